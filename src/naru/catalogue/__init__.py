@@ -1,0 +1,1 @@
+"""Described, found and granted: the meeting place into which every domain publishes."""

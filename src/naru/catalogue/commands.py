@@ -1,0 +1,5 @@
+"""The catalogue commands of ``naru``."""
+
+import click
+
+COMMANDS: list[click.Command] = []

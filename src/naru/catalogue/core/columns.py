@@ -1,0 +1,105 @@
+"""A table's columns as the catalogue describes them: name, type, unit, meaning and profile."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any, Self
+
+
+class ColumnType(StrEnum):
+    """What a column's values are, and how they lie in the lake (Arrow type in brackets)."""
+
+    INTEGER = "integer"  # int64
+    DECIMAL = "decimal"  # float64
+    BOOLEAN = "boolean"  # bool
+    DATE = "date"  # date32
+    DATETIME = "datetime"  # timestamp[us, UTC]
+    MONTH = "month"  # date32, the month's first day
+    YEAR = "year"  # int32
+    TIME = "time"  # string "15:05:00": Delta has no time of day
+    TEXT = "text"  # string
+    GEOMETRY = "geometry"  # binary: WKB in EPSG:4326
+
+
+class Meaning(StrEnum):
+    """What a column is about, where that was recognised from its name and every value."""
+
+    LATITUDE = "latitude"
+    LONGITUDE = "longitude"
+    EASTING = "easting"  # the source projection's x, in metres
+    NORTHING = "northing"
+    LEGAL_DISTRICT_CODE = "legal_district_code"  # 법정동 코드, 10 digits
+    ADMIN_DISTRICT_CODE = "admin_district_code"  # 행정동 코드, 7, 8 or 10 digits
+    DISTRICT_NAME = "district_name"
+    ADDRESS = "address"
+    PHONE = "phone"
+    BUSINESS_NUMBER = "business_number"  # 사업자등록번호, check digit verified
+    MONEY = "money"
+    PERCENTAGE = "percentage"
+    NAME = "name"
+    CATEGORY = "category"
+    IDENTIFIER = "identifier"
+    EMAIL = "email"
+    URL = "url"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bin:
+    """One bar of a histogram: values in [low, high), the last bar's high included."""
+
+    low: float | str
+    high: float | str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What a column's values look like; minima, maxima and quantiles as JSON values (dates in ISO 8601)."""
+
+    minimum: float | str | None = None
+    maximum: float | str | None = None
+    mean: float | None = None
+    quantiles: tuple[float | str, ...] = ()  # 5, 25, 50, 75, 95 %
+    top: tuple[tuple[str, int], ...] = ()  # at most 10 values with their counts, most frequent first
+    histogram: tuple[Bin, ...] = ()
+    length_minimum: int | None = None  # of text, in characters
+    length_maximum: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    name: str  # as in the source, Hangul kept
+    alias: str  # stable ASCII identifier; the column's name in the lake
+    type: ColumnType
+    unit: str | None = None
+    meaning: Meaning | None = None
+    epsg: int | None = None  # of coordinates, as found in the source
+    nulls: int = 0
+    distinct: int = 0
+    profile: Profile | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> Self:
+        profile = stored.get("profile")
+        meaning = stored.get("meaning")
+        return cls(
+            **{
+                **stored,
+                "type": ColumnType(stored["type"]),
+                "meaning": Meaning(meaning) if meaning else None,
+                "profile": _profile(profile) if profile else None,
+            }
+        )
+
+
+def _profile(stored: dict[str, Any]) -> Profile:
+    return Profile(
+        **{
+            **stored,
+            "quantiles": tuple(stored.get("quantiles", ())),
+            "top": tuple((value, count) for value, count in stored.get("top", ())),
+            "histogram": tuple(Bin(**bin_) for bin_ in stored.get("histogram", ())),
+        }
+    )

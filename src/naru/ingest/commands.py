@@ -1,0 +1,5 @@
+"""The ingest commands of ``naru``."""
+
+import click
+
+COMMANDS: list[click.Command] = []

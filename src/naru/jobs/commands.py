@@ -1,0 +1,5 @@
+"""The jobs commands of ``naru``."""
+
+import click
+
+COMMANDS: list[click.Command] = []

@@ -1,0 +1,1 @@
+"""Who: users, organisations, roles and tokens."""

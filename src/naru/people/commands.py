@@ -1,0 +1,5 @@
+"""The people commands of ``naru``."""
+
+import click
+
+COMMANDS: list[click.Command] = []

@@ -1,0 +1,5 @@
+"""The installation's commands: up, demo, doctor, backup, restore."""
+
+import click
+
+COMMANDS: list[click.Command] = []

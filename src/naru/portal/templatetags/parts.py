@@ -1,0 +1,5 @@
+"""Small parts of pages: icons, badges, figures."""
+
+from django import template
+
+register = template.Library()

@@ -1,0 +1,20 @@
+"""Every address of the site, one line a domain."""
+
+from django.urls import include, path
+
+from naru.portal import pages
+from naru.portal.api import api
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("health/", pages.health, name="health"),
+    path("language/", pages.choose_language, name="language"),
+    path("api/v1/", api.urls),
+    path("accounts/", include("allauth.urls")),
+    path("", include("naru.people.urls")),
+    path("", include("naru.trail.urls")),
+    path("", include("naru.jobs.urls")),
+    path("", include("naru.catalogue.urls")),
+    path("", include("naru.ingest.urls")),
+    path("", include("naru.query.urls")),
+]

@@ -1,0 +1,1 @@
+"""Asked: rows, SQL in a sandbox, downloads and charts over what one may read."""

@@ -1,0 +1,5 @@
+"""The query commands of ``naru``."""
+
+import click
+
+COMMANDS: list[click.Command] = []

@@ -1,0 +1,6 @@
+"""Addresses of query."""
+
+from django.urls import URLPattern
+
+app_name = "query"
+urlpatterns: list[URLPattern] = []

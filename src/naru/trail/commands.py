@@ -1,0 +1,5 @@
+"""The trail commands of ``naru``."""
+
+import click
+
+COMMANDS: list[click.Command] = []
