@@ -1,1 +1,19 @@
-"""Tables with versions: Delta and Arrow, asked through Ibis on DuckDB or Spark. Knows no Django."""
+"""Tables with versions: Delta and Arrow, asked through Ibis on DuckDB or Spark. Knows no Django.
+
+tables.py   a lake of tables: commit a version once, read any version
+stores.py   where a lake's files lie: a local folder or an S3-compatible store
+stats.py    what a Parquet file's footer says of its rows, as Delta wants it
+engine.py   DuckDB answers Ibis expressions over any version
+spark.py    Spark answers the same expressions
+diff.py     what changed between two versions
+
+*Theory of operation.* A table is a folder named by its id: Parquet files beside a Delta log. Whoever loads data writes
+the final Parquet itself; ``Lake.commit`` moves it in and adds one entry to the log, nothing else. The commit's key is
+kept in the log as a Delta transaction identifier whose number is the version it made, so the same commit asked again
+(after a crash, by a retried job) finds its version and changes nothing. Files are named by the key: a half-finished
+move is simply finished by the next try. Old files and log entries are kept, hence every version can be read and cited.
+"""
+
+from naru.lake.tables import Lake, TableRef, Version, open_lake
+
+__all__ = ["Lake", "TableRef", "Version", "open_lake"]
