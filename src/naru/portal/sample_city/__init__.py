@@ -1,0 +1,10 @@
+"""A sample city: files as a city really has them, every value of them generated.
+
+places.py      the districts, their approximate outlines, streets and named spots
+writers.py     rows → bytes in every format and with the usual dirt
+sample.py      what a sample is, and the register of all of them
+city.py finance.py medicine.py logistics.py tourism.py    the samples, by the office that would publish them
+demo.py        ``naru demo``: all of them through the whole journey, with its progress
+
+The same seed makes the same bytes, so loading the sample city twice loads nothing the second time.
+"""
