@@ -1,0 +1,282 @@
+"""Which chart suits a table: chosen from what its columns are and mean, never from a look at the rows.
+
+Time with a number makes a line, a category bars, two numbers a scatter, one number a histogram, a place a map. The
+choice is only where a reader starts: every part of a ``ChartSpec`` can be changed and stands in the page's address.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from naru.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.kit.words import Words
+
+
+class Kind(StrEnum):
+    LINE = "line"
+    BAR = "bar"
+    SCATTER = "scatter"
+    HISTOGRAM = "histogram"
+    MAP = "map"
+    TABLE = "table"
+
+
+class Aggregation(StrEnum):
+    COUNT = "count"
+    SUM = "sum"
+    MEAN = "mean"
+    MEDIAN = "median"
+    MINIMUM = "min"
+    MAXIMUM = "max"
+
+
+class Grain(StrEnum):
+    """How wide one step of the time axis is."""
+
+    HOUR = "hour"
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class Sort(StrEnum):
+    LARGEST = "largest"
+    SMALLEST = "smallest"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartSpec:
+    """One chart; columns by their alias. Without ``y`` the rows are counted."""
+
+    kind: Kind
+    x: str | None = None
+    y: tuple[str, ...] = ()
+    by: str | None = None  # a series for each of its values
+    aggregation: Aggregation = Aggregation.COUNT
+    grain: Grain | None = None
+    sort: Sort = Sort.LARGEST
+    limit: int = 20
+
+
+KIND_WORDS = {
+    Kind.LINE: Words("선", "Line"),
+    Kind.BAR: Words("막대", "Bars"),
+    Kind.SCATTER: Words("점", "Scatter"),
+    Kind.HISTOGRAM: Words("분포", "Histogram"),
+    Kind.MAP: Words("지도", "Map"),
+    Kind.TABLE: Words("표", "Table"),
+}
+AGGREGATION_WORDS = {
+    Aggregation.COUNT: Words("행 수", "Number of rows"),
+    Aggregation.SUM: Words("합계", "Sum"),
+    Aggregation.MEAN: Words("평균", "Mean"),
+    Aggregation.MEDIAN: Words("중앙값", "Median"),
+    Aggregation.MINIMUM: Words("최솟값", "Minimum"),
+    Aggregation.MAXIMUM: Words("최댓값", "Maximum"),
+}
+GRAIN_WORDS = {
+    Grain.HOUR: Words("시간", "Hour"),
+    Grain.DAY: Words("일", "Day"),
+    Grain.MONTH: Words("월", "Month"),
+    Grain.QUARTER: Words("분기", "Quarter"),
+    Grain.YEAR: Words("연", "Year"),
+}
+SORT_WORDS = {
+    Sort.LARGEST: Words("큰 값부터", "Largest first"),
+    Sort.SMALLEST: Words("작은 값부터", "Smallest first"),
+    Sort.NAME: Words("이름 순", "By name"),
+}
+
+TEMPORAL = frozenset({ColumnType.DATE, ColumnType.DATETIME, ColumnType.MONTH, ColumnType.YEAR})
+NUMERIC = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL})
+SERIES_MAXIMUM = 8
+
+_NOT_MEASURED = frozenset(
+    {
+        Meaning.LATITUDE,
+        Meaning.LONGITUDE,
+        Meaning.EASTING,
+        Meaning.NORTHING,
+        Meaning.LEGAL_DISTRICT_CODE,
+        Meaning.ADMIN_DISTRICT_CODE,
+        Meaning.IDENTIFIER,
+        Meaning.PHONE,
+        Meaning.BUSINESS_NUMBER,
+        Meaning.CATEGORY,
+    }
+)
+_NOT_GROUPED = frozenset(
+    {Meaning.ADDRESS, Meaning.PHONE, Meaning.EMAIL, Meaning.URL, Meaning.IDENTIFIER, Meaning.BUSINESS_NUMBER}
+)
+_NUMBERING = re.compile(
+    r"연번|순번|일련|번호|코드|우편|^no\.?$|(^|[\s_])(id|code|no|seq|zip)$|^(번|호)$", re.IGNORECASE
+)
+_CALENDAR = re.compile(r"^(월|시|시간대?|요일|분기|일|month|hour|day|quarter|weekday)$", re.IGNORECASE)
+_ADMINISTRATIVE_DATE = re.compile(
+    r"기준\s*(일|년월)|수정\s*일|등록\s*일|갱신\s*일|입력\s*일|updated|modified|created", re.IGNORECASE
+)
+_AVERAGED = re.compile(
+    r"율$|률$|비율|평균|온도|기온|습도|농도|지수|단가|가격|요금|점수|만족도|등급|속도|면적당|밀도|"
+    r"rate|ratio|average|mean|temperature|index|price|score|density|speed",
+    re.IGNORECASE,
+)
+_AVERAGED_UNITS = frozenset({"%", "℃", "°C", "점", "㎍/㎥", "µg/m³", "ppm", "ppb", "km/h", "원/㎡", "hPa", "m/s", "도"})
+
+
+def choose_chart(columns: Sequence[Column], rows: int) -> ChartSpec:
+    """The chart a reader sees first."""
+    return suggestions(columns, rows)[0]
+
+
+def suggestions(columns: Sequence[Column], rows: int) -> tuple[ChartSpec, ...]:
+    """Every chart that says something about the table, the most telling first; never empty."""
+    times = [column for column in columns if is_time(column) and column.distinct >= 3]
+    telling = [column for column in times if not _ADMINISTRATIVE_DATE.search(column.name)]
+    measures = sorted((column for column in columns if is_measure(column)), key=_measure_rank)
+    groups = sorted((column for column in columns if _groups_well(column, rows, measures)), key=_group_rank)
+    found: list[ChartSpec] = []
+    if telling and measures:
+        found.append(_line(telling[0], measures, groups, rows))
+    if has_place(columns):
+        found.append(ChartSpec(kind=Kind.MAP, y=tuple(column.alias for column in measures[:1])))
+    if groups:
+        found.append(_bars(groups[0], measures))
+    if len(measures) >= 2:
+        found.append(ChartSpec(kind=Kind.SCATTER, x=measures[0].alias, y=(measures[1].alias,)))
+    if measures:
+        found.append(ChartSpec(kind=Kind.HISTOGRAM, x=measures[0].alias))
+    if times and not (telling and measures):
+        found.append(ChartSpec(kind=Kind.LINE, x=times[0].alias, grain=grain_of(times[0])))
+    return tuple(found) or (ChartSpec(kind=Kind.TABLE),)
+
+
+def is_time(column: Column) -> bool:
+    return column.type in TEMPORAL
+
+
+def is_measure(column: Column) -> bool:
+    """Whether adding up or averaging the column means something: a code or a running number does not."""
+    return (
+        column.type in NUMERIC
+        and column.meaning not in _NOT_MEASURED
+        and column.distinct > 1
+        and (column.unit is not None or not (_NUMBERING.search(column.name) or _CALENDAR.match(column.name)))
+    )
+
+
+def is_group(column: Column) -> bool:
+    """Whether rows may be put together by the column's values at all."""
+    if column.type in {ColumnType.TEXT, ColumnType.BOOLEAN, ColumnType.TIME}:
+        return column.meaning not in _NOT_GROUPED
+    return column.type is ColumnType.INTEGER and (
+        column.meaning is Meaning.CATEGORY or _CALENDAR.match(column.name) is not None
+    )
+
+
+def has_place(columns: Sequence[Column]) -> bool:
+    meanings = {column.meaning for column in columns}
+    return {Meaning.LATITUDE, Meaning.LONGITUDE} <= meanings or any(
+        column.type is ColumnType.GEOMETRY for column in columns
+    )
+
+
+def aggregation_of(column: Column) -> Aggregation:
+    """How the column's values are put together: amounts are added, rates and prices averaged."""
+    averaged = (
+        column.meaning is Meaning.PERCENTAGE
+        or column.unit in _AVERAGED_UNITS
+        or _AVERAGED.search(column.name) is not None
+    )
+    return Aggregation.MEAN if averaged else Aggregation.SUM
+
+
+def grain_of(column: Column) -> Grain:
+    """A step that gives the column's span between a handful and a few hundred points."""
+    match column.type:
+        case ColumnType.YEAR:
+            return Grain.YEAR
+        case ColumnType.MONTH:
+            return Grain.MONTH
+    days = _span_days(column)
+    if column.type is ColumnType.DATETIME and days is not None and days <= 4:
+        return Grain.HOUR
+    if days is not None and days <= 200:
+        return Grain.DAY
+    return Grain.MONTH if days is None or days <= 365 * 25 else Grain.YEAR
+
+
+def title(spec: ChartSpec, columns: Sequence[Column]) -> Words:
+    """What the chart shows, in a line."""
+    named = {column.alias: column.name for column in columns}
+    x = named.get(spec.x or "", "")
+    y = ", ".join(named[alias] for alias in spec.y if alias in named)
+    how = AGGREGATION_WORDS[spec.aggregation]
+    match spec.kind:
+        case Kind.SCATTER:
+            return Words(f"{x}와(과) {y}의 관계", f"{y} against {x}")
+        case Kind.HISTOGRAM:
+            return Words(f"{x}의 분포", f"Distribution of {x}")
+        case Kind.MAP:
+            return Words(f"{y} 지도" if y else "지도", f"Map of {y}" if y else "Map")
+        case Kind.TABLE:
+            return Words("표", "Table")
+    by = named.get(spec.by or "", "")
+    ko = f"{x}별 {y} {how.ko}" if spec.aggregation is not Aggregation.COUNT else f"{x}별 {how.ko}"
+    en = f"{how.en} of {y} by {x}" if spec.aggregation is not Aggregation.COUNT else f"{how.en} by {x}"
+    return Words(f"{ko} ({by}별)", f"{en} and {by}") if by else Words(ko, en)
+
+
+def _line(time: Column, measures: Sequence[Column], groups: Sequence[Column], rows: int) -> ChartSpec:
+    """Series for each of a few groups where a moment has several rows; else up to three numbers of one unit."""
+    split = next((column for column in groups if 2 <= column.distinct <= SERIES_MAXIMUM), None)
+    repeated = rows > time.distinct * 1.5
+    alike = [column.alias for column in measures if column.unit == measures[0].unit and column.unit is not None][:3]
+    return ChartSpec(
+        kind=Kind.LINE,
+        x=time.alias,
+        y=(measures[0].alias,) if (split and repeated) or not alike else tuple(alike),
+        by=split.alias if split and repeated else None,
+        aggregation=aggregation_of(measures[0]),
+        grain=grain_of(time),
+        sort=Sort.NAME,
+    )
+
+
+def _bars(group: Column, measures: Sequence[Column]) -> ChartSpec:
+    ordered = Sort.NAME if _CALENDAR.match(group.name) else Sort.LARGEST
+    if not measures:
+        return ChartSpec(kind=Kind.BAR, x=group.alias, sort=ordered)
+    return ChartSpec(
+        kind=Kind.BAR, x=group.alias, y=(measures[0].alias,), aggregation=aggregation_of(measures[0]), sort=ordered
+    )
+
+
+def _groups_well(column: Column, rows: int, measures: Sequence[Column]) -> bool:
+    """Few enough values to compare: repeated ones, or a short table's names with a number beside each."""
+    if not is_group(column) or column.distinct < 2:
+        return False
+    return column.distinct <= max(2, rows // 2) or (rows <= 60 and bool(measures))
+
+
+def _group_rank(column: Column) -> tuple[bool, bool, int]:
+    meant = column.meaning in {Meaning.CATEGORY, Meaning.DISTRICT_NAME}
+    return (not 3 <= column.distinct <= 40, not meant, column.distinct)
+
+
+def _measure_rank(column: Column) -> tuple[bool, bool]:
+    return (column.meaning is not Meaning.MONEY and column.unit is None, column.meaning is Meaning.PERCENTAGE)
+
+
+def _span_days(column: Column) -> float | None:
+    """Days between the profile's ISO 8601 minimum and maximum; a day is the finest step that matters here."""
+    profile = column.profile
+    if profile is None or not isinstance(profile.minimum, str) or not isinstance(profile.maximum, str):
+        return None
+    try:
+        return (date.fromisoformat(profile.maximum[:10]) - date.fromisoformat(profile.minimum[:10])).days
+    except ValueError:
+        return None

@@ -1,0 +1,232 @@
+"""Which chart is chosen, what an address may change about it, and the figures it shows."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import ibis
+import pyarrow as pa
+import pytest
+
+from naru.catalogue.core.columns import Column, ColumnType, Meaning, Profile
+from naru.query.core.chart_address import from_address, to_address
+from naru.query.core.chart_tables import ChartData, bin_width, chart_data
+from naru.query.core.charts import (
+    Aggregation,
+    ChartSpec,
+    Grain,
+    Kind,
+    Sort,
+    aggregation_of,
+    choose_chart,
+    suggestions,
+    title,
+)
+
+
+def column(name: str, kind: str, distinct: int = 50, **facts: Any) -> Column:
+    return Column(name=name, alias=facts.pop("alias", name), type=ColumnType(kind), distinct=distinct, **facts)
+
+
+MONTH = column("기준월", "month", 24, alias="month")
+FLIGHTS = column("운항", "integer", 400, unit="편", alias="flights")
+PASSENGERS = column("여객", "integer", 900, unit="명", alias="passengers")
+DELAY = column("지연율", "decimal", 300, unit="%", alias="delay", meaning=Meaning.PERCENTAGE)
+AIRLINE = column("항공사", "text", 5, alias="airline", meaning=Meaning.CATEGORY)
+DISTRICT = column("구군", "text", 16, alias="district", meaning=Meaning.DISTRICT_NAME)
+LATITUDE = column("위도", "decimal", 900, alias="lat", meaning=Meaning.LATITUDE)
+LONGITUDE = column("경도", "decimal", 900, alias="lon", meaning=Meaning.LONGITUDE)
+NUMBER = column("연번", "integer", 1000, alias="no")
+PHONE = column("전화번호", "text", 800, alias="phone", meaning=Meaning.PHONE)
+
+
+@pytest.mark.parametrize(
+    ("columns", "kind", "x", "y"),
+    [
+        ([MONTH, FLIGHTS], Kind.LINE, "month", ("flights",)),
+        ([DISTRICT, FLIGHTS], Kind.BAR, "district", ("flights",)),
+        ([DISTRICT, PHONE], Kind.BAR, "district", ()),
+        ([NUMBER, FLIGHTS, DELAY], Kind.SCATTER, "flights", ("delay",)),
+        ([NUMBER, FLIGHTS], Kind.HISTOGRAM, "flights", ()),
+        ([LATITUDE, LONGITUDE, DISTRICT], Kind.MAP, None, ()),
+        ([column("도형", "geometry", 16, alias="geometry"), FLIGHTS], Kind.MAP, None, ("flights",)),
+        ([PHONE, NUMBER], Kind.TABLE, None, ()),
+        ([], Kind.TABLE, None, ()),
+    ],
+)
+def test_the_chart_follows_what_columns_mean(
+    columns: list[Column], kind: Kind, x: str | None, y: tuple[str, ...]
+) -> None:
+    spec = choose_chart(columns, 1000)
+    assert (spec.kind, spec.x, spec.y) == (kind, x, y)
+
+
+def test_a_register_with_a_reference_date_is_not_a_time_series() -> None:
+    reference = column("데이터기준일자", "date", 4, alias="reference")
+    assert choose_chart([DISTRICT, FLIGHTS, reference], 1000).kind is Kind.BAR
+
+
+def test_a_few_groups_with_several_rows_a_month_become_series() -> None:
+    spec = choose_chart([MONTH, AIRLINE, FLIGHTS], 24 * 5)
+    assert (spec.kind, spec.by, spec.aggregation) == (Kind.LINE, "airline", Aggregation.SUM)
+
+
+def test_numbers_of_one_unit_share_a_line_chart() -> None:
+    arrivals = column("도착", "integer", 300, unit="편", alias="arrivals")
+    assert choose_chart([MONTH, FLIGHTS, arrivals, PASSENGERS], 24).y == ("flights", "arrivals")
+
+
+def test_amounts_are_added_and_rates_averaged() -> None:
+    assert aggregation_of(PASSENGERS) is Aggregation.SUM
+    assert aggregation_of(DELAY) is Aggregation.MEAN
+    assert aggregation_of(column("평균기온", "decimal")) is Aggregation.MEAN
+
+
+def test_titles_say_it_in_both_languages() -> None:
+    spec = choose_chart([DISTRICT, FLIGHTS], 1000)
+    assert title(spec, [DISTRICT, FLIGHTS]).ko == "구군별 운항 합계"
+    assert title(spec, [DISTRICT, FLIGHTS]).en == "Sum of 운항 by 구군"
+
+
+COLUMNS = [MONTH, AIRLINE, DISTRICT, FLIGHTS, DELAY, LATITUDE, LONGITUDE]
+
+
+def test_every_suggestion_survives_its_address() -> None:
+    for spec in suggestions(COLUMNS, 1000):
+        parameters: dict[str, list[str]] = {}
+        for name, value in to_address(spec):
+            parameters.setdefault(name, []).append(value)
+        assert from_address(parameters, COLUMNS, 1000) == spec
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"kind": ["bar"], "x": ["nothing"], "y": ["airline"], "limit": ["-5"], "agg": ["drop table"]},
+        {"kind": ["line"], "x": ["district"], "grain": ["century"], "sort": ["<script>"]},
+        {"kind": ["scatter"], "x": ["flights"], "y": ["flights", "flights"], "limit": ["9" * 400]},
+        {"kind": ["histogram"], "x": ["district"], "y": ["__count"]},
+        {"kind": ["map"], "x": ["district"], "by": ["lat"]},
+        {"kind": ["pie"]},
+    ],
+)
+def test_an_address_that_does_not_fit_still_gives_a_chart(parameters: dict[str, list[str]]) -> None:
+    spec = from_address(parameters, COLUMNS, 1000)
+    known = {one.alias for one in COLUMNS}
+    assert spec.kind in set(Kind)
+    assert {spec.x, *spec.y} - {None} <= known
+    assert 1 <= spec.limit <= 100
+
+
+def test_columns_may_be_named_as_people_see_them() -> None:
+    spec = from_address({"kind": ["bar"], "x": ["구군"], "y": ["운항"], "agg": ["max"]}, COLUMNS, 1000)
+    assert (spec.x, spec.y, spec.aggregation) == ("district", ("flights",), Aggregation.MAXIMUM)
+
+
+def figures(rows: dict[str, Any], spec: ChartSpec, columns: list[Column], **facts: Any) -> ChartData:
+    engine = ibis.duckdb.connect()
+    engine.raw_sql("set TimeZone = 'UTC'")
+    return chart_data(ibis.memtable(pa.table(rows)), spec, columns, engine.to_pyarrow, **facts)
+
+
+def test_bars_show_the_largest_and_say_how_many_there_are() -> None:
+    rows = {"district": ["해운대구", "중구", "해운대구", None, "금정구"], "flights": [1, 10, 2, 4, None]}
+    spec = ChartSpec(kind=Kind.BAR, x="district", y=("flights",), aggregation=Aggregation.SUM, limit=3)
+    shown = figures(rows, spec, COLUMNS)
+    assert shown.labels == ("중구", None, "해운대구")
+    assert shown.series[0].values == (10.0, 4.0, 3.0)
+    assert (shown.groups, shown.rows, shown.y.unit) == (4, 5, "편")
+
+
+def test_months_without_rows_are_gaps_in_a_line() -> None:
+    rows = {"month": [date(2021, 11, 1), date(2022, 2, 1)], "flights": [3, 4]}
+    spec = ChartSpec(kind=Kind.LINE, x="month", y=("flights",), aggregation=Aggregation.SUM, grain=Grain.MONTH)
+    shown = figures(rows, spec, COLUMNS)
+    assert shown.labels == ("2021-11", "2021-12", "2022-01", "2022-02")
+    assert shown.series[0].values == (3.0, None, None, 4.0)
+
+
+def test_a_day_begins_when_it_begins_in_the_city() -> None:
+    moment = column("시각", "datetime", alias="at")
+    rows = {"at": pa.array([datetime(2021, 12, 31, 14, 59, tzinfo=UTC), datetime(2021, 12, 31, 15, 0, tzinfo=UTC)])}
+    spec = ChartSpec(kind=Kind.LINE, x="at", grain=Grain.DAY)
+    shown = figures(rows, spec, [moment], utc_offset=timedelta(hours=9))
+    assert shown.labels == ("2021-12-31", "2022-01-01")
+    assert shown.series[0].values == (1.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("grain", "labels"),
+    [
+        (Grain.HOUR, ("2021-01-01 09:00", "2021-01-01 10:00")),
+        (Grain.QUARTER, ("2021-Q1",)),
+        (Grain.YEAR, ("2021",)),
+    ],
+)
+def test_steps_of_time_are_written_in_iso(grain: Grain, labels: tuple[str, ...]) -> None:
+    moment = column("시각", "datetime", alias="at")
+    rows = {"at": pa.array([datetime(2021, 1, 1, 9, 5, tzinfo=UTC), datetime(2021, 1, 1, 10, 59, tzinfo=UTC)])}
+    assert figures(rows, ChartSpec(kind=Kind.LINE, x="at", grain=grain), [moment]).labels == labels
+
+
+def test_years_stand_on_a_line_without_holes() -> None:
+    year = column("연도", "year", 2, alias="year")
+    rows = {"year": pa.array([2018, 2020], pa.int32())}
+    assert figures(rows, ChartSpec(kind=Kind.LINE, x="year", grain=Grain.YEAR), [year]).labels == (
+        "2018",
+        "2019",
+        "2020",
+    )
+
+
+def test_series_are_those_with_the_most_rows() -> None:
+    rows = {"district": ["가", "가", "나"] * 20, "airline": [f"항공{n % 12}" for n in range(60)], "flights": [1] * 60}
+    spec = ChartSpec(kind=Kind.BAR, x="district", y=("flights",), by="airline", aggregation=Aggregation.SUM)
+    shown = figures(rows, spec, COLUMNS)
+    assert len(shown.series) == 8
+    assert shown.series_left_out == 4
+    assert all(len(series.values) == 2 for series in shown.series)
+
+
+def test_a_million_points_are_thinned_evenly_and_always_alike() -> None:
+    rows = {"flights": list(range(20_000)), "delay": [value * 2.0 for value in range(20_000)]}
+    spec = ChartSpec(kind=Kind.SCATTER, x="flights", y=("delay",))
+    shown = figures(rows, spec, COLUMNS)
+    assert len(shown.points) == 2_000
+    assert (shown.points[0], shown.rows) == ((0.0, 0.0), 20_000)
+    assert figures(rows, spec, COLUMNS) == shown
+
+
+def test_a_histogram_counts_every_row_in_round_bins() -> None:
+    rows = {"delay": [0.0, 0.1, 4.9, 5.0, 99.9, float("nan"), None]}
+    shown = figures(rows, ChartSpec(kind=Kind.HISTOGRAM, x="delay"), COLUMNS)
+    assert shown.labels[:2] == ("0 – 5", "5 – 10")
+    assert sum(value or 0 for value in shown.series[0].values) == 5
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "whole", "width"),
+    [(0, 100, False, 5.0), (0, 1, False, 0.05), (1, 12, True, 1.0), (3, 3, False, 0.3), (0, 0, True, 1.0)],
+)
+def test_bins_have_round_widths(low: float, high: float, whole: bool, width: float) -> None:
+    assert bin_width(low, high, whole=whole) == pytest.approx(width)
+
+
+def test_an_empty_table_gives_an_empty_chart() -> None:
+    rows = {"flights": pa.array([], pa.int64()), "district": pa.array([], pa.string())}
+    for spec in (ChartSpec(kind=Kind.HISTOGRAM, x="flights"), ChartSpec(kind=Kind.BAR, x="district")):
+        assert figures(rows, spec, COLUMNS).is_empty
+
+
+def test_smallest_first_and_by_name_are_kept() -> None:
+    rows = {"district": ["나", "가", "다"], "flights": [1, 2, 3]}
+    spec = ChartSpec(kind=Kind.BAR, x="district", y=("flights",), aggregation=Aggregation.SUM, sort=Sort.SMALLEST)
+    assert figures(rows, spec, COLUMNS).labels == ("나", "가", "다")
+    by_name = ChartSpec(kind=Kind.BAR, x="district", y=("flights",), aggregation=Aggregation.SUM, sort=Sort.NAME)
+    assert figures(rows, by_name, COLUMNS).labels == ("가", "나", "다")
+
+
+def test_the_span_of_dates_decides_the_step() -> None:
+    days = column("일자", "date", 60, alias="day", profile=Profile(minimum="2021-01-01", maximum="2021-03-01"))
+    years = column("일자", "date", 60, alias="day", profile=Profile(minimum="1950-01-01", maximum="2021-03-01"))
+    assert choose_chart([days, FLIGHTS], 60).grain is Grain.DAY
+    assert choose_chart([years, FLIGHTS], 60).grain is Grain.YEAR
