@@ -70,7 +70,10 @@ def as_problem(refused: Refused, language: str) -> dict[str, Any]:
         "title": refused.words.in_(language),
         "status": refused.sentence.status,
         "code": refused.code,
-        "facts": {name: value if isinstance(value, int | float | bool) else str(value) for name, value in refused.facts.items()},
+        "facts": {
+            name: value if isinstance(value, int | float | bool) else str(value)
+            for name, value in refused.facts.items()
+        },
     }
 
 
