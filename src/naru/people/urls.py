@@ -1,6 +1,10 @@
 """Addresses of people."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from naru.people import pages
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("me/", pages.me, name="me"),
+]

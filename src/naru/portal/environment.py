@@ -55,3 +55,22 @@ def database_from_url(url: str) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def mail_from_url(url: str, home: Path) -> dict[str, Any]:
+    """Django's mail settings for ``smtp://user:password@host:port`` or ``smtps://…``; files in the home without one."""
+    if not url:
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": str(home / "mail"),
+        }
+    parts = urlsplit(url)
+    assert parts.scheme in {"smtp", "smtps"}, f"NARU_SMTP has an unknown scheme: {parts.scheme}"
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "",
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+    }

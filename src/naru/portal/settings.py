@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from naru.portal.environment import database_from_url, home_folder, secret_key
+from naru.portal.environment import database_from_url, home_folder, mail_from_url, secret_key
 
 HOME = home_folder()
 DEBUG = os.environ.get("NARU_DEBUG") == "1"
@@ -12,6 +12,7 @@ ALLOWED_HOSTS = os.environ.get("NARU_HOSTS", "127.0.0.1,localhost,[::1]").split(
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("NARU_ORIGINS", "").split(",") if origin]
 
 NARU_HOME = HOME
+NARU_HTTPS = os.environ.get("NARU_HTTPS") == "1"
 NARU_CITY = os.environ.get("NARU_CITY", "부산광역시")
 NARU_LAKE = os.environ.get("NARU_LAKE", str(HOME / "lake"))
 NARU_ENGINE = os.environ.get("NARU_ENGINE", "duckdb")
@@ -40,6 +41,47 @@ INSTALLED_APPS = [
 ]
 
 AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "people:me"
+
+# Mail leaves by the server that NARU_SMTP names (smtp://user:password@host:port, smtps://…); without one it is kept as
+# files, and addresses are taken unconfirmed.
+NARU_SMTP = os.environ.get("NARU_SMTP", "")
+vars().update(mail_from_url(NARU_SMTP, HOME))
+DEFAULT_FROM_EMAIL = os.environ.get("NARU_MAIL_FROM", "naru@localhost")
+
+ACCOUNT_ADAPTER = "naru.people.accounts.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "naru.people.forms.SignupForm"}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if NARU_SMTP else "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = bool(NARU_SMTP)
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Naru] "
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if NARU_HTTPS else "http"
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("NARU_PROXIES", "0"))
+
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Naru"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not NARU_HTTPS  # browsers themselves allow it on localhost only
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = NARU_HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+# API addresses whose POST only reads: a token with nothing but the read scope may call them.
+NARU_READING_POSTS: frozenset[str] = frozenset({"api:run_sql"})
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,1 +1,10 @@
-"""What happened: append-only, hash-chained, checked by anyone."""
+"""What happened: append-only, hash-chained, checked by anyone.
+
+core/values.py    who acted
+core/chain.py     records, checkpoints, and the hashes that tie them
+core/verify.py    reads an exported trail and says exactly what does not fit; needs no database
+models.py         the rows, which the database itself refuses to change
+keys.py           the installation's signing key
+actions.py        record, checkpoint, export
+reads.py          the timeline
+"""

@@ -1,0 +1,136 @@
+"""Record what happened, inside the transaction in which it happens."""
+
+import contextlib
+import logging
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import orjson
+from django.conf import settings
+from django.db import transaction
+
+from naru.kit.canonical import canonical_bytes
+from naru.kit.clock import SYSTEM_CLOCK, Clock
+from naru.trail import reads
+from naru.trail.core import chain
+from naru.trail.core.chain import Checkpoint, Head, Record
+from naru.trail.core.values import Actor
+from naru.trail.keys import signing_key
+from naru.trail.models import CheckpointRow, RecordRow, StreamHead
+
+CHECKPOINT_EVERY = 256  # records of one stream
+
+log = logging.getLogger(__name__)
+
+
+def record(
+    by: Actor, verb: str, subject: str, *, facts: Mapping[str, Any] | None = None, clock: Clock = SYSTEM_CLOCK
+) -> None:
+    """Write one record into the stream of ``verb`` ("dataset.published" → "dataset").
+
+    Call it last in the caller's transaction: the stream stays locked until that transaction ends, and what is rolled
+    back leaves neither a record nor a gap. ``facts`` hold what JSON can say, never a secret and never a person's data
+    beyond what the auditor needs.
+    """
+    record_many([(by, verb, subject, facts or {})], clock=clock)
+
+
+@transaction.atomic
+def record_many(
+    entries: Iterable[tuple[Actor, str, str, Mapping[str, Any]]], *, clock: Clock = SYSTEM_CLOCK
+) -> None:
+    """Write many records at once; streams are locked in the order of their names, so that writers never wait in a ring."""
+    streams: dict[str, list[tuple[Actor, str, str, Mapping[str, Any]]]] = {}
+    for entry in entries:
+        streams.setdefault(chain.stream_of(entry[1]), []).append(entry)
+    for stream in sorted(streams):
+        _append(stream, streams[stream], clock)
+
+
+def _append(stream: str, entries: list[tuple[Actor, str, str, Mapping[str, Any]]], clock: Clock) -> None:
+    before = head = _locked_head(stream)
+    rows = []
+    for by, verb, subject, facts in entries:
+        # Through canonical JSON and back, so that what is hashed is what will be read.
+        said = orjson.loads(canonical_bytes(dict(facts)))
+        link = chain.linked(head, at=clock.now(), by=by, verb=verb, subject=subject, facts=said)
+        rows.append(_row(link))
+        head = Head(number=link.number, hash=link.hash)
+    assert head is not None
+    RecordRow.objects.bulk_create(rows, batch_size=500)
+    StreamHead.objects.filter(stream=stream).update(number=head.number, hash=head.hash)
+    if head.number // CHECKPOINT_EVERY > (before.number if before else 0) // CHECKPOINT_EVERY:
+        transaction.on_commit(checkpoint, robust=True)
+
+
+def _locked_head(stream: str) -> Head | None:
+    """The stream's head with its row locked until the transaction ends; None before the first record."""
+    row = StreamHead.objects.select_for_update().filter(stream=stream).first()
+    if row is None:
+        StreamHead.objects.bulk_create([StreamHead(stream=stream, number=0, hash=chain.FIRST)], ignore_conflicts=True)
+        row = StreamHead.objects.select_for_update().get(stream=stream)
+    return Head(number=row.number, hash=row.hash) if row.number else None
+
+
+def _row(link: Record) -> RecordRow:
+    return RecordRow(
+        stream=link.stream,
+        number=link.number,
+        at=link.at,
+        actor_kind=link.by.kind,
+        actor_id=link.by.id,
+        actor_name=link.by.name,
+        verb=link.verb,
+        subject=link.subject,
+        facts=canonical_bytes(dict(link.facts)).decode(),
+        previous=link.previous,
+        hash=link.hash,
+    )
+
+
+def checkpoint(*, clock: Clock = SYSTEM_CLOCK) -> Checkpoint:
+    """Sign where every stream stands now; also noted in ``NARU_HOME/trail/checkpoints.jsonl``, out of the database's reach."""
+    with transaction.atomic():
+        _locked_head(reads.CHECKPOINTS)
+        made = chain.signed(reads.last_checkpoint(), at=clock.now(), heads=reads.heads(), key=signing_key())
+        listed = {stream: [head.number, head.hash] for stream, head in made.heads.items()}
+        CheckpointRow.objects.create(
+            number=made.number,
+            at=made.at,
+            heads=canonical_bytes(listed).decode(),
+            previous=made.previous,
+            hash=made.hash,
+            key=made.key,
+            signature=made.signature,
+        )
+        StreamHead.objects.filter(stream=reads.CHECKPOINTS).update(number=made.number, hash=made.hash)
+        transaction.on_commit(lambda: _note(made), robust=True)
+    return made
+
+
+def _note(made: Checkpoint) -> None:
+    path = Path(settings.NARU_HOME) / "trail" / "checkpoints.jsonl"
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with open(path, "ab") as file:
+        file.write(canonical_bytes(made.to_json()) + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def export(path: Path) -> int:
+    """Write the whole trail as JSON lines, closed by a fresh checkpoint; returns the number of records.
+
+    The file is written aside and moved into place, so a reader never meets half of one.
+    """
+    closing = checkpoint()
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with open(aside, "wb") as file:
+            file.writelines(reads.lines(closing))
+        os.replace(aside, path)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            aside.unlink()
+    return sum(head.number for head in closing.heads.values())
