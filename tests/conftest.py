@@ -1,6 +1,5 @@
 """What every test stands on: a home folder of its own, the personas, and a database that can be emptied."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +29,9 @@ TransactionTestCase._fixture_teardown = _empty_with_trail  # type: ignore[method
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, settings: Any) -> Iterator[Path]:
+def home(tmp_path: Path, settings: Any) -> Path:
     """Keys, index and lake of each test in a folder of its own."""
     settings.NARU_HOME = tmp_path / "home"
     settings.NARU_HOME.mkdir()
     settings.NARU_LAKE = str(settings.NARU_HOME / "lake")
-    yield settings.NARU_HOME
+    return settings.NARU_HOME

@@ -19,9 +19,9 @@ def test_records_of_a_stream_are_numbered_from_one_and_chained() -> None:
 @pytest.mark.django_db
 def test_what_is_rolled_back_leaves_neither_a_record_nor_a_gap() -> None:
     actions.record(SYSTEM, "dataset.published", "a")
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         actions.record(SYSTEM, "dataset.published", "b")
-        1 / 0  # noqa: B018
+        transaction.set_rollback(True)
     actions.record(SYSTEM, "dataset.published", "c")
     assert [record.subject for record in reads.records("dataset", up_to=9)] == ["a", "c"]
     assert reads.heads()["dataset"].number == 2

@@ -183,7 +183,6 @@ def revoke_token(*, token_id: str, by: Person, of: PersonId | None = None, clock
     trail.record(by.actor, "token.revoked", row.id, facts={"person": row.user_id})
 
 
-
 def _describe(row: OrganisationRow, name_ko: str, name_en: str, description_ko: str, description_en: str) -> None:
     row.name_ko = texts.one_line(name_ko, field="name_ko", longest=120)
     row.name_en = texts.one_line(name_en or name_ko, field="name_en", longest=120)

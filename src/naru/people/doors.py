@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 
 from naru.kit.refusals import Refused
 from naru.people import refusals as refusals
@@ -81,7 +81,11 @@ def _guarded(check: Check) -> Callable[[Callable[..., HttpResponseBase]], Callab
 
 def _leads_to_sign_in(request: HttpRequest) -> bool:
     """A person who follows a link is sent to sign in and back; a form or a script is told."""
-    return request.method in {"GET", "HEAD"} and not request.path.startswith("/api/") and "HX-Request" not in request.headers
+    return (
+        request.method in {"GET", "HEAD"}
+        and not request.path.startswith("/api/")
+        and "HX-Request" not in request.headers
+    )
 
 
 signed_in = _guarded(require_signed_in)

@@ -59,7 +59,9 @@ class Membership(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "user"], name="people_one_membership"),
-            models.CheckConstraint(condition=models.Q(role__in=[role.value for role in Role]), name="people_known_role"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=[role.value for role in Role]), name="people_known_role"
+            ),
         ]
 
 

@@ -155,4 +155,3 @@ def token_value(row: ApiToken) -> Token:
         last_used=row.last_used,
         revoked=row.revoked,
     )
-

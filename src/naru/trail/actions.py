@@ -11,7 +11,7 @@ import orjson
 from django.conf import settings
 from django.db import transaction
 
-from naru.kit.canonical import canonical_bytes
+from naru.kit.canonical import JSON, canonical_json
 from naru.kit.clock import SYSTEM_CLOCK, Clock
 from naru.trail import reads
 from naru.trail.core import chain
@@ -38,10 +38,8 @@ def record(
 
 
 @transaction.atomic
-def record_many(
-    entries: Iterable[tuple[Actor, str, str, Mapping[str, Any]]], *, clock: Clock = SYSTEM_CLOCK
-) -> None:
-    """Write many records at once; streams are locked in the order of their names, so that writers never wait in a ring."""
+def record_many(entries: Iterable[tuple[Actor, str, str, Mapping[str, Any]]], *, clock: Clock = SYSTEM_CLOCK) -> None:
+    """Write many records; streams are locked in the order of their names, so writers never wait in a ring."""
     streams: dict[str, list[tuple[Actor, str, str, Mapping[str, Any]]]] = {}
     for entry in entries:
         streams.setdefault(chain.stream_of(entry[1]), []).append(entry)
@@ -54,7 +52,7 @@ def _append(stream: str, entries: list[tuple[Actor, str, str, Mapping[str, Any]]
     rows = []
     for by, verb, subject, facts in entries:
         # Through canonical JSON and back, so that what is hashed is what will be read.
-        said = orjson.loads(canonical_bytes(dict(facts)))
+        said = orjson.loads(canonical_json(dict(facts)))
         link = chain.linked(head, at=clock.now(), by=by, verb=verb, subject=subject, facts=said)
         rows.append(_row(link))
         head = Head(number=link.number, hash=link.hash)
@@ -84,22 +82,22 @@ def _row(link: Record) -> RecordRow:
         actor_name=link.by.name,
         verb=link.verb,
         subject=link.subject,
-        facts=canonical_bytes(dict(link.facts)).decode(),
+        facts=canonical_json(dict(link.facts)).decode(),
         previous=link.previous,
         hash=link.hash,
     )
 
 
 def checkpoint(*, clock: Clock = SYSTEM_CLOCK) -> Checkpoint:
-    """Sign where every stream stands now; also noted in ``NARU_HOME/trail/checkpoints.jsonl``, out of the database's reach."""
+    """Sign where every stream stands now; noted outside the database too, in ``NARU_HOME/trail/checkpoints.jsonl``."""
     with transaction.atomic():
         _locked_head(reads.CHECKPOINTS)
         made = chain.signed(reads.last_checkpoint(), at=clock.now(), heads=reads.heads(), key=signing_key())
-        listed = {stream: [head.number, head.hash] for stream, head in made.heads.items()}
+        listed: dict[str, JSON] = {stream: [head.number, head.hash] for stream, head in made.heads.items()}
         CheckpointRow.objects.create(
             number=made.number,
             at=made.at,
-            heads=canonical_bytes(listed).decode(),
+            heads=canonical_json(listed).decode(),
             previous=made.previous,
             hash=made.hash,
             key=made.key,
@@ -114,7 +112,7 @@ def _note(made: Checkpoint) -> None:
     path = Path(settings.NARU_HOME) / "trail" / "checkpoints.jsonl"
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with open(path, "ab") as file:
-        file.write(canonical_bytes(made.to_json()) + b"\n")
+        file.write(canonical_json(made.to_json()) + b"\n")
         file.flush()
         os.fsync(file.fileno())
 

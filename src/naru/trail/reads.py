@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import orjson
 
-from naru.kit.canonical import canonical_bytes
+from naru.kit.canonical import JSON, canonical_json
 from naru.trail.core.chain import Checkpoint, Head, Record
 from naru.trail.core.values import Actor
 from naru.trail.models import CheckpointRow, RecordRow, StreamHead
@@ -43,8 +43,8 @@ def lines(closing: Checkpoint) -> Iterator[bytes]:
             yield _line(record.to_json())
 
 
-def _line(value: dict[str, object]) -> bytes:
-    return canonical_bytes(value) + b"\n"
+def _line(value: dict[str, JSON]) -> bytes:
+    return canonical_json(value) + b"\n"
 
 
 def _record(row: RecordRow) -> Record:

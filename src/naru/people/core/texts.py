@@ -37,7 +37,9 @@ def email_address(text: str) -> str:
 def slug(text: str) -> str:
     """The organisation's name in addresses: lower-case ASCII letters, digits and single hyphens."""
     if not SLUG.fullmatch(text) or len(text) > 60:
-        raise Refused("field_refused", field="slug", reason="영문 소문자, 숫자, 하이픈 60자까지 / a-z, 0-9 and hyphens, up to 60")
+        raise Refused(
+            "field_refused", field="slug", reason="영문 소문자, 숫자, 하이픈 60자까지 / a-z, 0-9 and hyphens, up to 60"
+        )
     return text
 
 

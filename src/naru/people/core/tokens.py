@@ -7,7 +7,7 @@ database. 30 base-62 letters hold 178 bits, so a plain SHA-256 is enough to stor
 import secrets
 import zlib
 
-from naru.kit.canonical import sha256_hex
+from naru.kit.canonical import sha256_of
 
 PREFIX = "naru_"
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -22,11 +22,13 @@ def new_token() -> str:
 
 def is_well_formed(token: str) -> bool:
     body = token[:-CHECKSUM]
-    return len(token) == LENGTH and token.startswith(PREFIX) and token.isascii() and token[-CHECKSUM:] == _checksum(body)
+    return (
+        len(token) == LENGTH and token.startswith(PREFIX) and token.isascii() and token[-CHECKSUM:] == _checksum(body)
+    )
 
 
 def digest(token: str) -> str:
-    return sha256_hex(token.encode())
+    return sha256_of(token.encode())
 
 
 def start(token: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from naru.kit.canonical import canonical_bytes, sha256_hex
+from naru.kit.canonical import sha256_of
 from naru.trail.core.values import Actor
 
 FIRST = "0" * 64  # what the first record of a stream holds for "the hash before"
@@ -63,7 +63,7 @@ class Checkpoint:
 def stream_of(verb: str) -> str:
     """ "dataset.published" belongs to the stream "dataset"."""
     stream, dot, act = verb.partition(".")
-    assert stream and dot and act, f"a verb reads stream.act, not {verb!r}"
+    assert all((stream, dot, act)), f"a verb reads stream.act, not {verb!r}"
     return stream
 
 
@@ -103,9 +103,7 @@ def body_of_record(
     }
 
 
-def linked(
-    head: Head | None, *, at: datetime, by: Actor, verb: str, subject: str, facts: Mapping[str, Any]
-) -> Record:
+def linked(head: Head | None, *, at: datetime, by: Actor, verb: str, subject: str, facts: Mapping[str, Any]) -> Record:
     """The record that follows ``head`` in the stream of ``verb``."""
     number, previous = (head.number + 1, head.hash) if head else (1, FIRST)
     stream = stream_of(verb)
@@ -130,9 +128,7 @@ def checkpoint_body(*, number: int, at: datetime, heads: Mapping[str, Head], pre
     return {"number": number, "at": instant(at), "heads": listed, "previous": previous}
 
 
-def signed(
-    before: Checkpoint | None, *, at: datetime, heads: Mapping[str, Head], key: Ed25519PrivateKey
-) -> Checkpoint:
+def signed(before: Checkpoint | None, *, at: datetime, heads: Mapping[str, Head], key: Ed25519PrivateKey) -> Checkpoint:
     """The checkpoint that follows ``before`` and states ``heads``."""
     number, previous = (before.number + 1, before.hash) if before else (1, FIRST)
     hash_ = hash_of(checkpoint_body(number=number, at=at, heads=heads, previous=previous))
@@ -158,7 +154,7 @@ def is_signed(hash_: str, *, key: str, signature: str) -> bool:
 
 
 def hash_of(body: Mapping[str, Any]) -> str:
-    return sha256_hex(canonical_bytes(dict(body)))
+    return sha256_of(dict(body))
 
 
 def instant(at: datetime) -> str:
