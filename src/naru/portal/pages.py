@@ -1,10 +1,14 @@
-"""The site's own pages: home, health, the choice of language."""
+"""The site's own pages: home, health, the choice of language, and the sentences of what went wrong."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
+
+from naru.kit.refusals import Refused
+from naru.portal import refusals as _declared  # noqa: F401 - makes the codes below known
+from naru.portal.middleware import refusal_response
 
 
 @require_safe
@@ -21,8 +25,26 @@ def health(request: HttpRequest) -> HttpResponse:
 def choose_language(request: HttpRequest) -> HttpResponse:
     language = request.POST.get("language", "")
     target = request.POST.get("next", "/")
-    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     response = redirect(target if safe else "/")
     if language in dict(settings.LANGUAGES):
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=31_536_000, samesite="Lax", httponly=True)
     return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return refusal_response(request, Refused("bad_request"))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return refusal_response(request, Refused("forbidden"))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return refusal_response(request, Refused("not_found"))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return refusal_response(request, Refused("broken"))

@@ -4,11 +4,13 @@ from django.urls import include, path
 
 from naru.portal import pages
 from naru.portal.api import api
+from naru.portal.style import style
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("health/", pages.health, name="health"),
     path("language/", pages.choose_language, name="language"),
+    path("style/", style, name="style"),
     path("api/v1/", api.urls),
     path("accounts/", include("allauth.urls")),
     path("", include("naru.people.urls")),
@@ -18,3 +20,8 @@ urlpatterns = [
     path("", include("naru.ingest.urls")),
     path("", include("naru.query.urls")),
 ]
+
+handler400 = "naru.portal.pages.bad_request"
+handler403 = "naru.portal.pages.forbidden"
+handler404 = "naru.portal.pages.not_found"
+handler500 = "naru.portal.pages.broken"

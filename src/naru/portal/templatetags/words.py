@@ -21,5 +21,6 @@ def t(ko: str, en: str, **facts: Any) -> SafeString:
 
 
 @register.filter
-def words(value: Words) -> str:
-    return value.in_(translation.get_language() or "ko")
+def words(value: Words | str) -> str:
+    """The phrase in the visitor's language; a text that has only one (a name, a title) as it is."""
+    return value.in_(translation.get_language() or "ko") if isinstance(value, Words) else value

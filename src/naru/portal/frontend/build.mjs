@@ -1,0 +1,61 @@
+// Bundles every package's front end: `src/naru/<package>/frontend/<name>.{js,css}` becomes `portal/static/build/<name>.{js,css}`.
+// Files in sub-folders are modules for those entries. Every quoted word of a template or Python file that names a Lucide icon
+// (`{% icon "search" %}`) goes into one sprite, so using an icon is naming it.
+import { build } from "esbuild";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../../..");
+const source = join(root, "src/naru");
+const target = join(source, "portal/static/build");
+
+const packages = (await readdir(source, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+
+async function entries() {
+  const found = [];
+  for (const name of packages) {
+    const folder = join(source, name, "frontend");
+    for (const file of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+      if (file.isFile() && /\.(js|css)$/.test(file.name)) found.push(join(folder, file.name));
+    }
+  }
+  return found;
+}
+
+async function icons() {
+  const names = new Set(["circle-help"]);
+  for (const name of packages) {
+    for (const file of await readdir(join(source, name), { recursive: true })) {
+      if (!/\.(html|py)$/.test(file)) continue;
+      const text = await readFile(join(source, name, file), "utf8");
+      for (const [, icon] of text.matchAll(/["']([a-z][a-z0-9-]+)["']/g)) names.add(icon);
+    }
+  }
+  const symbols = [];
+  for (const name of [...names].sort()) {
+    const svg = await readFile(join(root, "node_modules/lucide-static/icons", `${name}.svg`), "utf8").catch(() => "");
+    const body = svg.match(/<svg[^>]*>([\s\S]*)<\/svg>/)?.[1].replace(/\s+/g, " ").trim();
+    if (body) symbols.push(`<symbol id="${name}" viewBox="0 0 24 24">${body}</symbol>`);
+  }
+  return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("\n")}</svg>\n`;
+}
+
+await rm(target, { recursive: true, force: true });
+await mkdir(target, { recursive: true });
+await build({
+  entryPoints: await entries(),
+  outdir: target,
+  entryNames: "[name]",
+  assetNames: "[name]",
+  nodePaths: [join(root, "node_modules")],
+  bundle: true,
+  minify: true,
+  charset: "utf8",
+  format: "iife",
+  target: "es2022",
+  legalComments: "linked",
+  loader: { ".woff2": "file", ".woff": "empty", ".svg": "file", ".png": "file" },
+  logLevel: "warning",
+});
+await writeFile(join(target, "icons.svg"), await icons());

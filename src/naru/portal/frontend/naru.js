@@ -1,0 +1,49 @@
+// The little script every page shares: partial updates, copy buttons, dialogs, the menu on a phone. Pages work as links and forms without it.
+import htmx from "htmx.org";
+
+window.htmx = htmx;
+
+const cookie = (name) => document.cookie.split("; ").find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+
+document.addEventListener("htmx:config:request", (event) => {
+  const token = cookie("csrftoken") ?? document.querySelector("input[name=csrfmiddlewaretoken]")?.value;
+  if (token) event.detail.ctx.request.headers["X-CSRFToken"] = token;
+});
+
+const actions = {
+  async copy(button) {
+    const source = document.getElementById(button.dataset.copy);
+    await navigator.clipboard.writeText(source.value ?? source.textContent);
+    button.dataset.done = "true";
+    setTimeout(() => delete button.dataset.done, 2000);
+  },
+  open: (button) => document.getElementById(button.dataset.open).showModal(),
+  close: (button) => button.closest("dialog").close(),
+  menu(button) {
+    const open = button.getAttribute("aria-expanded") !== "true";
+    button.setAttribute("aria-expanded", String(open));
+    document.getElementById(button.getAttribute("aria-controls")).toggleAttribute("data-open", open);
+  },
+};
+
+document.addEventListener("click", (event) => {
+  for (const [name, action] of Object.entries(actions)) {
+    const button = event.target.closest(`[data-${name}]`);
+    if (button && button.tagName === "BUTTON") action(button);
+  }
+});
+
+// `<select data-submit>` and check boxes of facets send their form when changed.
+document.addEventListener("change", (event) => {
+  if (event.target.closest("[data-submit]")) event.target.form?.requestSubmit();
+});
+
+// `/` leads to the search box, as in most catalogues.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const box = document.querySelector("input[type=search]");
+  if (box) {
+    event.preventDefault();
+    box.focus();
+  }
+});
