@@ -1,0 +1,52 @@
+"""What a description must be before it is kept."""
+
+from dataclasses import fields, replace
+
+from naru.catalogue.core.values import Description
+from naru.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES
+from naru.kit.refusals import Refused
+
+TITLE_LONGEST = 500
+KEYWORDS_MOST = 50
+
+
+def checked(description: Description) -> Description:
+    """The description tidied (spaces, control characters, repeated keywords), or a refusal that names the field."""
+    tidy = _tidied(description)
+    if not tidy.title or len(tidy.title) > TITLE_LONGEST:
+        raise Refused("dataset_needs_title")
+    for code in tidy.themes:
+        _known("themes", code, code in THEMES)
+    _known("licence", tidy.licence, not tidy.licence or tidy.licence in LICENCES)
+    _known("frequency", tidy.frequency, not tidy.frequency or tidy.frequency in FREQUENCIES)
+    if tidy.period_start and tidy.period_end and tidy.period_end < tidy.period_start:
+        raise Refused("period_is_reversed", start=tidy.period_start, end=tidy.period_end)
+    return tidy
+
+
+def _known(field: str, value: str, known: bool) -> None:
+    if not known:
+        raise Refused("unknown_code", field=field, value=value)
+
+
+def _tidied(description: Description) -> Description:
+    lines = {"description", "description_en"}
+    texts = {
+        field.name: _clean(value, keep_lines=field.name in lines)
+        for field in fields(Description)
+        if isinstance(value := getattr(description, field.name), str)
+    }
+    keywords = tuple(dict.fromkeys(word for keyword in description.keywords if (word := _clean(keyword))))[
+        :KEYWORDS_MOST
+    ]
+    landing_page = texts["landing_page"] if texts["landing_page"].startswith(("http://", "https://")) else ""
+    themes = tuple(dict.fromkeys(description.themes))
+    return replace(description, **{**texts, "landing_page": landing_page}, keywords=keywords, themes=themes)  # type: ignore[arg-type]
+
+
+def _clean(text: str, *, keep_lines: bool = False) -> str:
+    """Without control characters (PostgreSQL keeps no NUL) and lone surrogates; spaces single unless lines are kept."""
+    plain = "".join(
+        letter for letter in text if (letter >= " " or letter in "\n\t") and not "\ud800" <= letter <= "\udfff"
+    )
+    return plain.strip() if keep_lines else " ".join(plain.split())

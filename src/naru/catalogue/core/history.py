@@ -1,0 +1,66 @@
+"""What changed between two descriptions, field by field."""
+
+from dataclasses import fields
+from typing import Any
+
+from naru.catalogue.core.values import Description, Difference
+from naru.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES
+from naru.kit.words import Words
+
+FIELD_WORDS: dict[str, Words] = {
+    "title": Words("제목", "Title"),
+    "title_en": Words("영문 제목", "English title"),
+    "description": Words("설명", "Description"),
+    "description_en": Words("영문 설명", "English description"),
+    "publisher": Words("제공기관", "Publisher"),
+    "themes": Words("분야", "Themes"),
+    "keywords": Words("키워드", "Keywords"),
+    "licence": Words("이용허락", "Licence"),
+    "frequency": Words("갱신 주기", "Update frequency"),
+    "place": Words("지역", "Place"),
+    "period_start": Words("기간 시작", "Period from"),
+    "period_end": Words("기간 끝", "Period to"),
+    "contact": Words("문의처", "Contact"),
+    "landing_page": Words("원본 페이지", "Landing page"),
+    "issued": Words("등록일", "Issued"),
+    "modified": Words("수정일", "Modified"),
+    "state": Words("상태", "State"),
+    "access": Words("공개 범위", "Access"),
+    "grant": Words("이용 허가", "Grant"),
+    "distributions": Words("배포 파일", "Distributions"),
+}
+
+
+def differences(before: Description | None, after: Description) -> tuple[Difference, ...]:
+    """The fields that differ, in the description's own order; of a first description all that say something."""
+    found = []
+    for field in fields(Description):
+        old = _readable(getattr(before, field.name)) if before else ""
+        new = _readable(getattr(after, field.name))
+        if old != new:
+            found.append(Difference(field=field.name, before=old, after=new))
+    return tuple(found)
+
+
+def _readable(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case tuple():
+            return ", ".join(value)
+        case _:
+            return str(value)
+
+
+def shown(field: str, value: str) -> Words:
+    """A stored value as people read it: codes become their words."""
+    match field:
+        case "licence" if value in LICENCES:
+            return LICENCES[value].words
+        case "frequency" if value in FREQUENCIES:
+            return FREQUENCIES[value].words
+        case "themes":
+            found = [THEMES[code].words for code in value.split(", ") if code in THEMES]
+            return Words(", ".join(words.ko for words in found), ", ".join(words.en for words in found))
+        case _:
+            return Words(value, value)

@@ -1,0 +1,56 @@
+"""What the catalogue holds, as frozen values, under the reader's rights.
+
+datasets.py   datasets, their distributions, grants and history
+tables.py     tables, versions, and which of them a person may ask
+publishers.py who issues data
+rights.py     a row's rights as a value
+lakes.py      the lake and the engine of this installation
+"""
+
+from naru.catalogue.reads.datasets import (
+    count_published,
+    dataset,
+    dataset_by_source,
+    datasets,
+    distributions,
+    grants,
+    history,
+    newest,
+    theme_counts,
+)
+from naru.catalogue.reads.lakes import engine, lake
+from naru.catalogue.reads.publishers import publisher, publishers
+from naru.catalogue.reads.tables import (
+    table,
+    table_names,
+    tables_of,
+    tables_readable,
+    version,
+    version_by_id,
+    version_with_bytes,
+    versions,
+)
+
+__all__ = [
+    "count_published",
+    "dataset",
+    "dataset_by_source",
+    "datasets",
+    "distributions",
+    "engine",
+    "grants",
+    "history",
+    "lake",
+    "newest",
+    "publisher",
+    "publishers",
+    "table",
+    "table_names",
+    "tables_of",
+    "tables_readable",
+    "theme_counts",
+    "version",
+    "version_by_id",
+    "version_with_bytes",
+    "versions",
+]

@@ -1,0 +1,140 @@
+"""Datasets with their distributions, grants and history."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from naru.catalogue import policy
+from naru.catalogue.core.states import State
+from naru.catalogue.core.values import Dataset, DatasetId, Description, Difference, Distribution, Grant, Revision
+from naru.catalogue.core.vocabulary import THEMES
+from naru.catalogue.models import Dataset as DatasetRow
+from naru.catalogue.models import Grant as GrantRow
+from naru.catalogue.models import Revision as RevisionRow
+from naru.catalogue.reads.rights import rights_of
+from naru.kit.refusals import Refused
+from naru.people.core.person import OrganisationId, Person
+
+
+def readable(person: Person) -> QuerySet[DatasetRow]:
+    return DatasetRow.objects.filter(policy.readable_by(person)).select_related("publisher", "organisation")
+
+
+def dataset(dataset_id: str, person: Person) -> Dataset:
+    """The dataset, or ``not_found`` for those who may not read it."""
+    row = readable(person).filter(id=dataset_id).first()
+    if row is None:
+        raise Refused("not_found")
+    return dataset_value(row)
+
+
+def dataset_by_source(source: str, source_id: str, person: Person) -> Dataset | None:
+    row = readable(person).filter(source=source, source_id=source_id).first()
+    return dataset_value(row) if row else None
+
+
+def datasets(ids: Iterable[str], person: Person) -> dict[DatasetId, Dataset]:
+    """Those of the datasets that the person may read."""
+    rows = readable(person).filter(id__in=list(ids)).prefetch_related("grants")
+    return {DatasetId(row.id): dataset_value(row) for row in rows}
+
+
+def newest(person: Person, limit: int = 8) -> list[Dataset]:
+    """The published datasets that changed last."""
+    rows = readable(person).filter(state=State.PUBLISHED).prefetch_related("grants").order_by("-changed", "-id")
+    return [dataset_value(row) for row in rows[:limit]]
+
+
+def count_published(person: Person) -> int:
+    return DatasetRow.objects.filter(policy.readable_by(person), state=State.PUBLISHED).count()
+
+
+def theme_counts(person: Person) -> dict[str, int]:
+    """How many published datasets each theme has; every theme is there."""
+    rows = DatasetRow.objects.filter(policy.readable_by(person), state=State.PUBLISHED).values_list("themes", flat=True)
+    counted = Counter(theme for themes in rows.iterator(chunk_size=5000) for theme in themes)
+    return {code: counted[code] for code in THEMES}
+
+
+def distributions(dataset_id: DatasetId, person: Person) -> list[Distribution]:
+    row = _row(dataset_id, person)
+    return [
+        Distribution(id=item.id, title=item.title, format=item.format, url=item.url, bytes=item.bytes)
+        for item in row.distributions.order_by("position", "id")
+    ]
+
+
+def grants(dataset_id: DatasetId, person: Person) -> list[Grant]:
+    """Whom the dataset is granted to; only those who may edit it are told."""
+    row = _row(dataset_id, person)
+    policy.require_edit(person, rights_of(row))
+    found = GrantRow.objects.filter(dataset=row).select_related("organisation").order_by("at")
+    return [
+        Grant(
+            id=grant.id,
+            organisation=OrganisationId(grant.organisation_id),
+            organisation_name=str(grant.organisation),
+            note=grant.note,
+            by=grant.by_name,
+            at=grant.at,
+        )
+        for grant in found
+    ]
+
+
+def history(dataset_id: DatasetId, person: Person) -> list[Revision]:
+    """Every change of what is said about the dataset, newest first."""
+    rows = RevisionRow.objects.filter(dataset=_row(dataset_id, person)).order_by("-number")
+    return [
+        Revision(
+            number=row.number,
+            verb=row.verb,
+            differences=tuple(Difference(**difference) for difference in row.differences),
+            by=row.by_name,
+            at=row.at,
+        )
+        for row in rows
+    ]
+
+
+def dataset_value(row: DatasetRow) -> Dataset:
+    return Dataset(
+        id=DatasetId(row.id),
+        source=row.source,
+        source_id=row.source_id,
+        description=description_of(row),
+        publisher_slug=row.publisher.slug if row.publisher else "",
+        rights=rights_of(row),
+        organisation_name=str(row.organisation) if row.organisation else "",
+        created=row.created,
+        changed=row.changed,
+    )
+
+
+def description_of(row: DatasetRow) -> Description:
+    return Description(
+        title=row.title,
+        title_en=row.title_en,
+        description=row.description,
+        description_en=row.description_en,
+        publisher=row.publisher.name if row.publisher else "",
+        themes=tuple(row.themes),
+        keywords=tuple(row.keywords),
+        licence=row.licence,
+        frequency=row.frequency,
+        place=row.place,
+        period_start=row.period_start,
+        period_end=row.period_end,
+        contact=row.contact,
+        landing_page=row.landing_page,
+        issued=row.issued,
+        modified=row.modified,
+    )
+
+
+def _row(dataset_id: DatasetId, person: Person) -> DatasetRow:
+    row = DatasetRow.objects.filter(policy.readable_by(person), id=dataset_id).first()
+    if row is None:
+        raise Refused("not_found")
+    return row

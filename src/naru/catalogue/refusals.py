@@ -1,0 +1,49 @@
+"""What the catalogue may have to say no to."""
+
+from naru.kit.refusals import Sentence, declare
+
+declare(
+    {
+        "dataset_state_has_no_such_step": Sentence(
+            ko="'{state}' 상태의 데이터셋은 '{wanted}' 상태로 바로 갈 수 없습니다. 화면에서 가능한 단계를 골라 주세요.",
+            en="A dataset cannot go from '{state}' to '{wanted}' in one step. Choose one of the steps its page offers.",
+            status=409,
+        ),
+        "version_is_not_held": Sentence(
+            ko="이 버전은 이미 결정되었습니다 ({state}). 새로 고침해서 지금 상태를 확인해 주세요.",
+            en="This version was decided already ({state}). Reload the page to see where it stands.",
+            status=409,
+        ),
+        "dataset_needs_title": Sentence(
+            ko="데이터셋의 제목을 적어 주세요. 제목은 500자까지 쓸 수 있습니다.",
+            en="Give the dataset a title. A title has up to 500 characters.",
+            status=422,
+        ),
+        "unknown_code": Sentence(
+            ko="'{value}'은(는) {field}의 목록에 없습니다. 목록에서 골라 주세요.",
+            en="'{value}' is not in the list of {field}. Choose one from the list.",
+            status=422,
+        ),
+        "table_name_taken": Sentence(
+            ko="이 데이터셋에는 '{name}'이라는 표가 이미 있습니다.",
+            en="This dataset already has a table called '{name}'.",
+            status=409,
+        ),
+        "period_is_reversed": Sentence(
+            ko="기간의 끝({end})이 시작({start})보다 앞섭니다. 두 날짜를 바꾸어 적어 주세요.",
+            en="The period ends ({end}) before it starts ({start}). Exchange the two dates.",
+            status=422,
+        ),
+        "organisation_unknown": Sentence(
+            ko="'{name}'이라는 기관이 없습니다. 기관의 주소 이름(slug)을 확인해 주세요.",
+            en="There is no organisation '{name}'. Check the organisation's short name.",
+            status=422,
+        ),
+        "index_is_busy": Sentence(
+            ko="다른 프로세스가 검색 색인을 쓰고 있습니다. 끝난 뒤에 다시 해 주세요.",
+            en="Another process is writing the search index. Try again when it has finished.",
+            status=409,
+            exit_code=5,
+        ),
+    }
+)
