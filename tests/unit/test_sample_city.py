@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from naru.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES
 from naru.portal.sample_city.city import in_words
 from naru.portal.sample_city.places import DISTRICTS, business_number, outline_of
 from naru.portal.sample_city.sample import Sample, all_samples
@@ -14,7 +15,7 @@ SAMPLES = all_samples()
 
 def test_there_are_at_least_forty_datasets_of_every_special_industry() -> None:
     assert len(SAMPLES) >= 40
-    assert {"finance", "health", "logistics", "tourism"} <= {sample.theme for sample in SAMPLES}
+    assert {"finance", "medicine", "logistics", "tourism"} <= {sample.theme for sample in SAMPLES}
     assert len({sample.file for sample in SAMPLES}) == len(SAMPLES)
 
 
@@ -32,6 +33,9 @@ def test_every_sample_is_described_in_both_languages(sample: Sample) -> None:
     assert re.search("[가-힣]", sample.description)
     assert not re.search("[가-힣]", sample.title_en + sample.description_en)
     assert sample.keywords
+    assert sample.theme in THEMES
+    assert sample.frequency in FREQUENCIES
+    assert sample.licence in LICENCES
 
 
 def test_amounts_are_said_as_people_say_them() -> None:

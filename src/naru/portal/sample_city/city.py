@@ -61,7 +61,7 @@ STATISTICS = "부산광역시 데이터통계담당관"
     description="구와 군의 개략 경계와 인구, 면적입니다. 지도 표현을 보여 주기 위한 견본이며 실제 경계가 아닙니다.",
     description_en="Rough outlines of the districts with population and area: a sample for maps, not the real boundaries.",
     publisher=STATISTICS,
-    theme="region",
+    theme="housing",
     keywords="행정구역 경계 구군 지도 인구",
     frequency="yearly",
 )
@@ -88,7 +88,7 @@ def district_outlines(random: Random) -> bytes:
     description="동별 주민등록 인구를 총인구, 연령대, 세대 세 장의 시트로 제공합니다.",
     description_en="Registered residents by neighbourhood in three sheets: totals, age groups and households.",
     publisher=STATISTICS,
-    theme="society",
+    theme="population",
     keywords="인구 주민등록 세대 연령 행정동",
     frequency="monthly",
 )
@@ -138,7 +138,7 @@ def residents(random: Random) -> bytes:
     description="2015년 1월부터 구와 군의 월말 주민등록 인구입니다. 전월보다 늘어난 수(△는 감소)를 함께 제공합니다.",
     description_en="Month-end residents of each district since January 2015, with the change from the month before.",
     publisher=STATISTICS,
-    theme="society",
+    theme="population",
     keywords="인구 추이 증감 구군 월별",
     frequency="monthly",
     key=("기준연월", "구군"),
@@ -266,7 +266,7 @@ def parks(random: Random) -> bytes:
     description="어린이 보호구역의 범위와 시설, 무인단속카메라 설치 여부입니다.",
     description_en="School zones with their facility and whether a speed camera watches them.",
     publisher="부산광역시 도시안전국",
-    theme="region",
+    theme="safety",
     keywords="어린이보호구역 스쿨존 안전 통학로 단속카메라",
     frequency="quarterly",
 )
@@ -289,7 +289,7 @@ def school_zones(random: Random) -> bytes:
     description="분야별 전자민원의 접수일, 처리일과 만족도입니다. 개인정보는 포함하지 않습니다.",
     description_en="Complaints by subject with the days of receipt and answer and the citizen's rating.",
     publisher="부산광역시 시민소통담당관",
-    theme="government",
+    theme="administration",
     keywords="민원 전자민원 처리기간 만족도",
     frequency="daily",
 )
@@ -322,7 +322,7 @@ def complaints(random: Random) -> bytes:
     description="부서별 세출 예산과 집행액, 집행률입니다. 금액 단위가 섞여 있어 원으로 환산해 제공합니다.",
     description_en="Budgets and spending by department; amounts written in several units are read as won.",
     publisher="부산광역시 재정관실",
-    theme="government",
+    theme="administration",
     keywords="예산 집행 세출 재정 집행률",
     frequency="monthly",
 )
@@ -372,7 +372,7 @@ def in_words(thousands: int) -> str:
     description="공공 와이파이의 설치 장소와 통신사, 설치 연월입니다.",
     description_en="Where public Wi-Fi is, by whom and since when.",
     publisher="부산광역시 디지털경제실",
-    theme="science",
+    theme="technology",
     keywords="와이파이 무선인터넷 공공와이파이 통신",
     frequency="quarterly",
 )
@@ -409,7 +409,7 @@ def public_wifi(random: Random) -> bytes:
     description="무더위 쉼터의 위치와 수용 인원, 냉방기 수, 야간 개방 여부입니다.",
     description_en="Cooling shelters with capacity, coolers and night opening.",
     publisher="부산광역시 도시안전국",
-    theme="society",
+    theme="safety",
     keywords="무더위쉼터 폭염 쉼터 경로당 재난",
     frequency="yearly",
 )
@@ -506,7 +506,7 @@ def water_quality(random: Random) -> bytes:
     description="공공도서관의 월별 대출 권수와 이용자 수입니다.",
     description_en="Books lent and visitors by library and month.",
     publisher="부산광역시 문화체육국",
-    theme="education",
+    theme="culture",
     keywords="도서관 대출 독서 이용자",
     frequency="monthly",
 )
@@ -530,7 +530,7 @@ def library_loans(random: Random) -> bytes:
     description="개인정보가 섞인 파일입니다. 검사에서 발견되어 담당자의 결정을 기다리는 모습을 보여 줍니다.",
     description_en="A file with personal data in it (all made up): the scan finds it and a person must decide.",
     publisher="부산광역시 문화체육국",
-    theme="society",
+    theme="culture",
     keywords="행사 걷기 참가 신청",
     frequency="irregular",
     is_personal=True,

@@ -19,7 +19,7 @@ CENTRE = "부산의료 견본센터"
     description="병원과 의원의 종별, 진료과목, 의사 수, 병상 수와 위치입니다.",
     description_en="Hospitals and clinics with specialities, doctors, beds and place.",
     publisher=HEALTH,
-    theme="health",
+    theme="medicine",
     keywords="병원 의원 의료기관 진료과목 병상",
     frequency="quarterly",
 )
@@ -59,7 +59,7 @@ def clinics(random: Random) -> bytes:
     description="약국의 요일별 운영 시간과 심야, 공휴일 운영 여부입니다.",
     description_en="Pharmacies' hours, with night and holiday opening.",
     publisher=HEALTH,
-    theme="health",
+    theme="medicine",
     keywords="약국 심야약국 공휴일 운영시간",
     frequency="monthly",
 )
@@ -91,7 +91,7 @@ def pharmacies(random: Random) -> bytes:
     description="응급의료기관의 시각별 가용 병상과 대기 환자 수입니다.",
     description_en="Free beds and waiting patients of emergency rooms by time.",
     publisher=CENTRE,
-    theme="health",
+    theme="medicine",
     keywords="응급실 응급의료 병상 대기",
     frequency="hourly",
 )
@@ -122,7 +122,7 @@ def emergency_rooms(random: Random) -> bytes:
     description="감염병의 주별 발생 신고 건수와 인구 10만 명당 발생률입니다.",
     description_en="Reported infections by week, and per 100,000 people.",
     publisher=HEALTH,
-    theme="health",
+    theme="medicine",
     keywords="감염병 인플루엔자 수두 발생 신고 보건",
     frequency="weekly",
 )
@@ -156,7 +156,7 @@ def infections(random: Random) -> bytes:
     description="백신별, 연령대별 접종 대상과 접종 완료 인원, 접종률입니다.",
     description_en="People due and vaccinated by vaccine and age group, with rates.",
     publisher=HEALTH,
-    theme="health",
+    theme="medicine",
     keywords="예방접종 백신 접종률 독감",
     frequency="yearly",
 )
@@ -187,7 +187,7 @@ def vaccinations(random: Random) -> bytes:
     description="구와 군의 연도별 일반 건강검진 대상자와 수검자, 수검률입니다.",
     description_en="People due for and taking a health check-up, by district and year.",
     publisher=CENTRE,
-    theme="health",
+    theme="medicine",
     keywords="건강검진 수검률 검진 보건",
     frequency="yearly",
 )

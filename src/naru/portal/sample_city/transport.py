@@ -312,7 +312,7 @@ def bicycle_routes(random: Random) -> bytes:
     description="가로등의 관리번호, 광원, 소비전력과 설치 좌표(EPSG:5174)입니다.",
     description_en="Street lights with lamp, power and position in EPSG:5174.",
     publisher="부산광역시 도시안전국",
-    theme="region",
+    theme="safety",
     keywords="가로등 조명 야간 안전 LED",
     frequency="yearly",
 )
