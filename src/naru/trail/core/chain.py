@@ -144,7 +144,10 @@ def signed(before: Checkpoint | None, *, at: datetime, heads: Mapping[str, Head]
 
 
 def is_signed(hash_: str, *, key: str, signature: str) -> bool:
-    """Whether ``signature`` over ``hash_`` was made with the private half of ``key``; nonsense is not signed."""
+    """Whether ``signature`` over ``hash_`` was made with the private half of ``key``; nonsense is not signed, nor is
+    hexadecimal in capitals, which the trail does not write."""
+    if signature != signature.lower():
+        return False
     try:
         public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
         public.verify(bytes.fromhex(signature), bytes.fromhex(hash_))
