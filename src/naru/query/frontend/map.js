@@ -1,0 +1,218 @@
+// <naru-map>: shows the places of a table with MapLibre, asking the server for what is in view. Without WebGL or script the
+// list inside it stays. Facts are put in as text, never as markup.
+import { AttributionControl, FullscreenControl, Map as Chart, NavigationControl, Popup, ScaleControl, setWorkerUrl } from "maplibre-gl";
+import { graticule } from "./parts/graticule.js";
+import { brief, full, words } from "./parts/numbers.js";
+import * as palette from "./parts/palette.js";
+
+const empty = { type: "FeatureCollection", features: [] };
+const listed = 100;
+
+class NaruMap extends HTMLElement {
+  connectedCallback() {
+    if (this.map) return;
+    this.breaks = JSON.parse(this.getAttribute("breaks") || "[]");
+    this.box = JSON.parse(this.getAttribute("box") || "null");
+    this.list = this.querySelector("[data-places]");
+    this.status = this.querySelector("[data-status]");
+    setWorkerUrl(this.getAttribute("worker"));
+    try {
+      this.open();
+    } catch {
+      this.setAttribute("plain", ""); // no WebGL: the list is all there is, and it is enough
+    }
+  }
+
+  disconnectedCallback() {
+    this.map?.remove();
+    this.map = null;
+  }
+
+  open() {
+    const container = this.querySelector("[data-canvas]");
+    container.hidden = false;
+    this.map = new Chart({
+      container,
+      style: ground(this.getAttribute("tiles")),
+      bounds: this.box ?? [124.5, 33, 131, 39],
+      fitBoundsOptions: { padding: 40, maxZoom: 16 },
+      attributionControl: false,
+      cooperativeGestures: !this.hasAttribute("free"),
+      dragRotate: false,
+      pitchWithRotate: false,
+      maxPitch: 0,
+      renderWorldCopies: false,
+      locale: locale(),
+      fadeDuration: 0,
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+    this.map.addControl(new FullscreenControl({ container: this }), "top-right");
+    this.map.addControl(new ScaleControl({ maxWidth: 110 }), "bottom-left");
+    if (this.getAttribute("credit")) this.map.addControl(new AttributionControl({ compact: true, customAttribution: this.getAttribute("credit") }), "bottom-right");
+    this.map.on("load", () => this.ready());
+  }
+
+  ready() {
+    for (const layer of layers(this.breaks)) this.map.addLayer(layer);
+    for (const layer of ["clusters", "points", "areas"]) {
+      this.map.on("click", layer, (event) => this.pick(event.features[0], event.lngLat, layer));
+      this.map.on("mouseenter", layer, () => (this.map.getCanvas().style.cursor = "pointer"));
+      this.map.on("mouseleave", layer, () => (this.map.getCanvas().style.cursor = ""));
+    }
+    this.map.on("moveend", () => this.refresh());
+    this.refresh();
+  }
+
+  // Asks for the view, a little more than seen, so that small moves need no second answer.
+  refresh() {
+    const bounds = this.map.getBounds();
+    this.map.getSource("graticule").setData(graticule(bounds, this.clientWidth > 700 ? 8 : 5));
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.ask(bounds), 120);
+  }
+
+  async ask(bounds) {
+    this.asking?.abort();
+    this.asking = new AbortController();
+    const view = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map((side) => side.toFixed(6)).join(",");
+    const address = new URL(this.getAttribute("places"), location.href);
+    address.searchParams.set("bbox", view);
+    address.searchParams.set("zoom", this.map.getZoom().toFixed(2));
+    try {
+      const answer = await fetch(address, { signal: this.asking.signal, headers: { Accept: "application/geo+json" } });
+      if (!answer.ok) throw new Error(String(answer.status));
+      this.show(await answer.json());
+    } catch (error) {
+      if (error.name !== "AbortError") this.say(words("장소를 가져오지 못했습니다. 잠시 뒤 지도를 움직여 보세요.", "The places could not be fetched. Move the map to try again."));
+    }
+  }
+
+  show(found) {
+    this.features = found.features;
+    this.map.getSource("places").setData({ type: "FeatureCollection", features: found.features.map((feature, id) => ({ ...feature, id })) });
+    const { rows, clustered, partial } = found.naru;
+    const many = brief(rows, "plain");
+    const shown = clustered
+      ? words(`이 화면에 ${many}곳. 많아서 묶어 보입니다. 가까이 가면 하나씩 보입니다.`, `${many} places in view, shown in clusters. Zoom in to see each.`)
+      : words(`이 화면에 ${many}곳`, `${many} places in view`);
+    this.say(partial ? `${shown} ${words("(일부만 읽음)", "(a part was read)")}` : shown);
+    this.write(clustered ? [] : found.features);
+  }
+
+  say(text) {
+    if (this.status) this.status.textContent = text;
+  }
+
+  // The same places as a list of buttons: the way to a place by keyboard and by ear.
+  write(features) {
+    if (!this.list) return;
+    this.list.replaceChildren(
+      ...features.slice(0, listed).map((feature, index) => {
+        const item = document.createElement("li");
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = feature.properties.label ?? words(`${index + 1}번째 곳`, `Place ${index + 1}`);
+        if (feature.properties.value !== null) {
+          const figure = document.createElement("span");
+          figure.textContent = full(feature.properties.value, this.getAttribute("unit"));
+          button.append(figure);
+        }
+        button.addEventListener("click", () => this.fly(feature));
+        item.append(button);
+        return item;
+      }),
+    );
+  }
+
+  fly(feature) {
+    const middle = centre(feature.geometry);
+    this.map.easeTo({ center: middle, zoom: feature.geometry.type === "Point" ? Math.max(this.map.getZoom(), 14) : this.map.getZoom() });
+    this.tell(feature.properties, middle);
+  }
+
+  pick(feature, at, layer) {
+    if (layer === "clusters") return this.map.easeTo({ center: feature.geometry.coordinates, zoom: this.map.getZoom() + 2 });
+    this.tell(this.features[feature.id].properties, feature.geometry.type === "Point" ? feature.geometry.coordinates : at);
+  }
+
+  tell(properties, at) {
+    const card = document.createElement("div");
+    card.className = "map-card";
+    if (properties.label) {
+      const title = document.createElement("strong");
+      title.textContent = properties.label;
+      card.append(title);
+    }
+    const facts = document.createElement("dl");
+    for (const [name, value, unit] of properties.facts ?? []) {
+      const [term, told] = [document.createElement("dt"), document.createElement("dd")];
+      term.textContent = name;
+      told.textContent = typeof value === "number" ? full(value, unit) : String(value);
+      facts.append(term, told);
+    }
+    card.append(facts);
+    this.popup?.remove();
+    this.popup = new Popup({ maxWidth: "20rem", locale: locale() }).setLngLat(at).setDOMContent(card).addTo(this.map);
+  }
+}
+
+function centre(geometry) {
+  const [xs, ys] = [[], []];
+  const walk = (part) => (typeof part[0] === "number" ? (xs.push(part[0]), ys.push(part[1])) : part.forEach(walk));
+  walk(geometry.coordinates ?? geometry.geometries.map((one) => one.coordinates));
+  return [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2];
+}
+
+function ground(tiles) {
+  const text = { "text-font": ["Pretendard GOV", "sans-serif"], "text-size": 11 };
+  return {
+    version: 8,
+    sources: {
+      graticule: { type: "geojson", data: empty },
+      places: { type: "geojson", data: empty },
+      ...(tiles && { tiles: { type: "raster", tiles: [tiles], tileSize: 256 } }),
+    },
+    layers: [
+      { id: "ground", type: "background", paint: { "background-color": "#eef3f7" } },
+      ...(tiles ? [{ id: "tiles", type: "raster", source: "tiles", paint: { "raster-saturation": -0.6, "raster-opacity": 0.8 } }] : []),
+      { id: "graticule", type: "line", source: "graticule", paint: { "line-color": "#d3dde6", "line-width": 1 } },
+      { id: "degrees", type: "symbol", source: "graticule", layout: { ...text, "symbol-placement": "line", "text-field": ["get", "label"], "symbol-spacing": 600 }, paint: { "text-color": "#6b7785", "text-halo-color": "#eef3f7", "text-halo-width": 2 } },
+    ],
+  };
+}
+
+const valued = (breaks) =>
+  breaks.length ? ["case", ["==", ["get", "value"], null], "#c5ccd3", ["step", ["get", "value"], palette.sequence[0], ...breaks.flatMap((edge, index) => [edge, palette.sequence[index + 1]])]] : palette.series[0];
+
+function layers(breaks) {
+  const cluster = ["has", "count"];
+  const shape = (type) => ["==", ["geometry-type"], type];
+  return [
+    { id: "areas", type: "fill", source: "places", filter: shape("Polygon"), paint: { "fill-color": valued(breaks), "fill-opacity": breaks.length ? 0.82 : 0.35 } },
+    { id: "outlines", type: "line", source: "places", filter: shape("Polygon"), paint: { "line-color": breaks.length ? "#ffffff" : palette.series[0], "line-width": 1.2 } },
+    { id: "lines", type: "line", source: "places", filter: shape("LineString"), paint: { "line-color": valued(breaks), "line-width": 3 } },
+    { id: "clusters", type: "circle", source: "places", filter: ["all", shape("Point"), cluster], paint: { "circle-color": valued(breaks), "circle-opacity": 0.85, "circle-radius": ["interpolate", ["linear"], ["log10", ["get", "count"]], 0, 6, 1, 13, 2, 18, 3, 24, 5, 34], "circle-stroke-color": "#ffffff", "circle-stroke-width": 2 } },
+    { id: "counts", type: "symbol", source: "places", filter: ["all", shape("Point"), cluster, [">", ["get", "count"], 1]], layout: { "text-field": ["number-format", ["get", "count"], { locale: "en" }], "text-font": ["Pretendard GOV", "sans-serif"], "text-size": 12, "text-allow-overlap": true }, paint: breaks.length ? { "text-color": palette.ink, "text-halo-color": "#ffffff", "text-halo-width": 1.5 } : { "text-color": "#ffffff" } },
+    { id: "points", type: "circle", source: "places", filter: ["all", shape("Point"), ["!", cluster]], paint: { "circle-color": valued(breaks), "circle-opacity": 0.9, "circle-radius": ["interpolate", ["linear"], ["zoom"], 6, 4, 12, 6, 16, 9], "circle-stroke-color": "#ffffff", "circle-stroke-width": 1.5 } },
+  ];
+}
+
+const locale = () =>
+  words(
+    {
+      "NavigationControl.ZoomIn": "확대",
+      "NavigationControl.ZoomOut": "축소",
+      "FullscreenControl.Enter": "전체 화면",
+      "FullscreenControl.Exit": "전체 화면 끝내기",
+      "Popup.Close": "닫기",
+      "Map.Title": "지도",
+      "CooperativeGesturesHandler.WindowsHelpText": "Ctrl 키를 누른 채 굴리면 확대합니다",
+      "CooperativeGesturesHandler.MacHelpText": "⌘ 키를 누른 채 굴리면 확대합니다",
+      "CooperativeGesturesHandler.MobileHelpText": "두 손가락으로 지도를 움직이세요",
+    },
+    {},
+  );
+
+const define = () => customElements.get("naru-map") || customElements.define("naru-map", NaruMap);
+document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", define) : define();

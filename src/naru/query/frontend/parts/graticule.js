@@ -1,0 +1,18 @@
+// Lines of latitude and longitude for the part of the world in view: the quiet ground a map has without tiles.
+const steps = [30, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001];
+
+export function graticule(bounds, wanted = 6) {
+  const [west, south, east, north] = [bounds.getWest(), Math.max(bounds.getSouth(), -85), bounds.getEast(), Math.min(bounds.getNorth(), 85)];
+  const step = steps.find((size) => (east - west) / size >= wanted) ?? steps.at(-1);
+  const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  const features = [];
+  for (let x = Math.ceil(west / step) * step; x <= east; x += step) {
+    features.push(lined([[x, south], [x, north]], `${Math.abs(x).toFixed(digits)}°${x < 0 ? "W" : "E"}`));
+  }
+  for (let y = Math.ceil(south / step) * step; y <= north; y += step) {
+    features.push(lined([[west, y], [east, y]], `${Math.abs(y).toFixed(digits)}°${y < 0 ? "S" : "N"}`));
+  }
+  return { type: "FeatureCollection", features };
+}
+
+const lined = (coordinates, label) => ({ type: "Feature", geometry: { type: "LineString", coordinates }, properties: { label } });

@@ -1,0 +1,26 @@
+// Numbers as people of the page's language read them: 12,345,678 is 1,234.6만 in Korean and 12.3M in English.
+
+export const language = () => (document.documentElement.lang === "en" ? "en" : "ko");
+
+const plain = { ko: new Intl.NumberFormat("ko", { maximumFractionDigits: 4 }), en: new Intl.NumberFormat("en", { maximumFractionDigits: 4 }) };
+const short = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 4 });
+const steps = [
+  [1e12, "조"],
+  [1e8, "억"],
+  [1e4, "만"],
+];
+
+export function full(value, unit) {
+  if (value === null || value === undefined || Number.isNaN(value)) return "–";
+  return plain[language()].format(value) + (unit ? (/^[%℃°]/.test(unit) ? unit : ` ${unit}`) : "");
+}
+
+// For axes, where room is short; `style` "plain" keeps every digit.
+export function brief(value, style) {
+  if (style === "plain" || Math.abs(value) < 10_000) return plain[language()].format(value);
+  if (language() === "en") return short.format(value);
+  const [size, name] = steps.find(([size]) => Math.abs(value) >= size);
+  return new Intl.NumberFormat("ko", { maximumFractionDigits: 1 }).format(value / size) + name;
+}
+
+export const words = (ko, en) => (language() === "en" ? en : ko);
