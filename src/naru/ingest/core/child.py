@@ -1,0 +1,258 @@
+"""What happens to a stranger's bytes, all of it in the limited child: judge, unpack, read, type, write.
+
+``parse`` takes one file and leaves typed Parquet in the staging folder; it answers a report for each table and a
+refusal for each file inside an archive that could not be read. ``read_feed`` does the same for catalogue records.
+Everything in and out is JSON. Nothing here knows Django.
+"""
+
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from naru.ingest.core import feeds
+from naru.ingest.core.containers import Member, shapefile_sets, unpack_gzip, unpack_zip
+from naru.ingest.core.formats import json_records
+from naru.ingest.core.formats.parquet import broken, read_parquet
+from naru.ingest.core.formats.sniff import Format, sniff
+from naru.ingest.core.formats.workbook import read_workbook
+from naru.ingest.core.masking import masked
+from naru.ingest.core.read import read_delimited, read_grid, read_records
+from naru.ingest.core.values import AsideReason, Grid, Hints, TableReport
+from naru.ingest.core.wishes import Wishes
+from naru.kit.limited import progress
+from naru.kit.refusals import Refused
+from naru.kit.words import Words
+
+STEP_WORDS = {
+    "encoding": Words("문자 인코딩을 알아보는 중", "finding the encoding"),
+    "reading": Words("읽는 중", "reading"),
+    "typing": Words("모든 행에서 형을 정하는 중", "typing on every row"),
+    "profiling": Words("열마다 통계를 내는 중", "profiling the columns"),
+    "writing": Words("쓰는 중", "writing"),
+}
+DEPTH_LIMIT = 2
+
+Reading = Iterator[TableReport]
+
+
+def parse(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """``{path, name, out, wishes}`` → ``{tables: [report], refused: [{file, code, facts}], format}``.
+
+    Raises ``Refused`` when the file as a whole gives no table."""
+    job = _Parse(Path(payload["out"]), Wishes.from_json(payload.get("wishes") or {}))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        format = job.read(Member(name=payload["name"], path=Path(payload["path"])), depth=0)
+    if not job.tables:
+        raise job.first_refusal or Refused("no_table_in_file", file=payload["name"])
+    return {
+        "tables": [table.to_json() for table in job.tables],
+        "refused": [{"file": name, "code": refused.code, "facts": refused.facts} for name, refused in job.refused],
+        "format": format.value,
+    }
+
+
+def read_feed(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """``{path, name, out}`` → normalised records in ``out/records.jsonl`` and what was left out of it."""
+    out = Path(payload["out"])
+    out.mkdir(parents=True, exist_ok=True)
+    member = Member(name=payload["name"], path=Path(payload["path"]))
+    if sniff(member.path, member.name) is Format.GZIP:
+        member = unpack_gzip(member.path, member.name, out / "unpacked")
+    return feeds.normalise(member.path, member.name, out / "records.jsonl").to_json()
+
+
+class _Parse:
+    """One file being read: the tables and refusals so far, and the next free folder."""
+
+    def __init__(self, out: Path, wishes: Wishes) -> None:
+        self.out = out
+        self.wishes = wishes
+        self.tables: list[TableReport] = []
+        self.refused: list[tuple[str, Refused]] = []
+
+    @property
+    def first_refusal(self) -> Refused | None:
+        return self.refused[0][1] if self.refused else None
+
+    def read(self, member: Member, depth: int) -> Format:
+        """Read one file's tables, going into archives as deep as allowed."""
+        format = sniff(member.path, member.name)
+        match format:
+            case Format.ZIP | Format.GZIP if depth >= DEPTH_LIMIT:
+                raise Refused("archive_too_deep", file=member.name, entry=member.name)
+            case Format.ZIP:
+                folder = self.out / f"unpacked-{depth}-{len(self.tables) + len(self.refused)}"
+                self._read_members(unpack_zip(member.path, member.name, folder), member.name, depth)
+            case Format.GZIP:
+                folder = self.out / f"unpacked-{depth}-{len(self.tables) + len(self.refused)}"
+                return self.read(unpack_gzip(member.path, member.name, folder), depth + 1)
+            case Format.SHAPEFILE:
+                raise Refused("shapefile_incomplete", file=member.name, missing=".dbf")
+            case _:
+                self._read_tables(lambda: self._tables(member, format))
+        return format
+
+    def _read_members(self, members: Sequence[Member], archive: str, depth: int) -> None:
+        """A bad file inside does not keep the good ones out; it is told beside them."""
+        parts = set[str]()
+        for name, found in shapefile_sets(members):
+            parts |= {part.name for part in found.values()}
+            self._try(found[".shp"].name, partial(self._read_shapefile, found, name))
+        rest = [member for member in members if member.name not in parts]
+        if not members:
+            raise Refused("archive_has_no_tables", file=archive)
+        for member in rest:
+            if PurePosixPath(member.name).suffix.lower() not in {".prj", ".cpg", ".shx"}:
+                self._try(member.name, partial(self.read, member, depth + 1))
+
+    def _try(self, name: str, reading: Callable[[], object]) -> None:
+        try:
+            reading()
+        except Refused as refused:
+            self.refused.append((name, refused))
+
+    def _read_shapefile(self, parts: Mapping[str, Member], name: str) -> None:
+        from naru.ingest.core.formats.geo import read_shapefile
+
+        self._read_tables(lambda: self._layers(read_shapefile(parts, name, self.wishes.epsg), parts[".dbf"].path))
+
+    def _read_tables(self, reading: Callable[[], Reading]) -> None:
+        for report in reading():
+            self.tables.append(self._as_decided(report))
+
+    def _as_decided(self, report: TableReport) -> TableReport:
+        wish = self.wishes.of(report.name)
+        return masked(report, wish.mask, Path(report.parquet).parent / "masked") if wish.mask else report
+
+    def _tables(self, member: Member, format: Format) -> Reading:
+        path, name = member.path, member.name
+        match format:
+            case Format.DELIMITED:
+                yield self._delimited(path, name)
+            case Format.XLS | Format.XLSX:
+                yield from self._sheets(path, name, format)
+            case Format.JSON:
+                yield self._json(path, name)
+            case Format.JSON_LINES:
+                yield self._json_lines(path, name)
+            case Format.PARQUET:
+                yield self._parquet(path, name)
+            case Format.GEOJSON:
+                from naru.ingest.core.formats.geo import read_geojson
+
+                yield from self._layers(read_geojson(path, stem(name), self.wishes.epsg))
+            case Format.GEOPACKAGE:
+                from naru.ingest.core.formats.geo import read_geopackage
+
+                yield from self._layers(read_geopackage(path, stem(name), self.wishes.epsg))
+            case _:
+                raise AssertionError(f"{format} is no table")
+
+    def _delimited(self, path: Path, name: str) -> TableReport:
+        table = stem(name)
+        return read_delimited(path, self._folder(), self._hints(table), name=table, on_progress=_say)
+
+    def _sheets(self, path: Path, name: str, format: Format) -> Reading:
+        """Every sheet with a table; one sheet without a table is passed over, a whole workbook of them is refused."""
+        grids = list(read_workbook(path, name, format))
+        for grid in grids:
+            titled = replace(grid, name=stem(name)) if len(grids) == 1 else grid
+            try:
+                yield read_grid(titled, self._folder(), self._hints(titled.name), on_progress=_say)
+            except Refused as refused:
+                self.refused.append((f"{name} › {grid.name}", refused))
+
+    def _json(self, path: Path, name: str) -> TableReport:
+        found, table = json_records.read_json(path, name), stem(name)
+        if isinstance(found, Grid):
+            grid = replace(found, name=table)
+            return read_grid(grid, self._folder(), self._hints(table), on_progress=_say)
+        return read_records(found, self._folder(), self._hints(table), name=table, on_progress=_say)
+
+    def _json_lines(self, path: Path, name: str) -> TableReport:
+        records, bad = json_records.read_json_lines(path, name)
+        table = stem(name)
+        report = read_records(records, self._folder(), self._hints(table), name=table, on_progress=_say)
+        return keep_aside(report, bad)
+
+    def _parquet(self, path: Path, name: str) -> TableReport:
+        table = stem(name)
+        try:
+            records, hints = read_parquet(path, name), self._hints(table)
+            return read_records(records, self._folder(), hints, name=table, keep_text=True, on_progress=_say)
+        except (pa.ArrowException, OverflowError, UnicodeDecodeError) as error:
+            raise broken(name, error) from error
+
+    def _layers(self, layers: Iterator[Any], dbf: Path | None = None) -> Reading:
+        for layer in layers:
+            geometry = "geometry" if "geometry" in layer.features.column_names else None
+            hints = self._hints(layer.name)
+            report = read_records(
+                layer.features, self._folder(), hints, name=layer.name, geometry=geometry, on_progress=_say
+            )
+            columns = tuple(
+                replace(column, epsg=layer.epsg) if column.alias == report.geometry else column
+                for column in report.columns
+            )
+            guessed = ("projection_guessed",) if layer.epsg_guessed else ()
+            yield replace(report, columns=columns, warnings=(*report.warnings, *guessed))
+
+    def _folder(self) -> Path:
+        folder = self.out / f"table-{len(self.tables) + len(self.refused):04d}"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def _hints(self, table: str) -> Hints:
+        return self.wishes.of(table).hints
+
+
+def stem(name: str) -> str:
+    """A file's name as a table's: without folders and endings."""
+    pure = PurePosixPath(name.replace("\\", "/"))
+    base = pure.name
+    for ending in (".gz", ".zip", ".csv", ".tsv", ".txt", ".xls", ".xlsx", ".json", ".jsonl", ".ndjson", ".geojson"):
+        if base.lower().endswith(ending) and len(base) > len(ending):
+            base = base[: -len(ending)]
+    for ending in (".shp", ".gpkg", ".parquet", ".dat"):
+        if base.lower().endswith(ending) and len(base) > len(ending):
+            base = base[: -len(ending)]
+    return base.strip() or pure.name
+
+
+def keep_aside(report: TableReport, bad: Sequence[json_records.BadLine]) -> TableReport:
+    """Add lines that were no rows at all to what the typing kept aside."""
+    if not bad:
+        return report
+    rows = [{"line": b.line, "raw": b.raw, "reason": "not_a_record", "column": None, "value": None} for b in bad]
+    if report.quarantine is None:
+        target = str(Path(report.parquet).with_name("quarantine.parquet"))
+        aside = pa.Table.from_pylist(rows, schema=QUARANTINE)
+    else:
+        target = report.quarantine
+        before = pq.read_table(target)
+        aside = pa.concat_tables([before, pa.Table.from_pylist(rows, schema=before.schema)])
+    pq.write_table(aside, target, compression="zstd")
+    reasons = (*report.aside, AsideReason(code="not_a_record", count=len(bad)))
+    return replace(report, quarantine=target, quarantined=report.quarantined + len(bad), aside=reasons)
+
+
+QUARANTINE = pa.schema(
+    [
+        ("line", pa.int64()),
+        ("raw", pa.string()),
+        ("reason", pa.string()),
+        ("column", pa.string()),
+        ("value", pa.string()),
+    ]
+)
+
+
+def _say(done: int, total: int, step: str) -> None:
+    progress(done, total, STEP_WORDS[step])

@@ -1,0 +1,259 @@
+"""JSON and JSON lines: records wherever they hide, flattened to columns and handed on as an Arrow table.
+
+Recognised, in this order: an array of objects; an array of arrays whose first one is the header; columns
+(``{"a": […], "b": […]}``, also pandas's ``split`` and default forms); and any of these nested under keys, as open API
+answers are (``response.body.items.item``), where the longest list of objects wins.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pyarrow as pa
+
+from naru.ingest.core.values import Cell, Grid
+from naru.kit.refusals import Refused
+
+DOCUMENT_BYTES = 160 << 20
+LINE_BYTES = 16 << 20
+COLUMNS_LIMIT = 4_096
+FLATTEN_DEPTH = 4
+SEARCH_DEPTH = 8
+BATCH_ROWS = 50_000
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadLine:
+    """A line of JSON lines that is not an object: kept aside."""
+
+    line: int
+    raw: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Lines:
+    """What a pass over JSON lines found."""
+
+    columns: dict[str, "Kind"] = field(default_factory=dict)
+    bad: list[BadLine] = field(default_factory=list)
+    rows: int = 0
+
+
+@dataclass(slots=True)
+class Kind:
+    """Which sorts of value a column has had: what its Arrow type must hold."""
+
+    text: bool = False
+    real: bool = False
+    whole: bool = False
+    truth: bool = False
+
+    def see(self, value: Any) -> None:
+        match value:
+            case None:
+                pass
+            case bool():
+                self.truth = True
+            case int():
+                if abs(value) < 2**63:
+                    self.whole = True
+                else:
+                    self.text = True
+            case float():
+                self.real = True
+            case _:
+                self.text = True
+
+    @property
+    def arrow(self) -> pa.DataType:
+        numeric = self.whole or self.real
+        if self.text or (self.truth and numeric):
+            return pa.string()
+        if numeric:
+            return pa.float64() if self.real else pa.int64()
+        return pa.bool_() if self.truth else pa.string()
+
+
+def read_json(path: Path, name: str) -> pa.Table | Grid:
+    """The document's records as a table, or as a grid when its rows are arrays. Raises ``Refused``."""
+    size = path.stat().st_size
+    if size > DOCUMENT_BYTES:
+        raise Refused("file_too_large", file=name, megabytes=size >> 20, limit_megabytes=DOCUMENT_BYTES >> 20)
+    body = _text(path.read_bytes(), name)
+    try:
+        document = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise Refused("json_is_broken", file=name, line=error.lineno, reason=error.msg[:120]) from error
+    found = _find(document, 0)
+    if found is None:
+        raise Refused("json_has_no_records", file=name)
+    del document
+    if found and isinstance(found[0], Mapping):
+        return _table(found, name)
+    return Grid(name=name, rows=[[_scalar(cell) for cell in row] for row in found])
+
+
+def read_json_lines(path: Path, name: str) -> tuple[pa.RecordBatchReader, Sequence[BadLine]]:
+    """One object a line, read twice: first for every column's kind over all lines, then in batches of that schema."""
+    seen = Lines()
+    for record in _objects(path, name, seen):
+        _see(record, seen.columns, name)
+        seen.rows += 1
+    if not seen.rows:
+        raise Refused("json_has_no_records", file=name)
+    schema = pa.schema([(column, kind.arrow) for column, kind in seen.columns.items()])
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        rows: list[Record] = []
+        for record in _objects(path, name, Lines()):
+            rows.append(record)
+            if len(rows) == BATCH_ROWS:
+                yield _batch(rows, schema)
+                rows = []
+        if rows:
+            yield _batch(rows, schema)
+
+    return pa.RecordBatchReader.from_batches(schema, batches()), seen.bad
+
+
+def json_lines(path: Path, name: str) -> Iterator[tuple[int, bytes]]:
+    """The non-empty lines with their numbers; a line too long for memory is refused rather than read."""
+    with path.open("rb") as file:
+        if file.read(3) != b"\xef\xbb\xbf":
+            file.seek(0)
+        number = 0
+        while line := file.readline(LINE_BYTES):
+            number += 1
+            if len(line) == LINE_BYTES:
+                raise Refused("json_is_broken", file=name, line=number, reason="line too long")
+            if line.strip():
+                yield number, line
+
+
+def _objects(path: Path, name: str, seen: Lines) -> Iterator[Record]:
+    for number, line in json_lines(path, name):
+        try:
+            value = orjson.loads(line)
+        except orjson.JSONDecodeError as error:
+            seen.bad.append(BadLine(line=number, raw=_short(line), reason=error.msg[:120]))
+            continue
+        if isinstance(value, dict):
+            yield flatten(value)
+        else:
+            seen.bad.append(BadLine(line=number, raw=_short(line), reason="not an object"))
+
+
+def _short(line: bytes) -> str:
+    return line.decode("utf-8", "replace").rstrip("\r\n")[:10_000]
+
+
+def _text(body: bytes, name: str) -> bytes:
+    """JSON is UTF-8 (RFC 8259); documents of old systems in CP949 or UTF-16 are brought there."""
+    for encoding in ("utf-8-sig", "utf-16" if body[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp949"):
+        try:
+            return body.decode(encoding).encode()
+        except UnicodeError:
+            continue
+    raise Refused("json_is_broken", file=name, line=1, reason="unknown encoding")
+
+
+def _find(value: Any, depth: int) -> list[Any] | None:
+    """The rows in a document: the document itself, its columns, or the longest rows under its keys."""
+    if isinstance(value, list):
+        return _rows(value)
+    if not isinstance(value, dict) or depth > SEARCH_DEPTH:
+        return None
+    if columns := _columnar(value):
+        return columns
+    found = [rows for child in value.values() if (rows := _find(child, depth + 1))]
+    if found:
+        return max(found, key=len)
+    return _indexed(value)
+
+
+def _rows(value: list[Any]) -> list[Any] | None:
+    if value and all(isinstance(item, dict) for item in value):
+        return value
+    if len(value) > 1 and all(isinstance(item, list) for item in value):
+        return value
+    objects = [item for item in value if isinstance(item, dict)]
+    return objects if len(objects) > len(value) / 2 else None
+
+
+def _columnar(value: dict[str, Any]) -> list[Any] | None:
+    """``{"columns": [names], "data": [rows]}``, or lists of scalars of one length under each key."""
+    names, rows = value.get("columns"), value.get("data")
+    if _scalars(names) and isinstance(rows, list) and rows and all(isinstance(row, list) for row in rows):
+        return [names, *rows]
+    columns = {key: column for key, column in value.items() if isinstance(column, list)}
+    if len(columns) < 2 or len(columns) < len(value) or len({len(column) for column in columns.values()}) != 1:
+        return None
+    if not all(_scalars(column) for column in columns.values()):
+        return None
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _indexed(value: dict[str, Any]) -> list[Any] | None:
+    """``{"a": {"0": 1, "1": 2}, "b": {…}}``: pandas's default, the same index under every column."""
+    if len(value) < 2 or not all(isinstance(column, dict) and column for column in value.values()):
+        return None
+    first = next(iter(value.values()))
+    if any(column.keys() != first.keys() for column in value.values()):
+        return None
+    return [{name: column[index] for name, column in value.items()} for index in first]
+
+
+def _scalars(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and not any(isinstance(item, list | dict) for item in value)
+
+
+def flatten(record: Record, prefix: str = "", depth: int = 1) -> dict[str, Any]:
+    """Objects within become columns named ``outer.inner``; lists and what lies deeper become their JSON text."""
+    flat: dict[str, Any] = {}
+    for key, value in record.items():
+        if isinstance(value, dict) and value and depth < FLATTEN_DEPTH:
+            flat |= flatten(value, f"{prefix}{key}.", depth + 1)
+        else:
+            flat[f"{prefix}{key}"] = _scalar(value)
+    return flat
+
+
+def _scalar(value: Any) -> Cell:
+    if isinstance(value, list | dict):
+        return orjson.dumps(value).decode() if value else None
+    return None if value == "" else value
+
+
+def _see(record: Record, columns: dict[str, Kind], name: str) -> None:
+    for key, value in record.items():
+        if (kind := columns.get(key)) is None:
+            kind = columns[key] = Kind()
+        kind.see(value)
+    if len(columns) > COLUMNS_LIMIT:
+        raise Refused("table_too_wide", file=name, columns=len(columns), limit=COLUMNS_LIMIT)
+
+
+def _table(records: Iterable[Record], name: str) -> pa.Table:
+    rows, columns = [], dict[str, Kind]()
+    for record in records:
+        row = flatten(record)
+        _see(row, columns, name)
+        rows.append(row)
+    schema = pa.schema([(column, kind.arrow) for column, kind in columns.items()])
+    return pa.Table.from_batches([_batch(rows, schema)])
+
+
+def _batch(rows: Sequence[Record], schema: pa.Schema) -> pa.RecordBatch:
+    arrays = [pa.array([_fit(row.get(f.name), f.type) for row in rows], f.type) for f in schema]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _fit(value: Any, kind: pa.DataType) -> Any:
+    if value is None or not pa.types.is_string(kind) or isinstance(value, str):
+        return float(value) if isinstance(value, int) and pa.types.is_floating(kind) else value
+    return orjson.dumps(value).decode() if isinstance(value, bool | float) else str(value)

@@ -1,0 +1,116 @@
+"""XLS and XLSX: every visible sheet as a grid, its real extent measured before the workbook is opened.
+
+calamine lays a sheet out densely from the first cell to the last: two cells at opposite corners of a sheet ask for
+half a terabyte. So the places of an XLSX's filled cells are read from its XML first, and a sheet past the limit is
+refused; the old XLS format ends at 65,536 × 256 by itself.
+"""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from naru.ingest.core.containers import check_zip
+from naru.ingest.core.formats.sniff import Format
+from naru.ingest.core.values import Cell, Grid, Merge
+from naru.kit.refusals import Refused
+
+CELLS_LIMIT = 12_000_000
+COLUMNS_LIMIT = 4_096
+SCAN_BYTES = 1 << 20
+
+FILLED_CELL = re.compile(rb'<(?:x:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(?<!/)>')
+COLUMN_WEIGHT = 26
+
+
+def read_workbook(path: Path, name: str, format: Format) -> Iterator[Grid]:
+    """Each visible sheet with cells in it, in the workbook's order. Raises ``Refused`` when it cannot be opened."""
+    if format is Format.XLSX:
+        check_zip(path, name)
+        _check_extents(path, name)
+    try:
+        with CalamineWorkbook.from_path(path) as book:
+            for about in book.sheets_metadata:
+                if about.typ is SheetTypeEnum.WorkSheet and about.visible is SheetVisibleEnum.Visible:
+                    yield from _grid(book.get_sheet_by_name(about.name), about.name, name)
+    except PasswordError as error:
+        raise Refused("file_is_encrypted", file=name) from error
+    except CalamineError as error:
+        raise Refused("file_is_broken", file=name, format=format.upper(), reason=str(error)[:200]) from error
+
+
+def _grid(sheet: CalamineSheet, sheet_name: str, name: str) -> Iterator[Grid]:
+    """The sheet's cells from its very first row, so that line numbers are the spreadsheet's own."""
+    if sheet.end is None:
+        return
+    height, width = sheet.end[0] + 1, sheet.end[1] + 1
+    _check_extent(name, sheet_name, height, width)
+    rows: list[list[Cell]] = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    merges = tuple(
+        Merge(top, left, bottom, right)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+        if top < height
+    )
+    yield Grid(name=sheet_name, rows=rows, merges=merges)
+
+
+def _cell(value: Cell) -> Cell:
+    """Excel keeps every number as a float: 3.0 is the integer a person typed; an empty text is no value."""
+    match value:
+        case float() if value.is_integer() and abs(value) < 2**53:
+            return int(value)
+        case "":
+            return None
+        case _:
+            return value
+
+
+def _check_extents(path: Path, name: str) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for entry in archive.infolist():
+                if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
+                    height, width = _extent(archive, entry)
+                    _check_extent(name, Path(entry.filename).stem, height, width)
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise Refused("archive_is_broken", file=name, reason=str(error)[:200]) from error
+
+
+def _extent(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, int]:
+    """The last row and column with a value, from the cells' own places; what the sheet claims of itself is not asked."""
+    height = 0
+    widest = b""
+    rest = b""
+    with archive.open(entry) as sheet:
+        while chunk := sheet.read(SCAN_BYTES):
+            window = rest + chunk
+            for column, row in FILLED_CELL.findall(window):
+                height = max(height, int(row))
+                if (len(column), column) > (len(widest), widest):
+                    widest = column
+            rest = window[max(window.rfind(b"<"), len(window) - 4096) :]
+    return height, _column_number(widest)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * COLUMN_WEIGHT + letter - ord("A") + 1
+    return number
+
+
+def _check_extent(name: str, sheet: str, height: int, width: int) -> None:
+    if height * width > CELLS_LIMIT:
+        raise Refused("sheet_too_large", file=name, sheet=sheet, rows=height, columns=width, limit=CELLS_LIMIT)
+    if width > COLUMNS_LIMIT:
+        raise Refused("table_too_wide", file=name, columns=width, limit=COLUMNS_LIMIT)
