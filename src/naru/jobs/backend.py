@@ -1,10 +1,159 @@
-"""Our queue behind the ``django_tasks`` API."""
+"""Our queue behind the ``django_tasks`` API: ``@task``, ``.enqueue()``, ``get_result``, priority, defer.
 
+A task may say two things more: ``@task(title=Words("적재", "Load"), attempts_max=1)``.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
+from django.utils.module_loading import import_string
 from django_tasks.backends.base import BaseTaskBackend
+from django_tasks.base import Task, TaskError, TaskResult, TaskResultStatus
+from django_tasks.exceptions import TaskResultDoesNotExist
+from django_tasks.signals import task_enqueued
+from django_tasks.utils import normalize_json
+
+from naru.jobs.core.attempts import ATTEMPTS
+from naru.jobs.core.states import State
+from naru.jobs.held import current
+from naru.jobs.models import Job
+from naru.kit.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NaruTask(Task[Any, Any]):
+    title: Words | None = None
+    attempts_max: int = ATTEMPTS
+
+    @property
+    def words(self) -> Words:
+        return self.title or Words(self.module_path, self.module_path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What ``django_tasks`` has no words for: who asks, what it is about, and whether one waiting job is enough."""
+
+    by: str = ""
+    title: Words | None = None
+    about: str = ""
+    once: str = ""
+    schedule: str | None = None
+    tick: datetime | None = field(default=None)
+
+
+_asking: ContextVar[Asking | None] = ContextVar("asking", default=None)
+
+
+@contextmanager
+def asking(how: Asking) -> Iterator[None]:
+    token = _asking.set(how)
+    try:
+        yield
+    finally:
+        _asking.reset(token)
 
 
 class NaruBackend(BaseTaskBackend):
-    def enqueue(self, task: Any, args: Any, kwargs: Any) -> Any:
-        raise NotImplementedError
+    task_class = NaruTask
+    supports_defer = True
+    supports_async_task = True
+    supports_get_result = True
+    supports_priority = True
+
+    def enqueue(self, task: Any, args: Any, kwargs: Any) -> TaskResult[Any]:
+        """Write the call down in the caller's transaction: it is queued exactly if that commits."""
+        self.validate_task(task)
+        result = as_result(_write_down(task, normalize_json(args), normalize_json(kwargs)), task)
+        task_enqueued.send(type(self), task_result=result)
+        return result
+
+    def get_result(self, result_id: str) -> TaskResult[Any]:
+        try:
+            row = Job.objects.get(id=result_id)
+        except Job.DoesNotExist:
+            raise TaskResultDoesNotExist(result_id) from None
+        return as_result(row, task_named(row.task))
+
+
+def task_named(path: str) -> NaruTask:
+    """The task at ``path``; anything there that is not a task is an error, so that a row can call nothing else."""
+    task = import_string(path)
+    if not isinstance(task, NaruTask):
+        raise ImportError(f"{path} is not a task")
+    return task
+
+
+def _write_down(task: NaruTask, args: list[Any], kwargs: dict[str, Any]) -> Job:
+    how = _asking.get() or _inherited()
+    title = how.title or task.words
+    if how.once and (waiting := Job.objects.filter(once=how.once, state=State.READY).first()):
+        return waiting
+    row = Job(
+        task=task.module_path,
+        queue=task.queue_name,
+        priority=task.priority,
+        arguments=args,
+        keywords=kwargs,
+        attempts_max=task.attempts_max,
+        title_ko=title.ko[:200],
+        title_en=title.en[:200],
+        asked_by=how.by,
+        about=how.about,
+        once=how.once,
+        schedule=how.schedule,
+        tick=how.tick,
+        enqueued_at=Now(),
+        run_after=task.run_after or Now(),
+    )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        if not how.once:
+            raise
+        return Job.objects.get(once=how.once, state=State.READY)
+    row.refresh_from_db(fields=["enqueued_at", "run_after"])
+    return row
+
+
+def _inherited() -> Asking:
+    """A job's own jobs are asked for by whoever asked for it."""
+    held = current()
+    if held is None:
+        return Asking()
+    return Asking(by=Job.objects.values_list("asked_by", flat=True).get(id=held.job_id))
+
+
+_STATUS = {
+    State.READY: TaskResultStatus.READY,
+    State.RUNNING: TaskResultStatus.RUNNING,
+    State.SUCCESSFUL: TaskResultStatus.SUCCESSFUL,
+    State.FAILED: TaskResultStatus.FAILED,
+    State.CANCELLED: TaskResultStatus.FAILED,
+}
+
+
+def as_result(row: Job, task: NaruTask) -> TaskResult[Any]:
+    result: TaskResult[Any] = TaskResult(
+        task=task,
+        id=row.id,
+        status=_STATUS[State(row.state)],
+        enqueued_at=row.enqueued_at,
+        started_at=row.started_at,
+        last_attempted_at=row.attempted_at,
+        finished_at=row.finished_at,
+        args=row.arguments,
+        kwargs=row.keywords,
+        backend=task.backend,
+        errors=[TaskError(exception_class_path=path, traceback=text) for path, text in row.errors],
+        worker_ids=row.workers,
+    )
+    object.__setattr__(result, "_return_value", row.answer)
+    return result

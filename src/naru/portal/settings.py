@@ -162,4 +162,5 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+NARU_LEASE_S = float(os.environ.get("NARU_LEASE_S", "30"))
 TASKS = {"default": {"BACKEND": "naru.jobs.backend.NaruBackend", "QUEUES": []}}
