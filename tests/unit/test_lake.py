@@ -87,11 +87,15 @@ def test_the_engine_answers_ibis_expressions_over_any_version(lake: Lake, tmp_pa
     assert [batch.to_pylist() for batch in engine.stream(old.order_by("n"), batch_rows=2048)] == [
         [{"n": 1}, {"n": 2}, {"n": 3}]
     ]
-    numbered = engine.file(lake.local_files(TableRef("t", 0))[0])
-    assert engine.execute(numbered.filter(numbered.file_row_number >= 1).select("n")).to_pylist() == [
-        {"n": 2},
-        {"n": 3},
-    ]
+
+
+def test_rows_keep_their_positions_across_files(lake: Lake, tmp_path: Path) -> None:
+    for index in range(3):
+        lake.commit("t", [staged(tmp_path, "a", n=[index * 10, index * 10 + 1])], commit_key=f"k{index}", mode="append")
+    engine = open_engine("duckdb", lake)
+    rows_ = engine.numbered(TableRef("t"))
+    page = rows_.filter(rows_.naru_position >= 3).order_by("naru_position").limit(2)
+    assert engine.execute(page).to_pylist() == [{"n": 11, "naru_position": 3}, {"n": 20, "naru_position": 4}]
 
 
 def test_a_dropped_table_is_gone(lake: Lake, tmp_path: Path) -> None:

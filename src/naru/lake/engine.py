@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,7 +14,7 @@ import pyarrow.parquet as pq
 
 from naru.lake.tables import Lake, TableRef
 
-ROW = "file_row_number"
+POSITION = "naru_position"
 
 
 class Engine(Protocol):
@@ -21,6 +22,10 @@ class Engine(Protocol):
 
     def table(self, ref: TableRef) -> ir.Table:
         """The version's rows, columns named by their aliases."""
+        ...
+
+    def numbered(self, ref: TableRef) -> ir.Table:
+        """The same rows with their positions in the version, from 0, in ``naru_position``: cheap to order by."""
         ...
 
     def execute(self, expression: ir.Table) -> pa.Table: ...
@@ -53,18 +58,19 @@ class DuckEngine:
             temp_folder.mkdir(parents=True, exist_ok=True)
             config["temp_directory"] = str(temp_folder)
         self._database = duckdb.connect(config=config)
+        self._database.execute("set global TimeZone = 'UTC'")
         self._database.execute("set global parquet_metadata_cache = true")  # a lake's files never change
         self._local = threading.local()
         self._lock = threading.Lock()
         self._schemas: dict[str, ibis.Schema] = {}
 
     def table(self, ref: TableRef) -> ir.Table:
-        pinned = self._pin(ref)
-        return self._view(f"{pinned.table_id}@{pinned.version}", self.lake.local_files(pinned))
+        pinned = pin(self.lake, ref)
+        return self._view(f"{pinned.table_id}@{pinned.version}", pinned, positions=False)
 
-    def file(self, path: Path) -> ir.Table:
-        """One Parquet file with its rows' positions in ``file_row_number``, by which DuckDB skips row groups."""
-        return self._view(f"file:{path}", [path], rows=True)
+    def numbered(self, ref: TableRef) -> ir.Table:
+        pinned = pin(self.lake, ref)
+        return self._view(f"{pinned.table_id}@{pinned.version}#", pinned, positions=True)
 
     def execute(self, expression: ir.Table) -> pa.Table:
         table = self._cursor.sql(self._compile(expression)).to_arrow_table()
@@ -77,16 +83,15 @@ class DuckEngine:
             for batch in cursor.sql(self._compile(expression)).to_arrow_reader(batch_rows):
                 yield batch.cast(shape)
 
-    def _view(self, name: str, paths: Sequence[Path], *, rows: bool = False) -> ir.Table:
+    def _view(self, name: str, ref: TableRef, *, positions: bool) -> ir.Table:
         """Expressions name a view and carry its schema; they belong to no connection and no thread."""
+        paths = self.lake.local_files(ref)
         with self._lock:
             if name not in self._schemas:
-                source = parquet(paths, rows=rows)
-                self._database.execute(f"create or replace view {quoted(name)} as select * from {source}")  # noqa: S608
+                source = _numbered(paths) if positions else f"select * from {parquet(paths)}"  # noqa: S608
+                self._database.execute(f"create or replace view {quoted(name)} as {source}")
                 shape = pq.read_schema(paths[0])
-                self._schemas[name] = ibis.Schema.from_pyarrow(
-                    shape.append(pa.field(ROW, pa.int64())) if rows else shape
-                )
+                self._schemas[name] = ibis.Schema.from_pyarrow(with_positions(shape) if positions else shape)
             return ibis.table(self._schemas[name], name=name)
 
     def _compile(self, expression: ir.Table) -> str:
@@ -97,9 +102,6 @@ class DuckEngine:
         if not hasattr(self._local, "cursor"):
             self._local.cursor = self._database.cursor()
         return self._local.cursor  # type: ignore[no-any-return]
-
-    def _pin(self, ref: TableRef) -> TableRef:
-        return ref if ref.version is not None else TableRef(ref.table_id, self.lake.newest(ref.table_id))
 
 
 def open_engine(
@@ -114,10 +116,31 @@ def open_engine(
     return SparkEngine(lake, master="local[2]" if name == "spark" else name, temp_folder=temp_folder)
 
 
-def parquet(paths: Sequence[Path], *, rows: bool = False) -> str:
+def pin(lake: Lake, ref: TableRef) -> TableRef:
+    return ref if ref.version is not None else TableRef(ref.table_id, lake.newest(ref.table_id))
+
+
+def offsets(paths: Sequence[Path]) -> list[int]:
+    """How many rows come before each file."""
+    return [0, *accumulate(pq.read_metadata(path).num_rows for path in paths)][:-1]
+
+
+def with_positions(shape: pa.Schema) -> pa.Schema:
+    return shape.append(pa.field(POSITION, pa.int64()))
+
+
+def _numbered(paths: Sequence[Path]) -> str:
+    """DuckDB skips row groups by ``file_row_number``, also through the sum and the union."""
+    return " union all ".join(
+        f"select * exclude (file_row_number), file_row_number + {offset} as {POSITION} "  # noqa: S608
+        f"from read_parquet({literal(str(path))}, file_row_number=true)"
+        for path, offset in zip(paths, offsets(paths), strict=True)
+    )
+
+
+def parquet(paths: Sequence[Path]) -> str:
     """DuckDB's table function over exactly these files."""
-    listed = ", ".join(literal(str(path)) for path in paths)
-    return f"read_parquet([{listed}]{', file_row_number=true' if rows else ''})"
+    return f"read_parquet([{', '.join(literal(str(path)) for path in paths)}])"
 
 
 def quoted(identifier: str) -> str:

@@ -3,7 +3,8 @@
 Spark reads the Parquet files themselves and needs no Delta extension: which files make a version is the lake's answer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from naru.lake.engine import POSITION, offsets, pin
 from naru.lake.tables import Lake, TableRef
 
 
@@ -35,11 +37,24 @@ class SparkEngine:
         self._backend: Any = ibis.pyspark.connect(self.session)
 
     def table(self, ref: TableRef) -> ir.Table:
-        version = ref.version if ref.version is not None else self.lake.newest(ref.table_id)
-        name = f"t_{ref.table_id}_{version}"
-        files = [str(path) for path in self.lake.local_files(TableRef(ref.table_id, version))]
-        self.session.read.parquet(*files).createOrReplaceTempView(name)
-        return self._backend.table(name)
+        pinned = pin(self.lake, ref)
+        return self._view(f"t_{pinned.table_id}_{pinned.version}", self._read(self.lake.local_files(pinned)))
+
+    def numbered(self, ref: TableRef) -> ir.Table:
+        pinned = pin(self.lake, ref)
+        paths = self.lake.local_files(pinned)
+        frames = [
+            self._read([path]).selectExpr("*", f"_metadata.row_index + {offset} as {POSITION}")
+            for path, offset in zip(paths, offsets(paths), strict=True)
+        ]
+        return self._view(f"n_{pinned.table_id}_{pinned.version}", reduce(lambda one, other: one.union(other), frames))
+
+    def _read(self, paths: Sequence[Path]) -> Any:
+        return self.session.read.parquet(*map(str, paths))
+
+    def _view(self, name: str, frame: Any) -> ir.Table:
+        frame.createOrReplaceTempView(name)
+        return ibis.table(self._backend.table(name).schema(), name=name)
 
     def execute(self, expression: ir.Table) -> pa.Table:
         return self._backend.to_pyarrow(expression.as_table())
