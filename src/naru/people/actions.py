@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from naru.kit.clock import SYSTEM_CLOCK, Clock
+from naru.kit.ids import is_id
 from naru.kit.refusals import Refused
 from naru.people import refusals as refusals
 from naru.people.core import members as core
 from naru.people.core import texts, tokens
 from naru.people.core.person import OrganisationId, Person, PersonId, Role, Scope
-from naru.people.core.values import Account, IssuedToken, Organisation
+from naru.people.core.values import Account, IssuedToken, Organisation, Token
 from naru.people.models import ApiToken, Membership, User
 from naru.people.models import Organisation as OrganisationRow
 from naru.people.reads import account, organisation_value, token_value
@@ -39,7 +40,7 @@ def create_user(
         is_officer=is_officer,
         is_auditor=is_auditor,
     )
-    if User.objects.filter(email__iexact=user.email).exists():
+    if User.objects.filter(email=user.email).exists():
         raise Refused("email_taken", email=user.email)
     _set_password(user, password)
     user.save(force_insert=True)
@@ -170,17 +171,19 @@ def issue_token(
 
 
 @transaction.atomic
-def revoke_token(*, token_id: str, by: Person, of: PersonId | None = None, clock: Clock = SYSTEM_CLOCK) -> None:
+def revoke_token(*, token_id: str, by: Person, of: PersonId | None = None, clock: Clock = SYSTEM_CLOCK) -> Token:
     """Ends a token at once; ``of`` limits the search to one person's tokens. Revoking twice changes nothing."""
+    if not is_id(token_id):
+        raise Refused("not_found")
     rows = ApiToken.objects.select_for_update().filter(id=token_id)
     row = (rows if of is None else rows.filter(user_id=of)).first()
     if row is None:
         raise Refused("not_found")
-    if row.revoked is not None:
-        return
-    row.revoked = clock.now()
-    row.save(update_fields=["revoked"])
-    trail.record(by.actor, "token.revoked", row.id, facts={"person": row.user_id})
+    if row.revoked is None:
+        row.revoked = clock.now()
+        row.save(update_fields=["revoked"])
+        trail.record(by.actor, "token.revoked", row.id, facts={"person": row.user_id})
+    return token_value(row)
 
 
 def _describe(row: OrganisationRow, name_ko: str, name_en: str, description_ko: str, description_en: str) -> None:
@@ -207,7 +210,7 @@ def _set_password(user: User, password: str | None) -> None:
 
 
 def _locked_user(person_id: PersonId) -> User:
-    user = User.objects.select_for_update().filter(id=person_id).first()
+    user = User.objects.select_for_update().filter(id=person_id).first() if is_id(person_id) else None
     if user is None:
         raise Refused("not_found")
     return user

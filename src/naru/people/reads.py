@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
+from naru.kit.ids import is_id
 from naru.kit.refusals import Refused
 from naru.kit.words import Words
-from naru.people.core import tokens
+from naru.people.core import texts, tokens
 from naru.people.core.person import OrganisationId, Person, PersonId, Role, Scope
 from naru.people.core.values import Account, Member, Organisation, Token
 from naru.people.models import ApiToken, Membership, User
@@ -52,7 +53,7 @@ def person(person_id: PersonId) -> Person:
 
 def person_by_email(email: str) -> Person:
     try:
-        return person_of_user(User.objects.get(email__iexact=email.strip()))
+        return person_of_user(User.objects.get(email=texts.email_address(email)))
     except User.DoesNotExist:
         raise Refused("no_such_person", email=email) from None
 
@@ -64,11 +65,19 @@ def accounts(text: str = "") -> list[Account]:
     return [account(row) for row in rows]
 
 
+def account_of(person_id: PersonId) -> Account:
+    return account(_user(id=person_id))
+
+
 def organisation(organisation_id: str) -> Organisation:
+    if not is_id(organisation_id):
+        raise Refused("not_found")
     return _organisation_where(id=organisation_id)
 
 
 def organisation_by_slug(slug: str) -> Organisation:
+    if not texts.SLUG.fullmatch(slug):
+        raise Refused("not_found")
     return _organisation_where(slug=slug)
 
 

@@ -42,9 +42,33 @@ declare(
             en="The address {slug} belongs to another organisation. Choose another one.",
             status=409,
         ),
-        "field_refused": Sentence(
-            ko="{field} 값을 받을 수 없습니다: {reason}",
-            en="The value of {field} cannot be taken: {reason}",
+        "text_empty": Sentence(
+            ko="{field} 값이 비어 있습니다. 보이는 글자를 하나라도 적어 주세요.",
+            en="The value of {field} is empty. Write at least one visible letter.",
+            status=422,
+            exit_code=2,
+        ),
+        "text_too_long": Sentence(
+            ko="{field} 값이 {length}자입니다. {longest}자까지 적을 수 있습니다.",
+            en="The value of {field} has {length} characters; {longest} is the most.",
+            status=422,
+            exit_code=2,
+        ),
+        "text_character": Sentence(
+            ko="{field} 값에 쓸 수 없는 글자 {character}가 들어 있습니다. 지우고 다시 해 주세요.",
+            en="The value of {field} holds the character {character}, which cannot be used. Remove it and try again.",
+            status=422,
+            exit_code=2,
+        ),
+        "email_refused": Sentence(
+            ko="{email}은(는) 전자우편 주소가 아닙니다. 이름@예시.kr 꼴로 적어 주세요.",
+            en="{email} is not an e-mail address. Write it like name@example.org.",
+            status=422,
+            exit_code=2,
+        ),
+        "slug_refused": Sentence(
+            ko="{slug}은(는) 주소로 쓸 수 없습니다. 영문 소문자와 숫자, 하이픈으로 60자까지 적어 주세요.",
+            en="{slug} cannot be an address. Use a-z, 0-9 and single hyphens, 60 characters at most.",
             status=422,
             exit_code=2,
         ),

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from django.conf import settings
 from django.db import transaction
 
 from naru.kit.canonical import JSON, canonical_json
@@ -109,7 +108,7 @@ def checkpoint(*, clock: Clock = SYSTEM_CLOCK) -> Checkpoint:
 
 
 def _note(made: Checkpoint) -> None:
-    path = Path(settings.NARU_HOME) / "trail" / "checkpoints.jsonl"
+    path = reads.noted_path()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with open(path, "ab") as file:
         file.write(canonical_json(made.to_json()) + b"\n")

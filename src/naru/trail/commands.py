@@ -1,5 +1,95 @@
 """The trail commands of ``naru``."""
 
-import click
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
-COMMANDS: list[click.Command] = []
+import click
+import orjson
+
+from naru.trail import actions, reads
+from naru.trail.core.verify import Report, verify
+from naru.trail.keys import trusted_keys
+
+BROKEN = 5  # the exit code for a trail that is not whole
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+@click.command("verify-trail")
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--key", "keys", multiple=True, help="A public key to trust, in hex or as a file; repeatable.")
+@as_json
+@click.pass_context
+def verify_trail(context: click.Context, file: Path | None, keys: tuple[str, ...], as_json: bool) -> None:
+    """Verify the trail, or FILE that `naru trail export` wrote.
+
+    Says where any record was edited, deleted, swapped, renumbered or cut off. Exit code 0: whole; 5: not whole. With
+    --key the file of another installation is checked against that installation's public key
+    (NARU_HOME/keys/trail-*.pub there).
+    """
+    report = _of_file(file, keys) if file else reads.verified_now()
+    click.echo(orjson.dumps(report.to_json()) if as_json else _in_words(report))
+    context.exit(0 if report.is_whole else BROKEN)
+
+
+@click.group("trail")
+def trail() -> None:
+    """What happened: export it, sign where it stands."""
+
+
+@trail.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@as_json
+def export(file: Path, as_json: bool) -> None:
+    """Write the whole trail to FILE as JSON lines, under a fresh signed checkpoint."""
+    records = actions.export(file)
+    _say(as_json, {"file": str(file), "records": records}, f"{records:,} records → {file}")
+
+
+@trail.command("checkpoint")
+@as_json
+def checkpoint(as_json: bool) -> None:
+    """Sign where every stream stands now, and print the checkpoint: keep it elsewhere, and the trail can never be
+    cut shorter unseen."""
+    made = actions.checkpoint()
+    _say(as_json, made.to_json(), f"checkpoint {made.number}  {made.hash}")
+
+
+def _of_file(file: Path, keys: tuple[str, ...]) -> Report:
+    with file.open("rb") as lines:
+        if keys:
+            return verify(lines, keys=frozenset(map(_key, keys)))
+        known = reads.noted(up_to=_closing_number(file))
+        return verify(lines, keys=trusted_keys(), known=known)
+
+
+def _closing_number(file: Path) -> int:
+    with file.open("rb") as lines:
+        try:
+            return int(orjson.loads(next(lines, b""))["number"])
+        except (ValueError, TypeError, KeyError):
+            return 0
+
+
+def _key(given: str) -> str:
+    path = Path(given)
+    return path.read_text().strip() if len(given) != 64 and path.is_file() else given.lower()
+
+
+def _in_words(report: Report) -> str:
+    return "\n".join(_sentences(report))
+
+
+def _sentences(report: Report) -> Iterator[str]:
+    for finding in report.findings:
+        yield f"{finding.words.ko}\n  {finding.words.en}"
+    verdict = "온전합니다 / whole" if report.is_whole else "온전하지 않습니다 / NOT whole"
+    yield f"{verdict}: {report.records:,} records, {report.checkpoints:,} checkpoints, {len(report.streams)} streams"
+
+
+def _say(as_json: bool, facts: dict[str, Any], sentence: str) -> None:
+    click.echo(orjson.dumps(facts) if as_json else sentence)
+
+
+COMMANDS: list[click.Command] = [verify_trail, trail]

@@ -1,12 +1,23 @@
 """The trail as it is read: heads, checkpoints, the timeline and the lines of an export."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
 
 import orjson
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
 
 from naru.kit.canonical import JSON, canonical_json
+from naru.kit.clock import SYSTEM_CLOCK, Clock
+from naru.trail.core import chain
 from naru.trail.core.chain import Checkpoint, Head, Record
 from naru.trail.core.values import Actor
+from naru.trail.core.verify import Report, verify
+from naru.trail.keys import signing_key, trusted_keys
 from naru.trail.models import CheckpointRow, RecordRow, StreamHead
 
 CHECKPOINTS = "checkpoint"  # the head that numbers the checkpoints themselves
@@ -43,6 +54,80 @@ def lines(closing: Checkpoint) -> Iterator[bytes]:
             yield _line(record.to_json())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What an auditor looks for; empty means anything."""
+
+    stream: str = ""
+    text: str = ""  # in the verb, the subject or the actor's name
+    since: date | None = None  # days in the city, both included
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    records: Sequence[Record]
+    older: int | None  # where the next, older part begins
+
+
+def timeline(search: Search, *, before: int | None = None, size: int = 50) -> Timeline:
+    """Records that fit, newest first."""
+    rows = RecordRow.objects.order_by("-id")
+    if search.stream:
+        rows = rows.filter(stream=search.stream)
+    if search.text:
+        rows = rows.filter(
+            Q(verb__icontains=search.text) | Q(subject=search.text) | Q(actor_name__icontains=search.text)
+        )
+    if search.since:
+        rows = rows.filter(at__gte=_midnight(search.since))
+    if search.until:
+        rows = rows.filter(at__lt=_midnight(search.until + timedelta(days=1)))
+    if before:
+        rows = rows.filter(id__lt=before)
+    found = list(rows[: size + 1])
+    return Timeline(
+        records=[_record(row) for row in found[:size]], older=found[size - 1].pk if len(found) > size else None
+    )
+
+
+def of_subject(subject: str, *, size: int = 100) -> list[Record]:
+    """What happened to one thing, newest first."""
+    return [_record(row) for row in RecordRow.objects.filter(subject=subject).order_by("-id")[:size]]
+
+
+def verified_now(*, clock: Clock = SYSTEM_CLOCK) -> Report:
+    """The trail as it lies in the database, verified like an export; writes nothing."""
+    closing = chain.signed(last_checkpoint(), at=clock.now(), heads=heads(), key=signing_key())
+    return verify(lines(closing), keys=trusted_keys(), known=noted())
+
+
+def noted(*, up_to: int | None = None) -> dict[int, str]:
+    """The checkpoints remembered outside the database: number → hash."""
+    path = noted_path()
+    if not path.exists():
+        return {}
+    made = map(orjson.loads, path.read_bytes().splitlines())
+    return {said["number"]: said["hash"] for said in made if up_to is None or said["number"] <= up_to}
+
+
+def noted_path() -> Path:
+    return Path(settings.NARU_HOME) / "trail" / "checkpoints.jsonl"
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _said(text: str) -> Mapping[str, Any]:
+    """Facts as stored; what someone made unreadable is shown as such, and cannot fit its hash."""
+    try:
+        facts: Mapping[str, Any] = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return {"unreadable": text}
+    return facts if isinstance(facts, dict) else {"unreadable": text}
+
+
 def _line(value: dict[str, JSON]) -> bytes:
     return canonical_json(value) + b"\n"
 
@@ -55,18 +140,18 @@ def _record(row: RecordRow) -> Record:
         by=Actor(kind=row.actor_kind, id=row.actor_id, name=row.actor_name),  # type: ignore[arg-type]
         verb=row.verb,
         subject=row.subject,
-        facts=orjson.loads(row.facts),
+        facts=_said(row.facts),
         previous=row.previous,
         hash=row.hash,
     )
 
 
 def _checkpoint(row: CheckpointRow) -> Checkpoint:
-    listed: dict[str, list[object]] = orjson.loads(row.heads)
+    listed = _said(row.heads)
     return Checkpoint(
         number=row.number,
         at=row.at,
-        heads={stream: Head(number=int(str(head[0])), hash=str(head[1])) for stream, head in listed.items()},
+        heads={stream: Head(number=head[0], hash=head[1]) for stream, head in listed.items() if len(head) == 2},
         previous=row.previous,
         hash=row.hash,
         key=row.key,

@@ -16,7 +16,7 @@ def one_line(text: str, *, field: str, longest: int) -> str:
     """A name or title: something visible on one line, in composed form (NFC), with no control characters."""
     line = unicodedata.normalize("NFC", _printable(text.strip(), field=field, allowed=""))
     if not any(unicodedata.category(letter)[0] in "LNPS" for letter in line):
-        raise Refused("field_refused", field=field, reason="비어 있음 / empty")
+        raise Refused("text_empty", field=field)
     return _short(line, field=field, longest=longest)
 
 
@@ -30,27 +30,25 @@ def email_address(text: str) -> str:
     """In lower case: people are told apart by it."""
     address = one_line(text, field="email", longest=254).lower()
     if not EMAIL.fullmatch(address):
-        raise Refused("field_refused", field="email", reason="전자우편 주소가 아님 / not an e-mail address")
+        raise Refused("email_refused", email=address)
     return address
 
 
 def slug(text: str) -> str:
     """The organisation's name in addresses: lower-case ASCII letters, digits and single hyphens."""
     if not SLUG.fullmatch(text) or len(text) > 60:
-        raise Refused(
-            "field_refused", field="slug", reason="영문 소문자, 숫자, 하이픈 60자까지 / a-z, 0-9 and hyphens, up to 60"
-        )
+        raise Refused("slug_refused", slug=text)
     return text
 
 
 def _printable(text: str, *, field: str, allowed: str) -> str:
     for letter in text:
         if letter in _BIDI or (unicodedata.category(letter) in {"Cc", "Cs", "Cn"} and letter not in allowed):
-            raise Refused("field_refused", field=field, reason=f"U+{ord(letter):04X}")
+            raise Refused("text_character", field=field, character=f"U+{ord(letter):04X}")
     return text
 
 
 def _short(text: str, *, field: str, longest: int) -> str:
     if len(text) > longest:
-        raise Refused("field_refused", field=field, reason=f"{len(text)} > {longest}")
+        raise Refused("text_too_long", field=field, length=len(text), longest=longest)
     return text
