@@ -1,11 +1,13 @@
 """What every test stands on: a home folder of its own, the personas, and a database that can be emptied."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from tests.servers import Store, s3
 
 from naru.trail import triggers
 
@@ -35,3 +37,28 @@ def home(tmp_path: Path, settings: Any) -> Path:
     settings.NARU_HOME.mkdir()
     settings.NARU_LAKE = str(settings.NARU_HOME / "lake")
     return settings.NARU_HOME
+
+
+@pytest.fixture(scope="session")
+def s3_store() -> Iterator[Store]:
+    """An S3-compatible store for the whole session."""
+    with s3() as store:
+        yield store
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--needs-database", action="store_true", help="only tests that use the database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With ``--needs-database`` (a second run, on another database) leave out what the first run proved for both."""
+    if not config.getoption("--needs-database"):
+        return
+    kept = [item for item in items if _needs_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def _needs_database(item: pytest.Item) -> bool:
+    names = set(getattr(item, "fixturenames", ()))
+    return bool(names & {"db", "transactional_db", "live_server"}) or item.get_closest_marker("django_db") is not None

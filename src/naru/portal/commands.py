@@ -1,5 +1,98 @@
-"""The installation's commands: up, demo, doctor, backup, restore."""
+"""The installation's commands: up, doctor, backup, restore."""
+
+import json
+import os
+import socket
+import sys
+from dataclasses import asdict
+from pathlib import Path
 
 import click
 
-COMMANDS: list[click.Command] = []
+from naru.kit.refusals import Refused
+from naru.portal import refusals as _declared  # noqa: F401 - makes the codes below known
+
+as_json = click.option("--json", "as_json", is_flag=True, help="한 줄의 JSON으로 · one line of JSON")
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="들을 주소 · address to listen on")
+@click.option("--port", default=8000, show_default=True, help="들을 포트 · port to listen on")
+@click.option("--workers", default=1, show_default=True, help="일꾼의 수 · how many workers")
+@as_json
+def up(host: str, port: int, workers: int, as_json: bool) -> None:
+    """사이트와 일꾼을 함께 엽니다 · Open the site and its workers."""
+    from naru.portal.assets import gather_static
+
+    _require_free(host, port)
+    gathered = gather_static()
+    if as_json:
+        click.echo(json.dumps({"address": f"http://{host}:{port}", "workers": workers, "static_files": gathered}))
+    sys.stdout.flush()
+    command = [sys.executable, "-m", "naru.portal.supervisor", host, str(port), str(workers)]
+    os.execv(sys.executable, command)  # noqa: S606 - the supervisor takes this process's place
+
+
+def _require_free(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Refused("port_taken", host=host, port=port) from error
+
+
+@click.command()
+@as_json
+def doctor(as_json: bool) -> None:
+    """설치를 살피고 할 일을 알려 줍니다 · Check the installation and say what to do."""
+    from naru.portal.doctor import examine
+
+    sound = True
+    for check in examine():
+        sound = sound and check.sound
+        if as_json:
+            click.echo(json.dumps(asdict(check), ensure_ascii=False))
+            continue
+        mark = click.style("✓", fg="green") if check.sound else click.style("✗", fg="red")
+        click.echo(f"{mark} {check.name.ko} · {check.name.en}: {check.seen}")
+        if check.advice:
+            click.echo(f"    → {check.advice.ko}\n    → {check.advice.en}")
+    sys.exit(0 if sound else 1)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@as_json
+def backup(file: Path, as_json: bool) -> None:
+    """설치 전체를 파일 하나에 담습니다 · Put the whole installation into one file."""
+    from naru.portal.backup import back_up
+
+    _tell("backup", file, asdict(back_up(file)), as_json)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@as_json
+def restore(file: Path, as_json: bool) -> None:
+    """빈 설치에 백업을 되살립니다 · Fill an empty installation from a backup."""
+    from naru.catalogue import search
+    from naru.portal.backup import restore as restore_home
+
+    manifest = asdict(restore_home(file))
+    search.rebuild()
+    _tell("restore", file, manifest, as_json)
+
+
+def _tell(verb: str, file: Path, manifest: dict[str, object], as_json: bool) -> None:
+    files = manifest.pop("files")
+    assert isinstance(files, dict)
+    said = {"verb": verb, "file": str(file), "files": len(files), **manifest}
+    if as_json:
+        click.echo(json.dumps(said, ensure_ascii=False))
+    else:
+        click.echo(f"✓ {file}: 파일 {said['files']:,}개, 데이터베이스 행 {said['rows']:,}개")
+        click.echo(f"✓ {file}: {said['files']:,} files, {said['rows']:,} database rows; lake: {said['lake']}")
+
+
+COMMANDS: list[click.Command] = [up, doctor, backup, restore]

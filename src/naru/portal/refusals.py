@@ -14,5 +14,37 @@ declare(
             status=500,
             exit_code=70,
         ),
+        "home_not_empty": Sentence(
+            ko="{home}에 이미 데이터가 있습니다. 되살리기는 빈 설치에만 합니다. NARU_HOME을 빈 폴더로, DATABASE_URL을 빈 데이터베이스로 지정해 주세요.",
+            en="{home} already holds data. Restoring needs an empty installation: point NARU_HOME to an empty folder and DATABASE_URL to an empty database.",
+            status=409,
+            exit_code=5,
+        ),
+        "not_a_backup": Sentence(
+            ko="{file}은(는) 나루의 백업이 아닙니다. `naru backup`으로 만든 파일을 지정해 주세요.",
+            en="{file} is not a backup of Naru. Give a file that `naru backup` made.",
+            exit_code=5,
+        ),
+        "backup_damaged": Sentence(
+            ko="{file}의 {part} 부분이 손상되어 되살리지 않았습니다. 다른 백업을 써 주세요.",
+            en="The part {part} of {file} is damaged, so nothing was restored. Use another backup.",
+            exit_code=5,
+        ),
+        "backup_from_newer_version": Sentence(
+            ko="더 새로운 나루에서 만든 백업입니다 ({migration}). 나루를 먼저 올려 주세요.",
+            en="The backup was made by a newer Naru ({migration}). Upgrade Naru first.",
+            exit_code=5,
+        ),
+        "folder_not_writable": Sentence(
+            ko="{folder} 폴더가 없거나 쓸 수 없습니다. 쓸 수 있는 곳을 지정해 주세요.",
+            en="The folder {folder} is missing or cannot be written to. Choose a place you may write to.",
+            exit_code=5,
+        ),
+        "port_taken": Sentence(
+            ko="{host}:{port}은(는) 이미 쓰이고 있습니다. --port로 다른 번호를 지정하거나, 이미 열려 있는 나루를 닫아 주세요.",
+            en="{host}:{port} is taken already. Choose another with --port, or stop the Naru that is running there.",
+            status=409,
+            exit_code=6,
+        ),
     }
 )

@@ -1,0 +1,5 @@
+"""``python -m naru`` is the command ``naru``."""
+
+from naru.portal.cli import main
+
+main()

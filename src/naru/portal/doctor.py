@@ -1,0 +1,179 @@
+"""Checks an installation from the ground up, and says what to do about whatever is wrong."""
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from naru.catalogue import reads
+from naru.catalogue import search as catalogue_search
+from naru.kit.child import active_guards
+from naru.kit.refusals import Refused
+from naru.kit.words import Words
+from naru.lake.tables import TableRef, open_lake
+from naru.portal.home import pending_migrations
+
+FREE_BYTES_WANTED = 5_000_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    name: Words
+    sound: bool
+    seen: str
+    advice: Words | None = None
+
+
+def examine() -> Iterator[Check]:
+    """Every check in turn; one that breaks down is a finding, not the end."""
+    for name, check, advice in CHECKS:
+        try:
+            seen = check()
+            yield Check(name=name, sound=True, seen=seen)
+        except (OSError, DatabaseError, Refused, Unsound, ImportError, ValueError, RuntimeError) as error:
+            yield Check(name=name, sound=False, seen=str(error) or type(error).__name__, advice=advice)
+
+
+class Unsound(Exception):
+    """What a check found wrong."""
+
+
+def _python() -> str:
+    return f"{sys.version.split()[0]} · {sys.executable}"
+
+
+def _folder() -> str:
+    with tempfile.TemporaryFile(dir=settings.NARU_HOME) as file:
+        file.write(b"x")
+        os.fsync(file.fileno())
+    return str(settings.NARU_HOME)
+
+
+def _space() -> str:
+    free = shutil.disk_usage(settings.NARU_HOME).free
+    if free < FREE_BYTES_WANTED:
+        raise Unsound(f"{free / 1e9:.1f} GB")
+    return f"{free / 1e9:.0f} GB"
+
+
+def _database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return connection.vendor
+
+
+def _migrations() -> str:
+    if pending := pending_migrations():
+        raise Unsound(", ".join(pending[:3]))
+    return "0"
+
+
+def _lake() -> str:
+    """Commits three rows to a lake beside the real one, reads them back by the configured engine's reader."""
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory(dir=settings.NARU_HOME, prefix=".doctor-") as folder:
+        rows = pa.table({"n": [1, 2, 3]})
+        path = Path(folder) / "rows.parquet"
+        pq.write_table(rows, path)
+        lake = open_lake(Path(folder) / "lake")
+        lake.commit("doctor", [path], schema=rows.schema, commit_key="doctor", note={})
+        read = sum(pq.read_metadata(file).num_rows for file in lake.local_files(TableRef("doctor", None)))
+    reads.lake()
+    if read != 3:
+        raise Unsound(f"{read} != 3")
+    return f"{settings.NARU_LAKE} · {(time.monotonic() - start) * 1000:.0f} ms"
+
+
+def _engine() -> str:
+    reads.engine()
+    return str(settings.NARU_ENGINE)
+
+
+def _index() -> str:
+    differences = catalogue_search.reconcile(mend=False)
+    if differences:
+        raise Unsound(f"{differences}")
+    return "0"
+
+
+def _guards() -> str:
+    held = active_guards()
+    if missing := [name for name, active in held.items() if not active]:
+        raise Unsound(", ".join(missing))
+    return ", ".join(held)
+
+
+def _static() -> str:
+    build = Path(__file__).parent / "static" / "build"
+    if missing := [name for name in ("naru.css", "naru.js", "icons.svg") if not (build / name).exists()]:
+        raise Unsound(", ".join(missing))
+    return f"{sum(1 for _ in build.iterdir())}"
+
+
+CHECKS: tuple[tuple[Words, Callable[[], str], Words], ...] = (
+    (
+        Words("파이썬", "Python"),
+        _python,
+        Words("파이썬 3.11 이상을 설치하세요.", "Install Python 3.11 or newer."),
+    ),
+    (
+        Words("홈 폴더에 쓰기", "Writing to the home folder"),
+        _folder,
+        Words("NARU_HOME의 권한을 확인하세요.", "Check the permissions of NARU_HOME."),
+    ),
+    (
+        Words("남은 디스크", "Free disk space"),
+        _space,
+        Words("5 GB 이상 비우거나 NARU_HOME을 옮기세요.", "Free at least 5 GB, or move NARU_HOME."),
+    ),
+    (
+        Words("데이터베이스", "Database"),
+        _database,
+        Words("DATABASE_URL과 서버가 켜져 있는지 확인하세요.", "Check DATABASE_URL and that the server is running."),
+    ),
+    (
+        Words("밀린 마이그레이션", "Pending migrations"),
+        _migrations,
+        Words("`naru up`이 시작할 때 적용합니다.", "`naru up` applies them when it starts."),
+    ),
+    (
+        Words("레이크 쓰고 읽기", "Lake write and read"),
+        _lake,
+        Words("NARU_LAKE의 주소와 열쇠를 확인하세요.", "Check the address and keys of NARU_LAKE."),
+    ),
+    (
+        Words("질의 엔진", "Query engine"),
+        _engine,
+        Words("NARU_ENGINE을 duckdb로 두거나 Spark를 설치하세요.", "Leave NARU_ENGINE at duckdb, or install Spark."),
+    ),
+    (
+        Words("검색 색인의 차이", "Differences of the search index"),
+        _index,
+        Words("`naru index reconcile`을 실행하세요.", "Run `naru index reconcile`."),
+    ),
+    (
+        Words("자식 프로세스의 울타리", "Guards of the child process"),
+        _guards,
+        Words(
+            "커널이 주지 않는 울타리입니다. 나머지로 막지만, 리눅스 5.13 이상을 권합니다.",
+            "The kernel does not offer these. The others still hold; Linux 5.13 or newer is better.",
+        ),
+    ),
+    (
+        Words("화면 파일", "Static files"),
+        _static,
+        Words(
+            "`make run`이 만듭니다. 또는 `npm ci && npm run build`.",
+            "`make run` builds them, or `npm ci && npm run build`.",
+        ),
+    ),
+)
