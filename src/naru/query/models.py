@@ -1,1 +1,36 @@
-"""Rows of query."""
+"""Rows of query: what people asked in SQL, and the questions they share by link."""
+
+from django.db import models
+
+from naru.kit.ids import LENGTH, new_id
+
+
+class AskedQuery(models.Model):
+    """One line of a person's own history."""
+
+    id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+    person = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
+    text = models.TextField()
+    at = models.DateTimeField()
+    seconds = models.FloatField(default=0)
+    rows = models.IntegerField(default=0)
+    refused = models.CharField(max_length=60, blank=True, default="")  # the refusal's code, if it was refused
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-at"], name="query_asked_by")]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class SharedQuery(models.Model):
+    """A query under an address of its own; the text is shared, never the answer or the right to it."""
+
+    id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+    title = models.CharField(max_length=200, blank=True, default="")
+    text = models.TextField()
+    by = models.ForeignKey("people.User", null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.title or self.text[:60]

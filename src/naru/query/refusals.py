@@ -106,5 +106,10 @@ declare(
             en="The table has no place (geometry, or latitude and longitude), so it cannot become GeoJSON.",
             status=422,
         ),
+        "json_wanted": Sentence(
+            ko="Content-Type: application/json 으로 보내 주세요.",
+            en="Send it as Content-Type: application/json.",
+            status=415,
+        ),
     }
 )

@@ -1,0 +1,150 @@
+"""Ask in SQL, and share what was asked."""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from naru.catalogue import reads as catalogue
+from naru.kit.child import ChildPool, Limits, run_limited
+from naru.kit.clock import SYSTEM_CLOCK, Clock
+from naru.kit.refusals import Refused
+from naru.people.core.person import Person
+from naru.query import reads
+from naru.query.core.sandbox import TEXT_LIMIT, Mount, MountedColumn, Question
+from naru.query.core.values import OpenTable, ResultColumn, Shared, SqlLimits, SqlResult
+from naru.query.models import AskedQuery, SharedQuery
+
+TARGET = "naru.query.core.sandbox:answer"
+MIB = 1 << 20
+AT_ONCE = 4  # queries running in this process
+PATIENCE_S = 5.0
+HISTORY = 200  # lines kept of each person's
+
+_turns = threading.BoundedSemaphore(AT_ONCE)
+
+
+def run_sql(
+    text: str, person: Person, limits: SqlLimits | None = None, *, warm: bool = True, clock: Clock = SYSTEM_CLOCK
+) -> SqlResult:
+    """Answer one SELECT over the tables the person may read, in a limited child process.
+
+    ``warm`` keeps a child waiting for the next question, which a site wants and a single command does not.
+    Raises ``Refused`` with a place in the text for everything that is wrong with it.
+    """
+    bounds = limits or SqlLimits()
+    try:
+        result = _answer(text, person, bounds, warm=warm)
+    except Refused as refused:
+        _remember(text, person, clock, refused=refused.code)
+        raise
+    _remember(text, person, clock, seconds=result.seconds, rows=len(result.rows))
+    return result
+
+
+def share_query(text: str, person: Person, *, title: str = "", clock: Clock = SYSTEM_CLOCK) -> Shared:
+    """Give a query an address of its own; whoever opens it asks with their own rights."""
+    _check_text(text)
+    by = None if person.is_anonymous or person.is_system else person.id
+    row = SharedQuery.objects.create(title=title.strip()[:200], text=text, by_id=by, at=clock.now())
+    return reads.shared_value(row)
+
+
+def _answer(text: str, person: Person, limits: SqlLimits, *, warm: bool) -> SqlResult:
+    _check_text(text)
+    tables = reads.tables_named_in(text, person)
+    mounts = tuple(_mount(name, table) for name, table in tables.items())
+    question = Question(
+        text=text,
+        mounts=mounts,
+        rows=limits.rows,
+        bytes=limits.bytes,
+        memory=f"{limits.memory_mib // 2}MB",
+        threads=min(2, os.cpu_count() or 1),
+    )
+    with _turn():
+        answer = _ask(question, limits, person, warm=warm)
+    columns = tuple(ResultColumn(**column) for column in answer["columns"])
+    return SqlResult(columns=columns, rows=answer["rows"], seconds=answer["seconds"], truncated=answer["truncated"])
+
+
+def _ask(question: Question, limits: SqlLimits, person: Person, *, warm: bool) -> dict[str, Any]:
+    bounds = Limits(
+        memory_bytes=limits.memory_mib * MIB,
+        wall_s=limits.seconds,
+        file_bytes=0,
+        read_paths=[file for mount in question.mounts for file in mount.files],
+    )
+    try:
+        run = (
+            _pool().run(question.to_json(), limits=bounds)
+            if warm
+            else run_limited(TARGET, question.to_json(), limits=bounds)
+        )
+    except Refused as refused:
+        raise _told(refused, limits, person) from None
+    answer: dict[str, Any] = run
+    return answer
+
+
+def _told(refused: Refused, limits: SqlLimits, person: Person) -> Refused:
+    """What befell the child, in the words of a query."""
+    match refused.code:
+        case "took_too_long":
+            return Refused("sql_too_slow", seconds=f"{limits.seconds:g}")
+        case "took_too_much_memory" | "answer_too_large" | "wrote_too_much":
+            return Refused("sql_too_big")
+        case "reader_crashed":
+            return Refused("sql_crashed")
+        case "sql_unknown_table":
+            nearest = ", ".join(reads.similar_tables(str(refused.facts.get("name", "")), person))
+            return Refused("sql_unknown_table", **{**refused.facts, "nearest": nearest or "-"})
+        case _:
+            return refused
+
+
+def _mount(name: str, table: OpenTable) -> Mount:
+    return Mount(
+        name=name,
+        files=tuple(str(path) for path in catalogue.lake().local_files(table.ref)),
+        columns=tuple(
+            MountedColumn(name=column.name, alias=column.alias, type=column.type.value) for column in table.columns
+        ),
+    )
+
+
+def _check_text(text: str) -> None:
+    if not text.strip():
+        raise Refused("sql_empty")
+    if len(text) > TEXT_LIMIT:
+        raise Refused("sql_too_long", length=len(text), limit=TEXT_LIMIT)
+
+
+def _remember(text: str, person: Person, clock: Clock, *, seconds: float = 0, rows: int = 0, refused: str = "") -> None:
+    """A person's own history; visitors and the machine have none."""
+    if person.is_anonymous or person.is_system or not text.strip():
+        return
+    kept = text[:TEXT_LIMIT].replace("\0", "")
+    AskedQuery.objects.create(
+        person_id=person.id, text=kept, at=clock.now(), seconds=seconds, rows=rows, refused=refused
+    )
+    old = AskedQuery.objects.filter(person=person.id).order_by("-at", "-id").values_list("id", flat=True)[HISTORY:]
+    AskedQuery.objects.filter(id__in=list(old)).delete()
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """A few queries at once; the others wait a little, then are told so, and the rest of the site goes on."""
+    if not _turns.acquire(timeout=PATIENCE_S):
+        raise Refused("sql_busy")
+    try:
+        yield
+    finally:
+        _turns.release()
+
+
+@cache
+def _pool() -> ChildPool:
+    return ChildPool(TARGET)

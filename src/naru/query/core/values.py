@@ -1,0 +1,85 @@
+"""What query answers with."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from naru.catalogue.core.columns import Column
+from naru.lake.tables import TableRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenTable:
+    """One version of a table that the asker may read."""
+
+    id: str
+    sql_name: str
+    name: str
+    dataset_id: str
+    dataset_title: str
+    version: int  # as the catalogue counts
+    ref: TableRef  # as the lake counts
+    columns: tuple[Column, ...]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultColumn:
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SqlResult:
+    """The answer to one SELECT, made of JSON values; ``truncated`` when more rows exist than were sent."""
+
+    columns: tuple[ResultColumn, ...]
+    rows: list[list[Any]]
+    seconds: float
+    truncated: bool
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SqlLimits:
+    """What one query may take."""
+
+    seconds: float = 10.0
+    rows: int = 10_000
+    bytes: int = 16 << 20
+    memory_mib: int = 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowsPage:
+    """``rows`` hold JSON values by column key; ``total`` is known without a filter or when it was counted."""
+
+    columns: tuple[Column, ...]
+    rows: list[dict[str, Any]]
+    next: str | None
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A line of a person's history."""
+
+    id: str
+    text: str
+    at: datetime
+    seconds: float
+    rows: int
+    refused: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """A query that is shared by link."""
+
+    id: str
+    title: str
+    text: str
+    by: str
+    at: datetime
