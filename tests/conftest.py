@@ -9,6 +9,8 @@ from django.db import connection
 from django.test import TransactionTestCase
 from tests.servers import Store, s3
 
+from naru.catalogue import reads
+from naru.query import actions as query
 from naru.trail import triggers
 
 pytest_plugins = ["tests.personas"]
@@ -31,12 +33,21 @@ TransactionTestCase._fixture_teardown = _empty_with_trail  # type: ignore[method
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, settings: Any) -> Path:
+def home(tmp_path: Path, settings: Any) -> Iterator[Path]:
     """Keys, index and lake of each test in a folder of its own."""
     settings.NARU_HOME = tmp_path / "home"
     settings.NARU_HOME.mkdir()
     settings.NARU_LAKE = str(settings.NARU_HOME / "lake")
-    return settings.NARU_HOME
+    yield settings.NARU_HOME
+    reads.engine.cache_clear()
+    reads.lake.cache_clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_spare_children() -> Iterator[None]:
+    """The children that wait for SQL end with the tests."""
+    yield
+    query._pool().close()
 
 
 @pytest.fixture(scope="session")

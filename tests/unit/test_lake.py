@@ -9,7 +9,8 @@ import pytest
 
 from naru.kit.refusals import Refused
 from naru.lake import Lake, TableRef, open_lake
-from naru.lake.engine import DuckEngine, open_engine
+from naru.lake.duck import DuckEngine
+from naru.lake.engine import open_engine
 
 
 @pytest.fixture

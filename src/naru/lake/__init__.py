@@ -3,8 +3,10 @@
 tables.py   a lake of tables: commit a version once, read any version
 stores.py   where a lake's files lie: a local folder or an S3-compatible store
 stats.py    what a Parquet file's footer says of its rows, as Delta wants it
-engine.py   DuckDB answers Ibis expressions over any version
-spark.py    Spark answers the same expressions
+engine.py   what answers Ibis expressions over any version
+duck.py     DuckDB, in this process
+spark.py    Spark, here or on a cluster
+positions.py  a row's position in its version
 diff.py     what changed between two versions
 
 *Theory of operation.* A table is a folder named by its id: Parquet files beside a Delta log. Whoever loads data writes

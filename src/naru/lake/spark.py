@@ -12,7 +12,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from naru.lake.engine import POSITION, offsets, pin
+from naru.lake.positions import POSITION, offsets, pin
 from naru.lake.tables import Lake, TableRef
 
 

@@ -1,16 +1,95 @@
 """The API's root: one OpenAPI document, one way to say who, one way to refuse."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
-from naru.kit.refusals import Refused
-from naru.people.api import router as people
+from naru.kit.refusals import Refused, Sentence, declare
+from naru.people.api import router as people_router
 from naru.portal.middleware import refusal_response
+from naru.query.api import router as query_router
 
-api = NinjaAPI(title="Naru", version="1", urls_namespace="api")
-api.add_router("", people)
+PROBLEM = {
+    "type": "object",
+    "title": "Problem",
+    "description": "Why not, and what to do (RFC 9457). `code` is stable; `title` is in the asker's language.",
+    "required": ["type", "title", "status", "code", "facts"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "code": {"type": "string"},
+        "facts": {"type": "object", "additionalProperties": True},
+    },
+}
+REFUSAL = {
+    "description": "Refused.",
+    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+TOKEN = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A token from your own page: `Authorization: Bearer naru_…`.",
+}
+
+
+class NaruApi(NinjaAPI):
+    """Ninja's API whose document says how it refuses, and that a token is welcome but open data needs none."""
+
+    def get_openapi_schema(self, **given: Any) -> OpenAPISchema:
+        document = super().get_openapi_schema(**given)
+        document["components"]["schemas"]["Problem"] = PROBLEM
+        document["components"]["securitySchemes"] = {"token": TOKEN}
+        document["security"] = [{}, {"token": []}]
+        for operations in document["paths"].values():
+            for operation in operations.values():
+                operation["responses"]["4XX"] = REFUSAL
+                operation["responses"]["503"] = REFUSAL
+        return document
+
+
+api = NaruApi(
+    title=f"나루 {settings.NARU_CITY}",
+    version="1",
+    description="A city's data: found, asked and taken away. Refusals are problem documents in Korean or English (`?lang=en`).",
+    urls_namespace="api",
+    docs_url=None,
+)
+api.add_router("", people_router)
+api.add_router("", query_router)
+
+declare(
+    {
+        "request_unreadable": Sentence(
+            ko="요청을 읽을 수 없습니다. {where}: {problem}",
+            en="The request is not readable. {where}: {problem}",
+            status=422,
+        ),
+    }
+)
 
 
 @api.exception_handler(Refused)
 def refuse(request: HttpRequest, refused: Refused) -> HttpResponse:
     return refusal_response(request, refused)
+
+
+@api.exception_handler(ValidationError)
+def refuse_unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    first = error.errors[0] if error.errors else {}
+    where = ".".join(str(part) for part in first.get("loc", ())[1:])
+    return refusal_response(request, Refused("request_unreadable", where=where, problem=str(first.get("msg", "?"))))
+
+
+@api.exception_handler(HttpError)
+def refuse_malformed(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return refusal_response(request, Refused("request_unreadable", where="body", problem=str(error)))
+
+
+@api.exception_handler(Http404)
+def refuse_missing(request: HttpRequest, error: Http404) -> HttpResponse:
+    return refusal_response(request, Refused("not_found"))

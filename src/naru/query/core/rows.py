@@ -22,7 +22,7 @@ import orjson
 from naru.catalogue.core.columns import Column, ColumnType
 from naru.kit.clock import CITY_ZONE
 from naru.kit.refusals import Refused
-from naru.lake.engine import POSITION
+from naru.lake.positions import POSITION
 from naru.query import refusals as _refusals  # noqa: F401 - declares the sentences
 
 PAGE_LIMIT = 10_000
@@ -196,7 +196,7 @@ def aggregate_expression(table: ir.Table, asked: Aggregate) -> ir.Table:
 
 def measure_key(measure: Measure, column: Column | None) -> str:
     """The output column of a measure: ``count``, ``sum_fee``."""
-    return measure if column is None else f"{measure}_{column.alias}"
+    return measure.value if column is None else f"{measure}_{column.alias}"
 
 
 def _filtered(table: ir.Table, filters: Sequence[Filter]) -> ir.Table:
@@ -322,7 +322,7 @@ def _aggregate_order(answer: ir.Table, asked: Aggregate) -> list[Any]:
 
 def measure_label(measure: Measure, column: Column | None) -> str:
     """As the measure is asked for: ``count``, ``sum:요금``."""
-    return measure if column is None else f"{measure}:{column.name}"
+    return measure.value if column is None else f"{measure}:{column.name}"
 
 
 def _operand(column: Column, operator: Operator, value: str) -> Any:

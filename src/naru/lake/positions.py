@@ -1,0 +1,20 @@
+"""A row's position in its version: how pages find their place whatever the engine."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from naru.lake.tables import Lake, TableRef
+
+POSITION = "naru_position"
+
+
+def pin(lake: Lake, ref: TableRef) -> TableRef:
+    return ref if ref.version is not None else TableRef(ref.table_id, lake.newest(ref.table_id))
+
+
+def offsets(paths: Sequence[Path]) -> list[int]:
+    """How many rows come before each file."""
+    return [0, *accumulate(pq.read_metadata(path).num_rows for path in paths)][:-1]

@@ -1,0 +1,171 @@
+"""Rows, groups, files and SQL through the API, under the asker's rights."""
+
+import csv
+import io
+
+import orjson
+import pyarrow.parquet as pq
+import pytest
+from django.test import Client
+from tests.personas import bearer_of
+from tests.tables import PARKING_COLUMNS, PARKING_ROWS, add_version, publish_table
+
+from naru.catalogue import actions as catalogue
+from naru.catalogue.core.states import Access
+from naru.kit.refusals import Refused
+from naru.people.core.person import SYSTEM
+from naru.query import actions, reads
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def parking(db):
+    return publish_table("부산 공영주차장")
+
+
+def get(client: Client, path: str, **params: object) -> dict:
+    response = client.get(f"/api/v1{path}", params)
+    assert response.status_code == 200, response.content.decode()
+    return orjson.loads(response.content)
+
+
+def test_anyone_pages_through_an_open_table(client, parking):
+    first = get(client, f"/tables/{parking.sql_name}/rows", limit=3)
+    assert [row["주차장명"] for row in first["rows"]] == ["광복", "온천천", "해운대 1"]
+    assert (first["total"], first["version"]) == (4, 1)
+    last = get(client, f"/tables/{parking.sql_name}/rows", limit=3, cursor=first["next"])
+    assert [row["주차장명"] for row in last["rows"]] == ["해운대 2"]
+    assert last["next"] is None
+
+
+def test_rows_are_filtered_sorted_and_named_by_alias(client, parking):
+    answer = get(
+        client,
+        f"/tables/{parking.id}/rows",
+        filter=["구:starts:해운대", "yogeum:is_null:false"],
+        sort="-요금",
+        columns="yogeum",
+        keys="alias",
+        count="true",
+    )
+    assert answer["rows"] == [{"yogeum": 1500}]
+    assert answer["total"] == 1
+
+
+def test_an_old_version_can_still_be_cited(client, parking):
+    add_version(parking, PARKING_COLUMNS, {name: values[:1] for name, values in PARKING_ROWS.items()})
+    assert get(client, f"/tables/{parking.sql_name}/rows")["total"] == 1
+    assert get(client, f"/tables/{parking.sql_name}/rows", version=1)["total"] == 4
+    assert client.get(f"/api/v1/tables/{parking.sql_name}/rows", {"version": 9}).status_code == 404
+
+
+def test_a_cursor_of_another_question_is_refused(client, parking):
+    cursor = get(client, f"/tables/{parking.sql_name}/rows", limit=1)["next"]
+    response = client.get(f"/api/v1/tables/{parking.sql_name}/rows", {"cursor": cursor, "sort": "요금"})
+    assert response.status_code == 400
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json()["code"] == "bad_cursor"
+
+
+def test_groups_come_by_name(client, parking):
+    answer = get(
+        client,
+        f"/tables/{parking.sql_name}/aggregate",
+        group="구",
+        measure=["count", "sum:요금"],
+        sort="-count",
+        limit=1,
+    )
+    assert answer["rows"] == [{"구": "해운대구", "count": 2, "sum:요금": 1500}]
+
+
+@pytest.mark.parametrize("format_", ["csv", "json", "jsonl", "parquet", "arrow", "xlsx"])
+def test_every_format_downloads_with_its_name(client, parking, format_):
+    response = client.get(f"/api/v1/tables/{parking.sql_name}/download.{format_}")
+    body = b"".join(response.streaming_content)
+    assert response.status_code == 200
+    assert "filename*=UTF-8''%EB%B6%80%EC%82%B0" in response["Content-Disposition"]
+    assert body
+    if format_ == "csv":
+        assert list(csv.reader(io.StringIO(body.decode())))[4] == ["해운대 2", "해운대구", ""]
+    if format_ == "parquet":
+        assert pq.read_table(io.BytesIO(body)).num_rows == 4
+
+
+def test_a_table_without_a_place_does_not_become_geojson(client, parking):
+    response = client.get(f"/api/v1/tables/{parking.sql_name}/download.geojson")
+    assert (response.status_code, response.json()["code"]) == (422, "no_place_in_table")
+
+
+def ask(client: Client, sql: str, **headers: str):
+    return client.post("/api/v1/sql", orjson.dumps({"sql": sql}), content_type="application/json", headers=headers)
+
+
+def test_anyone_asks_open_tables_in_sql(client, parking):
+    answer = ask(
+        client, f'select 구, sum("요금") as 합 from {parking.sql_name} group by 구 order by 합 desc nulls last limit 1'
+    )
+    assert answer.status_code == 200, answer.content.decode()
+    assert answer.json()["rows"] == [["해운대구", 1500]]
+    assert answer.json()["columns"] == [{"name": "구", "type": "text"}, {"name": "합", "type": "integer"}]
+    by_alias = ask(client, f"select max(yogeum) from ascii.{parking.sql_name}")
+    assert by_alias.json()["rows"] == [[1500]]
+
+
+def test_sql_cites_a_version(client, parking):
+    add_version(parking, PARKING_COLUMNS, {name: values[:1] for name, values in PARKING_ROWS.items()})
+    answer = ask(
+        client, f'select (select count(*) from {parking.sql_name}), (select count(*) from "{parking.sql_name}@1")'
+    )
+    assert answer.json()["rows"] == [[1, 4]]
+
+
+def test_a_closed_table_is_unknown_to_outsiders_and_answers_its_own(client, junho, outsider, organisations):
+    table = publish_table("비공개 매출", by=junho, organisation=organisations.seller.id)
+    catalogue.set_access(table.dataset_id, Access.GRANTED, by=junho)
+    asked = f"select count(*) from {table.sql_name}"
+    for headers in ({}, {"Authorization": bearer_of(outsider)["Authorization"]}):
+        assert ask(client, asked, **headers).json()["code"] == "sql_unknown_table"
+        for path in ("rows", "aggregate", "download.csv"):
+            refused = client.get(f"/api/v1/tables/{table.sql_name}/{path}", headers=headers)
+            assert refused.json()["code"] == "not_found"
+    mine = {"Authorization": bearer_of(junho)["Authorization"]}
+    assert ask(client, asked, **mine).json()["rows"] == [[4]]
+    assert client.get(f"/api/v1/tables/{table.sql_name}/rows", headers=mine).status_code == 200
+
+
+def test_a_query_is_remembered_for_its_asker_alone(parking, seoyeon, outsider):
+    actions.run_sql("select 1", seoyeon, warm=False)
+    with pytest.raises(Refused):
+        actions.run_sql("selec", seoyeon, warm=False)
+    assert [(asked.text, asked.refused) for asked in reads.asked_by(seoyeon)] == [
+        ("selec", "sql_syntax"),
+        ("select 1", ""),
+    ]
+    assert reads.asked_by(outsider) == []
+
+
+def test_a_shared_query_shares_its_text(seoyeon):
+    shared = actions.share_query("select 1", seoyeon, title="하나")
+    assert reads.shared_query(shared.id).text == "select 1"
+    with pytest.raises(Refused):
+        reads.shared_query("nothing")
+
+
+def test_a_misspelt_table_is_told_its_likeness(parking):
+    with pytest.raises(Refused) as caught:
+        actions.run_sql("select * from 부산_공영주차", SYSTEM, warm=False)
+    assert parking.sql_name in caught.value.facts["nearest"]
+
+
+def test_unreadable_requests_are_problem_documents(client, parking):
+    for response in (
+        client.get(f"/api/v1/tables/{parking.sql_name}/rows", {"limit": "x"}),
+        client.post("/api/v1/sql", "{", content_type="application/json"),
+        client.post("/api/v1/sql", orjson.dumps({"sql": "select 1"}), content_type="text/plain"),
+        client.get(f"/api/v1/tables/{parking.sql_name}/download.exe"),
+    ):
+        assert 400 <= response.status_code < 500
+        assert response["Content-Type"] == "application/problem+json"
+        assert response.json()["title"]
