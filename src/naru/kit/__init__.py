@@ -4,4 +4,8 @@ clock.py      the time, passed in
 ids.py        identifiers that sort by their birth
 words.py      one phrase in Korean and English
 refusals.py   everything a person may be told, and its three translators
+canonical.py  one way to write a value as bytes, and hashes
+paging.py     opaque cursors for keyset paging
+child.py      hostile bytes in a limited child process; limited.py is the child's side, guards.py what holds it
+http.py       fetching a stranger's URL safely; addresses.py says which addresses are public
 """
