@@ -18,7 +18,7 @@ def lake(tmp_path: Path) -> Lake:
     return open_lake(tmp_path / "lake")
 
 
-def staged(folder: Path, name: str, **columns: list[object]) -> Path:
+def staged(folder: Path, name: str, /, **columns: list[object]) -> Path:
     path = folder / f"{name}.parquet"
     pq.write_table(pa.table(columns), path)
     return path
@@ -104,3 +104,45 @@ def test_a_dropped_table_is_gone(lake: Lake, tmp_path: Path) -> None:
     lake.drop("t")
     with pytest.raises(Refused, match="holds no data"):
         lake.newest("t")
+
+
+OLD = {"id": [1, 2, 3, 4], "fee": [100, 200, 300, 300], "name": ["가", "나", "다", None]}
+NEW = {"id": [2, 3, 4, 5], "fee": [200, 350, 300, 500], "name": ["나", "다", None, "마"], "open": [True] * 4}
+
+
+def two_versions(lake: Lake, tmp_path: Path, old: dict[str, list[object]], new: dict[str, list[object]]) -> None:
+    lake.commit("t", [staged(tmp_path, "a", **old)], commit_key="1")
+    lake.commit("t", [staged(tmp_path, "b", **new)], commit_key="2")
+
+
+def test_two_versions_are_compared_by_key(lake: Lake, tmp_path: Path) -> None:
+    two_versions(lake, tmp_path, OLD, NEW)
+    found = lake.diff(TableRef("t", 0), TableRef("t", 1), ["id"])
+    assert (found.added, found.removed, found.changed, found.key) == (1, 1, 1, ("id",))
+    assert found.columns_added == ("open",)
+    assert [row["id"] for row in found.sample_added] == [5]
+    assert [row["id"] for row in found.sample_removed] == [1]
+    assert [(old["fee"], new["fee"]) for old, new in found.sample_changed] == [(300, 350)]
+
+
+def test_two_versions_without_a_key_are_compared_row_by_row_with_repeats(lake: Lake, tmp_path: Path) -> None:
+    two_versions(lake, tmp_path, {"n": [1, 1, 2, None]}, {"n": [1, 2, 2, None, 3]})
+    found = lake.diff(TableRef("t", 0), TableRef("t", 1))
+    assert (found.added, found.removed, found.changed) == (2, 1, None)
+    assert sorted(row["n"] for row in found.sample_added) == [2, 3]
+    assert [row["n"] for row in found.sample_removed] == [1]
+
+
+def test_a_key_that_repeats_matches_nothing_and_is_not_used(lake: Lake, tmp_path: Path) -> None:
+    two_versions(lake, tmp_path, {"id": [1, 1]}, {"id": [1, 2]})
+    found = lake.diff(TableRef("t", 0), TableRef("t", 1), ["id"])
+    assert (found.added, found.removed, found.changed, found.key) == (1, 1, None, ())
+
+
+def test_a_retyped_column_is_told_and_compared_by_its_text(lake: Lake, tmp_path: Path) -> None:
+    two_versions(lake, tmp_path, {"id": ["1", "2"], "old": [1, 1]}, {"id": [1, 3]})
+    found = lake.diff(TableRef("t", 0), TableRef("t", 1))
+    assert (found.added, found.removed) == (1, 1)
+    assert found.columns_retyped == (("id", "string", "int64"),)
+    assert found.columns_removed == ("old",)
+    assert lake.diff(TableRef("t", 1), TableRef("t", 1)).is_empty

@@ -20,6 +20,7 @@ from deltalake.transaction import AddAction, create_table_with_add_actions
 from naru.kit import crash
 from naru.kit.refusals import Refused
 from naru.lake import refusals as _refusals  # noqa: F401 - declares the sentences
+from naru.lake.diff import Diff, diff_files
 from naru.lake.stats import footer_stats
 from naru.lake.stores import Store, open_store
 
@@ -48,8 +49,9 @@ class Version:
 class Lake:
     """Versioned tables under one root. Safe to share between threads and processes."""
 
-    def __init__(self, store: Store, options: Mapping[str, str]) -> None:
+    def __init__(self, store: Store, options: Mapping[str, str], temp_folder: Path | None = None) -> None:
         self.store = store
+        self.temp_folder = temp_folder
         self.options = dict(options)
         self._names = lru_cache(maxsize=4096)(self._read_names)
 
@@ -114,6 +116,10 @@ class Lake:
     def local_files(self, ref: TableRef) -> list[Path]:
         """The version's Parquet files on this machine's disk, fetched into the cache when they lie elsewhere."""
         return [self.store.local_file(ref.table_id, name) for name in self._file_names(ref)]
+
+    def diff(self, before: TableRef, after: TableRef, key: Sequence[str] = (), *, sample: int = 20) -> Diff:
+        """What changed from one version to another; ``key`` names the columns that identify a row, where known."""
+        return diff_files(self.local_files(before), self.local_files(after), key, sample=sample, temp=self.temp_folder)
 
     def drop(self, table_id: str) -> None:
         """Forget the table and all its versions."""
@@ -211,10 +217,12 @@ def open_lake(
     *,
     cache: Path | None = None,
     cache_bytes: int = 20 << 30,
+    temp_folder: Path | None = None,
 ) -> Lake:
     """The lake under ``root``: a folder, or ``s3://bucket/prefix`` with object-store ``options``.
 
     Options are those of Rust's ``object_store`` (``AWS_ENDPOINT_URL``, ``AWS_ACCESS_KEY_ID``, …); ``cache`` is the
-    folder that holds copies of remote files, at most about ``cache_bytes`` of them.
+    folder that holds copies of remote files, at most about ``cache_bytes`` of them; what a comparison cannot hold in
+    memory spills into ``temp_folder``.
     """
-    return Lake(open_store(root, options or {}, cache, cache_bytes), options or {})
+    return Lake(open_store(root, options or {}, cache, cache_bytes), options or {}, temp_folder)

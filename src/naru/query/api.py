@@ -10,7 +10,7 @@ from ninja.params import Path as InPath
 from naru.catalogue import reads as catalogue
 from naru.catalogue.core.columns import Column
 from naru.kit.refusals import Refused
-from naru.people.core.person import Person
+from naru.people.doors import person_of
 from naru.query import actions, reads
 from naru.query.core import downloads, rows
 from naru.query.core.downloads import Format, Shape
@@ -209,11 +209,6 @@ def run_sql(request: HttpRequest, asked: SqlIn) -> HttpResponse:
         raise Refused("json_wanted")
     result = actions.run_sql(asked.sql, person_of(request), SqlLimits(rows=asked.limit))
     return as_json(result.to_json())
-
-
-def person_of(request: HttpRequest) -> Person:
-    person: Person = request.person  # type: ignore[attr-defined]
-    return person
 
 
 def column_out(column: Column) -> dict[str, Any]:

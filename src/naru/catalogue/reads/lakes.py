@@ -14,7 +14,8 @@ from naru.lake.engine import Engine, open_engine
 def lake() -> Lake:
     """Object-store options come from the environment: every variable that starts with ``AWS_``."""
     options = {name: value for name, value in os.environ.items() if name.startswith("AWS_")}
-    return open_lake(settings.NARU_LAKE, options, cache=Path(settings.NARU_HOME) / "lake-cache")
+    home = Path(settings.NARU_HOME)
+    return open_lake(settings.NARU_LAKE, options, cache=home / "lake-cache", temp_folder=home / "tmp")
 
 
 @cache
