@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
-from tests.servers import Store, s3
 
 from naru.catalogue import reads
 from naru.query import actions as query
 from naru.trail import triggers
+from tests.servers import Store, s3
 
 pytest_plugins = ["tests.personas"]
 
@@ -38,6 +39,7 @@ def home(tmp_path: Path, settings: Any) -> Iterator[Path]:
     settings.NARU_HOME = tmp_path / "home"
     settings.NARU_HOME.mkdir()
     settings.NARU_LAKE = str(settings.NARU_HOME / "lake")
+    cache.clear()
     yield settings.NARU_HOME
     reads.engine.cache_clear()
     reads.lake.cache_clear()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.commands import Machine
 from tests.servers import postgres, postgres_programs
 

@@ -5,7 +5,7 @@ from django.forms.renderers import TemplatesSetting
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class HashedStorage(CompressedManifestStaticFilesStorage):
+class HashedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Gives a file its hashed name once ``naru up`` has gathered them, and its own name before (tests, development)."""
 
     manifest_strict = False

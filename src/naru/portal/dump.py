@@ -154,7 +154,8 @@ def _insert(batch: tuple[type[models.Model], list[Any], list[models.Model]]) -> 
     )
     rest = iter(held)
     while part := list(islice(rest, size)):
-        model._base_manager._insert(part, fields=fields, raw=True, using=connection.alias)
+        manager: Any = model._base_manager
+        manager._insert(part, fields=fields, raw=True, using=connection.alias)
     return len(held)
 
 

@@ -6,14 +6,21 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from naru.catalogue import reads
 from naru.kit.refusals import Refused
+from naru.people.core.person import ANONYMOUS
 from naru.portal import refusals as _declared  # noqa: F401 - makes the codes below known
 from naru.portal.middleware import refusal_response
+from naru.portal.overview import overview
+
+ASKS = ("공영주차장", "관광", "예산", "ㅈㅊㅈ")  # searches to try, as the city's people type them
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.html")
+    seen = overview()
+    person = getattr(request, "person", ANONYMOUS)
+    return render(request, "portal/home.html", {"seen": seen, "newest": reads.newest(person, limit=6), "asks": ASKS})
 
 
 @require_safe

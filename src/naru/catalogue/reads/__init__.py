@@ -21,6 +21,7 @@ from naru.catalogue.reads.datasets import (
 from naru.catalogue.reads.lakes import engine, lake
 from naru.catalogue.reads.publishers import publisher, publishers
 from naru.catalogue.reads.tables import (
+    count_rows,
     table,
     table_names,
     tables_of,
@@ -33,6 +34,7 @@ from naru.catalogue.reads.tables import (
 
 __all__ = [
     "count_published",
+    "count_rows",
     "dataset",
     "dataset_by_source",
     "datasets",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from naru.catalogue import policy
 from naru.catalogue.core.columns import Column
@@ -40,6 +40,12 @@ def table_names(person: Person, containing: str = "", limit: int = 50) -> list[t
     """(sql_name, dataset title) of askable tables, for completion: cheap, without columns."""
     rows = _readable(person).filter(live__isnull=False, sql_name__icontains=containing)
     return list(rows.order_by("sql_name").values_list("sql_name", "dataset__title")[:limit])
+
+
+def count_rows(person: Person) -> tuple[int, int]:
+    """How many tables with live rows the person may ask, and how many rows they hold together."""
+    counted = _readable(person).filter(live__isnull=False).aggregate(tables=Count("id"), rows=Sum("live__rows"))
+    return counted["tables"], counted["rows"] or 0
 
 
 def versions(table_id: TableId, person: Person) -> list[Version]:

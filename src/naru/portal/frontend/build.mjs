@@ -2,7 +2,7 @@
 // Files in sub-folders are modules for those entries. Every quoted word of a template or Python file that names a Lucide icon
 // (`{% icon "search" %}`) goes into one sprite, so using an icon is naming it.
 import { build } from "esbuild";
-import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -60,4 +60,5 @@ await build({
 });
 await writeFile(join(target, "icons.svg"), await icons());
 // MapLibre's worker must be a file of its own: the content policy lets workers come from this site alone.
-await cp(join(root, "node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs"), join(target, "maplibre-worker.js"));
+const worker = await readFile(join(root, "node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs"), "utf8");
+await writeFile(join(target, "maplibre-worker.js"), worker.replace(/\n\/\/# sourceMappingURL=.*/, ""));

@@ -1,0 +1,76 @@
+"""What the home page says about the whole platform, as anyone may know it; counted once a minute."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from django.core.cache import cache
+
+from naru.catalogue import reads
+from naru.catalogue.core.vocabulary import THEMES
+from naru.kit.words import Words
+from naru.people.core.person import ANONYMOUS
+
+KEPT_S = 60
+ICONS = {
+    "finance": "landmark",
+    "medicine": "heart-pulse",
+    "logistics": "ship",
+    "tourism": "palmtree",
+    "transport": "bus",
+    "economy": "factory",
+    "administration": "building-2",
+    "population": "users",
+    "welfare": "hand-heart",
+    "housing": "house",
+    "safety": "shield",
+    "environment": "leaf",
+    "energy": "zap",
+    "food": "utensils",
+    "agriculture": "sprout",
+    "culture": "palette",
+    "education": "graduation-cap",
+    "technology": "cpu",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sector:
+    code: str
+    words: Words
+    icon: str
+    datasets: int
+    share: float  # of the largest sector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    datasets: int
+    tables: int
+    rows: int
+    publishers: int
+    sectors: tuple[Sector, ...]  # the largest first, empty ones left out
+
+    @property
+    def is_empty(self) -> bool:
+        return self.datasets == 0
+
+
+def overview() -> Overview:
+    return cast("Overview", cache.get_or_set("portal.overview", _counted, KEPT_S))
+
+
+def _counted() -> Overview:
+    tables, rows = reads.count_rows(ANONYMOUS)
+    counts = {code: count for code, count in reads.theme_counts(ANONYMOUS).items() if count}
+    largest = max(counts.values(), default=1)
+    sectors = [
+        Sector(code=code, words=THEMES[code].words, icon=ICONS[code], datasets=count, share=count / largest)
+        for code, count in sorted(counts.items(), key=lambda counted: -counted[1])
+    ]
+    return Overview(
+        datasets=reads.count_published(ANONYMOUS),
+        tables=tables,
+        rows=rows,
+        publishers=len(reads.publishers(ANONYMOUS)),
+        sectors=tuple(sectors),
+    )
