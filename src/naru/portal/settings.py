@@ -19,6 +19,8 @@ NARU_CITY = Words(os.environ.get("NARU_CITY", "부산광역시"), os.environ.get
 NARU_TILES = os.environ.get("NARU_TILES", "")  # a tile server for maps, as its origin: https://tiles.example.org
 NARU_LAKE = os.environ.get("NARU_LAKE", str(HOME / "lake"))
 NARU_ENGINE = os.environ.get("NARU_ENGINE", "duckdb")
+NARU_FILE_BYTES = int(os.environ.get("NARU_FILE_BYTES", str(4 << 30)))  # the largest file taken in
+NARU_FETCH_LOOPBACK: frozenset[int] = frozenset()  # loopback ports that downloads may reach: tests only
 
 DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL", f"sqlite:///{HOME / 'naru.db'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

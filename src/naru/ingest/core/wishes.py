@@ -9,17 +9,22 @@ from naru.ingest.core.values import NO_HINTS, Hints
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableWish:
-    """For one table; ``mask`` names columns as they stand in the file."""
+    """For one table. ``mask`` names columns; ``accepted`` are the personal findings ("column:kind") that may be shown."""
 
     hints: Hints = NO_HINTS
     mask: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        return {"hints": self.hints.to_json(), "mask": list(self.mask)}
+        return {"hints": self.hints.to_json(), "mask": list(self.mask), "accepted": list(self.accepted)}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
-        return cls(hints=Hints.from_json(dict(stored.get("hints") or {})), mask=tuple(stored.get("mask") or ()))
+        return cls(
+            hints=Hints.from_json(dict(stored.get("hints") or {})),
+            mask=tuple(stored.get("mask") or ()),
+            accepted=tuple(stored.get("accepted") or ()),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

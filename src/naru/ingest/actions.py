@@ -1,0 +1,325 @@
+"""What people and the command line do with files: receive, start a load, fix it, decide it, follow it to its end."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from naru.catalogue import policy
+from naru.catalogue import reads as catalogue_reads
+from naru.catalogue.core.values import DatasetId
+from naru.ingest import jobs, loading, reads, storage
+from naru.ingest import refusals as _refusals  # noqa: F401 - declares the sentences
+from naru.ingest.core.containers import Member, shapefile_sets
+from naru.ingest.core.origins import same_name
+from naru.ingest.core.states import RUNNING, Decision, LoadState, moved
+from naru.ingest.core.values import ColumnHint, Hints
+from naru.ingest.core.wishes import Wishes
+from naru.ingest.models import Load, Source, Upload
+from naru.ingest.storage import Stored
+from naru.jobs import actions as job_actions
+from naru.jobs import reads as job_reads
+from naru.jobs.core.states import State as JobState
+from naru.kit import crash
+from naru.kit.child import OnProgress
+from naru.kit.refusals import Refused
+from naru.kit.words import Words
+from naru.people.core.person import OrganisationId, Person
+from naru.trail.actions import record
+
+UPLOAD_RESTS = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What whoever brings a file wants of it."""
+
+    about: Mapping[str, Any] = field(default_factory=dict)  # title, description, publisher, keywords, licence …
+    dataset_id: DatasetId | None = None
+    organisation: OrganisationId | None = None
+    publish: bool = False
+    is_batched: bool = False
+
+
+# --- uploads (tus 1.0) ---
+
+
+def create_upload(file_name: str, length: int, *, by: Person) -> Upload:
+    storage.check_size(file_name, length)
+    now = timezone.now()
+    row = Upload.objects.create(
+        person_id=by.id, file_name=file_name[:500], length=length, created=now, expires=now + UPLOAD_RESTS
+    )
+    storage.upload_part(row.id).touch()
+    return row
+
+
+def upload_of(upload_id: str, by: Person) -> Upload:
+    """The person's own upload; nobody else's exists for them."""
+    row = Upload.objects.filter(id=upload_id, person_id=by.id).first()
+    if row is None:
+        raise Refused("not_found")
+    if not row.sha256 and row.expires < timezone.now():
+        forget_upload(row)
+        raise Refused("upload_expired")
+    return row
+
+
+def offset_of(row: Upload) -> int:
+    """How many bytes have arrived."""
+    part = storage.upload_part(row.id)
+    return row.length if row.sha256 else part.stat().st_size if part.exists() else 0
+
+
+def forget_upload(row: Upload) -> None:
+    storage.forget_upload(row.id)
+    row.delete()
+
+
+def forget_expired_uploads() -> int:
+    """Drop uploads that rested too long, and the record of those that became loads."""
+    old = list(Upload.objects.filter(expires__lt=timezone.now()))
+    for row in old:
+        forget_upload(row)
+    return len(old)
+
+
+def take_uploads(upload_ids: Sequence[str], *, by: Person) -> list[Stored]:
+    """Complete uploads as stored files; the parts of one shapefile among them become one ZIP. Raises ``Refused``."""
+    rows = [upload_of(upload_id, by) for upload_id in upload_ids]
+    for row in rows:
+        if offset_of(row) != row.length:
+            raise Refused("upload_incomplete", file=row.file_name, offset=offset_of(row), length=row.length)
+    stored = []
+    for row in rows:
+        if row.sha256:
+            stored.append(Stored(name=row.file_name, sha256=row.sha256, bytes=row.length))
+            continue
+        taken = storage.take_upload(row.id, row.file_name)
+        Upload.objects.filter(id=row.id).update(sha256=taken.sha256)
+        storage.forget_upload(row.id)
+        stored.append(taken)
+    return _together(stored)
+
+
+def _together(stored: Sequence[Stored]) -> list[Stored]:
+    members = {item.name: item for item in stored}
+    left, bundled = dict(members), []
+    for name, parts in shapefile_sets([Member(name=item.name, path=item.path) for item in stored]):
+        files = [(part.name, part.path) for part in parts.values()]
+        bundled.append(storage.take_together(files, f"{name}.shp.zip"))
+        for part in parts.values():
+            left.pop(part.name, None)
+    return [*left.values(), *bundled]
+
+
+# --- loads ---
+
+
+def start_load(stored: Stored, origin: str, wish: Wish, *, by: Person) -> str:
+    """Queue the load of a stored file and return its id; the same file still on its way is not started twice."""
+    require_right(wish, by)
+    crash.point("ingest.stored")
+    with transaction.atomic():
+        source = _source(origin, wish)
+        if going := _going(source, stored):
+            return going.id
+        now = timezone.now()
+        row = Load.objects.create(
+            source=source,
+            file_name=stored.name[:500],
+            sha256=stored.sha256,
+            bytes=stored.bytes,
+            wishes=source.wishes,
+            about=dict(wish.about),
+            publish=wish.publish,
+            is_batched=wish.is_batched,
+            organisation_id=wish.organisation,
+            by_id=by.id,
+            by_name=by.name,
+            at=now,
+            changed=now,
+        )
+        _start_job(row)
+        facts = {"file": row.file_name, "sha256": row.sha256, "bytes": row.bytes}
+        record(by.actor, "load.received", row.id, facts=facts)
+    return row.id
+
+
+def upload_origin(name: str, wish: Wish, by: Person) -> str:
+    """Where an uploaded file comes from: the dataset it is for, else whoever brings it and its name without dates."""
+    if wish.dataset_id:
+        return f"dataset:{wish.dataset_id}:{same_name(name)}"
+    return f"upload:{wish.organisation or by.id}:{same_name(name)}"
+
+
+def finish_load(load_id: str, on_progress: OnProgress | None = None) -> None:
+    """Do the load here and now, or follow whoever does it. Raises the load's refusal."""
+    row = Load.objects.get(id=load_id)
+    if row.state in RUNNING or row.state == LoadState.PUBLISHED:
+        job_actions.run_now(_live_job(row), on_progress=on_progress)
+
+
+@transaction.atomic
+def fix_load(load_id: str, table: str, hints: Hints, *, by: Person, epsg: int | None = None) -> str:
+    """Load the same bytes again under a person's corrections, which the source remembers for its next file."""
+    row = _editable(load_id, by)
+    if row.state in RUNNING:
+        raise Refused("load_is_running")
+    source = Source.objects.select_for_update().get(id=row.source_id)
+    wishes = Wishes.from_json(source.wishes)
+    names = [str(report["name"]) for report in (row.report or {}).get("tables", ())]
+    key = "" if len(names) <= 1 else table
+    fixed = wishes.with_table(key, replace(wishes.of(key), hints=hints))
+    source.wishes = replace(fixed, epsg=epsg or fixed.epsg).to_json()
+    source.save(update_fields=["wishes"])
+    record(by.actor, "load.fixed", row.id, facts={"file": row.file_name, "table": table})
+    return _again(row, source, by)
+
+
+@transaction.atomic
+def decide_load(load_id: str, decision: Decision, columns: Mapping[str, Sequence[str]], *, by: Person) -> None:
+    """Settle a load that waits because of personal data: ``columns`` are those to drop or mask, by table."""
+    row = _editable(load_id, by)
+    row = Load.objects.select_for_update().get(id=row.id)
+    if row.state != LoadState.HELD:
+        raise Refused("load_is_not_held")
+    source = Source.objects.select_for_update().get(id=row.source_id)
+    source.wishes = _decided(row, Wishes.from_json(source.wishes), decision, columns).to_json()
+    source.save(update_fields=["wishes"])
+    wanted = {Decision.PUBLISH: LoadState.STAGED, Decision.REJECT: LoadState.REJECTED}.get(decision, LoadState.RECEIVED)
+    row.state = moved(LoadState(row.state), wanted)
+    row.decision, row.decided_by, row.wishes, row.changed = decision, by.name, source.wishes, timezone.now()
+    row.is_batched = False
+    if decision is Decision.REJECT:
+        transaction.on_commit(lambda: storage.forget_load(row.id))
+    else:
+        _start_job(row)
+    row.save()
+    facts = {"file": row.file_name, "decision": decision.value, "columns": sorted(set().union(*columns.values(), ()))}
+    record(by.actor, "load.decided", row.id, facts=facts)
+
+
+def _decided(row: Load, wishes: Wishes, decision: Decision, columns: Mapping[str, Sequence[str]]) -> Wishes:
+    """What the source remembers of a decision: findings accepted, columns masked or dropped from now on."""
+    found = loading.reports(row)
+    for report in found:
+        if not report.personal:
+            continue
+        key = "" if len(found) == 1 else report.name
+        wish, named = wishes.of(key), tuple(columns.get(report.name, ()))
+        match decision:
+            case Decision.PUBLISH:
+                seen = tuple(f"{finding.column}:{finding.kind.value}" for finding in report.personal)
+                wish = replace(wish, accepted=tuple(dict.fromkeys((*wish.accepted, *seen))))
+            case Decision.MASK:
+                wish = replace(wish, mask=tuple(dict.fromkeys((*wish.mask, *named))))
+            case Decision.DROP:
+                wish = replace(wish, hints=_without(wish.hints, named))
+        wishes = wishes.with_table(key, wish)
+    return wishes
+
+
+def _without(hints: Hints, columns: Sequence[str]) -> Hints:
+    kept = [hint for hint in hints.columns if hint.source not in columns]
+    return replace(hints, columns=(*kept, *(ColumnHint(source=name, drop=True) for name in columns)))
+
+
+def _again(row: Load, source: Source, by: Person) -> str:
+    now = timezone.now()
+    again = Load.objects.create(
+        source=source,
+        file_name=row.file_name,
+        sha256=row.sha256,
+        bytes=row.bytes,
+        wishes=source.wishes,
+        about=row.about,
+        publish=row.publish,
+        organisation_id=row.organisation_id,
+        follows=row.id,
+        by_id=by.id,
+        by_name=by.name,
+        at=now,
+        changed=now,
+    )
+    _start_job(again)
+    return again.id
+
+
+def _source(origin: str, wish: Wish) -> Source:
+    digest = hashlib.sha256(origin.encode()).hexdigest()
+    source, _ = Source.objects.select_for_update().get_or_create(
+        origin_digest=digest,
+        defaults={
+            "origin": origin,
+            "dataset_id": wish.dataset_id,
+            "wishes": Wishes().to_json(),
+            "created": timezone.now(),
+        },
+    )
+    return source
+
+
+def _going(source: Source, stored: Stored) -> Load | None:
+    """A load of these bytes that has not ended: a second start, for instance after a crash, goes on with it."""
+    rows = Load.objects.filter(source=source, sha256=stored.sha256, state__in=[*RUNNING, LoadState.PUBLISHED])
+    return next((row for row in rows.order_by("id") if row.wishes == source.wishes), None)
+
+
+def _start_job(row: Load) -> None:
+    title = Words(f"불러오기: {row.file_name}"[:200], f"Load: {row.file_name}"[:200])
+    row.job_id = job_actions.start(
+        jobs.load_file, {"load_id": row.id}, by=row.by_id, title=title, about=f"/ingest/loads/{row.id}/"
+    )
+    row.save(update_fields=["job_id"])
+
+
+def _live_job(row: Load) -> str:
+    """The load's job, begun anew if it failed for a reason that was not the file's."""
+    state = job_reads.job(row.job_id).state
+    if state in {JobState.FAILED, JobState.CANCELLED, JobState.SUCCESSFUL}:
+        _start_job(row)
+    return row.job_id
+
+
+def require_right(wish: Wish, by: Person) -> None:
+    if wish.dataset_id is None:
+        policy.require_register(by, wish.organisation)
+    else:
+        policy.require_edit(by, catalogue_reads.dataset(wish.dataset_id, by).rights)
+
+
+def _editable(load_id: str, by: Person) -> Load:
+    """The load, for whoever brought it or looks after its dataset."""
+    row = reads.load_row(load_id, by)
+    if row.source.dataset_id:
+        policy.require_edit(by, catalogue_reads.dataset(row.source.dataset_id, by).rights)
+    return row
+
+
+def load_path(path: Path, wish: Wish, *, by: Person, parts: Sequence[Path] = ()) -> str:
+    """Take in a file of this machine, with the other parts of its shapefile if it has some, and start its load."""
+    resolved = path.resolve()
+    if parts:
+        files = [(part.name, part) for part in (path, *parts)]
+        stored = storage.take_together(files, f"{path.stem}.shp.zip")
+    else:
+        stored = storage.take_file(path, path.name)
+    origin = f"dataset:{wish.dataset_id}:{same_name(path.name)}" if wish.dataset_id else f"path:{resolved}"
+    return start_load(stored, _known_origin(origin, stored), wish, by=by)
+
+
+def _known_origin(origin: str, stored: Stored) -> str:
+    """The origin itself; or, for a path never seen, the one under which the very same file was loaded before."""
+    if not origin.startswith("path:") or Source.objects.filter(origin=origin).exists():
+        return origin
+    before = Load.objects.filter(
+        sha256=stored.sha256, file_name=stored.name, source__origin__startswith="path:", state__in=[LoadState.INDEXED]
+    )
+    last = before.select_related("source").order_by("-id").first()
+    return last.source.origin if last else origin

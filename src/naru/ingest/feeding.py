@@ -1,0 +1,139 @@
+"""Feeds of catalogue records: read in the limited child, handed to the catalogue in batches, searched at the end.
+
+Idempotent by the records' ids: a feed killed halfway is read again from its start, and what was taken in already is
+found unchanged.
+"""
+
+import re
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import orjson
+from django.db import transaction
+from django.utils import timezone
+
+from naru.catalogue import actions as catalogue_actions
+from naru.catalogue import policy, search
+from naru.catalogue.core.values import Description, DistributionIn, Record
+from naru.catalogue.core.vocabulary import LICENCES, themes_of
+from naru.ingest import jobs, parsing, storage
+from naru.ingest import refusals as _refusals  # noqa: F401 - declares the sentences
+from naru.ingest.core.origins import without_endings
+from naru.ingest.models import Feed, FeedRun
+from naru.ingest.storage import Stored
+from naru.jobs import actions as job_actions
+from naru.jobs.held import Held
+from naru.kit import crash
+from naru.kit.child import OnProgress
+from naru.kit.refusals import Refused
+from naru.kit.words import Words
+from naru.people import reads as people_reads
+from naru.people.core.person import SYSTEM, OrganisationId, Person, PersonId
+from naru.trail.actions import record
+
+READING = Words("기록을 읽는 중", "reading the records")
+REGISTERING = Words("목록에 올리는 중", "registering in the catalogue")
+INDEXING = Words("검색에 올리는 중", "making them searchable")
+
+
+def feed_name(file_name: str) -> str:
+    """A feed's name from its file's, as the catalogue's ``source``: "data-go-kr-10k.jsonl.gz" → "data-go-kr-10k"."""
+    return re.sub(r"[^\w\-.]+", "-", without_endings(file_name)).strip("-")[:100] or "feed"
+
+
+def start_feed(stored: Stored, name: str, *, by: Person, organisation: OrganisationId | None = None) -> str:
+    """Queue the reading of a stored feed and return the run's id."""
+    policy.require_register(by, organisation)
+    with transaction.atomic():
+        now = timezone.now()
+        feed, made = Feed.objects.get_or_create(name=name, defaults={"organisation_id": organisation, "created": now})
+        if not made and not by.is_officer and feed.organisation_id != organisation:
+            raise Refused("forbidden")
+        run_row = FeedRun.objects.create(
+            feed=feed, file_name=stored.name[:500], sha256=stored.sha256, by_id=by.id, by_name=by.name, at=now
+        )
+        title = Words(f"목록 기록 받기: {name}", f"Read the feed {name}")
+        run_row.job_id = job_actions.start(
+            jobs.read_feed, {"run_id": run_row.id}, by=by.id, title=title, about=f"/ingest/feeds/{run_row.id}/"
+        )
+        run_row.save(update_fields=["job_id"])
+        record(by.actor, "feed.received", run_row.id, facts={"feed": name, "sha256": stored.sha256})
+    return run_row.id
+
+
+def finish_feed(run_id: str, on_progress: OnProgress | None = None) -> None:
+    job_actions.run_now(FeedRun.objects.get(id=run_id).job_id, on_progress=on_progress)
+
+
+def run(run_id: str, held: Held) -> dict[str, Any]:
+    """Read, normalise, upsert, index. Raises the feed's refusal."""
+    started = time.monotonic()
+    row = FeedRun.objects.select_related("feed").get(id=run_id)
+    by = SYSTEM if row.by_id == SYSTEM.id else people_reads.person(PersonId(row.by_id))
+    folder = storage.load_folder(row.id)
+    held.progress(0, 0, READING)
+    try:
+        read = parsing.read_feed(storage.original(row.sha256), row.file_name, folder, held.progress)
+    except Refused as refused:
+        with held.fenced():
+            FeedRun.objects.filter(id=row.id).update(state="refused", refusal=[refused.code, refused.facts])
+        raise
+    crash.point("feed.normalised")
+    records = _told(_records(folder / "records.jsonl"), held, read["records"])
+    organisation = OrganisationId(row.feed.organisation_id) if row.feed.organisation_id else None
+    counts = catalogue_actions.upsert_records(row.feed.name, records, by=by, organisation=organisation)
+    crash.point("feed.upserted")
+    held.progress(0, 1, INDEXING)
+    search.refresh()
+    storage.forget_load(row.id)
+    seconds = round(time.monotonic() - started, 3)
+    done = {"added": counts.added, "changed": counts.changed, "unchanged": counts.unchanged}
+    with held.fenced():
+        kept = {"left_out": read["left_out"], "examples": read["examples"][:100], "seconds": seconds}
+        FeedRun.objects.filter(id=row.id).update(state="done", **done, **kept)
+        record(by.actor, "feed.taken_in", row.id, facts={"feed": row.feed.name, **done, "left_out": read["left_out"]})
+    return done
+
+
+def _told(records: Iterator[Record], held: Held, total: int) -> Iterator[Record]:
+    for number, item in enumerate(records):
+        if number % 500 == 0:
+            held.progress(number, total, REGISTERING)
+        yield item
+
+
+def _records(path: Path) -> Iterator[Record]:
+    with path.open("rb") as file:
+        for line in file:
+            yield record_of(orjson.loads(line))
+
+
+def record_of(value: dict[str, Any]) -> Record:
+    """A normalised line of ``core.feeds`` as the catalogue takes it."""
+    title, keywords = value["title"], tuple(value["keywords"])
+    return Record(
+        source_id=value["id"],
+        description=Description(
+            title=title,
+            description=value["description"],
+            publisher=value["publisher"],
+            keywords=keywords,
+            themes=themes_of(title, *keywords),
+            licence=value["licence"] if value["licence"] in LICENCES else "",
+            contact=value["contact"],
+            landing_page=value["landing_page"],
+            issued=_day(value["issued"]),
+            modified=_day(value["modified"]),
+        ),
+        distributions=tuple(DistributionIn(format=item["format"], url=item["url"]) for item in value["distributions"]),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

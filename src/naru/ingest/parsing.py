@@ -1,0 +1,72 @@
+"""Our side of the limited child that reads a file: how much it may take, where it may look, and its answer."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from naru.ingest.core.wishes import Wishes
+from naru.kit.canonical import JSON
+from naru.kit.child import ChildPool, Limits, OnProgress, run_limited
+
+PARSE = "naru.ingest.core.child:parse"
+FEED = "naru.ingest.core.child:read_feed"
+MIB = 1 << 20
+MEMORY_BYTES = 1_000 * MIB
+MEMORY_LARGE_BYTES = 1_400 * MIB
+LARGE_FILE_BYTES = 64 * MIB
+WALL_S = 28.0
+SLOWEST_BYTES_S = 2 * MIB  # how fast the slowest honest file is read, beyond the first seconds
+
+_pool: ChildPool | None = None
+
+
+@contextmanager
+def many() -> Iterator[None]:
+    """Within the block a next child is always warm: reading many small files costs no start each."""
+    global _pool
+    _pool = ChildPool(PARSE, spares=1)
+    _pool.warm()
+    try:
+        yield
+    finally:
+        _pool.close()
+        _pool = None
+
+
+def parse(path: Path, name: str, out: Path, wishes: Wishes, on_progress: OnProgress) -> dict[str, Any]:
+    """Read the file into the emptied folder ``out``. Raises ``Refused``."""
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    payload: dict[str, JSON] = {"path": str(path), "name": name, "out": str(out), "wishes": wishes.to_json()}
+    run = _pool.run if _pool is not None else _fresh
+    answer: dict[str, Any] = run(payload, limits=limits(path, out), on_progress=on_progress)
+    return answer
+
+
+def read_feed(path: Path, name: str, out: Path, on_progress: OnProgress) -> dict[str, Any]:
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    payload: dict[str, JSON] = {"path": str(path), "name": name, "out": str(out)}
+    answer: dict[str, Any] = run_limited(FEED, payload, limits=limits(path, out), on_progress=on_progress)
+    return answer
+
+
+def limits(path: Path, out: Path) -> Limits:
+    size = path.stat().st_size
+    return Limits(
+        memory_bytes=MEMORY_LARGE_BYTES if size > LARGE_FILE_BYTES else MEMORY_BYTES,
+        wall_s=WALL_S + max(0, size - LARGE_FILE_BYTES) / SLOWEST_BYTES_S,
+        read_paths=[path, out],
+        write_paths=[out],
+    )
+
+
+def _fresh(payload: Any, *, limits: Limits, on_progress: OnProgress | None) -> Any:
+    return run_limited(PARSE, payload, limits=limits, on_progress=on_progress)
+
+
+def quarantine_files(report: dict[str, Any] | None) -> list[Path]:
+    tables = (report or {}).get("tables", ())
+    return [Path(table["quarantine"]) for table in tables if table.get("quarantine")]
