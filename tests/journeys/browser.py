@@ -1,0 +1,97 @@
+"""Chromium as a visitor uses it: signing in, looking, and being told by axe and the console what is wrong with a page."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.journeys.site import PASSWORD, Site
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+SCREENS = CHECKOUT / "var" / "screens"
+AXE = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+SERIOUS = {"serious", "critical"}
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    program = os.environ.get("NARU_CHROMIUM", "/usr/bin/chromium")
+    assert Path(program).exists(), "Chromium is not installed: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@dataclass(slots=True)
+class Visitor:
+    """One person's browser window on a site."""
+
+    site: Site
+    page: Page
+    complaints: list[str] = field(default_factory=list)  # what the console said: errors, refused content
+
+    def go(self, path: str) -> int:
+        """Open a path and wait until it is quiet; the status."""
+        response = self.page.goto(self.site.address + path)
+        self.page.wait_for_load_state("networkidle")
+        return response.status if response else 0
+
+    def sign_in(self, email: str) -> None:
+        self.go("/accounts/login/")
+        self.page.fill("input[name=login]", email)
+        self.page.fill("input[name=password]", PASSWORD)
+        self.page.click("main form button[type=submit]")
+        self.page.wait_for_load_state("networkidle")
+        assert self.page.locator("a[href='/me/']").count(), (
+            f"{email} could not sign in:\n{self.page.inner_text('main')}"
+        )
+
+    def picture(self, name: str) -> None:
+        """Keep what is seen now, for the manual and for people who check how pages look."""
+        SCREENS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
+
+
+@contextmanager
+def visiting(browser: Browser, site: Site, *, language: str = "ko", phone: bool = False) -> Iterator[Visitor]:
+    context = browser.new_context(viewport=PHONE if phone else DESKTOP, accept_downloads=True)  # type: ignore[arg-type]
+    context.add_cookies([{"name": "django_language", "value": language, "url": site.address}])
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    visitor = Visitor(site, page)
+    page.on("console", lambda said: visitor.complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+    try:
+        yield visitor
+    finally:
+        context.close()
+
+
+def accessibility_faults(page: Page) -> list[str]:
+    """What axe finds serious or critical, one line each."""
+    page.evaluate(AXE.read_text())
+    found: list[dict[str, Any]] = page.evaluate(
+        "axe.run(document, {resultTypes: ['violations']}).then((seen) => seen.violations)"
+    )
+    return [
+        f"{fault['id']}: {fault['help']}: {[node['target'] for node in fault['nodes'][:3]]}"
+        for fault in found
+        if fault["impact"] in SERIOUS
+    ]
+
+
+def assert_accessible(page: Page) -> None:
+    faults = accessibility_faults(page)
+    assert not faults, f"{page.url}\n" + "\n".join(faults)
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than its window: sideways scrolling on a phone."""
+    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))

@@ -1,0 +1,46 @@
+"""An outsider looks around: sees what is open, is stopped with a sentence at what is not, chooses a language."""
+
+import pytest
+
+from tests.journeys.browser import Visitor, assert_accessible, overflow
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+
+
+def test_an_empty_site_tells_how_to_begin(visitor: Visitor) -> None:
+    assert visitor.go("/") == 200
+    assert "첫 데이터를 들여오세요" in visitor.page.inner_text("main")
+    assert_accessible(visitor.page)
+    visitor.picture("home-empty")
+    assert not visitor.complaints
+
+
+def test_a_wrong_address_gets_a_sentence(visitor: Visitor) -> None:
+    assert visitor.go("/nowhere/") == 404
+    assert "이 나루에는 그런 배가 없습니다" in visitor.page.inner_text("main")
+    assert_accessible(visitor.page)
+
+
+def test_the_language_is_chosen_and_remembered(visitor: Visitor) -> None:
+    visitor.go("/")
+    visitor.page.click("button[value=en]")
+    assert visitor.page.locator("html").get_attribute("lang") == "en"
+    visitor.go("/accounts/login/")
+    assert visitor.page.locator("html").get_attribute("lang") == "en"
+
+
+def test_the_menu_opens_on_a_phone(phone: Visitor) -> None:
+    phone.go("/")
+    assert overflow(phone.page) <= 0
+    assert not phone.page.locator("#site-nav").is_visible()
+    phone.page.click("button[data-menu]")
+    assert phone.page.locator("#site-nav a[href='/search/']").is_visible()
+    assert_accessible(phone.page)
+
+
+def test_someone_signs_in_and_out(visitor: Visitor) -> None:
+    visitor.sign_in("seoyeon@suyeong.example")
+    assert "서연" in visitor.page.inner_text("body")
+    visitor.go("/accounts/logout/")
+    visitor.page.click("main form button[type=submit]")
+    assert visitor.page.locator("a[href='/accounts/login/']").count()
