@@ -102,6 +102,12 @@ declare(
             status=422,
             exit_code=2,
         ),
+        "role_refused": Sentence(
+            ko="그런 역할은 없습니다. 소유자, 관리자, 구성원 가운데 하나를 골라 주세요.",
+            en="There is no such role. Choose owner, steward or member.",
+            status=422,
+            exit_code=2,
+        ),
         "csrf_refused": Sentence(
             ko="이 요청이 Naru의 화면에서 왔는지 확인할 수 없습니다. 화면을 새로 고친 뒤 다시 해 주세요.",
             en="This request does not seem to come from Naru's own pages. Reload the page and try again.",

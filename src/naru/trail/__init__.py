@@ -6,5 +6,7 @@ core/verify.py    reads an exported trail and says exactly what does not fit; ne
 models.py         the rows, which the database itself refuses to change
 keys.py           the installation's signing key
 actions.py        record, checkpoint, export
-reads.py          the timeline
+reads.py          the timeline, the lines of an export
+doors.py          who may read: auditors and officers
+pages.py          /trail/
 """

@@ -1,6 +1,12 @@
 """Addresses of trail."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from naru.trail import pages
 
 app_name = "trail"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("trail/", pages.trail, name="trail"),
+    path("trail/verify/", pages.verify, name="verify"),
+    path("trail/export/", pages.export, name="export"),
+]
