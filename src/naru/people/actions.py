@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -33,7 +34,7 @@ def create_user(
     is_officer: bool = False,
     is_auditor: bool = False,
 ) -> Account:
-    """A new account; without a password it can sign in only after one is set."""
+    """A new account, whose address the one who makes it vouches for; without a password nobody can sign in to it yet."""
     user = User(
         email=texts.email_address(email),
         name=texts.one_line(name, field="name", longest=80),
@@ -44,6 +45,7 @@ def create_user(
         raise Refused("email_taken", email=user.email)
     _set_password(user, password)
     user.save(force_insert=True)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     trail.record(by.actor, "person.created", user.id, facts={"is_officer": is_officer, "is_auditor": is_auditor})
     return account(user)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
 from django.utils import translation
@@ -47,6 +48,12 @@ def cleaned(rule: Callable[..., str], text: str, **limits: Any) -> str:
         return rule(text, **limits)
     except Refused as refused:
         raise forms.ValidationError(said(refused.words)) from None
+
+
+class LoginForm(AllauthLoginForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["remember"].label = said(Words("로그인 상태 유지", "Keep me signed in"))
 
 
 class SignupForm(AllauthSignupForm):  # type: ignore[misc]

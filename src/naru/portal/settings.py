@@ -64,7 +64,7 @@ vars().update(mail_from_url(NARU_SMTP, HOME))
 DEFAULT_FROM_EMAIL = os.environ.get("NARU_MAIL_FROM", "naru@localhost")
 
 ACCOUNT_ADAPTER = "naru.people.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "naru.people.forms.SignupForm"}
+ACCOUNT_FORMS = {"login": "naru.people.forms.LoginForm", "signup": "naru.people.forms.SignupForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
