@@ -1,1 +1,12 @@
-"""The search index: derived from the rows, brought up to date from an outbox, rebuilt at will."""
+"""The search index: derived from the rows, brought up to date from an outbox, rebuilt at will.
+
+schema.py      the index's fields
+documents.py   a dataset's rows turned into a document
+store.py       where the index lies; one writer, many readers
+outbox.py      waking the index after a change
+keeping.py     refresh, rebuild, reconcile
+asking.py      a plan turned into queries
+facets.py      exact counts
+finding.py     one search
+suggesting.py  what a person may be about to type
+"""

@@ -1,0 +1,133 @@
+"""The index kept true to the rows: brought up to date, rebuilt, and compared."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import tantivy
+from django.conf import settings
+
+from naru.catalogue.models import Dataset, IndexOutbox
+from naru.catalogue.search.documents import Source, document, learn, sources
+from naru.catalogue.search.store import Store, writer
+from naru.kit import crash
+
+BATCH = 5000
+
+
+@cache
+def store() -> Store:
+    return Store(Path(settings.NARU_HOME) / "index")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differences:
+    """Where the index is not what the rows say; the outbox's datasets count too, they are merely late."""
+
+    missing: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+    left_over: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        return len(self.missing) + len(self.stale) + len(self.left_over)
+
+
+def is_behind() -> bool:
+    return IndexOutbox.objects.exists()
+
+
+def refresh(*, wait: bool = True, at_most: int | None = None) -> int:
+    """Index every dataset in the outbox (or the first ``at_most``); answers how many.
+
+    The outbox is emptied after the index has committed, row by row as they were read: a crash between the two only
+    indexes the same datasets again, and a change that came meanwhile keeps its own row.
+    """
+    with store().writing(wait=wait):
+        if not store().exists():
+            return _rebuild()
+        done = 0
+        while at_most is None or done < at_most:
+            batch = BATCH if at_most is None else min(BATCH, at_most - done)
+            taken = dict(IndexOutbox.objects.order_by("id").values_list("id", "dataset_id")[:batch])
+            if not taken:
+                break
+            crash.point("index.taken")
+            ids = sorted(set(taken.values()))
+            _replace(ids)
+            crash.point("index.committed")
+            _forget(list(taken))
+            done += len(ids)
+        return done
+
+
+def rebuild() -> int:
+    """Build a new generation from the rows alone and switch to it; answers how many datasets it holds."""
+    with store().writing():
+        return _rebuild()
+
+
+def reconcile(*, repair: bool = False) -> Differences:
+    """Compare every document with its rows by their stamps; ``repair`` indexes again what differs."""
+    if not store().exists():
+        missing = tuple(Dataset.objects.order_by("id").values_list("id", flat=True))
+        found = Differences(missing=missing)
+    else:
+        indexed = _stamps()
+        rows = {source.id: source.stamp for chunk in sources() for source in chunk}
+        found = Differences(
+            missing=tuple(sorted(rows.keys() - indexed.keys())),
+            stale=tuple(sorted(id_ for id_ in rows.keys() & indexed.keys() if rows[id_] != indexed[id_])),
+            left_over=tuple(sorted(indexed.keys() - rows.keys())),
+        )
+    if repair and found.total:
+        with store().writing():
+            if store().exists():
+                _replace([*found.missing, *found.stale, *found.left_over])
+            else:
+                _rebuild()
+    return found
+
+
+def _rebuild() -> int:
+    taken = list(IndexOutbox.objects.values_list("id", flat=True))
+    folder, index = store().fresh()
+    with writer(index, threads=2) as pen:
+        count = 0
+        for chunk in sources(chunk=2000):
+            learn(chunk)
+            for source in chunk:
+                pen.add_document(document(source))
+            count += len(chunk)
+    crash.point("index.built")
+    store().switch(folder)
+    crash.point("index.switched")
+    _forget(taken)
+    return count
+
+
+def _replace(ids: list[str]) -> None:
+    """Delete and add in one commit; a dataset that is gone is only deleted."""
+    index = store().index()
+    with writer(index) as pen:
+        for id_ in ids:
+            pen.delete_documents_by_term("id", id_)
+        for chunk in sources(ids):
+            learn(chunk)
+            for source in chunk:
+                pen.add_document(document(source))
+
+
+def _forget(outbox_ids: list[int]) -> None:
+    for start in range(0, len(outbox_ids), 500):
+        IndexOutbox.objects.filter(id__in=outbox_ids[start : start + 500]).delete()
+
+
+def _stamps() -> dict[str, str]:
+    searcher = store().index().searcher()
+    found = searcher.search(tantivy.Query.all_query(), limit=max(1, searcher.num_docs), count=False)
+    documents = (searcher.doc(address) for _, address in found.hits)
+    return {str(document.get_first("id")): str(document.get_first("stamp")) for document in documents}
+
+
+__all__ = ["Differences", "Source", "is_behind", "rebuild", "reconcile", "refresh", "store"]

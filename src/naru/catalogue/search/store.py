@@ -1,0 +1,109 @@
+"""Where the index lies: a folder a generation, a pointer to the current one, one writer at a time, any readers.
+
+*Theory of operation.* ``current`` names the folder in use and is replaced by renaming, so a reader sees the whole old
+or the whole new generation. Whoever writes holds an advisory lock on ``lock``, which the kernel drops when the process
+dies. A reader looks at two file times before each search and reopens or reloads when they moved.
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+import tantivy
+
+from naru.catalogue.search.schema import FORMAT, OURS, analyser, schema
+from naru.kit.ids import new_id
+from naru.kit.refusals import Refused
+
+HEAP_BYTES = 64_000_000
+
+
+@dataclass(slots=True)
+class Opened:
+    folder: Path
+    index: tantivy.Index
+    seen: int  # the time of the commit that the reader holds
+
+
+class Store:
+    """The index under one folder. Safe to share between threads; every process has its own."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._opened: Opened | None = None
+        self._opening = Lock()
+
+    @contextmanager
+    def writing(self, *, wait: bool = True) -> Iterator[None]:
+        """Only one process (and thread) writes; ``index_is_busy`` where one may not wait."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with open(self.root / "lock", "w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise Refused("index_is_busy") from None
+            yield
+
+    def exists(self) -> bool:
+        """Whether there is an index of this format to search in."""
+        return self._current() is not None
+
+    def fresh(self) -> tuple[Path, tantivy.Index]:
+        """An empty generation that no reader sees yet."""
+        folder = self.root / f"{FORMAT}-{new_id()}"
+        folder.mkdir(parents=True)
+        return folder, _with_tokenizer(tantivy.Index(schema(), path=str(folder)))
+
+    def switch(self, folder: Path) -> None:
+        """Make the generation the current one and drop the others; the caller holds the writer's lock."""
+        temporary = self.root / "current.new"
+        temporary.write_text(folder.name)
+        with open(temporary) as file:
+            os.fsync(file.fileno())
+        temporary.rename(self.root / "current")
+        for other in self.root.iterdir():
+            if other.is_dir() and other != folder:
+                shutil.rmtree(other, ignore_errors=True)
+
+    def index(self) -> tantivy.Index:
+        """The current generation, with everything committed so far."""
+        folder = self._current()
+        assert folder is not None, "the index is asked for before it was built"
+        with self._opening:
+            committed = os.stat(folder / "meta.json").st_mtime_ns
+            if self._opened is None or self._opened.folder != folder:
+                index = _with_tokenizer(tantivy.Index.open(str(folder)))
+                index.config_reader("manual")
+                self._opened = Opened(folder, index, 0)
+            if self._opened.seen != committed:
+                self._opened.index.reload()
+                self._opened.seen = committed
+            return self._opened.index
+
+    def generation(self) -> tuple[str, int]:
+        """Changes whenever what is searched changes."""
+        self.index()
+        assert self._opened is not None
+        return self._opened.folder.name, self._opened.seen
+
+    def _current(self) -> Path | None:
+        try:
+            name = (self.root / "current").read_text().strip()
+        except FileNotFoundError:
+            return None
+        folder = self.root / name
+        return folder if name.startswith(f"{FORMAT}-") and (folder / "meta.json").exists() else None
+
+
+def writer(index: tantivy.Index, *, threads: int = 1) -> tantivy.IndexWriter:
+    return index.writer(HEAP_BYTES * threads, threads)
+
+
+def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:
+    index.register_tokenizer(OURS, analyser())
+    return index
