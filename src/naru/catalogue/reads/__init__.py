@@ -15,6 +15,7 @@ from naru.catalogue.reads.datasets import (
     distributions,
     grants,
     history,
+    latest,
     newest,
     theme_counts,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "grants",
     "history",
     "lake",
+    "latest",
     "newest",
     "publisher",
     "publishers",

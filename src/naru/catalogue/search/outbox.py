@@ -1,5 +1,14 @@
-"""Waking the index after a change has committed."""
+"""Waking the index after a change has committed.
+
+The nudge is no part of the change's transaction: a job that already waits would not see a row that commits after it
+ran. Should the process die between the commit and the nudge, the next search or the schedule finds the row.
+"""
+
+from naru.jobs import actions as jobs
 
 
 def nudge() -> None:
-    """Called once a transaction that wrote into the outbox has committed."""
+    """Called once a transaction that wrote into the outbox has committed; many changes make one job."""
+    from naru.catalogue.jobs import refresh_index  # the job reads rows, and rows are written by those who nudge
+
+    jobs.start(refresh_index, {}, once="catalogue.refresh_index")
