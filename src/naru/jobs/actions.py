@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -127,19 +128,20 @@ def run(held: Held, *, retries: bool = True) -> State:
     try:
         with held.beating():
             answer = _call(task_named(row.task), row)
-        return _finish(held, State.SUCCESSFUL, answer=answer)
+        ended = partial(_finish, held, State.SUCCESSFUL, answer=answer)
     except LeaseLost:
         log.warning("job %s (%s) was lost by its attempt %d", held.job_id, row.task, held.fence)
         return State.RUNNING
     except JobCancelled:
-        return _finish(held, State.CANCELLED)
+        ended = partial(_finish, held, State.CANCELLED)
     except WorkerStopping:
-        return give_back(held)
+        ended = partial(give_back, held)
     except Refused as refused:
-        return _finish(held, State.FAILED, refusal=[refused.code, normalize_facts(refused.facts)])
+        ended = partial(_finish, held, State.FAILED, refusal=[refused.code, normalize_facts(refused.facts)])
     except Exception as error:
         log.exception("job %s (%s) failed", held.job_id, row.task)
-        return _fail(held, error, retries)
+        ended = partial(_fail, held, [get_module_path(type(error)), get_exception_traceback(error)[-8000:]], retries)
+    return ended()
 
 
 def _call(task: NaruTask, row: Job) -> Any:
@@ -177,11 +179,11 @@ def _tell_finished(job_id: str) -> None:
 
 
 @transaction.atomic
-def _fail(held: Held, error: Exception, retries: bool) -> State:
+def _fail(held: Held, error: list[str], retries: bool) -> State:
     row = _of(held).select_for_update().first()
     if row is None:
         return State.RUNNING
-    errors = [*row.errors, [get_module_path(type(error)), get_exception_traceback(error)[-8000:]]][-10:]
+    errors = [*row.errors, error][-10:]
     failures = row.failures + 1
     match after_failure(failures, row.attempts_max if retries else 1):
         case TryAgain(after):
