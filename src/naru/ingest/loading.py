@@ -197,11 +197,15 @@ def describe(row: Load, found: Sequence[TableReport]) -> Description:
     licence = str(about.get("licence", ""))
     return Description(
         title=title,
+        title_en=about.get("title_en", ""),
         description=about.get("description") or notes,
+        description_en=about.get("description_en", ""),
         publisher=about.get("publisher", ""),
         keywords=tuple(about.get("keywords", ())),
         themes=tuple(about.get("themes", ())) or themes_of(title, names),
         licence=licence if licence in LICENCES else "",
+        frequency=about.get("frequency", ""),
+        place=about.get("place", ""),
         landing_page=about.get("landing_page", ""),
     )
 

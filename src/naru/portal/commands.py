@@ -11,6 +11,7 @@ import click
 
 from naru.kit.refusals import Refused
 from naru.portal import refusals as _declared  # noqa: F401 - makes the codes below known
+from naru.portal.sample_city.demo import demo
 
 as_json = click.option("--json", "as_json", is_flag=True, help="한 줄의 JSON으로 · one line of JSON")
 
@@ -95,4 +96,4 @@ def _tell(verb: str, file: Path, manifest: dict[str, object], as_json: bool) -> 
         click.echo(f"✓ {file}: {said['files']:,} files, {said['rows']:,} database rows; lake: {said['lake']}")
 
 
-COMMANDS: list[click.Command] = [up, doctor, backup, restore]
+COMMANDS: list[click.Command] = [demo, up, doctor, backup, restore]

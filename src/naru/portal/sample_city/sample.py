@@ -21,6 +21,8 @@ class Sample:
     licence: str = "kogl-1"
     key: tuple[str, ...] = ()
     is_personal: bool = False
+    revises: str = ""  # the file of an earlier edition: this one becomes the next version of its table
+    shared_with: str = ""  # the slug of the one organisation that may read it; "" is open to everyone
     make: Callable[[Random], bytes] = field(repr=False)
 
     def content(self) -> bytes:
@@ -44,6 +46,8 @@ def sample(
     licence: str = "kogl-1",
     key: tuple[str, ...] = (),
     is_personal: bool = False,
+    revises: str = "",
+    shared_with: str = "",
 ) -> Callable[[Callable[[Random], bytes]], Callable[[Random], bytes]]:
     """Register the function below as the maker of one sample's file; ``keywords`` are separated by spaces."""
 
@@ -62,6 +66,8 @@ def sample(
                 licence=licence,
                 key=key,
                 is_personal=is_personal,
+                revises=revises,
+                shared_with=shared_with,
                 make=make,
             )
         )

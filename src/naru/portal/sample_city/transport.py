@@ -77,32 +77,48 @@ RUSH = [0.5, 2.1, 4.6, 8.8, 9.6, 5.9, 4.9, 4.8, 5.2, 5.3, 5.4, 5.8, 6.7, 9.2, 8.
 )
 def car_parks(random: Random) -> bytes:
     """CP949 with thousands separators, codes with leading zeros and times of day."""
-    header = [
-        "관리번호",
-        "주차장명",
-        "구군",
-        "소재지도로명주소",
-        "급지",
-        "주차구획수",
-        "10분 요금(원)",
-        "1일 최대요금(원)",
-        "운영시작",
-        "운영종료",
-        "전화번호",
-        "위도",
-        "경도",
-        "데이터기준일자",
-    ]
-    rows = []
+    return csv_file(CAR_PARK_HEADER, car_park_rows(random, "2025-09-30"), encoding="cp949")
+
+
+@sample(
+    file="부산광역시_공영주차장 현황_20251231.csv",
+    title="공영주차장 현황",
+    title_en="Public car parks",
+    description="부산의 공영주차장 위치, 주차구획 수, 요금과 운영 시간입니다. 2025년 4분기 자료입니다.",
+    description_en="The public car parks as of the fourth quarter of 2025.",
+    publisher=OFFICE,
+    theme="transport",
+    keywords="주차장 공영주차장 주차요금",
+    frequency="quarterly",
+    revises="부산광역시_공영주차장 현황_20250930.csv",
+)
+def car_parks_next_quarter(random: Random) -> bytes:
+    """The same car parks a quarter later: a few closed, a few new, and grade 1 dearer."""
+    rows = car_park_rows(Random("부산광역시_공영주차장 현황_20250930.csv"), "2025-09-30")
+    kept = [row for row in rows if random.random() > 0.02]
+    dearer = [[*row[:6], "600", *row[7:]] if row[4] == "1급지" else row for row in kept]
+    new = car_park_rows(random, "2025-09-30")[:9]
+    return csv_file(
+        CAR_PARK_HEADER,
+        dearer + [[f"{900 + number:05}", *row[1:]] for number, row in enumerate(new)],
+        encoding="cp949",
+    )
+
+
+CAR_PARK_HEADER = ["관리번호", "주차장명", "구군", "소재지도로명주소", "급지", "주차구획수", "10분 요금(원)", "1일 최대요금(원)", "운영시작", "운영종료", "전화번호", "위도", "경도", "데이터기준일자"]  # fmt: skip
+
+
+def car_park_rows(random: Random, day: str) -> list[list[object]]:
+    rows: list[list[object]] = []
     for number in range(1, 431):
         district = random.choice(DISTRICTS)
         longitude, latitude = spot_in(district, random)
         grade = random.choice((1, 1, 2, 2, 2, 3, 3))
-        name = f"{random.choice(district.neighbourhoods)} {random.choice(('', '제1', '제2', '역', '시장'))}공영주차장"
+        name = f"{random.choice(district.neighbourhoods)}{random.choice(('', ' 제1', ' 제2', '역', '시장'))} 공영주차장"
         rows.append(
-            (
+            [
                 f"{number:05}",
-                name.replace("  ", " "),
+                name,
                 district.name,
                 address_in(district, random),
                 f"{grade}급지",
@@ -114,10 +130,10 @@ def car_parks(random: Random) -> bytes:
                 office_phone(random),
                 latitude,
                 longitude,
-                "2025-09-30",
-            )
+                day,
+            ]
         )
-    return csv_file(header, rows, encoding="cp949")
+    return rows
 
 
 @sample(
