@@ -120,13 +120,15 @@ def _check_text(text: str) -> None:
         raise Refused("sql_empty")
     if len(text) > TEXT_LIMIT:
         raise Refused("sql_too_long", length=len(text), limit=TEXT_LIMIT)
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise Refused("sql_syntax", line=1, column=1, detail="half a surrogate pair")
 
 
 def _remember(text: str, person: Person, clock: Clock, *, seconds: float = 0, rows: int = 0, refused: str = "") -> None:
     """A person's own history; visitors and the machine have none."""
     if person.is_anonymous or person.is_system or not text.strip():
         return
-    kept = text[:TEXT_LIMIT].replace("\0", "")
+    kept = text[:TEXT_LIMIT].replace("\0", "").encode(errors="replace").decode()
     AskedQuery.objects.create(
         person_id=person.id, text=kept, at=clock.now(), seconds=seconds, rows=rows, refused=refused
     )
