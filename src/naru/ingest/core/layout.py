@@ -1,0 +1,215 @@
+"""Where the table lies among a file's rows: titles and notes above, one or more header rows, a units row, footnotes.
+
+Theory of operation. A row is judged by its cells: a *datum* is a number or a date, a *label* is any other text. The
+columns that hold mostly data further down tell the header: it is the run of rows, at the first row that is filled
+across, with labels in those columns. Where every column is text, the first row is the header unless one of its cells
+comes again below it in the same column.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from naru.ingest.core import dates, names, numbers
+from naru.ingest.core.missing import ALWAYS
+
+Rows = Sequence[Sequence[str]]
+
+HEADER_ROWS_MAX = 6
+BODY = 120  # rows looked at below a header
+FILLED = 0.5
+_REMARK = re.compile(r"\s*(?:※|\*|☞|▷|◎|○|●|□|■|주\s*[:：\d)]|자료|출처|단위|작성|기준|비고|참고|\(|\[|<|source|note|[-①-⑳]\s)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Row numbers are positions in what was looked at, from 0."""
+
+    width: int
+    header: tuple[int, ...]  # the header's rows, none for a file without one
+    first: int  # the first row of data
+    names: tuple[str, ...]
+    units: tuple[str | None, ...]
+    stated_unit: str | None = None  # of every number in the table that names no other: "(단위 : 명)"
+    notes: tuple[int, ...] = field(default=())  # rows above the data that are neither
+
+
+def find_layout(rows: Rows, *, header_at: int | None = None, header_rows: int | None = None) -> Layout:
+    """Find the table in the first rows of a file; a person's word about the header is taken."""
+    width = _width(rows)
+    start = header_at if header_at is not None else _start(rows, width)
+    columns = _data_columns(rows[start + 1 :], width)
+    if header_rows is not None:
+        header = tuple(range(start, start + header_rows))
+    else:
+        header = _header(rows, start, width, columns)
+    first = header[-1] + 1 if header else start
+    header, units_row = _without_units(rows, header)
+    if units_row is None and header and first < len(rows) and header_rows is None and _is_units(rows[first]):
+        units_row, first = first, first + 1
+    notes = tuple(i for i in range(start) if _filled(rows[i]) and i not in header)
+    plain = _names(rows, header, width)
+    return Layout(
+        width=width,
+        header=header,
+        first=first,
+        names=tuple(names.distinct(plain)),
+        units=_units(rows, plain, units_row),
+        stated_unit=_stated_unit(rows, notes),
+        notes=notes,
+    )
+
+
+def footer_rows(rows: Rows, width: int) -> int:
+    """How many of a table's last rows are remarks, not data."""
+    count = 0
+    for row in reversed(rows):
+        if _filled(row) and not _is_remark(row, width):
+            break
+        count += 1
+    return count
+
+
+def _is_remark(row: Sequence[str], width: int) -> bool:
+    texts = [cell.strip() for cell in row if cell.strip()]
+    if len(texts) != 1 or width < 2 or not is_label(texts[0]):
+        return False
+    return _REMARK.match(texts[0]) is not None or (width > 2 and len(texts[0]) > 20)
+
+
+def is_datum(cell: str) -> bool:
+    return numbers.parse(cell) is not None or dates.parse(cell) is not None or bool(re.fullmatch(r"\s*\d[\d\s-]*", cell))
+
+
+def is_label(cell: str) -> bool:
+    return cell.strip() not in ALWAYS and not is_datum(cell)
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(1 for cell in row if cell.strip())
+
+
+def _width(rows: Rows) -> int:
+    """The commonest number of cells; of rows padded alike (sheets), up to the last column in use."""
+    lengths = Counter(len(row) for row in rows if _filled(row))
+    if not lengths:
+        return 0
+    width = max(lengths.items(), key=lambda item: (item[1], item[0]))[0]
+    used = [i for row in rows if _filled(row) > 1 or width == 1 for i, cell in enumerate(row[:width]) if cell.strip()]
+    return max(used, default=width - 1) + 1 if len(lengths) == 1 else width
+
+
+def _start(rows: Rows, width: int) -> int:
+    """The first row that is filled across, with the label rows that lie directly on it."""
+    across = (i for i, row in enumerate(rows) if _reaches(row, width) and (width < 3 or _varied(row)))
+    start = next(across, next((i for i, row in enumerate(rows) if _filled(row)), 0))
+    while start and _is_level(rows[start - 1], width):
+        start -= 1
+    return start
+
+
+def _reaches(row: Sequence[str], width: int) -> bool:
+    return len(row) <= width + 1 and _filled(row) >= max(1, width * FILLED) and (width == 1 or _filled(row) > 1)
+
+
+def _varied(row: Sequence[str]) -> bool:
+    return len({cell.strip() for cell in row if cell.strip()}) > 1
+
+
+def _is_level(row: Sequence[str], width: int) -> bool:
+    """An upper header row of few cells ("구분", "인구" over five columns), not a title and not a remark."""
+    texts = [cell.strip() for cell in row if cell.strip()]
+    return len(set(texts)) > 1 and len(row) >= width - 1 and all(is_label(t) and ":" not in t and len(t) < 30 for t in texts)
+
+
+def _data_columns(rows: Rows, width: int) -> set[int]:
+    """The columns that hold data in most of their cells, judged by the rows below the header's likely end."""
+    body = rows[min(HEADER_ROWS_MAX, len(rows) // 2) :][:BODY]
+    columns = set()
+    for i in range(width):
+        cells = [row[i] for row in body if i < len(row) and row[i].strip() not in ALWAYS]
+        if cells and sum(map(is_datum, cells)) >= 0.6 * len(cells):
+            columns.add(i)
+    return columns
+
+
+def _header(rows: Rows, start: int, width: int, columns: set[int]) -> tuple[int, ...]:
+    if start >= len(rows):
+        return ()
+    if not columns:
+        return (start,) if not _comes_again(rows, start) else ()
+    header: list[int] = []
+    for i in range(start, min(start + HEADER_ROWS_MAX, len(rows))):
+        share = _labelled(rows, i, columns)
+        if share <= FILLED and not (i == start and share == FILLED):
+            break
+        header.append(i)
+    if len(header) > 1 and _comes_again(rows[: header[-1] + 1], start, whole=True):
+        header = header[:1]
+    return tuple(header)
+
+
+def _labelled(rows: Rows, at: int, columns: set[int]) -> float:
+    """The share of this row's cells over data columns that name rather than hold data."""
+    cells = {i: rows[at][i] for i in sorted(columns) if i < len(rows[at]) and rows[at][i].strip()}
+    periods = {i: moment for i, cell in cells.items() if (moment := dates.parse(cell)) and not _holds_moments(rows, at, i)}
+    counted = [moment for moment in periods.values() if moment.numeric]
+    values = [str(moment.value) for moment in counted]
+    in_order = len(values) > 1 and (values == sorted(set(values)) or values == sorted(set(values), reverse=True))
+    names_ = sum(1 for i, cell in cells.items() if is_label(cell) or (i in periods and (in_order or not periods[i].numeric)))
+    return names_ / len(cells) if cells else 0.0
+
+
+def _holds_moments(rows: Rows, at: int, column: int) -> bool:
+    below = [row[column] for row in rows[at + 1 : at + 30] if column < len(row) and row[column].strip()]
+    return sum(1 for cell in below if dates.parse(cell)) >= FILLED * len(below)
+
+
+def _comes_again(rows: Rows, start: int, *, whole: bool = False) -> bool:
+    """Does a cell of this row stand again in its column, in a row that does not repeat it all?"""
+    head = [cell.strip() for cell in rows[start]]
+    for row in rows[start + 1 :]:
+        cells = [cell.strip() for cell in row]
+        if cells == head:
+            if whole:
+                return True
+            continue
+        if not whole and any(a and a == b for a, b in zip(head, cells, strict=False)):
+            return True
+    return False
+
+
+def _is_units(row: Sequence[str]) -> bool:
+    texts = [cell for cell in row if cell.strip()]
+    units = [cell for cell in texts if names.bare_unit(cell)]
+    return bool(units) and len(units) >= max(1, len(texts) - 1) and (len(units) > 1 or len(texts) == 1)
+
+
+def _without_units(rows: Rows, header: tuple[int, ...]) -> tuple[tuple[int, ...], int | None]:
+    if len(header) > 1 and _is_units(rows[header[-1]]):
+        return header[:-1], header[-1]
+    return header, None
+
+
+def _names(rows: Rows, header: tuple[int, ...], width: int) -> list[str]:
+    levels = [[*rows[i], *[""] * width][:width] for i in header]
+    for upper, lower in pairwise(levels):
+        for i in range(1, width):
+            if not upper[i].strip() and lower[i].strip():
+                upper[i] = upper[i - 1]
+    return [names.joined([level[i] for level in levels]) for i in range(width)]
+
+
+def _units(rows: Rows, plain: list[str], units_row: int | None) -> tuple[str | None, ...]:
+    units = [names.unit_in_name(name) for name in plain]
+    if units_row is not None:
+        below = [*rows[units_row], *[""] * len(plain)]
+        units = [unit or names.bare_unit(cell) for unit, cell in zip(units, below, strict=False)]
+    return tuple(units)
+
+
+def _stated_unit(rows: Rows, notes: tuple[int, ...]) -> str | None:
+    stated = {unit for i in notes for cell in rows[i] if (unit := names.stated_unit(cell))}
+    return stated.pop() if len(stated) == 1 else None
