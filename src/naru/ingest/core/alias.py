@@ -26,10 +26,19 @@ CHANGED = {  # a final beside an initial: how the two sound together
     **{("k", initial): ("ng", initial) for initial in ("n", "m")},
     **{("t", initial): ("n", initial) for initial in ("n", "m")},
     **{("p", initial): ("m", initial) for initial in ("n", "m")},
-    **{("k", "r"): ("ng", "n"), ("p", "r"): ("m", "n"), ("t", "r"): ("n", "n")},
-    **{("m", "r"): ("m", "n"), ("ng", "r"): ("ng", "n"), ("n", "r"): ("l", "l"), ("l", "r"): ("l", "l"), ("l", "n"): ("l", "l")},
+    ("k", "r"): ("ng", "n"), ("p", "r"): ("m", "n"), ("t", "r"): ("n", "n"),
+    ("m", "r"): ("m", "n"), ("ng", "r"): ("ng", "n"), ("n", "r"): ("l", "l"), ("l", "r"): ("l", "l"), ("l", "n"): ("l", "l"),
 }  # fmt: skip
-SYMBOLS = {"%": " pct ", "㎡": " m2 ", "㎥": " m3 ", "㎢": " km2 ", "㎞": " km ", "㎏": " kg ", "℃": " c ", "&": " and "}
+SYMBOLS = {
+    "%": " pct ",
+    "㎡": " m2 ",
+    "㎥": " m3 ",
+    "㎢": " km2 ",
+    "㎞": " km ",
+    "㎏": " kg ",
+    "℃": " c ",
+    "&": " and ",
+}
 FIRST, LAST, MUTE = 0xAC00, 0xD7A3, 11
 LONGEST = 60
 

@@ -13,9 +13,7 @@ CITY_ZONE = ZoneInfo("Asia/Seoul")
 CENTURY_TURNS = 50  # "21" is 2021 and "87" is 1987: two digits up to this are of this century
 YEARS = range(1000, 2201)
 
-_DAY = (
-    r"(?P<year>\d{4}|\d{2})\s*(?P<mark>[-./년])\s*(?P<month>\d{1,2})\s*(?:(?P=mark)|월)\s*(?P<day>\d{1,2})(?:\s*일|\s*\.)?"
-)
+_DAY = r"(?P<year>\d{4}|\d{2})\s*(?P<mark>[-./년])\s*(?P<month>\d{1,2})\s*(?:(?P=mark)|월)\s*(?P<day>\d{1,2})(?:\s*일|\s*\.)?"
 _WEEKDAY = r"(?:\s*\([월화수목금토일]\)|\s*[월화수목금토일]요일)?"
 _CLOCK = (
     r"(?P<half>오전|오후|AM|PM|am|pm)?\s*(?P<hour>\d{1,2})(?::(?=\d)|시\s*)(?:(?P<minute>\d{1,2})(?:분)?)?"

@@ -20,7 +20,10 @@ Rows = Sequence[Sequence[str]]
 HEADER_ROWS_MAX = 6
 BODY = 120  # rows looked at below a header
 FILLED = 0.5
-_REMARK = re.compile(r"\s*(?:※|\*|☞|▷|◎|○|●|□|■|주\s*[:：\d)]|자료|출처|단위|작성|기준|비고|참고|\(|\[|<|source|note|[-①-⑳]\s)", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\s*(?:※|\*|☞|▷|◎|○|●|□|■|주\s*[:：\d)]|자료|출처|단위|작성|기준|비고|참고|\(|\[|<|source|note|[-①-⑳]\s)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +83,9 @@ def _is_remark(row: Sequence[str], width: int) -> bool:
 
 
 def is_datum(cell: str) -> bool:
-    return numbers.parse(cell) is not None or dates.parse(cell) is not None or bool(re.fullmatch(r"\s*\d[\d\s-]*", cell))
+    return (
+        numbers.parse(cell) is not None or dates.parse(cell) is not None or bool(re.fullmatch(r"\s*\d[\d\s-]*", cell))
+    )
 
 
 def is_label(cell: str) -> bool:
@@ -121,7 +126,11 @@ def _varied(row: Sequence[str]) -> bool:
 def _is_level(row: Sequence[str], width: int) -> bool:
     """An upper header row of few cells ("구분", "인구" over five columns), not a title and not a remark."""
     texts = [cell.strip() for cell in row if cell.strip()]
-    return len(set(texts)) > 1 and len(row) >= width - 1 and all(is_label(t) and ":" not in t and len(t) < 30 for t in texts)
+    return (
+        len(set(texts)) > 1
+        and len(row) >= width - 1
+        and all(is_label(t) and ":" not in t and len(t) < 30 for t in texts)
+    )
 
 
 def _data_columns(rows: Rows, width: int) -> set[int]:
@@ -154,11 +163,15 @@ def _header(rows: Rows, start: int, width: int, columns: set[int]) -> tuple[int,
 def _labelled(rows: Rows, at: int, columns: set[int]) -> float:
     """The share of this row's cells over data columns that name rather than hold data."""
     cells = {i: rows[at][i] for i in sorted(columns) if i < len(rows[at]) and rows[at][i].strip()}
-    periods = {i: moment for i, cell in cells.items() if (moment := dates.parse(cell)) and not _holds_moments(rows, at, i)}
+    periods = {
+        i: moment for i, cell in cells.items() if (moment := dates.parse(cell)) and not _holds_moments(rows, at, i)
+    }
     counted = [moment for moment in periods.values() if moment.numeric]
     values = [str(moment.value) for moment in counted]
     in_order = len(values) > 1 and (values == sorted(set(values)) or values == sorted(set(values), reverse=True))
-    names_ = sum(1 for i, cell in cells.items() if is_label(cell) or (i in periods and (in_order or not periods[i].numeric)))
+    names_ = sum(
+        1 for i, cell in cells.items() if is_label(cell) or (i in periods and (in_order or not periods[i].numeric))
+    )
     return names_ / len(cells) if cells else 0.0
 
 

@@ -5,7 +5,19 @@ ALWAYS = frozenset({"", "-", "--", "–", "—", "―", "…", "⋯", "...", "�
 
 WHERE_TYPED = ALWAYS | {
     *("NA", "na", "NULL", "null", "Null", "NaN", "nan", "None", "none", "NIL", "nil", "x", "X", "*", "**", ".", "·"),
-    *("없음", "해당없음", "해당 없음", "미상", "미정", "미제공", "미집계", "자료없음", "자료 없음", "비공개", "알수없음"),
+    *(
+        "없음",
+        "해당없음",
+        "해당 없음",
+        "미상",
+        "미정",
+        "미제공",
+        "미집계",
+        "자료없음",
+        "자료 없음",
+        "비공개",
+        "알수없음",
+    ),
     *("#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "?", "0000-00-00"),
 }
 """Missing in a column of numbers, dates or the like; in a text column "없음" and "NA" (Namibia) are values."""

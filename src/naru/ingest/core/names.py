@@ -8,7 +8,9 @@ from naru.ingest.core.numbers import COUNTERS, MONEY
 _MONEY = "|".join(sorted(map(re.escape, MONEY), key=len, reverse=True))
 _SCALE = "(?:십|백|천|만|십만|백만|천만|억|조)?"
 _ONE = rf"(?:{_MONEY}|{_SCALE}(?:{COUNTERS})|명당|백만불|천불|불|천톤|만톤|TEU|TOE|ppm|ppb|dB|㎍/㎥|µg/m3|점수|배수|페이지|매|그루|본|벌|병|포|쪽|종|급|기|두|수|량|칸|차로|차선|구|실|분기|개월|년|월|MB|GB|TB|KB|Mbps|hPa|m/s|km/h|hr|min|sec|년도=100)"
-UNIT = re.compile(rf"(?:{_ONE}(?:\s*[/·]\s*(?:{_ONE}|일|월|년|시간|㎢|인|천명|10만명))?|\d{{4}}(?:\.\d{{1,2}}){{0,2}}\s*=\s*100)")
+UNIT = re.compile(
+    rf"(?:{_ONE}(?:\s*[/·]\s*(?:{_ONE}|일|월|년|시간|㎢|인|천명|10만명))?|\d{{4}}(?:\.\d{{1,2}}){{0,2}}\s*=\s*100)"
+)
 _BRACKETED = re.compile(r"[(\[（［]\s*(?:단위\s*[:：]?\s*)?(?P<unit>[^()\[\]（）［］]+?)\s*[)\]）］]")
 _STATED = re.compile(r"[(\[<（]?\s*단위\s*[:：]?\s*(?P<unit>[^()\[\]<>（）]+?)\s*[)\]>）]?")
 SEPARATOR = " / "

@@ -16,9 +16,7 @@ COUNTERS = (
     "명|인|개|건|대|편|척|톤|회|호|동|곳|개소|개사|가구|세대|필지|마리|권|장|석|면|층|일|시간|분|초|세|살|배|위|점|주|병상|"
     "km|㎞|m|cm|mm|㎡|m2|m²|㎥|m3|㎢|km2|ha|kg|㎏|g|t|ℓ|L|리터|kWh|MWh|GWh|kW|MW|℃|°C|도|%p|%|％|달러|불|USD|포인트|p"
 )
-FULL_WIDTH = str.maketrans(
-    "０１２３４５６７８９．，－＋％（）／：\u3000\u00a0\u2212", "0123456789.,-+%()/:  -"
-)
+FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋％（）／：\u3000\u00a0\u2212", "0123456789.,-+%()/:  -")
 
 _BODY = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
 _SIGNED = re.compile(r"(?P<minus>[-△▲▽▼]|\+)?\s*(?P<rest>.+)", re.DOTALL)
@@ -88,7 +86,7 @@ def _with_currency(text: str) -> Number | None:
 
 
 def _worded(text: str) -> Number | None:
-    """"3억 2천만", "1만2,500명", "삼" never: digits with 조, 억, 만 between them, each smaller than the last."""
+    """ "3억 2천만", "1만2,500명", "삼" never: digits with 조, 억, 만 between them, each smaller than the last."""
     unit = None
     if found := re.search(rf"(?:{WON}|명|개|건|대|톤|달러|불)$", text):
         text, unit = text[: found.start()], found.group()
@@ -111,7 +109,7 @@ def _below_ten_thousand(text: str) -> Decimal | None:
             continue
         scale = SMALL.get(word, 1)
         value = _plain(part) if _BODY.fullmatch(part) else None
-        if value is None or scale >= limit and word:
+        if value is None or (scale >= limit and word):
             return None
         total, limit = total + value * scale, scale
     return total if text else None

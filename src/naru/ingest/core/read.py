@@ -1,13 +1,24 @@
 """The three ways in: delimited text, a grid of cells, records that are typed already."""
 
-import csv
+import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from naru.catalogue.core.columns import Column, ColumnType
-from naru.ingest.core.values import NO_HINTS, Grid, Hints, Progress, TableReport, silent
+from naru.ingest.core import cells, reasons, typed  # noqa: F401 (reasons declares the refusals)
+from naru.ingest.core.aside import Aside
+from naru.ingest.core.cut import Cut, Shape, cut_rows, cut_text
+from naru.ingest.core.dialect import Dialect, Record, find_dialect, records
+from naru.ingest.core.encoding import Decoded, decode
+from naru.ingest.core.layout import Layout, find_layout, footer_rows
+from naru.ingest.core.settle import Source, SourceColumn, scratch_in, settle
+from naru.ingest.core.values import NO_HINTS, Grid, Hints, Note, Progress, TableReport, silent
+from naru.kit.refusals import Refused
+
+HEAD_CHARACTERS = 300_000
+HEAD_ROWS = 200
+TAIL_ROWS = 30
 
 
 def read_delimited(
@@ -16,21 +27,40 @@ def read_delimited(
     """Read delimited text of any encoding into typed Parquet in the folder ``out``.
 
     Raises Refused when there is no table in the file."""
-    with path.open(encoding="utf-8-sig", newline="") as text:
-        rows: list[list[str]] = list(csv.reader(text))
-    return read_grid(Grid(name=name or path.stem, rows=rows), out, hints, on_progress=on_progress)
+    if not path.stat().st_size:
+        raise Refused("file_is_empty", file=path.name)
+    with scratch_in(out) as scratch:
+        on_progress(0, path.stat().st_size, "encoding")
+        decoded = decode(path, scratch, hints.encoding)
+        on_progress(0, path.stat().st_size, "reading")
+        head, dialect = _head(decoded.text, hints)
+        layout = _layout([record.fields for record in head], _position(head, hints), hints, path.name)
+        shape = _shape(layout, dialect, head, broken=decoded.broken > 0)
+        cut = cut_text(decoded.text, shape, scratch)
+        source = _source(cut, layout, _notes(layout, head), _text_report(decoded, dialect, layout, head))
+        return settle(source, out, scratch, hints, name=name or path.stem, on_progress=on_progress)
 
 
 def read_grid(grid: Grid, out: Path, hints: Hints = NO_HINTS, *, on_progress: Progress = silent) -> TableReport:
     """Read a sheet's cells, title rows, merged headers and footnotes included, into typed Parquet in ``out``."""
-    names, *rows = grid.rows
-    columns = [[None if row[i] is None else str(row[i]) for row in rows] for i in range(len(names))]
-    table = pa.table({f"c{i}": pa.array(values, pa.string()) for i, values in enumerate(columns)})
-    return read_records(table, out, hints, name=grid.name, on_progress=on_progress)
+    with scratch_in(out) as scratch:
+        on_progress(0, len(grid.rows), "reading")
+        rows = cells.filled(grid)
+        filled = [i for i, row in enumerate(rows) if any(cell.strip() for cell in row)]
+        if not filled:
+            raise Refused("sheet_is_empty", sheet=grid.name)
+        at = hints.header_line - 1 if hints.header_line else None
+        layout = _layout(rows[:HEAD_ROWS], at, hints, grid.name)
+        head = [Record(i + 1, list(row), "\t".join(row)) for i, row in enumerate(rows[:HEAD_ROWS])]
+        shape = _shape(layout, Dialect(), head, broken=False)
+        cut = cut_rows(rows[layout.first :], shape)
+        report = {"header_line": layout.header[0] + 1 if layout.header else None, "header_rows": len(layout.header)}
+        source = _source(cut, layout, _notes(layout, head), report)
+        return settle(source, out, scratch, hints, name=grid.name, on_progress=on_progress)
 
 
 def read_records(
-    records: pa.Table | pa.RecordBatchReader,
+    records_: pa.Table | pa.RecordBatchReader,
     out: Path,
     hints: Hints = NO_HINTS,
     *,
@@ -43,8 +73,100 @@ def read_records(
 
     ``geometry`` names a binary column of WKB in EPSG:4326. Text columns are typed by their values ("1,395" in a JSON
     answer) unless ``keep_text`` says that the source's types are to be taken at their word (Parquet)."""
-    table = records.read_all() if isinstance(records, pa.RecordBatchReader) else records
-    out.mkdir(parents=True, exist_ok=True)
-    pq.write_table(table, out / "table.parquet")
-    columns = tuple(Column(name=c, alias=c, type=ColumnType.TEXT) for c in table.column_names)
-    return TableReport(name=name, parquet=str(out / "table.parquet"), rows=table.num_rows, columns=columns)
+    with scratch_in(out) as scratch:
+        on_progress(0, 0, "reading")
+        source = typed.source_of(records_, geometry=geometry, keep_text=keep_text)
+        report = settle(source, out, scratch, hints, name=name, on_progress=on_progress)
+    return report
+
+
+def _head(text: Path, hints: Hints) -> tuple[list[Record], Dialect]:
+    with text.open(encoding="utf-8-sig", newline="") as file:
+        start = file.read(HEAD_CHARACTERS)
+        whole = len(start) < HEAD_CHARACTERS
+    dialect = find_dialect(start, hints.delimiter)
+    head = list(records(io.StringIO(start, newline=""), dialect))
+    return (head if whole or len(head) < 2 else head[:-1])[:HEAD_ROWS], dialect
+
+
+def _position(head: Sequence[Record], hints: Hints) -> int | None:
+    if hints.header_line is None:
+        return None
+    return next((i for i, record in enumerate(head) if record.line >= hints.header_line), 0)
+
+
+def _layout(rows: Sequence[Sequence[str]], at: int | None, hints: Hints, name: str) -> Layout:
+    layout = find_layout(rows, header_at=at, header_rows=hints.header_rows)
+    if not layout.width:
+        raise Refused("no_table_found", file=name)
+    return layout
+
+
+def _shape(layout: Layout, dialect: Dialect, head: Sequence[Record], *, broken: bool) -> Shape:
+    header = head[layout.header[-1]].fields if layout.header else []
+    return Shape(
+        dialect=dialect,
+        width=layout.width,
+        first_line=head[layout.first].line
+        if layout.first < len(head)
+        else head[-1].line + head[-1].raw.count("\n") + 1,
+        header=tuple(header[: layout.width]) if len(header) >= layout.width else (),
+        broken=broken,
+    )
+
+
+def _notes(layout: Layout, head: Sequence[Record]) -> list[Note]:
+    return [
+        Note(line=head[i].line, text=" ".join(cell.strip() for cell in dict.fromkeys(head[i].fields) if cell.strip()))
+        for i in layout.notes
+    ]
+
+
+def _text_report(decoded: Decoded, dialect: Dialect, layout: Layout, head: Sequence[Record]) -> dict[str, object]:
+    return {
+        "encoding": decoded.encoding,
+        "encoding_confidence": decoded.confidence,
+        "encoding_grounds": decoded.grounds,
+        "delimiter": dialect.delimiter,
+        "header_line": head[layout.header[0]].line if layout.header else None,
+        "header_rows": len(layout.header),
+    }
+
+
+def _source(cut: Cut, layout: Layout, notes: list[Note], report: dict[str, object]) -> Source:
+    raw, rows, below = _without_footer(cut, layout.width)
+    where = cut.locate(sorted([n for n, _ in cut.left_out] + below))
+    aside = [Aside(line=where[n][0], raw=where[n][1], reason=reason) for n, reason in cut.left_out]
+    last = max((where[n][0] for n in below), default=None)
+    notes = notes + [Note(line=where[n][0], text=where[n][1].strip(" ,;\t")) for n in below]
+    for record in cut.ragged:
+        if footer_rows([record.fields], layout.width) and (last is None or record.line >= last - TAIL_ROWS):
+            notes.append(Note(line=record.line, text=" ".join(record.fields).strip()))
+        else:
+            reason = "too_few_cells" if len(record.fields) < layout.width else "too_many_cells"
+            aside.append(Aside(line=record.line, raw=record.raw, reason=reason))
+    columns = [
+        SourceColumn(field=f"c{i}", name=name, unit=layout.units[i], padded=cut.padded[i])
+        for i, name in enumerate(layout.names)
+    ]
+    return Source(
+        raw=raw,
+        rows=rows,
+        columns=columns,
+        stated_unit=layout.stated_unit,
+        aside=aside,
+        locate=cut.locate,
+        notes=sorted(notes, key=lambda note: note.line),
+        report=report,
+    )
+
+
+def _without_footer(cut: Cut, width: int) -> tuple[pa.Table | Path, int, list[int]]:
+    """The table without the remarks at its end, and their row numbers."""
+    if isinstance(cut.raw, Path):
+        return cut.raw, cut.rows, []
+    tail = cut.raw.slice(max(0, cut.rows - TAIL_ROWS))
+    fields = [list(row) for row in zip(*(tail.column(i).to_pylist() for i in range(width)), strict=True)]
+    count = footer_rows(fields, width)
+    numbers = tail.column("n").to_pylist()[len(fields) - count :] if count else []
+    return cut.raw.slice(0, cut.rows - count), cut.rows - count, numbers

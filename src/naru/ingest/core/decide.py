@@ -1,0 +1,245 @@
+"""Types from every row: each column's type, the SQL that reads it, and the values that do not fit.
+
+Theory of operation. A sample (a few thousand rows out of every part of the table) only orders the guesses: what it
+rules out is ruled out for good, because it already holds more misfits than the whole column may have. The first guess
+is then checked on all rows by one SQL aggregate over a strict expression, which reads the canonical writing of that
+type ("1,395", "2021-08-12") and nothing else. The distinct values it leaves over go through `kinds`, the pure rules;
+they are few, so that "2,500천원", "오후 3:05" or any other form costs no more than its distinct values.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from naru.catalogue.core.columns import ColumnType
+from naru.ingest.core.kinds import NUMBERS, Evidence, allowed, value_as
+from naru.ingest.core.missing import ALWAYS
+
+ARROW = {
+    ColumnType.INTEGER: pa.int64(),
+    ColumnType.DECIMAL: pa.float64(),
+    ColumnType.BOOLEAN: pa.bool_(),
+    ColumnType.DATE: pa.date32(),
+    ColumnType.DATETIME: pa.timestamp("us", "UTC"),
+    ColumnType.MONTH: pa.date32(),
+    ColumnType.YEAR: pa.int32(),
+    ColumnType.TIME: pa.string(),
+    ColumnType.TEXT: pa.string(),
+}
+SAMPLE_BLOCKS, SAMPLE_BLOCK = 40, 250
+_DIGITS = "(0|[1-9][0-9]{0,17})"
+_GROUPED = "(0|[1-9][0-9]{0,2}(,[0-9]{3}){0,5})"
+FAST = {  # strict: what these read, the pure parsers read alike (a property test holds them together)
+    "integer": "CASE WHEN TRY_CAST({c} AS BIGINT)::VARCHAR = {c} THEN TRY_CAST({c} AS BIGINT) END",
+    "grouped integer": "CASE WHEN regexp_full_match({c}, '-?" + _GROUPED + "')"
+    " THEN TRY_CAST(replace({c}, ',', '') AS BIGINT) END",
+    "decimal": "CASE WHEN regexp_full_match({c}, '-?" + _DIGITS + r"(\.[0-9]+)?') THEN TRY_CAST({c} AS DOUBLE) END",
+    "grouped decimal": "CASE WHEN regexp_full_match({c}, '-?(" + _GROUPED + "|" + _DIGITS + r")(\.[0-9]+)?')"
+    " THEN TRY_CAST(replace({c}, ',', '') AS DOUBLE) END",
+    "date": "CASE WHEN strlen({c}) = 10 AND TRY_CAST({c} AS DATE)::VARCHAR = {c} THEN TRY_CAST({c} AS DATE) END",
+    # Seoul kept summer time until 1988 and half hours before 1961: earlier instants are left to the time zone's rules
+    "datetime": "CASE WHEN regexp_full_match({c}, '(19(89|9[0-9])|20[0-9]{2})-[0-9-]{5}[ T][0-9:]{5,8}')"
+    " THEN (TRY_CAST(CASE WHEN strlen({c}) = 16 THEN {c} || ':00' ELSE {c} END AS TIMESTAMP)"
+    " - INTERVAL 9 HOUR)::TIMESTAMPTZ END",
+}
+
+
+def over(sql: str, column: str) -> str:
+    """The expression over a column (its braces are those of regular expressions, so no `str.format`)."""
+    return sql.replace("{c}", column)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawColumn:
+    """A column of text before its type is known."""
+
+    field: str  # its name in the table `raw`
+    name: str
+    unit: str | None = None
+    wanted: ColumnType | None = None  # as a person decided
+    padded: bool = False  # some values have white space around them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A column's type and how its rows are read: by ``sql``, or for odd writings by the table ``others``."""
+
+    type: ColumnType
+    unit: str | None
+    sql: str | None  # over `{c}`; None where only ``others`` knows
+    others: Mapping[str, Any] = field(default_factory=dict)
+    misfits: tuple[str, ...] = ()
+
+
+def decide(con: duckdb.DuckDBPyConnection, columns: Sequence[RawColumn], rows: int) -> list[Decision]:
+    """Decide every column of the relation ``raw``, whose text columns hold no NULL."""
+    sample = _sample(con, columns, rows)
+    guesses = {column.field: _guesses(column, sample[column.field], rows) for column in columns}
+    plans = {column.field: _fast(guesses[column.field], sample[column.field]) for column in columns}
+    left = _left_over(con, {name: plan for name, plan in plans.items() if plan is not None})
+    return [_decision(con, column, guesses[column.field], plans[column.field], left, rows) for column in columns]
+
+
+def _sample(con: duckdb.DuckDBPyConnection, columns: Sequence[RawColumn], rows: int) -> dict[str, Counter[str]]:
+    if not columns:
+        return {}
+    step = max(1, rows // SAMPLE_BLOCKS)
+    blocks = range(0, max(rows, 1), step) if rows > SAMPLE_BLOCKS * SAMPLE_BLOCK else range(1)
+    size = SAMPLE_BLOCK if len(blocks) > 1 else rows
+    names = ", ".join(column.field for column in columns)
+    counts: dict[str, Counter[str]] = {column.field: Counter() for column in columns}
+    for start in blocks:
+        table = con.sql(f"SELECT {names} FROM raw LIMIT {size} OFFSET {start}").to_arrow_table()
+        for column in columns:
+            counts[column.field].update(table.column(column.field).to_pylist())
+    return counts
+
+
+def _guesses(column: RawColumn, sample: Counter[str], rows: int) -> list[ColumnType]:
+    if column.wanted is not None:
+        return [column.wanted]
+    if _CODE_NAME.search(column.name) and all(text in ALWAYS or text.strip().isdigit() for text in sample):
+        return []  # a district's code is no quantity: its first digits are its province
+    evidence = Evidence(sample, name=column.name, unit=column.unit)
+    return evidence.possible(allowed(rows))
+
+
+_CODE_NAME = re.compile(
+    r"(?:법정동|행정동|행정기관|시군구|읍면동|시도|지역).*코드|우편번호|(?:^|_)(?:adm|bjd|hjd|dong|emd|sgg|sido)_?(?:cd|code)\d?$"
+    r"|^sgg$|^sido$|zip_?(?:code)?$|post_?code|법정동$",
+    re.IGNORECASE,
+)
+
+
+def _fast(guesses: list[ColumnType], sample: Counter[str]) -> str | None:
+    """The strict expression to try first, None for columns that are text for sure."""
+    if not guesses or guesses[0] is ColumnType.TEXT:
+        return None
+    grouped = "grouped " if any("," in text for text in sample) else ""
+    return {
+        ColumnType.INTEGER: FAST[f"{grouped}integer"],
+        ColumnType.DECIMAL: FAST[f"{grouped}decimal"],
+        ColumnType.DATE: FAST["date"],
+        ColumnType.DATETIME: FAST["datetime"],
+    }.get(guesses[0], "CAST(NULL AS VARCHAR)")
+
+
+def _left_over(con: duckdb.DuckDBPyConnection, plans: Mapping[str, str]) -> dict[str, int]:
+    """How many rows each strict expression leaves unread, all columns in one pass."""
+    if not plans:
+        return {}
+    counts = ", ".join(f"count(*) FILTER (({over(sql, name)}) IS NULL)" for name, sql in plans.items())
+    [found] = con.execute(f"SELECT {counts} FROM raw").fetchall()
+    return dict(zip(plans, found, strict=True))
+
+
+def _decision(
+    con: duckdb.DuckDBPyConnection,
+    column: RawColumn,
+    guesses: list[ColumnType],
+    plan: str | None,
+    left: Mapping[str, int],
+    rows: int,
+) -> Decision:
+    if plan is None:
+        return _text(column)
+    unread = left[column.field]
+    values = _distinct(con, f"({over(plan, column.field)}) IS NULL", column.field) if unread else {}
+    fitting = _fits_of(guesses[0], rows - unread)
+    evidence = Evidence(values, fitting, name=column.name, unit=column.unit)
+    if column.wanted is not None:
+        return _read_as(column, column.wanted, plan, evidence)
+    kinds = evidence.possible(allowed(evidence.held))
+    if kinds and kinds[0] in fitting:
+        return _read_as(column, kinds[0], plan, evidence)
+    if not fitting and kinds:
+        return _read_as(column, kinds[0], plan, evidence)
+    rest = [kind for kind in guesses if kind not in fitting and kind is not guesses[0]]
+    if not rest:
+        return _text(column)
+    return _again(con, column, rest, rows)
+
+
+def _again(con: duckdb.DuckDBPyConnection, column: RawColumn, guesses: list[ColumnType], rows: int) -> Decision:
+    """The sample's first guess failed on all rows: the next one, on its own."""
+    plan = _fast(guesses, Counter([","]))
+    assert plan is not None
+    left = _left_over(con, {column.field: plan})
+    return _decision(con, column, guesses, plan, left, rows)
+
+
+def _fits_of(kind: ColumnType, count: int) -> dict[ColumnType, int]:
+    """What else the rows fit that a type's strict expression has read."""
+    if not count:
+        return {}
+    if kind is ColumnType.INTEGER:
+        return dict.fromkeys(NUMBERS, count)
+    if kind is ColumnType.DATE:
+        return dict.fromkeys((ColumnType.DATE, ColumnType.DATETIME), count)
+    return {kind: count}
+
+
+def _distinct(con: duckdb.DuckDBPyConnection, where: str, name: str) -> dict[str, int]:
+    return dict(con.execute(f"SELECT {name}, count(*) FROM raw WHERE {where} GROUP BY 1").fetchall())
+
+
+def _text(column: RawColumn) -> Decision:
+    trimmed = f"trim({{c}}, {_SPACES})" if column.padded else "{c}"
+    marks = ", ".join(f"'{mark}'" for mark in sorted(ALWAYS))
+    return Decision(
+        type=ColumnType.TEXT,
+        unit=None,
+        sql=f"CASE WHEN {trimmed} IN ({marks}) THEN NULL ELSE {trimmed} END",
+    )
+
+
+_SPACES = (
+    "' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160) || chr(12288) || chr(8203) || chr(65279)"
+)
+
+
+def _read_as(column: RawColumn, kind: ColumnType, plan: str, evidence: Evidence) -> Decision:
+    if kind is ColumnType.TEXT:
+        return _text(column)
+    scale = evidence.bare_scale() if kind in NUMBERS else 1
+    misfits = set(evidence.misfits(kind))
+    others = {
+        text: value_as(kind, read, scale)
+        for text, read in evidence.reads.items()
+        if text not in misfits and value_as(kind, read, scale) is not None
+    }
+    return Decision(
+        type=kind,
+        unit=_unit(column, kind, evidence),
+        sql=_converted(plan, kind, evidence.settled, scale),
+        others=others,
+        misfits=tuple(misfits),
+    )
+
+
+def _unit(column: RawColumn, kind: ColumnType, evidence: Evidence) -> str | None:
+    if kind not in NUMBERS:
+        return None
+    return next(iter(evidence.units()), column.unit)
+
+
+def _converted(plan: str, kind: ColumnType, settled: Mapping[ColumnType, int], scale: int | None) -> str | None:
+    if not settled:
+        return None
+    sql = plan if scale in (None, 1) else f"({plan}) * {scale}"
+    if kind is ColumnType.DECIMAL:
+        return f"({sql})::DOUBLE"
+    if kind is ColumnType.DATETIME and "AS DATE" in plan:
+        return f"({sql})::TIMESTAMP::TIMESTAMPTZ - INTERVAL 9 HOUR"
+    return sql
+
+
+def others_table(decision: Decision) -> pa.Table:
+    """The odd writings and their values, to be joined: ``v``, ``x``."""
+    kind = ARROW[decision.type]
+    return pa.table({"v": pa.array(decision.others, pa.string()), "x": pa.array(decision.others.values(), kind)})

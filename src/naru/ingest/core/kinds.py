@@ -1,0 +1,194 @@
+"""Which type a column's values are of: the rules, on values with their counts.
+
+Every type is tried on every value and the number of misfits counted. The fewest misfits win, the narrower type among
+equals; a type that would put aside more rows than `allowed` is out, and text fits everything. Three vetoes: digits
+with a leading zero or beyond 64 bits are codes and make the column text; what reads both as number and as date
+("2005.01", "20210812") is a date only if every value reads so and the name or the variety of values speaks for it;
+values in different units are text.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+
+from naru.catalogue.core.columns import ColumnType
+from naru.ingest.core import dates, numbers
+from naru.ingest.core.missing import ALWAYS, WHERE_TYPED, WHITESPACE
+
+Value = int | float | bool | str | date | datetime
+
+ORDER = (
+    ColumnType.BOOLEAN,
+    ColumnType.YEAR,
+    ColumnType.MONTH,
+    ColumnType.DATE,
+    ColumnType.DATETIME,
+    ColumnType.TIME,
+    ColumnType.INTEGER,
+    ColumnType.DECIMAL,
+)
+NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
+TRUTHS = {
+    **dict.fromkeys(("true", "y", "yes", "예", "o", "○"), True),
+    **dict.fromkeys(("false", "n", "no", "아니오", "아니요", "x", "×"), False),
+}
+_YEAR_NAME = re.compile(r"연도|년도|년$|기준년|회계년|year|yyyy$|(?:^|_)yr$", re.IGNORECASE)
+_MONTH_NAME = re.compile(r"월|시점|기간|month|yyyymm|(?:^|_)ym$|date", re.IGNORECASE)
+_DAY_NAME = re.compile(r"일자|날짜|일시|일$|연월일|년월일|생일|date|(?:^|_)(?:dt|ymd|day)$|yyyymmdd", re.IGNORECASE)
+_TRUTH_NAME = re.compile(r"여부|유무|yn$|^is_|^has_|flag", re.IGNORECASE)
+_CODE = re.compile(r"0\d+|-?\d{19,}")
+
+
+def allowed(values: int) -> int:
+    """How many of a column's values may be put aside before it is text: one in a thousand, or one from 200 values on."""
+    return max(values // 1000, 1 if values >= 200 else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    number: numbers.Number | None = None
+    moment: dates.Moment | None = None
+    truth: bool | None = None
+    missing: bool = False  # where a number or a date is expected
+    code: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Nothing but text."""
+        return self.number is None and self.moment is None and self.truth is None and not self.missing
+
+
+@lru_cache(maxsize=1 << 16)
+def parsed(text: str) -> Parsed:
+    text = text.strip(WHITESPACE)
+    truth = TRUTHS.get(text.lower())
+    missing = text in WHERE_TYPED
+    if truth is not None or missing:
+        return Parsed(truth=truth, missing=missing)
+    number = numbers.parse(text)
+    code = _CODE.fullmatch(text) is not None and (number is None or number.value not in numbers.INT64)
+    return Parsed(number=number, moment=dates.parse(text), code=code)
+
+
+def value_as(kind: ColumnType, read: Parsed, bare_scale: int | None = 1) -> Value | None:
+    """The value as this type holds it, or None for a misfit; ``bare_scale`` None refuses numbers without their unit."""
+    if kind is ColumnType.BOOLEAN:
+        return read.truth
+    if kind in NUMBERS:
+        return _number_as(kind, read.number, bare_scale)
+    return _moment_as(kind, read.moment)
+
+
+def _number_as(kind: ColumnType, number: numbers.Number | None, bare_scale: int | None) -> Value | None:
+    if number is None or (number.unit is None and bare_scale is None and number.value != 0):
+        return None
+    value = number.value * (bare_scale or 1) if number.unit is None else number.value
+    if kind is ColumnType.INTEGER:
+        return value if isinstance(value, int) and value in numbers.INT64 else None
+    return float(value) if not isinstance(value, int) or value in numbers.INT64 else None
+
+
+def _moment_as(kind: ColumnType, moment: dates.Moment | None) -> Value | None:
+    if moment is None:
+        return None
+    value = moment.value
+    if kind is ColumnType.DATETIME and moment.type is ColumnType.DATE and isinstance(value, date):
+        return datetime.combine(value, time(), dates.CITY_ZONE).astimezone(UTC)
+    if moment.type is not kind:
+        return None
+    if kind is ColumnType.YEAR and isinstance(value, date):
+        return value.year
+    return value.isoformat(timespec="seconds") if isinstance(value, time) else value
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What a column's values say; ``settled`` counts further rows that are known to fit a type already."""
+
+    values: Mapping[str, int]
+    settled: Mapping[ColumnType, int] = field(default_factory=dict)
+    name: str = ""
+    unit: str | None = None  # from the header
+    reads: dict[str, Parsed] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.reads = {text: parsed(text) for text in self.values if text not in ALWAYS}
+
+    @property
+    def held(self) -> int:
+        """Rows with a value."""
+        missing = sum(self.values[text] for text, read in self.reads.items() if read.missing and read.truth is None)
+        return sum(self.values[text] for text in self.reads) - missing + max(self.settled.values(), default=0)
+
+    def misfits(self, kind: ColumnType) -> list[str]:
+        """The values that this type does not hold."""
+        scale = self.bare_scale()
+        return [
+            text
+            for text, read in self.reads.items()
+            if not (read.missing and (kind is not ColumnType.BOOLEAN or read.truth is None))
+            and value_as(kind, read, scale) is None
+        ]
+
+    def cost(self, kind: ColumnType) -> int:
+        unsettled = max(self.settled.values(), default=0) - self.settled.get(kind, 0)
+        return sum(self.values[text] for text in self.misfits(kind)) + unsettled
+
+    def units(self) -> set[str]:
+        return {read.number.unit for read in self.reads.values() if read.number and read.number.unit}
+
+    def bare_scale(self) -> int | None:
+        """What numbers without a unit are multiplied by, None where money in words stands beside bare numbers."""
+        if numbers.WON not in self.units():
+            return 1
+        return numbers.MONEY.get(self.unit or "")
+
+    def possible(self, limit: int) -> list[ColumnType]:
+        """The types that fit all but ``limit`` rows, best first."""
+        strangers = (self.values[text] for text, read in self.reads.items() if read.is_plain)
+        if sum(strangers) > limit:
+            return []
+        costs = {kind: self.cost(kind) for kind in ORDER if self._speaks_for(kind)}
+        fitting = [kind for kind, cost in costs.items() if cost <= limit]
+        return sorted(fitting, key=lambda kind: (costs[kind], ORDER.index(kind)))
+
+    def _speaks_for(self, kind: ColumnType) -> bool:
+        if not self.reads and not self.settled:
+            return False
+        if kind in NUMBERS:
+            return len(self.units()) <= 1 and not any(read.code for read in self.reads.values())
+        if kind is ColumnType.BOOLEAN:
+            return self._is_truth()
+        return self._is_moment(kind)
+
+    def _is_truth(self) -> bool:
+        found = {text.strip(WHITESPACE).lower() for text, read in self.reads.items() if read.truth is not None}
+        truths = {TRUTHS[text] for text in found}
+        return len(truths) == 2 if not _TRUTH_NAME.search(self.name) else bool(truths)
+
+    def _is_moment(self, kind: ColumnType) -> bool:
+        moments = [read.moment for read in self.reads.values() if read.moment and read.moment.type is kind]
+        counted = [moment for moment in moments if moment.numeric]
+        if not counted:
+            return bool(moments) or kind in self.settled
+        others = any(not read.missing and value_as(kind, read) is None for read in self.reads.values())
+        if others or any(not 1900 <= _year(moment) <= 2100 for moment in counted if kind is not ColumnType.YEAR):
+            return len(counted) < len(moments) and not others
+        return self._is_named(kind) or (kind is not ColumnType.YEAR and self._is_varied(kind))
+
+    def _is_named(self, kind: ColumnType) -> bool:
+        pattern = {ColumnType.YEAR: _YEAR_NAME, ColumnType.MONTH: _MONTH_NAME}.get(kind, _DAY_NAME)
+        return pattern.search(self.name) is not None
+
+    def _is_varied(self, kind: ColumnType) -> bool:
+        """Enough different values to rule chance out; months need both their digits ("2005.1" may be a decimal)."""
+        texts = [text for text, read in self.reads.items() if not read.missing]
+        if kind is ColumnType.MONTH:
+            return len(texts) >= 6 and all(re.match(r"\d{4}\.?\d{2}(?!\d)", text.strip(WHITESPACE)) for text in texts)
+        return len(texts) >= 3
+
+
+def _year(moment: dates.Moment) -> int:
+    return moment.value.year if isinstance(moment.value, date) else 0
