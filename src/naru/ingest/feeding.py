@@ -16,9 +16,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from naru.catalogue import actions as catalogue_actions
-from naru.catalogue import policy, search
+from naru.catalogue import policy
 from naru.catalogue.core.values import Description, DistributionIn, Record
 from naru.catalogue.core.vocabulary import LICENCES, themes_of
+from naru.catalogue.search import keeping
 from naru.ingest import jobs, parsing, storage
 from naru.ingest import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.ingest.core.origins import without_endings
@@ -87,7 +88,7 @@ def run(run_id: str, held: Held) -> dict[str, Any]:
     counts = catalogue_actions.upsert_records(row.feed.name, records, by=by, organisation=organisation)
     crash.point("feed.upserted")
     held.progress(0, 1, INDEXING)
-    search.refresh()
+    keeping.refresh()
     storage.forget_load(row.id)
     seconds = round(time.monotonic() - started, 3)
     done = {"added": counts.added, "changed": counts.changed, "unchanged": counts.unchanged}

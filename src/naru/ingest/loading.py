@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from naru.catalogue import actions as catalogue_actions
 from naru.catalogue import reads as catalogue_reads
-from naru.catalogue import search
 from naru.catalogue.core.values import DatasetId, Description, SourceBytes, Table, TableId
 from naru.catalogue.core.vocabulary import LICENCES, themes_of
+from naru.catalogue.search import keeping
 from naru.ingest import parsing, storage
 from naru.ingest.core.changes import column_changes, likely_key
 from naru.ingest.core.origins import alike, readable_title, same_name
@@ -294,7 +294,7 @@ def _version(row: Load, report: TableReport, result: Written, by: Person) -> Wri
 
 def _index(row: Load, held: Held) -> None:
     held.progress(0, 1, INDEXING)
-    search.refresh()
+    keeping.refresh()
     with held.fenced():
         _save(row, LoadState.INDEXED)
 
@@ -304,7 +304,7 @@ def settle_batch(load_ids: Sequence[str]) -> int:
     waiting = Load.objects.filter(id__in=load_ids, state=LoadState.PUBLISHED)
     ids = list(waiting.values_list("id", flat=True))
     if ids:
-        search.refresh()
+        keeping.refresh()
     return Load.objects.filter(id__in=ids, state=LoadState.PUBLISHED).update(state=LoadState.INDEXED)
 
 

@@ -77,11 +77,11 @@ def backup(file: Path, as_json: bool) -> None:
 @as_json
 def restore(file: Path, as_json: bool) -> None:
     """빈 설치에 백업을 되살립니다 · Fill an empty installation from a backup."""
-    from naru.catalogue import search
+    from naru.catalogue.search import keeping
     from naru.portal.backup import restore as restore_home
 
     manifest = asdict(restore_home(file))
-    search.rebuild()
+    keeping.rebuild()
     _tell("restore", file, manifest, as_json)
 
 

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from naru.catalogue import reads
-from naru.catalogue import search as catalogue_search
+from naru.catalogue.search import keeping
 from naru.kit.child import active_guards
 from naru.kit.refusals import Refused
 from naru.kit.words import Words
@@ -99,9 +99,9 @@ def _engine() -> str:
 
 
 def _index() -> str:
-    differences = catalogue_search.reconcile(mend=False)
-    if differences:
-        raise Unsound(f"{differences}")
+    differences = keeping.reconcile()
+    if differences.total:
+        raise Unsound(f"{differences.total}")
     return "0"
 
 

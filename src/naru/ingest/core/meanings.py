@@ -183,9 +183,9 @@ def projection(east: Facts, north: Facts, places: Sequence[str]) -> int | None:
     if None in (east.low, east.high, north.low, north.high):
         return None
     assert east.low is not None and east.high is not None and north.low is not None and north.high is not None
-    if 700_000 <= east.low and east.high <= 1_450_000 and 1_300_000 <= north.low and north.high <= 2_150_000:
+    if east.low >= 700_000 and east.high <= 1_450_000 and north.low >= 1_300_000 and north.high <= 2_150_000:
         return 5179
-    if not (50_000 <= east.low and east.high <= 650_000):
+    if not (east.low >= 50_000 and east.high <= 650_000):
         return None
     latitude = _usual_latitude(places)
     if latitude is None:
