@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 OnProgress = Callable[[float, float, Words], None]
 
 MIB = 1024 * 1024
+STOP_NOTICED_S = 0.1  # how soon a child is killed after its stop was set
 _KEPT_ENVIRONMENT = (
     "PATH",
     "LANG",
@@ -106,11 +107,18 @@ class ChildPool:
             while len(self._waiting) < self._spares:
                 self._waiting.append(_keeper().submit(_Child, self._target))
 
-    def run(self, payload: JSON, *, limits: Limits, on_progress: OnProgress | None = None) -> Any:
-        """As ``run_limited``, in a child that waits already."""
+    def run(
+        self,
+        payload: JSON,
+        *,
+        limits: Limits,
+        on_progress: OnProgress | None = None,
+        stop: threading.Event | None = None,
+    ) -> Any:
+        """As ``run_limited``, in a child that waits already; once ``stop`` is set it is killed: ``stopped``."""
         child = self._take()
         self.warm()
-        return child.converse(payload, limits, on_progress)
+        return child.converse(payload, limits, on_progress, stop)
 
     def close(self) -> None:
         with self._lock:
@@ -182,11 +190,13 @@ class _Child:
             os.close(self._replies)
             self._replies = -1
 
-    def converse(self, payload: JSON, limits: Limits, on_progress: OnProgress | None) -> Any:
+    def converse(
+        self, payload: JSON, limits: Limits, on_progress: OnProgress | None, stop: threading.Event | None = None
+    ) -> Any:
         request = orjson.dumps({"limits": limits.as_json(), "payload": payload}, option=orjson.OPT_NON_STR_KEYS)
         heard, started = _Heard(), time.monotonic()
         try:
-            self._listen(request, heard, limits, on_progress, until=started + limits.wall_s)
+            self._listen(request, heard, limits, on_progress, stop, until=started + limits.wall_s)
             status = self._leave(until=time.monotonic() + 1.0) if heard.answer is None else 0
         finally:
             self.kill()
@@ -199,7 +209,14 @@ class _Child:
             return -signal.SIGKILL
 
     def _listen(
-        self, request: bytes, heard: _Heard, limits: Limits, on_progress: OnProgress | None, *, until: float
+        self,
+        request: bytes,
+        heard: _Heard,
+        limits: Limits,
+        on_progress: OnProgress | None,
+        stop: threading.Event | None,
+        *,
+        until: float,
     ) -> None:
         """Hand over the request and read until the answer, the end or a limit; raises ``Refused`` at a limit."""
         assert self._process.stdin is not None
@@ -216,7 +233,9 @@ class _Child:
                 left = until - time.monotonic()
                 if left <= 0:
                     raise Refused("took_too_long", seconds=round(limits.wall_s, 1))
-                for key, _ in ready.select(left):
+                if stop is not None and stop.is_set():
+                    raise Refused("stopped")
+                for key, _ in ready.select(left if stop is None else min(left, STOP_NOTICED_S)):
                     if key.fd == ask:
                         rest = self._write(rest)
                         if not rest:
@@ -317,6 +336,12 @@ def with_paths(limits: Limits, *, read: Sequence[str | Path] = (), write: Sequen
 
 declare(
     {
+        "stopped": Sentence(
+            ko="멈추었습니다. 아무것도 바뀌지 않았습니다.",
+            en="Stopped. Nothing was changed.",
+            status=409,
+            exit_code=130,
+        ),
         "took_too_long": Sentence(
             ko="{seconds}초 안에 끝나지 않아 멈추었습니다. 더 작은 파일이나 더 좁은 조건으로 다시 해 보세요.",
             en="It did not end within {seconds} seconds and was stopped. Try a smaller file or a narrower question.",

@@ -27,16 +27,24 @@ _turns = threading.BoundedSemaphore(AT_ONCE)
 
 
 def run_sql(
-    text: str, person: Person, limits: SqlLimits | None = None, *, warm: bool = True, clock: Clock = SYSTEM_CLOCK
+    text: str,
+    person: Person,
+    limits: SqlLimits | None = None,
+    *,
+    warm: bool = True,
+    run: str = "",
+    clock: Clock = SYSTEM_CLOCK,
 ) -> SqlResult:
     """Answer one SELECT over the tables the person may read, in a limited child process.
 
-    ``warm`` keeps a child waiting for the next question, which a site wants and a single command does not.
+    ``warm`` keeps a child waiting for the next question, which a site wants and a single command does not. ``run`` is
+    a name of the asker's choice by which ``stop_sql`` can stop it.
     Raises ``Refused`` with a place in the text for everything that is wrong with it.
     """
     bounds = limits or SqlLimits()
     try:
-        result = _answer(text, person, bounds, warm=warm)
+        with _stoppable(run, person) as stop:
+            result = _answer(text, person, bounds, warm=warm, stop=stop)
     except Refused as refused:
         _remember(text, person, clock, refused=refused.code)
         raise
@@ -52,7 +60,15 @@ def share_query(text: str, person: Person, *, title: str = "", clock: Clock = SY
     return reads.shared_value(row)
 
 
-def _answer(text: str, person: Person, limits: SqlLimits, *, warm: bool) -> SqlResult:
+def stop_sql(run: str, person: Person) -> bool:
+    """Kill the person's own run of this name; whether there was one. Only this process's runs can be stopped."""
+    stop = _running.get((person.id, run)) if run else None
+    if stop is not None:
+        stop.set()
+    return stop is not None
+
+
+def _answer(text: str, person: Person, limits: SqlLimits, *, warm: bool, stop: threading.Event) -> SqlResult:
     _check_text(text)
     tables = reads.tables_named_in(text, person)
     mounts = tuple(_mount(name, table) for name, table in tables.items())
@@ -65,12 +81,12 @@ def _answer(text: str, person: Person, limits: SqlLimits, *, warm: bool) -> SqlR
         threads=min(2, os.cpu_count() or 1),
     )
     with _turn():
-        answer = _ask(question, limits, person, warm=warm)
+        answer = _ask(question, limits, person, warm=warm, stop=stop)
     columns = tuple(ResultColumn(**column) for column in answer["columns"])
     return SqlResult(columns=columns, rows=answer["rows"], seconds=answer["seconds"], truncated=answer["truncated"])
 
 
-def _ask(question: Question, limits: SqlLimits, person: Person, *, warm: bool) -> dict[str, Any]:
+def _ask(question: Question, limits: SqlLimits, person: Person, *, warm: bool, stop: threading.Event) -> dict[str, Any]:
     bounds = Limits(
         memory_bytes=limits.memory_mib * MIB,
         wall_s=limits.seconds,
@@ -79,7 +95,7 @@ def _ask(question: Question, limits: SqlLimits, person: Person, *, warm: bool) -
     )
     try:
         run = (
-            _pool().run(question.to_json(), limits=bounds)
+            _pool().run(question.to_json(), limits=bounds, stop=stop)
             if warm
             else run_limited(TARGET, question.to_json(), limits=bounds)
         )
@@ -134,6 +150,22 @@ def _remember(text: str, person: Person, clock: Clock, *, seconds: float = 0, ro
     )
     old = AskedQuery.objects.filter(person=person.id).order_by("-at", "-id").values_list("id", flat=True)[HISTORY:]
     AskedQuery.objects.filter(id__in=list(old)).delete()
+
+
+_running: dict[tuple[str, str], threading.Event] = {}
+
+
+@contextmanager
+def _stoppable(run: str, person: Person) -> Iterator[threading.Event]:
+    stop = threading.Event()
+    if not run:
+        yield stop
+        return
+    _running[person.id, run] = stop
+    try:
+        yield stop
+    finally:
+        _running.pop((person.id, run), None)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ class NaruMap extends HTMLElement {
     if (this.map) return;
     this.breaks = JSON.parse(this.getAttribute("breaks") || "[]");
     this.box = JSON.parse(this.getAttribute("box") || "null");
+    this.given = JSON.parse(this.querySelector("script[type='application/json']")?.textContent ?? "null");
     this.list = this.querySelector("[data-places]");
     this.status = this.querySelector("[data-status]");
     setWorkerUrl(this.getAttribute("worker"));
@@ -68,6 +69,7 @@ class NaruMap extends HTMLElement {
   refresh() {
     const bounds = this.map.getBounds();
     this.map.getSource("graticule").setData(graticule(bounds, this.clientWidth > 700 ? 8 : 5));
+    if (this.given) return this.features ? undefined : this.show(this.given);
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.ask(bounds), 120);
   }

@@ -22,9 +22,9 @@ const colours = HighlightStyle.define([
 ]);
 
 const look = EditorView.theme({
-  "&": { fontSize: "15px", color: palette.ink, backgroundColor: "#fff", minHeight: "11rem", maxHeight: "60vh", borderRadius: "inherit" },
+  "&": { fontSize: "15px", color: palette.ink, backgroundColor: "#fff", minHeight: "200px", maxHeight: "60vh", borderRadius: "inherit" },
   "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { fontFamily: '"D2Coding", "JetBrains Mono", "Noto Sans Mono CJK KR", ui-monospace, monospace', lineHeight: "1.65", overflow: "auto", minHeight: "11rem" },
+  ".cm-scroller": { fontFamily: '"D2Coding", "JetBrains Mono", "Noto Sans Mono CJK KR", ui-monospace, monospace', lineHeight: "1.65", overflow: "auto", minHeight: "200px" },
   ".cm-content": { padding: "12px 0" },
   ".cm-gutters": { backgroundColor: "#f6f8fa", color: "#6d7882", border: "none", borderRadius: "8px 0 0 8px" },
   ".cm-activeLine": { backgroundColor: "rgba(11,80,208,.05)" },
@@ -177,6 +177,9 @@ class NaruSqlRun extends HTMLElement {
     for (const event of ["htmx:error", "htmx:response:error", "htmx:finally:request"]) form.addEventListener(event, end);
   }
 }
+
+// A download is an ordinary submission of the form, not a partial update of the page.
+document.addEventListener("submit", (event) => event.submitter?.matches("[data-plain]") && event.stopImmediatePropagation(), { capture: true });
 
 // Buttons with a text to try fill the editor instead of loading the page anew.
 document.addEventListener("click", (event) => {

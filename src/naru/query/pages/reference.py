@@ -1,0 +1,156 @@
+"""The API, readable: every operation of our OpenAPI document with what it takes, what it gives and a command to copy."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import resolve, reverse
+from django.views.decorators.http import require_safe
+
+from naru.kit.words import Words
+
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+@require_safe
+def api(request: HttpRequest) -> HttpResponse:
+    """Rendered from the document itself, so that it can say nothing that the API does not do."""
+    path = reverse("api:openapi-json")
+    view = resolve(path)
+    document = json.loads(view.func(request, *view.args, **view.kwargs).content)
+    origin = request.build_absolute_uri("/").rstrip("/")
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for operation in operations(document, origin):
+        groups.setdefault(operation["group"], []).append(operation)
+    return render(
+        request,
+        "query/api.html",
+        {"document": document["info"], "groups": list(groups.items()), "openapi": path, "origin": origin},
+    )
+
+
+def operations(document: dict[str, Any], origin: str) -> Iterator[dict[str, Any]]:
+    for path, item in document["paths"].items():
+        for method in METHODS:
+            if method in item:
+                yield _operation(document, origin, path, method, item[method])
+
+
+def _operation(document: dict[str, Any], origin: str, path: str, method: str, said: dict[str, Any]) -> dict[str, Any]:
+    parameters = [_parameter(document, one) for one in said.get("parameters", ())]
+    body = _body(document, said)
+    return {
+        "id": said.get("operationId", f"{method}-{path}"),
+        "group": (said.get("tags") or ["Naru"])[0],
+        "method": method.upper(),
+        "path": path,
+        "summary": said.get("summary", ""),
+        "description": said.get("description", ""),
+        "parameters": parameters,
+        "body": body,
+        "answers": [(code, one.get("description", "")) for code, one in said.get("responses", {}).items()],
+        "needs_token": bool(said.get("security")),
+        "curl": _curl(origin, path, method, parameters, body),
+        "try": method == "get",
+    }
+
+
+def _parameter(document: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
+    said = _resolved(document, said)
+    schema = _resolved(document, said.get("schema", {}))
+    return {
+        "name": said["name"],
+        "in": said["in"],
+        "required": said.get("required", False),
+        "description": said.get("description") or schema.get("description", ""),
+        "type": _type(document, schema),
+        "default": schema.get("default"),
+        "choices": schema.get("enum", ()),
+    }
+
+
+def _body(document: dict[str, Any], said: dict[str, Any]) -> dict[str, Any] | None:
+    content = said.get("requestBody", {}).get("content", {})
+    if not content:
+        return None
+    media, one = next(iter(content.items()))
+    schema = _resolved(document, one.get("schema", {}))
+    return {
+        "media": media,
+        "fields": [
+            {
+                "name": name,
+                "required": name in schema.get("required", ()),
+                "type": _type(document, _resolved(document, field)),
+                "description": _resolved(document, field).get("description", ""),
+            }
+            for name, field in schema.get("properties", {}).items()
+        ],
+        "example": json.dumps(_example(document, schema), ensure_ascii=False),
+    }
+
+
+def _example(document: dict[str, Any], schema: dict[str, Any], depth: int = 0) -> Any:
+    schema = _resolved(document, schema)
+    if "example" in schema or schema.get("examples"):
+        return schema.get("example", (schema.get("examples") or [None])[0])
+    if schema.get("type") == "object" or "properties" in schema:
+        wanted = schema.get("required", list(schema.get("properties", {}))[:3])
+        return {name: _example(document, schema["properties"][name], depth + 1) for name in wanted if depth < 4}
+    if "enum" in schema:
+        return schema["enum"][0]
+    return {"integer": 1, "number": 1.0, "boolean": True, "array": []}.get(str(schema.get("type")), "…")
+
+
+def _curl(origin: str, path: str, method: str, parameters: list[dict[str, Any]], body: dict[str, Any] | None) -> str:
+    for one in parameters:
+        if one["in"] == "path":
+            path = path.replace("{" + one["name"] + "}", _path_example(one))
+    query = "&".join(
+        f"{one['name']}={quote(str(one['default'] or '…'))}"
+        for one in parameters
+        if one["in"] == "query" and one["required"]
+    )
+    lines = [f"curl {'' if method == 'get' else f'-X {method.upper()} '}'{origin}{path}{'?' + query if query else ''}'"]
+    if body is not None:
+        lines += [f"  -H 'Content-Type: {body['media']}'", f"  --data '{body['example']}'"]
+    return " \\\n".join(lines)
+
+
+def _path_example(parameter: dict[str, Any]) -> str:
+    return str(parameter["choices"][0]) if parameter["choices"] else "{" + parameter["name"] + "}"
+
+
+def _type(document: dict[str, Any], schema: dict[str, Any]) -> str:
+    schema = _resolved(document, schema)
+    if "anyOf" in schema:
+        return " | ".join(dict.fromkeys(_type(document, one) for one in schema["anyOf"] if one.get("type") != "null"))
+    if schema.get("type") == "array":
+        return f"{_type(document, schema.get('items', {}))}[]"
+    return str(schema.get("format") or schema.get("type") or schema.get("title") or "")
+
+
+def _resolved(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """What a reference inside the document points at."""
+    seen = 0
+    while "$ref" in schema and seen < 20:
+        target: Any = document
+        for step in schema["$ref"].removeprefix("#/").split("/"):
+            target = target[step]
+        schema, seen = target, seen + 1
+    if "allOf" in schema and len(schema["allOf"]) == 1:
+        return {**_resolved(document, schema["allOf"][0]), **{k: v for k, v in schema.items() if k != "allOf"}}
+    return schema
+
+
+GROUP_WORDS = {
+    "query": Words("묻기", "Asking"),
+    "catalogue": Words("목록", "Catalogue"),
+    "people": Words("사람", "People"),
+    "ingest": Words("들이기", "Adding data"),
+    "jobs": Words("작업", "Jobs"),
+    "trail": Words("감사 기록", "Trail"),
+}

@@ -1,0 +1,60 @@
+"""Figures, kinds of chart and frames in the templates of asking."""
+
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from naru.query.pages.reference import GROUP_WORDS
+
+register = template.Library()
+
+ICONS = {
+    "line": "chart-line",
+    "bar": "chart-column",
+    "scatter": "chart-scatter",
+    "histogram": "chart-column-increasing",
+    "map": "map",
+    "table": "table",
+}
+
+
+@register.filter
+def figure(value: float | None) -> str:
+    """A number of a chart or an answer in full: ``1,234.5``; a dash for nothing."""
+    if value is None:
+        return "–"
+    return f"{value:,.10g}" if abs(value) < 1e15 else f"{value:.6g}"
+
+
+@register.filter
+def cell(value: Any) -> str:
+    """A value of a row as people read it: whole numbers with thousands apart, everything else as it is."""
+    if isinstance(value, bool) or value is None:
+        return {True: "✓", False: "–", None: ""}[value]
+    return f"{value:,}" if isinstance(value, int) else figure(value) if isinstance(value, float) else str(value)
+
+
+@register.simple_tag
+def chart_icon(kind: str) -> SafeString:
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("build/icons.svg"),
+        ICONS[kind],
+    )
+
+
+@register.simple_tag
+def frame_code(address: str) -> str:
+    """The HTML that puts a chart into another page, to be shown as text."""
+    return f'<iframe src="{escape(address)}" width="100%" height="480" loading="lazy"></iframe>'
+
+
+@register.filter
+def group_words(group: str) -> str:
+    """A tag of the API in the visitor's language."""
+    known = GROUP_WORDS.get(group)
+    return known.in_(get_language() or "ko") if known else group
