@@ -29,11 +29,6 @@ STEPS = {
 
 declare(
     {
-        "file_is_empty": Sentence(
-            ko="‘{file}’ 파일이 비어 있습니다. 내용이 있는 파일을 올려 주세요.",
-            en="The file “{file}” is empty. Give one with content.",
-            status=422,
-        ),
         "sheet_is_empty": Sentence(
             ko="‘{sheet}’ 시트에 값이 없습니다.",
             en="The sheet “{sheet}” holds no values.",
