@@ -104,10 +104,11 @@ def take_uploads(upload_ids: Sequence[str], *, by: Person) -> list[Stored]:
         Upload.objects.filter(id=row.id).update(sha256=taken.sha256)
         storage.forget_upload(row.id)
         stored.append(taken)
-    return _together(stored)
+    return together(stored)
 
 
-def _together(stored: Sequence[Stored]) -> list[Stored]:
+def together(stored: Sequence[Stored]) -> list[Stored]:
+    """The same files, the parts of each shapefile among them as one ZIP."""
     members = {item.name: item for item in stored}
     left, bundled = dict(members), []
     for name, parts in shapefile_sets([Member(name=item.name, path=item.path) for item in stored]):
@@ -149,6 +150,17 @@ def start_load(stored: Stored, origin: str, wish: Wish, *, by: Person) -> str:
         facts = {"file": row.file_name, "sha256": row.sha256, "bytes": row.bytes}
         record(by.actor, "load.received", row.id, facts=facts)
     return row.id
+
+
+def start_uploaded(upload_ids: Sequence[str], wish: Wish, *, by: Person) -> list[str]:
+    """Start a load for each finished upload; the parts of one shapefile make one."""
+    require_right(wish, by)
+    if not upload_ids:
+        raise Refused("nothing_uploaded")
+    return [
+        start_load(stored, upload_origin(stored.name, wish, by), wish, by=by)
+        for stored in take_uploads(upload_ids, by=by)
+    ]
 
 
 def upload_origin(name: str, wish: Wish, by: Person) -> str:

@@ -1,6 +1,6 @@
 """Loads, uploads and feeds as their people see them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +31,7 @@ class LoadView:
     dataset_id: str | None
     tables: tuple[TableReport, ...]
     results: tuple[Mapping[str, Any], ...]
+    previews: Mapping[str, Sequence[str]]  # the first lines of each table's source, by its name
     refused: tuple[Mapping[str, Any], ...]  # files inside an archive that gave no table
     refusal: Refused | None
     wishes: Wishes
@@ -125,6 +126,7 @@ def load_view(row: Load) -> LoadView:
         dataset_id=row.source.dataset_id,
         tables=tuple(TableReport.from_json(table) for table in report.get("tables", ())),
         results=tuple(row.results),
+        previews=report.get("previews", {}),
         refused=tuple(report.get("refused", ())),
         refusal=Refused(row.refusal[0], **row.refusal[1]) if row.refusal else None,
         wishes=Wishes.from_json(row.wishes),

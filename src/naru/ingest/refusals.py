@@ -1,14 +1,10 @@
 """What a person is told when a file cannot come in: what is wrong, where, and what to do."""
 
+from naru.ingest.core import reasons as _reasons  # noqa: F401 - declares those of the text engine
 from naru.kit.refusals import Sentence, declare
 
 declare(
     {
-        "file_is_empty": Sentence(
-            ko="{file}: 내용이 없는 파일입니다(0바이트). 원본에서 다시 내보내 올려 주세요.",
-            en="{file} is empty (0 bytes). Export it again from its source and upload that.",
-            status=422,
-        ),
         "file_is_blank": Sentence(
             ko="{file}: 빈칸뿐인 파일입니다. 원본에서 다시 내보내 올려 주세요.",
             en="{file} holds nothing but blanks. Export it again from its source and upload that.",
@@ -37,11 +33,6 @@ declare(
         "file_is_broken": Sentence(
             ko="{file}: {format} 파일이 깨져 있습니다({reason}). 원본에서 다시 저장해 올려 주세요.",
             en="{file} is a damaged {format} file ({reason}). Save it again from its source and upload that.",
-            status=422,
-        ),
-        "no_table_in_file": Sentence(
-            ko="{file}: 표를 찾지 못했습니다. 열 이름과 자료 행이 있는지 확인해 주세요.",
-            en="No table was found in {file}. Check that it has column names and rows.",
             status=422,
         ),
         "archive_is_broken": Sentence(
@@ -124,6 +115,16 @@ declare(
             ko="올리기 요청의 {header} 머리글이 잘못되었습니다. tus 1.0 규약을 따라 주세요.",
             en="The upload request has a wrong {header} header. Follow the tus 1.0 protocol.",
             status=400,
+        ),
+        "upload_busy": Sentence(
+            ko="이 파일은 지금 다른 연결로 올라오는 중입니다. 잠시 뒤에 이어 올려 주세요.",
+            en="This file is arriving over another connection right now. Resume in a moment.",
+            status=423,
+        ),
+        "nothing_uploaded": Sentence(
+            ko="올린 파일이 없습니다. 파일을 고르거나 주소를 적어 주세요.",
+            en="No file was uploaded. Choose a file or give an address.",
+            status=422,
         ),
         "upload_expired": Sentence(
             ko="올리기가 너무 오래 멈추어 지워졌습니다. 처음부터 다시 올려 주세요.",

@@ -65,6 +65,13 @@ def take_file(path: Path, name: str) -> Stored:
         return _keep(place, target, name, digest.hexdigest())
 
 
+def take_bytes(body: bytes, name: str) -> Stored:
+    check_size(name, len(body))
+    with _incoming() as (place, target):
+        target.write(body)
+        return _keep(place, target, name, hashlib.sha256(body).hexdigest())
+
+
 def take_upload(upload_id: str, name: str) -> Stored:
     """Move a complete upload into the store."""
     part = upload_part(upload_id)

@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from naru.ingest.core import feeds
+from naru.ingest.core import feeds, reasons
 from naru.ingest.core.containers import Member, shapefile_sets, unpack_gzip, unpack_zip
 from naru.ingest.core.formats import json_records
 from naru.ingest.core.formats.parquet import broken, read_parquet
@@ -27,16 +27,11 @@ from naru.ingest.core.values import AsideReason, Grid, Hints, TableReport
 from naru.ingest.core.wishes import Wishes
 from naru.kit.limited import progress
 from naru.kit.refusals import Refused
-from naru.kit.words import Words
 
-STEP_WORDS = {
-    "encoding": Words("문자 인코딩을 알아보는 중", "finding the encoding"),
-    "reading": Words("읽는 중", "reading"),
-    "typing": Words("모든 행에서 형을 정하는 중", "typing on every row"),
-    "profiling": Words("열마다 통계를 내는 중", "profiling the columns"),
-    "writing": Words("쓰는 중", "writing"),
-}
 DEPTH_LIMIT = 2
+PREVIEW_LINES = 12
+PREVIEW_WIDTH = 240
+PREVIEW_BYTES = 16_384
 
 Reading = Iterator[TableReport]
 
@@ -50,11 +45,12 @@ def parse(payload: Mapping[str, Any]) -> dict[str, Any]:
         warnings.simplefilter("ignore")
         format = job.read(Member(name=payload["name"], path=Path(payload["path"])), depth=0)
     if not job.tables:
-        raise job.first_refusal or Refused("no_table_in_file", file=payload["name"])
+        raise job.first_refusal or Refused("no_table_found", file=payload["name"])
     return {
         "tables": [table.to_json() for table in job.tables],
         "refused": [{"file": name, "code": refused.code, "facts": refused.facts} for name, refused in job.refused],
         "format": format.value,
+        "previews": job.previews,
     }
 
 
@@ -76,6 +72,7 @@ class _Parse:
         self.wishes = wishes
         self.tables: list[TableReport] = []
         self.refused: list[tuple[str, Refused]] = []
+        self.previews: dict[str, list[str]] = {}  # the first lines of each table's source, as they stand
 
     @property
     def first_refusal(self) -> Refused | None:
@@ -157,7 +154,9 @@ class _Parse:
 
     def _delimited(self, path: Path, name: str) -> TableReport:
         table = stem(name)
-        return read_delimited(path, self._folder(), self._hints(table), name=table, on_progress=_say)
+        report = read_delimited(path, self._folder(), self._hints(table), name=table, on_progress=_say)
+        self.previews[report.name] = first_lines(path, report.encoding or "utf-8")
+        return report
 
     def _sheets(self, path: Path, name: str, format: Format) -> Reading:
         """Every sheet with a table; one sheet without a table is passed over, a whole workbook of them is refused."""
@@ -165,7 +164,9 @@ class _Parse:
         for grid in grids:
             titled = replace(grid, name=stem(name)) if len(grids) == 1 else grid
             try:
-                yield read_grid(titled, self._folder(), self._hints(titled.name), on_progress=_say)
+                report = read_grid(titled, self._folder(), self._hints(titled.name), on_progress=_say)
+                self.previews[report.name] = first_rows(grid)
+                yield report
             except Refused as refused:
                 self.refused.append((f"{name} › {grid.name}", refused))
 
@@ -226,6 +227,20 @@ def stem(name: str) -> str:
     return base.strip() or pure.name
 
 
+def first_lines(path: Path, encoding: str) -> list[str]:
+    """The first lines as a person sees them in an editor."""
+    with path.open("rb") as file:
+        head = file.read(PREVIEW_BYTES)
+    return [
+        line[:PREVIEW_WIDTH] for line in head.decode(encoding, "replace").lstrip("\ufeff").splitlines()[:PREVIEW_LINES]
+    ]
+
+
+def first_rows(grid: Grid) -> list[str]:
+    rows = [" │ ".join("" if cell is None else str(cell) for cell in row) for row in grid.rows[:PREVIEW_LINES]]
+    return [row.rstrip(" │")[:PREVIEW_WIDTH] for row in rows]
+
+
 def keep_aside(report: TableReport, bad: Sequence[json_records.BadLine]) -> TableReport:
     """Add lines that were no rows at all to what the typing kept aside."""
     if not bad:
@@ -255,4 +270,4 @@ QUARANTINE = pa.schema(
 
 
 def _say(done: int, total: int, step: str) -> None:
-    progress(done, total, STEP_WORDS[step])
+    progress(done, total, reasons.STEPS[step])

@@ -22,7 +22,7 @@ def read_parquet(path: Path, name: str) -> pa.RecordBatchReader:
     if len(schema) > COLUMNS_LIMIT:
         raise Refused("table_too_wide", file=name, columns=len(schema), limit=COLUMNS_LIMIT)
     if not len(schema) or file.metadata.num_rows > ROWS_LIMIT:
-        raise Refused("no_table_in_file", file=name)
+        raise Refused("no_table_found", file=name)
     wanted = pa.schema([pa.field(field.name, lake_type(field.type)) for field in schema])
 
     def batches() -> object:

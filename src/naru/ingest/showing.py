@@ -1,0 +1,211 @@
+"""A load's report made ready for its page: words for codes, marked lines, bars for histograms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from naru.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.ingest import reads
+from naru.ingest.core import reasons
+from naru.ingest.core.values import PersonalKind, TableReport
+from naru.kit.words import Words
+
+ASIDE_SHOWN = 20
+
+TYPE_WORDS: dict[ColumnType, Words] = {
+    ColumnType.INTEGER: Words("정수", "Integer"),
+    ColumnType.DECIMAL: Words("소수", "Decimal"),
+    ColumnType.BOOLEAN: Words("예/아니요", "Yes or no"),
+    ColumnType.DATE: Words("날짜", "Date"),
+    ColumnType.DATETIME: Words("날짜와 시각", "Date and time"),
+    ColumnType.MONTH: Words("연월", "Month"),
+    ColumnType.YEAR: Words("연도", "Year"),
+    ColumnType.TIME: Words("시각", "Time of day"),
+    ColumnType.TEXT: Words("글자", "Text"),
+    ColumnType.GEOMETRY: Words("도형", "Geometry"),
+}
+
+MEANING_WORDS: dict[Meaning, Words] = {
+    Meaning.LATITUDE: Words("위도", "Latitude"),
+    Meaning.LONGITUDE: Words("경도", "Longitude"),
+    Meaning.EASTING: Words("동쪽 좌표", "Easting"),
+    Meaning.NORTHING: Words("북쪽 좌표", "Northing"),
+    Meaning.LEGAL_DISTRICT_CODE: Words("법정동 코드", "Legal district code"),
+    Meaning.ADMIN_DISTRICT_CODE: Words("행정동 코드", "Administrative district code"),
+    Meaning.DISTRICT_NAME: Words("지역 이름", "District"),
+    Meaning.ADDRESS: Words("주소", "Address"),
+    Meaning.PHONE: Words("전화번호", "Phone"),
+    Meaning.BUSINESS_NUMBER: Words("사업자등록번호", "Business number"),
+    Meaning.MONEY: Words("금액", "Money"),
+    Meaning.PERCENTAGE: Words("비율", "Percentage"),
+    Meaning.NAME: Words("이름", "Name"),
+    Meaning.CATEGORY: Words("분류", "Category"),
+    Meaning.IDENTIFIER: Words("식별자", "Identifier"),
+    Meaning.EMAIL: Words("전자우편", "E-mail"),
+    Meaning.URL: Words("웹 주소", "Web address"),
+}
+
+PERSONAL_WORDS: dict[PersonalKind, Words] = {
+    PersonalKind.RESIDENT_NUMBER: Words("주민등록번호", "Resident registration number"),
+    PersonalKind.FOREIGNER_NUMBER: Words("외국인등록번호", "Foreigner registration number"),
+    PersonalKind.MOBILE_PHONE: Words("휴대전화번호", "Mobile phone number"),
+    PersonalKind.CARD: Words("카드번호", "Card number"),
+    PersonalKind.PASSPORT: Words("여권번호", "Passport number"),
+    PersonalKind.PLATE: Words("차량번호", "Number plate"),
+    PersonalKind.EMAIL: Words("전자우편 주소", "E-mail address"),
+}
+
+OWN_REASONS = {
+    "not_a_record": Words("JSON 객체가 아닌 줄", "The line is no JSON object"),
+    "projection_guessed": Words(
+        "좌표계가 적혀 있지 않아 값으로 짐작했습니다",
+        "The coordinate system was not stated; it was told from the values",
+    ),
+}
+KNOWN_REASONS = reasons.ASIDE | reasons.GROUNDS | OWN_REASONS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownColumn:
+    column: Column
+    source: str
+    type: Words
+    meaning: Words | None
+    heights: Sequence[int]
+    titles: Sequence[str]
+    hint_drop: bool
+    is_key: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownFinding:
+    column: str
+    kind: Words
+    count: int
+    examples: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownTable:
+    number: int
+    report: TableReport
+    result: dict[str, Any]
+    lines: Sequence["ShownLine"]
+    columns: Sequence[ShownColumn]
+    aside: Sequence["ShownAside"]
+    reasons: Sequence[tuple[Words, str | None, int]]
+    findings: Sequence[ShownFinding]
+    personal_columns: Sequence[str]
+    warnings: Sequence[Words]
+    confidence_percent: int | None
+    encoding_grounds: Words | None
+    changes: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownLine:
+    number: int
+    text: str
+    is_header: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownAside:
+    line: int | None
+    reason: Words
+    column: str | None
+    value: str | None
+    raw: str
+
+
+def table(view: reads.LoadView, number: int, language: str) -> ShownTable:
+    report = view.tables[number]
+    result = next((dict(result) for result in view.results if result["name"] == report.name), {})
+    confidence = report.encoding_confidence
+    return ShownTable(
+        number=number,
+        report=report,
+        result=result,
+        lines=_lines(view, report),
+        columns=[_column(view, number, column, source) for column, source in sources(view, number)],
+        aside=[_aside(row) for row in reads.aside_rows(report, limit=ASIDE_SHOWN)],
+        reasons=[(reason_words(reason.code), reason.column, reason.count) for reason in report.aside],
+        findings=[
+            ShownFinding(
+                column=finding.column,
+                kind=PERSONAL_WORDS[finding.kind],
+                count=finding.count,
+                examples=", ".join(finding.examples[:3]),
+            )
+            for finding in report.personal
+        ],
+        personal_columns=list(dict.fromkeys(finding.column for finding in report.personal)),
+        warnings=[reason_words(code) for code in report.warnings],
+        confidence_percent=round(100 * confidence) if confidence is not None else None,
+        encoding_grounds=reason_words(report.encoding_grounds) if report.encoding_grounds else None,
+        changes=dict(result.get("changes", {})),
+    )
+
+
+def sources(view: reads.LoadView, number: int) -> list[tuple[Column, str]]:
+    """Each column with its name in the file: what a person renamed is known by its hint."""
+    report = view.tables[number]
+    hints = view.wishes.of(report.name).hints
+    renamed = {hint.name: hint.source for hint in hints.columns if hint.name}
+    return [(column, renamed.get(column.name, column.name)) for column in report.columns]
+
+
+def reason_words(code: str) -> Words:
+    return KNOWN_REASONS.get(code) or Words(code, code)
+
+
+def column_type(text: str) -> ColumnType | None:
+    return ColumnType(text) if text in set(ColumnType) else None
+
+
+def _column(view: reads.LoadView, number: int, column: Column, source: str) -> ShownColumn:
+    hints = view.wishes.of(view.tables[number].name).hints
+    hint = hints.column(source)
+    heights, titles = _bars(column)
+    return ShownColumn(
+        column=column,
+        source=source,
+        type=TYPE_WORDS[column.type],
+        meaning=MEANING_WORDS.get(column.meaning) if column.meaning else None,
+        heights=heights,
+        titles=titles,
+        hint_drop=bool(hint and hint.drop),
+        is_key=column.name in hints.key,
+    )
+
+
+def _bars(column: Column) -> tuple[list[int], list[str]]:
+    """The histogram's bars, or those of the most frequent values."""
+    profile = column.profile
+    if profile is None:
+        return [], []
+    if profile.histogram:
+        bins = profile.histogram
+        return [bin_.count for bin_ in bins], [
+            f"{_short(bin_.low)} – {_short(bin_.high)}: {bin_.count:,}" for bin_ in bins
+        ]
+    return [count for _, count in profile.top], [f"{value}: {count:,}" for value, count in profile.top]
+
+
+def _short(value: float | str) -> str:
+    return f"{value:,.6g}" if isinstance(value, float | int) else value
+
+
+def _lines(view: reads.LoadView, report: TableReport) -> list[ShownLine]:
+    preview = view.previews.get(report.name, ())
+    first = report.header_line or 0
+    header = range(first, first + report.header_rows) if report.header_line else range(0)
+    return [
+        ShownLine(number=number, text=text, is_header=number in header) for number, text in enumerate(preview, start=1)
+    ]
+
+
+def _aside(row: reads.Aside) -> ShownAside:
+    return ShownAside(
+        line=row.line, reason=reason_words(row.reason), column=row.column, value=row.value, raw=row.raw[:500]
+    )
