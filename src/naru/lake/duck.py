@@ -11,7 +11,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from naru.lake.positions import POSITION, offsets, pin
+from naru.lake.positions import POSITION, offsets, pin, with_positions
 from naru.lake.tables import Lake, TableRef
 
 
@@ -82,10 +82,6 @@ class DuckEngine:
         if not hasattr(self._local, "cursor"):
             self._local.cursor = self._database.cursor()
         return self._local.cursor  # type: ignore[no-any-return]
-
-
-def with_positions(shape: pa.Schema) -> pa.Schema:
-    return shape.append(pa.field(POSITION, pa.int64()))
 
 
 def _numbered(paths: Sequence[Path]) -> str:

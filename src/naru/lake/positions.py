@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from naru.lake.tables import Lake, TableRef
@@ -18,3 +19,7 @@ def pin(lake: Lake, ref: TableRef) -> TableRef:
 def offsets(paths: Sequence[Path]) -> list[int]:
     """How many rows come before each file."""
     return [0, *accumulate(pq.read_metadata(path).num_rows for path in paths)][:-1]
+
+
+def with_positions(shape: pa.Schema) -> pa.Schema:
+    return shape.append(pa.field(POSITION, pa.int64()))

@@ -11,8 +11,9 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
+import pyarrow.parquet as pq
 
-from naru.lake.positions import POSITION, offsets, pin
+from naru.lake.positions import POSITION, offsets, pin, with_positions
 from naru.lake.tables import Lake, TableRef
 
 
@@ -27,7 +28,7 @@ class SparkEngine:
             .appName("naru")
             .config("spark.ui.enabled", "false")
             .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.shuffle.partitions", "8")
+            .config("spark.sql.shuffle.partitions", "4")
             .config("spark.sql.warehouse.dir", scratch)
             .config("spark.local.dir", scratch)
             .config("spark.driver.bindAddress", "127.0.0.1")
@@ -38,7 +39,8 @@ class SparkEngine:
 
     def table(self, ref: TableRef) -> ir.Table:
         pinned = pin(self.lake, ref)
-        return self._view(f"t_{pinned.table_id}_{pinned.version}", self._read(self.lake.local_files(pinned)))
+        paths = self.lake.local_files(pinned)
+        return self._view(f"t_{pinned.table_id}_{pinned.version}", self._read(paths), paths)
 
     def numbered(self, ref: TableRef) -> ir.Table:
         pinned = pin(self.lake, ref)
@@ -47,17 +49,23 @@ class SparkEngine:
             self._read([path]).selectExpr("*", f"_metadata.row_index + {offset} as {POSITION}")
             for path, offset in zip(paths, offsets(paths), strict=True)
         ]
-        return self._view(f"n_{pinned.table_id}_{pinned.version}", reduce(lambda one, other: one.union(other), frames))
+        frame = reduce(lambda one, other: one.union(other), frames)
+        return self._view(f"n_{pinned.table_id}_{pinned.version}", frame, paths, positions=True)
 
     def _read(self, paths: Sequence[Path]) -> Any:
         return self.session.read.parquet(*map(str, paths))
 
-    def _view(self, name: str, frame: Any) -> ir.Table:
+    def _view(self, name: str, frame: Any, paths: Sequence[Path], *, positions: bool = False) -> ir.Table:
+        """Types are those of the files, as for DuckDB."""
         frame.createOrReplaceTempView(name)
-        return ibis.table(self._backend.table(name).schema(), name=name)
+        shape = pq.read_schema(paths[0])
+        return ibis.table(ibis.Schema.from_pyarrow(with_positions(shape) if positions else shape), name=name)
 
     def execute(self, expression: ir.Table) -> pa.Table:
-        return self._backend.to_pyarrow(expression.as_table())
+        """Spark's instants come without their zone, which is the session's: UTC."""
+        return self._backend.to_pyarrow(expression.as_table()).cast(expression.schema().to_pyarrow())
 
     def stream(self, expression: ir.Table, batch_rows: int = 10_000) -> Iterator[pa.RecordBatch]:
-        yield from self._backend.to_pyarrow_batches(expression.as_table(), chunk_size=batch_rows)
+        shape = expression.schema().to_pyarrow()
+        for batch in self._backend.to_pyarrow_batches(expression.as_table(), chunk_size=batch_rows):
+            yield batch.cast(shape)

@@ -1,9 +1,9 @@
 """A lake of tables: commit a version once, read any version."""
 
 import hashlib
+import random
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -179,8 +179,14 @@ class Lake:
         for _ in range(TRIES):
             if (done := self.committed(table_id, commit_key)) is not None:
                 return done
-            with suppress(CommitFailedError):
+            try:
                 return self._try_log(table_id, adds, shape, commit_key, note, mode)
+            except CommitFailedError:
+                pass
+            except DeltaError:  # two writers made the table at once: the other's is there now
+                if not DeltaTable.is_deltatable(self.store.uri(table_id), self.options or None):
+                    raise
+            time.sleep(random.uniform(0, 0.1))  # noqa: S311 - so that they do not collide again
         raise Refused("table_too_busy", table=table_id)
 
     def _try_log(
