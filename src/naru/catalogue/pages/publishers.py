@@ -1,0 +1,29 @@
+"""Who issues data."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from naru.catalogue import reads
+from naru.catalogue.core.searching import SearchRequest, Sort
+from naru.catalogue.search import finding
+from naru.people.doors import person_of
+
+
+@require_safe
+def publisher_list(request: HttpRequest) -> HttpResponse:
+    text = request.GET.get("q", "").replace("\0", "")[:100].strip()
+    found = reads.publishers(person_of(request))
+    wanted = [one for one in found if text.lower() in f"{one.name} {one.name_en}".lower()] if text else found
+    total = sum(one.datasets for one in wanted)
+    return render(request, "catalogue/publishers.html", {"publishers": wanted, "text": text, "total": total})
+
+
+@require_safe
+def publisher_page(request: HttpRequest, slug: str) -> HttpResponse:
+    person = person_of(request)
+    publisher = reads.publisher(slug.replace("\0", ""), person)
+    latest = SearchRequest(facets={"publisher": (publisher.slug,)}, sort=Sort.CHANGED, limit=10)
+    result = finding.search(latest, person)
+    themes = next((facet.values for facet in result.facets if facet.name == "theme"), ())
+    return render(request, "catalogue/publisher.html", {"publisher": publisher, "result": result, "themes": themes})

@@ -1,0 +1,192 @@
+"""Values, columns and code as people see them on a dataset's page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from naru.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.catalogue.core.values import Table
+from naru.kit.words import Words
+
+TEXT_LONGEST = 120
+
+TYPE_WORDS = {
+    ColumnType.INTEGER: Words("정수", "integer"),
+    ColumnType.DECIMAL: Words("소수", "decimal"),
+    ColumnType.BOOLEAN: Words("예/아니오", "yes or no"),
+    ColumnType.DATE: Words("날짜", "date"),
+    ColumnType.DATETIME: Words("일시", "date and time"),
+    ColumnType.MONTH: Words("월", "month"),
+    ColumnType.YEAR: Words("연도", "year"),
+    ColumnType.TIME: Words("시각", "time of day"),
+    ColumnType.TEXT: Words("글자", "text"),
+    ColumnType.GEOMETRY: Words("도형", "geometry"),
+}
+MEANING_WORDS = {
+    Meaning.LATITUDE: Words("위도", "latitude"),
+    Meaning.LONGITUDE: Words("경도", "longitude"),
+    Meaning.EASTING: Words("X좌표", "easting"),
+    Meaning.NORTHING: Words("Y좌표", "northing"),
+    Meaning.LEGAL_DISTRICT_CODE: Words("법정동 코드", "legal district code"),
+    Meaning.ADMIN_DISTRICT_CODE: Words("행정동 코드", "administrative district code"),
+    Meaning.DISTRICT_NAME: Words("행정구역", "district"),
+    Meaning.ADDRESS: Words("주소", "address"),
+    Meaning.PHONE: Words("전화번호", "phone"),
+    Meaning.BUSINESS_NUMBER: Words("사업자등록번호", "business number"),
+    Meaning.MONEY: Words("금액", "money"),
+    Meaning.PERCENTAGE: Words("비율", "percentage"),
+    Meaning.NAME: Words("이름", "name"),
+    Meaning.CATEGORY: Words("분류", "category"),
+    Meaning.IDENTIFIER: Words("식별자", "identifier"),
+    Meaning.EMAIL: Words("전자우편", "e-mail"),
+    Meaning.URL: Words("웹 주소", "web address"),
+}
+NUMERIC = {ColumnType.INTEGER, ColumnType.DECIMAL}
+FORMATS = (
+    ("csv", Words("CSV", "CSV"), ""),
+    ("csv", Words("CSV (엑셀용)", "CSV for Excel"), "?bom=true"),
+    ("xlsx", Words("XLSX", "XLSX"), ""),
+    ("json", Words("JSON", "JSON"), ""),
+    ("parquet", Words("Parquet 파일", "Parquet"), ""),
+    ("arrow", Words("Arrow 파일", "Arrow"), ""),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    text: str
+    css: str  # number, null or nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopValue:
+    text: str
+    count: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnView:
+    """One column with its picture: a histogram, or its most frequent values."""
+
+    column: Column
+    type: Words
+    meaning: Words | None
+    filled: float  # share of rows with a value
+    heights: tuple[int, ...]
+    titles: tuple[str, ...]
+    low: str
+    high: str
+    top: tuple[TopValue, ...]
+    picture: Words  # what the histogram shows, for those who do not see it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    words: Words
+    href: str
+
+
+def rows_shown(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> list[list[Cell]]:
+    return [[cell(column, value) for column, value in zip(columns, row, strict=False)] for row in rows]
+
+
+def cell(column: Column, value: Any) -> Cell:
+    """A value of the lake as a person reads it: city time, thousands apart, long texts cut."""
+    match value:
+        case None:
+            return Cell(text="–", css="null")
+        case bool():
+            return Cell(text="✓" if value else "✗", css="")
+        case int() | float() if column.type in NUMERIC and column.meaning is not Meaning.IDENTIFIER:
+            return Cell(text=_number(value), css="number")
+        case datetime():
+            return Cell(text=f"{timezone.localtime(value):%Y-%m-%d %H:%M}", css="")
+        case date():
+            return Cell(text=f"{value:%Y-%m}" if column.type is ColumnType.MONTH else value.isoformat(), css="")
+        case bytes():
+            return Cell(text="◇", css="")
+        case _:
+            text = str(value)
+            return Cell(text=text if len(text) <= TEXT_LONGEST else text[:TEXT_LONGEST] + "…", css="")
+
+
+def _number(value: float) -> str:
+    if isinstance(value, int):
+        return f"{value:,}"
+    return f"{value:,.6f}".rstrip("0").rstrip(".") if abs(value) < 1e15 else f"{value:g}"
+
+
+def column_view(column: Column, rows: int) -> ColumnView:
+    profile = column.profile
+    bins = profile.histogram if profile else ()
+    frequent = profile.top[:4] if profile and not bins else ()
+    low, high = (_end(column, profile.minimum), _end(column, profile.maximum)) if profile else ("", "")
+    most = max((count for _, count in frequent), default=1)
+    return ColumnView(
+        column=column,
+        type=TYPE_WORDS[column.type],
+        meaning=MEANING_WORDS.get(column.meaning) if column.meaning else None,
+        filled=1 - column.nulls / rows if rows else 0,
+        heights=tuple(each.count for each in bins),
+        titles=tuple(f"{_end(column, each.low)} – {_end(column, each.high)}: {each.count:,}" for each in bins),
+        low=low,
+        high=high,
+        top=tuple(TopValue(text=str(text)[:60], count=count, share=count / most) for text, count in frequent),
+        picture=Words(
+            f"{column.name}의 분포, {low}부터 {high}까지", f"Distribution of {column.name} from {low} to {high}"
+        ),
+    )
+
+
+def _end(column: Column, value: float | str | None) -> str:
+    match value:
+        case None:
+            return ""
+        case bool() | int() | float() if column.type in NUMERIC:
+            whole = float(value)
+            return f"{int(whole):,}" if whole.is_integer() else f"{whole:,.4g}" if abs(whole) < 1e6 else f"{whole:,.0f}"
+        case _:
+            return str(value)[:7] if column.type is ColumnType.MONTH else str(value)[:19].replace("T", " ")
+
+
+def downloads(table: Table) -> list[Download]:
+    """Every format the rows can be taken away in."""
+    base = f"/api/v1/tables/{quote(table.sql_name)}/download"
+    found = [Download(words=words, href=f"{base}.{ending}{query}") for ending, words, query in FORMATS]
+    if table.live and any(
+        column.type is ColumnType.GEOMETRY or column.meaning is Meaning.LATITUDE for column in table.live.columns
+    ):
+        found.append(Download(words=Words("GeoJSON", "GeoJSON"), href=f"{base}.geojson"))
+    return found
+
+
+def has_places(columns: Sequence[Column]) -> bool:
+    meanings = {column.meaning for column in columns}
+    return {Meaning.LATITUDE, Meaning.LONGITUDE} <= meanings or any(
+        column.type is ColumnType.GEOMETRY for column in columns
+    )
+
+
+def fragment(name: str, table: Table) -> str:
+    """The address of another package's picture of a table, or nothing where this installation has none."""
+    try:
+        return f"{reverse(name)}?table={quote(table.sql_name)}"
+    except NoReverseMatch:
+        return ""
+
+
+def code(request: HttpRequest, table: Table) -> list[tuple[str, str, str]]:
+    """(name, language, code) that reads the table, ready to be run."""
+    base = request.build_absolute_uri(f"/api/v1/tables/{quote(table.sql_name)}")
+    python = f'import pandas as pd\n\ntable = pd.read_parquet("{base}/download.parquet")\nprint(table.head())'
+    r = f'library(arrow)\n\ndownload.file("{base}/download.parquet", "table.parquet", mode = "wb")\ntable <- read_parquet("table.parquet")\nhead(table)'
+    curl = f'curl -L -o table.csv "{base}/download.csv"\ncurl "{base}/rows?limit=10"'
+    sql = f'select *\nfrom "{table.sql_name}"\nlimit 10'
+    return [("Python", "python", python), ("R", "r", r), ("curl", "shell", curl), ("SQL", "sql", sql)]

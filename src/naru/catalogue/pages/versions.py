@@ -1,0 +1,94 @@
+"""The versions of a table, and what changed between two of them."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from naru.catalogue import reads
+from naru.catalogue.core.columns import Column
+from naru.catalogue.core.values import DatasetId, Table, Version
+from naru.catalogue.pages import shown
+from naru.catalogue.pages.dataset import chosen_table, head
+from naru.kit.refusals import Refused
+from naru.lake import TableRef
+from naru.people.doors import person_of
+
+COLUMNS = 12  # of the sampled rows; those that changed come first
+
+
+@require_safe
+def version_list(request: HttpRequest, dataset_id: str) -> HttpResponse:
+    person = person_of(request)
+    dataset = reads.dataset(dataset_id, person)
+    tables, table = chosen_table(dataset.id, request.GET.get("table", ""), person)
+    found = reads.versions(table.id, person) if table else []
+    context = {**head(dataset, person, "versions"), "tables": tables, "table": table, "versions": found}
+    return render(request, "catalogue/versions.html", context)
+
+
+@require_safe
+def compare(request: HttpRequest, dataset_id: str) -> HttpResponse:
+    """``?table=<sql_name>&before=<number>&after=<number>``."""
+    person = person_of(request)
+    dataset = reads.dataset(DatasetId(dataset_id), person)
+    _, table = chosen_table(dataset.id, request.GET.get("table", ""), person)
+    if table is None:
+        raise Refused("not_found")
+    before = reads.version(table.id, _number(request.GET.get("before", "")), person)
+    after = reads.version(table.id, _number(request.GET.get("after", "")), person)
+    context = {
+        **head(dataset, person, "versions"),
+        "table": table,
+        "before": before,
+        "after": after,
+        **_difference(table, before, after),
+    }
+    return render(request, "catalogue/compare.html", context)
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise Refused("not_found")
+    return int(text)
+
+
+def _difference(table: Table, before: Version, after: Version) -> dict[str, Any]:
+    ref = TableRef(table.id, before.lake_version), TableRef(table.id, after.lake_version)
+    found = reads.lake().diff(*ref, key=table.key)
+    columns = {column.alias: column for column in (*before.columns, *after.columns)}
+    touched = {name for old, new in found.sample_changed for name in new if old.get(name) != new.get(name)}
+    names = [name for name in columns if name in found.key]
+    names += [name for name in columns if name in touched and name not in names]
+    names += [name for name in columns if name not in names]
+    wanted = [columns[name] for name in names[:COLUMNS]]
+    return {
+        "diff": found,
+        "wanted": wanted,
+        "added": [_cells(wanted, row) for row in found.sample_added],
+        "removed": [_cells(wanted, row) for row in found.sample_removed],
+        "changed": [
+            list(zip(_cells(wanted, old), _cells(wanted, new), strict=True)) for old, new in found.sample_changed
+        ],
+        "columns_added": [columns[name].name for name in found.columns_added if name in columns],
+        "columns_removed": [columns[name].name for name in found.columns_removed if name in columns],
+        "columns_retyped": _retyped(before, after),
+    }
+
+
+def _cells(columns: list[Column], row: dict[str, Any]) -> list[shown.Cell]:
+    return [shown.cell(column, row.get(column.alias)) for column in columns]
+
+
+def _retyped(before: Version, after: Version) -> list[dict[str, Any]]:
+    old = {column.alias: column for column in before.columns}
+    return [
+        {
+            "name": column.name,
+            "before": shown.TYPE_WORDS[old[column.alias].type],
+            "after": shown.TYPE_WORDS[column.type],
+        }
+        for column in after.columns
+        if column.alias in old and old[column.alias].type is not column.type
+    ]
