@@ -148,7 +148,7 @@ class _Parse:
             case Format.GEOPACKAGE:
                 from naru.ingest.core.formats.geo import read_geopackage
 
-                yield from self._layers(read_geopackage(path, stem(name), self.wishes.epsg))
+                yield from self._layers(read_geopackage(path, stem(name), self._folder(), self.wishes.epsg))
             case _:
                 raise AssertionError(f"{format} is no table")
 

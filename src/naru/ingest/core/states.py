@@ -19,9 +19,9 @@ class LoadState(StrEnum):
 
 
 MOVES: dict[LoadState, frozenset[LoadState]] = {
-    LoadState.RECEIVED: frozenset({LoadState.PARSED, LoadState.HELD, LoadState.UNCHANGED, LoadState.REFUSED}),
-    LoadState.PARSED: frozenset({LoadState.STAGED}),
-    LoadState.HELD: frozenset({LoadState.PARSED, LoadState.RECEIVED, LoadState.REJECTED}),
+    LoadState.RECEIVED: frozenset({LoadState.PARSED, LoadState.UNCHANGED, LoadState.REFUSED}),
+    LoadState.PARSED: frozenset({LoadState.STAGED, LoadState.HELD}),
+    LoadState.HELD: frozenset({LoadState.STAGED, LoadState.RECEIVED, LoadState.REJECTED}),
     LoadState.STAGED: frozenset({LoadState.COMMITTED}),
     LoadState.COMMITTED: frozenset({LoadState.PUBLISHED, LoadState.UNCHANGED}),
     LoadState.PUBLISHED: frozenset({LoadState.INDEXED}),

@@ -6,8 +6,8 @@ good to about a metre, and needs no grid from a network.
 """
 
 import os
+import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,13 +54,16 @@ def read_geojson(path: Path, name: str, epsg: int | None = None) -> Iterator[Lay
     yield from _layers(f"GeoJSON:{path}", name, "GeoJSON", epsg)
 
 
-def read_geopackage(path: Path, name: str, epsg: int | None = None) -> Iterator[Layer]:
+def read_geopackage(path: Path, name: str, folder: Path, epsg: int | None = None) -> Iterator[Layer]:
+    """Every layer. GDAL knows the file only by a name in .gpkg, so it is read as a copy in ``folder``, then removed."""
     if not _is_geopackage(path):
         raise Refused("not_a_table_format", file=name, format="SQLite")
-    linked = path.with_name(f"{path.name}.gpkg")
-    with suppress(FileExistsError):
-        linked.symlink_to(path)
-    yield from _layers(str(linked), name, "GPKG", epsg)
+    named = folder / "layers.gpkg"
+    shutil.copyfile(path, named)
+    try:
+        yield from _layers(str(named), name, "GPKG", epsg)
+    finally:
+        named.unlink()
 
 
 def read_shapefile(parts: Mapping[str, Member], name: str, epsg: int | None = None) -> Iterator[Layer]:
