@@ -1,0 +1,218 @@
+"""Who may pass which door: one row an address and method. A new address without a row fails ``test_every_door.py``.
+
+To add yours: name the address as Django does ("catalogue:dataset", "api:get_rows") and say ``Door(method, who)``; give
+``args`` where the address has parts and ``body`` where a form or JSON is sent (a valid one: a body that is refused before
+the door asks who would look like passing). Both are functions of the ``World``, in which every thing exists. Several
+rows under one name are several cases, say a published dataset and a draft.
+
+Roles are seen from the world's own organisation: ``stranger`` is the owner of another one. A token that may only read
+passes where its person may and nothing is changed; no token passes outside ``/api/``.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+
+from naru.people import actions
+from naru.people.core.person import SYSTEM, Person, Role, Scope
+from naru.people.core.values import Organisation
+from naru.people.models import User
+from tests.personas import PASSWORD, browser_of, make_organisation, make_person
+
+Who = frozenset[str]
+
+ANYONE: Who = frozenset({"anonymous", "outsider", "stranger", "member", "steward", "owner", "officer", "auditor"})
+SIGNED_IN: Who = ANYONE - {"anonymous"}
+INSIDERS: Who = frozenset({"member", "steward", "owner", "officer", "auditor"})
+STEWARDS: Who = frozenset({"steward", "owner", "officer"})
+OWNERS: Who = frozenset({"owner", "officer"})
+AUDITORS: Who = frozenset({"auditor", "officer"})
+OFFICERS: Who = frozenset({"officer"})
+NOBODY: Who = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """One organisation, its people and its things, and people who are none of its."""
+
+    people: Mapping[str, Person]  # by role
+    own: Organisation
+    other: Organisation
+    newcomer: Person  # belongs nowhere, to be added
+    token_ids: Mapping[str, str]  # by role: a token of that person
+    cookies: Mapping[str, str]  # by role: the session of a browser signed in as that person
+    secrets: Mapping[tuple[str, str], str]  # by role and credential: a token
+
+
+def make_world() -> World:
+    own, other = make_organisation("own", "우리 기관", "Ours"), make_organisation("other", "다른 기관", "Theirs")
+    people = {
+        "outsider": make_person("외부인", "outsider@door.example"),
+        "stranger": make_person("남", "stranger@door.example", belongs=[(other, Role.OWNER)]),
+        "member": make_person("구성원", "member@door.example", belongs=[(own, Role.MEMBER)]),
+        "steward": make_person("관리자", "steward@door.example", belongs=[(own, Role.STEWARD)]),
+        "owner": make_person("소유자", "owner@door.example", belongs=[(own, Role.OWNER)]),
+        "officer": make_person("담당관", "officer@door.example", is_officer=True),
+        "auditor": make_person("감사", "auditor@door.example", is_auditor=True),
+    }
+    User.objects.update(password=make_password(PASSWORD))  # one hash for all: hashing is slow on purpose
+    make_person("다른 소유자", "co-owner@door.example", belongs=[(own, Role.OWNER)])
+    issued = {
+        (role, credential): actions.issue_token(person_id=person.id, name="t", scopes=scopes, days=1, by=SYSTEM)
+        for role, person in people.items()
+        for credential, scopes in (("token", tuple(Scope)), ("reading token", (Scope.READ,)))
+    }
+    return World(
+        people=people,
+        own=own,
+        other=other,
+        newcomer=make_person("새 사람", "newcomer@door.example"),
+        token_ids={role: issued[role, "token"].token.id for role in people},
+        cookies={
+            role: browser_of(person).cookies[settings.SESSION_COOKIE_NAME].value for role, person in people.items()
+        },
+        secrets={key: each.secret for key, each in issued.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    method: str
+    who: Who
+    args: Callable[[World], Mapping[str, Any]] = lambda world: {}
+    body: Callable[[World], Mapping[str, Any]] = lambda world: {}
+    query: str = ""
+    note: str = ""
+
+    def changes(self, name: str) -> bool:
+        return self.method not in {"GET", "HEAD"} and name not in settings.NARU_READING_POSTS
+
+
+def _own(world: World) -> dict[str, str]:
+    return {"slug": world.own.slug}
+
+
+def _own_member(world: World) -> dict[str, str]:
+    return {"slug": world.own.slug, "person_id": world.people["member"].id}
+
+
+def _description(world: World) -> dict[str, str]:
+    return {"name_ko": "새 이름", "name_en": "New name", "description_ko": "", "description_en": ""}
+
+
+def _newcomer(world: World) -> dict[str, str]:
+    return {"email": world.newcomer.email, "role": "member"}
+
+
+def _new_organisation(world: World) -> dict[str, str]:
+    return {
+        **_description(world),
+        "slug": "brand-new",
+        "owner": world.newcomer.email,
+        "owner_email": world.newcomer.email,
+    }
+
+
+def _steward_role(world: World) -> dict[str, str]:
+    return {"role": "steward"}
+
+
+PORTAL: dict[str, list[Door]] = {
+    "home": [Door("GET", ANYONE)],
+    "health": [Door("GET", ANYONE)],
+    "language": [Door("POST", ANYONE, body=lambda world: {"language": "en"})],
+    "style": [Door("GET", OFFICERS)],
+    "api:openapi-json": [Door("GET", ANYONE)],
+    "api:api-root": [],  # answers nothing: it is only the API's base address
+}
+
+PEOPLE: dict[str, list[Door]] = {
+    "people:me": [Door("GET", SIGNED_IN), Door("POST", SIGNED_IN, body=lambda world: {"name": "새 이름"})],
+    "people:my_tokens": [
+        Door("GET", SIGNED_IN),
+        Door("POST", SIGNED_IN, body=lambda world: {"name": "t", "scopes": ["read"], "days": "30"}),
+    ],
+    "people:revoke_my_token": [
+        Door(
+            "POST", frozenset({"owner"}), args=lambda world: {"token_id": world.token_ids["owner"]}, note="the owner's"
+        )
+    ],
+    "people:organisations": [Door("GET", ANYONE)],
+    "people:found_organisation": [Door("GET", OFFICERS), Door("POST", OFFICERS, body=_new_organisation)],
+    "people:organisation": [Door("GET", ANYONE, _own)],
+    "people:describe_organisation": [Door("GET", STEWARDS, _own), Door("POST", STEWARDS, _own, _description)],
+    "people:add_member": [Door("POST", OWNERS, _own, _newcomer)],
+    "people:change_role": [Door("POST", OWNERS, _own_member, _steward_role)],
+    "people:remove_member": [Door("POST", OWNERS | {"member"}, _own_member, note="a member may leave")],
+    "api:me": [Door("GET", SIGNED_IN)],
+    "api:my_tokens": [Door("GET", SIGNED_IN)],
+    "api:my_token": [
+        Door(
+            "DELETE",
+            frozenset({"owner"}),
+            args=lambda world: {"token_id": world.token_ids["owner"]},
+            note="the owner's",
+        )
+    ],
+    "api:organisations": [Door("GET", ANYONE), Door("POST", OFFICERS, body=_new_organisation)],
+    "api:organisation": [Door("GET", ANYONE, _own), Door("PUT", STEWARDS, _own, _description)],
+    "api:members": [Door("GET", INSIDERS, _own), Door("POST", OWNERS, _own, _newcomer)],
+    "api:member": [
+        Door("PUT", OWNERS, _own_member, _steward_role),
+        Door("DELETE", OWNERS | {"member"}, _own_member, note="a member may leave"),
+    ],
+}
+
+TRAIL: dict[str, list[Door]] = {
+    "trail:trail": [Door("GET", AUDITORS)],
+    "trail:verify": [Door("POST", AUDITORS)],
+    "trail:export": [Door("POST", AUDITORS)],
+}
+
+# django-allauth's own pages: open to whoever is not signed in yet, or about one's own account and nobody else's.
+_ENTRANCES = (
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_signup",
+    "account_email_verification_sent",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key_done",
+)
+_OWN_ACCOUNT = (
+    "account_reauthenticate",
+    "account_email",
+    "account_change_password",
+    "account_set_password",
+    "mfa_index",
+    "mfa_authenticate",
+    "mfa_list_webauthn",
+)
+# Doors that ask for the password again, or for a key, code or second factor, none of which anyone gave here.
+_ASKS_AGAIN: dict[str, Callable[[World], Mapping[str, Any]]] = {
+    "account_confirm_login_code": lambda world: {},
+    "mfa_login_webauthn": lambda world: {},
+    "mfa_reauthenticate": lambda world: {},
+    "mfa_reauthenticate_webauthn": lambda world: {},
+    "mfa_activate_totp": lambda world: {},
+    "mfa_deactivate_totp": lambda world: {},
+    "mfa_generate_recovery_codes": lambda world: {},
+    "mfa_view_recovery_codes": lambda world: {},
+    "mfa_download_recovery_codes": lambda world: {},
+    "mfa_add_webauthn": lambda world: {},
+    "mfa_edit_webauthn": lambda world: {"pk": 1},
+    "mfa_remove_webauthn": lambda world: {"pk": 1},
+}
+ALLAUTH: dict[str, list[Door]] = {
+    **{name: [Door("GET", ANYONE)] for name in _ENTRANCES},
+    **{name: [Door("GET", SIGNED_IN)] for name in _OWN_ACCOUNT},
+    **{name: [Door("GET", NOBODY, args)] for name, args in _ASKS_AGAIN.items()},
+    "account_confirm_email": [Door("GET", ANYONE, lambda world: {"key": "x"})],
+    "account_reset_password_from_key": [Door("GET", ANYONE, lambda world: {"uidb36": "1", "key": "x"})],
+}
+
+DOORS: dict[str, list[Door]] = {**PORTAL, **PEOPLE, **TRAIL, **ALLAUTH}

@@ -1,0 +1,116 @@
+"""Every address × role × session or token, generated from the table of addresses: who passes is exactly who may."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.spec.doors import ANYONE, DOORS, Door, World, make_world
+
+CREDENTIALS = ("session", "token", "reading token")
+TURNED_AWAY = {401, 403, 404}
+ELSEWHERE = ("/accounts/login/", "/accounts/reauthenticate/")  # "first say who you are", "say it again"
+PAGES_WITHOUT_OUR_METHODS = ("account_", "mfa_", "api:")  # allauth decides its own; the API's are in its schema
+
+
+def addresses(patterns: list[Any] | None = None, before: str = "", within: str = "") -> Iterator[tuple[str, str]]:
+    """Every address of the site: its name with its namespaces, and its route."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inside = ":".join(filter(None, (within, pattern.namespace)))
+            yield from addresses(pattern.url_patterns, route, inside)
+        elif isinstance(pattern, URLPattern):
+            yield ":".join(filter(None, (within, pattern.name))), route
+
+
+NAMES = sorted({name for name, _ in addresses()})
+CASES = [(name, door) for name in NAMES for door in DOORS.get(name, [])]
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    assert sorted(DOORS) == NAMES
+
+
+def test_every_operation_of_the_api_has_a_row() -> None:
+    from naru.portal.api import api
+
+    named = {route.removeprefix("api/v1"): name for name, route in addresses() if name.startswith("api:")}
+    declared = {(name, door.method) for name, doors in DOORS.items() for door in doors}
+    for path, operations in api.get_openapi_schema(path_prefix="")["paths"].items():
+        route = path.replace("{", "<").replace("}", ">")
+        for method in operations:
+            assert (named["/" + route.lstrip("/")], method.upper()) in declared, f"{method.upper()} {path} has no row"
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(
+    ("name", "door"), CASES, ids=[f"{door.method} {name} {door.note}".strip() for name, door in CASES]
+)
+def test_who_passes_is_exactly_who_may(name: str, door: Door, world: World, django_db_blocker: Any) -> None:
+    wrong = []
+    with django_db_blocker.unblock():
+        for role in sorted(ANYONE):
+            for credential in CREDENTIALS:
+                if role == "anonymous" and credential != "session":
+                    continue
+                status, where = knock(name, door, world, role, credential)
+                passed = status not in TURNED_AWAY and not where.startswith(ELSEWHERE)
+                if passed is not may_pass(name, door, role, credential):
+                    wrong.append(f"{role} with {credential}: {'passes' if passed else 'is refused'} ({status} {where})")
+                assert status < 500, f"{role} with {credential}: {status}"
+    assert not wrong, f"{door.method} {name}: " + "; ".join(wrong)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith(PAGES_WITHOUT_OUR_METHODS)])
+def test_a_page_answers_no_method_that_is_not_in_its_rows(name: str, world: World, django_db_blocker: Any) -> None:
+    doors = DOORS.get(name) or [Door("GET", ANYONE)]
+    undeclared = {"GET", "POST", "PUT", "PATCH", "DELETE"} - {door.method for door in doors}
+    with django_db_blocker.unblock():
+        for method in sorted(undeclared):
+            status, _ = knock(name, Door(method, doors[0].who, doors[0].args), world, "officer", "session")
+            assert status in {405, *TURNED_AWAY}, f"{method} {name} answers {status}"
+
+
+def may_pass(name: str, door: Door, role: str, credential: str) -> bool:
+    if credential != "session" and not name.startswith("api:"):
+        return False
+    return role in door.who and not (credential == "reading token" and door.changes(name))
+
+
+def knock(name: str, door: Door, world: World, role: str, credential: str) -> tuple[int, str]:
+    """The answer's status and where it leads; whatever it changed is undone."""
+    in_api = name.startswith("api:")
+    sent: dict[str, Any] = {}
+    if door.method in {"POST", "PUT", "PATCH"}:
+        sent["data"] = dict(door.body(world))
+        if in_api or door.method != "POST":
+            sent["content_type"] = "application/json"
+    with transaction.atomic():
+        client = client_of(world, role, credential)
+        address = reverse(name, kwargs=dict(door.args(world))) + door.query
+        response = getattr(client, door.method.lower())(address, **sent)
+        if response.streaming:
+            b"".join(response.streaming_content)
+        transaction.set_rollback(True)
+    return response.status_code, response.headers.get("Location", "")
+
+
+def client_of(world: World, role: str, credential: str) -> Client:
+    if credential != "session":
+        secret = world.secrets[role, credential]
+        return Client(raise_request_exception=False, headers={"Authorization": f"Bearer {secret}"})
+    client = Client(raise_request_exception=False)
+    if role != "anonymous":
+        client.cookies[settings.SESSION_COOKIE_NAME] = world.cookies[role]
+    return client
