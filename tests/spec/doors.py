@@ -16,11 +16,19 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
+from naru.catalogue import actions as catalogue
+from naru.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.catalogue.core.states import Access
+from naru.catalogue.core.values import Table
+from naru.jobs import actions as jobs
 from naru.people import actions
 from naru.people.core.person import SYSTEM, Person, Role, Scope
 from naru.people.core.values import Organisation
 from naru.people.models import User
+from naru.query import actions as query
+from tests import work
 from tests.personas import PASSWORD, browser_of, make_organisation, make_person
+from tests.tables import publish_table
 
 Who = frozenset[str]
 
@@ -28,10 +36,12 @@ ANYONE: Who = frozenset({"anonymous", "outsider", "stranger", "member", "steward
 SIGNED_IN: Who = ANYONE - {"anonymous"}
 INSIDERS: Who = frozenset({"member", "steward", "owner", "officer", "auditor"})
 STEWARDS: Who = frozenset({"steward", "owner", "officer"})
+READERS: Who = frozenset({"member", "steward", "owner", "officer"})  # of what the organisation has not published
 OWNERS: Who = frozenset({"owner", "officer"})
 AUDITORS: Who = frozenset({"auditor", "officer"})
 OFFICERS: Who = frozenset({"officer"})
 NOBODY: Who = frozenset()
+ASKER: Who = frozenset({"owner", "officer"})  # of the world's job
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +53,23 @@ class World:
     other: Organisation
     newcomer: Person  # belongs nowhere, to be added
     token_ids: Mapping[str, str]  # by role: a token of that person
+    open: Table  # published for everyone
+    closed: Table  # for people who signed in
+    draft: Table  # not published
+    job_id: str  # that the owner asked for
+    shared_query: str
     cookies: Mapping[str, str]  # by role: the session of a browser signed in as that person
     secrets: Mapping[tuple[str, str], str]  # by role and credential: a token
+
+
+PLACES = (
+    (
+        Column(name="이름", alias="ireum", type=ColumnType.TEXT),
+        Column(name="위도", alias="wido", type=ColumnType.DECIMAL, meaning=Meaning.LATITUDE),
+        Column(name="경도", alias="gyeongdo", type=ColumnType.DECIMAL, meaning=Meaning.LONGITUDE),
+    ),
+    {"ireum": ["자갈치시장", "사직야구장"], "wido": [35.0966, 35.1940], "gyeongdo": [129.0306, 129.0615]},
+)
 
 
 def make_world() -> World:
@@ -70,6 +95,11 @@ def make_world() -> World:
         own=own,
         other=other,
         newcomer=make_person("새 사람", "newcomer@door.example"),
+        open=publish_table("열린 표", *PLACES, organisation=own.id),
+        closed=_closed(publish_table("회원 표", *PLACES, organisation=own.id)),
+        draft=publish_table("초안 표", *PLACES, organisation=own.id, publish=False),
+        job_id=jobs.start(work.add, {"a": 1, "b": 2}, by=people["owner"].id),
+        shared_query=query.share_query("SELECT 1", people["owner"]).id,
         token_ids={role: issued[role, "token"].token.id for role in people},
         cookies={
             role: browser_of(person).cookies[settings.SESSION_COOKIE_NAME].value for role, person in people.items()
@@ -78,13 +108,18 @@ def make_world() -> World:
     )
 
 
+def _closed(table: Table) -> Table:
+    catalogue.set_access(table.dataset_id, Access.SIGNED_IN, by=SYSTEM)
+    return table
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     method: str
     who: Who
     args: Callable[[World], Mapping[str, Any]] = lambda world: {}
     body: Callable[[World], Mapping[str, Any]] = lambda world: {}
-    query: str = ""
+    query: Callable[[World], str] = lambda world: ""
     note: str = ""
 
     def changes(self, name: str) -> bool:
@@ -118,6 +153,10 @@ def _new_organisation(world: World) -> dict[str, str]:
 
 def _steward_role(world: World) -> dict[str, str]:
     return {"role": "steward"}
+
+
+def _job(world: World) -> dict[str, str]:
+    return {"job_id": world.job_id}
 
 
 PORTAL: dict[str, list[Door]] = {
@@ -190,12 +229,12 @@ _OWN_ACCOUNT = (
     "account_set_password",
     "mfa_index",
     "mfa_authenticate",
+    "mfa_login_webauthn",
+    "account_confirm_login_code",
     "mfa_list_webauthn",
 )
 # Doors that ask for the password again, or for a key, code or second factor, none of which anyone gave here.
 _ASKS_AGAIN: dict[str, Callable[[World], Mapping[str, Any]]] = {
-    "account_confirm_login_code": lambda world: {},
-    "mfa_login_webauthn": lambda world: {},
     "mfa_reauthenticate": lambda world: {},
     "mfa_reauthenticate_webauthn": lambda world: {},
     "mfa_activate_totp": lambda world: {},
@@ -215,4 +254,66 @@ ALLAUTH: dict[str, list[Door]] = {
     "account_reset_password_from_key": [Door("GET", ANYONE, lambda world: {"uidb36": "1", "key": "x"})],
 }
 
-DOORS: dict[str, list[Door]] = {**PORTAL, **PEOPLE, **TRAIL, **ALLAUTH}
+JOBS: dict[str, list[Door]] = {
+    "jobs:jobs": [Door("GET", SIGNED_IN)],
+    "jobs:job": [Door("GET", ASKER, _job)],
+    "jobs:progress": [Door("GET", ASKER, _job)],
+    "jobs:cancel": [Door("POST", ASKER, _job)],
+    "jobs:again": [Door("POST", ASKER, _job)],
+}
+
+
+def _of_each_table(method: str, part: str, **more: Any) -> list[Door]:
+    """A door of a table, tried on a published, a members' and a draft one; ``part`` names the table in the address."""
+    return [
+        Door(method, ANYONE, lambda world: {part: world.open.sql_name, **more}, note="published"),
+        Door(method, SIGNED_IN, lambda world: {part: world.closed.sql_name, **more}, note="for those who signed in"),
+        Door(method, READERS, lambda world: {part: world.draft.sql_name, **more}, note="draft"),
+    ]
+
+
+def _with_table(more: str = "") -> list[Door]:
+    """The same for a page whose query names the table."""
+    return [
+        Door("GET", ANYONE, query=lambda world: f"?table={world.open.sql_name}{more}", note="published"),
+        Door(
+            "GET",
+            SIGNED_IN,
+            query=lambda world: f"?table={world.closed.sql_name}{more}",
+            note="for those who signed in",
+        ),
+        Door("GET", READERS, query=lambda world: f"?table={world.draft.sql_name}{more}", note="draft"),
+    ]
+
+
+def _select(world: World) -> dict[str, str]:
+    return {"q": "SELECT", "sql": "SELECT"}  # no sentence of SQL: who may ask is seen without a child being started
+
+
+QUERY: dict[str, list[Door]] = {
+    "api:list_tables": [Door("GET", ANYONE)],
+    "api:get_table": _of_each_table("GET", "name"),
+    "api:get_rows": _of_each_table("GET", "name"),
+    "api:aggregate_rows": _of_each_table("GET", "name"),
+    "api:download_table": _of_each_table("GET", "name", format="csv"),
+    "api:run_sql": [Door("POST", ANYONE, body=_select)],
+    "query:chart": _with_table(),
+    "query:chart_embed": [
+        Door("GET", ANYONE, lambda world: {"name": world.open.sql_name}, note="published"),
+        Door("GET", NOBODY, lambda world: {"name": world.closed.sql_name}, note="shows only what everyone may read"),
+    ],
+    "query:chart_figures": _of_each_table("GET", "name"),
+    "query:rows": _with_table(),
+    "query:map": _with_table(),
+    "query:map_places": _of_each_table("GET", "name"),
+    "query:api": [Door("GET", ANYONE)],
+    "query:sql": [Door("GET", ANYONE), Door("POST", ANYONE, body=_select)],
+    "query:sql_words": [Door("GET", ANYONE)],
+    "query:sql_tables": [Door("GET", ANYONE)],
+    "query:sql_share": [Door("POST", ANYONE, body=_select)],
+    "query:sql_stop": [Door("POST", NOBODY, note="a query that one does not run")],
+    "query:sql_download": [Door("POST", ANYONE, body=_select)],
+    "query:sql_shared": [Door("GET", ANYONE, lambda world: {"query_id": world.shared_query})],
+}
+
+DOORS: dict[str, list[Door]] = {**PORTAL, **JOBS, **QUERY, **PEOPLE, **TRAIL, **ALLAUTH}
