@@ -152,6 +152,9 @@ def page_expression(table: ir.Table, selection: Selection, *, after: Sequence[An
     kept = _filtered(table, selection.filters)
     if after is not None:
         kept = kept.filter(_comes_after(kept, selection, after))
+    if not selection.filters and not selection.sorts:  # the page's very rows: no other row group is opened
+        last = -1 if after is None else after[0]
+        kept = kept.filter(kept[POSITION] <= last + limit)
     keys = {f"naru_key_{index}": kept[sort.column.alias] for index, sort in enumerate(selection.sorts)}
     shown = [kept[column.alias] for column in selection.columns]
     ordered = kept.order_by(_order(kept, selection)).limit(limit)
