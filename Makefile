@@ -55,19 +55,19 @@ clean: ## throw away what was built (the data in var/ stays)
 
 $(STAMPS)/run: requirements/run.lock pyproject.toml | .venv/bin/python
 	@mkdir -p $(STAMPS)
-	@[ $(STAMPS)/test -nt requirements/test.lock ] || $(BIN)/python -m pip install -q --require-hashes -r requirements/run.lock
+	@[ $(STAMPS)/test -nt requirements/test.lock ] || $(BIN)/python -m pip install -q --no-compile --require-hashes -r requirements/run.lock
 	@$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(STAMPS)/test: requirements/test.lock pyproject.toml | .venv/bin/python
 	@mkdir -p $(STAMPS)
-	$(BIN)/python -m pip install -q --require-hashes -r requirements/test.lock
+	$(BIN)/python -m pip install -q --no-compile --require-hashes -r requirements/test.lock
 	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
 	@touch $@ $(STAMPS)/run
 
 $(STAMPS)/npm: package.json package-lock.json | .venv/bin/python
 	@mkdir -p $(STAMPS)
-	@command -v npm >/dev/null || [ -x $(BIN)/npm ] || $(BIN)/python -m pip install -q --require-hashes -r requirements/node.lock
+	@command -v npm >/dev/null || [ -x $(BIN)/npm ] || $(BIN)/python -m pip install -q --no-compile --require-hashes -r requirements/node.lock
 	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --no-progress --loglevel=error
 	@touch $@
 

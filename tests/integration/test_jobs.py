@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
-from tests import work
 
 from naru.jobs import actions, identity, reads, schedules
 from naru.jobs.backend import task_named
@@ -17,6 +16,7 @@ from naru.jobs.held import Held, JobCancelled, LeaseLost, WorkerStopping
 from naru.jobs.models import Job
 from naru.kit.refusals import Refused
 from naru.kit.words import Words
+from tests import work
 
 pytestmark = pytest.mark.django_db
 

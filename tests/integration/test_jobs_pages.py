@@ -2,11 +2,11 @@
 
 import pytest
 from django.test import Client
-from tests import work
 
 from naru.jobs import actions, identity, reads
 from naru.jobs.core.states import State
 from naru.kit.words import Words
+from tests import work
 
 pytestmark = pytest.mark.django_db
 

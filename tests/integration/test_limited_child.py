@@ -8,11 +8,11 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.hostile.child_targets import WAYS_OUT
 
 from naru.kit.child import MIB, ChildPool, Limits, active_guards, run_limited
 from naru.kit.refusals import Refused
 from naru.kit.words import Words
+from tests.hostile.child_targets import WAYS_OUT
 
 SMALL = Limits(memory_bytes=256 * MIB, wall_s=5)
 

@@ -7,14 +7,14 @@ import orjson
 import pyarrow.parquet as pq
 import pytest
 from django.test import Client
-from tests.personas import bearer_of
-from tests.tables import PARKING_COLUMNS, PARKING_ROWS, add_version, publish_table
 
 from naru.catalogue import actions as catalogue
 from naru.catalogue.core.states import Access
 from naru.kit.refusals import Refused
 from naru.people.core.person import SYSTEM
 from naru.query import actions, reads
+from tests.personas import bearer_of
+from tests.tables import PARKING_COLUMNS, PARKING_ROWS, add_version, publish_table
 
 pytestmark = pytest.mark.django_db
 

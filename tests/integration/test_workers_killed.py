@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from tests.machine import Machine, machine, wait_until
 
 JOBS = 300

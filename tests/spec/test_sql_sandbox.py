@@ -10,13 +10,13 @@ import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from tests.spec.sql_escapes import BOMBS, ESCAPES
 
 from naru.kit.child import Limits, run_limited
 from naru.kit.refusals import Refused
 from naru.query import actions
 from naru.query.core.sandbox import Mount, MountedColumn, Question
 from naru.query.core.values import SqlLimits
+from tests.spec.sql_escapes import BOMBS, ESCAPES
 
 SECRET = "나루-비밀-53b1c0"
 TABLE = {"gu": ["중구", "동구"], "fee": [1, 2]}

@@ -7,7 +7,6 @@ from pathlib import Path
 import orjson
 import pytest
 from django.test import Client
-from tests.personas import PASSWORD, Organisations, bearer_of, browser_of, make_person
 
 from naru.kit.clock import SYSTEM_CLOCK, FrozenClock
 from naru.kit.refusals import Refused
@@ -15,6 +14,7 @@ from naru.people import actions, reads
 from naru.people.core import tokens
 from naru.people.core.person import SYSTEM, Person, Role, Scope
 from naru.trail import reads as trail
+from tests.personas import PASSWORD, Organisations, bearer_of, browser_of, make_person
 
 NAUGHTY = Path(__file__).parents[3] / "shared" / "data" / "badfiles" / "naughty-strings.json"
 
