@@ -8,6 +8,7 @@ good to about a metre, and needs no grid from a network.
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
