@@ -39,11 +39,12 @@ class Worker:
 
     def run(self) -> None:
         """Work until told to stop, or, draining, until nothing is due."""
-        schedules.discover()
         lanes = [threading.Thread(target=self._lane, name=f"lane-{n}", daemon=True) for n in range(self.lanes)]
-        self._keep_house()
+        actions.release_the_dead(host=identity.host())
         for lane in lanes:
             lane.start()
+        schedules.discover()  # slow: it imports every package's work
+        self._keep_house()
         while not self._stopping.wait(HOUSEKEEPING_S if not self.drain else POLL_S):
             self._keep_house()
             if not any(lane.is_alive() for lane in lanes):
@@ -79,7 +80,6 @@ class Worker:
         connection.close()
 
     def _one_job(self) -> bool:
-        close_old_connections()
         if not actions.is_anything_due(self.queues):
             return False
         held = actions.claim(worker=identity.of_this_process(), queues=self.queues)
@@ -90,6 +90,7 @@ class Worker:
             state = actions.run(held)
         finally:
             del self._in_hand[held.job_id]
+            close_old_connections()
         with self._lock:
             self.ended[state] = self.ended.get(state, 0) + 1
         return True
