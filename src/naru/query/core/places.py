@@ -25,6 +25,7 @@ Feature = dict[str, Any]
 FEATURES_MAXIMUM = 2_000
 GEOMETRIES_MAXIMUM = 100_000  # read for one view; past it the map says that it shows a part
 SHOWN_MAXIMUM = 12
+WILD_SHARE, MANY = 0.002, 1_000  # of many rows, how many at each end may have wild coordinates
 CLASSES = 5
 _CLUSTER_PIXELS = 56
 _TILE_PIXELS = 512
@@ -117,12 +118,14 @@ def extent(table: ir.Table, spec: MapSpec, run: Run) -> Box | None:
             north=float(bounds[:, 3].max()),
         )
     placed = _placed(table, spec)
+    rows = int(run(placed.aggregate(n=placed.count())).column("n")[0].as_py())
+    cut = WILD_SHARE if rows >= MANY else 0.0
     ends = run(
         placed.aggregate(
-            west=placed["__x"].quantile(0.002),
-            east=placed["__x"].quantile(0.998),
-            south=placed["__y"].quantile(0.002),
-            north=placed["__y"].quantile(0.998),
+            west=placed["__x"].quantile(cut),
+            east=placed["__x"].quantile(1 - cut),
+            south=placed["__y"].quantile(cut),
+            north=placed["__y"].quantile(1 - cut),
         )
     ).to_pylist()[0]
     return None if ends["west"] is None else Box(**{side: float(value) for side, value in ends.items()})

@@ -109,7 +109,7 @@ def _aggregate(measure: Column) -> str:
 
 def _python_text(text: str) -> str:
     if not all(letter.isprintable() or letter == "\n" for letter in text):
-        return json.dumps(text)
+        return repr(text)
     quote = '\\"' if '"""' in text or text.endswith('"') else '"'
     return '"""' + text.replace("\\", "\\\\").replace('"', quote) + '"""'
 

@@ -155,7 +155,7 @@ class NaruMap extends HTMLElement {
     }
     card.append(facts);
     this.popup?.remove();
-    this.popup = new Popup({ maxWidth: "20rem", locale: locale() }).setLngLat(at).setDOMContent(card).addTo(this.map);
+    this.popup = new Popup({ maxWidth: "340px", locale: locale() }).setLngLat(at).setDOMContent(card).addTo(this.map);
   }
 }
 

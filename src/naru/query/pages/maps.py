@@ -38,7 +38,7 @@ def places(request: HttpRequest, name: str) -> HttpResponse:
     atlas = pictures.atlas(table, request.GET.get("value"), value_chosen="value" in request.GET)
     if atlas is None:
         raise Refused("not_found")
-    box = read_box(request.GET.get("bbox", "")) or atlas.box or Box()
+    box = read_box(request.GET.get("bbox", "")) or Box()
     found = pictures.places_in(table, atlas.spec, box, read_zoom(request.GET.get("zoom", "")))
     response = HttpResponse(found.to_geojson(), content_type="application/geo+json")
     response.headers["Cache-Control"] = "private, max-age=300"

@@ -15,12 +15,12 @@ export function full(value, unit) {
   return plain[language()].format(value) + (unit ? (/^[%℃°]/.test(unit) ? unit : ` ${unit}`) : "");
 }
 
-// For axes, where room is short; `style` "plain" keeps every digit.
-export function brief(value, style) {
+// For axes and labels, where room is short; `style` "plain" keeps every digit.
+export function brief(value, style, digits = 3) {
   if (style === "plain" || Math.abs(value) < 10_000) return plain[language()].format(value);
   if (language() === "en") return short.format(value);
   const [size, name] = steps.find(([size]) => Math.abs(value) >= size);
-  return new Intl.NumberFormat("ko", { maximumFractionDigits: 1 }).format(value / size) + name;
+  return new Intl.NumberFormat("ko", { maximumSignificantDigits: Math.max(digits, 1 + Math.floor(Math.log10(Math.abs(value / size)))) }).format(value / size) + name;
 }
 
 export const words = (ko, en) => (language() === "en" ? en : ko);

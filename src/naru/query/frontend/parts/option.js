@@ -97,10 +97,10 @@ function bars(data, numbers, narrow) {
 function lyingBars(data, numbers, narrow) {
   return {
     tooltip: shared(data),
-    xAxis: valueAxis(data.y, numbers, { position: "top", nameLocation: "start", nameGap: 0, name: "" }),
+    xAxis: valueAxis(data.y, numbers, { position: "top", nameLocation: "middle", nameGap: 28, nameTextStyle: { ...text, color: palette.quiet } }),
     yAxis: labelAxis(data.labels, { inverse: true, axisLabel: { ...text, interval: 0, formatter: (label) => cut(label, narrow ? 10 : 22) } }),
     series: barSeries(data, numbers, [0, 3, 3, 0], "right"),
-    grid: { top: data.series.length > 1 ? 64 : 34, right: narrow ? 48 : 72 },
+    grid: { top: data.series.length > 1 ? 92 : 62, right: narrow ? 52 : 76, bottom: 4, containLabel: true },
   };
 }
 
@@ -120,7 +120,7 @@ const barSeries = (data, numbers, borderRadius, position) =>
     type: "bar",
     name: one.name,
     data: one.values,
-    barMaxWidth: 36,
+    barMaxWidth: data.labels.length <= 6 ? 72 : 40,
     barCategoryGap: data.kind === "histogram" ? "6%" : "32%",
     itemStyle: { borderRadius },
     label: { show: data.series.length === 1 && data.kind === "bar" && data.labels.length <= 30, position, ...text, fontSize: 12, color: palette.quiet, formatter: ({ value }) => (value === null ? "" : brief(value, numbers)) },
@@ -143,5 +143,5 @@ function scatter(data, numbers) {
 export function height(data, narrow) {
   const drawn = bars(data, "short", narrow);
   if (data.kind !== "bar" || drawn.yAxis.type !== "category") return null;
-  return Math.max(220, data.labels.length * (data.series.length > 1 ? 16 + 12 * data.series.length : 28) + 80);
+  return Math.max(220, data.labels.length * (data.series.length > 1 ? 16 + 12 * data.series.length : 28) + (data.series.length > 1 ? 118 : 88));
 }

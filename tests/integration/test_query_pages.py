@@ -1,0 +1,311 @@
+"""The pages of asking: charts, maps, rows and SQL, by the reader's rights, with and without script."""
+
+import json
+import re
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pytest
+import shapely
+from django.test import Client
+
+from naru.catalogue import actions
+from naru.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.catalogue.core.states import Access
+from naru.catalogue.core.values import Table
+from naru.people.core.person import Person
+from tests.personas import Organisations
+from tests.tables import publish_table
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
+NAUGHTY = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(2)>',
+    "</script><script>alert(3)</script>",
+    "{% now %}",
+]
+COLUMNS = (
+    Column(name="시장", alias="market", type=ColumnType.TEXT, meaning=Meaning.NAME, distinct=4),
+    Column(name="구군", alias="district", type=ColumnType.TEXT, meaning=Meaning.DISTRICT_NAME, distinct=2),
+    Column(name="기준월", alias="month", type=ColumnType.MONTH, distinct=4),
+    Column(name="방문객", alias="visits", type=ColumnType.INTEGER, unit="명", distinct=4),
+    Column(name="위도", alias="lat", type=ColumnType.DECIMAL, meaning=Meaning.LATITUDE, distinct=4),
+    Column(name="경도", alias="lon", type=ColumnType.DECIMAL, meaning=Meaning.LONGITUDE, distinct=4),
+)
+ROWS = pa.table(
+    {
+        "market": ["자갈치시장", "부전시장", "구포시장", "반여농산물도매시장"],
+        "district": ["중구", "부산진구", "북구", "중구"],
+        "month": [date(2021, 5, 1), date(2021, 6, 1), date(2021, 7, 1), date(2021, 8, 1)],
+        "visits": [12_000, 800, 4_000, 2_500],
+        "lat": [35.0966, 35.1631, 35.2094, None],
+        "lon": [129.0306, 129.0604, 128.9987, None],
+    }
+)
+
+
+@pytest.fixture
+def markets() -> Table:
+    return publish_table("부산 전통시장 방문객", COLUMNS, ROWS)
+
+
+@pytest.fixture
+def ours(organisations: Organisations, junho: Person) -> Table:
+    """A table that only 준호's firm may read."""
+    table = publish_table("해운대 유동인구", COLUMNS, ROWS, by=junho, organisation=organisations.seller.id)
+    actions.set_access(table.dataset_id, Access.GRANTED, by=junho)
+    return table
+
+
+def doors(name: str) -> list[str]:
+    return [
+        f"/charts/?table={name}",
+        f"/charts/{name}/embed",
+        f"/charts/{name}/figures",
+        f"/maps/?table={name}",
+        f"/maps/{name}/places",
+        f"/rows/?table={name}",
+    ]
+
+
+def body(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def figures(page: str) -> dict[str, Any]:
+    """The figures handed to the drawing script."""
+    found = re.search(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)
+    assert found is not None
+    return dict(json.loads(found[1]))
+
+
+def test_outsider_is_refused(ours: Table, visit: Any, outsider: Person, anonymous: Person, junho: Person) -> None:
+    for door in doors(ours.sql_name):
+        assert visit(outsider).get(door).status_code == 404, door
+        assert visit(anonymous).get(door).status_code == 404, door
+    for door in doors(ours.sql_name):
+        if not door.endswith("/embed"):
+            assert visit(junho).get(door).status_code == 200, door
+
+
+def test_a_frame_shows_only_what_everyone_may_read_whoever_looks(ours: Table, visit: Any, junho: Person) -> None:
+    assert visit(junho).get(f"/charts/{ours.sql_name}/embed").status_code == 404
+    assert "iframe" not in body(visit(junho).get("/charts/", {"table": ours.sql_name}))
+
+
+def test_only_the_frame_may_stand_in_another_site(markets: Table, client: Client) -> None:
+    frame = client.get(f"/charts/{markets.sql_name}/embed")
+    page = client.get("/charts/", {"table": markets.sql_name})
+    assert "frame-ancestors *" in frame.headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in frame.headers
+    assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
+    assert page.headers["X-Frame-Options"] == "DENY"
+
+
+def test_a_chart_is_chosen_drawn_and_told_as_a_table(markets: Table, client: Client) -> None:
+    page = body(client.get("/charts/", {"table": markets.sql_name}))
+    drawn = figures(page)
+    assert drawn["kind"] == "line"
+    assert drawn["labels"] == ["2021-05", "2021-06", "2021-07", "2021-08"]
+    assert "기준월별 방문객 합계" in page
+    assert '<td class="number">12,000</td>' in page
+
+
+def test_every_choice_of_a_chart_stands_in_its_address(markets: Table, client: Client) -> None:
+    asked = {"table": markets.sql_name, "kind": "bar", "x": "district", "y": "visits", "agg": "max", "sort": "smallest"}
+    page = body(client.get("/charts/", asked))
+    assert figures(page)["labels"] == ["부산진구", "북구", "중구"]
+    assert "Maximum of 방문객 by 구군" in body(client.get("/charts/", {**asked, "lang": "en"}))
+
+
+def test_a_chart_of_chosen_rows_counts_only_those(markets: Table, client: Client) -> None:
+    asked = {"table": markets.sql_name, "kind": "bar", "x": "district", "where": "visits:gte:3000", "agg": "count"}
+    assert figures(body(client.get("/charts/", asked)))["labels"] == ["북구", "중구"]
+
+
+def test_a_dataset_page_gets_the_picture_alone(markets: Table, client: Client) -> None:
+    chart = body(client.get("/charts/", {"table": markets.sql_name}, headers=FRAGMENT))
+    assert "<naru-chart" in chart
+    assert "<html" not in chart
+    assert "<naru-map" in body(client.get("/maps/", {"table": markets.sql_name}, headers=FRAGMENT))
+    assert "자갈치시장" in body(client.get("/rows/", {"table": markets.sql_name}, headers=FRAGMENT))
+
+
+def test_a_map_asks_for_the_places_in_view(markets: Table, client: Client) -> None:
+    everywhere = client.get(f"/maps/{markets.sql_name}/places", {"bbox": "128,34,130,36", "zoom": "9"})
+    assert everywhere.headers["Content-Type"] == "application/geo+json"
+    assert {one["properties"]["label"] for one in everywhere.json()["features"]} == {
+        "자갈치시장",
+        "부전시장",
+        "구포시장",
+    }
+    north = client.get(f"/maps/{markets.sql_name}/places", {"bbox": "128,35.2,130,36"})
+    assert [one["properties"]["label"] for one in north.json()["features"]] == ["구포시장"]
+
+
+@pytest.mark.parametrize("bbox", ["", "a,b,c,d", "1,2,3", "nan,nan,nan,nan", "130,36,128,34", "1e999,0,1e999,1"])
+def test_a_view_that_makes_no_sense_shows_everything(bbox: str, markets: Table, client: Client) -> None:
+    found = client.get(f"/maps/{markets.sql_name}/places", {"bbox": bbox, "zoom": "-inf"})
+    assert len(found.json()["features"]) == 3
+
+
+def test_areas_are_coloured_by_their_first_number(client: Client) -> None:
+    square = [shapely.to_wkb(shapely.box(129 + n / 10, 35, 129.1 + n / 10, 35.1)) for n in range(6)]
+    columns = (
+        Column(name="동", alias="dong", type=ColumnType.TEXT, meaning=Meaning.DISTRICT_NAME, distinct=6),
+        Column(name="인구", alias="population", type=ColumnType.INTEGER, unit="명", distinct=6),
+        Column(name="경계", alias="geometry", type=ColumnType.GEOMETRY),
+    )
+    rows = pa.table({"dong": list("가나다라마바"), "population": [10, 20, 30, 40, 50, 60], "geometry": square})
+    table = publish_table("행정동 인구", columns, rows)
+    page = body(client.get("/maps/", {"table": table.sql_name}))
+    assert 'breaks="[20.0,30.0,40.0,50.0]"' in page
+    found = client.get(f"/maps/{table.sql_name}/places", {"bbox": "129,35,129.05,35.05", "value": "population"}).json()
+    assert [one["properties"]["value"] for one in found["features"]] == [10.0]
+    assert found["features"][0]["geometry"]["type"] == "Polygon"
+
+
+def test_many_places_come_as_clusters(client: Client) -> None:
+    columns = COLUMNS[3:6]
+    rows = pa.table({"visits": range(3000), "lat": [35 + n / 30_000 for n in range(3000)], "lon": [129.0] * 3000})
+    table = publish_table("가로등", columns, rows)
+    far = client.get(f"/maps/{table.sql_name}/places", {"bbox": "128,34,130,36", "zoom": "8"}).json()
+    assert far["naru"]["clustered"]
+    assert sum(one["properties"]["count"] for one in far["features"]) == 3000
+    assert len(far["features"]) < 20
+
+
+def test_rows_are_filtered_sorted_and_paged_by_links(markets: Table, client: Client) -> None:
+    page = body(client.get("/rows/", {"table": markets.sql_name, "sort": "-visits", "where": "district:eq:중구"}))
+    assert page.index("자갈치시장") < page.index("반여농산물도매시장")
+    assert "부전시장" not in page
+    assert 'aria-sort="descending"' in page
+    added = {"table": markets.sql_name, "column": "visits", "operator": "lt", "value": "1000"}
+    assert "부전시장" in body(client.get("/rows/", added))
+
+
+def test_a_filter_that_cannot_be_read_says_so_and_shows_the_rows(markets: Table, client: Client) -> None:
+    page = body(client.get("/rows/", {"table": markets.sql_name, "column": "visits", "value": "많이", "lang": "ko"}))
+    assert 'role="alert"' in page
+    assert "자갈치시장" in page
+
+
+def test_a_table_without_rows_to_draw_says_so(client: Client) -> None:
+    columns = (Column(name="전화", alias="phone", type=ColumnType.TEXT, meaning=Meaning.PHONE, distinct=1),)
+    table = publish_table("연락처", columns, pa.table({"phone": ["051-888-0000"]}))
+    assert "차트로 그릴 만한" in body(client.get("/charts/", {"table": table.sql_name}))
+    assert "위치가 없습니다" in body(client.get("/maps/", {"table": table.sql_name}))
+
+
+def test_sql_runs_as_a_plain_form(markets: Table, client: Client) -> None:
+    text = f"select 구군, sum(방문객) as 방문객 from {markets.sql_name} group by 구군 order by 2 desc"
+    page = client.post("/sql/", {"q": text})
+    assert page.status_code == 200
+    assert "<html" in body(page)
+    assert '<td class="number">14,500</td>' in body(page)
+    chart = body(client.post("/sql/", {"q": text, "view": "chart"}, headers=FRAGMENT))
+    assert "<html" not in chart
+    assert figures(chart)["series"][0]["values"] == [14500.0, 4000.0, 800.0]
+    assert figures(chart)["y"]["unit"] == "명"
+
+
+def test_an_sql_answer_with_coordinates_is_a_map(markets: Table, client: Client) -> None:
+    answer = body(client.post("/sql/", {"q": f"select 시장, 위도, 경도 from {markets.sql_name}", "view": "map"}))
+    given = figures(answer)
+    assert [one["properties"]["label"] for one in given["features"]] == ["자갈치시장", "부전시장", "구포시장"]
+
+
+def test_a_mistake_in_sql_is_told_with_its_place(markets: Table, client: Client) -> None:
+    answer = client.post("/sql/", {"q": f"select 시장,\n  방문\nfrom {markets.sql_name}"}, headers=FRAGMENT)
+    assert answer.status_code == 400
+    assert 'line="2" column="3"' in body(answer)
+
+
+def test_sql_asks_with_the_rights_of_whoever_runs_a_shared_question(
+    ours: Table, visit: Any, junho: Person, outsider: Person
+) -> None:
+    text = f"select count(*) from {ours.sql_name}"
+    shared = visit(junho).post("/sql/share", {"q": text})
+    assert shared.status_code == 302
+    page = visit(outsider).get(shared.headers["Location"])
+    assert ours.sql_name in body(page)
+    assert visit(outsider).post("/sql/", {"q": text}).status_code in {400, 404}
+    assert visit(junho).post("/sql/", {"q": text}).status_code == 200
+
+
+def test_completion_knows_only_what_one_may_read(
+    ours: Table, markets: Table, visit: Any, junho: Person, outsider: Person
+) -> None:
+    asked = {"prefix": "", "table": ours.sql_name}
+    seen = {one["label"] for one in visit(outsider).get("/sql/words", asked).json()["words"]}
+    assert seen == {markets.sql_name}
+    mine = {one["label"] for one in visit(junho).get("/sql/words", asked).json()["words"]}
+    assert {ours.sql_name, markets.sql_name, "구군", "방문객"} <= mine
+    assert ours.sql_name not in body(visit(outsider).get("/sql/tables"))
+
+
+def test_an_answer_is_taken_away_as_a_file(markets: Table, client: Client) -> None:
+    asked = {"q": f"select 시장, 방문객 from {markets.sql_name} order by 2", "format": "csv"}
+    answer = client.post("/sql/download", asked)
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    assert text.splitlines()[:2] == ['"시장","방문객"', '"부전시장",800']
+    assert "attachment" in answer.headers["Content-Disposition"]
+
+
+def test_history_is_ones_own(markets: Table, visit: Any, junho: Person, seoyeon: Person) -> None:
+    visit(junho).post("/sql/", {"q": f"select max(방문객) from {markets.sql_name}"})
+    assert "select max(방문객)" in body(visit(junho).get("/sql/"))
+    assert "select max(방문객)" not in body(visit(seoyeon).get("/sql/"))
+
+
+def test_naughty_strings_stay_text_on_every_page(client: Client) -> None:
+    columns = (
+        Column(name=NAUGHTY[0], alias="name", type=ColumnType.TEXT, meaning=Meaning.NAME, distinct=4),
+        Column(name=NAUGHTY[1], alias="n", type=ColumnType.INTEGER, unit=NAUGHTY[2], distinct=4),
+        *COLUMNS[4:6],
+    )
+    rows = pa.table({"name": NAUGHTY, "n": [1, 2, 3, 4], "lat": [35.1] * 4, "lon": [129.1] * 4})
+    table = publish_table(NAUGHTY[2], columns, rows)
+    pages = [client.get(door) for door in doors(table.sql_name)]
+    pages += [client.get("/charts/", {"table": table.sql_name, "kind": "bar", "x": "name"})]
+    pages += [
+        client.post("/sql/", {"q": f"select * from {table.sql_name}", "view": view})
+        for view in ("table", "chart", "map")
+    ]
+    for page in pages:
+        if page.headers["Content-Type"].startswith("text/html"):
+            assert not re.search(r"<script>alert|<img src=x", body(page))
+        assert "'unsafe-inline'" not in page.headers.get("Content-Security-Policy", "")
+
+
+def test_the_api_page_names_every_operation_of_the_document(client: Client) -> None:
+    document = client.get("/api/v1/openapi.json").json()
+    page = body(client.get("/api/"))
+    for path, item in document["paths"].items():
+        assert path in page
+        for operation in item.values():
+            assert f'id="{operation["operationId"]}"' in page
+
+
+SLOW = "select count(*) from range(100000) a, range(100000) b, range(1000) c where (a.range * b.range) % 7 = c.range"
+
+
+def test_a_running_query_is_stopped_by_its_asker_alone(visit: Any, junho: Person, outsider: Person) -> None:
+    ask, stop, other = visit(junho), visit(junho), visit(outsider)
+    with ThreadPoolExecutor(1) as pool:
+        began = time.monotonic()
+        running = pool.submit(ask.post, "/sql/", {"q": SLOW, "run": "mine"}, headers=FRAGMENT)
+        while other.post("/sql/stop", {"run": "mine"}).status_code == 404 and time.monotonic() - began < 1:
+            time.sleep(0.1)
+        assert not running.done()
+        while stop.post("/sql/stop", {"run": "mine"}).status_code == 404 and time.monotonic() - began < 8:
+            time.sleep(0.1)
+        answer = running.result()
+    assert time.monotonic() - began < 8
+    assert answer.status_code == 409
+    assert "멈추었습니다" in body(answer)
