@@ -1,0 +1,171 @@
+"""The trail under many writers, its signed checkpoints, its page and its commands."""
+
+import json
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import orjson
+import pytest
+from click.testing import CliRunner
+from django.db import connection, connections
+from django.test import Client
+
+from naru.people.core.person import Person
+from naru.trail import actions, commands, reads, triggers
+from naru.trail.core.values import SYSTEM
+from naru.trail.core.verify import Fault, verify
+from naru.trail.keys import keys_folder, trusted_keys
+from tests.personas import browser_of
+
+WRITER = """
+import django; django.setup()
+from naru.trail import actions
+from naru.trail.core.values import SYSTEM
+for turn in range({turns}):
+    actions.record(SYSTEM, ("dataset.changed", "person.changed")[turn % 2], "{name}", facts={{"turn": turn}})
+"""
+
+
+def test_processes_that_write_at_once_leave_no_gap(tmp_path: Path) -> None:
+    environment = {
+        "NARU_HOME": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "naru.portal.settings",
+        "PYTHONPATH": ":".join(sys.path),
+        "PATH": "/usr/bin:/bin",
+    }
+
+    def python(code: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen([sys.executable, "-c", code], env=environment)
+
+    migrate = (
+        "import django; django.setup(); from django.core.management import call_command as c; c('migrate', verbosity=0)"
+    )
+    assert python(migrate).wait() == 0
+    writers = [python(WRITER.format(name=name, turns=20)) for name in ("a", "b", "c")]
+    assert [writer.wait() for writer in writers] == [0, 0, 0]
+    checking = "import django; django.setup(); from naru.trail.commands import verify_trail as v; v(['--json'])"
+    said = subprocess.run([sys.executable, "-c", checking], env=environment, capture_output=True, check=False)
+    report = orjson.loads(said.stdout)
+    assert report["whole"], report
+    assert report["streams"] == {"dataset": 30, "person": 30}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_connections_that_write_at_once_leave_no_gap() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite in memory has one connection; the processes above write to a file")
+
+    def write(name: str) -> None:
+        for turn in range(20):
+            actions.record(SYSTEM, ("dataset.changed", "person.changed")[turn % 2], name)
+        connections.close_all()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, "abcdefgh"))
+    report = reads.verified_now()
+    assert report.is_whole, report.findings
+    assert report.streams == {"dataset": 80, "person": 80}
+
+
+@pytest.mark.django_db
+def test_the_signing_key_is_its_owners_alone(home: Path) -> None:
+    actions.checkpoint()
+    assert stat.S_IMODE((keys_folder() / "trail.key").stat().st_mode) == 0o600
+    assert stat.S_IMODE(keys_folder().stat().st_mode) == 0o700
+    assert len(trusted_keys()) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_checkpoint_is_signed_every_so_many_records() -> None:
+    actions.record_many(
+        [(SYSTEM, "dataset.changed", str(number), {}) for number in range(actions.CHECKPOINT_EVERY - 1)]
+    )
+    assert reads.last_checkpoint() is None
+    actions.record(SYSTEM, "dataset.changed", "last")
+    made = reads.last_checkpoint()
+    assert made is not None
+    assert made.heads["dataset"].number == actions.CHECKPOINT_EVERY
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("tampering", "faults"),
+    [
+        ("UPDATE trail_record SET subject = 'x' WHERE number = 2", {Fault.ALTERED}),
+        ("UPDATE trail_record SET facts = 'not JSON' WHERE number = 2", {Fault.ALTERED}),
+        ("DELETE FROM trail_record WHERE number = 2", {Fault.MISSING}),
+        ("DELETE FROM trail_record WHERE number >= 2", {Fault.MISSING}),
+        (
+            "DELETE FROM trail_record WHERE number = 3; DELETE FROM trail_checkpoint; "
+            "UPDATE trail_streamhead SET number = 2, hash = (SELECT hash FROM trail_record WHERE number = 2)",
+            {Fault.NOT_AS_SIGNED},
+        ),
+    ],
+)
+def test_tampering_with_the_database_itself_is_found(tampering: str, faults: set[Fault]) -> None:
+    """Whoever holds the database can lift its triggers; the last row is the careful one, caught by the note outside."""
+    for subject in "abc":
+        actions.record(SYSTEM, "dataset.changed", subject)
+    actions.checkpoint()
+    with connection.schema_editor() as editor:
+        triggers.uninstall(editor)
+    with connection.cursor() as cursor:
+        for statement in tampering.split("; "):
+            cursor.execute(statement)
+    assert {finding.fault for finding in reads.verified_now().findings} == faults
+
+
+def test_an_export_is_verified_without_the_database(outsider: Person, tmp_path: Path) -> None:
+    file = tmp_path / "trail.jsonl"
+    assert actions.export(file) == reads.heads()["person"].number
+    assert verify(file.read_bytes().splitlines(keepends=True), keys=trusted_keys()).is_whole
+    said = CliRunner().invoke(commands.verify_trail, [str(file), "--json"])
+    assert (said.exit_code, json.loads(said.stdout)["whole"]) == (0, True)
+    file.write_bytes(file.read_bytes().replace(b'"is_officer":false', b'"is_officer":true', 1))
+    said = CliRunner().invoke(commands.verify_trail, [str(file), "--json"])
+    assert said.exit_code == commands.BROKEN
+    assert [finding["fault"] for finding in json.loads(said.stdout)["findings"]] == ["altered"]
+
+
+def test_verifying_with_another_installations_key_says_so(outsider: Person, tmp_path: Path) -> None:
+    file = tmp_path / "trail.jsonl"
+    actions.export(file)
+    said = CliRunner().invoke(commands.verify_trail, [str(file), "--key", "00" * 32])
+    assert said.exit_code == commands.BROKEN
+    assert "unknown key" in said.stdout
+
+
+@pytest.mark.parametrize("page", ["/trail/"])
+def test_outsider_is_refused(page: str, outsider: Person) -> None:
+    assert browser_of(outsider).get(page).status_code == 403
+    assert Client().get(page).headers["Location"] == f"/accounts/login/?next={page}"
+
+
+def test_the_auditor_filters_verifies_and_takes_the_trail_away(
+    auditor: Person, junho: Person, visit: Callable[[Person], Client]
+) -> None:
+    browser = visit(auditor)
+    shown = browser.get("/trail/?stream=organisation&text=member_added&lang=en").content.decode()
+    assert "organisation.member_added" in shown
+    assert "organisation.created" not in shown
+    assert "The trail is whole" in browser.post("/trail/verify/?lang=en").content.decode()
+    lines = list(browser.post("/trail/export/").streaming_content)
+    assert verify(lines, keys=trusted_keys()).is_whole
+    assert any(b'"verb":"trail.exported"' in line for line in lines)
+
+
+def test_a_long_trail_is_read_part_by_part(auditor: Person) -> None:
+    actions.record_many([(SYSTEM, "dataset.changed", f"s{number}", {}) for number in range(120)])
+    subjects: list[str] = []
+    before = None
+    while True:
+        part = reads.timeline(reads.Search(stream="dataset"), before=before)
+        subjects += [record.subject for record in part.records]
+        before = part.older
+        if before is None:
+            break
+    assert subjects == [f"s{number}" for number in reversed(range(120))]
