@@ -53,8 +53,8 @@ FORMATS = (
     ("csv", Words("CSV (엑셀용)", "CSV for Excel"), "?bom=true"),
     ("xlsx", Words("XLSX", "XLSX"), ""),
     ("json", Words("JSON", "JSON"), ""),
-    ("parquet", Words("Parquet 파일", "Parquet"), ""),
-    ("arrow", Words("Arrow 파일", "Arrow"), ""),
+    ("parquet", Words("Parquet", "Parquet"), ""),
+    ("arrow", Words("Arrow", "Arrow"), ""),
 )
 
 
@@ -84,6 +84,7 @@ class ColumnView:
     low: str
     high: str
     top: tuple[TopValue, ...]
+    examples: tuple[str, ...]  # where no value stands twice
     picture: Words  # what the histogram shows, for those who do not see it
 
 
@@ -139,6 +140,7 @@ def column_view(column: Column, rows: int) -> ColumnView:
         low=low,
         high=high,
         top=tuple(TopValue(text=str(text)[:60], count=count, share=count / most) for text, count in frequent),
+        examples=tuple(str(text)[:60] for text, _ in frequent) if most == 1 else (),
         picture=Words(
             f"{column.name}의 분포, {low}부터 {high}까지", f"Distribution of {column.name} from {low} to {high}"
         ),
