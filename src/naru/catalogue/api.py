@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
+from django.db import transaction
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
 
@@ -104,7 +105,12 @@ class TableRefOut(Schema):
     @classmethod
     def of(cls, table: Table) -> "TableRefOut":
         live = table.live
-        return cls(name=table.sql_name, title=table.name, version=live and live.number, rows=live and live.rows)
+        return cls(
+            name=table.sql_name,
+            title=table.name,
+            version=live.number if live else None,
+            rows=live.rows if live else None,
+        )
 
 
 class DistributionOut(Schema):
@@ -219,13 +225,23 @@ def search_datasets(request: HttpRequest, asked: Query[SearchIn]) -> Any:
     return _found(finding.search(asked.to_request(), person_of(request)))
 
 
-@router.get("/suggest", response=list[SuggestionOut], operation_id="suggest", summary="Words that begin so, or with these initials")
+@router.get(
+    "/suggest",
+    response=list[SuggestionOut],
+    operation_id="suggest",
+    summary="Words that begin so, or with these initials",
+)
 def suggest_words(request: HttpRequest, q: Annotated[str, Field(max_length=100)] = "") -> Any:
     found = suggest(q.replace("\0", ""), person_of(request))
     return [{"text": word.text, "count": word.count} for word in found.words]
 
 
-@router.get("/datasets/{dataset_id}", response=WholeDatasetOut, operation_id="getDataset", summary="A dataset, its tables and files")
+@router.get(
+    "/datasets/{dataset_id}",
+    response=WholeDatasetOut,
+    operation_id="getDataset",
+    summary="A dataset, its tables and files",
+)
 def get_dataset(request: HttpRequest, dataset_id: Code) -> Any:
     person = person_of(request)
     dataset = reads.dataset(dataset_id, person)
@@ -239,13 +255,20 @@ def get_dataset(request: HttpRequest, dataset_id: Code) -> Any:
     }
 
 
-@router.get("/datasets/{dataset_id}/history", response=list[RevisionOut], operation_id="getHistory", summary="Every change of what is said of it")
+@router.get(
+    "/datasets/{dataset_id}/history",
+    response=list[RevisionOut],
+    operation_id="getHistory",
+    summary="Every change of what is said of it",
+)
 def get_history(request: HttpRequest, dataset_id: Code) -> Any:
     return [
         {
             "number": one.number,
             "verb": one.verb,
-            "differences": [{"field": each.field, "before": each.before, "after": each.after} for each in one.differences],
+            "differences": [
+                {"field": each.field, "before": each.before, "after": each.after} for each in one.differences
+            ],
             "by": one.by,
             "at": one.at,
         }
@@ -253,7 +276,9 @@ def get_history(request: HttpRequest, dataset_id: Code) -> Any:
     ]
 
 
-@router.get("/tables/{name}/versions", response=list[VersionOut], operation_id="listVersions", summary="A table's versions")
+@router.get(
+    "/tables/{name}/versions", response=list[VersionOut], operation_id="listVersions", summary="A table's versions"
+)
 def list_versions(request: HttpRequest, name: Annotated[str, Field(max_length=100)]) -> Any:
     person = person_of(request)
     table = reads.table(name.replace("\0", ""), person)
@@ -269,17 +294,23 @@ def register_dataset(request: HttpRequest, given: DatasetIn) -> Any:
     return Status(201, DatasetOut.of(actions.register_dataset(description, by=person, organisation=organisation)))
 
 
-@router.patch("/datasets/{dataset_id}", response=DatasetOut, operation_id="changeDataset", summary="Describe, publish, withdraw, open or close")
+@router.patch(
+    "/datasets/{dataset_id}",
+    response=DatasetOut,
+    operation_id="changeDataset",
+    summary="Describe, publish, withdraw, open or close",
+)
 def change_dataset(request: HttpRequest, dataset_id: Code, given: ChangeIn) -> Any:
     person = person_of(request)
     require_write(person)
-    dataset = reads.dataset(dataset_id, person)
-    if given.description is not None:
-        dataset = actions.describe_dataset(dataset.id, given.description.to_description(), by=person)
-    if given.access is not None:
-        dataset = actions.set_access(dataset.id, given.access, by=person)
-    if given.state is not None and given.state is not dataset.state:
-        dataset = MOVES[given.state](dataset.id, by=person)
+    with transaction.atomic():  # all of what was asked, or none
+        dataset = reads.dataset(dataset_id, person)
+        if given.description is not None:
+            dataset = actions.describe_dataset(dataset.id, given.description.to_description(), by=person)
+        if given.access is not None:
+            dataset = actions.set_access(dataset.id, given.access, by=person)
+        if given.state is not None and given.state is not dataset.state:
+            dataset = MOVES[given.state](dataset.id, by=person)
     return DatasetOut.of(dataset)
 
 
@@ -291,7 +322,12 @@ MOVES = {
 }
 
 
-@router.put("/datasets/{dataset_id}/grants", response={204: None}, operation_id="grantDataset", summary="Grant it to an organisation")
+@router.put(
+    "/datasets/{dataset_id}/grants",
+    response={204: None},
+    operation_id="grantDataset",
+    summary="Grant it to an organisation",
+)
 def grant(request: HttpRequest, dataset_id: Code, given: GrantIn) -> Any:
     person = person_of(request)
     require_write(person)
@@ -338,6 +374,4 @@ def _found(result: SearchResult) -> dict[str, Any]:
 
 
 def _values(facet: Facet) -> list[dict[str, Any]]:
-    return [
-        {"value": one.value, "ko": one.words.ko, "en": one.words.en, "count": one.count} for one in facet.values
-    ]
+    return [{"value": one.value, "ko": one.words.ko, "en": one.words.en, "count": one.count} for one in facet.values]

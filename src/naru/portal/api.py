@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
+from naru.catalogue.api import router as catalogue_router
 from naru.ingest.api import router as ingest_router
 from naru.kit.refusals import Refused, Sentence, declare
 from naru.people.api import router as people_router
@@ -61,6 +62,7 @@ api = NaruApi(
     docs_url=None,
 )
 api.add_router("", people_router)
+api.add_router("", catalogue_router)
 api.add_router("", ingest_router)
 api.add_router("", query_router)
 

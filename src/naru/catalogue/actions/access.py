@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from naru.catalogue.actions.rows import locked, note_change
+from naru.catalogue.core.describing import clean
 from naru.catalogue.core.states import ACCESS_WORDS, Access
 from naru.catalogue.core.values import Dataset, DatasetId, Difference
 from naru.catalogue.models import Grant
@@ -34,7 +35,7 @@ def grant_dataset(
     _, made = Grant.objects.get_or_create(
         dataset=row,
         organisation_id=organisation,
-        defaults={"note": note[:500], "by_id": by.id, "by_name": by.name, "at": clock.now()},
+        defaults={"note": clean(note)[:500], "by_id": by.id, "by_name": by.name, "at": clock.now()},
     )
     if made:
         change = Difference(field="grant", before="", after=name)

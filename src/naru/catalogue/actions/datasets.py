@@ -4,7 +4,7 @@ from django.db import transaction
 
 from naru.catalogue import policy
 from naru.catalogue.actions.rows import locked, note_change, write_description
-from naru.catalogue.core.describing import checked
+from naru.catalogue.core.describing import checked, clean
 from naru.catalogue.core.history import differences
 from naru.catalogue.core.states import STATE_WORDS, State, moved, path_to_published
 from naru.catalogue.core.values import Dataset, DatasetId, Description, Difference, DistributionIn
@@ -116,9 +116,9 @@ def distribution_row(dataset_id: str, position: int, given: DistributionIn) -> D
     return Distribution(
         dataset_id=dataset_id,
         position=position,
-        title=given.title[:500],
-        format=given.format.lower()[:20],
-        url=given.url[:2000],
+        title=clean(given.title)[:500],
+        format=clean(given.format).lower()[:20],
+        url=clean(given.url)[:2000],
         bytes=given.bytes,
         sha256=given.sha256,
     )

@@ -13,6 +13,7 @@ from naru.catalogue.core.values import Description, Difference
 from naru.catalogue.models import Dataset, IndexOutbox, Publisher, Revision
 from naru.catalogue.reads.rights import rights_of
 from naru.catalogue.search.outbox import nudge
+from naru.kit.ids import is_id
 from naru.kit.refusals import Refused
 from naru.people.core.person import Person
 from naru.trail.actions import record
@@ -36,7 +37,7 @@ FIELDS = [
 
 def locked(dataset_id: str, by: Person) -> Dataset:
     """The dataset's row, locked until the transaction ends, for one who may edit it."""
-    row = Dataset.objects.select_for_update(of=("self",)).filter(id=dataset_id).first()
+    row = Dataset.objects.select_for_update(of=("self",)).filter(id=dataset_id).first() if is_id(dataset_id) else None
     if row is None:
         raise Refused("not_found")
     policy.require_edit(by, rights_of(row))

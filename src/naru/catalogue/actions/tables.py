@@ -10,6 +10,7 @@ from naru.catalogue import policy
 from naru.catalogue.actions.rows import locked, touch
 from naru.catalogue.core import naming
 from naru.catalogue.core.columns import Column
+from naru.catalogue.core.describing import clean
 from naru.catalogue.core.states import VersionState, decided
 from naru.catalogue.core.values import DatasetId, SourceBytes, Table, TableId, Version, VersionId
 from naru.catalogue.models import Dataset as DatasetRow
@@ -37,7 +38,7 @@ def ensure_table(
     ``key``: aliases of the columns that identify a row.
     """
     dataset = locked(dataset_id, by)
-    name = " ".join(name.split())[:300] or dataset.title[:300]
+    name = clean(name)[:300] or dataset.title[:300]
     row = TableRow.objects.filter(dataset=dataset, name=name).first()
     if row is None:
         row = TableRow.objects.create(

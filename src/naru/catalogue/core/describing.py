@@ -32,11 +32,11 @@ def _known(field: str, value: str, known: bool) -> None:
 def _tidied(description: Description) -> Description:
     lines = {"description", "description_en"}
     texts = {
-        field.name: _clean(value, keep_lines=field.name in lines)
+        field.name: clean(value, keep_lines=field.name in lines)
         for field in fields(Description)
         if isinstance(value := getattr(description, field.name), str)
     }
-    keywords = tuple(dict.fromkeys(word for keyword in description.keywords if (word := _clean(keyword))))[
+    keywords = tuple(dict.fromkeys(word for keyword in description.keywords if (word := clean(keyword))))[
         :KEYWORDS_MOST
     ]
     landing_page = texts["landing_page"] if texts["landing_page"].startswith(("http://", "https://")) else ""
@@ -44,7 +44,7 @@ def _tidied(description: Description) -> Description:
     return replace(description, **{**texts, "landing_page": landing_page}, keywords=keywords, themes=themes)  # type: ignore[arg-type]
 
 
-def _clean(text: str, *, keep_lines: bool = False) -> str:
+def clean(text: str, *, keep_lines: bool = False) -> str:
     """Without control characters (PostgreSQL keeps no NUL) and lone surrogates; spaces single unless lines are kept."""
     plain = "".join(
         letter for letter in text if (letter >= " " or letter in "\n\t") and not "\ud800" <= letter <= "\udfff"

@@ -13,6 +13,7 @@ from naru.catalogue.models import Dataset as DatasetRow
 from naru.catalogue.models import Grant as GrantRow
 from naru.catalogue.models import Revision as RevisionRow
 from naru.catalogue.reads.rights import rights_of
+from naru.kit.ids import is_id
 from naru.kit.refusals import Refused
 from naru.people.core.person import OrganisationId, Person
 
@@ -23,7 +24,7 @@ def readable(person: Person) -> QuerySet[DatasetRow]:
 
 def dataset(dataset_id: str, person: Person) -> Dataset:
     """The dataset, or ``not_found`` for those who may not read it."""
-    row = readable(person).filter(id=dataset_id).first()
+    row = readable(person).filter(id=dataset_id).first() if is_id(dataset_id) else None
     if row is None:
         raise Refused("not_found")
     return dataset_value(row)
@@ -147,7 +148,7 @@ def description_of(row: DatasetRow) -> Description:
 
 
 def _row(dataset_id: DatasetId, person: Person) -> DatasetRow:
-    row = DatasetRow.objects.filter(policy.readable_by(person), id=dataset_id).first()
+    row = DatasetRow.objects.filter(policy.readable_by(person), id=dataset_id).first() if is_id(dataset_id) else None
     if row is None:
         raise Refused("not_found")
     return row

@@ -20,7 +20,7 @@ def publishers(person: Person) -> list[Publisher]:
 
 
 def publisher(slug: str, person: Person) -> Publisher:
-    row = PublisherRow.objects.filter(slug=slug).first()
+    row = PublisherRow.objects.filter(slug=slug).first() if "\0" not in slug else None
     if row is None or not (count := _counts(person, row).get(row.id)):
         raise Refused("not_found")
     return _value(row, count)

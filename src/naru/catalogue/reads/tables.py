@@ -18,7 +18,7 @@ from naru.people.core.person import Person
 
 def table(name: str, person: Person) -> Table:
     """The table by its id or ``sql_name``; ``not_found`` for those who may not read its dataset."""
-    row = _readable(person).filter(Q(id=name) | Q(sql_name=name)).first()
+    row = _readable(person).filter(Q(id=name) | Q(sql_name=name)).first() if "\0" not in name else None
     if row is None:
         raise Refused("not_found")
     return table_value(row)
