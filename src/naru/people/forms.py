@@ -25,8 +25,8 @@ def spoken(ko: str, en: str) -> Any:
 
 
 ROLES = {
-    Role.OWNER: Words("소유자", "Owner"),
-    Role.STEWARD: Words("관리자", "Steward"),
+    Role.OWNER: Words("대표", "Owner"),
+    Role.STEWARD: Words("담당자", "Steward"),
     Role.MEMBER: Words("구성원", "Member"),
 }
 SCOPES = {
@@ -134,7 +134,7 @@ class OrganisationForm(DescriptionForm):
     )
     owner = forms.CharField(
         max_length=254,
-        label=spoken("첫 소유자의 전자우편", "First owner's e-mail"),
+        label=spoken("첫 대표의 전자우편", "First owner's e-mail"),
         help_text=spoken("이미 가입한 사람이어야 합니다.", "They must have signed up already."),
         widget=forms.EmailInput,
     )

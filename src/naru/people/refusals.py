@@ -16,7 +16,7 @@ declare(
             exit_code=4,
         ),
         "last_owner": Sentence(
-            ko="마지막 소유자입니다. 다른 구성원을 소유자로 정한 다음에 다시 해 주세요.",
+            ko="마지막 대표입니다. 다른 구성원을 대표로 정한 다음에 다시 해 주세요.",
             en="This is the last owner. Make another member an owner, then try again.",
             status=409,
         ),
@@ -103,7 +103,7 @@ declare(
             exit_code=2,
         ),
         "role_refused": Sentence(
-            ko="그런 역할은 없습니다. 소유자, 관리자, 구성원 가운데 하나를 골라 주세요.",
+            ko="그런 역할은 없습니다. 대표, 담당자, 구성원 가운데 하나를 골라 주세요.",
             en="There is no such role. Choose owner, steward or member.",
             status=422,
             exit_code=2,
