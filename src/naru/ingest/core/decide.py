@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -76,28 +77,28 @@ class Decision:
     misfits: tuple[str, ...] = ()
 
 
-def decide(con: duckdb.DuckDBPyConnection, columns: Sequence[RawColumn], rows: int) -> list[Decision]:
+def decide(
+    con: duckdb.DuckDBPyConnection, columns: Sequence[RawColumn], sampled: pa.Table, rows: int
+) -> list[Decision]:
     """Decide every column of the relation ``raw``, whose text columns hold no NULL."""
-    sample = _sample(con, columns, rows)
+    sample = {column.field: Counter(sampled.column(column.field).to_pylist()) for column in columns}
     guesses = {column.field: _guesses(column, sample[column.field], rows) for column in columns}
     plans = {column.field: _fast(guesses[column.field], sample[column.field]) for column in columns}
     left = _left_over(con, {name: plan for name, plan in plans.items() if plan is not None})
     return [_decision(con, column, guesses[column.field], plans[column.field], left, rows) for column in columns]
 
 
-def _sample(con: duckdb.DuckDBPyConnection, columns: Sequence[RawColumn], rows: int) -> dict[str, Counter[str]]:
-    if not columns:
-        return {}
-    step = max(1, rows // SAMPLE_BLOCKS)
-    blocks = range(0, max(rows, 1), step) if rows > SAMPLE_BLOCKS * SAMPLE_BLOCK else range(1)
-    size = SAMPLE_BLOCK if len(blocks) > 1 else rows
-    names = ", ".join(column.field for column in columns)
-    counts: dict[str, Counter[str]] = {column.field: Counter() for column in columns}
-    for start in blocks:
-        table = con.sql(f"SELECT {names} FROM raw LIMIT {size} OFFSET {start}").to_arrow_table()
-        for column in columns:
-            counts[column.field].update(table.column(column.field).to_pylist())
-    return counts
+def sample_of(con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, fields: Sequence[str]) -> pa.Table:
+    """Rows out of every part of the table (all of a small one)."""
+    if isinstance(raw, Path):
+        return con.sql(
+            f"SELECT {', '.join(fields)} FROM raw USING SAMPLE {SAMPLE_BLOCKS * SAMPLE_BLOCK} ROWS"
+        ).to_arrow_table()
+    table = raw.select(fields)
+    if table.num_rows <= SAMPLE_BLOCKS * SAMPLE_BLOCK:
+        return table
+    step = table.num_rows // SAMPLE_BLOCKS
+    return pa.concat_tables([table.slice(start, SAMPLE_BLOCK) for start in range(0, table.num_rows, step)])
 
 
 def _guesses(column: RawColumn, sample: Counter[str], rows: int) -> list[ColumnType]:

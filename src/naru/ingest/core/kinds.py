@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from functools import lru_cache
 
 from naru.catalogue.core.columns import ColumnType
@@ -68,7 +69,7 @@ def parsed(text: str) -> Parsed:
     if truth is not None or missing:
         return Parsed(truth=truth, missing=missing)
     number = numbers.parse(text)
-    code = _CODE.fullmatch(text) is not None and (number is None or number.value not in numbers.INT64)
+    code = _CODE.fullmatch(text) is not None and (number is None or not _is_kept(number.value))
     return Parsed(number=number, moment=dates.parse(text), code=code)
 
 
@@ -87,7 +88,12 @@ def _number_as(kind: ColumnType, number: numbers.Number | None, bare_scale: int 
     value = number.value * (bare_scale or 1) if number.unit is None else number.value
     if kind is ColumnType.INTEGER:
         return value if isinstance(value, int) and value in numbers.INT64 else None
-    return float(value) if not isinstance(value, int) or value in numbers.INT64 else None
+    return float(value) if _is_kept(value) else None
+
+
+def _is_kept(value: int | Decimal) -> bool:
+    """Does the number outlive its way into the lake? Whole numbers beyond 64 bits do if a float has all their digits."""
+    return not isinstance(value, int) or value in numbers.INT64 or int(Decimal(repr(float(value)))) == value
 
 
 def _moment_as(kind: ColumnType, moment: dates.Moment | None) -> Value | None:
@@ -148,7 +154,7 @@ class Evidence:
     def possible(self, limit: int) -> list[ColumnType]:
         """The types that fit all but ``limit`` rows, best first."""
         strangers = (self.values[text] for text, read in self.reads.items() if read.is_plain)
-        if sum(strangers) > limit:
+        if sum(strangers) > limit or not self.held:
             return []
         costs = {kind: self.cost(kind) for kind in ORDER if self._speaks_for(kind)}
         fitting = [kind for kind, cost in costs.items() if cost <= limit]

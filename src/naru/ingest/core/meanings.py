@@ -122,9 +122,11 @@ def _is_category(facts: Facts) -> bool:
 
 
 def _is_identifier(facts: Facts) -> bool:
-    named = _name(r"번호$|코드$|아이디|일련|관리\s*번호|(?:^|[_ ])(?:id|no|cd|code|key|uuid|seq)$|_id|식별")(facts)
+    named = _name(r"번호$|코드$|연번$|순번$|아이디|일련|관리\s*번호|(?:^|[_ ])(?:id|no|cd|code|key|uuid|seq)$|_id|식별")(facts)
     return (named and _share(r"[\w\-./:]{1,64}", facts.values) >= MOSTLY) or (
-        facts.distinct >= facts.rows > 20 and _share(r"(?=.*\d)[\w\-.]{4,64}", facts.values) >= 0.95
+        facts.type is ColumnType.TEXT
+        and facts.distinct >= facts.rows > 20
+        and _share(r"(?=.*\d)[\w\-.]{4,64}", facts.values) >= 0.95
     )
 
 

@@ -4,7 +4,26 @@ ALWAYS = frozenset({"", "-", "--", "–", "—", "―", "…", "⋯", "...", "�
 """Missing in every column: nobody names a thing like this."""
 
 WHERE_TYPED = ALWAYS | {
-    *("NA", "na", "NULL", "null", "Null", "NaN", "nan", "None", "none", "NIL", "nil", "x", "X", "*", "**", ".", "·"),
+    *(
+        "NA",
+        "na",
+        "NULL",
+        "null",
+        "Null",
+        "NaN",
+        "nan",
+        "None",
+        "none",
+        "NIL",
+        "nil",
+        "x",
+        "X",
+        "*",
+        "**",
+        ".",
+        "..",
+        "·",
+    ),
     *(
         "없음",
         "해당없음",

@@ -62,6 +62,8 @@ def _aggregates(c: str, kind: ColumnType, rows: int) -> dict[str, str]:
     if kind is ColumnType.GEOMETRY:
         return parts
     parts["approximate"] = f"approx_count_distinct({c})"
+    if kind is ColumnType.DATETIME:
+        c = f"epoch_us({c})"
     if kind in MEASURED or kind in DATED:
         quantile = "quantile_disc" if rows <= EXACT_ROWS else "approx_quantile"
         finite = f"FILTER (isfinite({c}))" if kind is ColumnType.DECIMAL else ""
@@ -92,6 +94,8 @@ def _profiled(
     rows: int,
 ) -> Profiled:
     distinct = tally.num_rows if tally is not None else min(counts.get("approximate", 0), counts["held"])
+    if kind is ColumnType.DATETIME:
+        counts = {**counts, **{name: _instants(counts[name]) for name in ("minimum", "maximum", "quantiles")}}
     shown = Profile(
         minimum=as_json(counts.get("minimum")),
         maximum=as_json(counts.get("maximum")),
@@ -103,6 +107,13 @@ def _profiled(
         length_maximum=counts.get("longest"),
     )
     return Profiled(rows - counts["held"], distinct, shown, tally)
+
+
+def _instants(microseconds: Any) -> Any:
+    """Instants from the engine's numbers (its own conversion would need another time zone library)."""
+    if isinstance(microseconds, list):
+        return [_instants(value) for value in microseconds]
+    return None if microseconds is None else datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=microseconds)
 
 
 def _top(tally: pa.Table) -> tuple[tuple[str, int], ...]:

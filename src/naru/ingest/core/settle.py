@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from naru.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.ingest.core.alias import aliases
 from naru.ingest.core.aside import Aside, counted, write_aside
-from naru.ingest.core.decide import Decision, RawColumn, decide, others_table, over
+from naru.ingest.core.decide import Decision, RawColumn, decide, others_table, over, sample_of
 from naru.ingest.core.meanings import Facts, meaning_of, projection
 from naru.ingest.core.personal import find_personal
 from naru.ingest.core.profile import Profiled, profile, quoted, sampled
@@ -123,7 +123,8 @@ def _decisions(
     con: duckdb.DuckDBPyConnection, columns: Sequence[SourceColumn], source: Source, hints: Hints
 ) -> list[Decision]:
     open_ = [column for column in columns if column.settled is None]
-    found = iter(decide(con, [_raw(column, hints) for column in open_], source.rows))
+    sampled_ = sample_of(con, source.raw, [column.field for column in open_])
+    found = iter(decide(con, [_raw(column, hints) for column in open_], sampled_, source.rows))
     decisions = []
     for column in columns:
         kept = Decision(type=column.settled, unit=column.unit, sql="{c}") if column.settled else next(found)
