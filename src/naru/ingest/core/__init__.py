@@ -20,6 +20,7 @@ dates.py      "2005.01", "21.8.12.", "2021-08-12 오후 3:05"
 missing.py    "-", "…" and the like
 kinds.py      the rules: which type a column is
 decide.py     the rules on every row, by SQL
+padding.py    white space around values
 settle.py     typed Parquet, rows kept aside, the report
 aside.py      rows kept aside
 profile.py    what every column holds

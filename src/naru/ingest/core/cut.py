@@ -17,12 +17,10 @@ import pyarrow.parquet as pq
 
 from naru.ingest.core.dialect import Dialect, Record, records
 from naru.ingest.core.encoding import BROKEN
-from naru.ingest.core.missing import WHITESPACE
 
 SMALL = 1 << 20
 IN_MEMORY = 450 << 20  # larger files pass through a Parquet file of text columns
 BLOCK = 4 << 20
-EDGES = np.frombuffer(bytes([*range(0x21), 0xC2, 0xE2, 0xE3, 0xEF]), np.uint8)  # bytes that may begin white space
 
 Located = Mapping[int, tuple[int, str]]
 
@@ -44,7 +42,6 @@ class Cut:
 
     raw: pa.Table | Path
     rows: int
-    padded: tuple[bool, ...]  # which columns have values with white space around them
     left_out: list[tuple[int, str]] = field(default_factory=list)  # row number and reason
     ragged: list[Record] = field(default_factory=list)
     locate: Callable[[Sequence[int]], Located] = lambda _: {}  # row numbers → line and text
@@ -69,7 +66,6 @@ def cut_rows(rows: Sequence[Sequence[str]], shape: Shape) -> Cut:
     return Cut(
         raw=pa.Table.from_batches([batch]),
         rows=batch.num_rows,
-        padded=tuple(screen.padded),
         left_out=screen.left_out,
         locate=lambda wanted: {n: (shape.first_line + n, "\t".join(rows[n]).rstrip("\t")) for n in wanted},
     )
@@ -92,7 +88,6 @@ def _by_reference(text: Path, shape: Shape) -> Cut:
     return Cut(
         raw=pa.Table.from_batches([batch]),
         rows=batch.num_rows,
-        padded=tuple(screen.padded),
         left_out=screen.left_out,
         ragged=ragged,
         locate=lambda wanted: {n: (good[n].line, good[n].raw) for n in wanted},
@@ -148,7 +143,6 @@ def _fast(text: Path, shape: Shape, scratch: Path, *, quoted: bool, in_memory: b
     return Cut(
         raw=raw,
         rows=screen.kept,
-        padded=tuple(screen.padded),
         left_out=screen.left_out,
         ragged=found,
         locate=finder.locate,
@@ -173,7 +167,7 @@ def _arrow_options(shape: Shape, quoted: bool, skip: Callable[[pcsv.InvalidRow],
 
 
 def _only_empty_extras(row: pcsv.InvalidRow, shape: Shape) -> bool:
-    return row.actual_columns > shape.width and row.text.rstrip().endswith(shape.dialect.delimiter)
+    return bool(row.actual_columns > shape.width) and row.text.rstrip().endswith(shape.dialect.delimiter)
 
 
 def _through_parquet(reader: pcsv.CSVStreamingReader, screen: "_Screen", path: Path) -> Path:
@@ -192,7 +186,6 @@ class _Screen:
 
     def __init__(self, shape: Shape) -> None:
         self.shape, self.seen, self.kept = shape, 0, 0
-        self.padded = [False] * shape.width
         self.left_out: list[tuple[int, str]] = []
 
     def batch(self, batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -204,7 +197,6 @@ class _Screen:
                 if reason != "blank":
                     self.left_out += [(n, reason) for n in batch.filter(mask).column("n").to_pylist()]
                 batch = batch.filter(pc.invert(mask))
-        self.padded = [known or is_padded(batch.column(i)) for i, known in enumerate(self.padded)]
         self.kept += batch.num_rows
         return batch
 
@@ -236,39 +228,6 @@ def _any(masks: Sequence[pa.Array]) -> pa.Array | None:
     for mask in masks:
         whole = mask if whole is None else pc.or_(whole, mask)
     return whole
-
-
-def is_padded(values: pa.StringArray) -> bool:
-    """Does any value begin or end with white space? Read off the array's bytes, a hundred times as fast as trimming."""
-    buffers = values.buffers()
-    if not len(values) or buffers[2] is None:
-        return False
-    ends = np.frombuffer(buffers[1], np.int32)[values.offset : values.offset + len(values) + 1]
-    data = np.frombuffer(buffers[2], np.uint8)
-    starts, stops = ends[:-1][ends[1:] > ends[:-1]], ends[1:][ends[1:] > ends[:-1]]
-    if not len(starts):
-        return False
-    suspects = _ASCII_SPACE[data[starts]] | _ASCII_SPACE[data[stops - 1]]
-    if suspects.any():
-        return True
-    wide = _WIDE_FIRST[data[starts]] | _WIDE_LAST[data[stops - 1]]
-    if not wide.any():
-        return False
-    held = values.filter(pa.array(pc.not_equal(values, "")))
-    return any(
-        text != text.strip(WHITESPACE) for text in held.take(pa.array(np.flatnonzero(wide)[:20_000])).to_pylist()
-    )
-
-
-def _table(*members: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    table = np.zeros(256, np.bool_)
-    table[list(members)] = True
-    return table
-
-
-_ASCII_SPACE = _table(*range(0x21))
-_WIDE_FIRST = _table(0xC2, 0xE3, 0xE2, 0xEF)  # first bytes of U+00A0, U+3000, U+200B, U+FEFF
-_WIDE_LAST = _table(0xA0, 0x80, 0x8B, 0xBF)  # and their last
 
 
 class _Finder:

@@ -28,6 +28,7 @@ _MONTH = re.compile(r"(?P<year>\d{4}|\d{2}(?=\s*년))(?:\s*[-./]\s*|\s*년\s*)(?
 _COMPACT_MONTH = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})")
 _YEAR = re.compile(r"(?P<year>\d{4})\s*(?P<word>년도?)?\.?")
 _TIME = re.compile(_CLOCK)
+_BEGINS = frozenset("0123456789０１２３４５６７８９오AaPp'’")
 _PROVISIONAL = re.compile(r"\s+[pre]\)$")  # statistics mark provisional, revised and estimated figures: "2023.08 p)"
 
 
@@ -41,9 +42,9 @@ class Moment:
 
 
 def parse(text: str) -> Moment | None:
-    text = _PROVISIONAL.sub("", text.translate(FULL_WIDTH).strip().lstrip("'’"))
-    if not text[:1].isdigit() and not text.startswith(("오전", "오후", "AM", "PM", "am", "pm")):
+    if text[:1] not in _BEGINS and not text[:1].isspace():
         return None
+    text = _PROVISIONAL.sub("", text.translate(FULL_WIDTH).strip().lstrip("'’"))
     return _parse(text)
 
 

@@ -10,7 +10,7 @@ they are few, so that "2,500천원", "오후 3:05" or any other form costs no mo
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ import pyarrow as pa
 from naru.catalogue.core.columns import ColumnType
 from naru.ingest.core.kinds import NUMBERS, Evidence, allowed, value_as
 from naru.ingest.core.missing import ALWAYS
+from naru.ingest.core.padding import TRIMMED, padded_fields
 
 ARROW = {
     ColumnType.INTEGER: pa.int64(),
@@ -50,6 +51,11 @@ FAST = {  # strict: what these read, the pure parsers read alike (a property tes
 }
 
 
+NEVER = "CAST(NULL AS VARCHAR)"  # reads nothing: every value is left to the pure rules
+FEW = 40_000  # different values that these read faster than SQL reads all rows
+SKIP = 8
+
+
 def over(sql: str, column: str) -> str:
     """The expression over a column (its braces are those of regular expressions, so no `str.format`)."""
     return sql.replace("{c}", column)
@@ -63,7 +69,6 @@ class RawColumn:
     name: str
     unit: str | None = None
     wanted: ColumnType | None = None  # as a person decided
-    padded: bool = False  # some values have white space around them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,17 +83,24 @@ class Decision:
 
 
 def decide(
-    con: duckdb.DuckDBPyConnection, columns: Sequence[RawColumn], sampled: pa.Table, rows: int
+    con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, columns: Sequence[RawColumn], rows: int
 ) -> list[Decision]:
-    """Decide every column of the relation ``raw``, whose text columns hold no NULL."""
-    sample = {column.field: Counter(sampled.column(column.field).to_pylist()) for column in columns}
-    guesses = {column.field: _guesses(column, sample[column.field], rows) for column in columns}
-    plans = {column.field: _fast(guesses[column.field], sample[column.field]) for column in columns}
-    left = _left_over(con, {name: plan for name, plan in plans.items() if plan is not None})
-    return [_decision(con, column, guesses[column.field], plans[column.field], left, rows) for column in columns]
+    """Decide every column of the relation ``raw`` (which lies in ``raw``); its text columns hold no NULL."""
+    sample = _sample(con, raw, [column.field for column in columns])
+    values = {column.field: sample.column(column.field).to_pylist() for column in columns}
+    guesses = {column.field: _guesses(column, values[column.field], rows) for column in columns}
+    plans = {name: plan for name in guesses if (plan := _fast(guesses[name], values[name], rows)) is not None}
+    left = _left_over(con, plans)
+    decisions = {
+        column.field: _decision(con, column, guesses[column.field], plans.get(column.field), left, rows)
+        for column in columns
+    }
+    texts = [name for name, decision in decisions.items() if decision.type is ColumnType.TEXT]
+    padded = padded_fields(con, raw, texts)
+    return [_trimmed(decisions[column.field], column.field in padded) for column in columns]
 
 
-def sample_of(con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, fields: Sequence[str]) -> pa.Table:
+def _sample(con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, fields: Sequence[str]) -> pa.Table:
     """Rows out of every part of the table (all of a small one)."""
     if isinstance(raw, Path):
         return con.sql(
@@ -101,13 +113,13 @@ def sample_of(con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, fields: Sequ
     return pa.concat_tables([table.slice(start, SAMPLE_BLOCK) for start in range(0, table.num_rows, step)])
 
 
-def _guesses(column: RawColumn, sample: Counter[str], rows: int) -> list[ColumnType]:
+def _guesses(column: RawColumn, sample: list[str], rows: int) -> list[ColumnType]:
     if column.wanted is not None:
         return [column.wanted]
     if _CODE_NAME.search(column.name) and all(text in ALWAYS or text.strip().isdigit() for text in sample):
         return []  # a district's code is no quantity: its first digits are its province
-    evidence = Evidence(sample, name=column.name, unit=column.unit)
-    return evidence.possible(allowed(rows))
+    few = Evidence(Counter(sample[::SKIP] if rows > len(sample) else sample), name=column.name, unit=column.unit)
+    return few.possible(0) or Evidence(Counter(sample), name=column.name, unit=column.unit).possible(allowed(rows))
 
 
 _CODE_NAME = re.compile(
@@ -117,17 +129,25 @@ _CODE_NAME = re.compile(
 )
 
 
-def _fast(guesses: list[ColumnType], sample: Counter[str]) -> str | None:
+def _fast(guesses: list[ColumnType], sample: list[str], rows: int) -> str | None:
     """The strict expression to try first, None for columns that are text for sure."""
     if not guesses or guesses[0] is ColumnType.TEXT:
         return None
+    if guesses[0] not in NUMBERS and rows > len(sample) and _distinct_estimate(sample) < FEW:
+        return NEVER
     grouped = "grouped " if any("," in text for text in sample) else ""
     return {
         ColumnType.INTEGER: FAST[f"{grouped}integer"],
         ColumnType.DECIMAL: FAST[f"{grouped}decimal"],
         ColumnType.DATE: FAST["date"],
         ColumnType.DATETIME: FAST["datetime"],
-    }.get(guesses[0], "CAST(NULL AS VARCHAR)")
+    }.get(guesses[0], NEVER)
+
+
+def _distinct_estimate(sample: list[str]) -> float:
+    """How many different values the whole column may have (Chao 1984, from those seen once and twice)."""
+    times = Counter(Counter(sample).values())
+    return sum(times.values()) + times[1] ** 2 / (2 * max(times[2], 1))
 
 
 def _left_over(con: duckdb.DuckDBPyConnection, plans: Mapping[str, str]) -> dict[str, int]:
@@ -148,7 +168,7 @@ def _decision(
     rows: int,
 ) -> Decision:
     if plan is None:
-        return _text(column)
+        return _text()
     unread = left[column.field]
     values = _distinct(con, f"({over(plan, column.field)}) IS NULL", column.field) if unread else {}
     fitting = _fits_of(guesses[0], rows - unread)
@@ -162,13 +182,13 @@ def _decision(
         return _read_as(column, kinds[0], plan, evidence)
     rest = [kind for kind in guesses if kind not in fitting and kind is not guesses[0]]
     if not rest:
-        return _text(column)
+        return _text()
     return _again(con, column, rest, rows)
 
 
 def _again(con: duckdb.DuckDBPyConnection, column: RawColumn, guesses: list[ColumnType], rows: int) -> Decision:
     """The sample's first guess failed on all rows: the next one, on its own."""
-    plan = _fast(guesses, Counter([","]))
+    plan = _fast(guesses, [","], 0)
     assert plan is not None
     left = _left_over(con, {column.field: plan})
     return _decision(con, column, guesses, plan, left, rows)
@@ -189,24 +209,22 @@ def _distinct(con: duckdb.DuckDBPyConnection, where: str, name: str) -> dict[str
     return dict(con.execute(f"SELECT {name}, count(*) FROM raw WHERE {where} GROUP BY 1").fetchall())
 
 
-def _text(column: RawColumn) -> Decision:
-    trimmed = f"trim({{c}}, {_SPACES})" if column.padded else "{c}"
+def _text() -> Decision:
+    return Decision(type=ColumnType.TEXT, unit=None, sql=None)
+
+
+def _trimmed(decision: Decision, padded: bool) -> Decision:
+    """A text column's expression: marks for missing values become NULL, white space around values goes."""
+    if decision.type is not ColumnType.TEXT:
+        return decision
+    text = TRIMMED if padded else "{c}"
     marks = ", ".join(f"'{mark}'" for mark in sorted(ALWAYS))
-    return Decision(
-        type=ColumnType.TEXT,
-        unit=None,
-        sql=f"CASE WHEN {trimmed} IN ({marks}) THEN NULL ELSE {trimmed} END",
-    )
-
-
-_SPACES = (
-    "' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160) || chr(12288) || chr(8203) || chr(65279)"
-)
+    return replace(decision, sql=f"CASE WHEN {text} IN ({marks}) THEN NULL ELSE {text} END")
 
 
 def _read_as(column: RawColumn, kind: ColumnType, plan: str, evidence: Evidence) -> Decision:
     if kind is ColumnType.TEXT:
-        return _text(column)
+        return _text()
     scale = evidence.bare_scale() if kind in NUMBERS else 1
     misfits = set(evidence.misfits(kind))
     others = {

@@ -17,17 +17,16 @@ from pathlib import Path
 from typing import TypeVar
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 T = TypeVar("T")
 
 BROKEN = "\U0010fffd"  # the last private-use character: marks a byte that its encoding does not know
 TOLERATED = 0.01  # broken sequences a good one
 SEGMENT = 4 << 20
+COUNTED = 1 << 17
 THREADS = 2
 HIGH = bytes(range(0x80, 0x100))
 BOMS = {
-    codecs.BOM_UTF8: "UTF-8",
     codecs.BOM_UTF16_LE: "UTF-16LE",
     codecs.BOM_UTF16_BE: "UTF-16BE",
 }
@@ -51,10 +50,10 @@ def decode(path: Path, scratch: Path, hinted: str | None = None) -> Decoded:
     with path.open("rb") as file:
         head = file.read(1 << 16)
     for bom, name in BOMS.items():
-        if head.startswith(bom) and name != "UTF-8":
+        if head.startswith(bom):
             return _transcoded(path, scratch, name, grounds="byte_order_mark", confidence=1.0)
-    if (name := _utf16_without_mark(head)) is not None:
-        return _transcoded(path, scratch, name, grounds="zero_bytes", confidence=0.95)
+    if (guess := _utf16_without_mark(head)) is not None:
+        return _transcoded(path, scratch, guess, grounds="zero_bytes", confidence=0.95)
     marked = head.startswith(codecs.BOM_UTF8)
     if (counts := _count_utf8(path)) is not None:
         return _as_utf8(path, scratch, counts, marked)
@@ -121,21 +120,25 @@ def _count_utf8(path: Path) -> _Counts | None:
 
 
 def _utf8_segment(data: bytes) -> _Counts:
-    if (length := _utf8_length(data)) is not None:
-        return _Counts(good=(len(data) - length + 1) // 2)  # Hangul has two continuation bytes
+    if _is_utf8(data):
+        part = data[:COUNTED]  # enough to tell how much of the segment is not ASCII
+        return _Counts(good=len(part.translate(None, _NOT_LEADING)) * len(data) // max(len(part), 1))
     text = data.decode("utf-8", "replace")
     bad = text.count("�") - data.count(b"\xef\xbf\xbd")
     return _Counts(good=len(text) - len(data.translate(None, HIGH)) - bad, bad=bad)
 
 
-def _utf8_length(data: bytes) -> int | None:
-    """Characters in valid UTF-8, else None; Arrow is five times as fast as the codec and frees the interpreter's lock."""
+_NOT_LEADING = bytes(set(range(0x100)) - set(range(0xC2, 0xF5)))
+
+
+def _is_utf8(data: bytes) -> bool:
+    """By Arrow's validator: five times as fast as the codec, and it frees the interpreter's lock."""
     offsets = pa.array([0, len(data)], pa.int32()).buffers()[1]
     try:
-        text = pa.Array.from_buffers(pa.binary(), 1, [None, offsets, pa.py_buffer(data)]).cast(pa.string())
+        pa.Array.from_buffers(pa.binary(), 1, [None, offsets, pa.py_buffer(data)]).cast(pa.string())
     except pa.ArrowInvalid:
-        return None
-    return int(pc.utf8_length(text)[0].as_py())
+        return False
+    return True
 
 
 def _korean_segment(data: bytes) -> tuple[bytes, _Counts, bool]:

@@ -167,7 +167,9 @@ def _labelled(rows: Rows, at: int, columns: set[int]) -> float:
         i: moment for i, cell in cells.items() if (moment := dates.parse(cell)) and not _holds_moments(rows, at, i)
     }
     counted = [moment for moment in periods.values() if moment.numeric]
-    values = list(dict.fromkeys(str(moment.value) for moment in counted))  # a merged year stands over each of its columns
+    values = list(
+        dict.fromkeys(str(moment.value) for moment in counted)
+    )  # a merged year stands over each of its columns
     in_order = len(values) > 1 and (values == sorted(set(values)) or values == sorted(set(values), reverse=True))
     names_ = sum(
         1 for i, cell in cells.items() if is_label(cell) or (i in periods and (in_order or not periods[i].numeric))

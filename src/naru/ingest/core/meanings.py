@@ -122,7 +122,9 @@ def _is_category(facts: Facts) -> bool:
 
 
 def _is_identifier(facts: Facts) -> bool:
-    named = _name(r"번호$|코드$|연번$|순번$|아이디|일련|관리\s*번호|(?:^|[_ ])(?:id|no|cd|code|key|uuid|seq)$|_id|식별")(facts)
+    named = _name(
+        r"번호$|코드$|연번$|순번$|아이디|일련|관리\s*번호|(?:^|[_ ])(?:id|no|cd|code|key|uuid|seq)$|_id|식별"
+    )(facts)
     return (named and _share(r"[\w\-./:]{1,64}", facts.values) >= MOSTLY) or (
         facts.type is ColumnType.TEXT
         and facts.distinct >= facts.rows > 20
@@ -182,12 +184,9 @@ def projection(east: Facts, north: Facts, places: Sequence[str]) -> int | None:
     for facts in (east, north):
         if found := re.search(r"(?:epsg)?\s*:?\s*(5174|5179|5181|5186|5178|5187)", facts.name, re.IGNORECASE):
             return int(found.group(1))
-    if None in (east.low, east.high, north.low, north.high):
-        return None
-    assert east.low is not None and east.high is not None and north.low is not None and north.high is not None
-    if east.low >= 700_000 and east.high <= 1_450_000 and north.low >= 1_300_000 and north.high <= 2_150_000:
+    if _within(700_000, 1_450_000)(east) and _within(1_300_000, 2_150_000)(north):
         return 5179
-    if not (east.low >= 50_000 and east.high <= 650_000):
+    if not _within(50_000, 650_000)(east) or north.low is None or north.high is None:
         return None
     latitude = _usual_latitude(places)
     if latitude is None:

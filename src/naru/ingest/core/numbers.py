@@ -18,6 +18,7 @@ COUNTERS = (
 )
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋％（）／：\u3000\u00a0\u2212", "0123456789.,-+%()/:  -")
 
+_BEGINS = frozenset("0123456789０１２３４５６７８９.．+＋-－\u2212△▲▽▼(（₩￦$")
 _BODY = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
 _SIGNED = re.compile(r"(?P<minus>[-△▲▽▼]|\+)?\s*(?P<rest>.+)", re.DOTALL)
 _UNIT = re.compile(rf"\s*(?P<unit>{'|'.join(sorted(MONEY, key=len, reverse=True))}|{COUNTERS})")
@@ -37,6 +38,8 @@ class Number:
 
 def parse(text: str) -> Number | None:
     """The number ``text`` says, or None; a leading zero ("007") makes a code, not a number."""
+    if text[:1] not in _BEGINS and not text[:1].isspace():
+        return None
     text = text.translate(FULL_WIDTH).strip()
     if text.startswith("(") and text.endswith(")"):
         inner = parse(text[1:-1])

@@ -1,7 +1,7 @@
 """The three ways in: delimited text, a grid of cells, records that are typed already."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -76,8 +76,7 @@ def read_records(
     with scratch_in(out) as scratch:
         on_progress(0, 0, "reading")
         source = typed.source_of(records_, geometry=geometry, keep_text=keep_text)
-        report = settle(source, out, scratch, hints, name=name, on_progress=on_progress)
-    return report
+        return settle(source, out, scratch, hints, name=name, on_progress=on_progress)
 
 
 def _head(text: Path, hints: Hints) -> tuple[list[Record], Dialect]:
@@ -133,7 +132,7 @@ def _text_report(decoded: Decoded, dialect: Dialect, layout: Layout, head: Seque
     }
 
 
-def _source(cut: Cut, layout: Layout, notes: list[Note], report: dict[str, object]) -> Source:
+def _source(cut: Cut, layout: Layout, notes: list[Note], report: Mapping[str, object]) -> Source:
     raw, rows, below = _without_footer(cut, layout.width)
     where = cut.locate(sorted([n for n, _ in cut.left_out] + below))
     aside = [Aside(line=where[n][0], raw=where[n][1], reason=reason) for n, reason in cut.left_out]
@@ -145,10 +144,7 @@ def _source(cut: Cut, layout: Layout, notes: list[Note], report: dict[str, objec
         else:
             reason = "too_few_cells" if len(record.fields) < layout.width else "too_many_cells"
             aside.append(Aside(line=record.line, raw=record.raw, reason=reason))
-    columns = [
-        SourceColumn(field=f"c{i}", name=name, unit=layout.units[i], padded=cut.padded[i])
-        for i, name in enumerate(layout.names)
-    ]
+    columns = [SourceColumn(field=f"c{i}", name=name, unit=layout.units[i]) for i, name in enumerate(layout.names)]
     return Source(
         raw=raw,
         rows=rows,

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from naru.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.ingest.core.alias import aliases
 from naru.ingest.core.aside import Aside, counted, write_aside
-from naru.ingest.core.decide import Decision, RawColumn, decide, others_table, over, sample_of
+from naru.ingest.core.decide import Decision, RawColumn, decide, others_table, over
 from naru.ingest.core.meanings import Facts, meaning_of, projection
 from naru.ingest.core.personal import find_personal
 from naru.ingest.core.profile import Profiled, profile, quoted, sampled
@@ -44,7 +44,6 @@ class SourceColumn:
     field: str
     name: str
     unit: str | None = None
-    padded: bool = False
     settled: ColumnType | None = None  # typed already; its field holds that type's Arrow values
 
 
@@ -94,7 +93,11 @@ def settle(source: Source, out: Path, scratch: Path, hints: Hints, *, name: str,
 
 @contextmanager
 def _database(raw: pa.Table | Path, scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    settings = {"memory_limit": MEMORY, "threads": THREADS, "temp_directory": str(scratch / "spill")}
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": MEMORY,
+        "threads": THREADS,
+        "temp_directory": str(scratch / "spill"),
+    }
     with duckdb.connect(config=settings) as con:
         con.execute("SET TimeZone = 'UTC'").fetchall()
         if isinstance(raw, Path):
@@ -123,8 +126,7 @@ def _decisions(
     con: duckdb.DuckDBPyConnection, columns: Sequence[SourceColumn], source: Source, hints: Hints
 ) -> list[Decision]:
     open_ = [column for column in columns if column.settled is None]
-    sampled_ = sample_of(con, source.raw, [column.field for column in open_])
-    found = iter(decide(con, [_raw(column, hints) for column in open_], sampled_, source.rows))
+    found = iter(decide(con, source.raw, [_raw(column, hints) for column in open_], source.rows))
     decisions = []
     for column in columns:
         kept = Decision(type=column.settled, unit=column.unit, sql="{c}") if column.settled else next(found)
@@ -140,7 +142,6 @@ def _raw(column: SourceColumn, hints: Hints) -> RawColumn:
         name=column.name,
         unit=column.unit,
         wanted=hint.type if hint else None,
-        padded=column.padded,
     )
 
 
@@ -191,7 +192,7 @@ def _write(
     con.execute(
         f"COPY ({query}) TO '{_escaped(parquet)}' (FORMAT parquet, CODEC 'zstd', COMPRESSION_LEVEL 1)"
     ).fetchall()
-    return pq.read_metadata(parquet).num_rows
+    return int(pq.read_metadata(parquet).num_rows)
 
 
 _SQL_TYPES = {

@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 
 from naru.catalogue.core.columns import ColumnType
 from naru.ingest.core import names
-from naru.ingest.core.cut import is_padded
 from naru.ingest.core.decide import ARROW
 from naru.ingest.core.numbers import INT64
 from naru.ingest.core.settle import Source, SourceColumn
@@ -27,11 +26,8 @@ def source_of(records: pa.Table | pa.RecordBatchReader, *, geometry: str | None,
         if is_open:
             converted = pc.fill_null(converted, "")
         fields[f"c{i}"] = converted
-        padded = is_open and any(is_padded(chunk) for chunk in converted.chunks)
         settled = None if is_open else kind
-        columns.append(
-            SourceColumn(field=f"c{i}", name=name, unit=names.unit_in_name(name), padded=padded, settled=settled)
-        )
+        columns.append(SourceColumn(field=f"c{i}", name=name, unit=names.unit_in_name(name), settled=settled))
     fields["n"] = pa.array(range(table.num_rows), pa.int64())
     raw = pa.table(fields)
     return Source(
