@@ -53,7 +53,7 @@ def _counts(con: duckdb.DuckDBPyConnection, columns: Mapping[str, ColumnType], r
     """One pass over the file for everything that one pass can give."""
     wanted = {alias: _aggregates(quoted(alias), kind, rows) for alias, kind in columns.items()}
     sql = ", ".join(part for parts in wanted.values() for part in parts.values())
-    found = iter(con.execute(f"SELECT {sql} FROM final").to_arrow_table().to_pylist()[0].values())
+    found = iter(con.execute(f"SELECT {sql} FROM final").fetchall()[0])
     return {alias: {name: next(found) for name in parts} for alias, parts in wanted.items()}
 
 
