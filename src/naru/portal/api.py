@@ -49,9 +49,16 @@ class NaruApi(NinjaAPI):
         document["security"] = [{}, {"token": []}]
         for operations in document["paths"].values():
             for operation in operations.values():
+                operation["operationId"] = _camel(operation["operationId"].split("_api_")[-1])
                 operation["responses"]["4XX"] = REFUSAL
                 operation["responses"]["503"] = REFUSAL
         return document
+
+
+def _camel(name: str) -> str:
+    """``add_member`` is ``addMember``: what generated clients call it."""
+    first, *rest = name.split("_")
+    return first + "".join(word.title() for word in rest)
 
 
 api = NaruApi(
