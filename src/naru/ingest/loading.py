@@ -146,7 +146,7 @@ def _place(row: Load, source: Source, found: Sequence[TableReport], by: Person) 
         key = _key_of(row, report)
         if name in tables:
             continue
-        tables[name] = _table_for(dataset_id, report.name, key, by).id
+        tables[name] = _table_for(dataset_id, report, key, by, is_alone=len(found) == 1).id
     source.tables = tables
     source.save()
     row.source = source
@@ -157,12 +157,20 @@ def _table_key(report: TableReport, found: Sequence[TableReport]) -> str:
     return "" if len(found) == 1 else report.name
 
 
-def _table_for(dataset_id: DatasetId, name: str, key: Sequence[str], by: Person) -> Table:
-    """The dataset's table of nearly this name (dates aside), else a new one."""
-    for table in catalogue_reads.tables_of(dataset_id, by):
-        if same_name(table.name) == same_name(name):
+def _table_for(dataset_id: DatasetId, report: TableReport, key: Sequence[str], by: Person, *, is_alone: bool) -> Table:
+    """The dataset's table of nearly this name (dates aside), or its only one if the columns are alike; else a new
+    one. The only table of a dataset is named after it."""
+    known = catalogue_reads.tables_of(dataset_id, by)
+    for table in known:
+        if same_name(table.name) == same_name(report.name):
             return table
-    return catalogue_actions.ensure_table(dataset_id, readable_title(name), by=by, key=key)
+    names = frozenset(column.name for column in report.columns)
+    only = known[0].live if is_alone and len(known) == 1 else None
+    if only and alike(frozenset(column.name for column in only.columns), names):
+        return known[0]
+    title = catalogue_reads.dataset(dataset_id, by).title
+    name = title if is_alone and not known else readable_title(report.name)
+    return catalogue_actions.ensure_table(dataset_id, name, by=by, key=key)
 
 
 def _key_of(row: Load, report: TableReport) -> tuple[str, ...]:
