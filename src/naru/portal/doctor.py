@@ -158,7 +158,7 @@ CHECKS: tuple[tuple[Words, Callable[[], str], Words], ...] = (
     (
         Words("검색 색인의 차이", "Differences of the search index"),
         _index,
-        Words("`naru index reconcile`을 실행하세요.", "Run `naru index reconcile`."),
+        Words("`naru index reconcile --repair`를 실행하세요.", "Run `naru index reconcile --repair`."),
     ),
     (
         Words("자식 프로세스의 울타리", "Guards of the child process"),
