@@ -62,7 +62,7 @@ def _camel(name: str) -> str:
 
 
 api = NaruApi(
-    title=f"나루 {settings.NARU_CITY}",
+    title=f"나루 {settings.NARU_CITY.ko}",
     version="1",
     description="A city's data: found, asked and taken away. Refusals are problem documents in Korean or English (`?lang=en`).",
     urls_namespace="api",

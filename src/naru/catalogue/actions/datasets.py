@@ -4,7 +4,7 @@ from django.db import transaction
 
 from naru.catalogue import policy
 from naru.catalogue.actions.rows import locked, note_change, write_description
-from naru.catalogue.core.describing import checked, clean
+from naru.catalogue.core.describing import checked, clean, web_address
 from naru.catalogue.core.history import differences
 from naru.catalogue.core.states import STATE_WORDS, State, moved, path_to_published
 from naru.catalogue.core.values import Dataset, DatasetId, Description, Difference, DistributionIn
@@ -118,7 +118,7 @@ def distribution_row(dataset_id: str, position: int, given: DistributionIn) -> D
         position=position,
         title=clean(given.title)[:500],
         format=clean(given.format).lower()[:20],
-        url=clean(given.url)[:2000],
+        url=web_address(given.url),
         bytes=given.bytes,
         sha256=given.sha256,
     )

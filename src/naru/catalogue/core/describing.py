@@ -39,9 +39,15 @@ def _tidied(description: Description) -> Description:
     keywords = tuple(dict.fromkeys(word for keyword in description.keywords if (word := clean(keyword))))[
         :KEYWORDS_MOST
     ]
-    landing_page = texts["landing_page"] if texts["landing_page"].startswith(("http://", "https://")) else ""
+    landing_page = web_address(texts["landing_page"])
     themes = tuple(dict.fromkeys(description.themes))
     return replace(description, **{**texts, "landing_page": landing_page}, keywords=keywords, themes=themes)  # type: ignore[arg-type]
+
+
+def web_address(text: str) -> str:
+    """The address if it leads to the web; a script or a file of the reader's machine is no address."""
+    address = clean(text)[:2000]
+    return address if address.lower().startswith(("http://", "https://", "ftp://")) else ""
 
 
 def clean(text: str, *, keep_lines: bool = False) -> str:

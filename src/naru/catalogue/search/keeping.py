@@ -15,9 +15,13 @@ from naru.kit import crash
 BATCH = 5000
 
 
-@cache
 def store() -> Store:
-    return Store(Path(settings.NARU_HOME) / "index")
+    return _store(Path(settings.NARU_HOME) / "index")
+
+
+@cache
+def _store(root: Path) -> Store:
+    return Store(root)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,237 @@
+"""The catalogue's pages: who sees them, what they say, and how few questions they ask of the database."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from naru.catalogue import actions, reads
+from naru.catalogue.core.columns import Bin, Column, ColumnType, Profile
+from naru.catalogue.core.states import Access, State
+from naru.catalogue.core.values import Description, DistributionIn, Record, SourceBytes
+from naru.people.core.person import ANONYMOUS, SYSTEM, Scope
+
+pytestmark = pytest.mark.django_db
+
+PARKING = Description(
+    title="공영주차장 <b>현황</b>",
+    title_en="Public parking",
+    description="부산에 있는 공영주차장",
+    publisher="부산광역시",
+    themes=("transport",),
+    keywords=("주차장",),
+    licence="kogl-1",
+)
+FEE = Profile(minimum=0, maximum=5000, histogram=(Bin(low=0, high=2500, count=2), Bin(low=2500, high=5000, count=1)))
+COLUMNS = [
+    Column(name="이름", alias="name", type=ColumnType.TEXT, distinct=3, profile=Profile(top=(("가", 2), ("나", 1)))),
+    Column(name="요금", alias="fee", type=ColumnType.INTEGER, unit="원", nulls=1, distinct=2, profile=FEE),
+]
+
+
+def load(table, rows, number, tmp_path: Path):
+    path = tmp_path / f"{table.id}-{number}.parquet"
+    pq.write_table(pa.table(rows, schema=pa.schema([("name", pa.string()), ("fee", pa.int64())])), path)
+    lake_version = reads.lake().commit(table.id, [path], commit_key=f"test-{number}")
+    source = SourceBytes(name=f"주차장-{number}.csv", sha256=str(number) * 64, bytes=10, encoding="cp949")
+    return actions.publish_version(
+        table.id, columns=COLUMNS, rows=len(rows["name"]), lake_version=lake_version, source=source, by=SYSTEM
+    )
+
+
+@pytest.fixture
+def parking(minji, tmp_path):
+    dataset = actions.publish_dataset(actions.register_dataset(PARKING, by=minji).id, by=minji)
+    table = actions.ensure_table(dataset.id, "요금표", by=minji, key=["name"])
+    load(table, {"name": ["가", "나", "다"], "fee": [100, 2000, None]}, 1, tmp_path)
+    load(table, {"name": ["가", "나", "라"], "fee": [150, 2000, 5000]}, 2, tmp_path)
+    return dataset
+
+
+def text_of(response) -> str:
+    assert response.status_code == 200, response.content[:500]
+    return response.content.decode()
+
+
+def test_dataset_page_says_what_it_is_and_escapes_it(parking, client):
+    page = text_of(client.get(f"/datasets/{parking.id}/"))
+    assert "공영주차장 &lt;b&gt;현황" in page
+    assert "<b>현황" not in page
+    assert "5,000" in page
+    assert "공공누리 제1유형" in page
+    assert "요금 <span" in page
+    assert "download.parquet" in page
+    assert 'class="bars"' in page
+
+
+def test_dataset_page_speaks_english(parking, client):
+    page = text_of(client.get(f"/datasets/{parking.id}/?lang=en"))
+    assert "Public parking" in page
+    assert "How to use it" in page
+
+
+def test_dataset_page_asks_little_of_the_database(parking, client):
+    client.get(f"/datasets/{parking.id}/")
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        client.get(f"/datasets/{parking.id}/")
+    assert len(asked) <= 6, [each["sql"][:120] for each in asked]
+
+
+def test_search_page_asks_as_little_for_many_as_for_few(client, db):
+    def cost():
+        client.get("/search/?q=주차장")
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get("/search/?q=주차장").status_code == 200
+        return len(asked)
+
+    few = [Record(source_id=str(n), description=replace(PARKING, publisher=f"기관 {n}")) for n in range(2)]
+    actions.upsert_records("feed", few, by=SYSTEM)
+    before = cost()
+    many = [Record(source_id=str(n), description=replace(PARKING, publisher=f"기관 {n}")) for n in range(40)]
+    actions.upsert_records("feed", many, by=SYSTEM)
+    assert cost() == before <= 5
+
+
+def test_search_page_keeps_its_choices_and_offers_to_drop_them(parking, client):
+    page = text_of(client.get("/search/", {"q": "주차장", "theme": "transport", "format": "csv"}))
+    assert 'value="transport" data-submit checked' in page
+    assert "빼기" in page
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "abc", "999999999", "²"])
+def test_any_page_number_is_answered(parking, client, page):
+    assert client.get("/search/", {"page": page}).status_code == 200
+
+
+def test_suggestions_are_a_list_of_links(parking, client):
+    assert "/search/?q=%EC%A3%BC%EC%B0%A8%EC%9E%A5" in text_of(client.get("/search/suggest/", {"q": "ㅈㅊ"}))
+
+
+def test_versions_can_be_compared_row_by_row(parking, client):
+    assert "주차장-2.csv" in text_of(client.get(f"/datasets/{parking.id}/versions/"))
+    page = text_of(client.get(f"/datasets/{parking.id}/compare/", {"before": "1", "after": "2"}))
+    assert "<del>100</del> <ins>150</ins>" in page
+    assert '<tr class="added"><td>라</td>' in page
+    assert '<tr class="removed"><td>다</td>' in page
+
+
+def test_comparing_what_is_not_there_is_not_found(parking, client):
+    for before in ("9", "x", "", "-1"):
+        assert client.get(f"/datasets/{parking.id}/compare/", {"before": before, "after": "2"}).status_code == 404
+
+
+def test_steward_describes_publishes_and_withdraws(junho, organisations, visit):
+    browser = visit(junho)
+    made = browser.post("/datasets/new/", {"title": "새 데이터", "organisation": organisations.seller.id})
+    dataset = reads.datasets([made.url.split("/")[2]], junho).popitem()[1]
+    assert (dataset.title, dataset.state) == ("새 데이터", State.DRAFT)
+
+    browser.post(
+        f"/datasets/{dataset.id}/edit/", {"title": "고친 데이터", "keywords": "하나, 둘", "licence": "cc-by-4.0"}
+    )
+    browser.post(f"/datasets/{dataset.id}/state/", {"step": "publish"})
+    assert reads.dataset(dataset.id, ANONYMOUS).description.keywords == ("하나", "둘")
+    assert "고친 데이터" in text_of(browser.get(f"/datasets/{dataset.id}/history/"))
+
+    browser.post(f"/datasets/{dataset.id}/access/", {"access": "granted"})
+    browser.post(f"/datasets/{dataset.id}/grants/", {"organisation": organisations.buyer.id, "note": "연구"})
+    assert "수영연구소" in text_of(browser.get(f"/datasets/{dataset.id}/manage/"))
+    browser.post(f"/datasets/{dataset.id}/grants/revoke/", {"organisation": organisations.buyer.id})
+    assert reads.grants(dataset.id, junho) == []
+
+    browser.post(f"/datasets/{dataset.id}/state/", {"step": "withdraw"})
+    assert reads.dataset(dataset.id, junho).state is State.WITHDRAWN
+
+
+def test_wrong_description_gets_a_sentence_and_loses_nothing(parking, minji, visit):
+    given = {"title": "제목", "period_start": "2024-02-01", "period_end": "2024-01-01"}
+    page = text_of(visit(minji).post(f"/datasets/{parking.id}/edit/", given))
+    assert "앞섭니다" in page
+    assert 'value="제목"' in page
+
+
+DOORS = ["edit", "manage"]
+POSTS = ["edit", "state", "access", "grants", "grants/revoke"]
+
+
+def test_outsider_is_refused(parking, outsider, seoyeon, visit, client):
+    for door in DOORS:
+        assert visit(outsider).get(f"/datasets/{parking.id}/{door}/").status_code == 403
+        assert client.get(f"/datasets/{parking.id}/{door}/").status_code == 302
+    for door in POSTS:
+        assert visit(seoyeon).post(f"/datasets/{parking.id}/{door}/", {"step": "withdraw"}).status_code == 403
+        assert client.post(f"/datasets/{parking.id}/{door}/", {"step": "withdraw"}).status_code in {302, 401}
+    assert visit(outsider).get("/datasets/new/").status_code == 403
+
+
+def test_what_may_not_be_read_is_not_found_at_every_door(parking, minji, outsider, visit):
+    actions.withdraw_dataset(parking.id, by=minji)
+    browser = visit(outsider)
+    for door in ("", "history/", "versions/", "compare/?before=1&after=2", "edit/", "manage/"):
+        assert browser.get(f"/datasets/{parking.id}/{door}").status_code == 404
+    for address in (
+        f"/datasets/{parking.id}",
+        f"/datasets/{parking.id}/history",
+        "/tables/공영주차장_현황_요금표/versions",
+    ):
+        assert browser.get(f"/api/v1{address}").status_code == 404
+    assert "/datasets/" not in text_of(browser.get("/search/?q=주차장")).split("<main")[1].split("results")[-1]
+
+
+def test_publishers_are_listed_with_what_one_may_see(parking, client, minji):
+    assert "부산광역시" in text_of(client.get("/publishers/"))
+    assert "Public parking" in text_of(client.get("/publishers/부산광역시/?lang=en"))
+    actions.withdraw_dataset(parking.id, by=minji)
+    assert client.get("/publishers/부산광역시/").status_code == 404
+
+
+def test_api_searches_describes_and_grants_by_token(junho, seoyeon, organisations, bearer, client):
+    made = client.post(
+        "/api/v1/datasets",
+        {"title": "상권 매출", "organisation": organisations.seller.id},
+        content_type="application/json",
+        headers=bearer(junho),
+    )
+    assert made.status_code == 201
+    address = f"/api/v1/datasets/{made.json()['id']}"
+    change = {"state": "published", "access": Access.GRANTED.value}
+    read_only = bearer(junho, Scope.READ)
+    assert client.patch(address, change, content_type="application/json", headers=read_only).status_code == 403
+    assert client.patch(address, change, content_type="application/json", headers=bearer(seoyeon)).status_code == 404
+    assert (
+        client.patch(address, change, content_type="application/json", headers=bearer(junho)).json()["state"]
+        == "published"
+    )
+    assert client.get(address).status_code == 404
+
+    given = {"organisation": organisations.buyer.id}
+    grants = f"{address}/grants"
+    assert client.put(grants, given, content_type="application/json", headers=bearer(junho)).status_code == 204
+    assert client.get(address, headers=bearer(seoyeon)).json()["title"] == "상권 매출"
+    found = client.get("/api/v1/datasets?q=매출", headers=bearer(seoyeon)).json()
+    assert (found["total"], found["hits"][0]["title"]) == (1, "상권 매출")
+    assert client.delete(f"{grants}/{organisations.buyer.id}", headers=bearer(junho)).status_code == 204
+    assert client.get("/api/v1/datasets?q=매출", headers=bearer(seoyeon)).json()["total"] == 0
+
+
+def test_distribution_links_leave_no_trace_of_where_one_came_from(client, db):
+    record = Record(
+        source_id="1",
+        description=replace(PARKING, landing_page="javascript:alert(1)"),
+        distributions=(
+            DistributionIn(format="csv", url="https://example.org/a.csv"),
+            DistributionIn(url="javascript:alert(1)"),
+        ),
+    )
+    actions.upsert_records("feed", [record], by=SYSTEM)
+    dataset = reads.dataset_by_source("feed", "1", ANONYMOUS)
+    assert dataset is not None
+    page = text_of(client.get(f"/datasets/{dataset.id}/"))
+    assert 'href="https://example.org/a.csv" rel="noopener nofollow"' in page
+    assert 'href="javascript' not in page

@@ -1,0 +1,223 @@
+"""The search as people use it, under their rights, over an index that follows the rows."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from naru.catalogue import actions
+from naru.catalogue.core.searching import Loosened, SearchRequest, Sort
+from naru.catalogue.core.states import Access
+from naru.catalogue.core.values import Description, DistributionIn, Record
+from naru.catalogue.models import Dataset, IndexOutbox
+from naru.catalogue.search import keeping
+from naru.catalogue.search.finding import search
+from naru.catalogue.search.suggesting import suggest
+from naru.people.core.person import ANONYMOUS, SYSTEM
+
+pytestmark = pytest.mark.django_db
+
+CITY = [
+    (
+        "1",
+        "부산광역시｜공영주차장 요금표",
+        "주차 요금과 면수",
+        "부산광역시",
+        ("주차장", "요금"),
+        "transport",
+        "csv",
+        2024,
+    ),
+    (
+        "2",
+        "해운대구 공영 주차장 위치",
+        "좌표와 전화번호",
+        "부산광역시 해운대구",
+        ("주차장",),
+        "transport",
+        "xlsx",
+        2023,
+    ),
+    ("3", "부산 관광지 현황", "명소와 관광객 수", "부산관광공사", ("관광", "명소"), "tourism", "csv", 2024),
+    ("4", "병원 및 약국 목록", "의료기관의 진료과목", "부산광역시", ("의료",), "medicine", "csv", 2022),
+    ("5", "일부 산지의 산불 통계", "산림 통계", "산림청", ("산불",), "environment", "shp", 2022),
+]
+
+
+def _record(id_, title, description, publisher, keywords, theme, format_, year):
+    described = Description(
+        title=title,
+        description=description,
+        publisher=publisher,
+        keywords=keywords,
+        themes=(theme,),
+        place=publisher,
+        modified=date(year, 5, 1),
+    )
+    return Record(source_id=id_, description=described, distributions=(DistributionIn(format=format_),))
+
+
+@pytest.fixture
+def city(db):
+    actions.upsert_records("feed", [_record(*each) for each in CITY], by=SYSTEM)
+
+
+def ids(text, person=ANONYMOUS, **more):
+    return [hit.dataset.source_id for hit in search(SearchRequest(text=text, **more), person).hits]
+
+
+@pytest.mark.parametrize(
+    "text", ["공영주차장", "공영 주차장", "공영주차 장", "공영주차장을", "주차장 공영", "parking", "ｐａｒｋｉｎｇ"]
+)
+def test_spacing_particles_and_synonyms_find_the_same(city, text):
+    assert set(ids(text)) == {"1", "2"}
+
+
+def test_whole_question_ranks_what_it_asks_for_first(city):
+    assert ids("부산에 있는 공영주차장 요금을 알고 싶어요")[0] == "1"
+
+
+def test_a_word_across_a_space_is_not_a_word(city):
+    assert "5" not in ids("부산")
+
+
+def test_typo_and_wrong_keyboard_are_forgiven_and_said(city):
+    typo = search(SearchRequest(text="공영쥬차장"), ANONYMOUS)
+    assert (typo.loosened, typo.asked) == (Loosened.TYPO, "공영주차장")
+    keyboard = search(SearchRequest(text="wnckwkd"), ANONYMOUS)
+    assert (keyboard.loosened, keyboard.asked) == (Loosened.KEYBOARD, "주차장")
+    assert {hit.dataset.source_id for hit in keyboard.hits} == {"1", "2"}
+
+
+def test_some_words_are_enough_when_not_all_are_found(city):
+    found = search(SearchRequest(text="해운대구 공영주차장 면적"), ANONYMOUS)
+    assert found.loosened is Loosened.SOME_WORDS
+    assert found.hits[0].dataset.source_id == "2"
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [("ㅈㅊㅈ", "주차장"), ("주차ㅈ", "주차장"), ("주찾", "주차장"), ("관고", "관광"), ("관광", "관광지")],
+)
+def test_suggestions_by_initials_and_half_typed(city, typed, word):
+    assert word in [each.text for each in suggest(typed, ANONYMOUS).words]
+
+
+def test_facets_are_exact_and_a_choice_does_not_narrow_itself(city):
+    found = search(SearchRequest(facets={"theme": ("transport",)}), ANONYMOUS)
+    counts = {facet.name: {value.value: value.count for value in facet.values} for facet in found.facets}
+    assert found.total == 2
+    assert counts["theme"] == {"transport": 2, "tourism": 1, "medicine": 1, "environment": 1}
+    assert counts["format"] == {"csv": 1, "xlsx": 1}
+    assert counts["year"] == {"2024": 1, "2023": 1}
+    assert counts["region"] == {"26": 2}
+
+
+def test_facet_values_of_one_facet_are_alternatives(city):
+    assert set(ids("", facets={"format": ("xlsx", "shp")})) == {"2", "5"}
+    assert ids("", facets={"format": ("xlsx",), "year": ("2024",)}) == []
+
+
+def test_results_can_be_sorted_by_time_and_paged(city):
+    newest = ids("", sort=Sort.CHANGED)
+    assert set(newest[:2]) == {"1", "3"}
+    assert ids("", sort=Sort.CHANGED, offset=2, limit=2) == newest[2:4]
+
+
+def test_title_says_where_the_words_stand(city):
+    hit = search(SearchRequest(text="공영주차장"), ANONYMOUS).hits[0]
+    assert [piece.text for piece in hit.title if piece.is_hit] == ["공영 주차장"]
+
+
+def test_withdrawn_dataset_cannot_be_found(city):
+    found = Dataset.objects.get(source_id="1")
+    assert "1" in ids("요금표")
+    actions.withdraw_dataset(found.id, by=SYSTEM)
+
+    assert ids("요금표") == []
+    assert "요금표" not in [word.text for word in suggest("요금", ANONYMOUS).words]
+    everything = search(SearchRequest(), ANONYMOUS)
+    assert everything.total == 4
+    assert sum(value.count for facet in everything.facets if facet.name == "publisher" for value in facet.values) == 4
+
+
+def test_withdrawn_dataset_is_not_shown_even_by_an_index_that_is_late(city, monkeypatch):
+    search(SearchRequest(text="요금표"), ANONYMOUS)
+    actions.withdraw_dataset(Dataset.objects.get(source_id="1").id, by=SYSTEM)
+    monkeypatch.setattr(keeping, "is_behind", lambda: False)
+
+    late = search(SearchRequest(text="요금표"), ANONYMOUS)
+
+    assert (late.total, late.hits) == (0, ())
+
+
+def test_outsider_is_refused_what_is_granted_to_others(junho, seoyeon, outsider, organisations, minji):
+    secret = actions.register_dataset(
+        Description(title="비밀 매출 자료"), by=junho, organisation=organisations.seller.id
+    )
+    for person, count in ((junho, 1), (minji, 1), (outsider, 0), (ANONYMOUS, 0)):
+        assert search(SearchRequest(text="매출"), person).total == count
+    actions.publish_dataset(secret.id, by=junho)
+    actions.set_access(secret.id, Access.GRANTED, by=junho)
+    assert search(SearchRequest(text="매출"), seoyeon).total == 0
+    assert suggest("매ㅊ", seoyeon).words == ()
+
+    actions.grant_dataset(secret.id, organisations.buyer.id, by=junho)
+
+    assert search(SearchRequest(text="매출"), seoyeon).total == 1
+    assert [word.text for word in suggest("매ㅊ", seoyeon).words] == ["매출"]
+    assert search(SearchRequest(text="매출"), outsider).total == 0
+
+
+def test_index_kept_up_to_date_equals_the_index_rebuilt(city):
+    keeping.rebuild()
+    first = Dataset.objects.get(source_id="1")
+    actions.describe_dataset(first.id, Description(title="바뀐 이름", publisher="부산광역시"), by=SYSTEM)
+    actions.upsert_records("feed", [_record("6", "새 데이터", "", "부산광역시", (), "tourism", "csv", 2024)], by=SYSTEM)
+    keeping.refresh()
+    incremental = keeping._stamps()
+    assert keeping.reconcile().total == 0
+
+    keeping.rebuild()
+
+    assert keeping._stamps() == incremental
+    assert not IndexOutbox.objects.exists()
+
+
+def test_reconcile_finds_and_mends_what_differs(city):
+    keeping.rebuild()
+    Dataset.objects.filter(source_id="1").update(title="몰래 바뀐 제목")
+    gone = Dataset.objects.get(source_id="2")
+    gone_id = gone.id
+    gone.delete()
+
+    found = keeping.reconcile(repair=True)
+
+    assert len(found.stale) == 1
+    assert found.left_over == (gone_id,)
+    assert keeping.reconcile().total == 0
+    assert ids("몰래 바뀐") == ["1"]
+
+
+def test_naughty_text_is_only_text(city):
+    for text in [
+        "\0",
+        "\ud800",
+        "' OR 1=1 --",
+        "<script>alert(1)</script>",
+        "*" * 5000,
+        "가" * 5000,
+        "AND OR NOT (",
+        "ﷺ",
+        "🙂",
+    ]:
+        search(SearchRequest(text=text), ANONYMOUS)
+        suggest(text, ANONYMOUS)
+
+
+def test_changed_record_is_found_by_its_new_words_only(city):
+    changed = _record(*CITY[3])
+    changed = replace(changed, description=replace(changed.description, title="치과 목록", description=""))
+    actions.upsert_records("feed", [changed], by=SYSTEM)
+    assert ids("치과") == ["4"]
+    assert ids("약국") == []

@@ -1,0 +1,52 @@
+"""What holds for any text."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from naru.catalogue.core import jamo, korean
+from naru.catalogue.core.highlight import highlighted
+from naru.catalogue.core.querying import understood
+
+HANGUL = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1, max_size=8)
+ANYTHING = st.text(max_size=60)
+MIXED = st.lists(st.one_of(HANGUL, st.sampled_from(["P1", "csv", "2024", "·", "｜"])), min_size=1, max_size=5)
+
+
+@given(MIXED)
+@settings(deadline=None)
+def test_spacing_makes_no_difference_to_hangul_bigrams(words):
+    hangul = [word for word in words if korean.is_hangul(word)]
+    assert korean.bigrams(" ".join(hangul)) == korean.bigrams("".join(hangul))
+
+
+@given(HANGUL, HANGUL, HANGUL)
+@settings(deadline=None)
+def test_a_substring_of_two_or_more_is_a_phrase_of_bigrams(before, middle, after):
+    whole, part = korean.bigrams(before + middle + after), korean.bigrams(middle)
+    assert len(middle) == 1 or any(whole[at : at + len(part)] == part for at in range(len(whole)))
+
+
+@given(ANYTHING)
+@settings(deadline=None)
+def test_any_text_is_understood_without_failing(text):
+    plan = understood(text)
+    assert len(plan.groups) + len(plan.helping) <= 20
+    assert "\ud800" not in plan.whole
+
+
+@given(ANYTHING, ANYTHING)
+@settings(deadline=None)
+def test_highlighting_loses_no_letter(text, query):
+    assert "".join(piece.text for piece in highlighted(text, understood(query))) == text
+
+
+@given(HANGUL)
+def test_letters_composed_again_are_the_same_word(word):
+    assert jamo.letters(jamo.compose(jamo.letters(word))) == jamo.letters(word)
+
+
+@given(HANGUL, HANGUL)
+def test_distance_is_symmetric_and_zero_only_for_the_same(one, other):
+    left, right = jamo.letters(one), jamo.letters(other)
+    assert jamo.distance(left, right, 3) == jamo.distance(right, left, 3)
+    assert (jamo.distance(left, right, 3) == 0) == (left == right)

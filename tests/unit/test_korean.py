@@ -1,0 +1,95 @@
+"""Korean text taken apart: initials, letters, words, morphemes, bigrams, and queries understood."""
+
+import pytest
+
+from naru.catalogue.core import jamo, korean
+from naru.catalogue.core.catchwords import catchwords
+from naru.catalogue.core.highlight import highlighted
+from naru.catalogue.core.querying import retyped, understood
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [("주차장", "ㅈㅜㅊㅏㅈㅏㅇ"), ("주찾", "ㅈㅜㅊㅏㅈ"), ("주차ㅈ", "ㅈㅜㅊㅏㅈ"), ("값", "ㄱㅏㅂㅅ"), ("P1", "P1")],
+)
+def test_letters_are_the_keys_as_they_were_struck(typed, keys):
+    assert jamo.letters(typed) == keys
+
+
+def test_initials_of_a_word():
+    assert jamo.initials("공영 주차장") == "ㄱㅇ ㅈㅊㅈ"
+    assert jamo.is_initials("ㅈㅊㅈ")
+    assert not jamo.is_initials("주ㅊㅈ")
+
+
+@pytest.mark.parametrize(
+    ("keys", "meant"), [("wnckwkd", "주차장"), ("qntks", "부산"), ("rhksrhkd", "관광"), ("ekfr", "닭")]
+)
+def test_english_keys_become_the_korean_that_was_meant(keys, meant):
+    assert retyped(keys) == meant
+
+
+def test_what_is_english_stays_english():
+    assert retyped("parking") is None
+    assert retyped("주차장") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "edits"),
+    [("주챠장", "주차장", 1), ("주차장", "주차장", 0), ("쥬챠장", "주차장", 2), ("학교", "주차장", 3)],
+)
+def test_distance_counts_wrong_keys(one, other, edits):
+    assert jamo.distance(jamo.letters(one), jamo.letters(other), 2) == edits
+
+
+def test_bigrams_ignore_spaces_and_keep_other_letters_whole():
+    assert (
+        korean.bigrams("공영 주차장 P1") == korean.bigrams("공영주차장P1") == ["공영", "영주", "주차", "차장", "p", "1"]
+    )
+
+
+def test_pairs_stay_inside_words():
+    assert korean.pairs("일부 산지") == ["일부", "산지"]
+
+
+def test_particles_and_endings_fall_away():
+    assert korean.content("주차장을") == ("주차장",)
+    assert korean.content("싶어요") == ()
+    assert korean.morphemes("코로나19") == ("코로나", "19")
+
+
+def test_a_question_keeps_what_it_is_about():
+    plan = understood("부산에 있는 공영주차장 요금을 알고 싶어요")
+    assert [group.text for group in plan.groups] == ["부산", "공영주차장", "요금"]
+    assert plan.is_question
+
+
+def test_words_that_wrap_a_question_count_only_when_alone():
+    assert [group.text for group in understood("관광 데이터").groups] == ["관광"]
+    assert [group.text for group in understood("데이터").groups] == ["데이터"]
+
+
+def test_nothing_typed_is_an_empty_plan():
+    assert understood("  ").is_empty
+    assert understood("!?#").is_empty
+
+
+def test_highlight_forgives_spacing():
+    pieces = highlighted("부산 공영 주차장 현황", understood("공영주차장"))
+    assert [piece.text for piece in pieces if piece.is_hit] == ["공영 주차장"]
+
+
+def test_highlight_cuts_a_window_around_the_first_hit():
+    pieces = highlighted("가" * 500 + " 주차장 " + "나" * 500, understood("주차장"), 100)
+    assert [piece.text for piece in pieces if piece.is_hit] == ["주차장"]
+    assert sum(len(piece.text) for piece in pieces) <= 104
+
+
+def test_catchwords_are_keywords_and_the_titles_nouns():
+    assert catchwords(["서산시｜음식점현황"], ["모범 음식점"]) == [
+        "모범 음식점",
+        "서산시",
+        "음식점",
+        "현황",
+        "음식점현황",
+    ]
