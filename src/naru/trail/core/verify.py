@@ -83,11 +83,11 @@ _SENTENCES: dict[Fault, Words] = {
         "{stream} {number} has no valid signature (line {line}).",
     ),
     Fault.UNKNOWN_KEY: Words(
-        "{number}번 체크포인트이 모르는 열쇠로 서명되었습니다({line}번째 줄).",
+        "{number}번 체크포인트가 모르는 열쇠로 서명되었습니다({line}번째 줄).",
         "Checkpoint {number} is signed with an unknown key (line {line}).",
     ),
     Fault.NO_CLOSING: Words(
-        "첫 줄에 마지막 체크포인트이 없어 기록이 끝까지 있는지 알 수 없습니다.",
+        "첫 줄에 마지막 체크포인트가 없어 기록이 끝까지 있는지 알 수 없습니다.",
         "The first line is not the closing checkpoint, so nothing says whether the trail is whole.",
     ),
 }
