@@ -61,7 +61,7 @@ def export(
     from naru.query.core import rows
 
     opened = reads.open_table(table, SYSTEM, number)
-    wanted = Format(format_ or (target.suffix.removeprefix(".") if target else "csv"))
+    wanted = _format(format_, target)
     selection = rows.parse_selection(opened.columns, names=columns, filters=filters, sort=sort)
     pieces = reads.download(opened, selection, wanted, Shape(bom=bom, safe=safe))
     with click.open_file(str(target or "-"), "wb") as file:
@@ -75,6 +75,13 @@ def export(
             "file": str(target),
         }
         click.echo(orjson.dumps(told).decode())
+
+
+def _format(asked: str | None, target: Path | None) -> Format:
+    ending = asked or (target.suffix.removeprefix(".").lower() if target else "csv")
+    if ending not in set(Format):
+        raise click.BadParameter(f"{ending!r} is none of {', '.join(Format)}", param_hint="--to")
+    return Format(ending)
 
 
 def _print_table(result: SqlResult) -> None:
