@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from naru.ingest import refusals as _refusals  # noqa: F401 - declares the sentences of what the child refuses
 from naru.ingest.core.wishes import Wishes
 from naru.kit.canonical import JSON
 from naru.kit.child import ChildPool, Limits, OnProgress, run_limited

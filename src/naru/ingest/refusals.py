@@ -5,6 +5,11 @@ from naru.kit.refusals import Sentence, declare
 
 declare(
     {
+        "file_is_empty": Sentence(
+            ko="{file}: 내용이 없는 파일입니다(0바이트). 원본에서 다시 내보내 올려 주세요.",
+            en="{file} is empty (0 bytes). Export it again from its source and upload that.",
+            status=422,
+        ),
         "file_is_blank": Sentence(
             ko="{file}: 빈칸뿐인 파일입니다. 원본에서 다시 내보내 올려 주세요.",
             en="{file} holds nothing but blanks. Export it again from its source and upload that.",
@@ -28,6 +33,11 @@ declare(
         "not_a_table_format": Sentence(
             ko="{file}: {format} 형식은 표로 읽을 수 없습니다. CSV, XLSX, JSON, GeoJSON, SHP, GPKG, Parquet로 저장해 올려 주세요.",
             en="{file} is {format}, which is not read as a table. Save it as CSV, XLSX, JSON, GeoJSON, SHP, GPKG or Parquet.",
+            status=422,
+        ),
+        "file_unreadable": Sentence(
+            ko="{file}: 읽는 도중 오류가 났습니다({reason}). 원래 프로그램에서 CSV나 XLSX로 다시 저장해 올려 주세요.",
+            en="{file} could not be read ({reason}). Save it again from its own program as CSV or XLSX and upload that.",
             status=422,
         ),
         "file_is_broken": Sentence(

@@ -7,11 +7,13 @@ Everything in and out is JSON. Nothing here knows Django.
 
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -43,7 +45,8 @@ def parse(payload: Mapping[str, Any]) -> dict[str, Any]:
     job = _Parse(Path(payload["out"]), Wishes.from_json(payload.get("wishes") or {}))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        format = job.read(Member(name=payload["name"], path=Path(payload["path"])), depth=0)
+        with _explained(payload["name"]):
+            format = job.read(Member(name=payload["name"], path=Path(payload["path"])), depth=0)
     if not job.tables:
         raise job.first_refusal or Refused("no_table_found", file=payload["name"])
     return {
@@ -62,6 +65,20 @@ def read_feed(payload: Mapping[str, Any]) -> dict[str, Any]:
     if sniff(member.path, member.name) is Format.GZIP:
         member = unpack_gzip(member.path, member.name, out / "unpacked")
     return feeds.normalise(member.path, member.name, out / "records.jsonl").to_json()
+
+
+@contextmanager
+def _explained(name: str) -> Iterator[None]:
+    """The edge at which a reader's own error, whatever it is, becomes a sentence that names the file."""
+    try:
+        yield
+    except (Refused, MemoryError, OSError):
+        raise
+    except duckdb.OutOfMemoryException as error:
+        raise MemoryError from error
+    except Exception as error:
+        reason = (str(error).splitlines() or [""])[0][:160]
+        raise Refused("file_unreadable", file=name, reason=f"{type(error).__name__}: {reason}") from error
 
 
 class _Parse:
@@ -111,7 +128,8 @@ class _Parse:
 
     def _try(self, name: str, reading: Callable[[], object]) -> None:
         try:
-            reading()
+            with _explained(name):
+                reading()
         except Refused as refused:
             self.refused.append((name, refused))
 

@@ -173,7 +173,9 @@ def _find(value: Any, depth: int) -> list[Any] | None:
     found = [rows for child in value.values() if (rows := _find(child, depth + 1))]
     if found:
         return max(found, key=len)
-    return _indexed(value)
+    if indexed := _indexed(value):
+        return indexed
+    return [value] if depth == 0 and value and not any(isinstance(v, dict | list) for v in value.values()) else None
 
 
 def _rows(value: list[Any]) -> list[Any] | None:
