@@ -77,7 +77,7 @@ def _by_reference(text: Path, shape: Shape) -> Cut:
     with text.open(encoding="utf-8-sig", newline="") as lines:
         for record in _data(lines, shape):
             fields = record.fields
-            if len(fields) > shape.width and not any(fields[shape.width :]):
+            if _only_empty_extras(record, shape):
                 fields = fields[: shape.width]
             if len(fields) == shape.width:
                 good.append(Record(record.line, fields, record.raw))
@@ -134,11 +134,9 @@ def _fast(text: Path, shape: Shape, scratch: Path, *, quoted: bool, in_memory: b
             raw = _through_parquet(pcsv.open_csv(text, **options), screen, scratch / "raw.parquet")
     except pa.ArrowInvalid:
         return None
-    if any(_only_empty_extras(row, shape) for row in ragged):
-        return None
     finder = _Finder(text, shape, good=screen.seen, ragged=len(ragged))
     found = finder.ragged() if ragged else []
-    if found is None or len(found) != len(ragged):
+    if found is None or len(found) != len(ragged) or any(_only_empty_extras(record, shape) for record in found):
         return None
     return Cut(
         raw=raw,
@@ -166,8 +164,9 @@ def _arrow_options(shape: Shape, quoted: bool, skip: Callable[[pcsv.InvalidRow],
     }
 
 
-def _only_empty_extras(row: pcsv.InvalidRow, shape: Shape) -> bool:
-    return bool(row.actual_columns > shape.width) and row.text.rstrip().endswith(shape.dialect.delimiter)
+def _only_empty_extras(record: Record, shape: Shape) -> bool:
+    """Too wide by empty cells alone: the reference reader drops them and keeps the row."""
+    return len(record.fields) > shape.width and not any(record.fields[shape.width :])
 
 
 def _through_parquet(reader: pcsv.CSVStreamingReader, screen: "_Screen", path: Path) -> Path:

@@ -89,14 +89,15 @@ def _unquoted(line: int, raw: str, dialect: Dialect) -> Iterator[Record]:
 def find_dialect(head: str, delimiter: str | None = None) -> Dialect:
     """The dialect whose cut of a file's beginning is the most regular; a comma when nothing parts anything."""
     lines = list(lines_of(head))[:400]
-    found = [Dialect(mark, quote) for mark in ([delimiter] if delimiter else DELIMITERS) for quote in QUOTES]
-    best = max(found, key=lambda dialect: _regularity(lines, dialect))
-    if _regularity(lines, best) == (0.0, 0, 0) and not delimiter:
-        return Dialect()
-    escaped = Dialect(best.delimiter, best.quote, "\\")
-    if f"\\{best.quote}" in head and _regularity(lines, escaped) > _regularity(lines, best):
-        return escaped
-    return best
+    escapes = {quote: (None, "\\") if f"\\{quote}" in head else (None,) for quote in QUOTES}
+    candidates = [
+        Dialect(mark, quote, escape)
+        for mark in ([delimiter] if delimiter else DELIMITERS)
+        for quote in QUOTES
+        for escape in escapes[quote]
+    ]
+    best = max(candidates, key=lambda dialect: _regularity(lines, dialect))
+    return best if delimiter or _regularity(lines, best) > (0.0, 0, 0) else Dialect()
 
 
 def _regularity(lines: list[str], dialect: Dialect) -> tuple[float, int, int]:

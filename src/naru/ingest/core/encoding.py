@@ -187,7 +187,7 @@ def _label(name: str) -> str:
 
 def _utf16_without_mark(head: bytes) -> str | None:
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) < len(head) // 10 or min(even, odd) > max(even, odd) // 10:
+    if max(even, odd) < max(2, len(head) // 10) or min(even, odd) > max(even, odd) // 10:
         return None
     return "UTF-16LE" if odd > even else "UTF-16BE"
 

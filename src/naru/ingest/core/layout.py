@@ -108,7 +108,7 @@ def _width(rows: Rows) -> int:
 
 def _start(rows: Rows, width: int) -> int:
     """The first row that is filled across, with the label rows that lie directly on it."""
-    across = (i for i, row in enumerate(rows) if _reaches(row, width) and (width < 3 or _varied(row)))
+    across = (i for i, row in enumerate(rows) if _reaches(row, width) and not _is_merged_title(row, width))
     start = next(across, next((i for i, row in enumerate(rows) if _filled(row)), 0))
     while start and _is_level(rows[start - 1], width):
         start -= 1
@@ -119,8 +119,9 @@ def _reaches(row: Sequence[str], width: int) -> bool:
     return len(row) <= width + 1 and _filled(row) >= max(1, width * FILLED) and (width == 1 or _filled(row) > 1)
 
 
-def _varied(row: Sequence[str]) -> bool:
-    return len({cell.strip() for cell in row if cell.strip()}) > 1
+def _is_merged_title(row: Sequence[str], width: int) -> bool:
+    """One text in every cell: a title merged over the whole table."""
+    return width > 2 and _filled(row) == width and len({cell.strip() for cell in row}) == 1
 
 
 def _is_level(row: Sequence[str], width: int) -> bool:

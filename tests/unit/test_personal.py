@@ -1,0 +1,65 @@
+"""Personal data is found, counted and masked; office numbers are left in peace."""
+
+from pathlib import Path
+
+import pytest
+
+from naru.catalogue.core.columns import Meaning
+from naru.ingest.core.meanings import is_business_number
+from naru.ingest.core.personal import is_card, is_foreigner, is_resident
+from naru.ingest.core.values import PersonalKind
+from tests.tables_read import column, read_text
+
+
+def _resident(first: str) -> str:
+    """A made-up number with a true check digit."""
+    digits = next(first + str(d) for d in range(10) if is_resident(first + str(d)))
+    return f"{digits[:6]}-{digits[6:]}"
+
+
+FOUND = {
+    PersonalKind.RESIDENT_NUMBER: _resident("850203123456"),
+    PersonalKind.MOBILE_PHONE: "010-1234-5678",
+    PersonalKind.CARD: "4111-1111-1111-1111",
+    PersonalKind.PLATE: "12가 3456",
+    PersonalKind.EMAIL: "minji.kim@example.org",
+    PersonalKind.PASSPORT: "M123A4567",
+}
+
+
+@pytest.mark.parametrize("kind", FOUND)
+def test_value_is_found_inside_a_remark(kind: PersonalKind, tmp_path: Path) -> None:
+    lines = [f"{i},비고 {i}" for i in range(2000)]
+    lines[1777] = f"1777,연락 {FOUND[kind]} 참고"
+    [finding] = read_text("번호,비고\n" + "\n".join(lines) + "\n", tmp_path).personal
+    assert (finding.kind, finding.count, finding.column) == (kind, 1, "비고")
+    assert FOUND[kind] not in finding.examples[0]
+
+
+def test_office_numbers_are_telephones_and_not_personal(tmp_path: Path) -> None:
+    rows = "\n".join(f"{i},051-{200 + i}-{4000 + i}" for i in range(50))
+    report = read_text(f"번호,전화번호\n{rows}\n", tmp_path)
+    assert report.personal == ()
+    assert column(report, "전화번호").meaning is Meaning.PHONE
+
+
+def test_resident_numbers_lost_in_a_column_of_digits_are_found(tmp_path: Path) -> None:
+    bare = [_resident(f"{50 + i}0203{'1' if i % 2 else '2'}34567").replace("-", "") for i in range(40)]
+    report = read_text("n,주민번호\n" + "\n".join(f"{i},{value}" for i, value in enumerate(bare)) + "\n", tmp_path)
+    assert [(f.kind, f.count) for f in report.personal] == [(PersonalKind.RESIDENT_NUMBER, 40)]
+
+
+def test_long_identifiers_are_no_cards(tmp_path: Path) -> None:
+    rows = "\n".join(f"{i},{4000_0000_0000_0000 + i * 7919}" for i in range(200))
+    assert read_text(f"n,관리번호\n{rows}\n", tmp_path).personal == ()
+
+
+def test_check_digits() -> None:
+    assert is_resident("201105-3123456")  # given out after October 2020: no check digit
+    assert not is_resident("850203-1234560") or not is_resident("850203-1234561")
+    assert not is_resident("851303-1234567")
+    assert is_foreigner("201105-7123456")
+    assert is_card("4111 1111 1111 1111")
+    assert not is_card("4111 1111 1111 1112")
+    assert is_business_number("124-81-00998")
+    assert not is_business_number("124-81-00999")

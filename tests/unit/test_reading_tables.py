@@ -1,0 +1,203 @@
+"""Tables as people wrote them: titles, headers, units, footnotes, types, and the rows that do not fit."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from naru.catalogue.core.columns import ColumnType, Meaning
+from naru.ingest.core.values import ColumnHint, Hints, Merge
+from naru.kit.refusals import Refused
+from tests.tables_read import aside_of, column, read_cells, read_text, rows_of
+
+
+def test_table_is_found_under_title_and_unit_and_above_a_footnote(tmp_path: Path) -> None:
+    report = read_text(
+        '부산시 구별 인구,,\n(단위: 명),,\n구군,남자,여자\n중구,"20,100","21,395"\n서구,"50,200","52,001"\n'
+        '동구,"41,000",-\n※ 자료: 통계청,,\n',
+        tmp_path,
+    )
+    assert (report.header_line, report.header_rows, report.rows, report.quarantined) == (3, 1, 3, 0)
+    assert [note.text for note in report.notes] == ["부산시 구별 인구", "(단위: 명)", "※ 자료: 통계청"]
+    assert rows_of(report)[2] == {"구군": "동구", "남자": 41_000, "여자": None}
+    assert column(report, "여자").unit == "명"
+    assert column(report, "구군").meaning is Meaning.DISTRICT_NAME
+
+
+def test_two_level_header_joins_its_names(tmp_path: Path) -> None:
+    report = read_text("구분,2005,,2006,\n,남자,여자,남자,여자\n중구,1,2,3,4\n서구,5,6,7,8\n동구,5,6,7,8\n", tmp_path)
+    assert [c.name for c in report.columns] == ["구분", "2005 / 남자", "2005 / 여자", "2006 / 남자", "2006 / 여자"]
+    assert (report.header_rows, report.rows) == (2, 3)
+
+
+def test_merged_ranges_of_a_sheet_are_filled(tmp_path: Path) -> None:
+    report = read_cells(
+        [
+            ["인구 현황", None, None],
+            ["구분", "인구", None],
+            [None, "남자", "여자"],
+            ["중구", 1.0, 2.5],
+            ["서구", 3.0, None],
+        ],
+        tmp_path,
+        [Merge(0, 0, 0, 2), Merge(1, 0, 2, 0), Merge(1, 1, 1, 2)],
+    )
+    assert [c.name for c in report.columns] == ["구분", "인구 / 남자", "인구 / 여자"]
+    assert [c.type for c in report.columns] == [ColumnType.TEXT, ColumnType.INTEGER, ColumnType.DECIMAL]
+
+
+def test_years_across_are_names(tmp_path: Path) -> None:
+    report = read_text("구분,2019,2020,2021\n중구,10,20,30\n서구,40,50,60\n", tmp_path)
+    assert [c.name for c in report.columns] == ["구분", "2019", "2020", "2021"]
+
+
+def test_file_without_header_gets_clear_names(tmp_path: Path) -> None:
+    report = read_text("1,0-4,*\n2,0-4,*\n3,5-9,*\n", tmp_path)
+    assert [c.name for c in report.columns] == ["열 1", "열 2", "열 3"]
+    assert (report.header_rows, report.rows) == (0, 3)
+
+
+def test_units_row_becomes_units(tmp_path: Path) -> None:
+    report = read_text("지역,수,면적\n,명,㎡\n중구,1,2\n서구,3,4\n동구,5,6\n", tmp_path)
+    assert [c.unit for c in report.columns] == [None, "명", "㎡"]
+
+
+def test_empty_and_repeated_names_are_made_unique(tmp_path: Path) -> None:
+    report = read_text("값,,값\n1,2,3\n4,5,6\n", tmp_path)
+    assert [c.name for c in report.columns] == ["값", "열 2", "값 (2)"]
+    assert len({c.alias for c in report.columns}) == 3
+
+
+def test_ragged_rows_go_aside_with_line_and_text(tmp_path: Path) -> None:
+    report = read_text("a,b\n1,2\n3\n4,5,6\n7,8\n", tmp_path)
+    assert [(row["line"], row["raw"], row["reason"]) for row in aside_of(report)] == [
+        (3, "3", "too_few_cells"),
+        (4, "4,5,6", "too_many_cells"),
+    ]
+    assert report.rows == 2
+
+
+def test_line_numbers_count_lines_not_rows(tmp_path: Path) -> None:
+    text = "id,memo\n" + "".join(f'{i},"두\n줄"\n' for i in range(300)) + "1,2,3\n"
+    [aside] = aside_of(read_text(text, tmp_path))
+    assert aside["line"] == 602
+
+
+def test_few_rubbish_values_go_aside_and_the_column_stays_numeric(tmp_path: Path) -> None:
+    rows = [f"{i},{i * 3}" for i in range(3000)]
+    rows[1234] = "1234,오류"
+    report = read_text("번호,값\n" + "\n".join(rows) + "\n", tmp_path)
+    assert column(report, "값").type is ColumnType.INTEGER
+    assert report.rows == 2999
+    assert aside_of(report) == [
+        {"line": 1236, "raw": "1234,오류", "reason": "wrong_type", "column": "값", "value": "오류"}
+    ]
+
+
+def test_mixed_column_stays_text_and_loses_no_row(tmp_path: Path) -> None:
+    rows = "\n".join("12-1" if i % 20 == 0 else str(i) for i in range(500))
+    report = read_text(f"번지\n{rows}\n", tmp_path)
+    assert (report.columns[0].type, report.rows, report.quarantined) == (ColumnType.TEXT, 500, 0)
+
+
+def test_one_leading_zero_keeps_a_code_text(tmp_path: Path) -> None:
+    rows = "\n".join(str(10_000 + i) for i in range(5000))
+    report = read_text(f"관리번호\n{rows}\n00123\n", tmp_path)
+    assert report.columns[0].type is ColumnType.TEXT
+    assert rows_of(report)[-1]["관리번호"] == "00123"
+
+
+def test_digits_beyond_64_bits_keep_every_digit(tmp_path: Path) -> None:
+    report = read_text("키,값\n12345678901234567891,1\n12345678901234567892,2\n", tmp_path)
+    assert rows_of(report)[0]["키"] == "12345678901234567891"
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "kind"),
+    [
+        ("시점", ["2005.01", "2005.02", "2005.10"], ColumnType.MONTH),
+        ("금액", ["2005.01", "13.5", "7.25"], ColumnType.DECIMAL),
+        ("연도", ["2019", "2020", "2021"], ColumnType.YEAR),
+        ("건수", ["2019", "2020", "2021"], ColumnType.INTEGER),
+        ("일자", ["20210812", "20210813", "20210814"], ColumnType.DATE),
+        ("개업일", ["21.8.12.", "2021-08-13", "2021년 8월 14일"], ColumnType.DATE),
+        ("시각", ["오후 3:05", "오전 9:00", "15:30"], ColumnType.TIME),
+        ("일시", ["2021-08-12 15:05", "2021-08-12", "2021-08-12 오후 3:05"], ColumnType.DATETIME),
+        ("개방여부", ["Y", "N", "Y"], ColumnType.BOOLEAN),
+        ("지하철", ["있음", "없음", "있음"], ColumnType.TEXT),
+        ("증감", ["△3.2", "1.5", "…"], ColumnType.DECIMAL),
+    ],
+)
+def test_type_follows_from_name_and_values(name: str, values: list[str], kind: ColumnType, tmp_path: Path) -> None:
+    lines = "\n".join(f"{i},{value}" for i, value in enumerate(values))
+    assert column(read_text(f"n,{name}\n{lines}\n", tmp_path), name).type is kind
+
+
+def test_mixed_money_is_scaled_to_won(tmp_path: Path) -> None:
+    report = read_text('이름,매출\n가,"2,500천원"\n나,3억 2천만원\n다,0\n라,12만원\n', tmp_path)
+    assert [row["매출"] for row in rows_of(report)] == [2_500_000, 320_000_000, 0, 120_000]
+    assert (column(report, "매출").unit, column(report, "매출").meaning) == ("원", Meaning.MONEY)
+
+
+def test_absent_is_missing_among_numbers_and_a_word_in_text(tmp_path: Path) -> None:
+    report = read_text("수,시설\n1,없음\n없음,화장실\n3,-\n", tmp_path)
+    assert rows_of(report) == [{"수": 1, "시설": "없음"}, {"수": None, "시설": "화장실"}, {"수": 3, "시설": None}]
+
+
+def test_hints_are_obeyed(tmp_path: Path) -> None:
+    hints = Hints(
+        header_line=2,
+        header_rows=1,
+        columns=(
+            ColumnHint(source="b", name="금액", alias="amount", type=ColumnType.TEXT),
+            ColumnHint(source="c", drop=True),
+        ),
+    )
+    report = read_text("제목,x,y\na,b,c\n1,2,3\n4,5,6\n", tmp_path, hints=hints)
+    assert [(c.name, c.alias, c.type) for c in report.columns] == [
+        ("a", "a", ColumnType.INTEGER),
+        ("금액", "amount", ColumnType.TEXT),
+    ]
+    assert Hints.from_json(hints.to_json()) == hints
+
+
+def test_type_asked_for_puts_what_does_not_fit_aside(tmp_path: Path) -> None:
+    hints = Hints(columns=(ColumnHint(source="날짜", type=ColumnType.DATE),))
+    report = read_text("날짜,값\n2021-08-12,1\n미상일,2\n2021-08-14,3\n", tmp_path, hints=hints)
+    assert [row["날짜"] for row in rows_of(report)] == [date(2021, 8, 12), date(2021, 8, 14)]
+    assert [row["value"] for row in aside_of(report)] == ["미상일"]
+
+
+def test_repeated_header_is_kept_aside(tmp_path: Path) -> None:
+    report = read_text("이름,값\n가,1\n이름,값\n나,2\n", tmp_path)
+    assert [row["reason"] for row in aside_of(report)] == ["repeated_header"]
+    assert column(report, "값").type is ColumnType.INTEGER
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "^"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_any_delimiter_and_line_end(delimiter: str, end: str, tmp_path: Path) -> None:
+    text = end.join(delimiter.join(row) for row in [("이름", "값", "비고"), ("가", "1", "x"), ("나", "2", "y")]) + end
+    report = read_text(text, tmp_path)
+    assert [c.name for c in report.columns] == ["이름", "값", "비고"]
+    assert report.rows == 2
+
+
+def test_backslash_escapes_a_quote(tmp_path: Path) -> None:
+    report = read_text('a,b\n1,"say \\"hi\\", ok"\n2,"plain"\n', tmp_path)
+    assert rows_of(report)[0]["b"] == 'say "hi", ok'
+
+
+def test_open_quote_costs_its_row_and_no_other(tmp_path: Path) -> None:
+    report = read_text('a,b\n1,"열린\n2,다음\n3,또\n', tmp_path)
+    assert [row["a"] for row in rows_of(report)] == [1, 2, 3]
+
+
+def test_file_of_blank_lines_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="no_table_found|table"):
+        read_text("\n\n  \n", tmp_path)
+
+
+def test_report_survives_its_json(tmp_path: Path) -> None:
+    report = read_text("이름,값\n가,1\n나,x\n", tmp_path)
+    assert type(report).from_json(report.to_json()) == report
