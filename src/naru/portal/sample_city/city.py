@@ -77,8 +77,8 @@ def district_outlines(random: Random) -> bytes:
             area,
             round(district.population / area),
         )
-        features.append((Polygon(outline_of(district)), values))
-    return geojson_file(["시군구코드", "구군", "영문명", "인구(명)", "면적(㎢)", "인구밀도(명/㎢)"], features)
+        features.append((outline_of(district), values))
+    return geojson_file(["시군구코드", "구군", "영문 표기", "인구(명)", "면적(㎢)", "인구밀도(명/㎢)"], features)
 
 
 @sample(

@@ -6,7 +6,10 @@ like a city on a map, and not to be taken for its boundaries.
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from random import Random
+
+from shapely import MultiPoint, Point, Polygon, voronoi_polygons
 
 KOREA_2000_CENTRAL = "EPSG:5186"
 BESSEL_CENTRAL = "EPSG:5174"
@@ -215,14 +218,31 @@ def spot_in(district: District, random: Random) -> tuple[float, float]:
     return _offset(district, distance, random.uniform(0, 2 * math.pi))
 
 
-def outline_of(district: District, corners: int = 18) -> list[tuple[float, float]]:
-    """A closed, gently uneven ring (longitude, latitude) around the district's centre."""
+def outline_of(district: District) -> Polygon:
+    """The district's rough outline: its uneven disc, as far as no other district's centre is nearer."""
+    return _uneven_disc(district).intersection(_nearest_region(district)).buffer(0)
+
+
+def _uneven_disc(district: District, corners: int = 40) -> Polygon:
     random = Random(district.code)
-    ring = [
-        _offset(district, district.radius_km * random.uniform(0.86, 1.08), 2 * math.pi * corner / corners)
-        for corner in range(corners)
-    ]
-    return [*ring, ring[0]]
+    waves = [(random.uniform(0.03, 0.09), random.uniform(0, 2 * math.pi), count) for count in (2, 3, 5, 9)]
+    turns = [2 * math.pi * corner / corners for corner in range(corners)]
+    stretches = [1.25 + sum(size * math.sin(count * turn + phase) for size, phase, count in waves) for turn in turns]
+    return Polygon(
+        [_offset(district, district.radius_km * stretch, turn) for turn, stretch in zip(turns, stretches, strict=True)]
+    )
+
+
+@cache
+def _regions() -> tuple[Polygon, ...]:
+    """The plane shared out among the districts' centres (Voronoi cells)."""
+    centres = MultiPoint([(district.longitude, district.latitude) for district in DISTRICTS])
+    return tuple(voronoi_polygons(centres, extend_to=centres.buffer(0.5)).geoms)
+
+
+def _nearest_region(district: District) -> Polygon:
+    centre = Point(district.longitude, district.latitude)
+    return next(region for region in _regions() if region.contains(centre))
 
 
 def address_in(district: District, random: Random) -> str:

@@ -62,6 +62,7 @@ class NaruMap extends HTMLElement {
       this.map.on("mouseleave", layer, () => (this.map.getCanvas().style.cursor = ""));
     }
     this.map.on("moveend", () => this.refresh());
+    this.map.on("resize", () => this.refresh());
     this.refresh();
   }
 
