@@ -4,6 +4,7 @@ Time with a number makes a line, a category bars, two numbers a scatter, one num
 choice is only where a reader starts: every part of a ``ChartSpec`` can be changed and stands in the page's address.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -103,7 +104,6 @@ _NOT_MEASURED = frozenset(
         Meaning.NORTHING,
         Meaning.LEGAL_DISTRICT_CODE,
         Meaning.ADMIN_DISTRICT_CODE,
-        Meaning.IDENTIFIER,
         Meaning.PHONE,
         Meaning.BUSINESS_NUMBER,
         Meaning.CATEGORY,
@@ -115,12 +115,17 @@ _NOT_GROUPED = frozenset(
 _NUMBERING = re.compile(
     r"연번|순번|일련|번호|코드|우편|^no\.?$|(^|[\s_])(id|code|no|seq|zip)$|^(번|호)$", re.IGNORECASE
 )
-_CALENDAR = re.compile(r"^(월|시|시간대?|요일|분기|일|month|hour|day|quarter|weekday)$", re.IGNORECASE)
+_CALENDAR = re.compile(
+    r"^(기준)?(연도|년도|년|월|주|주차|주번호|일|시|시간대?|요일|분기|차수|회차)$|^(year|month|week|day|hour|quarter|weekday)$",
+    re.IGNORECASE,
+)
 _ADMINISTRATIVE_DATE = re.compile(
-    r"기준\s*(일|년월)|수정\s*일|등록\s*일|갱신\s*일|입력\s*일|updated|modified|created", re.IGNORECASE
+    r"기준\s*일|(수정|등록|갱신|입력|준공|인허가|허가|개업|개관|개장|설립|설치|지정|폐업|창설)\s*(일|연|년|월|시각)|updated|modified|created",
+    re.IGNORECASE,
 )
 _AVERAGED = re.compile(
-    r"율$|률$|비율|평균|온도|기온|습도|농도|지수|단가|가격|요금|점수|만족도|등급|속도|면적당|밀도|"
+    r"율$|률$|비율|평균|온도|기온|수온|습도|농도|지수|단가|가격|요금|(입장|이용|사용|임대|주차)료|점수|만족도|등급|속도|"
+    r"밀도|제한|[가-힣]당\s|"
     r"rate|ratio|average|mean|temperature|index|price|score|density|speed",
     re.IGNORECASE,
 )
@@ -209,15 +214,22 @@ def grain_of(column: Column) -> Grain:
     return Grain.MONTH if days is None or days <= 365 * 25 else Grain.YEAR
 
 
+def plain_name(column: Column) -> str:
+    """The column's name without the unit that its source wrote behind it: ``이용객(명)`` is ``이용객``."""
+    if column.unit is None:
+        return column.name
+    return re.sub(rf"\s*[(\[（]\s*{re.escape(column.unit)}\s*[)\]）](?=$|\s*/)", "", column.name).strip() or column.name
+
+
 def title(spec: ChartSpec, columns: Sequence[Column]) -> Words:
     """What the chart shows, in a line."""
-    named = {column.alias: column.name for column in columns}
+    named = {column.alias: plain_name(column) for column in columns}
     x = named.get(spec.x or "", "")
     y = ", ".join(named[alias] for alias in spec.y if alias in named)
     how = AGGREGATION_WORDS[spec.aggregation]
     match spec.kind:
         case Kind.SCATTER:
-            return Words(f"{x}와(과) {y}의 관계", f"{y} against {x}")
+            return Words(f"{x}{_and(x)} {y}의 관계", f"{y} against {x}")
         case Kind.HISTOGRAM:
             return Words(f"{x}의 분포", f"Distribution of {x}")
         case Kind.MAP:
@@ -225,14 +237,30 @@ def title(spec: ChartSpec, columns: Sequence[Column]) -> Words:
         case Kind.TABLE:
             return Words("표", "Table")
     by = named.get(spec.by or "", "")
-    ko = f"{x}별 {y} {how.ko}" if spec.aggregation is not Aggregation.COUNT else f"{x}별 {how.ko}"
+    ko = f"{_each(x)} {y} {how.ko}" if spec.aggregation is not Aggregation.COUNT else f"{_each(x)} {how.ko}"
     en = f"{how.en} of {y} by {x}" if spec.aggregation is not Aggregation.COUNT else f"{how.en} by {x}"
-    return Words(f"{ko} ({by}별)", f"{en} and {by}") if by else Words(ko, en)
+    return Words(f"{ko} ({_each(by)})", f"{en} and {by}") if by else Words(ko, en)
+
+
+def _each(name: str) -> str:
+    return name if name.endswith("별") else f"{name}별"
+
+
+def _and(name: str) -> str:
+    """와 or 과, by whether the last syllable ends in a consonant."""
+    last = name[-1:] or " "
+    if not "가" <= last <= "힣":
+        return "와(과)"
+    return "과" if (ord(last) - ord("가")) % 28 else "와"
 
 
 def _line(time: Column, measures: Sequence[Column], groups: Sequence[Column], rows: int) -> ChartSpec:
-    """Series for each of a few groups where a moment has several rows; else up to three numbers of one unit."""
-    split = next((column for column in groups if 2 <= column.distinct <= SERIES_MAXIMUM), None)
+    """Series for each of a few groups where a moment has several rows; else up to three numbers of one unit.
+
+    Of several groups the one that with the time comes nearest to telling every row apart.
+    """
+    splitting = [column for column in groups if 2 <= column.distinct <= SERIES_MAXIMUM]
+    split = min(splitting, key=lambda column: abs(math.log(rows / (time.distinct * column.distinct))), default=None)
     repeated = rows > time.distinct * 1.5
     alike = [column.alias for column in measures if column.unit == measures[0].unit and column.unit is not None][:3]
     return ChartSpec(
@@ -264,7 +292,8 @@ def _groups_well(column: Column, rows: int, measures: Sequence[Column]) -> bool:
 
 def _group_rank(column: Column) -> tuple[bool, bool, int]:
     meant = column.meaning in {Meaning.CATEGORY, Meaning.DISTRICT_NAME}
-    return (not 3 <= column.distinct <= 40, not meant, column.distinct)
+    fits = 3 <= column.distinct <= 40
+    return (not fits, not meant, -column.distinct if fits else column.distinct)
 
 
 def _measure_rank(column: Column) -> tuple[bool, bool]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from naru.catalogue.core.columns import Column, ColumnType
 from naru.kit.words import Words
-from naru.query.core.charts import Aggregation, Kind, aggregation_of, is_measure, is_time, suggestions
+from naru.query.core.charts import Aggregation, Kind, aggregation_of, is_measure, is_time, plain_name, suggestions
 
 _FUNCTIONS = {Aggregation.SUM: "sum", Aggregation.MEAN: "avg"}
 
@@ -60,11 +60,13 @@ def first_questions(name: str, columns: Sequence[Column]) -> list[tuple[Words, s
     measure = next((column for column in columns if is_measure(column)), None)
     if bars is not None and bars.x is not None:
         group = by_alias[bars.x]
-        asked.append((Words(f"{group.name}별 행 수", f"Rows by {group.name}"), _counted(table, group)))
+        asked.append((Words(f"{plain_name(group)}별 행 수", f"Rows by {plain_name(group)}"), _counted(table, group)))
         if measure is not None:
             asked.append(
                 (
-                    Words(f"{group.name}별 {measure.name}", f"{measure.name} by {group.name}"),
+                    Words(
+                        f"{plain_name(group)}별 {plain_name(measure)}", f"{plain_name(measure)} by {plain_name(group)}"
+                    ),
                     _grouped(table, group, measure),
                 )
             )
@@ -74,7 +76,7 @@ def first_questions(name: str, columns: Sequence[Column]) -> list[tuple[Words, s
     if measure is not None:
         asked.append(
             (
-                Words(f"{measure.name} 큰 순서", f"Largest {measure.name}"),
+                Words(f"{plain_name(measure)} 큰 순서", f"Largest {plain_name(measure)}"),
                 f"select *\nfrom {table}\nwhere {quoted(measure.name)} is not null\norder by {quoted(measure.name)} desc\nlimit 20",
             )
         )

@@ -8,6 +8,8 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from naru.catalogue.core.columns import Column
+from naru.query.core.charts import plain_name
 from naru.query.pages.reference import GROUP_WORDS
 
 register = template.Library()
@@ -36,6 +38,20 @@ def cell(value: Any) -> str:
     if isinstance(value, bool) or value is None:
         return {True: "✓", False: "–", None: ""}[value]
     return f"{value:,}" if isinstance(value, int) else figure(value) if isinstance(value, float) else str(value)
+
+
+@register.filter
+def heading(column: Column) -> SafeString:
+    """A column's name with its unit, once."""
+    if column.unit is None:
+        return format_html("{}", plain_name(column))
+    return format_html('{} <span class="unit">({})</span>', plain_name(column), column.unit)
+
+
+@register.filter
+def label(column: Column) -> str:
+    """A column's name with its unit as plain text, for a choice in a list."""
+    return plain_name(column) if column.unit is None else f"{plain_name(column)} ({column.unit})"
 
 
 @register.simple_tag
