@@ -5,6 +5,7 @@ Coordinates are degrees of WGS 84 (EPSG:4326), as everywhere in the lake.
 """
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
@@ -29,6 +30,7 @@ WILD_SHARE, MANY = 0.002, 1_000  # of many rows, how many at each end may have w
 CLASSES = 5
 _CLUSTER_PIXELS = 56
 _TILE_PIXELS = 512
+_TRANSCRIBED = re.compile(r"영문|영어|로마자|english|_en$|eng", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,10 +153,11 @@ def classes(table: ir.Table, alias: str, run: Run) -> tuple[float, ...]:
 
 
 def _label(columns: Sequence[Column]) -> str | None:
-    named = [column for column in columns if column.meaning is Meaning.NAME]
+    """What a place is called: a name, else the text that tells most rows apart; in Korean before a transcription."""
     texts = [column for column in columns if column.type is ColumnType.TEXT and is_group(column)]
-    texts.sort(key=lambda column: -column.distinct)
-    return next((column.alias for column in [*named, *texts]), None)
+    named = [column for column in texts if column.meaning in {Meaning.NAME, Meaning.DISTRICT_NAME}]
+    ranked = sorted(named or texts, key=lambda column: (_TRANSCRIBED.search(column.name) is not None, -column.distinct))
+    return ranked[0].alias if ranked else None
 
 
 def _placed(table: ir.Table, spec: MapSpec) -> ir.Table:
