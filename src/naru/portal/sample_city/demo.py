@@ -26,7 +26,7 @@ from naru.kit.refusals import Refused
 from naru.people import actions as people
 from naru.people import reads as people_reads
 from naru.people.core.person import SYSTEM, OrganisationId, PersonId, Role
-from naru.portal.sample_city.sample import Sample, all_samples
+from naru.portal.sample_city.sample import Sample
 
 PLACE = "부산광역시"
 MAIL = "naru.example"
@@ -60,6 +60,8 @@ def demo(as_json: bool, again: bool) -> None:
             else "견본 도시가 이미 있습니다 · The sample city is there already."
         )
         return
+    from naru.portal.sample_city.offices import all_samples  # reading the offices is only worth it here
+
     began = time.monotonic()
     folder.mkdir(parents=True, exist_ok=True)
     samples = all_samples()

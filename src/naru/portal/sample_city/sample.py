@@ -74,11 +74,3 @@ def sample(
         return make
 
     return register
-
-
-def all_samples() -> list[Sample]:
-    """Every sample of the city, after reading the offices that register them."""
-    from naru.portal.sample_city import city, finance, logistics, medicine, tourism, transport
-
-    assert all((city, finance, logistics, medicine, tourism, transport))
-    return list(SAMPLES)
