@@ -1,0 +1,226 @@
+"""Files come in: one version a load, none for the same bytes, nothing personal without a person's word."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from naru.catalogue import reads as catalogue_reads
+from naru.catalogue.core.states import State
+from naru.catalogue.core.values import DatasetId
+from naru.ingest import actions, parsing, reads, storage
+from naru.ingest.actions import Wish
+from naru.ingest.core.states import Decision, LoadState
+from naru.ingest.core.values import ColumnHint, Hints
+from naru.jobs import actions as job_actions
+from naru.kit.refusals import Refused
+from naru.people.core.person import SYSTEM, Person
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PARKING = '이름,구역,면수\n시청 주차장,연제구,"1,395"\n남포 주차장,중구,320\n뷁쨰,해운대구,12\n'
+PEOPLE = "이름,휴대전화,점수\n김하나,010-1234-5678,3\n이두리,010-2345-6789,5\n박서이,010-3456-7890,4\n"
+
+
+@pytest.fixture(autouse=True)
+def warm_readers(home: Path) -> Iterator[None]:
+    with parsing.many():
+        yield
+
+
+def bring(path: Path, by: Person = SYSTEM, **wish: Any) -> reads.LoadView:
+    load_id = actions.load_path(path, Wish(**{"publish": True, **wish}), by=by)
+    actions.finish_load(load_id)
+    return reads.load(load_id, by)
+
+
+def write(folder: Path, name: str, text: str, encoding: str = "cp949") -> Path:
+    path = folder / name
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def versions(view: reads.LoadView) -> list[int]:
+    assert view.dataset_id
+    tables = catalogue_reads.tables_of(DatasetId(view.dataset_id), SYSTEM)
+    return [version.number for table in tables for version in catalogue_reads.versions(table.id, SYSTEM)]
+
+
+def test_a_cp949_file_becomes_a_published_table(tmp_path: Path) -> None:
+    view = bring(write(tmp_path, "주차장.csv", PARKING))
+    (line,) = reads.report_lines(view, "주차장.csv")
+    assert view.state is LoadState.INDEXED
+    assert (line["version"], line["rows"], line["quarantined"]) == (1, 3, 0)
+    assert line["encoding"] == "CP949"
+    assert [column["name"] for column in line["columns"]] == ["이름", "구역", "면수"]
+    dataset = catalogue_reads.dataset(view.dataset_id or "", SYSTEM)
+    assert dataset.state is State.PUBLISHED
+    assert catalogue_reads.tables_of(dataset.id, SYSTEM)[0].live is not None
+
+
+def test_the_same_bytes_again_make_no_version(tmp_path: Path) -> None:
+    path = write(tmp_path, "주차장.csv", PARKING)
+    first, second = bring(path), bring(path)
+    assert second.state is LoadState.UNCHANGED
+    assert second.same_as == first.id
+    assert versions(second) == [1]
+
+
+def test_changed_bytes_are_the_next_version_and_say_what_changed(tmp_path: Path) -> None:
+    bring(write(tmp_path, "주차장.csv", PARKING))
+    view = bring(write(tmp_path, "주차장.csv", PARKING.replace("320", "330") + "새 주차장,동구,7\n"))
+    assert versions(view) == [2, 1]
+    (line,) = reads.report_lines(view, "")
+    assert line["changes"]["against"] == 1
+    assert (line["changes"]["rows_added"], line["changes"]["rows_removed"]) == (2, 1)
+
+
+def test_a_file_without_a_table_is_refused_and_leaves_no_dataset(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="PDF"):
+        bring(write(tmp_path, "보고서.csv", "%PDF-1.7 …", "utf-8"))
+    assert catalogue_reads.count_published(SYSTEM) == 0
+    assert [view.state for view in reads.loads(SYSTEM)] == [LoadState.REFUSED]
+
+
+def test_personal_data_waits_for_a_decision(tmp_path: Path) -> None:
+    view = bring(write(tmp_path, "명단.csv", PEOPLE))
+    assert view.state is LoadState.HELD
+    assert versions(view) == []
+    assert catalogue_reads.dataset(view.dataset_id or "", SYSTEM).state is State.DRAFT
+
+
+def test_masked_columns_are_published_covered_and_stay_so_next_time(tmp_path: Path) -> None:
+    view = bring(write(tmp_path, "명단.csv", PEOPLE))
+    actions.decide_load(view.id, Decision.MASK, {"명단": ["휴대전화"]}, by=SYSTEM)
+    actions.finish_load(view.id)
+    assert values(view, "휴대전화") == ["010-****-****"] * 3
+    again = bring(write(tmp_path, "명단.csv", PEOPLE + "최사랑,010-9999-0000,1\n"))
+    assert again.state is LoadState.INDEXED
+    assert values(again, "휴대전화") == ["010-****-****"] * 4
+
+
+def test_dropped_columns_are_not_published(tmp_path: Path) -> None:
+    view = bring(write(tmp_path, "명단.csv", PEOPLE))
+    actions.decide_load(view.id, Decision.DROP, {"명단": ["휴대전화"]}, by=SYSTEM)
+    actions.finish_load(view.id)
+    assert [column.name for column in reads.load(view.id, SYSTEM).tables[0].columns] == ["이름", "점수"]
+
+
+def test_a_load_kept_back_is_forgotten(tmp_path: Path) -> None:
+    view = bring(write(tmp_path, "명단.csv", PEOPLE))
+    actions.decide_load(view.id, Decision.REJECT, {}, by=SYSTEM)
+    assert reads.load(view.id, SYSTEM).state is LoadState.REJECTED
+    assert not storage.load_folder(view.id).exists()
+    with pytest.raises(Refused):
+        actions.decide_load(view.id, Decision.PUBLISH, {}, by=SYSTEM)
+
+
+def test_what_was_accepted_once_is_not_asked_again(tmp_path: Path) -> None:
+    view = bring(write(tmp_path, "명단.csv", PEOPLE))
+    actions.decide_load(view.id, Decision.PUBLISH, {}, by=SYSTEM)
+    actions.finish_load(view.id)
+    assert bring(write(tmp_path, "명단.csv", PEOPLE + "최사랑,010-9999-0000,1\n")).state is LoadState.INDEXED
+
+
+def test_a_correction_makes_a_version_and_is_remembered(tmp_path: Path) -> None:
+    view = bring(write(tmp_path, "주차장.csv", PARKING))
+    hints = Hints(columns=(ColumnHint(source="구역", name="자치구"),))
+    fixed_id = actions.fix_load(view.id, "주차장", hints, by=SYSTEM)
+    actions.finish_load(fixed_id)
+    fixed = reads.load(fixed_id, SYSTEM)
+    assert [column.name for column in fixed.tables[0].columns] == ["이름", "자치구", "면수"]
+    later = bring(write(tmp_path, "주차장.csv", PARKING + "새 주차장,동구,7\n"))
+    assert [column.name for column in later.tables[0].columns] == ["이름", "자치구", "면수"]
+    assert versions(later) == [3, 2, 1]
+
+
+def test_rows_that_do_not_fit_are_kept_aside_and_can_be_fetched(tmp_path: Path) -> None:
+    rows = "".join(f"가{n},{n}\n" for n in range(60))
+    view = bring(write(tmp_path, "수량.csv", "이름,수량\n" + rows + "나,열둘,셋,넷\n"))
+    assert view.state is LoadState.INDEXED
+    (aside,) = reads.aside_rows(view.tables[0])
+    assert aside.line == 62
+    assert "열둘" in aside.raw
+
+
+def test_many_loads_into_one_dataset_are_all_there(tmp_path: Path) -> None:
+    first = bring(write(tmp_path, "주차장.csv", PARKING))
+    wish = Wish(dataset_id=DatasetId(first.dataset_id or ""), publish=True)
+    started = [
+        actions.load_path(write(tmp_path, f"주차장 ({n}).csv", PARKING + f"새{n},동구,{n}\n"), wish, by=SYSTEM)
+        for n in range(1, 5)
+    ]
+    for load_id in reversed(started):
+        actions.finish_load(load_id)
+    assert versions(first) == [5, 4, 3, 2, 1]
+
+
+def test_an_upload_with_another_table_under_a_known_name_is_another_dataset(tmp_path: Path, minji: Person) -> None:
+    def upload(text: str) -> reads.LoadView:
+        stored = storage.take_bytes(text.encode(), "현황.csv")
+        load_id = actions.start_load(stored, actions.upload_origin("현황.csv", Wish(), minji), Wish(), by=minji)
+        actions.finish_load(load_id)
+        return reads.load(load_id, minji)
+
+    parks, same, buses = upload(PARKING), upload(PARKING + "새,동구,1\n"), upload("노선,배차\n1,5\n2,7\n")
+    assert parks.dataset_id == same.dataset_id != buses.dataset_id
+
+
+def values(view: reads.LoadView, name: str) -> list[Any]:
+    fresh = reads.load(view.id, SYSTEM)
+    table = catalogue_reads.tables_of(DatasetId(fresh.dataset_id or ""), SYSTEM)[0]
+    assert table.live
+    column = next(column for column in table.live.columns if column.name == name)
+    return catalogue_reads.engine().execute(catalogue_reads.engine().table(ref(table)))[column.alias].to_pylist()
+
+
+def ref(table: Any) -> Any:
+    from naru.lake import TableRef
+
+    return TableRef(table.id, table.live.lake_version)
+
+
+# --- doors ---
+
+
+def test_outsider_is_refused(
+    tmp_path: Path, outsider: Person, visit: Callable[[Person], Client], bearer: Callable[..., dict[str, str]]
+) -> None:
+    view = bring(write(tmp_path, "주차장.csv", PARKING))
+    client = visit(outsider)
+    for address in ("", "state/", "aside/0/", "original/"):
+        assert client.get(f"/ingest/loads/{view.id}/{address}").status_code == 404
+    assert client.post(f"/ingest/loads/{view.id}/fix/", {"table": "0"}).status_code == 404
+    assert client.post(f"/ingest/loads/{view.id}/decide/", {"decision": "publish"}).status_code == 404
+    assert client.post("/ingest/start/", {"url": "https://example.org/a.csv"}).status_code == 403
+    assert client.get(f"/api/v1/loads/{view.id}", headers=bearer(outsider)).status_code == 404
+    assert client.get("/ingest/feeds/").status_code == 200
+    assert reads.feeds(outsider) == []
+
+
+def test_anonymous_visitors_are_led_to_sign_in(client: Client) -> None:
+    for address in ("/ingest/", "/ingest/feeds/", "/ingest/loads/x/"):
+        assert client.get(address).status_code == 302
+    assert client.post("/api/v1/loads", {}, content_type="application/json").status_code == 401
+    assert client.post("/api/v1/uploads", headers={"Tus-Resumable": "1.0.0", "Upload-Length": "1"}).status_code == 401
+
+
+def test_a_plain_form_brings_a_file_and_its_report_shows_what_was_found(
+    tmp_path: Path, minji: Person, visit: Callable[[Person], Client]
+) -> None:
+    client = visit(minji)
+    with write(tmp_path, "주차장.csv", PARKING).open("rb") as file:
+        answer = client.post("/ingest/start/", {"files": [file]})
+    assert answer.status_code == 302
+    load_id = answer.headers["Location"].split("/")[-2]
+    job_actions.run_now(reads.load(load_id, minji).job_id)
+    page = client.get(f"/ingest/loads/{load_id}/").content.decode()
+    for seen in ("시청 주차장", "CP949", "구역", "1,395"):
+        assert seen in page
+    fixed = client.post(f"/ingest/loads/{load_id}/fix/", {"table": "0", "name-1": "자치구", "key": "이름"})
+    assert fixed.status_code == 302
+    original = client.get(f"/ingest/loads/{load_id}/original/")
+    assert b"".join(original.streaming_content) == PARKING.encode("cp949")  # type: ignore[attr-defined]
+    assert original.headers["Content-Disposition"].startswith("attachment")
