@@ -17,6 +17,7 @@ from naru.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.catalogue.core.states import Access
 from naru.catalogue.core.values import Table
 from naru.people.core.person import Person
+from naru.query.core.reference_words import GROUPS, OPERATIONS, PARAMETERS
 from tests.personas import Organisations
 from tests.tables import publish_table
 
@@ -290,6 +291,14 @@ def test_the_api_page_names_every_operation_of_the_document(client: Client) -> N
         assert path in page
         for operation in item.values():
             assert f'id="{operation["operationId"]}"' in page
+
+
+def test_every_operation_and_parameter_of_the_api_has_its_words(client: Client) -> None:
+    document = client.get("/api/v1/openapi.json").json()
+    operations = [one for item in document["paths"].values() for one in item.values()]
+    assert {one["operationId"] for one in operations} <= set(OPERATIONS)
+    assert {one["name"] for operation in operations for one in operation.get("parameters", ())} <= set(PARAMETERS)
+    assert {tag for one in operations for tag in one.get("tags", ())} <= set(GROUPS)
 
 
 SLOW = "select count(*) from range(100000) a, range(100000) b, range(1000) c where (a.range * b.range) % 7 = c.range"

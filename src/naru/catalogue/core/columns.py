@@ -1,5 +1,6 @@
 """A table's columns as the catalogue describes them: name, type, unit, meaning and profile."""
 
+import re
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Self
@@ -76,6 +77,14 @@ class Column:
     nulls: int = 0
     distinct: int = 0
     profile: Profile | None = None
+
+    @property
+    def plain_name(self) -> str:
+        """The name without the unit that its source wrote behind it: ``이용객(명)`` is ``이용객``."""
+        if self.unit is None:
+            return self.name
+        written = rf"\s*[(\[（]\s*{re.escape(self.unit)}\s*[)\]）](?=$|\s*/)"
+        return re.sub(written, "", self.name).strip() or self.name
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

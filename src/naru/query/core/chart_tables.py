@@ -15,7 +15,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from naru.catalogue.core.columns import Column, ColumnType
-from naru.query.core.charts import SERIES_MAXIMUM, Aggregation, ChartSpec, Grain, Kind, Sort, grain_of, plain_name
+from naru.query.core.charts import SERIES_MAXIMUM, Aggregation, ChartSpec, Grain, Kind, Sort, grain_of
 
 Run = Callable[[ir.Table], pa.Table]
 
@@ -94,7 +94,7 @@ def _grouped(
     labels = [keys[index] for index in kept]
     shared = {
         "kind": spec.kind,
-        "x": Axis(name=plain_name(column), unit=None, type="time" if grain else "category"),
+        "x": Axis(name=column.plain_name, unit=None, type="time" if grain else "category"),
         "groups": len(keys),
         "rows": sum(totals.column("__rows").to_pylist()),
     }
@@ -102,7 +102,7 @@ def _grouped(
         return _split(keyed, spec, known, run, labels, shared, grain)
     series = tuple(
         Series(
-            name=plain_name(known[name]) if name in known else "",
+            name=known[name].plain_name if name in known else "",
             values=_figures(values[name], kept),
             unit=_unit(name, known),
         )
@@ -165,8 +165,8 @@ def _scattered(table: ir.Table, spec: ChartSpec, known: Mapping[str, Column], ru
     points = zip(answer.column("__x").to_pylist(), answer.column("__y").to_pylist(), strict=True)
     return ChartData(
         kind=Kind.SCATTER,
-        x=Axis(name=plain_name(x), unit=x.unit, type="number", whole=x.type is ColumnType.INTEGER),
-        y=Axis(name=plain_name(y), unit=y.unit, type="number", whole=y.type is ColumnType.INTEGER),
+        x=Axis(name=x.plain_name, unit=x.unit, type="number", whole=x.type is ColumnType.INTEGER),
+        y=Axis(name=y.plain_name, unit=y.unit, type="number", whole=y.type is ColumnType.INTEGER),
         points=tuple((a, b) for a, b in points if math.isfinite(a) and math.isfinite(b)),
         rows=rows,
         groups=rows,
@@ -177,7 +177,7 @@ def _binned(table: ir.Table, column: Column, run: Run) -> ChartData:
     values = table.select(__v=table[column.alias].cast("float64"))
     values = values.filter(values["__v"].notnull(), ~values["__v"].isnan(), ~values["__v"].isinf())
     ends = run(values.aggregate(low=values["__v"].min(), high=values["__v"].max(), n=values.count())).to_pylist()[0]
-    axis = Axis(name=plain_name(column), unit=column.unit, type="category")
+    axis = Axis(name=column.plain_name, unit=column.unit, type="category")
     count = Axis(name="", type="number", whole=True)
     if not ends["n"]:
         return ChartData(kind=Kind.HISTOGRAM, x=axis, y=count)
@@ -347,7 +347,7 @@ def _y_axis(spec: ChartSpec, known: Mapping[str, Column]) -> Axis:
         return Axis(name="", type="number", whole=True)
     units = {column.unit for column in measures.values() if column is not None}
     return Axis(
-        name=", ".join(plain_name(column) for column in measures.values() if column is not None),
+        name=", ".join(column.plain_name for column in measures.values() if column is not None),
         unit=first.unit if len(units) == 1 else None,
         type="number",
         whole=first.type is ColumnType.INTEGER and spec.aggregation is not Aggregation.MEAN,

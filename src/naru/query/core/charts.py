@@ -214,16 +214,9 @@ def grain_of(column: Column) -> Grain:
     return Grain.MONTH if days is None or days <= 365 * 25 else Grain.YEAR
 
 
-def plain_name(column: Column) -> str:
-    """The column's name without the unit that its source wrote behind it: ``이용객(명)`` is ``이용객``."""
-    if column.unit is None:
-        return column.name
-    return re.sub(rf"\s*[(\[（]\s*{re.escape(column.unit)}\s*[)\]）](?=$|\s*/)", "", column.name).strip() or column.name
-
-
 def title(spec: ChartSpec, columns: Sequence[Column]) -> Words:
     """What the chart shows, in a line."""
-    named = {column.alias: plain_name(column) for column in columns}
+    named = {column.alias: column.plain_name for column in columns}
     x = named.get(spec.x or "", "")
     y = ", ".join(named[alias] for alias in spec.y if alias in named)
     how = AGGREGATION_WORDS[spec.aggregation]

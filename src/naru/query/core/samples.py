@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from naru.catalogue.core.columns import Column, ColumnType
 from naru.kit.words import Words
-from naru.query.core.charts import Aggregation, Kind, aggregation_of, is_measure, is_time, plain_name, suggestions
+from naru.query.core.charts import Aggregation, Kind, aggregation_of, is_measure, is_time, suggestions
 
 _FUNCTIONS = {Aggregation.SUM: "sum", Aggregation.MEAN: "avg"}
 
@@ -60,13 +60,11 @@ def first_questions(name: str, columns: Sequence[Column]) -> list[tuple[Words, s
     measure = next((column for column in columns if is_measure(column)), None)
     if bars is not None and bars.x is not None:
         group = by_alias[bars.x]
-        asked.append((Words(f"{plain_name(group)}별 행 수", f"Rows by {plain_name(group)}"), _counted(table, group)))
+        asked.append((Words(f"{group.plain_name}별 행 수", f"Rows by {group.plain_name}"), _counted(table, group)))
         if measure is not None:
             asked.append(
                 (
-                    Words(
-                        f"{plain_name(group)}별 {plain_name(measure)}", f"{plain_name(measure)} by {plain_name(group)}"
-                    ),
+                    Words(f"{group.plain_name}별 {measure.plain_name}", f"{measure.plain_name} by {group.plain_name}"),
                     _grouped(table, group, measure),
                 )
             )
@@ -76,7 +74,7 @@ def first_questions(name: str, columns: Sequence[Column]) -> list[tuple[Words, s
     if measure is not None:
         asked.append(
             (
-                Words(f"{plain_name(measure)} 큰 순서", f"Largest {plain_name(measure)}"),
+                Words(f"{measure.plain_name} 큰 순서", f"Largest {measure.plain_name}"),
                 f"select *\nfrom {table}\nwhere {quoted(measure.name)} is not null\norder by {quoted(measure.name)} desc\nlimit 20",
             )
         )

@@ -11,6 +11,7 @@ from django.urls import resolve, reverse
 from django.views.decorators.http import require_safe
 
 from naru.kit.words import Words
+from naru.query.core.reference_words import GROUPS, OPERATIONS, PARAMETERS
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -28,7 +29,10 @@ def api(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "query/api.html",
-        {"document": document["info"], "groups": list(groups.items()), "openapi": path, "origin": origin},
+        {
+            "groups": [(GROUPS.get(group, group), found) for group, found in groups.items()],
+            "openapi": path,
+        },
     )
 
 
@@ -47,7 +51,7 @@ def _operation(document: dict[str, Any], origin: str, path: str, method: str, sa
         "group": (said.get("tags") or ["Naru"])[0],
         "method": method.upper(),
         "path": path,
-        "summary": said.get("summary", ""),
+        "summary": _summary(said),
         "description": said.get("description", ""),
         "parameters": parameters,
         "body": body,
@@ -65,11 +69,16 @@ def _parameter(document: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]
         "name": said["name"],
         "in": said["in"],
         "required": said.get("required", False),
-        "description": said.get("description") or schema.get("description", ""),
+        "description": PARAMETERS.get(said["name"]) or said.get("description") or schema.get("description", ""),
         "type": _type(document, schema),
         "default": schema.get("default"),
         "choices": schema.get("enum", ()),
     }
+
+
+def _summary(said: dict[str, Any]) -> Words:
+    english = str(said.get("summary", ""))
+    return Words(OPERATIONS.get(said.get("operationId", ""), english), english)
 
 
 def _body(document: dict[str, Any], said: dict[str, Any]) -> dict[str, Any] | None:
@@ -144,13 +153,3 @@ def _resolved(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any
     if "allOf" in schema and len(schema["allOf"]) == 1:
         return {**_resolved(document, schema["allOf"][0]), **{k: v for k, v in schema.items() if k != "allOf"}}
     return schema
-
-
-GROUP_WORDS = {
-    "query": Words("묻기", "Asking"),
-    "catalogue": Words("목록", "Catalogue"),
-    "people": Words("사람", "People"),
-    "ingest": Words("들이기", "Adding data"),
-    "jobs": Words("작업", "Jobs"),
-    "trail": Words("감사 기록", "Trail"),
-}

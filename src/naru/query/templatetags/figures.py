@@ -6,11 +6,8 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from naru.catalogue.core.columns import Column
-from naru.query.core.charts import plain_name
-from naru.query.pages.reference import GROUP_WORDS
 
 register = template.Library()
 
@@ -44,14 +41,14 @@ def cell(value: Any) -> str:
 def heading(column: Column) -> SafeString:
     """A column's name with its unit, once."""
     if column.unit is None:
-        return format_html("{}", plain_name(column))
-    return format_html('{} <span class="unit">({})</span>', plain_name(column), column.unit)
+        return format_html("{}", column.plain_name)
+    return format_html('{} <span class="unit">({})</span>', column.plain_name, column.unit)
 
 
 @register.filter
 def label(column: Column) -> str:
     """A column's name with its unit as plain text, for a choice in a list."""
-    return plain_name(column) if column.unit is None else f"{plain_name(column)} ({column.unit})"
+    return column.plain_name if column.unit is None else f"{column.plain_name} ({column.unit})"
 
 
 @register.simple_tag
@@ -67,10 +64,3 @@ def chart_icon(kind: str) -> SafeString:
 def frame_code(address: str) -> str:
     """The HTML that puts a chart into another page, to be shown as text."""
     return f'<iframe src="{escape(address)}" width="100%" height="480" loading="lazy"></iframe>'
-
-
-@register.filter
-def group_words(group: str) -> str:
-    """A tag of the API in the visitor's language."""
-    known = GROUP_WORDS.get(group)
-    return known.in_(get_language() or "ko") if known else group
