@@ -52,7 +52,7 @@ def compare(address: str, rows: int, peers: dict[str, Ask]) -> None:
 
     for place, offset in (("first", 0), ("middle", rows // 2), ("last", rows - 1000)):
         sql = f"select * from t order by id limit 100 offset {offset}"
-        beside = {name: median_ms(partial(ask, sql), 3) for name, ask in peers.items()}
+        beside = {name: median_ms(partial(ask, sql), 1) for name, ask in peers.items()}
         line(f"page of 100, {place}", median_ms(partial(get, f"/rows?offset={offset}")), beside, "≤ 100 ms")
     cursor = get(f"/rows?offset={rows // 2}")["next"]
     line("page of 100 after a cursor in the middle", median_ms(lambda: get(f"/rows?cursor={cursor}")), {}, "≤ 100 ms")

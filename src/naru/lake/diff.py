@@ -61,7 +61,11 @@ def diff_files(
 ) -> Diff:
     old, new = pq.read_schema(before[0]), pq.read_schema(after[0])
     common = [name for name in new.names if name in set(old.names)]
-    config: dict[str, Any] = {"memory_limit": "1GB", "autoinstall_known_extensions": False}
+    config: dict[str, Any] = {
+        "memory_limit": "1GB",
+        "enable_progress_bar": False,
+        "autoinstall_known_extensions": False,
+    }
     if temp is not None:
         config["temp_directory"] = str(temp)
     with duckdb.connect(config=config) as connection:

@@ -28,6 +28,7 @@ class DuckEngine:
         self.lake = lake
         config: dict[str, Any] = {
             "memory_limit": memory,
+            "enable_progress_bar": False,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "python_enable_replacements": False,

@@ -1,0 +1,48 @@
+"""A download's size costs no memory."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+SCRIPT = """
+import resource, sys
+from pathlib import Path
+import duckdb
+from naru.catalogue.core.columns import Column, ColumnType
+from naru.lake import TableRef, open_lake
+from naru.lake.engine import open_engine
+from naru.query.core import downloads, rows
+
+folder, format_ = Path(sys.argv[1]), downloads.Format(sys.argv[2])
+count = {"jsonl": 400_000, "xlsx": 40_000}.get(format_, 1_500_000)
+duckdb.sql('set enable_progress_bar = false')
+duckdb.sql(f"copy (select i as a, md5(i::varchar) as b, i / 7 as c from range({count}) t(i)) to '{folder}/f' (format parquet)")
+lake = open_lake(folder / "lake")
+lake.commit("t", [folder / "f"], commit_key="k")
+engine = open_engine("duckdb", lake, threads=2, memory="256MB")
+types = {"a": ColumnType.INTEGER, "b": ColumnType.TEXT, "c": ColumnType.DECIMAL}
+columns = tuple(Column(name=name, alias=name, type=type_) for name, type_ in types.items())
+source = rows.rows_expression(engine.numbered(TableRef("t")), rows.Selection(columns=columns))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+pieces = downloads.write(format_, columns, engine.stream(source), downloads.Shape())
+sizes = [len(piece) for piece in pieces]
+print(sum(sizes), max(sizes), (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format_", ["csv", "jsonl", "parquet", "arrow", "xlsx"])
+def test_a_large_download_is_made_in_small_pieces(tmp_path, format_):
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    told = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", SCRIPT, tmp_path, format_],
+        env=environment,
+        capture_output=True,
+        check=True,
+    )
+    total, largest, grown = map(int, told.stdout.split()[-3:])
+    assert total > 1_000_000
+    assert largest < 16 << 20
+    assert grown < 200 << 20, f"{grown >> 20} MiB for a file of {total >> 20} MiB"
