@@ -63,12 +63,12 @@ def diff_files(
     common = [name for name in new.names if name in set(old.names)]
     config: dict[str, Any] = {
         "memory_limit": "1GB",
-        "enable_progress_bar": False,
         "autoinstall_known_extensions": False,
     }
     if temp is not None:
         config["temp_directory"] = str(temp)
     with duckdb.connect(config=config) as connection:
+        connection.execute("set enable_progress_bar = false").fetchall()
         for side, paths in (("before", before), ("after", after)):
             connection.execute(f"create view {side} as select * from {_parquet(paths)}")
         matched = bool(key) and set(key) <= set(common) and all(_is_unique(connection, side, key) for side in SIDES)

@@ -28,7 +28,6 @@ class DuckEngine:
         self.lake = lake
         config: dict[str, Any] = {
             "memory_limit": memory,
-            "enable_progress_bar": False,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "python_enable_replacements": False,
@@ -60,7 +59,7 @@ class DuckEngine:
     def stream(self, expression: ir.Table, batch_rows: int = 10_000) -> Iterator[pa.RecordBatch]:
         """A stream has a connection of its own, so that a thread may hold several open."""
         shape = expression.schema().to_pyarrow()
-        with self._database.cursor() as cursor:
+        with self._quiet_cursor() as cursor:
             for batch in cursor.sql(self._compile(expression)).to_arrow_reader(batch_rows):
                 yield batch.cast(shape)
 
@@ -75,13 +74,19 @@ class DuckEngine:
                 self._schemas[name] = ibis.Schema.from_pyarrow(with_positions(shape) if positions else shape)
             return ibis.table(self._schemas[name], name=name)
 
+    def _quiet_cursor(self) -> duckdb.DuckDBPyConnection:
+        """Without the progress bar, which would be printed into an export."""
+        cursor = self._database.cursor()
+        cursor.execute("set enable_progress_bar = false")
+        return cursor
+
     def _compile(self, expression: ir.Table) -> str:
         return str(ibis.to_sql(expression, dialect="duckdb", pretty=False))
 
     @property
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         if not hasattr(self._local, "cursor"):
-            self._local.cursor = self._database.cursor()
+            self._local.cursor = self._quiet_cursor()
         return self._local.cursor  # type: ignore[no-any-return]
 
 

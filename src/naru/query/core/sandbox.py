@@ -97,7 +97,6 @@ def _open(question: Question) -> duckdb.DuckDBPyConnection:
             "memory_limit": question.memory,
             "threads": question.threads,
             "python_enable_replacements": False,
-            "enable_progress_bar": False,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "allow_community_extensions": False,
