@@ -1,0 +1,96 @@
+"""민지, an officer of the city, brings a dirty file: looks at the report, corrects it, publishes, and anyone finds it."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.browser import Visitor, assert_accessible, overflow, visiting
+from tests.journeys.site import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+
+# Two title rows, a header with a unit, thousands, Korean money, a syllable that EUC-KR lacks, and a row that does not fit.
+DIRTY = """2026년 나루터 노점 현황,,,,
+(단위: 천원),,,,
+노점명,좌석 (개),하루 매상,개업일,전화번호
+뷁이네 어묵,"1,395","2,500천원",2005.01.03,051-200-1854
+쨰보선장 회,24,"3,100천원",2019.11.30,051-201-5577
+슈퍼 씨앗호떡,8,"1,200천원",2021.08.12,051-202-5542
+자갈치 곰장어,36,"4,050천원",2016.04.01,051-203-6104
+깡통시장 비빔당면,열둘,"900천원",2011.05.07,051-204-1122
+영도 물떡,15,"760천원",2020.02.29,051-205-7788
+송도 밀면,40,"2,220천원",1999.12.31,051-206-9900
+"""
+
+
+def test_a_dirty_file_becomes_a_dataset_that_anyone_finds(site: Site, browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "나루터_노점.csv"
+    file.write_bytes(DIRTY.encode("cp949"))
+    with visiting(browser, site) as minji:
+        minji.sign_in("minji@busan.example")
+        bring(minji, file)
+        report_tells_what_was_found(minji)
+        correct(minji)
+        publish(minji)
+        assert not minji.complaints
+    with visiting(browser, site, phone=True) as someone:
+        someone.go("/search/?q=나루터 노점")
+        someone.picture("search-phone")
+        someone.page.click("main a:has-text('나루터')")
+        expect(someone.page.locator("main")).to_contain_text("뷁이네 어묵")
+        assert overflow(someone.page) <= 0
+        assert_accessible(someone.page)
+        someone.picture("dataset-phone")
+
+
+def bring(minji: Visitor, file: Path) -> None:
+    minji.go("/ingest/")
+    assert_accessible(minji.page)
+    minji.page.set_input_files("input[type=file]", file)
+    minji.picture("ingest-chosen")
+    minji.page.click("#bring-button")
+    wait_until_over(minji.page)
+
+
+def wait_until_over(page: Page) -> None:
+    page.wait_for_url("**/ingest/loads/**", timeout=60_000)
+    expect(page.locator("main .actions a[href^='/datasets/']")).to_be_visible(timeout=90_000)
+
+
+def report_tells_what_was_found(minji: Visitor) -> None:
+    told = minji.page.locator("main")
+    expect(told).to_contain_text("CP949")
+    expect(told).to_contain_text("따로 둔 행")
+    expect(told).to_contain_text("열둘")
+    expect(minji.page.locator("input[name=name-1]")).to_have_value("좌석 (개)")
+    expect(minji.page.locator("input[name=unit-1]")).to_have_value("개")
+    assert_accessible(minji.page)
+    minji.picture("load-report")
+
+
+def correct(minji: Visitor) -> None:
+    """She says that the seats are text after all, and what identifies a row; nothing is kept aside any more."""
+    before = minji.page.url
+    minji.page.select_option("select[name=type-1]", "text")
+    minji.page.check("input[name=key] >> nth=0")
+    minji.page.click("form[action$='/fix/'] .form-actions button")
+    minji.page.wait_for_url(lambda url: "/ingest/loads/" in url and url != before)
+    wait_until_over(minji.page)
+    expect(minji.page.locator("main")).not_to_contain_text("열둘")
+    minji.picture("load-corrected")
+
+
+def publish(minji: Visitor) -> None:
+    minji.page.click("main .actions a[href^='/datasets/']")
+    minji.page.wait_for_load_state("networkidle")
+    address = minji.page.url.split("?")[0]
+    minji.picture("dataset-draft")
+    for step in ("submit", "publish"):
+        minji.page.goto(address + "manage/")
+        minji.page.click(f"button[name=step][value={step}]")
+    minji.page.goto(address)
+    expect(minji.page.locator("main")).to_contain_text("뷁이네 어묵")
+    minji.page.wait_for_load_state("networkidle")
+    assert_accessible(minji.page)
+    minji.picture("dataset")
