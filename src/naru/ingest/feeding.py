@@ -74,7 +74,7 @@ def run(run_id: str, held: Held) -> dict[str, Any]:
     started = time.monotonic()
     row = FeedRun.objects.select_related("feed").get(id=run_id)
     by = SYSTEM if row.by_id == SYSTEM.id else people_reads.person(PersonId(row.by_id))
-    folder = storage.load_folder(row.id)
+    folder = storage.attempt_folder(row.id, held.fence)
     held.progress(0, 0, READING)
     try:
         read = parsing.read_feed(storage.original(row.sha256), row.file_name, folder, held.progress)

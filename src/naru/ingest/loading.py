@@ -79,14 +79,13 @@ def _read(row: Load, held: Held) -> None:
     if not path.exists():
         raise Refused("original_is_gone")
     held.progress(0, 100, READING)
+    folder = storage.attempt_folder(row.id, held.fence)
     try:
-        report = parsing.parse(
-            path, row.file_name, storage.load_folder(row.id), Wishes.from_json(row.wishes), held.progress
-        )
+        report = parsing.parse(path, row.file_name, folder, Wishes.from_json(row.wishes), held.progress)
     except Refused as refused:
-        storage.forget_load(row.id)
         with held.fenced():
             _save(row, LoadState.REFUSED, refusal=[refused.code, _plain(refused.facts)])
+        storage.forget_load(row.id)
         return
     with held.fenced():
         _save(row, LoadState.PARSED, report=report)

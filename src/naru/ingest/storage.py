@@ -43,6 +43,11 @@ def load_folder(load_id: str) -> Path:
     return _home("loads") / load_id
 
 
+def attempt_folder(load_id: str, fence: int) -> Path:
+    """A folder that no other attempt at the load touches: one that lost its lease may still have a child that writes."""
+    return load_folder(load_id) / str(fence)
+
+
 def upload_part(upload_id: str) -> Path:
     return _home("uploads") / f"{upload_id}.part"
 
