@@ -222,16 +222,20 @@ def give_back(held: Held) -> State:
 def run_now(job_id: str, *, on_progress: OnProgress | None = None) -> Any:
     """Do the job in this process if it still waits, else follow whoever does it; return its answer.
 
-    Raises the job's refusal. If this process is killed, a worker takes the job over; Ctrl-C cancels it.
+    Raises the job's refusal. If this process is killed, a worker takes the job over; Ctrl-C cancels it. Whenever its
+    lease has lapsed, whoever held it, this process takes it: there may be no worker.
     """
-    held = _claim_one(job_id)
-    if held is not None:
-        try:
-            _run_here(held, on_progress)
-        except KeyboardInterrupt:
-            _finish(held, State.CANCELLED)
-            raise
-    return _follow(job_id, on_progress)
+    while True:
+        held = _claim_one(job_id)
+        if held is not None:
+            try:
+                _run_here(held, on_progress)
+            except KeyboardInterrupt:
+                _finish(held, State.CANCELLED)
+                raise
+        if (over := _answer_if_over(job_id, on_progress)) is not None:
+            return over[0]
+        time.sleep(0.3)
 
 
 @transaction.atomic
@@ -246,20 +250,19 @@ def _run_here(held: Held, on_progress: OnProgress | None) -> None:
     run(held, retries=False)
 
 
-def _follow(job_id: str, on_progress: OnProgress | None) -> Any:
-    while True:
-        row = Job.objects.get(id=job_id)
-        match State(row.state):
-            case State.SUCCESSFUL:
-                return row.answer
-            case State.CANCELLED:
-                raise Refused("job_cancelled")
-            case State.FAILED:
-                code, facts = row.refusal or ("job_failed", {"error": row.errors[-1][1].strip().splitlines()[-1]})
-                raise Refused(code, **facts)
-        if on_progress is not None:
-            on_progress(row.done, row.total, Words(row.step_ko, row.step_en))
-        time.sleep(0.3)
+def _answer_if_over(job_id: str, on_progress: OnProgress | None) -> tuple[Any] | None:
+    row = Job.objects.get(id=job_id)
+    match State(row.state):
+        case State.SUCCESSFUL:
+            return (row.answer,)
+        case State.CANCELLED:
+            raise Refused("job_cancelled")
+        case State.FAILED:
+            code, facts = row.refusal or ("job_failed", {"error": row.errors[-1][1].strip().splitlines()[-1]})
+            raise Refused(code, **facts)
+    if on_progress is not None:
+        on_progress(row.done, row.total, Words(row.step_ko, row.step_en))
+    return None
 
 
 @transaction.atomic
