@@ -21,7 +21,9 @@ DIRTY = """2026년 나루터 노점 현황,,,,
 깡통시장 비빔당면,열둘,"900천원",2011.05.07,051-204-1122
 영도 물떡,15,"760천원",2020.02.29,051-205-7788
 송도 밀면,40,"2,220천원",1999.12.31,051-206-9900
-"""
+""" + "".join(
+    f'노점 {n}호,{n % 17 + 4},"{n * 37 + 800:,}천원",2022.{n % 12 + 1:02}.15,051-300-{4000 + n}\n' for n in range(60)
+)
 
 
 def test_a_dirty_file_becomes_a_dataset_that_anyone_finds(site: Site, browser: Browser, tmp_path: Path) -> None:
@@ -61,23 +63,24 @@ def wait_until_over(page: Page) -> None:
 def report_tells_what_was_found(minji: Visitor) -> None:
     told = minji.page.locator("main")
     expect(told).to_contain_text("CP949")
-    expect(told).to_contain_text("따로 둔 행")
-    expect(told).to_contain_text("열둘")
     expect(minji.page.locator("input[name=name-1]")).to_have_value("좌석 (개)")
-    expect(minji.page.locator("input[name=unit-1]")).to_have_value("개")
+    expect(minji.page.locator("select[name=type-1]")).to_have_value("text")
+    expect(minji.page.locator("select[name=type-3]")).to_have_value("date")
+    expect(minji.page.locator("input[name=unit-2]")).to_have_value("원")
     assert_accessible(minji.page)
     minji.picture("load-report")
 
 
 def correct(minji: Visitor) -> None:
-    """She says that the seats are text after all, and what identifies a row; nothing is kept aside any more."""
+    """She says that the seats are numbers, and what identifies a row; the one row that says "열둘" is kept aside."""
     before = minji.page.url
-    minji.page.select_option("select[name=type-1]", "text")
+    minji.page.select_option("select[name=type-1]", "integer")
     minji.page.check("input[name=key] >> nth=0")
     minji.page.click("form[action$='/fix/'] .form-actions button")
     minji.page.wait_for_url(lambda url: "/ingest/loads/" in url and url != before)
     wait_until_over(minji.page)
-    expect(minji.page.locator("main")).not_to_contain_text("열둘")
+    expect(minji.page.locator("main .reasons")).to_contain_text("1")
+    expect(minji.page.locator("main")).to_contain_text("깡통시장 비빔당면,열둘")
     minji.picture("load-corrected")
 
 
