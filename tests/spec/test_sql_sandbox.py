@@ -4,6 +4,7 @@ import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import orjson
@@ -13,6 +14,7 @@ import pytest
 
 from naru.kit.child import Limits, run_limited
 from naru.kit.refusals import Refused
+from naru.people.core.person import ANONYMOUS
 from naru.query import actions
 from naru.query.core.sandbox import Mount, MountedColumn, Question
 from naru.query.core.values import SqlLimits
@@ -117,20 +119,34 @@ def test_no_bomb_outlives_its_limit(ground, number):
     assert answer is None or len(answer["rows"]) <= 100
 
 
-@pytest.mark.django_db
-def test_others_are_answered_while_a_bomb_burns(seoyeon, outsider):
-    limits = SqlLimits(seconds=3)
+def test_others_are_answered_while_a_bomb_burns(ground):
+    root, _ = ground
     burning = threading.Event()
+
+    def ask(text):
+        limits = SqlLimits(seconds=4)
+        return actions._ask(question(root, text), limits, ANONYMOUS, warm=True, stop=threading.Event())
 
     def burn():
         burning.set()
-        with pytest.raises(Refused, match="3 seconds"):
-            actions._answer(BOMBS[0], seoyeon, limits, warm=True)
+        with pytest.raises(Refused, match="4 seconds"):
+            ask(BOMBS[0])
 
     with ThreadPoolExecutor() as pool:
         bomb = pool.submit(burn)
         burning.wait()
         began = time.monotonic()
-        assert actions._answer("select 1", outsider, limits, warm=True).rows == [[1]]
-        assert time.monotonic() - began < 3
+        assert ask("select 요금 from 주차장")["rows"] == [[1], [2]]
+        assert time.monotonic() - began < 4
         bomb.result()
+
+
+def test_visitors_cannot_take_the_turns_of_people_signed_in(monkeypatch):
+    monkeypatch.setattr(actions, "PATIENCE_S", 0.05)
+    with ExitStack() as held:
+        for _ in range(actions.VISITORS_AT_ONCE):
+            held.enter_context(actions._turn(actions._visitors_turns))
+        with pytest.raises(Refused, match="Many queries"), actions._turn(actions._visitors_turns):
+            pass
+        with actions._turn(actions._turns):
+            pass

@@ -19,11 +19,13 @@ from naru.query.models import AskedQuery, SharedQuery
 
 TARGET = "naru.query.core.sandbox:answer"
 MIB = 1 << 20
-AT_ONCE = 4  # queries running in this process
+AT_ONCE = 4  # queries of people signed in, running in this process
+VISITORS_AT_ONCE = 2  # and those of visitors, who cannot take the others' turns
 PATIENCE_S = 5.0
 HISTORY = 200  # lines kept of each person's
 
 _turns = threading.BoundedSemaphore(AT_ONCE)
+_visitors_turns = threading.BoundedSemaphore(VISITORS_AT_ONCE)
 
 
 def run_sql(
@@ -80,7 +82,7 @@ def _answer(text: str, person: Person, limits: SqlLimits, *, warm: bool, stop: t
         memory=f"{limits.memory_mib // 2}MB",
         threads=min(2, os.cpu_count() or 1),
     )
-    with _turn():
+    with _turn(_visitors_turns if person.is_anonymous else _turns):
         answer = _ask(question, limits, person, warm=warm, stop=stop)
     columns = tuple(ResultColumn(**column) for column in answer["columns"])
     return SqlResult(columns=columns, rows=answer["rows"], seconds=answer["seconds"], truncated=answer["truncated"])
@@ -169,14 +171,14 @@ def _stoppable(run: str, person: Person) -> Iterator[threading.Event]:
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
+def _turn(turns: threading.BoundedSemaphore) -> Iterator[None]:
     """A few queries at once; the others wait a little, then are told so, and the rest of the site goes on."""
-    if not _turns.acquire(timeout=PATIENCE_S):
+    if not turns.acquire(timeout=PATIENCE_S):
         raise Refused("sql_busy")
     try:
         yield
     finally:
-        _turns.release()
+        turns.release()
 
 
 @cache

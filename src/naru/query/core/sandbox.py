@@ -79,6 +79,7 @@ class Question:
 def answer(payload: JSON) -> JSON:
     """``{columns: [{name, type}], rows, seconds, truncated}`` for a ``Question``; raises what the person is told."""
     question = Question.from_json(payload)
+    os.nice(10)  # pages come before queries
     connection = _open(question)
     statement = _parse(connection, question)
     began = time.perf_counter()
