@@ -17,7 +17,7 @@ from naru.ingest.core.kinds import parsed, value_as
 WHOLE = st.integers(-(2**63), 2**63 - 1)
 DECIMALS = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**12), max_value=10**12)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
-INSTANTS = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(dates.CITY_ZONE))
+INSTANTS = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(dates.CITY_ZONE))  # noqa: DTZ001
 SCRAPS = st.text(st.sampled_from("0123456789,.-+ △%()원천만억년월일시:TZ오전후eE/　０１Ａ"), max_size=14)
 NEAR = st.one_of(
     SCRAPS,

@@ -6,7 +6,7 @@ where Arrow gives up, or a quote is left open, the reference reads the large fil
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
@@ -17,10 +17,12 @@ import pyarrow.parquet as pq
 
 from naru.ingest.core.dialect import Dialect, Record, records
 from naru.ingest.core.encoding import BROKEN
+from naru.ingest.core.layout import footer_rows
 
 SMALL = 1 << 20
 IN_MEMORY = 450 << 20  # larger files pass through a Parquet file of text columns
 BLOCK = 4 << 20
+TAIL_ROWS = 30  # how far from the end remarks are looked for
 
 Located = Mapping[int, tuple[int, str]]
 
@@ -43,6 +45,7 @@ class Cut:
     raw: pa.Table | Path
     rows: int
     left_out: list[tuple[int, str]] = field(default_factory=list)  # row number and reason
+    below: list[int] = field(default_factory=list)  # numbers of the rows that are remarks below the table
     ragged: list[Record] = field(default_factory=list)
     locate: Callable[[Sequence[int]], Located] = lambda _: {}  # row numbers → line and text
 
@@ -63,10 +66,12 @@ def cut_rows(rows: Sequence[Sequence[str]], shape: Shape) -> Cut:
     padded_rows = [(*row[: shape.width], *[""] * (shape.width - len(row))) for row in rows]
     screen = _Screen(shape)
     batch = screen.batch(_batch(padded_rows, shape.width))
+    table, below = _without_footer(pa.Table.from_batches([batch]), shape.width)
     return Cut(
-        raw=pa.Table.from_batches([batch]),
-        rows=batch.num_rows,
+        raw=table,
+        rows=table.num_rows,
         left_out=screen.left_out,
+        below=below,
         locate=lambda wanted: {n: (shape.first_line + n, "\t".join(rows[n]).rstrip("\t")) for n in wanted},
     )
 
@@ -85,10 +90,12 @@ def _by_reference(text: Path, shape: Shape) -> Cut:
                 ragged.append(record)
     screen = _Screen(shape)
     batch = screen.batch(_batch([record.fields for record in good], shape.width))
+    table, below = _without_footer(pa.Table.from_batches([batch]), shape.width)
     return Cut(
-        raw=pa.Table.from_batches([batch]),
-        rows=batch.num_rows,
+        raw=table,
+        rows=table.num_rows,
         left_out=screen.left_out,
+        below=below,
         ragged=ragged,
         locate=lambda wanted: {n: (good[n].line, good[n].raw) for n in wanted},
     )
@@ -125,13 +132,10 @@ def _fast(text: Path, shape: Shape, scratch: Path, *, quoted: bool, in_memory: b
     screen = _Screen(shape)
     options = _arrow_options(shape, quoted, skip)
     try:
-        if in_memory:
-            table = pcsv.read_csv(text, **options)
-            raw: pa.Table | Path = pa.Table.from_batches(
-                [screen.batch(batch) for batch in table.to_batches()] or [screen.batch(_batch([], shape.width))]
-            )
-        else:
-            raw = _through_parquet(pcsv.open_csv(text, **options), screen, scratch / "raw.parquet")
+        batches = pcsv.read_csv(text, **options).to_batches() if in_memory else pcsv.open_csv(text, **options)
+        screened = (screen.batch(batch) for batch in batches)
+        path = scratch / "raw.parquet"
+        raw, below = _held(screened, shape) if in_memory else _through_parquet(screened, shape, path)
     except pa.ArrowInvalid:
         return None
     finder = _Finder(text, shape, good=screen.seen, ragged=len(ragged))
@@ -140,8 +144,9 @@ def _fast(text: Path, shape: Shape, scratch: Path, *, quoted: bool, in_memory: b
         return None
     return Cut(
         raw=raw,
-        rows=screen.kept,
+        rows=screen.kept - len(below),
         left_out=screen.left_out,
+        below=below,
         ragged=found,
         locate=finder.locate,
     )
@@ -169,15 +174,34 @@ def _only_empty_extras(record: Record, shape: Shape) -> bool:
     return len(record.fields) > shape.width and not any(record.fields[shape.width :])
 
 
-def _through_parquet(reader: pcsv.CSVStreamingReader, screen: "_Screen", path: Path) -> Path:
-    writer = None
-    for batch in reader:
-        kept = screen.batch(batch)
-        writer = writer or pq.ParquetWriter(path, kept.schema, compression="lz4", use_dictionary=False)
-        writer.write_batch(kept)
-    assert writer is not None
-    writer.close()
-    return path
+def _held(batches: Iterator[pa.RecordBatch], shape: Shape) -> tuple[pa.Table, list[int]]:
+    found = list(batches)
+    if not found:
+        found = [_Screen(shape).batch(_batch([], shape.width))]
+    return _without_footer(pa.Table.from_batches(found), shape.width)
+
+
+def _through_parquet(batches: Iterator[pa.RecordBatch], shape: Shape, path: Path) -> tuple[Path, list[int]]:
+    """Every batch into the file, the last ones held back until it is known what at the end are remarks."""
+    waiting: list[pa.RecordBatch] = []
+    first = next(batches)
+    with pq.ParquetWriter(path, first.schema, compression="lz4", use_dictionary=False) as writer:
+        for batch in chain([first], batches):
+            waiting.append(batch)
+            while sum(held.num_rows for held in waiting[1:]) >= TAIL_ROWS:
+                writer.write_batch(waiting.pop(0))
+        table, below = _without_footer(pa.Table.from_batches(waiting), shape.width)
+        writer.write_table(table)
+    return path, below
+
+
+def _without_footer(table: pa.Table, width: int) -> tuple[pa.Table, list[int]]:
+    """The table without the remarks at its end, and their row numbers."""
+    tail = table.slice(max(0, table.num_rows - TAIL_ROWS))
+    rows = [list(row) for row in zip(*(tail.column(i).to_pylist() for i in range(width)), strict=True)]
+    count = footer_rows(rows, width)
+    numbers = tail.column("n").to_pylist()[len(rows) - count :] if count else []
+    return table.slice(0, table.num_rows - count), numbers
 
 
 class _Screen:

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from naru.ingest.core import cells, reasons, typed  # noqa: F401 (reasons declares the refusals)
 from naru.ingest.core.aside import Aside
-from naru.ingest.core.cut import Cut, Shape, cut_rows, cut_text
+from naru.ingest.core.cut import TAIL_ROWS, Cut, Shape, cut_rows, cut_text
 from naru.ingest.core.dialect import Dialect, Record, find_dialect, records
 from naru.ingest.core.encoding import Decoded, decode
 from naru.ingest.core.layout import Layout, find_layout, footer_rows
@@ -18,7 +18,6 @@ from naru.kit.refusals import Refused
 
 HEAD_CHARACTERS = 300_000
 HEAD_ROWS = 200
-TAIL_ROWS = 30
 
 
 def read_delimited(
@@ -133,11 +132,10 @@ def _text_report(decoded: Decoded, dialect: Dialect, layout: Layout, head: Seque
 
 
 def _source(cut: Cut, layout: Layout, notes: list[Note], report: Mapping[str, object]) -> Source:
-    raw, rows, below = _without_footer(cut, layout.width)
-    where = cut.locate(sorted([n for n, _ in cut.left_out] + below))
+    where = cut.locate(sorted([n for n, _ in cut.left_out] + cut.below))
     aside = [Aside(line=where[n][0], raw=where[n][1], reason=reason) for n, reason in cut.left_out]
-    last = max((where[n][0] for n in below), default=None)
-    notes = notes + [Note(line=where[n][0], text=where[n][1].strip(" ,;\t")) for n in below]
+    last = max((where[n][0] for n in cut.below), default=None)
+    notes = notes + [Note(line=where[n][0], text=where[n][1].strip(" ,;\t")) for n in cut.below]
     for record in cut.ragged:
         if footer_rows([record.fields], layout.width) and (last is None or record.line >= last - TAIL_ROWS):
             notes.append(Note(line=record.line, text=" ".join(record.fields).strip()))
@@ -146,8 +144,8 @@ def _source(cut: Cut, layout: Layout, notes: list[Note], report: Mapping[str, ob
             aside.append(Aside(line=record.line, raw=record.raw, reason=reason))
     columns = [SourceColumn(field=f"c{i}", name=name, unit=layout.units[i]) for i, name in enumerate(layout.names)]
     return Source(
-        raw=raw,
-        rows=rows,
+        raw=cut.raw,
+        rows=cut.rows,
         columns=columns,
         stated_unit=layout.stated_unit,
         aside=aside,
@@ -155,14 +153,3 @@ def _source(cut: Cut, layout: Layout, notes: list[Note], report: Mapping[str, ob
         notes=sorted(notes, key=lambda note: note.line),
         report=report,
     )
-
-
-def _without_footer(cut: Cut, width: int) -> tuple[pa.Table | Path, int, list[int]]:
-    """The table without the remarks at its end, and their row numbers."""
-    if isinstance(cut.raw, Path):
-        return cut.raw, cut.rows, []
-    tail = cut.raw.slice(max(0, cut.rows - TAIL_ROWS))
-    fields = [list(row) for row in zip(*(tail.column(i).to_pylist() for i in range(width)), strict=True)]
-    count = footer_rows(fields, width)
-    numbers = tail.column("n").to_pylist()[len(fields) - count :] if count else []
-    return cut.raw.slice(0, cut.rows - count), cut.rows - count, numbers
