@@ -10,6 +10,7 @@ from naru.catalogue.core.columns import ColumnType
 from naru.ingest.core.numbers import FULL_WIDTH
 
 CITY_ZONE = ZoneInfo("Asia/Seoul")
+LONGEST = 48  # characters; nothing longer is a date
 CENTURY_TURNS = 50  # "21" is 2021 and "87" is 1987: two digits up to this are of this century
 YEARS = range(1000, 2201)
 
@@ -42,7 +43,7 @@ class Moment:
 
 
 def parse(text: str) -> Moment | None:
-    if text[:1] not in _BEGINS and not text[:1].isspace():
+    if len(text) > LONGEST or (text[:1] not in _BEGINS and not text[:1].isspace()):
         return None
     text = _PROVISIONAL.sub("", text.translate(FULL_WIDTH).strip().lstrip("'’"))
     return _parse(text)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 WON = "원"
+LONGEST = 64  # characters; nothing longer is a number
 INT64 = range(-(2**63), 2**63)
 LARGE = {"조": 10**12, "억": 10**8, "만": 10**4}
 SMALL = {"천": 1000, "백": 100, "십": 10}
@@ -38,7 +39,7 @@ class Number:
 
 def parse(text: str) -> Number | None:
     """The number ``text`` says, or None; a leading zero ("007") makes a code, not a number."""
-    if text[:1] not in _BEGINS and not text[:1].isspace():
+    if len(text) > LONGEST or (text[:1] not in _BEGINS and not text[:1].isspace()):
         return None
     text = text.translate(FULL_WIDTH).strip()
     if text.startswith("(") and text.endswith(")"):

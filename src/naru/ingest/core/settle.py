@@ -22,6 +22,7 @@ from naru.ingest.core.values import Hints, Note, Progress, TableReport
 MEMORY = "700MB"  # DuckDB's own; beyond it, it spills to the scratch folder
 THREADS = 2
 MEANING_SAMPLE = 2_000
+LONGEST = 120  # characters of a value that its meaning is judged by
 CODES = {Meaning.LEGAL_DISTRICT_CODE, Meaning.ADMIN_DISTRICT_CODE, Meaning.IDENTIFIER}
 
 
@@ -260,9 +261,9 @@ def _facts(
     values: Sequence[str] = ()
     if decision.type in (ColumnType.TEXT, ColumnType.INTEGER):
         if found.tally is not None:
-            values = [str(value) for value in found.tally.column("v").slice(0, MEANING_SAMPLE).to_pylist()]
+            values = [str(value)[:LONGEST] for value in found.tally.column("v").slice(0, MEANING_SAMPLE).to_pylist()]
         else:
-            values = [str(value) for value in sampled(con, alias, MEANING_SAMPLE)]
+            values = [str(value)[:LONGEST] for value in sampled(con, alias, MEANING_SAMPLE)]
     return Facts(
         name=name,
         type=decision.type,
