@@ -117,6 +117,18 @@ def test_an_address_that_does_not_fit_still_gives_a_chart(parameters: dict[str, 
     assert 1 <= spec.limit <= 100
 
 
+def test_another_kind_begins_with_the_columns_that_suit_it() -> None:
+    asked = {"kind": ["bar"], "was": ["line"], "x": ["month"], "y": ["flights"], "by": ["airline"], "agg": ["max"]}
+    spec = from_address(asked, COLUMNS, 1000)
+    assert (spec.kind, spec.x, spec.y, spec.by, spec.aggregation) == (
+        Kind.BAR,
+        "district",
+        ("flights",),
+        None,
+        Aggregation.SUM,
+    )
+
+
 def test_columns_may_be_named_as_people_see_them() -> None:
     spec = from_address({"kind": ["bar"], "x": ["구군"], "y": ["운항"], "agg": ["max"]}, COLUMNS, 1000)
     assert (spec.x, spec.y, spec.aggregation) == ("district", ("flights",), Aggregation.MAXIMUM)

@@ -38,10 +38,15 @@ def to_address(spec: ChartSpec) -> list[tuple[str, str]]:
 
 
 def from_address(parameters: Mapping[str, Sequence[str]], columns: Sequence[Column], rows: int) -> ChartSpec:
-    """What an address asks for, made to fit; without ``kind`` the chart Naru would choose."""
+    """What an address asks for, made to fit; without ``kind`` the chart Naru would choose.
+
+    ``was`` is the kind that an editor showed until now.
+    """
     kind = _choice(Kind, _one(parameters, "kind"))
     if kind is None:
         return choose_chart(columns, rows)
+    if _one(parameters, "was") not in {"", kind.value}:  # another kind was just chosen: its own columns suit it better
+        parameters = {"y": parameters.get("y", ())}
     start = next((spec for spec in suggestions(columns, rows) if spec.kind is kind), ChartSpec(kind=kind))
     by_name = {column.name: column for column in columns} | {column.alias: column for column in columns}
     x = by_name.get(_one(parameters, "x"))

@@ -44,7 +44,10 @@ def chart(request: HttpRequest) -> HttpResponse:
     if spec.kind is Kind.MAP and ("kind" not in request.GET or is_fragment(request)):
         spec = next((one for one in suggestions(table.columns, table.rows) if one.kind is not Kind.MAP), spec)
     context = _context(request, table, spec)
-    return render(request, "query/_chart.html" if is_fragment(request) else "query/chart.html", context)
+    response = render(request, "query/_chart.html" if is_fragment(request) else "query/chart.html", context)
+    if "was" in request.GET:
+        response.headers["HX-Push-Url"] = context["address"]  # whole and without the editor's own parameter
+    return response
 
 
 @xframe_options_exempt
@@ -85,6 +88,7 @@ def _context(request: HttpRequest, table: OpenTable, spec: ChartSpec) -> dict[st
         "heading": title(spec, table.columns),
         "numbers": numbers,
         "where": where,
+        "query": urlencode(pairs[1:]),
         "address": f"{reverse('query:chart')}?{urlencode(pairs)}",
         "frame": request.build_absolute_uri(f"{frame}?{urlencode(pairs[1:])}")
         if pictures.is_open(table.sql_name)
