@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class IngestConfig(AppConfig):
     name = "naru.ingest"
     label = "ingest"
+
+    def ready(self) -> None:
+        from naru.ingest import refusals  # noqa: F401 - the sentences of files declare themselves
+        from naru.ingest.core import reasons  # noqa: F401 - and those of the text engine

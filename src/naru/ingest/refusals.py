@@ -1,6 +1,5 @@
 """What a person is told when a file cannot come in: what is wrong, where, and what to do."""
 
-from naru.ingest.core import reasons as _reasons  # noqa: F401 - declares those of the text engine
 from naru.kit.refusals import Sentence, declare
 
 declare(
