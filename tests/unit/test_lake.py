@@ -146,3 +146,19 @@ def test_a_retyped_column_is_told_and_compared_by_its_text(lake: Lake, tmp_path:
     assert found.columns_retyped == (("id", "string", "int64"),)
     assert found.columns_removed == ("old",)
     assert lake.diff(TableRef("t", 1), TableRef("t", 1)).is_empty
+
+
+def test_a_sum_past_64_bits_is_refused(lake: Lake, tmp_path: Path) -> None:
+    lake.commit("t", [staged(tmp_path, "a", n=[2**62, 2**62, 2**62])], commit_key="k")
+    engine = open_engine("duckdb", lake)
+    table = engine.table(TableRef("t"))
+    with pytest.raises(Refused, match="too large"):
+        engine.execute(table.aggregate(total=table.n.sum()))
+
+
+def test_what_the_engine_has_no_memory_for_is_refused(lake: Lake, tmp_path: Path) -> None:
+    lake.commit("t", [staged(tmp_path, "a", n=list(range(300_000)))], commit_key="k")
+    engine = open_engine("duckdb", lake, threads=1, memory="3MB")
+    table = engine.table(TableRef("t"))
+    with pytest.raises(Refused, match="memory"):
+        engine.execute(table.group_by("n").aggregate(rows=table.count()).order_by("rows"))

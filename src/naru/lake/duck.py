@@ -11,6 +11,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from naru.kit.refusals import Refused
 from naru.lake.positions import POSITION, offsets, pin, with_positions
 from naru.lake.tables import Lake, TableRef
 
@@ -53,8 +54,13 @@ class DuckEngine:
         return self._view(f"{pinned.table_id}@{pinned.version}#", pinned, positions=True)
 
     def execute(self, expression: ir.Table) -> pa.Table:
-        table = self._cursor.sql(self._compile(expression)).to_arrow_table()
-        return table.cast(expression.schema().to_pyarrow())
+        try:
+            table = self._cursor.sql(self._compile(expression)).to_arrow_table()
+            return table.cast(expression.schema().to_pyarrow())
+        except duckdb.OutOfMemoryException:
+            raise Refused("too_much_for_engine") from None
+        except (duckdb.OutOfRangeException, pa.ArrowInvalid):  # a sum past 64 bits
+            raise Refused("number_too_large") from None
 
     def stream(self, expression: ir.Table, batch_rows: int = 10_000) -> Iterator[pa.RecordBatch]:
         """A stream has a connection of its own, so that a thread may hold several open."""

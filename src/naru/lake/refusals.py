@@ -21,5 +21,15 @@ declare(
             en="Others are writing to this table just now. Try again in a moment.",
             status=409,
         ),
+        "too_much_for_engine": Sentence(
+            ko="이 계산에는 메모리가 모자랍니다. 조건이나 묶을 열을 줄여 주세요.",
+            en="There is not enough memory for this. Narrow it with a filter or fewer groups.",
+            status=422,
+        ),
+        "number_too_large": Sentence(
+            ko="계산한 값이 너무 커서 나타낼 수 없습니다. 조건으로 줄이거나 평균을 써 주세요.",
+            en="A computed number is too large to be written. Narrow it with a filter, or take the mean.",
+            status=422,
+        ),
     }
 )

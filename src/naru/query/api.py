@@ -58,7 +58,10 @@ class AggregateOut(Schema):
 
 
 class SqlIn(Schema):
-    sql: str = Field(max_length=50_000, description="One SELECT. Columns by name in `main`, by alias in `ascii`.")
+    sql: str = Field(
+        max_length=50_000,
+        description='One SELECT. Columns by name in `main`, by alias in `ascii`; `"table@3"` cites version 3.',
+    )
     limit: int = Field(default=1_000, ge=1, le=100_000, description="How many rows to answer with at most.")
 
 
