@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task, TaskError, TaskResult, TaskResultStatus
@@ -112,14 +113,26 @@ def _write_down(task: NaruTask, args: list[Any], kwargs: dict[str, Any]) -> Job:
         enqueued_at=Now(),
         run_after=task.run_after or Now(),
     )
+    if how.once or how.schedule:
+        return _write_once(row)
+    return _written(row)
+
+
+def _write_once(row: Job) -> Job:
+    """As ``_written``, but another process may have been first: then its waiting job stands for this one."""
     try:
         with transaction.atomic():
-            row.save(force_insert=True)
+            return _written(row)
     except IntegrityError:
-        if not how.once:
+        if not row.once:
             raise
-        return Job.objects.get(once=how.once, state=State.READY)
-    row.refresh_from_db(fields=["enqueued_at", "run_after"])
+        return Job.objects.get(once=row.once, state=State.READY)
+
+
+def _written(row: Job) -> Job:
+    row.save(force_insert=True)
+    now = timezone.now()  # for the caller's eyes; the row has the database's
+    row.enqueued_at, row.run_after = now, now if isinstance(row.run_after, Now) else row.run_after
     return row
 
 

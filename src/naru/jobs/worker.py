@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, connection
 
 from naru.jobs import actions, identity, schedules
 from naru.jobs.core.states import State
@@ -90,7 +90,8 @@ class Worker:
             state = actions.run(held)
         finally:
             del self._in_hand[held.job_id]
-            close_old_connections()
+            if connection.errors_occurred:
+                connection.close()
         with self._lock:
             self.ended[state] = self.ended.get(state, 0) + 1
         return True
