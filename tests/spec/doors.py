@@ -10,16 +10,23 @@ passes where its person may and nothing is changed; no token passes outside ``/a
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from naru.catalogue import actions as catalogue
+from naru.catalogue import reads as catalogue_reads
 from naru.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.catalogue.core.states import Access
-from naru.catalogue.core.values import Table
+from naru.catalogue.core.values import Description, Table
+from naru.ingest import actions as ingest
+from naru.ingest import storage
+from naru.ingest.actions import Wish
+from naru.ingest.feeding import start_feed
 from naru.jobs import actions as jobs
 from naru.people import actions
 from naru.people.core.person import SYSTEM, Person, Role, Scope
@@ -51,12 +58,18 @@ class World:
     people: Mapping[str, Person]  # by role
     own: Organisation
     other: Organisation
+    granted: Organisation  # to which the datasets are granted
     newcomer: Person  # belongs nowhere, to be added
     token_ids: Mapping[str, str]  # by role: a token of that person
     open: Table  # published for everyone
     closed: Table  # for people who signed in
     draft: Table  # not published
+    version: int
+    publisher: str
     job_id: str  # that the owner asked for
+    load_id: str  # that the owner brought for their organisation
+    feed_run_id: str
+    upload_id: str
     shared_query: str
     cookies: Mapping[str, str]  # by role: the session of a browser signed in as that person
     secrets: Mapping[tuple[str, str], str]  # by role and credential: a token
@@ -90,14 +103,26 @@ def make_world() -> World:
         for role, person in people.items()
         for credential, scopes in (("token", tuple(Scope)), ("reading token", (Scope.READ,)))
     }
+    file = storage.take_bytes("이름,값\n가,1\n".encode(), "새 파일.csv")
+    wish = Wish(organisation=own.id)
+    opened = publish_table("열린 표", *PLACES, organisation=own.id)
+    draft = publish_table("초안 표", *PLACES, organisation=own.id, publish=False)
     return World(
         people=people,
         own=own,
         other=other,
+        granted=_granted(opened, draft),
         newcomer=make_person("새 사람", "newcomer@door.example"),
-        open=publish_table("열린 표", *PLACES, organisation=own.id),
+        open=opened,
         closed=_closed(publish_table("회원 표", *PLACES, organisation=own.id)),
-        draft=publish_table("초안 표", *PLACES, organisation=own.id, publish=False),
+        draft=draft,
+        version=1,
+        publisher=_published_by(opened),
+        load_id=ingest.start_load(
+            file, ingest.upload_origin(file.name, wish, people["owner"]), wish, by=people["owner"]
+        ),
+        feed_run_id=start_feed(file, "시험 목록", by=people["owner"], organisation=own.id),
+        upload_id=ingest.create_upload("새 파일.csv", 10, by=people["owner"]).id,
         job_id=jobs.start(work.add, {"a": 1, "b": 2}, by=people["owner"].id),
         shared_query=query.share_query("SELECT 1", people["owner"]).id,
         token_ids={role: issued[role, "token"].token.id for role in people},
@@ -106,6 +131,20 @@ def make_world() -> World:
         },
         secrets={key: each.secret for key, each in issued.items()},
     )
+
+
+def _granted(*tables: Table) -> Organisation:
+    granted = make_organisation("granted", "허가받은 기관")
+    for table in tables:
+        catalogue.grant_dataset(table.dataset_id, granted.id, by=SYSTEM)
+    return granted
+
+
+def _published_by(table: Table) -> str:
+    """The address of the publisher that the table's dataset now has."""
+    about = Description(title="열린 표", publisher="시험 제공기관")
+    catalogue.describe_dataset(table.dataset_id, about, by=SYSTEM)
+    return catalogue_reads.publishers(SYSTEM)[0].slug
 
 
 def _closed(table: Table) -> Table:
@@ -120,10 +159,13 @@ class Door:
     args: Callable[[World], Mapping[str, Any]] = lambda world: {}
     body: Callable[[World], Mapping[str, Any]] = lambda world: {}
     query: Callable[[World], str] = lambda world: ""
+    headers: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+    is_for_writers: bool = False  # though its method is a safe one
 
-    def changes(self, name: str) -> bool:
-        return self.method not in {"GET", "HEAD"} and name not in settings.NARU_READING_POSTS
+    def asks_to_write(self, name: str) -> bool:
+        unsafe = self.method not in {"GET", "HEAD", "OPTIONS"} and name not in settings.NARU_READING_POSTS
+        return unsafe or self.is_for_writers
 
 
 def _own(world: World) -> dict[str, str]:
@@ -316,4 +358,113 @@ QUERY: dict[str, list[Door]] = {
     "query:sql_shared": [Door("GET", ANYONE, lambda world: {"query_id": world.shared_query})],
 }
 
-DOORS: dict[str, list[Door]] = {**PORTAL, **JOBS, **QUERY, **PEOPLE, **TRAIL, **ALLAUTH}
+
+def _of_each_dataset(method: str, **door: Any) -> list[Door]:
+    """A door of a dataset, tried on a published, a members' and a draft one."""
+    return [
+        Door(method, who, partial(_dataset, which=which), note=which, **door)
+        for which, who in (("open", ANYONE), ("closed", SIGNED_IN), ("draft", READERS))
+    ]
+
+
+def _stewarding(method: str, body: Callable[[World], Mapping[str, Any]] = lambda world: {}) -> list[Door]:
+    """A door for whoever looks after a dataset, tried on a published and a draft one."""
+    return [Door(method, STEWARDS, partial(_dataset, which=which), body, note=which) for which in ("open", "draft")]
+
+
+def _dataset(world: World, which: str) -> dict[str, str]:
+    table: Table = getattr(world, which)
+    return {"dataset_id": table.dataset_id}
+
+
+def _description_of_dataset(world: World) -> dict[str, Any]:
+    return {"title": "새 제목", "themes": [], "keywords": "", "organisation": world.own.id}
+
+
+def _described(world: World) -> dict[str, Any]:
+    return {"title": "새 제목", "organisation": world.own.id}
+
+
+def _grant(world: World) -> dict[str, str]:
+    return {"organisation": world.other.id, "note": "시험"}
+
+
+CATALOGUE: dict[str, list[Door]] = {
+    "catalogue:search": [Door("GET", ANYONE)],
+    "catalogue:suggest": [Door("GET", ANYONE)],
+    "catalogue:publishers": [Door("GET", ANYONE)],
+    "catalogue:publisher": [Door("GET", ANYONE, lambda world: {"slug": world.publisher})],
+    "catalogue:new": [  # a stranger stewards another organisation: theirs are the form's only choices
+        Door("GET", STEWARDS | {"stranger"}),
+        Door("POST", STEWARDS | {"stranger"}, body=_description_of_dataset),
+    ],
+    "catalogue:dataset": _of_each_dataset("GET"),
+    "catalogue:history": _of_each_dataset("GET"),
+    "catalogue:versions": _of_each_dataset("GET"),
+    "catalogue:compare": _of_each_dataset("GET", query=lambda world: f"?before={world.version}&after={world.version}"),
+    "catalogue:edit": [*_stewarding("GET"), *_stewarding("POST", _description_of_dataset)],
+    "catalogue:manage": _stewarding("GET"),
+    "catalogue:move": _stewarding("POST", lambda world: {"step": "publish"}),
+    "catalogue:access": _stewarding("POST", lambda world: {"access": "signed_in"}),
+    "catalogue:grant": _stewarding("POST", _grant),
+    "catalogue:revoke": _stewarding("POST", lambda world: {"organisation": world.granted.id}),
+    "api:search_datasets": [Door("GET", ANYONE)],
+    "api:register_dataset": [Door("POST", STEWARDS, body=_described)],
+    "api:suggest_words": [Door("GET", ANYONE)],
+    "api:get_dataset": _of_each_dataset("GET"),
+    "api:change_dataset": _stewarding("PATCH", lambda world: {"access": "open"}),
+    "api:get_history": _of_each_dataset("GET"),
+    "api:list_versions": _of_each_table("GET", "name"),
+    "api:grant": _stewarding("PUT", _grant),
+    "api:revoke": [
+        Door("DELETE", STEWARDS, lambda world: {**_dataset(world, "open"), "organisation": world.granted.id})
+    ],
+}
+
+
+def _load(world: World) -> dict[str, str]:
+    return {"load_id": world.load_id}
+
+
+def _wanted(world: World) -> dict[str, Any]:
+    return {"url": "https://data.example/file.csv", "organisation": world.own.id, "decision": "publish", "table": "0"}
+
+
+def _upload(world: World) -> dict[str, str]:
+    return {"upload_id": world.upload_id}
+
+
+def _feed(world: World) -> dict[str, Any]:
+    record = b'{"id": "1", "title": "t", "organisation": "o", "description": "d"}\n'
+    return {"files": SimpleUploadedFile("feed.jsonl", record), "name": "feed", "organisation": world.own.id}
+
+
+TUS = {"Tus-Resumable": "1.0.0", "Upload-Length": "10", "Upload-Offset": "0"}
+
+INGEST: dict[str, list[Door]] = {
+    "ingest:home": [Door("GET", SIGNED_IN)],
+    "ingest:start": [Door("POST", STEWARDS, body=_wanted)],
+    "ingest:load": [Door("GET", STEWARDS, _load)],
+    "ingest:state": [Door("GET", STEWARDS, _load)],
+    "ingest:fix": [Door("POST", NOBODY, _load, _wanted, note="a load that has no table yet")],
+    "ingest:decide": [Door("POST", STEWARDS, _load, _wanted)],
+    "ingest:aside": [
+        Door("GET", NOBODY, lambda world: {**_load(world), "number": 0}, note="a load that has no table yet")
+    ],
+    "ingest:original": [Door("GET", STEWARDS, _load)],
+    "ingest:feeds": [Door("GET", SIGNED_IN), Door("POST", STEWARDS, body=_feed)],
+    "ingest:feed_run": [Door("GET", READERS, lambda world: {"run_id": world.feed_run_id})],
+    "ingest:uploads": [Door("POST", SIGNED_IN, headers=TUS), Door("OPTIONS", ANYONE)],
+    "ingest:upload": [
+        Door("HEAD", frozenset({"owner"}), _upload, headers=TUS, note="the owner's", is_for_writers=True),
+        Door("PATCH", frozenset({"owner"}), _upload, headers=TUS, note="the owner's"),
+        Door("DELETE", frozenset({"owner"}), _upload, headers=TUS, note="the owner's"),
+        Door("OPTIONS", ANYONE, _upload),
+    ],
+    "api:start_loads": [Door("POST", STEWARDS, body=_wanted)],
+    "api:list_loads": [Door("GET", SIGNED_IN)],
+    "api:get_load": [Door("GET", STEWARDS, _load)],
+    "api:decide_load": [Door("POST", STEWARDS, _load, lambda world: {"decision": "publish", "columns": {}})],
+}
+
+DOORS: dict[str, list[Door]] = {**CATALOGUE, **INGEST, **PORTAL, **JOBS, **QUERY, **PEOPLE, **TRAIL, **ALLAUTH}

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naru.catalogue import policy
 from naru.catalogue import reads as catalogue_reads
@@ -164,6 +164,7 @@ def original(request: Visit, load_id: str) -> HttpResponseBase:
     return _attached(response, view.file_name)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def feeds(request: Visit) -> HttpResponse:
     """The feeds, and a form to bring one."""
