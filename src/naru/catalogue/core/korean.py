@@ -39,8 +39,11 @@ def words(text: str) -> list[str]:
 
 
 def morphemes(word: str) -> tuple[str, ...]:
-    """What a word says without its particles and endings: nouns, foreign words, numbers, verb stems."""
-    return content(word) + tuple(form for form, tag in analysis(word) if tag in STEMS)
+    """What a word says without its particles and endings: nouns, foreign words, numbers, verb stems.
+
+    A word of one syllable stands for itself: alone, 댐 (a dam) looks to the analyser like an inflected verb.
+    """
+    return (word,) if len(word) == 1 else content(word) + tuple(form for form, tag in analysis(word) if tag in STEMS)
 
 
 def content(word: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What a person typed, understood: which words must be found, which merely help, and what else they may be called."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from naru.catalogue.core import jamo, korean
 from naru.catalogue.core.synonyms import synonyms
@@ -63,6 +64,10 @@ WRAPPING = frozenset(
 )
 
 
+# Particles written in both their forms, as forms and templates do: "요금을(를)".
+_BOTH_FORMS = re.compile(r"(을\(를\)|를\(을\)|이\(가\)|가\(이\)|은\(는\)|는\(은\)|와\(과\)|과\(와\)|\(으\)로)")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """One word as typed: its parts all, or the whole, or another name for it."""
@@ -88,9 +93,14 @@ class Plan:
         """How many groups must be found where not all can be: two thirds, rounded up."""
         return -(-2 * len(self.groups) // 3)
 
+    def in_parts(self) -> "Plan":
+        """Every morpheme a group of its own: a long compound of which something is missing can still be found."""
+        parts = dict.fromkeys(part for group in self.groups for part in group.parts)
+        return replace(self, groups=tuple(_group(part)[0] for part in parts))
+
 
 def understood(text: str) -> Plan:
-    words = korean.words(text[:QUERY_LONGEST])[:WORDS_MOST]
+    words = korean.words(_BOTH_FORMS.sub(" ", text[:QUERY_LONGEST]))[:WORDS_MOST]
     korean.learn(words)
     found = [_group(word) for word in words]
     weighty = [group for group, is_content in found if is_content and not _wraps(group)]

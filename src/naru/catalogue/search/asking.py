@@ -18,12 +18,12 @@ TITLE_WHOLE, TITLE_WORD, TITLE_EXACT = 6.0, 2.0, 12.0
 SYNONYM = 0.3
 
 
-def matching(schema: Schema, plan: Plan, *, all_groups: bool = True) -> Query:
-    """What matches: every group, or ``plan.enough()`` of them; or the whole query as one string, however it is spaced."""
+def matching(schema: Schema, plan: Plan, *, enough: int | None = None) -> Query:
+    """What matches: every group, or ``enough`` of them; or the whole query as one string, however it is spaced."""
     if plan.is_empty:
         return Query.all_query()
     groups = [_group(schema, group) for group in plan.groups]
-    together = _all(groups) if all_groups else _some(groups, plan.enough())
+    together = _all(groups) if enough is None else _some(groups, enough)
     return _any([together, contains(schema, "all_b", plan.whole)]) if len(plan.groups) > 1 else together
 
 

@@ -5,11 +5,11 @@ ago, and that the index still holds, is asked of the database like any other and
 """
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from tantivy import Order, Query, Schema, Searcher
+from tantivy import DocAddress, Order, Query, Schema, Searcher
 
 from naru.catalogue import policy
 from naru.catalogue.core.highlight import highlighted
@@ -26,16 +26,26 @@ from naru.people.core.person import Person
 EXCERPT = 180
 INLINE = 200  # changes that a search brings into the index itself, before it looks
 
-Counted = tuple[int, dict[str, dict[str, int]]]
 Choices = tuple[tuple[str, tuple[str, ...]], ...]
+Counted = tuple[int, dict[str, dict[str, int]]]
+Scored = dict[DatasetId, tuple[float, tuple[str, ...]]]  # best first: score and formats
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to take what was typed: the plan, how many of its groups are enough (None: all), how far it goes."""
+
+    plan: Plan
+    enough: int | None = None
+    loosened: Loosened = Loosened.NO
 
 
 def search(request: SearchRequest, person: Person) -> SearchResult:
     """Total, hits and facets, all of them only what the person may read."""
     start = time.perf_counter()
     catch_up()
-    plan, loosened = _first_that_finds(request, person)
-    found = _find(request, plan, loosened, person)
+    reading = _strictest_that_finds(request.text, person)
+    found = _find(request, reading, person)
     return replace(found, seconds=time.perf_counter() - start)
 
 
@@ -48,75 +58,93 @@ def catch_up() -> None:
             return
 
 
-def _first_that_finds(request: SearchRequest, person: Person) -> tuple[Plan, Loosened]:
-    """The strictest reading of the text that finds anything."""
-    plan = understood(request.text)
-    steps = [(plan, Loosened.SOME_WORDS if plan.is_question else Loosened.NO)]
-    if not plan.is_empty:
-        if (meant := retyped(request.text)) is not None:
-            steps.append((understood(meant), Loosened.KEYBOARD))
-        if len(plan.groups) > 2 and not plan.is_question:
-            steps.append((plan, Loosened.SOME_WORDS))
-    for step in steps:
-        if _total(request, *step, person):
-            return step
-    if (likely := likelier(plan, person)) is not None and _total(request, likely, Loosened.TYPO, person):
-        return likely, Loosened.TYPO
-    return steps[0]
+def _strictest_that_finds(text: str, person: Person) -> Reading:
+    """The strictest reading of the text that finds anything the person may read, whatever facets are chosen."""
+    plan = understood(text)
+    first = Reading(plan, plan.enough() if plan.is_question else None)
+    if plan.is_empty or _finds(first, person):
+        return first
+    return next((reading for reading in _looser(plan, text, person) if _finds(reading, person)), first)
 
 
-def _total(request: SearchRequest, plan: Plan, loosened: Loosened, person: Person) -> int:
-    return _counted(_scope(person), plan, loosened, _choices(request.facets), request.with_facets)[0]
+def _looser(plan: Plan, text: str, person: Person) -> Iterator[Reading]:
+    """Readings that go further and further from the letter of the text, each made only when it is needed."""
+    if (meant := retyped(text)) is not None:
+        yield Reading(understood(meant), loosened=Loosened.KEYBOARD)
+    if len(plan.groups) > 2:
+        yield Reading(plan, plan.enough(), Loosened.SOME_WORDS)
+    if (likely := likelier(plan, person)) is not None:
+        yield Reading(likely, loosened=Loosened.TYPO)
+    parts = plan.in_parts()
+    if len(parts.groups) > max(2, len(plan.groups)):
+        yield Reading(parts, parts.enough(), Loosened.SOME_WORDS)
+    if len(plan.groups) > 2:
+        yield Reading(plan, len(plan.groups) // 2, Loosened.SOME_WORDS)
 
 
-def _find(request: SearchRequest, plan: Plan, loosened: Loosened, person: Person) -> SearchResult:
-    choices = _choices(request.facets)
-    total, counted = _counted(_scope(person), plan, loosened, choices, request.with_facets)
+def _finds(reading: Reading, person: Person) -> bool:
     index = keeping.store().index()
-    searcher, schema = index.searcher(), index.schema
-    match = _match(schema, plan, loosened)
-    narrowed = asking.together([*_conditions(schema, person), *asking.chosen(schema, dict(choices))])
-    scores = _page(searcher, schema, request, plan, match, narrowed) if total else {}
-    shown = datasets(scores, person)
-    hits = tuple(_hit(shown[id_], score, plan, formats) for id_, (score, formats) in scores.items() if id_ in shown)
-    gone = len(scores) - len(hits)
+    query = asking.together([_match(index.schema, reading), *_conditions(index.schema, _scope(person))])
+    return bool(index.searcher().search(Query.const_score_query(query, 1.0), limit=1, count=False).hits)
+
+
+def _find(request: SearchRequest, reading: Reading, person: Person) -> SearchResult:
+    choices = _choices(request.facets)
+    generation, scope = keeping.store().generation(), _scope(person)
+    total, counted = _count(generation, scope, reading, choices, request.with_facets)
+    scored = _page(request, reading, choices, scope) if total else {}
+    shown = datasets(scored, person)
+    hits = tuple(
+        _hit(shown[id_], score, reading.plan, formats) for id_, (score, formats) in scored.items() if id_ in shown
+    )
+    names = facets.publisher_names(generation) if request.with_facets else {}
     return SearchResult(
-        total=total - gone,
+        total=total - (len(scored) - len(hits)),
         seconds=0.0,
         hits=hits,
-        facets=facets.described(counted, dict(choices), facets.publisher_names(keeping.store().generation()))
-        if request.with_facets
-        else (),
-        loosened=Loosened.NO if plan.is_question and loosened is Loosened.SOME_WORDS else loosened,
-        asked=plan.typed if loosened in {Loosened.KEYBOARD, Loosened.TYPO} else "",
+        facets=facets.described(counted, dict(choices), names) if request.with_facets else (),
+        loosened=reading.loosened,
+        asked=reading.plan.typed if reading.loosened in {Loosened.KEYBOARD, Loosened.TYPO} else "",
     )
 
 
-def _page(
-    searcher: Searcher, schema: Schema, request: SearchRequest, plan: Plan, match: Query, narrowed: Query
-) -> dict[DatasetId, tuple[float, tuple[str, ...]]]:
-    """The ids of one page, best first, with their scores and formats."""
-    offset = max(0, min(request.offset, DEEPEST))
-    limit = max(1, min(request.limit, 100))
-    if request.sort is Sort.RELEVANCE and not plan.is_empty:
-        ranked = asking.together([asking.ranking(schema, plan, match), Query.const_score_query(narrowed, 0.0)])
+@lru_cache(maxsize=256)
+def _count(
+    generation: tuple[str, int], scope: tuple[str, ...], reading: Reading, choices: Choices, with_facets: bool
+) -> Counted:
+    """Counts are the same for all who hold the same passes until the index changes: kept for the last 256 searches."""
+    index = keeping.store().index()
+    searcher, schema = index.searcher(), index.schema
+    base = [_match(schema, reading), *_conditions(schema, scope)]
+    if with_facets:
+        return facets.counts(searcher, schema, base, dict(choices))
+    return facets.total(searcher, asking.together([*base, *asking.chosen(schema, dict(choices))])), {}
+
+
+def _page(request: SearchRequest, reading: Reading, choices: Choices, scope: tuple[str, ...]) -> Scored:
+    """One page's ids with their scores and formats, best first."""
+    index = keeping.store().index()
+    searcher, schema = index.searcher(), index.schema
+    match = _match(schema, reading)
+    narrowed = asking.together([*_conditions(schema, scope), *asking.chosen(schema, dict(choices))])
+    offset, limit = max(0, min(request.offset, DEEPEST)), max(1, min(request.limit, 100))
+    if request.sort is Sort.RELEVANCE and not reading.plan.is_empty:
+        ranked = asking.together([asking.ranking(schema, reading.plan, match), Query.const_score_query(narrowed, 0.0)])
         found = searcher.search(ranked, limit=limit, offset=offset, count=False)
-        scores = [float(score) for score, _ in found.hits]
-    else:
-        by = Sort.ISSUED if request.sort is Sort.ISSUED else Sort.CHANGED
-        both = asking.together([match, narrowed])
-        found = searcher.search(
-            both, limit=limit, offset=offset, count=False, order_by_field=by.value, order=Order.Desc
-        )
-        scores = [0.0] * len(found.hits)
-    documents = [searcher.doc(address) for _, address in found.hits]
-    return {
-        DatasetId(str(document.get_first("id"))): (
-            score,
-            tuple(filter(None, str(document.get_first("formats")).split(","))),
-        )
-        for document, score in zip(documents, scores, strict=True)
-    }
+        return _read(searcher, found.hits, scored=True)
+    by = Sort.ISSUED if request.sort is Sort.ISSUED else Sort.CHANGED
+    both = asking.together([match, narrowed])
+    found = searcher.search(both, limit=limit, offset=offset, count=False, order_by_field=by.value, order=Order.Desc)
+    return _read(searcher, found.hits, scored=False)
+
+
+def _read(searcher: Searcher, hits: Sequence[tuple[float, DocAddress]], *, scored: bool) -> Scored:
+    found: Scored = {}
+    for score, address in hits:
+        document = searcher.doc(address)
+        formats = tuple(filter(None, str(document.get_first("formats")).split(",")))
+        found[DatasetId(str(document.get_first("id")))] = (float(score) if scored else 0.0, formats)
+    return found
 
 
 def _hit(dataset: Dataset, score: float, plan: Plan, formats: tuple[str, ...]) -> Hit:
@@ -129,49 +157,21 @@ def _hit(dataset: Dataset, score: float, plan: Plan, formats: tuple[str, ...]) -
     )
 
 
-def _match(schema: Schema, plan: Plan, loosened: Loosened) -> Query:
-    return asking.matching(
-        schema,
-        plan,
-        all_groups=loosened is not Loosened.SOME_WORDS,
-    )
+def _match(schema: Schema, reading: Reading) -> Query:
+    return asking.matching(schema, reading.plan, enough=reading.enough)
 
 
-def _conditions(schema: Schema, person: Person) -> list[Query]:
+def _scope(person: Person) -> tuple[str, ...]:
+    """The marks that decide what a person may find; officers find everything."""
     passes = policy.passes(person)
-    return [] if OFFICERS in passes else [asking.allowed(schema, passes)]
+    return (OFFICERS,) if OFFICERS in passes else tuple(sorted(passes))
+
+
+def _conditions(schema: Schema, scope: tuple[str, ...]) -> list[Query]:
+    return [] if scope == (OFFICERS,) else [asking.allowed(schema, scope)]
 
 
 def _choices(chosen: Mapping[str, Sequence[str]]) -> Choices:
     return tuple(
         (name, tuple(values)) for name, values in sorted(chosen.items()) if name in facets.FACET_WORDS and values
     )
-
-
-def _scope(person: Person) -> tuple[str, ...]:
-    passes = policy.passes(person)
-    return (OFFICERS,) if OFFICERS in passes else tuple(sorted(passes))
-
-
-def _counted(scope: tuple[str, ...], plan: Plan, loosened: Loosened, choices: Choices, with_facets: bool) -> Counted:
-    return _count(keeping.store().generation(), scope, plan, loosened, choices, with_facets)
-
-
-@lru_cache(maxsize=256)
-def _count(
-    generation: tuple[str, int],
-    scope: tuple[str, ...],
-    plan: Plan,
-    loosened: Loosened,
-    choices: Choices,
-    with_facets: bool,
-) -> Counted:
-    """Counts are the same for all who hold the same passes until the index changes: kept for the last 256 searches."""
-    index = keeping.store().index()
-    searcher, schema = index.searcher(), index.schema
-    base = [_match(schema, plan, loosened)]
-    if scope != (OFFICERS,):
-        base.append(asking.allowed(schema, scope))
-    if with_facets:
-        return facets.counts(searcher, schema, base, dict(choices))
-    return facets.total(searcher, asking.together([*base, *asking.chosen(schema, dict(choices))])), {}

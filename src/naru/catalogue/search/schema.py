@@ -7,7 +7,7 @@ are exact values: rights and facets.
 
 import tantivy
 
-FORMAT = "2"
+FORMAT = "3"
 OURS = "ours"  # our tokens, separated by spaces
 FACETS = ("publisher", "theme", "format", "licence", "year", "region", "access", "state")
 LISTS = ("readers", "keys", "starts", "letters")
