@@ -3,6 +3,8 @@
 Unicode composes 11,172 syllables as ((initial × 21) + medial) × 28 + final from U+AC00 (The Unicode Standard, 3.12).
 """
 
+from functools import lru_cache
+
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 MEDIALS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 FINALS: tuple[str, ...] = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
@@ -26,6 +28,7 @@ def is_syllable(letter: str) -> bool:
     return FIRST <= letter <= LAST
 
 
+@lru_cache(maxsize=100_000)
 def initials(text: str) -> str:
     """ "주차장" → "ㅈㅊㅈ"; what is no syllable stays."""
     return "".join(INITIALS[(ord(letter) - 0xAC00) // 588] if is_syllable(letter) else letter for letter in text)
@@ -36,6 +39,7 @@ def is_initials(text: str) -> bool:
     return bool(text) and all("ㄱ" <= letter <= "ㅎ" for letter in text)
 
 
+@lru_cache(maxsize=100_000)
 def letters(text: str) -> str:
     """ "주찾" and "주차ㅈ" → "ㅈㅜㅊㅏㅈ": the keys as they were struck, compound letters as their two keys."""
     return "".join(_letters(letter) for letter in text).translate(_SPLIT)

@@ -17,11 +17,13 @@ from typing import Any
 from naru.catalogue.core.jamo import is_syllable
 
 WORD_LONGEST = 60
+KEPT = 200_000  # words whose analysis is kept
 CONTENT = frozenset({"NNG", "NNP", "NR", "SL", "SN", "SH", "XR", "W_SERIAL"})
 STEMS = frozenset({"VV", "VA"})
 GAP = "¦"  # between texts that must not run into each other; no query holds it
 
 _NO_JAMO = re.compile(r"[^ㄱ-ㆎ]+")
+_SYLLABLE = re.compile(r"[가-힣]")
 _WORD = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"[가-힣](?:[가-힣 ]*[가-힣])?|[0-9]+|[^\W\d_가-힣]+")
 _kiwi: Any = None
@@ -30,6 +32,8 @@ _lock = Lock()
 
 def normalised(text: str) -> str:
     """Compatibility forms unified, small letters: "ＣＳＶ" → "csv", "㎡" → "m2". Single letters as typed (ㅈㅊㅈ) stay."""
+    if unicodedata.is_normalized("NFKC", text):
+        return text.lower()
     return _NO_JAMO.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text).lower()
 
 
@@ -38,6 +42,7 @@ def words(text: str) -> list[str]:
     return [word[:WORD_LONGEST] for word in _WORD.findall(normalised(text))]
 
 
+@lru_cache(maxsize=KEPT)
 def morphemes(word: str) -> tuple[str, ...]:
     """What a word says without its particles and endings: nouns, foreign words, numbers, verb stems.
 
@@ -46,6 +51,7 @@ def morphemes(word: str) -> tuple[str, ...]:
     return (word,) if len(word) == 1 else content(word) + tuple(form for form, tag in analysis(word) if tag in STEMS)
 
 
+@lru_cache(maxsize=KEPT)
 def content(word: str) -> tuple[str, ...]:
     """The nouns, foreign words and numbers of a word: "주차장을" → ("주차장",)."""
     return tuple(form for form, tag in analysis(word) if tag in CONTENT)
@@ -56,8 +62,13 @@ def bigrams(text: str) -> list[str]:
 
     "공영 주차장 P1" → 공영 영주 주차 차장 p 1.
     """
+    return bigrams_of(words(text))
+
+
+def bigrams_of(words: Iterable[str]) -> list[str]:
+    """The bigrams of a text that is split into words already."""
     found: list[str] = []
-    for run in _runs(" ".join(words(text))):
+    for run in _runs(" ".join(words)):
         if is_syllable(run[0]) and len(run) > 1:
             found += [run[at : at + 2] for at in range(len(run) - 1)]
         else:
@@ -67,7 +78,12 @@ def bigrams(text: str) -> list[str]:
 
 def pairs(text: str) -> list[str]:
     """The different bigrams inside words, none across a space: what a word of two syllables is looked up in."""
-    return list(dict.fromkeys(pair for word in words(text) for pair in bigrams(word)))
+    return list(dict.fromkeys(pair for word in words(text) for pair in pairs_of(word)))
+
+
+@lru_cache(maxsize=KEPT)
+def pairs_of(word: str) -> tuple[str, ...]:
+    return tuple(bigrams_of([word]))
 
 
 def squeezed(text: str) -> str:
@@ -81,7 +97,7 @@ def _runs(text: str) -> list[str]:
 
 def is_hangul(word: str) -> bool:
     """Whether any letter is a Korean syllable."""
-    return any(is_syllable(letter) for letter in word)
+    return _SYLLABLE.search(word) is not None
 
 
 def learn(texts: Iterable[str]) -> None:
@@ -111,11 +127,10 @@ def _foreign(word: str) -> tuple[tuple[str, str], ...]:
 
 
 _known: dict[str, tuple[tuple[str, str], ...]] = {}
-KNOWN_MOST = 200_000
 
 
 def _make_room(coming: int) -> None:
-    if len(_known) + coming > KNOWN_MOST:
+    if len(_known) + coming > KEPT:
         _known.clear()
 
 

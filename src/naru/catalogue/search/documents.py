@@ -106,20 +106,23 @@ def learn(found: Iterable[Source]) -> None:
 
 def document(source: Source) -> tantivy.Document:
     """Its morphemes, bigrams, suggestions, rights and facets."""
-    body = [text[:BODY_LONGEST] for text in source.texts]
-    everything = [*source.titles, *source.keywords, source.publisher, *body]
+    titles, keywords, body = (_split(texts) for texts in (source.titles, source.keywords, source.texts))
+    publisher = _split([source.publisher])
+    everything = [*titles, *keywords, *publisher, *body]
     changed = source.changed or datetime.fromtimestamp(source.touched, UTC).date()
     fields: dict[str, object] = {
         "id": source.id,
         "stamp": source.stamp,
-        "title_exact": [korean.squeezed(title) for title in source.titles],
-        "title_m": _morphemes(source.titles),
-        "tags_m": _morphemes(source.keywords),
-        "publisher_m": _morphemes([source.publisher]),
+        "title_exact": ["".join(words) for words in titles],
+        "title_m": _morphemes(titles),
+        "tags_m": _morphemes(keywords),
+        "publisher_m": _morphemes(publisher),
         "body_m": _morphemes(body),
-        "title_b": _bigrams(source.titles),
+        "title_b": _bigrams(titles),
         "all_b": _bigrams(everything),
-        "pairs": " ".join(dict.fromkeys(pair for text in everything for pair in korean.pairs(text))),
+        "pairs": " ".join(
+            dict.fromkeys(pair for words in everything for word in words for pair in korean.pairs_of(word))
+        ),
         "formats": ",".join(source.formats),
         "readers": list(source.readers),
         "publisher": [source.publisher_slug] if source.publisher_slug else [],
@@ -134,18 +137,23 @@ def document(source: Source) -> tantivy.Document:
         "issued": _seconds(source.issued or changed),
     }
     shown = catchwords(source.titles, source.keywords)
-    fields["keys"] = [f"{jamo.letters(korean.squeezed(word))}{SEPARATOR}{word}" for word in shown]
-    fields["starts"] = [f"{jamo.initials(korean.squeezed(word))}{SEPARATOR}{word}" for word in shown]
-    fields["letters"] = list(dict.fromkeys(jamo.letters(korean.squeezed(word)) for word in shown))
+    plain = [korean.squeezed(word) if " " in word else word for word in shown]
+    fields["keys"] = [f"{jamo.letters(typed)}{SEPARATOR}{word}" for typed, word in zip(plain, shown, strict=True)]
+    fields["starts"] = [f"{jamo.initials(typed)}{SEPARATOR}{word}" for typed, word in zip(plain, shown, strict=True)]
+    fields["letters"] = list(dict.fromkeys(jamo.letters(typed) for typed in plain))
     return tantivy.Document(**fields)
 
 
-def _morphemes(texts: Iterable[str]) -> str:
-    return " ".join(part for text in texts for word in korean.words(text) for part in korean.morphemes(word))
+def _split(texts: Iterable[str]) -> list[list[str]]:
+    return [korean.words(text[:BODY_LONGEST]) for text in texts]
 
 
-def _bigrams(texts: Iterable[str]) -> str:
-    return f" {korean.GAP} ".join(" ".join(korean.bigrams(text)) for text in texts)
+def _morphemes(texts: Iterable[list[str]]) -> str:
+    return " ".join(part for words in texts for word in words for part in korean.morphemes(word))
+
+
+def _bigrams(texts: Iterable[list[str]]) -> str:
+    return f" {korean.GAP} ".join(" ".join(korean.bigrams_of(words)) for words in texts)
 
 
 def _seconds(day: date) -> int:
