@@ -13,7 +13,7 @@ from django.utils import timezone
 from naru.catalogue import policy
 from naru.catalogue import reads as catalogue_reads
 from naru.catalogue.core.values import DatasetId
-from naru.ingest import jobs, loading, reads, storage
+from naru.ingest import loading, reads, storage
 from naru.ingest import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.ingest.core.containers import Member, shapefile_sets
 from naru.ingest.core.origins import same_name
@@ -286,7 +286,7 @@ def _going(source: Source, stored: Stored) -> Load | None:
 def _start_job(row: Load) -> None:
     title = Words(f"불러오기: {row.file_name}"[:200], f"Load: {row.file_name}"[:200])
     row.job_id = job_actions.start(
-        jobs.load_file, {"load_id": row.id}, by=row.by_id, title=title, about=f"/ingest/loads/{row.id}/"
+        "naru.ingest.jobs.load_file", {"load_id": row.id}, by=row.by_id, title=title, about=f"/ingest/loads/{row.id}/"
     )
     row.save(update_fields=["job_id"])
 

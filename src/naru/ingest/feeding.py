@@ -20,7 +20,7 @@ from naru.catalogue import policy
 from naru.catalogue.core.values import Description, DistributionIn, Record
 from naru.catalogue.core.vocabulary import LICENCES, themes_of
 from naru.catalogue.search import keeping
-from naru.ingest import jobs, parsing, storage
+from naru.ingest import parsing, storage
 from naru.ingest import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.ingest.core.origins import without_endings
 from naru.ingest.models import Feed, FeedRun
@@ -58,7 +58,11 @@ def start_feed(stored: Stored, name: str, *, by: Person, organisation: Organisat
         )
         title = Words(f"목록 기록 받기: {name}", f"Read the feed {name}")
         run_row.job_id = job_actions.start(
-            jobs.read_feed, {"run_id": run_row.id}, by=by.id, title=title, about=f"/ingest/feeds/{run_row.id}/"
+            "naru.ingest.jobs.read_feed",
+            {"run_id": run_row.id},
+            by=by.id,
+            title=title,
+            about=f"/ingest/feeds/{run_row.id}/",
         )
         run_row.save(update_fields=["job_id"])
         record(by.actor, "feed.received", run_row.id, facts={"feed": name, "sha256": stored.sha256})

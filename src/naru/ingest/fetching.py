@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 
 from naru.catalogue.core.values import DatasetId
-from naru.ingest import actions, jobs, storage
+from naru.ingest import actions, storage
 from naru.ingest.actions import Wish
 from naru.jobs import actions as job_actions
 from naru.jobs.held import current
@@ -57,7 +57,11 @@ def start_fetch(url: str, wish: Wish, *, by: Person) -> str:
     told = {"dataset_id": wish.dataset_id, "organisation": wish.organisation, "about": dict(wish.about)}
     title = Words(f"내려받기: {url}"[:200], f"Download: {url}"[:200])
     return job_actions.start(
-        jobs.fetch_address, {"url": url, "wish": told, "person_id": by.id}, by=by.id, title=title, about="/ingest/"
+        "naru.ingest.jobs.fetch_address",
+        {"url": url, "wish": told, "person_id": by.id},
+        by=by.id,
+        title=title,
+        about="/ingest/",
     )
 
 

@@ -6,6 +6,9 @@ from typing import Any
 from django.utils import timezone
 from django_tasks import task
 
+from naru.ingest import actions, feeding, fetching, loading
+from naru.ingest.core.states import LoadState
+from naru.ingest.models import Load
 from naru.jobs.core.ticks import Every
 from naru.jobs.held import current
 from naru.jobs.schedules import schedule
@@ -16,8 +19,6 @@ BATCH_RESTS = timedelta(minutes=2)
 
 @task(title=Words("파일 불러오기", "Load a file"))
 def load_file(load_id: str) -> str:
-    from naru.ingest import loading
-
     held = current()
     assert held is not None, "a load runs within its job"
     return loading.run(load_id, held).value
@@ -25,8 +26,6 @@ def load_file(load_id: str) -> str:
 
 @task(title=Words("목록 기록 받기", "Read a feed"))
 def read_feed(run_id: str) -> dict[str, Any]:
-    from naru.ingest import feeding
-
     held = current()
     assert held is not None, "a feed is read within its job"
     return feeding.run(run_id, held)
@@ -34,25 +33,17 @@ def read_feed(run_id: str) -> dict[str, Any]:
 
 @task(title=Words("주소에서 내려받기", "Download from an address"))
 def fetch_address(url: str, wish: dict[str, Any], person_id: str) -> str:
-    from naru.ingest import fetching
-
     return fetching.fetch_and_load(url, wish, person_id)
 
 
 @task(title=Words("오래된 올리기 정리", "Forget old uploads"))
 def tidy_uploads() -> int:
-    from naru.ingest import actions
-
     return actions.forget_expired_uploads()
 
 
 @task(title=Words("남은 불러오기 검색에 올리기", "Index loads left behind"))
 def settle_batches() -> int:
     """A folder's loads whose command was killed before its end."""
-    from naru.ingest import loading
-    from naru.ingest.core.states import LoadState
-    from naru.ingest.models import Load
-
     left = Load.objects.filter(state=LoadState.PUBLISHED, changed__lt=timezone.now() - BATCH_RESTS)
     return loading.settle_batch(list(left.values_list("id", flat=True)[:5000]))
 

@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 
 def start(
-    task: Any,
+    task: NaruTask | str,
     keywords: Mapping[str, JSON],
     *,
     by: str = "",
@@ -43,10 +43,12 @@ def start(
 ) -> str:
     """Queue ``task(**keywords)`` in the caller's transaction and return the job's id.
 
+    ``task`` may be named by its dotted path, by callers that the task itself calls: so no import runs in a circle.
     ``by`` is the id of the person who asks and who may see the job; ``about`` the address of the page it works for;
     with ``once`` a job of that name that still waits is returned instead of a second one.
     """
-    wanted = task.using(priority=priority, run_after=run_after)
+    found = task_named(task) if isinstance(task, str) else task
+    wanted = found.using(priority=priority, run_after=run_after)
     with asking(Asking(by=by, title=title, about=about, once=once)):
         return str(wanted.enqueue(**keywords).id)
 

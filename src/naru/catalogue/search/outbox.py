@@ -9,6 +9,4 @@ from naru.jobs import actions as jobs
 
 def nudge() -> None:
     """Called once a transaction that wrote into the outbox has committed; many changes make one job."""
-    from naru.catalogue.jobs import refresh_index  # the job reads rows, and rows are written by those who nudge
-
-    jobs.start(refresh_index, {}, once="catalogue.refresh_index")
+    jobs.start("naru.catalogue.jobs.refresh_index", {}, once="catalogue.refresh_index")
