@@ -75,7 +75,7 @@ def on(database: str, home: Path) -> Iterator[Site]:
             yield site
 
 
-def _await(address: str, process: subprocess.Popen[bytes], log: Path, seconds: float = 60) -> None:
+def _await(address: str, process: subprocess.Popen[bytes], log: Path, seconds: float = 180) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         assert process.poll() is None, log.read_text()
