@@ -219,3 +219,13 @@ def test_large_files_are_read_like_small_ones(in_memory: int, tmp_path: Path, mo
         (c.type, c.nulls, c.distinct, c.unit) for c in small.columns
     ]
     assert (large.notes, large.aside, large.rows) == (small.notes, small.aside, 2997)
+
+
+def test_very_wide_table_is_read_whole(tmp_path: Path) -> None:
+    width = 450
+    header = ",".join(f"값{i}" for i in range(width))
+    rows = [",".join(str(i * row) for i in range(width)) for row in range(300)]
+    rows[7] = rows[7].replace(",7,", ",오류,", 1)
+    report = read_text(f"{header}\n" + "\n".join(rows) + "\n", tmp_path)
+    assert (len(report.columns), report.rows, report.quarantined) == (width, 299, 1)
+    assert rows_of(report)[-1]["값449"] == 449 * 299

@@ -17,10 +17,12 @@ from naru.ingest.core.decide import Decision, RawColumn, decide, others_table, o
 from naru.ingest.core.meanings import Facts, meaning_of, projection
 from naru.ingest.core.personal import find_personal
 from naru.ingest.core.profile import Profiled, profile, quoted, sampled
-from naru.ingest.core.values import Hints, Note, Progress, TableReport
+from naru.ingest.core.values import ColumnHint, Hints, Note, PersonalFinding, Progress, TableReport
 
 MEMORY = "700MB"  # DuckDB's own; beyond it, it spills to the scratch folder
 THREADS = 2
+PANEL = 100  # columns worked at in one go; the engine's writer takes megabytes for each
+JOINED_ROWS = 20_000
 MEANING_SAMPLE = 2_000
 LONGEST = 120  # characters of a value that its meaning is judged by
 CODES = {Meaning.LEGAL_DISTRICT_CODE, Meaning.ADMIN_DISTRICT_CODE, Meaning.IDENTIFIER}
@@ -57,26 +59,32 @@ def scratch_in(out: Path) -> Iterator[Path]:
 
 def settle(source: Source, out: Path, scratch: Path, hints: Hints, *, name: str, on_progress: Progress) -> TableReport:
     """Write ``table.parquet`` (and ``aside.parquet`` where rows were kept aside) into ``out`` and report on it."""
-    columns = _wanted(source.columns, hints)
-    given = [_hinted_name(column, hints) for column in columns]
-    short = aliases(given, taken=[_hinted_alias(column, hints) for column in columns])
-    with _database(source.raw, scratch) as con:
+    panels = _panels(source, hints)
+    parquet = out / "table.parquet"
+    with _database(scratch) as con:
         on_progress(0, source.rows, "typing")
-        decisions = _decisions(con, columns, source, hints)
-        misfits = _misfits(con, columns, decisions, given, source)
-        on_progress(0, source.rows, "writing")
-        parquet = out / "table.parquet"
-        rows = _write(con, columns, decisions, short, parquet)
-        aside = [*source.aside, *misfits]
+        cells: dict[int, tuple[str, str]] = {}
+        for panel in panels:
+            _mount(con, source.raw, panel)
+            panel.decisions = _decisions(con, panel.columns, source, hints)
+            _add_misfits(con, panel, cells)
+        aside = [*source.aside, *_aside(cells, source)]
         if aside:
             write_aside(aside, out / "aside.parquet")
+        on_progress(0, source.rows, "writing")
+        con.register("bad_rows", pa.table({"n": pa.array(sorted(cells), pa.int64())}))
+        files = [parquet] if len(panels) == 1 else [scratch / f"panel-{i}.parquet" for i in range(len(panels))]
+        for panel, file in zip(panels, files, strict=True):
+            _mount(con, source.raw, panel)
+            _write(con, panel, file, dropping=bool(cells))
+        if len(panels) > 1:
+            _join_panels(files, parquet)
+        rows = int(pq.read_metadata(parquet).num_rows)
         on_progress(0, rows, "profiling")
-        types = {alias: decision.type for alias, decision in zip(short, decisions, strict=True)}
-        profiles = profile(con, parquet, types, rows)
-        described = _described(con, given, short, decisions, profiles, source, rows, hints, columns)
-        names_ = {c.alias: c.name for c in described if _may_be_personal(c)}
-        personal = find_personal(con, names_, {alias: profiles[alias].tally for alias in short})
+        found = [_described(con, panel, file, source, rows, hints) for panel, file in zip(panels, files, strict=True)]
     on_progress(rows, rows, "profiling")
+    facts = {alias: fact for part in found for alias, fact in part.facts.items()}
+    described = _with_projection([column for part in found for column in part.columns], facts)
     return TableReport(
         name=name,
         parquet=str(parquet),
@@ -85,15 +93,36 @@ def settle(source: Source, out: Path, scratch: Path, hints: Hints, *, name: str,
         quarantine=str(out / "aside.parquet") if aside else None,
         quarantined=len({row.line for row in aside}),
         aside=counted(aside),
-        personal=personal,
+        personal=tuple(finding for part in found for finding in part.personal),
         notes=tuple(source.notes),
         geometry=next((c.alias for c in described if c.type is ColumnType.GEOMETRY), None),
         **source.report,  # type: ignore[arg-type]
     )
 
 
+@dataclass(slots=True, kw_only=True)
+class Panel:
+    """Some of a table's columns; very wide tables are worked at a panel at a time, for SQL over thousands is slow."""
+
+    columns: list[SourceColumn]
+    names: list[str]
+    aliases: list[str]
+    decisions: list[Decision] = field(default_factory=list)
+
+
+def _panels(source: Source, hints: Hints) -> list[Panel]:
+    columns = _wanted(source.columns, hints)
+    names = [_hinted_name(column, hints) for column in columns]
+    short = aliases(names, taken=[_hinted_alias(column, hints) for column in columns])
+    size = PANEL if isinstance(source.raw, pa.Table) else max(len(columns), 1)
+    return [
+        Panel(columns=columns[i : i + size], names=names[i : i + size], aliases=short[i : i + size])
+        for i in range(0, max(len(columns), 1), size)
+    ]
+
+
 @contextmanager
-def _database(raw: pa.Table | Path, scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def _database(scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY,
         "threads": THREADS,
@@ -101,11 +130,26 @@ def _database(raw: pa.Table | Path, scratch: Path) -> Iterator[duckdb.DuckDBPyCo
     }
     with duckdb.connect(config=settings) as con:
         con.execute("SET TimeZone = 'UTC'").fetchall()
-        if isinstance(raw, Path):
-            con.from_parquet(str(raw)).create_view("raw")
-        else:
-            con.register("raw", raw)
         yield con
+
+
+def _mount(con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, panel: Panel) -> None:
+    """The panel's columns and the rows' numbers as the relation ``raw``."""
+    if isinstance(raw, Path):
+        con.from_parquet(str(raw)).create_view("raw", replace=True)
+    else:
+        con.register("raw", raw.select([*(column.field for column in panel.columns), "n"]))
+
+
+def _join_panels(files: Sequence[Path], parquet: Path) -> None:
+    """The panels' files side by side in one, a few rows at a time."""
+    parts = [pq.ParquetFile(file) for file in files]
+    schema = pa.schema([field_ for part in parts for field_ in part.schema_arrow])
+    with pq.ParquetWriter(parquet, schema, compression="zstd") as writer:
+        for batches in zip(*(part.iter_batches(JOINED_ROWS) for part in parts), strict=True):
+            writer.write_batch(
+                pa.RecordBatch.from_arrays([c for batch in batches for c in batch.columns], schema=schema)
+            )
 
 
 def _wanted(columns: Sequence[SourceColumn], hints: Hints) -> list[SourceColumn]:
@@ -146,22 +190,17 @@ def _raw(column: SourceColumn, hints: Hints) -> RawColumn:
     )
 
 
-def _misfits(
-    con: duckdb.DuckDBPyConnection,
-    columns: Sequence[SourceColumn],
-    decisions: Sequence[Decision],
-    names: Sequence[str],
-    source: Source,
-) -> list[Aside]:
-    """The rows with a value that its column's type does not hold; the tables `bad_…` are left for `_write`."""
-    cells: dict[int, tuple[str, str]] = {}
-    for column, decision, name in zip(columns, decisions, names, strict=True):
-        if not decision.misfits:
-            continue
-        con.register(f"bad_{column.field}", pa.table({"v": pa.array(decision.misfits, pa.string())}))
-        sql = f"SELECT n, {column.field} FROM raw WHERE {column.field} IN (SELECT v FROM bad_{column.field})"
-        for n, value in con.execute(sql).fetchall():
-            cells.setdefault(n, (name, value))
+def _add_misfits(con: duckdb.DuckDBPyConnection, panel: Panel, cells: dict[int, tuple[str, str]]) -> None:
+    """The rows with a value that its column's type does not hold, by number, with that column and value."""
+    for column, decision, name in zip(panel.columns, panel.decisions, panel.names, strict=True):
+        if decision.misfits:
+            con.register("misfits", pa.table({"v": pa.array(decision.misfits, pa.string())}))
+            sql = f"SELECT n, {column.field} FROM raw WHERE {column.field} IN (SELECT v FROM misfits)"
+            for n, value in con.execute(sql).fetchall():
+                cells.setdefault(n, (name, value))
+
+
+def _aside(cells: Mapping[int, tuple[str, str]], source: Source) -> list[Aside]:
     where = source.locate(sorted(cells)) if cells else {}
     return [
         Aside(line=where[n][0], raw=where[n][1], reason="wrong_type", column=name, value=value)
@@ -169,31 +208,22 @@ def _misfits(
     ]
 
 
-def _write(
-    con: duckdb.DuckDBPyConnection,
-    columns: Sequence[SourceColumn],
-    decisions: Sequence[Decision],
-    short: Sequence[str],
-    parquet: Path,
-) -> int:
-    chosen, joins, conditions = [], [], []
-    for column, decision, alias in zip(columns, decisions, short, strict=True):
+def _write(con: duckdb.DuckDBPyConnection, panel: Panel, parquet: Path, *, dropping: bool) -> None:
+    chosen, joins = [], []
+    for column, decision, alias in zip(panel.columns, panel.decisions, panel.aliases, strict=True):
         sql = over(decision.sql, f"raw.{column.field}") if decision.sql else None
         if decision.others:
             con.register(f"odd_{column.field}", others_table(decision))
             joins.append(f"LEFT JOIN odd_{column.field} ON odd_{column.field}.v = raw.{column.field}")
             odd = f"odd_{column.field}.x"
             sql = f"coalesce({sql}, {odd})" if sql else odd
-        if decision.misfits:
-            conditions.append(f"raw.{column.field} NOT IN (SELECT v FROM bad_{column.field})")
         chosen.append(f"{sql or f'NULL::{_SQL_TYPES[decision.type]}'} AS {quoted(alias)}")
     query = f"SELECT {', '.join(chosen)} FROM raw {' '.join(joins)}"
-    if conditions:
-        query += f" WHERE {' AND '.join(conditions)}"
+    if dropping:
+        query += " WHERE raw.n NOT IN (SELECT n FROM bad_rows)"
     con.execute(
         f"COPY ({query}) TO '{_escaped(parquet)}' (FORMAT parquet, CODEC 'zstd', COMPRESSION_LEVEL 1)"
     ).fetchall()
-    return int(pq.read_metadata(parquet).num_rows)
 
 
 _SQL_TYPES = {
@@ -214,38 +244,44 @@ def _escaped(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Described:
+    columns: list[Column]
+    facts: Mapping[str, Facts]
+    personal: Sequence[PersonalFinding]
+
+
 def _described(
-    con: duckdb.DuckDBPyConnection,
-    names: Sequence[str],
-    short: Sequence[str],
-    decisions: Sequence[Decision],
-    profiles: Mapping[str, Profiled],
-    source: Source,
-    rows: int,
-    hints: Hints,
-    columns: Sequence[SourceColumn],
-) -> list[Column]:
+    con: duckdb.DuckDBPyConnection, panel: Panel, file: Path, source: Source, rows: int, hints: Hints
+) -> _Described:
+    """What the finished file holds in these columns, what they mean, and what in them is personal."""
+    types = {alias: decision.type for alias, decision in zip(panel.aliases, panel.decisions, strict=True)}
+    profiles = profile(con, file, types, rows)
     facts = {
         alias: _facts(con, name, alias, decision, profiles[alias], rows)
-        for name, alias, decision in zip(names, short, decisions, strict=True)
+        for name, alias, decision in zip(panel.names, panel.aliases, panel.decisions, strict=True)
     }
-    described = []
-    for column, alias, decision in zip(columns, short, decisions, strict=True):
-        hint = hints.column(column.name)
-        meaning = (hint.meaning if hint else None) or meaning_of(facts[alias])
-        described.append(
-            Column(
-                name=facts[alias].name,
-                alias=alias,
-                type=decision.type,
-                unit=decision.unit or _stated(source.stated_unit, decision.type, meaning),
-                meaning=meaning,
-                nulls=profiles[alias].nulls,
-                distinct=profiles[alias].distinct,
-                profile=profiles[alias].profile,
-            )
-        )
-    return _with_projection(described, facts)
+    columns = [
+        _column(hints.column(column.name), facts[alias], alias, profiles[alias], source.stated_unit)
+        for column, alias in zip(panel.columns, panel.aliases, strict=True)
+    ]
+    searched = {column.alias: column.name for column in columns if _may_be_personal(column)}
+    personal = find_personal(con, searched, {alias: profiles[alias].tally for alias in searched})
+    return _Described(columns=columns, facts=facts, personal=personal)
+
+
+def _column(hint: ColumnHint | None, facts: Facts, alias: str, found: Profiled, stated: str | None) -> Column:
+    meaning = (hint.meaning if hint else None) or meaning_of(facts)
+    return Column(
+        name=facts.name,
+        alias=alias,
+        type=facts.type,
+        unit=facts.unit or _stated(stated, facts.type, meaning),
+        meaning=meaning,
+        nulls=found.nulls,
+        distinct=found.distinct,
+        profile=found.profile,
+    )
 
 
 def _stated(unit: str | None, kind: ColumnType, meaning: Meaning | None) -> str | None:
