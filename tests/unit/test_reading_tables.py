@@ -229,3 +229,10 @@ def test_very_wide_table_is_read_whole(tmp_path: Path) -> None:
     report = read_text(f"{header}\n" + "\n".join(rows) + "\n", tmp_path)
     assert (len(report.columns), report.rows, report.quarantined) == (width, 299, 1)
     assert rows_of(report)[-1]["값449"] == 449 * 299
+
+
+def test_blank_row_repeated_header_and_broken_bytes_in_one_block(tmp_path: Path) -> None:
+    lines = ["이름,값", *(f"가{i},{i}" for i in range(300)), ",", "이름,값", "나,1"]
+    report = read_text("\n".join(lines).encode() + b"\n\xff,2\n", tmp_path)
+    assert [row["reason"] for row in aside_of(report)] == ["repeated_header", "broken_bytes"]
+    assert report.rows == 301

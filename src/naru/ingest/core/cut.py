@@ -215,7 +215,8 @@ class _Screen:
         numbers = pa.array(np.arange(self.seen, self.seen + batch.num_rows))
         self.seen += batch.num_rows
         batch = batch.append_column("n", numbers)
-        for reason, mask in self._masks(batch):
+        for reason, find in (("blank", self._blank), ("repeated_header", self._header), ("broken_bytes", self._broken)):
+            mask = find(batch)
             if mask is not None and pc.any(mask).as_py():
                 if reason != "blank":
                     self.left_out += [(n, reason) for n in batch.filter(mask).column("n").to_pylist()]
@@ -223,17 +224,16 @@ class _Screen:
         self.kept += batch.num_rows
         return batch
 
-    def _masks(self, batch: pa.RecordBatch) -> Iterator[tuple[str, pa.Array | None]]:
-        width = self.shape.width
-        empty = _all_equal(batch, ("",) * width)
-        yield "blank", empty
-        if empty is not None:
-            return
-        if self.shape.header:
-            yield "repeated_header", _all_equal(batch, self.shape.header)
-        if self.shape.broken:
-            marked = [pc.match_substring(batch.column(i), BROKEN) for i in range(width)]
-            yield "broken_bytes", _any(marked)
+    def _blank(self, batch: pa.RecordBatch) -> pa.Array | None:
+        return _all_equal(batch, ("",) * self.shape.width)
+
+    def _header(self, batch: pa.RecordBatch) -> pa.Array | None:
+        return _all_equal(batch, self.shape.header) if self.shape.header else None
+
+    def _broken(self, batch: pa.RecordBatch) -> pa.Array | None:
+        if not self.shape.broken:
+            return None
+        return _any([pc.match_substring(batch.column(i), BROKEN) for i in range(self.shape.width)])
 
 
 def _all_equal(batch: pa.RecordBatch, cells: Sequence[str]) -> pa.Array | None:
