@@ -105,12 +105,16 @@ def learn(found: Iterable[Source]) -> None:
 
 
 def document(source: Source) -> tantivy.Document:
+    return tantivy.Document(**fields(source))
+
+
+def fields(source: Source) -> dict[str, object]:
     """Its morphemes, bigrams, suggestions, rights and facets."""
     titles, keywords, body = (_split(texts) for texts in (source.titles, source.keywords, source.texts))
     publisher = _split([source.publisher])
     everything = [*titles, *keywords, *publisher, *body]
     changed = source.changed or datetime.fromtimestamp(source.touched, UTC).date()
-    fields: dict[str, object] = {
+    found: dict[str, object] = {
         "id": source.id,
         "stamp": source.stamp,
         "title_exact": ["".join(words) for words in titles],
@@ -138,10 +142,10 @@ def document(source: Source) -> tantivy.Document:
     }
     shown = catchwords(source.titles, source.keywords)
     plain = [korean.squeezed(word) if " " in word else word for word in shown]
-    fields["keys"] = [f"{jamo.letters(typed)}{SEPARATOR}{word}" for typed, word in zip(plain, shown, strict=True)]
-    fields["starts"] = [f"{jamo.initials(typed)}{SEPARATOR}{word}" for typed, word in zip(plain, shown, strict=True)]
-    fields["letters"] = list(dict.fromkeys(jamo.letters(typed) for typed in plain))
-    return tantivy.Document(**fields)
+    found["keys"] = [f"{jamo.letters(typed)}{SEPARATOR}{word}" for typed, word in zip(plain, shown, strict=True)]
+    found["starts"] = [f"{jamo.initials(typed)}{SEPARATOR}{word}" for typed, word in zip(plain, shown, strict=True)]
+    found["letters"] = list(dict.fromkeys(jamo.letters(typed) for typed in plain))
+    return found
 
 
 def _split(texts: Iterable[str]) -> list[list[str]]:
