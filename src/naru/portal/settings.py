@@ -166,3 +166,6 @@ CONTENT_SECURITY_POLICY = {
 
 NARU_LEASE_S = float(os.environ.get("NARU_LEASE_S", "30"))
 TASKS = {"default": {"BACKEND": "naru.jobs.backend.NaruBackend", "QUEUES": []}}
+
+# A job's failure is told by the job itself, in its row and on its page; django_tasks would tell it a second time.
+LOGGING = {"version": 1, "disable_existing_loggers": False, "loggers": {"django_tasks": {"level": "CRITICAL"}}}

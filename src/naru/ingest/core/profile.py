@@ -7,6 +7,7 @@ exact up to `EXACT_ROWS` rows and a t-digest's beyond; the commonest values are 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ EXACT_DISTINCT = 50_000
 EXACT_ROWS = 100_000
 BINS = 20
 TOP = 10
+COLUMNS_A_PASS = 8
 TOP_LONGEST = 200  # characters of a commonest value
 QUANTILES = "[0.05, 0.25, 0.5, 0.75, 0.95]"
 MEASURED = {ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.YEAR}
@@ -50,11 +52,15 @@ def profile(
 
 
 def _counts(con: duckdb.DuckDBPyConnection, columns: Mapping[str, ColumnType], rows: int) -> dict[str, dict[str, Any]]:
-    """One pass over the file for everything that one pass can give."""
+    """Everything that one pass can give, for a group of columns at a time: DuckDB sets memory aside for each aggregate."""
     wanted = {alias: _aggregates(quoted(alias), kind, rows) for alias, kind in columns.items()}
-    sql = ", ".join(part for parts in wanted.values() for part in parts.values())
-    found = iter(con.execute(f"SELECT {sql} FROM final").fetchall()[0])
-    return {alias: {name: next(found) for name in parts} for alias, parts in wanted.items()}
+    counted: dict[str, dict[str, Any]] = {}
+    for start in range(0, len(wanted), COLUMNS_A_PASS):
+        group = dict(islice(wanted.items(), start, start + COLUMNS_A_PASS))
+        sql = ", ".join(part for parts in group.values() for part in parts.values())
+        found = iter(con.execute(f"SELECT {sql} FROM final").fetchall()[0])
+        counted |= {alias: {name: next(found) for name in parts} for alias, parts in group.items()}
+    return counted
 
 
 def _aggregates(c: str, kind: ColumnType, rows: int) -> dict[str, str]:
