@@ -75,6 +75,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _needs_database(item: pytest.Item) -> bool:
     names = set(getattr(item, "fixturenames", ()))
     return (
-        bool(names & {"db", "transactional_db", "live_server", "django_db_setup"})
+        bool(names & {"db", "transactional_db", "live_server", "django_db_setup", "migrated", "killed_city"})
         or item.get_closest_marker("django_db") is not None
     )

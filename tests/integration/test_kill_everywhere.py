@@ -88,7 +88,7 @@ class City:
 
 
 @pytest.fixture(scope="module")
-def city():
+def killed_city():
     url = os.environ.get("DATABASE_URL", "")
     with (
         quick_folder() as home,
@@ -102,45 +102,45 @@ def city():
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("number", "step"), list(enumerate(STEPS)))
-def test_a_kill_at_a_step_loses_doubles_and_half_shows_nothing(city, number, step):
+def test_a_kill_at_a_step_loses_doubles_and_half_shows_nothing(killed_city, number, step):
     if step in {"index.built", "index.switched"}:  # only a rebuild passes there
-        shutil.rmtree(city.one.home / "index", ignore_errors=True)
-    city.bring(number)
-    worker = city.mother.start(f"kill_city.crash_at({step!r}); " + WORK)
+        shutil.rmtree(killed_city.one.home / "index", ignore_errors=True)
+    killed_city.bring(number)
+    worker = killed_city.mother.start(f"kill_city.crash_at({step!r}); " + WORK)
     wait_until(lambda: not is_running(worker))
-    assert not city.is_quiet(), f"it died at {step}"
-    city.check_visible()
+    assert not killed_city.is_quiet(), f"it died at {step}"
+    killed_city.check_visible()
     killed_at = time.monotonic()
-    worker = city.mother.start(WORK)
-    wait_until(city.is_quiet)
+    worker = killed_city.mother.start(WORK)
+    wait_until(killed_city.is_quiet)
     assert time.monotonic() - killed_at < 60
-    city.mother.kill(worker)
-    city.check_everything()
+    killed_city.mother.kill(worker)
+    killed_city.check_everything()
 
 
 @pytest.mark.slow
-def test_kills_at_random_lose_double_and_half_show_nothing(city):
+def test_kills_at_random_lose_double_and_half_show_nothing(killed_city):
     rng = random.Random(11)
-    workers = [city.mother.start(WORK) for _ in range(2)]
+    workers = [killed_city.mother.start(WORK) for _ in range(2)]
     kills = 0
     number = 100
     while kills < KILLS:
-        if city.is_quiet():
+        if killed_city.is_quiet():
             for _ in range(LOADS // 2):
-                city.bring(number)
+                killed_city.bring(number)
                 number += 1
-            for again in rng.sample(sorted(city.expected), min(LOADS // 2, len(city.expected))):
-                city.bring(int(again[5:8]), len(city.expected[again]) + 1)
+            for again in rng.sample(sorted(killed_city.expected), min(LOADS // 2, len(killed_city.expected))):
+                killed_city.bring(int(again[5:8]), len(killed_city.expected[again]) + 1)
         time.sleep(rng.uniform(0.05, 0.8))
         victim = rng.randrange(2)
-        city.mother.kill(workers[victim])
-        workers[victim] = city.mother.start(WORK)
+        killed_city.mother.kill(workers[victim])
+        workers[victim] = killed_city.mother.start(WORK)
         kills += 1
         if kills % 10 == 0:
-            city.check_visible()
+            killed_city.check_visible()
     last_kill = time.monotonic()
-    wait_until(city.is_quiet)
+    wait_until(killed_city.is_quiet)
     assert time.monotonic() - last_kill < 60
     for worker in workers:
-        city.mother.kill(worker)
-    city.check_everything()
+        killed_city.mother.kill(worker)
+    killed_city.check_everything()

@@ -67,9 +67,11 @@ class Worker:
             connection.close()
 
     def _lane(self) -> None:
+        busy = False
         while not self._stopping.is_set():
             try:
-                if self._one_job():
+                busy = self._one_job(look_first=not busy)
+                if busy:
                     continue
                 if self.drain and not self._in_hand and not actions.is_anything_due(self.queues):
                     break
@@ -79,8 +81,9 @@ class Worker:
             self._stopping.wait(POLL_S)
         connection.close()
 
-    def _one_job(self) -> bool:
-        if not actions.is_anything_due(self.queues):
+    def _one_job(self, *, look_first: bool) -> bool:
+        """Claim and do one; a lane at rest looks before it takes the lock of a claim."""
+        if look_first and not actions.is_anything_due(self.queues):
             return False
         held = actions.claim(worker=identity.of_this_process(), queues=self.queues)
         if held is None:
