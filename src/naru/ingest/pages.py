@@ -29,7 +29,7 @@ from naru.people import reads as people_reads
 from naru.people.core.person import OrganisationId, Person
 from naru.people.doors import Visit, signed_in
 
-BRING = Words("데이터 올리기", "Bring data")
+BRING = Words("데이터 올리기", "Add data")
 FEEDS = Words("목록 기록", "Catalogue feeds")
 ENCODINGS = ("utf-8", "cp949", "euc-kr", "utf-16")
 SYSTEMS = (5186, 5179, 5181, 5174, 5187, 5185, 4326)
