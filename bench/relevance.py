@@ -120,7 +120,12 @@ def part(title: list[str], chance: random.Random) -> str:
     return " ".join(title[place] for place in places)
 
 
-QUESTIONS = ("{}에 대한 자료를 찾고 있어요", "{} 데이터는 어디에서 볼 수 있나요?", "{}을(를) 알고 싶습니다", "{} 좀 알려 주세요")
+QUESTIONS = (
+    "{}에 대한 자료를 찾고 있어요",
+    "{} 데이터는 어디에서 볼 수 있나요?",
+    "{}을(를) 알고 싶습니다",
+    "{} 좀 알려 주세요",
+)
 
 
 def question(title: list[str], chance: random.Random) -> str:
