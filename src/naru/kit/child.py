@@ -20,7 +20,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -328,11 +328,6 @@ def _bare_environment() -> dict[str, str]:
 
 def _is_python(path: str) -> bool:
     return path.startswith((sys.prefix, sys.base_prefix)) or path.endswith(("site-packages", "lib-dynload"))
-
-
-def with_paths(limits: Limits, *, read: Sequence[str | Path] = (), write: Sequence[str | Path] = ()) -> Limits:
-    """The same limits with these paths opened."""
-    return replace(limits, read_paths=(*limits.read_paths, *read), write_paths=(*limits.write_paths, *write))
 
 
 declare(
