@@ -177,8 +177,6 @@ class Lake:
         """One entry in the Delta log. Against writers on other machines the log itself decides, and we try again."""
         shape = Schema.from_arrow(schema.remove_metadata())
         for _ in range(TRIES):
-            if (done := self.committed(table_id, commit_key)) is not None:
-                return done
             try:
                 return self._try_log(table_id, adds, shape, commit_key, note, mode)
             except CommitFailedError:
@@ -192,11 +190,14 @@ class Lake:
     def _try_log(
         self, table_id: str, adds: list[AddAction], shape: Schema, commit_key: str, note: Mapping[str, Any], mode: Mode
     ) -> int:
+        """The key is looked for in the very snapshot that is then written upon: nothing can come between."""
         try:
             table = self._open(TableRef(table_id))
             number = int(table.version()) + 1
         except Refused:
             table, number = None, 0
+        if table is not None and (done := table.transaction_version(commit_key)) is not None:
+            return int(done)
         properties = CommitProperties(
             custom_metadata={"naru.key": commit_key, "naru.note": orjson.dumps(dict(note)).decode()},
             max_commit_retries=0,
