@@ -89,6 +89,12 @@ def test_typo_and_wrong_keyboard_are_forgiven_and_said(city):
     assert {hit.dataset.source_id for hit in keyboard.hits} == {"1", "2"}
 
 
+def test_initials_alone_find_what_they_stand_for(city):
+    found = search(SearchRequest(text="ㅈㅊㅈ"), ANONYMOUS)
+    assert (found.loosened, found.asked) == (Loosened.INITIALS, "주차장")
+    assert {hit.dataset.source_id for hit in found.hits} == {"1", "2"}
+
+
 def test_some_words_are_enough_when_not_all_are_found(city):
     found = search(SearchRequest(text="해운대구 공영주차장 면적"), ANONYMOUS)
     assert found.loosened is Loosened.SOME_WORDS

@@ -1,6 +1,7 @@
 """What a person typed, understood: which words must be found, which merely help, and what else they may be called."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from naru.catalogue.core import jamo, korean
@@ -138,6 +139,12 @@ def _wraps(group: Group) -> bool:
 
 def _is_inflected(word: str) -> bool:
     return any(tag[0] in "JE" for _, tag in korean.analysis(word))
+
+
+def named_by_initials(words: Sequence[str]) -> Plan:
+    """Any of the words that have the initials typed, the most frequent standing for all."""
+    first, *others = words
+    return replace(understood(first), groups=(Group(text=first, parts=(first,), others=tuple(others)),), helping=())
 
 
 def retyped(text: str) -> str | None:

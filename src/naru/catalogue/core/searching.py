@@ -64,6 +64,7 @@ class Loosened(StrEnum):
     NO = "no"
     SOME_WORDS = "some_words"  # not all words were found together
     TYPO = "typo"  # words that are spelt nearly so
+    INITIALS = "initials"  # words with these first consonants
     KEYBOARD = "keyboard"  # the Korean that English keys meant
 
 

@@ -37,7 +37,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "folded": _folded(result.facets),
         "sorts": SORT_WORDS.items(),
         "is_loosened": result.loosened is Loosened.SOME_WORDS,
-        "is_corrected": result.loosened in {Loosened.TYPO, Loosened.KEYBOARD},
+        "is_corrected": result.loosened in finding.CORRECTED,
     }
     return render(request, "catalogue/search.html", context)
 

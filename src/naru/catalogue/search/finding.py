@@ -12,19 +12,23 @@ from functools import lru_cache
 from tantivy import DocAddress, Order, Query, Schema, Searcher
 
 from naru.catalogue import policy
+from naru.catalogue.core import jamo, korean
 from naru.catalogue.core.highlight import highlighted
-from naru.catalogue.core.querying import Plan, retyped, understood
+from naru.catalogue.core.querying import Plan, named_by_initials, retyped, understood
 from naru.catalogue.core.rights import OFFICERS
 from naru.catalogue.core.searching import DEEPEST, Hit, Loosened, SearchRequest, SearchResult, Sort
 from naru.catalogue.core.values import Dataset, DatasetId
 from naru.catalogue.reads.datasets import datasets
 from naru.catalogue.search import asking, facets, keeping
+from naru.catalogue.search.completing import completions
 from naru.catalogue.search.typos import likelier
 from naru.kit.refusals import Refused
 from naru.people.core.person import Person
 
 EXCERPT = 180
 INLINE = 200  # changes that a search brings into the index itself, before it looks
+
+CORRECTED = {Loosened.INITIALS, Loosened.KEYBOARD, Loosened.TYPO}
 
 Choices = tuple[tuple[str, tuple[str, ...]], ...]
 Counted = tuple[int, dict[str, dict[str, int]]]
@@ -69,6 +73,10 @@ def _strictest_that_finds(text: str, person: Person) -> Reading:
 
 def _looser(plan: Plan, text: str, person: Person) -> Iterator[Reading]:
     """Readings that go further and further from the letter of the text, each made only when it is needed."""
+    if jamo.is_initials(plan.whole):
+        words = [korean.squeezed(word.text) for word in completions(plan.whole, person)]
+        if words:
+            yield Reading(named_by_initials(words), loosened=Loosened.INITIALS)
     if (meant := retyped(text)) is not None:
         yield Reading(understood(meant), loosened=Loosened.KEYBOARD)
     if len(plan.groups) > 2:
@@ -104,7 +112,7 @@ def _find(request: SearchRequest, reading: Reading, person: Person) -> SearchRes
         hits=hits,
         facets=facets.described(counted, dict(choices), names) if request.with_facets else (),
         loosened=reading.loosened,
-        asked=reading.plan.typed if reading.loosened in {Loosened.KEYBOARD, Loosened.TYPO} else "",
+        asked=reading.plan.typed if reading.loosened in CORRECTED else "",
     )
 
 
