@@ -21,7 +21,8 @@ from naru.ingest.core.values import ColumnHint, Hints, Note, PersonalFinding, Pr
 
 MEMORY = "700MB"  # DuckDB's own; beyond it, it spills to the scratch folder
 THREADS = 2
-PANEL = 100  # columns worked at in one go; the engine's writer takes megabytes for each
+PANEL = 50  # columns worked at in one go; the engine's writer takes some six megabytes for each
+FEW_ROWS = 10_000
 JOINED_ROWS = 20_000
 MEANING_SAMPLE = 2_000
 LONGEST = 120  # characters of a value that its meaning is judged by
@@ -76,7 +77,7 @@ def settle(source: Source, out: Path, scratch: Path, hints: Hints, *, name: str,
         files = [parquet] if len(panels) == 1 else [scratch / f"panel-{i}.parquet" for i in range(len(panels))]
         for panel, file in zip(panels, files, strict=True):
             _mount(con, source.raw, panel)
-            _write(con, panel, file, dropping=bool(cells))
+            _write(con, panel, file, source.rows, dropping=bool(cells))
         if len(panels) > 1:
             _join_panels(files, parquet)
         rows = int(pq.read_metadata(parquet).num_rows)
@@ -208,7 +209,7 @@ def _aside(cells: Mapping[int, tuple[str, str]], source: Source) -> list[Aside]:
     ]
 
 
-def _write(con: duckdb.DuckDBPyConnection, panel: Panel, parquet: Path, *, dropping: bool) -> None:
+def _write(con: duckdb.DuckDBPyConnection, panel: Panel, parquet: Path, rows: int, *, dropping: bool) -> None:
     chosen, joins = [], []
     for column, decision, alias in zip(panel.columns, panel.decisions, panel.aliases, strict=True):
         sql = over(decision.sql, f"raw.{column.field}") if decision.sql else None
@@ -221,6 +222,9 @@ def _write(con: duckdb.DuckDBPyConnection, panel: Panel, parquet: Path, *, dropp
     query = f"SELECT {', '.join(chosen)} FROM raw {' '.join(joins)}"
     if dropping:
         query += " WHERE raw.n NOT IN (SELECT n FROM bad_rows)"
+    if rows <= FEW_ROWS:  # spares the engine's writer its buffers, megabytes for each column whatever it holds
+        pq.write_table(con.sql(query).to_arrow_table(), parquet, compression="zstd")
+        return
     con.execute(
         f"COPY ({query}) TO '{_escaped(parquet)}' (FORMAT parquet, CODEC 'zstd', COMPRESSION_LEVEL 1)"
     ).fetchall()
