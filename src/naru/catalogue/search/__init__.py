@@ -8,5 +8,7 @@ keeping.py     refresh, rebuild, reconcile
 asking.py      a plan turned into queries
 facets.py      exact counts
 finding.py     one search
+completing.py  words that begin as typed
+typos.py       the word that was meant
 suggesting.py  what a person may be about to type
 """
