@@ -1,20 +1,28 @@
 """What every test stands on: a home folder of its own, the personas, and a database that can be emptied."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
+from playwright.sync_api import Browser
 
 from naru.catalogue import reads
 from naru.query import actions as query
 from naru.trail import triggers
+from tests.journeys.browser import chromium
 from tests.servers import Store, s3
 
 pytest_plugins = ["tests.personas"]
+
+# The same examples every time, so that a red run is about the change; NARU_EXPLORE=1 looks for new ones.
+hypothesis.settings.register_profile("naru", derandomize=os.environ.get("NARU_EXPLORE") != "1")
+hypothesis.settings.load_profile("naru")
 
 _empty = TransactionTestCase._fixture_teardown
 
@@ -45,11 +53,31 @@ def home(tmp_path: Path, settings: Any) -> Iterator[Path]:
     reads.lake.cache_clear()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """PostgreSQL drops no database that a process which was just killed still seems to use: such sessions end first."""
+    yield
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_spare_children() -> Iterator[None]:
     """The children that wait for SQL end with the tests."""
     yield
     query._pool().close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for every test that drives a browser: Playwright runs once in a process."""
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

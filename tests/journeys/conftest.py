@@ -6,14 +6,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys import site as sites
-from tests.journeys.browser import Visitor, chromium, visiting
+from tests.journeys.browser import Visitor, visiting
 from tests.journeys.site import Site
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="session", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

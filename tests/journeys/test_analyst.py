@@ -14,7 +14,7 @@ from tests.journeys.browser import Visitor, assert_accessible, overflow, visitin
 from tests.journeys.site import Site
 
 # Pictures and axe come last in a test: both leave empty style attributes, which later swaps would copy and the policy refuse.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("analyst")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
 PLACES = [
     ("자갈치시장", 35.0966, 129.0306),

@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.commands import Machine
-from tests.journeys.browser import Visitor, accessibility_faults, chromium, overflow, visiting
+from tests.journeys.browser import Visitor, accessibility_faults, overflow, visiting
 from tests.journeys.site import Site, opened
 from tests.spec.doors import DOORS
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("pages")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
 
 LOOKERS = ("anonymous", "outsider", "owner", "officer", "auditor")
 PAGES = sorted(
@@ -39,12 +39,6 @@ class Place:
     site: Site
     pages: dict[str, list[tuple[str, frozenset[str]]]]  # by name: addresses and who may see them
     cookies: dict[str, str]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as program:
-        yield program
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from naru.catalogue.models import Distribution
 from naru.catalogue.reads.datasets import dataset_value, description_of
 from naru.kit.clock import SYSTEM_CLOCK, Clock
 from naru.people.core.person import OrganisationId, Person
+from naru.people.reads import organisation as organisation_by_id
 
 
 @transaction.atomic
@@ -28,6 +29,8 @@ def register_dataset(
 ) -> Dataset:
     """A new draft; asked again for the same ``source`` and ``source_id`` it answers the dataset that is there."""
     policy.require_register(by, organisation)
+    if organisation is not None:
+        organisation_by_id(organisation)  # an officer may name any, but only one that exists
     if source and (existing := DatasetRow.objects.filter(source=source, source_id=source_id).first()):
         return dataset_value(existing)
     description = checked(description)

@@ -284,12 +284,16 @@ class _Finder:
             yield from _data(lines, self.shape)
 
     def _line_a_row(self) -> bool:
+        """Whether line n holds row n: as many lines as rows, and no carriage return that ends a row by itself."""
         lines, last = 0, b"\n"
         with self.text.open("rb", buffering=0) as file:
             while data := file.read(BLOCK):
                 lines += data.count(b"\n")
+                paired = data.count(b"\r\n") + (last == b"\r" and data[:1] == b"\n")
+                if data.count(b"\r", 0, len(data) - 1) + (last == b"\r") != paired:
+                    return False
                 last = data[-1:]
-        return lines + (last != b"\n") == self.good + self.shape.first_line - 1
+        return last != b"\r" and lines + (last != b"\n") == self.good + self.shape.first_line - 1
 
     def _by_line(self, wanted: Sequence[int]) -> Located:
         found: dict[int, tuple[int, str]] = {}
