@@ -204,7 +204,7 @@ def fresh_database(server_url: str) -> Iterator[str]:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def wait_until(what: Callable[[], bool], seconds: float = 180.0) -> None:
+def wait_until(what: Callable[[], bool], seconds: float = 60.0) -> None:
     until = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < until, "it did not happen in time"
