@@ -14,6 +14,15 @@ READ = [
     ("2021-08", T.MONTH, date(2021, 8, 1)),
     ("202108", T.MONTH, date(2021, 8, 1)),
     ("2023.08 p)", T.MONTH, date(2023, 8, 1)),
+    ("2017.1/4", T.QUARTER, date(2017, 1, 1)),
+    ("2021년 3분기", T.QUARTER, date(2021, 7, 1)),
+    ("21년 4분기", T.QUARTER, date(2021, 10, 1)),
+    ("2021년 2/4분기", T.QUARTER, date(2021, 4, 1)),
+    ("2021. 2/4 p)", T.QUARTER, date(2021, 4, 1)),
+    ("2021년도 제3분기", T.QUARTER, date(2021, 7, 1)),
+    ("2019 Ⅳ/4", T.QUARTER, date(2019, 10, 1)),
+    ("2021-Q3", T.QUARTER, date(2021, 7, 1)),
+    ("2021 3Q", T.QUARTER, date(2021, 7, 1)),
     ("2021", T.YEAR, date(2021, 1, 1)),
     ("2021년", T.YEAR, date(2021, 1, 1)),
     ("2021-08-12", T.DATE, date(2021, 8, 12)),
@@ -44,7 +53,23 @@ def test_moment_is_read(text: str, kind: ColumnType, value: date | datetime | ti
 
 @pytest.mark.parametrize(
     "text",
-    ["", "-", "2021-13-01", "2021-02-30", "2017.1/4", "3.14", "12.5", "25:00", "오후 13:05", "1234567", "해운대"],
+    [
+        "",
+        "-",
+        "2021-13-01",
+        "2021-02-30",
+        "2017.5/4",
+        "2021.1/5",
+        "2021년 5분기",
+        "3/4",
+        "3분기",
+        "3.14",
+        "12.5",
+        "25:00",
+        "오후 13:05",
+        "1234567",
+        "해운대",
+    ],
 )
 def test_text_is_no_moment(text: str) -> None:
     assert parse(text) is None

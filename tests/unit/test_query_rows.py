@@ -215,7 +215,15 @@ def test_geojson_is_made_of_geometry_or_of_coordinates(tmp_path: Path) -> None:
     lake = open_lake(tmp_path / "lake")
     point = shapely.Point(129.0, 35.1)
     pq.write_table(
-        pa.table({"n": ["가", "나"], "g": [point.wkb, None], "x": [129.0, None], "y": [35.1, 1.0]}), tmp_path / "g"
+        pa.table(
+            {
+                "n": ["가", "나", "다"],
+                "g": [point.wkb, None, None],
+                "x": [129.0, None, 0.0],
+                "y": [35.1, 1.0, 0.0],
+            }
+        ),
+        tmp_path / "g",
     )
     lake.commit("t", [tmp_path / "g"], commit_key="k")
     engine = open_engine("duckdb", lake)
@@ -230,6 +238,7 @@ def test_geojson_is_made_of_geometry_or_of_coordinates(tmp_path: Path) -> None:
         assert made["features"][0]["geometry"] == {"type": "Point", "coordinates": [129.0, 35.1]}
         assert made["features"][0]["properties"]["이름"] == "가"
         assert made["features"][1]["geometry"] is None
+        assert made["features"][2]["geometry"] is None  # (0, 0) stands for no place
     with pytest.raises(Refused, match="no place"):
         downloads.check(Format.GEOJSON, (name,), 1)
 

@@ -52,6 +52,18 @@ def test_years_across_are_names(tmp_path: Path) -> None:
     assert [c.name for c in report.columns] == ["구분", "2019", "2020", "2021"]
 
 
+def test_groups_counted_across_are_names(tmp_path: Path) -> None:
+    report = read_text("구군,동,0-9세,10대,20대,30대\n중구,남포동,15,20,30,44\n서구,암남동,40,50,60,71\n", tmp_path)
+    assert [c.name for c in report.columns] == ["구군", "동", "0-9세", "10대", "20대", "30대"]
+    assert [c.unit for c in report.columns] == [None] * 6
+    assert report.rows == 2
+
+
+def test_counted_values_are_no_header(tmp_path: Path) -> None:
+    report = read_text("가,3대\n나,5대\n다,7대\n", tmp_path)
+    assert (report.header_rows, report.rows) == (0, 3)
+
+
 def test_file_without_header_gets_clear_names(tmp_path: Path) -> None:
     report = read_text("1,0-4,*\n2,0-4,*\n3,5-9,*\n", tmp_path)
     assert [c.name for c in report.columns] == ["열 1", "열 2", "열 3"]
@@ -117,6 +129,8 @@ def test_digits_beyond_64_bits_keep_every_digit(tmp_path: Path) -> None:
     ("name", "values", "kind"),
     [
         ("시점", ["2005.01", "2005.02", "2005.10"], ColumnType.MONTH),
+        ("기간", ["2017.1/4", "2017.2/4", "2017.3/4"], ColumnType.QUARTER),
+        ("시점", ["2021년 3분기", "2021년 4분기", "-"], ColumnType.QUARTER),
         ("금액", ["2005.01", "13.5", "7.25"], ColumnType.DECIMAL),
         ("연도", ["2019", "2020", "2021"], ColumnType.YEAR),
         ("건수", ["2019", "2020", "2021"], ColumnType.INTEGER),
@@ -138,6 +152,12 @@ def test_mixed_money_is_scaled_to_won(tmp_path: Path) -> None:
     report = read_text('이름,매출\n가,"2,500천원"\n나,3억 2천만원\n다,0\n라,12만원\n', tmp_path)
     assert [row["매출"] for row in rows_of(report)] == [2_500_000, 320_000_000, 0, 120_000]
     assert (column(report, "매출").unit, column(report, "매출").meaning) == ("원", Meaning.MONEY)
+
+
+def test_money_in_words_stands_beside_money_with_its_unit(tmp_path: Path) -> None:
+    report = read_text('사업,예산액\n가,"2,500천원"\n나,3억 2천만\n다,"1,000원"\n', tmp_path)
+    assert [row["예산액"] for row in rows_of(report)] == [2_500_000, 320_000_000, 1_000]
+    assert column(report, "예산액").unit == "원"
 
 
 def test_absent_is_missing_among_numbers_and_a_word_in_text(tmp_path: Path) -> None:

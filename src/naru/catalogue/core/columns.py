@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import asdict, dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
@@ -15,6 +16,7 @@ class ColumnType(StrEnum):
     DATE = "date"  # date32
     DATETIME = "datetime"  # timestamp[us, UTC]
     MONTH = "month"  # date32, the month's first day
+    QUARTER = "quarter"  # date32, the quarter's first day
     YEAR = "year"  # int32
     TIME = "time"  # string "15:05:00": Delta has no time of day
     TEXT = "text"  # string
@@ -29,7 +31,9 @@ class Meaning(StrEnum):
     EASTING = "easting"  # the source projection's x, in metres
     NORTHING = "northing"
     LEGAL_DISTRICT_CODE = "legal_district_code"  # 법정동 코드, 10 digits
-    ADMIN_DISTRICT_CODE = "admin_district_code"  # 행정동 코드, 7, 8 or 10 digits
+    ADMIN_DISTRICT_CODE = (
+        "admin_district_code"  # 행정동 코드, 7, 8 or 10 digits, and the 시도 (2) and 시군구 (5) before it
+    )
     DISTRICT_NAME = "district_name"
     ADDRESS = "address"
     PHONE = "phone"
@@ -80,10 +84,13 @@ class Column:
 
     @property
     def plain_name(self) -> str:
-        """The name without the unit that its source wrote behind it: ``이용객(명)`` is ``이용객``."""
+        """The name without the unit that its source wrote behind it: ``이용객(명)`` is ``이용객``, ``길이km`` ``길이``."""
         if self.unit is None:
             return self.name
-        written = rf"\s*[(\[（]\s*{re.escape(self.unit)}\s*[)\]）](?=$|\s*/)"
+        unit = re.escape(self.unit)
+        written = rf"\s*[(\[（]\s*(?:in )?{unit}\s*[)\]）](?=$|\s*/)|_{unit}$"
+        if self.unit.isascii():
+            written += rf"|(?<=[가-힣]){unit}$"
         return re.sub(written, "", self.name).strip() or self.name
 
     def to_json(self) -> dict[str, Any]:
@@ -101,6 +108,30 @@ class Column:
                 "profile": _profile(profile) if profile else None,
             }
         )
+
+
+def written_day(kind: ColumnType, day: date) -> str:
+    """A day as its column's type says it: ``2005-01`` a month, ``2017-Q1`` a quarter."""
+    match kind:
+        case ColumnType.MONTH:
+            return f"{day:%Y-%m}"
+        case ColumnType.QUARTER:
+            return f"{day:%Y}-Q{(day.month + 2) // 3}"
+        case _:
+            return day.isoformat()
+
+
+def read_day(kind: ColumnType, text: str) -> date:
+    """The day that ``written_day`` wrote; raises ``ValueError``. Any day of a month or quarter is that month or quarter."""
+    if kind is ColumnType.QUARTER:
+        if found := _QUARTER.fullmatch(text):
+            return date(int(found["year"]), int(found["quarter"]) * 3 - 2, 1)
+        day = date.fromisoformat(text)
+        return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+    return date.fromisoformat(f"{text[:7]}-01" if kind is ColumnType.MONTH else text)
+
+
+_QUARTER = re.compile(r"(?P<year>\d{4})-?Q(?P<quarter>[1-4])", re.IGNORECASE)
 
 
 def _profile(stored: dict[str, Any]) -> Profile:

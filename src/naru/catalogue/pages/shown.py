@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from naru.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.catalogue.core.columns import Column, ColumnType, Meaning, written_day
 from naru.catalogue.core.values import Table
 from naru.kit.words import Words
 
@@ -23,6 +23,7 @@ TYPE_WORDS = {
     ColumnType.DATE: Words("날짜", "date"),
     ColumnType.DATETIME: Words("일시", "date and time"),
     ColumnType.MONTH: Words("월", "month"),
+    ColumnType.QUARTER: Words("분기", "quarter"),
     ColumnType.YEAR: Words("연도", "year"),
     ColumnType.TIME: Words("시각", "time of day"),
     ColumnType.TEXT: Words("글자", "text"),
@@ -34,7 +35,7 @@ MEANING_WORDS = {
     Meaning.EASTING: Words("X좌표", "easting"),
     Meaning.NORTHING: Words("Y좌표", "northing"),
     Meaning.LEGAL_DISTRICT_CODE: Words("법정동 코드", "legal district code"),
-    Meaning.ADMIN_DISTRICT_CODE: Words("행정동 코드", "administrative district code"),
+    Meaning.ADMIN_DISTRICT_CODE: Words("행정구역 코드", "administrative district code"),
     Meaning.DISTRICT_NAME: Words("행정구역", "district"),
     Meaning.ADDRESS: Words("주소", "address"),
     Meaning.PHONE: Words("전화번호", "phone"),
@@ -110,7 +111,7 @@ def cell(column: Column, value: Any) -> Cell:
         case datetime():
             return Cell(text=f"{timezone.localtime(value):%Y-%m-%d %H:%M}", css="")
         case date():
-            return Cell(text=f"{value:%Y-%m}" if column.type is ColumnType.MONTH else value.isoformat(), css="")
+            return Cell(text=written_day(column.type, value), css="")
         case bytes():
             return Cell(text="◇", css="")
         case _:
@@ -154,8 +155,10 @@ def _end(column: Column, value: float | str | None) -> str:
         case bool() | int() | float() if column.type in NUMERIC:
             whole = float(value)
             return f"{int(whole):,}" if whole.is_integer() else f"{whole:,.4g}" if abs(whole) < 1e6 else f"{whole:,.0f}"
+        case _ if column.type in (ColumnType.MONTH, ColumnType.QUARTER):
+            return written_day(column.type, date.fromisoformat(str(value)[:10]))
         case _:
-            return str(value)[:7] if column.type is ColumnType.MONTH else str(value)[:19].replace("T", " ")
+            return str(value)[:19].replace("T", " ")
 
 
 def downloads(table: Table) -> list[Download]:

@@ -6,7 +6,14 @@ from typing import Any
 from naru.catalogue.core.columns import Column, ColumnType, Meaning
 
 KEY_TYPES = frozenset({ColumnType.INTEGER, ColumnType.TEXT})
-KEY_ENDINGS = ("id", "code", "코드", "번호", "관리번호", "아이디")
+IDENTIFYING = frozenset(
+    {
+        Meaning.IDENTIFIER,
+        Meaning.BUSINESS_NUMBER,
+        Meaning.LEGAL_DISTRICT_CODE,
+        Meaning.ADMIN_DISTRICT_CODE,
+    }
+)
 ORDINALS = frozenset({"연번", "순번", "번호", "no", "no.", "순서"})
 
 
@@ -30,7 +37,11 @@ def likely_key(columns: Sequence[Column], rows: int) -> tuple[str, ...]:
     """The alias of the first column that looks like an identifier and differs in every row; a mere row number does not count."""
     for column in columns:
         unique = rows > 0 and column.nulls == 0 and column.distinct == rows
-        named = column.meaning is Meaning.IDENTIFIER or column.name.strip().lower().endswith(KEY_ENDINGS)
-        if unique and named and column.type in KEY_TYPES and column.name.strip().lower() not in ORDINALS:
+        if (
+            unique
+            and column.meaning in IDENTIFYING
+            and column.type in KEY_TYPES
+            and column.name.strip().lower() not in ORDINALS
+        ):
             return (column.alias,)
     return ()

@@ -1,4 +1,4 @@
-"""Dates and times as Koreans write them: "2005.01", "2021년 8월", "21.8.12.", "2021-08-12 오후 3:05", "20210812"."""
+"""Dates and times as Koreans write them: "2005.01", "2021년 8월", "2017.1/4", "21.8.12.", "2021-08-12 오후 3:05", "20210812"."""
 
 import re
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ CITY_ZONE = ZoneInfo("Asia/Seoul")
 LONGEST = 48  # characters; nothing longer is a date
 CENTURY_TURNS = 50  # "21" is 2021 and "87" is 1987: two digits up to this are of this century
 YEARS = range(1000, 2201)
+ROMAN = "ⅠⅡⅢⅣ"
 
 _DAY = r"(?P<year>\d{4}|\d{2})\s*(?P<mark>[-./년])\s*(?P<month>\d{1,2})\s*(?:(?P=mark)|월)\s*(?P<day>\d{1,2})(?:\s*일|\s*\.)?"
 _WEEKDAY = r"(?:\s*\([월화수목금토일]\)|\s*[월화수목금토일]요일)?"
@@ -27,6 +28,11 @@ _DATETIME = re.compile(_DAY + _WEEKDAY + r"(?:[T\s]\s*)" + _CLOCK + _ZONE)
 _COMPACT_DATETIME = re.compile(r"(?P<day>\d{8})(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?")
 _MONTH = re.compile(r"(?P<year>\d{4}|\d{2}(?=\s*년))(?:\s*[-./]\s*|\s*년\s*)(?P<month>\d{1,2})(?:\s*월)?\.?")
 _COMPACT_MONTH = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})")
+_QUARTER = re.compile(
+    r"(?P<year>\d{4}|\d{2}(?=\s*년))"
+    r"(?:(?:\s*(?:년도?|[-./])\s*|\s+)(?P<fourth>[1-4Ⅰ-Ⅳ])\s*/\s*4(?:\s*분기)?"
+    r"|\s*(?:년도?|[-./])?\s*(?:제\s*)?(?P<word>[1-4Ⅰ-Ⅳ])\s*분기|\s*[-./]?\s*(?:[Qq](?P<q>[1-4])|(?P<before>[1-4])[Qq]))\.?"
+)
 _YEAR = re.compile(r"(?P<year>\d{4})\s*(?P<word>년도?)?\.?")
 _TIME = re.compile(_CLOCK)
 _BEGINS = frozenset("0123456789０１２３４５６７８９오AaPp'’")
@@ -35,7 +41,7 @@ _PROVISIONAL = re.compile(r"\s+[pre]\)$")  # statistics mark provisional, revise
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date (of a day, a month's first or a year's first), an instant in UTC, or a time of day."""
+    """A date (of a day, or the first of a month, a quarter or a year), an instant in UTC, or a time of day."""
 
     type: ColumnType
     value: date | datetime | time
@@ -81,6 +87,8 @@ def _of_text(text: str) -> Moment | None:
     if (found := _MONTH.fullmatch(text)) and _year(found["year"]) in YEARS:
         decimal = re.fullmatch(r"\d{4}\.\d{1,2}", text) is not None
         return Moment(ColumnType.MONTH, date(_year(found["year"]), int(found["month"]), 1), numeric=decimal)
+    if (found := _QUARTER.fullmatch(text)) and _year(found["year"]) in YEARS:
+        return Moment(ColumnType.QUARTER, date(_year(found["year"]), _quarter(found) * 3 - 2, 1))
     if (found := _YEAR.fullmatch(text)) and int(found["year"]) in YEARS:
         return Moment(ColumnType.YEAR, date(int(found["year"]), 1, 1))
     if found := _TIME.fullmatch(text):
@@ -97,6 +105,11 @@ def _year(text: str) -> int:
     if len(text) == 4:
         return number
     return number + (2000 if number <= CENTURY_TURNS else 1900)
+
+
+def _quarter(found: re.Match[str]) -> int:
+    written = found["fourth"] or found["word"] or found["q"] or found["before"]
+    return ROMAN.find(written) + 1 or int(written)
 
 
 def _clock(found: re.Match[str]) -> time:

@@ -29,6 +29,7 @@ ARROW = {
     ColumnType.DATE: pa.date32(),
     ColumnType.DATETIME: pa.timestamp("us", "UTC"),
     ColumnType.MONTH: pa.date32(),
+    ColumnType.QUARTER: pa.date32(),
     ColumnType.YEAR: pa.int32(),
     ColumnType.TIME: pa.string(),
     ColumnType.TEXT: pa.string(),

@@ -24,6 +24,7 @@ ORDER = (
     ColumnType.BOOLEAN,
     ColumnType.YEAR,
     ColumnType.MONTH,
+    ColumnType.QUARTER,
     ColumnType.DATE,
     ColumnType.DATETIME,
     ColumnType.TIME,
@@ -37,9 +38,26 @@ TRUTHS = {
 }
 _YEAR_NAME = re.compile(r"연도|년도|년$|기준년|회계년|year|yyyy$|(?:^|_)yr$", re.IGNORECASE)
 _MONTH_NAME = re.compile(r"월|시점|기간|month|yyyymm|(?:^|_)ym$|date", re.IGNORECASE)
+_QUARTER_NAME = re.compile(r"분기$|quarter$", re.IGNORECASE)
+_MONTHLY_NAME = re.compile(r"(?:기준|연|년)?월$|month$|yyyymm$|(?:^|_)ym$", re.IGNORECASE)
 _DAY_NAME = re.compile(r"일자|날짜|일시|일$|연월일|년월일|생일|date|(?:^|_)(?:dt|ymd|day)$|yyyymmdd", re.IGNORECASE)
 _TRUTH_NAME = re.compile(r"여부|유무|yn$|^is_|^has_|flag", re.IGNORECASE)
 _CODE = re.compile(r"0\d+|-?\d{19,}")
+
+
+def period_of(name: str, settled: ColumnType) -> ColumnType | None:
+    """What a column of whole numbers or days may be by its name: years, months, quarters."""
+    if settled is ColumnType.INTEGER:
+        return ColumnType.YEAR if _YEAR_NAME.search(name) else None
+    if settled is ColumnType.DATE:
+        return (
+            ColumnType.QUARTER
+            if _QUARTER_NAME.search(name)
+            else ColumnType.MONTH
+            if _MONTHLY_NAME.search(name)
+            else None
+        )
+    return None
 
 
 def allowed(values: int) -> int:
@@ -83,9 +101,10 @@ def value_as(kind: ColumnType, read: Parsed, bare_scale: int | None = 1) -> Valu
 
 
 def _number_as(kind: ColumnType, number: numbers.Number | None, bare_scale: int | None) -> Value | None:
-    if number is None or (number.unit is None and bare_scale is None and number.value != 0):
+    is_bare = number is not None and number.unit is None and not number.is_worded
+    if number is None or (is_bare and bare_scale is None and number.value != 0):
         return None
-    value = number.value * (bare_scale or 1) if number.unit is None else number.value
+    value = number.value * (bare_scale or 1) if is_bare else number.value
     if kind is ColumnType.INTEGER:
         return value if isinstance(value, int) and value in numbers.INT64 else None
     return float(value) if _is_kept(value) else None

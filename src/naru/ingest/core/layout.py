@@ -173,7 +173,9 @@ def _labelled(rows: Rows, at: int, columns: set[int]) -> float:
     )  # a merged year stands over each of its columns
     in_order = len(values) > 1 and (values == sorted(set(values)) or values == sorted(set(values), reverse=True))
     names_ = sum(
-        1 for i, cell in cells.items() if is_label(cell) or (i in periods and (in_order or not periods[i].numeric))
+        1
+        for i, cell in cells.items()
+        if is_label(cell) or (i in periods and (in_order or not periods[i].numeric)) or _is_group(rows, at, i)
     )
     return names_ / len(cells) if cells else 0.0
 
@@ -181,6 +183,16 @@ def _labelled(rows: Rows, at: int, columns: set[int]) -> float:
 def _holds_moments(rows: Rows, at: int, column: int) -> bool:
     below = [row[column] for row in rows[at + 1 : at + 30] if column < len(row) and row[column].strip()]
     return sum(1 for cell in below if dates.parse(cell)) >= FILLED * len(below)
+
+
+def _is_group(rows: Rows, at: int, column: int) -> bool:
+    """A number with a counter ("10대", "1인", "2층") over numbers that have none names the column: a group of ages, homes, floors."""
+    number = numbers.parse(rows[at][column])
+    if number is None or number.unit is None:
+        return False
+    below = [row[column] for row in rows[at + 1 : at + 30] if column < len(row)]
+    found = [value for cell in below if (value := numbers.parse(cell)) is not None]
+    return bool(found) and sum(value.unit == number.unit for value in found) < FILLED * len(found)
 
 
 def _comes_again(rows: Rows, start: int, *, whole: bool = False) -> bool:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from naru.catalogue.core.columns import ColumnType, Meaning
 from naru.ingest.core.numbers import MONEY
+from naru.ingest.core.numbers import parse as parse_number
 
 MOSTLY, HALF = 0.8, 0.5
 SIDO_CODES = "11|26|27|28|29|30|31|36|41|42|43|44|45|46|47|48|50|51|52"
@@ -30,8 +32,9 @@ class Facts:
     values: Sequence[str] = ()  # different values as text: all of them, or a sample where there are very many
 
 
-def _name(pattern: str) -> Callable[[Facts], bool]:
-    compiled = re.compile(pattern, re.IGNORECASE)
+@cache
+def _name(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> Callable[["Facts"], bool]:
+    compiled = re.compile(pattern, flags)
     return lambda facts: compiled.search(facts.name) is not None
 
 
@@ -44,10 +47,18 @@ def _within(low: float, high: float) -> Callable[[Facts], bool]:
     return lambda facts: facts.low is not None and facts.high is not None and low <= facts.low and facts.high <= high
 
 
+_is_share_name = _name(r"(?:[율률]|비중)\s*(?:\([^()]*\))?$|\bpercent(?:age)?\b|(?<!\d)(?<!\d )%")  # not "top 1%"
 _is_latitude_name = _name(r"위도|(?:^|[_ ])lat(?:itude)?(?:$|[_ ])|^y_?wgs84|wgs84_?(?:y|위도)")
 _is_longitude_name = _name(r"경도|(?:^|[_ ])(?:lng|lon|long|longitude)(?:$|[_ ])|^x_?wgs84|wgs84_?(?:x|경도)")
 _is_x_name = _name(r"x\s*좌표|좌표\s*(?:정보)?\s*\(?x|^x$|tm_?x|x_?(?:coord|crd|pos)|easting|(?:^|_)x(?:_|$)|entx")
 _is_y_name = _name(r"y\s*좌표|좌표\s*(?:정보)?\s*\(?y|^y$|tm_?y|y_?(?:coord|crd|pos)|northing|(?:^|_)y(?:_|$)|enty")
+
+
+def names_place(name: str) -> bool:
+    """Whether a column of this name may hold coordinates."""
+    facts = Facts(name=name, type=ColumnType.DECIMAL, unit=None, rows=0, distinct=0)
+    rules = (_is_latitude_name, _is_longitude_name, _is_x_name, _is_y_name)
+    return any(rule(facts) for rule in rules)
 
 
 def meaning_of(facts: Facts) -> Meaning | None:
@@ -87,6 +98,7 @@ _LOT = rf"(?:\(?\d{{5,6}}\)?\s*)?(?:{SIDO}\s+)?(?:\S+[시군구]\s+){{0,2}}.*[�
 _DISTRICT = rf"(?:{SIDO}|\S{{1,6}}[시군구읍면동리]|\S{{1,6}}\d?가|{SIDO}(?:\s+\S{{1,8}}[시군구동읍면리]){{1,4}}|\S{{1,5}}[시군구](?:\s+\S{{1,8}}[구동읍면리]){{1,3}})"
 _PLACE_NAME = (
     r"시도|시군구|자치구|구군|행정동|법정동|읍면동|지역|구명|시군|동명|관할|sido|sgg|emd|adm_nm|district|기관명|구분"
+    r"|^(?:시|군|구|동|읍면)$|(?:^|_)(?:gu|gun|dong)(?:_?nm)?$"
 )
 
 
@@ -112,6 +124,8 @@ def _is_legal_code(facts: Facts) -> bool:
 
 
 def _is_admin_code(facts: Facts) -> bool:
+    if _name(r"시군구\s*코드|시도\s*코드|(?:^|_)(?:sgg|sido)(?:_?(?:cd|code))?$")(facts):
+        return _share(rf"(?:{SIDO_CODES})(?:\d{{3}})?", facts.values) >= 0.95
     if _share(rf"(?:{SIDO_CODES})\d{{8}}", facts.values) >= 0.95:
         return _name("행정|adm|hjd|dong|동")(facts) or all(value.endswith("00") for value in facts.values)
     return _name("행정동|행정기관|adm|hjd")(facts) and _share(r"[1-5]\d{6,7}", facts.values) >= 0.95
@@ -123,13 +137,23 @@ def _is_category(facts: Facts) -> bool:
 
 def _is_identifier(facts: Facts) -> bool:
     named = _name(
-        r"번호$|코드$|연번$|순번$|아이디|일련|관리\s*번호|(?:^|[_ ])(?:id|no|cd|code|key|uuid|seq)$|_id|식별"
-    )(facts)
+        r"(?:번호|코드|연번|순번|아이디|ID)\s*(?:\([^()]*\))?$|일련\s*번호|식별\s*(?:번호|자)"
+        r"|(?:^|[_\W])(?:id|no|cd|code|key|uuid|seq)\d?$|[a-z](?:Id|ID|Code|No)$",
+        re.NOFLAG,
+    )(facts) or _name(r"(?:^|[_\W])(?:id|no|cd|code|key|uuid|seq)\d?$")(facts)
+    if facts.type is not ColumnType.TEXT:  # numbers that differ in every row are measures, unless their name says code
+        return named and facts.type is ColumnType.INTEGER
     return (named and _share(r"[\w\-./:]{1,64}", facts.values) >= MOSTLY) or (
-        facts.type is ColumnType.TEXT
-        and facts.distinct >= facts.rows > 20
+        facts.distinct >= facts.rows > 20
         and _share(r"(?=.*\d)[\w\-.]{4,64}", facts.values) >= 0.95
+        and sum(_is_amount(value) for value in facts.values) < HALF * len(facts.values)
     )
+
+
+def _is_amount(value: str) -> bool:
+    """A number with its unit or a fraction ("3억2천만", "12.5"), not the digits of a code."""
+    number = parse_number(value)
+    return number is not None and (number.is_worded or number.unit is not None or not number.is_whole)
 
 
 TEXT_RULES: tuple[tuple[Meaning, Callable[[Facts], bool]], ...] = (
@@ -144,12 +168,17 @@ TEXT_RULES: tuple[tuple[Meaning, Callable[[Facts], bool]], ...] = (
         Meaning.DISTRICT_NAME,
         lambda facts: (
             _share(_DISTRICT, facts.values) >= (0.6 if _name(_PLACE_NAME)(facts) else 0.95)
-            and (_name(_PLACE_NAME)(facts) or _share(rf"{SIDO}.*|\S+[구군]", facts.values) >= MOSTLY)
+            and (_name(_PLACE_NAME)(facts) or _share(rf"{SIDO}.*|\S+[구군]", facts.values) >= HALF)
         ),
     ),
     (Meaning.IDENTIFIER, _is_identifier),
     (Meaning.CATEGORY, _is_category),
-    (Meaning.NAME, _name(r"(?:명|이름|성명|상호|명칭|업체|시설)$|(?:^|[_ ])(?:name|nm|entity|country|title)$")),
+    (
+        Meaning.NAME,
+        _name(
+            r"(?:명|이름|성명|상호|명칭|업체|시설)$|(?:^|[_ ])(?:name|nm|entity|country|title)(?:_(?:ko|kor|en|eng))?$|대여소$"
+        ),
+    ),
 )
 
 NUMBER_RULES: tuple[tuple[Meaning, Callable[[Facts], bool]], ...] = (
@@ -162,7 +191,7 @@ NUMBER_RULES: tuple[tuple[Meaning, Callable[[Facts], bool]], ...] = (
     (Meaning.PERCENTAGE, lambda facts: facts.unit in ("%", "%p")),
     (
         Meaning.PERCENTAGE,
-        lambda facts: facts.unit is None and _name(r"[율률]$|비중$|percent")(facts) and _within(-100, 1000)(facts),
+        lambda facts: facts.unit is None and _is_share_name(facts) and _within(-1000, 1000)(facts),
     ),
     (Meaning.MONEY, lambda facts: (facts.unit or "").split("/")[0] in {*MONEY, "달러", "불", "백만불", "천불", "USD"}),
     (
@@ -170,6 +199,7 @@ NUMBER_RULES: tuple[tuple[Meaning, Callable[[Facts], bool]], ...] = (
         lambda facts: (
             facts.unit is None
             and _name(r"금액|가격|요금|매출|비용|단가|예산|결산|수수료|보증금|price|amount|cost|fee$")(facts)
+            and not _name(r"지수|건수|횟수|인원|순위|[율률]$|비중|index|count|rank|ratio|rate$")(facts)
         ),
     ),
     (Meaning.IDENTIFIER, _is_identifier),

@@ -7,19 +7,29 @@ from naru.ingest.core.numbers import COUNTERS, MONEY
 
 _MONEY = "|".join(sorted(map(re.escape, MONEY), key=len, reverse=True))
 _SCALE = "(?:십|백|천|만|십만|백만|천만|억|조)?"
-_ONE = rf"(?:{_MONEY}|{_SCALE}(?:{COUNTERS})|명당|백만불|천불|불|천톤|만톤|TEU|TOE|ppm|ppb|dB|㎍/㎥|µg/m3|점수|배수|페이지|매|그루|본|벌|병|포|쪽|종|급|기|두|수|량|칸|차로|차선|구|실|분기|개월|년|월|MB|GB|TB|KB|Mbps|hPa|m/s|km/h|hr|min|sec|년도=100)"
+_MEASURED = (
+    r"10만명당|pH|NTU|W|kV|㎎/ℓ|㎎/L|mg/L|mg/ℓ|㎍/L|µg/L|CFU/mL|Mtoe|TWh|(?:thousand |million |billion )?(?:US\$|USD)"
+    r"|(?:metric |million )?(?:tonnes|tons)"
+)
+_ONE = rf"(?:{_MONEY}|{_SCALE}(?:{COUNTERS})|명당|백만불|천불|불|천톤|만톤|TEU|TOE|ppm|ppb|dB|㎍/㎥|µg/m3|점수|배수|페이지|매|그루|본|벌|병|포|쪽|종|급|기|두|수|량|칸|차로|차선|구|실|분기|개월|년|월|MB|GB|TB|KB|Mbps|hPa|m/s|km/h|hr|min|sec|년도=100|{_MEASURED})"
 UNIT = re.compile(
     rf"(?:{_ONE}(?:\s*[/·]\s*(?:{_ONE}|일|월|년|시간|㎢|인|천명|10만명))?|\d{{4}}(?:\.\d{{1,2}}){{0,2}}\s*=\s*100)"
 )
-_BRACKETED = re.compile(r"[(\[（［]\s*(?:단위\s*[:：]?\s*)?(?P<unit>[^()\[\]（）［］]+?)\s*[)\]）］]")
+_BRACKETED = re.compile(r"[(\[（［]\s*(?:단위\s*[:：]?\s*|in )?(?P<unit>[^()\[\]（）［］]+?)\s*[)\]）］]")
+_TRAILING = re.compile(
+    r"(?:_|(?<=[가-힣]))(?P<unit>m2|㎡|km2|㎢|km|㎞|ha|kg|㎏|mm|cm|kWh|MWh|kW|MW)$|_(?P<money>천원|백만원|억원|원|명|건|톤|대)$"
+)
 _STATED = re.compile(r"[(\[<（]?\s*단위\s*[:：]?\s*(?P<unit>[^()\[\]<>（）]+?)\s*[)\]>）]?")
 SEPARATOR = " / "
 
 
 def unit_in_name(name: str) -> str | None:
-    """The unit in a name's brackets, the last that is one: "건설기성액(실질)(십억원)" has 십억원."""
+    """The unit in a name's brackets, the last that is one ("건설기성액(실질)(십억원)" has 십억원), or at its end ("길이km")."""
     units = [found["unit"] for found in _BRACKETED.finditer(name) if is_unit(found["unit"])]
-    return units[-1] if units else None
+    if units:
+        return units[-1]
+    found = _TRAILING.search(name)
+    return (found["unit"] or found["money"]) if found else None
 
 
 def is_unit(text: str) -> bool:

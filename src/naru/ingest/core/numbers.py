@@ -1,7 +1,7 @@
 """Numbers as Koreans write them: "1,395", "△3.2", "2,500천원", "3억 2천만", "12.5%", "１２"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 WON = "원"
@@ -31,6 +31,9 @@ _SCIENTIFIC = re.compile(r"[-+]?\d+(?:\.\d+)?[eE][-+]?\d{1,3}")
 class Number:
     value: int | Decimal
     unit: str | None = None  # as written after the number; money is in won already
+    is_worded: bool = field(
+        default=False, compare=False
+    )  # "3억 2천만" says its own scale: a header's "(천원)" is not about it
 
     @property
     def is_whole(self) -> bool:
@@ -102,7 +105,7 @@ def _worded(text: str) -> Number | None:
         if (amount := _below_ten_thousand(part)) is None or (limit is not None and scale >= limit):
             return None
         total, limit = total + amount * scale, scale
-    return Number(_tidy(total), unit)
+    return Number(_tidy(total), unit, is_worded=True)
 
 
 def _below_ten_thousand(text: str) -> Decimal | None:
@@ -124,4 +127,4 @@ def _tidy(value: int | Decimal) -> int | Decimal:
 
 
 def _negated(number: Number | None) -> Number | None:
-    return Number(-number.value, number.unit) if number else None
+    return replace(number, value=-number.value) if number else None

@@ -24,7 +24,7 @@ COLUMNS_A_PASS = 8
 TOP_LONGEST = 200  # characters of a commonest value
 QUANTILES = "[0.05, 0.25, 0.5, 0.75, 0.95]"
 MEASURED = {ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.YEAR}
-DATED = {ColumnType.DATE, ColumnType.MONTH, ColumnType.DATETIME}
+DATED = {ColumnType.DATE, ColumnType.MONTH, ColumnType.QUARTER, ColumnType.DATETIME}
 
 
 @dataclass(frozen=True, slots=True)

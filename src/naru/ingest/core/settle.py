@@ -14,7 +14,8 @@ from naru.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.ingest.core.alias import aliases
 from naru.ingest.core.aside import Aside, counted, write_aside
 from naru.ingest.core.decide import Decision, RawColumn, decide, others_table, over
-from naru.ingest.core.meanings import Facts, meaning_of, projection
+from naru.ingest.core.kinds import period_of
+from naru.ingest.core.meanings import Facts, meaning_of, names_place, projection
 from naru.ingest.core.personal import find_personal
 from naru.ingest.core.profile import Profiled, profile, quoted, sampled
 from naru.ingest.core.values import ColumnHint, Hints, Note, PersonalFinding, Progress, TableReport
@@ -175,10 +176,29 @@ def _decisions(
     found = iter(decide(con, source.raw, [_raw(column, hints) for column in open_], source.rows))
     decisions = []
     for column in columns:
-        kept = Decision(type=column.settled, unit=column.unit, sql="{c}") if column.settled else next(found)
+        kept = _kept(con, column) if column.settled else next(found)
         hint = hints.column(column.name)
         decisions.append(replace(kept, unit=hint.unit) if hint and hint.unit else kept)
     return decisions
+
+
+def _kept(con: duckdb.DuckDBPyConnection, column: SourceColumn) -> Decision:
+    """A column typed by its source; whole numbers named a year, and first days named a month or quarter, are such."""
+    assert column.settled is not None
+    kind = period_of(column.name, column.settled)
+    if kind is None:
+        return Decision(type=column.settled, unit=column.unit, sql="{c}")
+    first = {
+        ColumnType.YEAR: "c BETWEEN 1900 AND 2100",
+        ColumnType.MONTH: "day(c) = 1",
+        ColumnType.QUARTER: "day(c) = 1 AND month(c) % 3 = 1",
+    }[kind]
+    [(held, fitting)] = con.execute(
+        f"SELECT count(c), count(*) FILTER ({first}) FROM (SELECT {column.field} AS c FROM raw)"
+    ).fetchall()
+    if not held or fitting < held:
+        return Decision(type=column.settled, unit=column.unit, sql="{c}")
+    return Decision(type=kind, unit=None, sql="{c}::INTEGER" if kind is ColumnType.YEAR else "{c}")
 
 
 def _raw(column: SourceColumn, hints: Hints) -> RawColumn:
@@ -237,6 +257,7 @@ _SQL_TYPES = {
     ColumnType.DATE: "DATE",
     ColumnType.DATETIME: "TIMESTAMPTZ",
     ColumnType.MONTH: "DATE",
+    ColumnType.QUARTER: "DATE",
     ColumnType.YEAR: "INTEGER",
     ColumnType.TIME: "VARCHAR",
     ColumnType.TEXT: "VARCHAR",
@@ -298,6 +319,8 @@ def _facts(
     con: duckdb.DuckDBPyConnection, name: str, alias: str, decision: Decision, found: Profiled, rows: int
 ) -> Facts:
     low, high = found.profile.minimum, found.profile.maximum
+    if low == 0 and names_place(name):  # a zero is what software writes where it knows no place
+        [(low,)] = con.execute(f"SELECT min({quoted(alias)}) FROM final WHERE {quoted(alias)} > 0").fetchall()
     values: Sequence[str] = ()
     if decision.type in (ColumnType.TEXT, ColumnType.INTEGER):
         if found.tally is not None:

@@ -14,7 +14,7 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
-from naru.catalogue.core.columns import Column, ColumnType, Meaning, Profile
+from naru.catalogue.core.columns import Column, ColumnType, Meaning, Profile, read_day
 from naru.kit.clock import CITY_ZONE
 from naru.query.core.values import SqlResult
 
@@ -23,6 +23,7 @@ LONGITUDES = frozenset({"경도", "lon", "lng", "long", "longitude", "x좌표", 
 _AGGREGATE = re.compile(r'^(sum|avg|min|max|median|mean|any_value|round)\("?(?P<name>.*?)"?\)$', re.IGNORECASE)
 _YEAR = re.compile(r"^(연도|년도|년|year)$|(연도|년도)$", re.IGNORECASE)
 _MONTH = re.compile(r"월$|month$", re.IGNORECASE)
+_QUARTER = re.compile(r"분기$|quarter$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,7 @@ def read_answer(result: SqlResult, asked: Iterable[Column] = ()) -> Answer:
     columns, arrays = [], []
     for index, (column, values) in enumerate(zip(result.columns, cells, strict=True), start=1):
         type_, read = _typed(column.name, column.type, values)
+        type_ = _period(type_, read, known.get(column.name.casefold()))
         columns.append(_described(column.name, f"c{index}", type_, read, known))
         arrays.append(pa.array(read, _ARROW[type_]))
     names = [column.alias for column in columns]
@@ -111,9 +113,20 @@ def _typed(name: str, kind: str, values: Sequence[Any]) -> tuple[ColumnType, lis
 
 
 def _days(name: str, days: list[date | None]) -> tuple[ColumnType, list[Any]]:
-    """First days of months under a name that says month are months."""
-    monthly = _MONTH.search(name) and all(day is None or day.day == 1 for day in days)
-    return (ColumnType.MONTH if monthly else ColumnType.DATE), days
+    """First days of months or quarters under a name that says so are such."""
+    named = ColumnType.QUARTER if _QUARTER.search(name) else ColumnType.MONTH if _MONTH.search(name) else None
+    return (named if named and _are_first(named, days) else ColumnType.DATE), days
+
+
+def _are_first(kind: ColumnType, days: Sequence[date | None]) -> bool:
+    return all(day is None or read_day(kind, day.isoformat()) == day for day in days)
+
+
+def _period(type_: ColumnType, days: Sequence[Any], same: Column | None) -> ColumnType:
+    """Days out of a column of months or quarters are such, unless the query made other days of them."""
+    if type_ not in {ColumnType.DATE, ColumnType.MONTH} or same is None or same.type not in _PERIODS:
+        return type_
+    return same.type if _are_first(same.type, days) else type_
 
 
 def _instants(name: str, moments: list[datetime | None]) -> tuple[ColumnType, list[Any]]:
@@ -133,7 +146,8 @@ def _text(value: Any) -> str | None:
 
 
 _COUNTED = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL})
-_DATED = frozenset({ColumnType.DATE, ColumnType.MONTH, ColumnType.DATETIME})
+_PERIODS = frozenset({ColumnType.MONTH, ColumnType.QUARTER})
+_DATED = _PERIODS | {ColumnType.DATE, ColumnType.DATETIME}
 _ARROW = {
     ColumnType.INTEGER: pa.int64(),
     ColumnType.YEAR: pa.int32(),
@@ -141,6 +155,7 @@ _ARROW = {
     ColumnType.BOOLEAN: pa.bool_(),
     ColumnType.DATE: pa.date32(),
     ColumnType.MONTH: pa.date32(),
+    ColumnType.QUARTER: pa.date32(),
     ColumnType.DATETIME: pa.timestamp("us", "UTC"),
     ColumnType.TEXT: pa.string(),
 }

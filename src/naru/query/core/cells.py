@@ -1,6 +1,7 @@
 """A column's values as people and programs expect them: in JSON, and as text in CSV and spreadsheets.
 
-JSON keeps instants in UTC; text shows the city's time. A month reads ``2005-01`` in both.
+JSON keeps instants in UTC; text shows the city's time. A month reads ``2005-01`` in both,
+a quarter ``2017-Q1``.
 """
 
 import math
@@ -13,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
 
-from naru.catalogue.core.columns import Column, ColumnType
+from naru.catalogue.core.columns import Column, ColumnType, written_day
 from naru.kit.clock import CITY_ZONE
 
 FORMULA_STARTS = "^[=+\\-@\\t\\r]"
@@ -21,10 +22,8 @@ FORMULA_STARTS = "^[=+\\-@\\t\\r]"
 
 def json_values(column: Column, values: pa.Array) -> list[Any]:
     match column.type:
-        case ColumnType.MONTH:
-            return [None if value is None else value.isoformat()[:7] for value in values.to_pylist()]
-        case ColumnType.DATE:
-            return [None if value is None else value.isoformat() for value in values.to_pylist()]
+        case ColumnType.DATE | ColumnType.MONTH | ColumnType.QUARTER:
+            return [None if value is None else written_day(column.type, value) for value in values.to_pylist()]
         case ColumnType.DATETIME:
             return [None if value is None else _utc(value) for value in values.to_pylist()]
         case ColumnType.DECIMAL:
@@ -51,6 +50,8 @@ def _text(column: Column, values: pa.Array, *, safe: bool) -> pa.Array:
     match column.type:
         case ColumnType.MONTH:
             return pc.strftime(values, "%Y-%m")
+        case ColumnType.QUARTER:
+            return pa.array(json_values(column, values), pa.string())
         case ColumnType.DATETIME:
             local = values.cast(pa.timestamp("s", "UTC"), safe=False).cast(pa.timestamp("s", CITY_ZONE.key))
             return pc.strftime(local, "%Y-%m-%d %H:%M:%S")
@@ -70,6 +71,8 @@ def sheet_value(column: Column, value: Any) -> Any:
             return None
         case ColumnType.DATETIME:
             return value.astimezone(CITY_ZONE).replace(tzinfo=None)
+        case ColumnType.QUARTER:
+            return written_day(column.type, value)
         case ColumnType.GEOMETRY:
             return _wkt(value)[:32_000]
         case ColumnType.INTEGER:

@@ -216,6 +216,7 @@ def _grain(spec: ChartSpec, column: Column) -> Grain | None:
         ColumnType.DATE,
         ColumnType.DATETIME,
         ColumnType.MONTH,
+        ColumnType.QUARTER,
         ColumnType.YEAR,
     }:
         return None

@@ -92,7 +92,7 @@ SORT_WORDS = {
     Sort.NAME: Words("이름 순", "By name"),
 }
 
-TEMPORAL = frozenset({ColumnType.DATE, ColumnType.DATETIME, ColumnType.MONTH, ColumnType.YEAR})
+TEMPORAL = frozenset({ColumnType.DATE, ColumnType.DATETIME, ColumnType.MONTH, ColumnType.QUARTER, ColumnType.YEAR})
 NUMERIC = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL})
 SERIES_MAXIMUM = 8
 
@@ -206,6 +206,8 @@ def grain_of(column: Column) -> Grain:
             return Grain.YEAR
         case ColumnType.MONTH:
             return Grain.MONTH
+        case ColumnType.QUARTER:
+            return Grain.QUARTER
     days = _span_days(column)
     if column.type is ColumnType.DATETIME and days is not None and days <= 4:
         return Grain.HOUR

@@ -126,7 +126,8 @@ def _feature(row: dict[str, Any], keys: Sequence[str], place: tuple[int, ...]) -
     if len(place) == 1:
         return {"type": "Feature", "geometry": row.pop(keys[place[0]]), "properties": row}
     point = [row[keys[index]] for index in place]
-    geometry = None if None in point else {"type": "Point", "coordinates": point}
+    is_placed = None not in point and any(point)  # (0, 0) is what software writes where it knows no place
+    geometry = {"type": "Point", "coordinates": point} if is_placed else None
     return {"type": "Feature", "geometry": geometry, "properties": row}
 
 
@@ -225,6 +226,7 @@ ARROW_TYPES = {
     ColumnType.DATE: pa.date32(),
     ColumnType.DATETIME: pa.timestamp("us", "UTC"),
     ColumnType.MONTH: pa.date32(),
+    ColumnType.QUARTER: pa.date32(),
     ColumnType.YEAR: pa.int32(),
     ColumnType.TIME: pa.string(),
     ColumnType.TEXT: pa.string(),

@@ -19,7 +19,7 @@ import ibis
 import ibis.expr.types as ir
 import orjson
 
-from naru.catalogue.core.columns import Column, ColumnType
+from naru.catalogue.core.columns import Column, ColumnType, read_day
 from naru.kit.clock import CITY_ZONE
 from naru.kit.refusals import Refused
 from naru.lake.positions import POSITION
@@ -372,10 +372,8 @@ def _read(type_: ColumnType, text: str) -> Any:
             return _checked(float(text), math.isfinite(float(text)))
         case ColumnType.BOOLEAN:
             return _checked(text == "true", text in {"true", "false"})
-        case ColumnType.DATE:
-            return date.fromisoformat(text)
-        case ColumnType.MONTH:
-            return date.fromisoformat(f"{text[:7]}-01")
+        case ColumnType.DATE | ColumnType.MONTH | ColumnType.QUARTER:
+            return read_day(type_, text)
         case ColumnType.DATETIME:
             moment = datetime.fromisoformat(text)  # without an offset it is the city's time
             return moment if moment.tzinfo else moment.replace(tzinfo=CITY_ZONE)
@@ -398,6 +396,7 @@ LITERALS = {
     ColumnType.BOOLEAN: "boolean",
     ColumnType.DATE: "date",
     ColumnType.MONTH: "date",
+    ColumnType.QUARTER: "date",
     ColumnType.DATETIME: "timestamp('UTC')",
 }
 

@@ -70,7 +70,12 @@ def first_questions(name: str, columns: Sequence[Column]) -> list[tuple[Words, s
             )
     moment = next((column for column in columns if is_time(column) and column.type is not ColumnType.YEAR), None)
     if moment is not None:
-        asked.append((Words("달마다", "Month by month"), _monthly(table, moment, measure)))
+        if moment.type is ColumnType.QUARTER:
+            asked.append(
+                (Words("분기마다", "Quarter by quarter"), _by_period(table, moment, measure, "quarter", "분기"))
+            )
+        else:
+            asked.append((Words("달마다", "Month by month"), _by_period(table, moment, measure, "month", "월")))
     if measure is not None:
         asked.append(
             (
@@ -96,9 +101,12 @@ def _grouped(table: str, group: Column, measure: Column) -> str:
     return f"select {quoted(group.name)}, {value}\nfrom {table}\ngroup by {quoted(group.name)}\norder by 2 desc"
 
 
-def _monthly(table: str, moment: Column, measure: Column | None) -> str:
+def _by_period(table: str, moment: Column, measure: Column | None, step: str, name: str) -> str:
     value = _aggregate(measure) if measure is not None else "count(*) as 행_수"
-    return f"select date_trunc('month', {quoted(moment.name)}) as 월, {value}\nfrom {table}\ngroup by 월\norder by 월"
+    return (
+        f"select date_trunc('{step}', {quoted(moment.name)}) as {name}, {value}\nfrom {table}"
+        f"\ngroup by {name}\norder by {name}"
+    )
 
 
 def _aggregate(measure: Column) -> str:
