@@ -21,6 +21,7 @@ PARKING = Description(
     title="공영주차장 <b>현황</b>",
     title_en="Public parking",
     description="부산에 있는 공영주차장",
+    description_en="Where the car parks of Busan are",
     publisher="부산광역시",
     themes=("transport",),
     keywords=("주차장",),
@@ -72,6 +73,10 @@ def test_dataset_page_speaks_english(parking, client):
     page = text_of(client.get(f"/datasets/{parking.id}/?lang=en"))
     assert "Public parking" in page
     assert "How to use it" in page
+    for address in ("/search/?q=주차장&lang=en", "/publishers/부산광역시/?lang=en"):
+        found = text_of(client.get(address))
+        assert "Where the car parks of Busan are" in found
+        assert "부산에 있는 공영주차장" not in found
 
 
 def test_dataset_page_asks_little_of_the_database(parking, client):

@@ -135,6 +135,20 @@ def test_title_says_where_the_words_stand(city):
     assert [piece.text for piece in hit.title if piece.is_hit] == ["공영 주차장"]
 
 
+def test_hits_are_told_in_the_visitors_language_where_they_have_it(city):
+    english = _record("6", "공영 수영장", "수영장 위치", "부산광역시", (), "tourism", "csv", 2024)
+    words = replace(english.description, title_en="Public pools", description_en="Where the public pools are")
+    actions.upsert_records("feed", [replace(english, description=words)], by=SYSTEM)
+
+    def told(text, language):
+        hit = search(SearchRequest(text=text, language=language), ANONYMOUS).hits[0]
+        return tuple("".join(piece.text for piece in pieces) for pieces in (hit.title, hit.excerpt))
+
+    assert told("수영장", "ko") == ("공영 수영장", "수영장 위치")
+    assert told("수영장", "en") == ("Public pools", "Where the public pools are")
+    assert told("약국", "en") == ("병원 및 약국 목록", "의료기관의 진료과목")
+
+
 def test_withdrawn_dataset_cannot_be_found(city):
     found = Dataset.objects.get(source_id="1")
     assert "1" in ids("요금표")

@@ -32,6 +32,7 @@ class SearchRequest:
     offset: int = 0
     limit: int = 20
     with_facets: bool = True
+    language: str = "ko"  # that hits are shown in, where they have it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from naru.catalogue import reads
@@ -23,7 +24,8 @@ def publisher_list(request: HttpRequest) -> HttpResponse:
 def publisher_page(request: HttpRequest, slug: str) -> HttpResponse:
     person = person_of(request)
     publisher = reads.publisher(slug.replace("\0", ""), person)
-    latest = SearchRequest(facets={"publisher": (publisher.slug,)}, sort=Sort.CHANGED, limit=10)
+    mine = {"publisher": (publisher.slug,)}
+    latest = SearchRequest(facets=mine, sort=Sort.CHANGED, limit=10, language=get_language() or "ko")
     result = finding.search(latest, person)
     themes = next((facet.values for facet in result.facets if facet.name == "theme"), ())
     return render(request, "catalogue/publisher.html", {"publisher": publisher, "result": result, "themes": themes})

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from naru.catalogue.core.searching import DEEPEST, SORT_WORDS, Facet, Loosened, SearchRequest, Sort
@@ -60,6 +61,7 @@ def _asked(query: QueryDict) -> SearchRequest:
         sort=_sort(query, text),
         offset=(_page(query) - 1) * SIZE,
         limit=SIZE,
+        language=get_language() or "ko",
     )
 
 

@@ -103,7 +103,9 @@ def _find(request: SearchRequest, reading: Reading, person: Person) -> SearchRes
     scored = _page(request, reading, choices, scope) if total else {}
     shown = datasets(scored, person)
     hits = tuple(
-        _hit(shown[id_], score, reading.plan, formats) for id_, (score, formats) in scored.items() if id_ in shown
+        _hit(shown[id_], score, reading.plan, formats, request.language)
+        for id_, (score, formats) in scored.items()
+        if id_ in shown
     )
     names = facets.publisher_names(generation) if request.with_facets else {}
     return SearchResult(
@@ -155,12 +157,16 @@ def _read(searcher: Searcher, hits: Sequence[tuple[float, DocAddress]], *, score
     return found
 
 
-def _hit(dataset: Dataset, score: float, plan: Plan, formats: tuple[str, ...]) -> Hit:
+def _hit(dataset: Dataset, score: float, plan: Plan, formats: tuple[str, ...], language: str) -> Hit:
+    said = dataset.description
+    title, text = said.title, said.description
+    if language == "en":
+        title, text = said.title_en or title, said.description_en or text
     return Hit(
         dataset=dataset,
         score=score,
-        title=highlighted(dataset.title, plan),
-        excerpt=highlighted(dataset.description.description, plan, EXCERPT),
+        title=highlighted(title, plan),
+        excerpt=highlighted(text, plan, EXCERPT),
         formats=formats,
     )
 
