@@ -69,6 +69,49 @@ def test_the_urgent_go_first_then_the_oldest():
     assert "".join(reads.job(claim().job_id).title.ko for _ in range(4)) == "bacd"
 
 
+def in_order(*names: str, key: str = "street") -> list[str]:
+    return [actions.start(work.add, {"a": 1, "b": 2}, title=Words(name, name), ordering_key=key) for name in names]
+
+
+def claimed() -> str | None:
+    held = claim()
+    return held and reads.job(held.job_id).title.ko
+
+
+def test_jobs_of_one_ordering_key_never_overtake_each_other():
+    first, second, _ = in_order("a", "b", "c")
+    actions.start(work.add, {"a": 1, "b": 2}, title=Words("x", "x"), priority=-5)
+    held = claim()
+    assert held is not None
+    assert held.job_id == first
+    assert (claimed(), claimed()) == ("x", None), "others go on, those of its order wait"
+    lapse(first)
+    again = claim()
+    assert again is not None
+    assert again.job_id == first, "a killed one comes back before those behind it"
+    actions.run(again)
+    actions.cancel(second)
+    assert claimed() == "c"
+
+
+def test_a_job_that_waits_for_its_second_attempt_is_not_overtaken():
+    failing = actions.start(work.fail, {"text": "no"}, ordering_key="street")
+    in_order("b")
+    assert run_next() is State.READY
+    assert not actions.is_anything_due()
+    assert claim() is None
+    Job.objects.filter(id=failing).update(run_after=timezone.now())
+    assert run_next() is State.FAILED
+    assert claimed() == "b", "an order does not end with one that failed"
+
+
+def test_run_now_does_first_what_must_go_before():
+    first, second = in_order("a", "b")
+    (other,) = in_order("c", key="alley")
+    assert actions.run_now(second) == 3
+    assert [reads.job(job).state for job in (first, second, other)] == [State.SUCCESSFUL, State.SUCCESSFUL, State.READY]
+
+
 def test_a_deferred_job_waits_for_its_time():
     work.add.using(run_after=timezone.now() + timedelta(hours=1)).enqueue(1, 1)
     assert claim() is None

@@ -7,7 +7,7 @@ import pytest
 from shapely import union_all
 
 from naru.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES
-from naru.portal.sample_city.city import in_words
+from naru.portal.sample_city.administration import in_words
 from naru.portal.sample_city.offices import all_samples
 from naru.portal.sample_city.places import DISTRICTS, business_number, outline_of
 from naru.portal.sample_city.sample import Sample

@@ -286,9 +286,21 @@ def _going(source: Source, stored: Stored) -> Load | None:
 def _start_job(row: Load) -> None:
     title = Words(f"불러오기: {row.file_name}"[:200], f"Load: {row.file_name}"[:200])
     row.job_id = job_actions.start(
-        "naru.ingest.jobs.load_file", {"load_id": row.id}, by=row.by_id, title=title, about=f"/ingest/loads/{row.id}/"
+        "naru.ingest.jobs.load_file",
+        {"load_id": row.id},
+        by=row.by_id,
+        title=title,
+        about=f"/ingest/loads/{row.id}/",
+        ordering_key=_ordering_key(row.source),
     )
     row.save(update_fields=["job_id"])
+
+
+def _ordering_key(source: Source) -> str:
+    """Files of one source become versions in the order in which they came, whichever worker is faster; so do those
+    brought for one dataset, whatever their names."""
+    kind, _, rest = source.origin.partition(":")
+    return f"dataset:{rest.partition(':')[0]}" if kind == "dataset" else f"source:{source.id}"
 
 
 def _live_job(row: Load) -> str:

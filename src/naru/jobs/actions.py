@@ -38,6 +38,7 @@ def start(
     title: Words | None = None,
     about: str = "",
     once: str = "",
+    ordering_key: str = "",
     priority: int | None = None,
     run_after: datetime | None = None,
 ) -> str:
@@ -45,11 +46,12 @@ def start(
 
     ``task`` may be named by its dotted path, by callers that the task itself calls: so no import runs in a circle.
     ``by`` is the id of the person who asks and who may see the job; ``about`` the address of the page it works for;
-    with ``once`` a job of that name that still waits is returned instead of a second one.
+    with ``once`` a job of that name that still waits is returned instead of a second one. Jobs of one ``ordering_key``
+    are done one at a time, in the order in which they were asked for.
     """
     found = task_named(task) if isinstance(task, str) else task
     wanted = found.using(priority=priority, run_after=run_after)
-    with asking(Asking(by=by, title=title, about=about, once=once)):
+    with asking(Asking(by=by, title=title, about=about, once=once, ordering_key=ordering_key)):
         return str(wanted.enqueue(**keywords).id)
 
 
@@ -225,10 +227,13 @@ def run_now(job_id: str, *, on_progress: OnProgress | None = None) -> Any:
     """Do the job in this process if it still waits, else follow whoever does it; return its answer.
 
     Raises the job's refusal. If this process is killed, a worker takes the job over; Ctrl-C cancels it. Whenever its
-    lease has lapsed, whoever held it, this process takes it: there may be no worker.
+    lease has lapsed, whoever held it, this process takes it, and what must go before it: there may be no worker.
     """
     while True:
-        held = _claim_one(job_id)
+        held = _claim_for(job_id)
+        if held is not None and held.job_id != job_id:
+            _run_before(held)
+            continue
         if held is not None:
             try:
                 _run_here(held, on_progress)
@@ -241,9 +246,20 @@ def run_now(job_id: str, *, on_progress: OnProgress | None = None) -> Any:
 
 
 @transaction.atomic
-def _claim_one(job_id: str) -> Held | None:
-    row = Job.objects.select_for_update().filter(claimable(), id=job_id).first()
+def _claim_for(job_id: str) -> Held | None:
+    """The job if it can be claimed, or else one that it may not overtake and that can."""
+    same_order = ~Q(ordering_key="") & Q(ordering_key=Job.objects.filter(id=job_id).values("ordering_key")[:1])
+    wanted = Q(id=job_id) | same_order & Q(id__lt=job_id)
+    row = Job.objects.select_for_update().filter(claimable(), wanted).order_by("id").first()
     return _take(row, identity.of_this_process()) if row else None
+
+
+def _run_before(held: Held) -> None:
+    try:
+        run(held)
+    except KeyboardInterrupt:
+        give_back(held)
+        raise
 
 
 def _run_here(held: Held, on_progress: OnProgress | None) -> None:

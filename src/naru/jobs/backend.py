@@ -39,12 +39,14 @@ class NaruTask(Task[Any, Any]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """What ``django_tasks`` has no words for: who asks, what it is about, and whether one waiting job is enough."""
+    """What ``django_tasks`` has no words for: who asks, what it is about, whether one waiting job is enough, and
+    which jobs it must not overtake."""
 
     by: str = ""
     title: Words | None = None
     about: str = ""
     once: str = ""
+    ordering_key: str = ""
     schedule: str | None = None
     tick: datetime | None = field(default=None)
 
@@ -108,6 +110,7 @@ def _write_down(task: NaruTask, args: list[Any], kwargs: dict[str, Any]) -> Job:
         asked_by=how.by,
         about=how.about,
         once=how.once,
+        ordering_key=how.ordering_key,
         schedule=how.schedule,
         tick=how.tick,
         enqueued_at=Now(),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
 from naru.jobs.core.states import State
@@ -38,6 +38,7 @@ class Job(models.Model):
     asked_by = models.CharField(max_length=26, default="", blank=True, db_index=True)
     about = models.CharField(max_length=300, default="", blank=True)
     once = models.CharField(max_length=100, default="", blank=True)
+    ordering_key = models.CharField(max_length=100, default="", blank=True)
     schedule = models.CharField(max_length=60, null=True)
     tick = models.DateTimeField(null=True)
 
@@ -58,6 +59,12 @@ class Job(models.Model):
                 F("priority").desc(), "run_after", "id", name="job_ready", condition=Q(state__in=["READY", "RUNNING"])
             ),
             models.Index("state", "finished_at", name="job_finished"),
+            models.Index(
+                "ordering_key",
+                "id",
+                name="job_in_order",
+                condition=Q(state__in=["READY", "RUNNING"]) & ~Q(ordering_key=""),
+            ),
         ]
         constraints = [
             models.UniqueConstraint("schedule", "tick", name="job_once_a_tick"),
@@ -73,6 +80,12 @@ class Job(models.Model):
         return f"{self.task} {self.id} {self.state}"
 
 
+def unfinished() -> Q:
+    return Q(state__in=[State.READY, State.RUNNING])
+
+
 def claimable() -> Q:
-    """Due, or left behind by a worker whose lease has lapsed: judged by the database's clock alone."""
-    return Q(state=State.READY, run_after__lte=Now()) | Q(state=State.RUNNING, lease_until__lte=Now())
+    """Due, or left behind by a worker whose lease has lapsed, and first in its order: by the database's clock alone."""
+    due = Q(state=State.READY, run_after__lte=Now()) | Q(state=State.RUNNING, lease_until__lte=Now())
+    earlier = Job.objects.filter(unfinished(), ordering_key=OuterRef("ordering_key"), id__lt=OuterRef("id"))
+    return due & (Q(ordering_key="") | Q(~Exists(earlier.exclude(ordering_key=""))))

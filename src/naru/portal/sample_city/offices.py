@@ -1,9 +1,9 @@
 """Every office of the sample city: reading it registers all its samples."""
 
-from naru.portal.sample_city import city, finance, logistics, medicine, tourism, transport
+from naru.portal.sample_city import administration, environment, finance, logistics, medicine, tourism, transport
 from naru.portal.sample_city.sample import SAMPLES, Sample
 
-OFFICES = (city, finance, logistics, medicine, tourism, transport)
+OFFICES = (administration, environment, finance, logistics, medicine, tourism, transport)
 
 
 def all_samples() -> list[Sample]:
