@@ -4,6 +4,7 @@ import json
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import orjson
 import pytest
 from click.testing import CliRunner
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test import Client
 
 from naru.people.core.person import Person
@@ -69,6 +70,60 @@ def test_connections_that_write_at_once_leave_no_gap() -> None:
     report = reads.verified_now()
     assert report.is_whole, report.findings
     assert report.streams == {"dataset": 80, "person": 80}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_transactions_that_record_in_opposite_order_both_commit() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time")
+    both_have_recorded = threading.Barrier(2, timeout=20)
+
+    def act(first: str, second: str) -> None:
+        for turn in range(10):
+            with transaction.atomic():
+                actions.record(SYSTEM, first, str(turn))
+                both_have_recorded.wait()
+                actions.record(SYSTEM, second, str(turn))
+        connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(
+            pool.map(
+                act, *zip(("dataset.changed", "person.changed"), ("person.changed", "dataset.changed"), strict=True)
+            )
+        )
+    report = reads.verified_now()
+    assert report.is_whole, report.findings
+    assert report.streams == {"dataset": 20, "person": 20}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_record_is_the_last_act_of_its_transaction_and_stands_or_falls_with_it() -> None:
+    with transaction.atomic():
+        actions.record(SYSTEM, "dataset.changed", "kept")
+        with transaction.atomic():
+            actions.record(SYSTEM, "dataset.changed", "taken back")
+            transaction.set_rollback(True)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT COUNT(*) FROM trail_record")
+            assert cursor.fetchone() == (0,), "nothing is locked or written before the end"
+        actions.record(SYSTEM, "access.granted", "kept too")
+    with pytest.raises(ValueError, match="NaN"):
+        actions.record_many(
+            [
+                (SYSTEM, "dataset.changed", "falls", {}),
+                (SYSTEM, "dataset.changed", "cannot be written", {"value": float("nan")}),
+            ]
+        )
+    assert [record.subject for record in reversed(reads.timeline(reads.Search()).records)] == ["kept", "kept too"]
+    assert reads.verified_now().is_whole
+
+
+@pytest.mark.django_db
+def test_a_transaction_reads_what_it_has_recorded() -> None:
+    with transaction.atomic():
+        actions.record(SYSTEM, "dataset.changed", "a")
+        assert [record.verb for record in reads.of_subject("a")] == ["dataset.changed"]
 
 
 @pytest.mark.django_db

@@ -10,7 +10,7 @@ from naru.catalogue.core.states import Access, State, VersionState
 from naru.catalogue.core.values import Description, DistributionIn, Record, SourceBytes
 from naru.kit.refusals import Refused
 from naru.people.core.person import SYSTEM
-from naru.trail.models import RecordRow
+from naru.trail import reads as trail_reads
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def test_dataset_goes_from_draft_to_published_and_everyone_reads_it(junho, organ
     actions.publish_dataset(draft.id, by=junho)
 
     assert reads.dataset(draft.id, anonymous).title == PARKING.title
-    verbs = list(RecordRow.objects.filter(subject=draft.id).order_by("number").values_list("verb", flat=True))
+    verbs = [record.verb for record in reversed(trail_reads.of_subject(draft.id))]
     assert verbs == ["dataset.registered", "dataset.published"]
 
 

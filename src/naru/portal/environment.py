@@ -35,7 +35,7 @@ def database_from_url(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "naru.kit.databases.sqlite3",
             "NAME": unquote(parts.path.removeprefix("/")) if parts.path.startswith("//") else unquote(parts.path),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
@@ -46,7 +46,7 @@ def database_from_url(url: str) -> dict[str, Any]:
     assert parts.scheme in {"postgres", "postgresql"}, f"DATABASE_URL has an unknown scheme: {parts.scheme}"
     host = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair).get("host", parts.hostname or "")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "naru.kit.databases.postgresql",
         "NAME": unquote(parts.path.removeprefix("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

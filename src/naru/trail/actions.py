@@ -1,9 +1,10 @@
-"""Record what happened, inside the transaction in which it happens."""
+"""Record what happened, as the last act of the transaction in which it happens."""
 
 import contextlib
 import logging
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.db import transaction
 
 from naru.kit.canonical import JSON, canonical_json
 from naru.kit.clock import SYSTEM_CLOCK, Clock
+from naru.kit.databases import at_the_end
 from naru.trail import reads
 from naru.trail.core import chain
 from naru.trail.core.chain import Checkpoint, Head, Record
@@ -29,37 +31,58 @@ def record(
 ) -> None:
     """Write one record into the stream of ``verb`` ("dataset.published" → "dataset").
 
-    Call it last in the caller's transaction: the stream stays locked until that transaction ends, and what is rolled
-    back leaves neither a record nor a gap. ``facts`` hold what JSON can say, never a secret and never a person's data
-    beyond what the auditor needs.
+    It is written as the last act of the caller's transaction: what is rolled back leaves neither a record nor a gap.
+    ``facts`` hold what JSON can say, never a secret and never a person's data beyond what the auditor needs.
     """
     record_many([(by, verb, subject, facts or {})], clock=clock)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_many(entries: Iterable[tuple[Actor, str, str, Mapping[str, Any]]], *, clock: Clock = SYSTEM_CLOCK) -> None:
-    """Write many records; streams are locked in the order of their names, so writers never wait in a ring."""
-    streams: dict[str, list[tuple[Actor, str, str, Mapping[str, Any]]]] = {}
-    for entry in entries:
-        streams.setdefault(chain.stream_of(entry[1]), []).append(entry)
-    for stream in sorted(streams):
-        _append(stream, streams[stream], clock)
-
-
-def _append(stream: str, entries: list[tuple[Actor, str, str, Mapping[str, Any]]], clock: Clock) -> None:
-    before = head = _locked_head(stream)
-    rows = []
+    """Write many records, in this order."""
     for by, verb, subject, facts in entries:
         # Through canonical JSON and back, so that what is hashed is what will be read.
         said = orjson.loads(canonical_json(dict(facts)))
-        link = chain.linked(head, at=clock.now(), by=by, verb=verb, subject=subject, facts=said)
+        at_the_end(_append, _Entry(chain.stream_of(verb), by, verb, subject, said, clock))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    stream: str
+    by: Actor
+    verb: str
+    subject: str
+    facts: Mapping[str, Any]
+    clock: Clock
+
+
+def _append(entries: Sequence[_Entry]) -> None:
+    """All that one transaction records, in its order; streams are locked in the order of their names, after every
+    other lock of the transaction, so that writers never wait in a ring."""
+    before = {stream: _locked_head(stream) for stream in sorted({entry.stream for entry in entries})}
+    heads, rows = dict(before), []
+    for entry in entries:
+        link = chain.linked(
+            heads[entry.stream],
+            at=entry.clock.now(),
+            by=entry.by,
+            verb=entry.verb,
+            subject=entry.subject,
+            facts=entry.facts,
+        )
         rows.append(_row(link))
-        head = Head(number=link.number, hash=link.hash)
-    assert head is not None
+        heads[entry.stream] = Head(number=link.number, hash=link.hash)
     RecordRow.objects.bulk_create(rows, batch_size=500)
-    StreamHead.objects.filter(stream=stream).update(number=head.number, hash=head.hash)
-    if head.number // CHECKPOINT_EVERY > (before.number if before else 0) // CHECKPOINT_EVERY:
+    for stream, head in heads.items():
+        assert head is not None
+        StreamHead.objects.filter(stream=stream).update(number=head.number, hash=head.hash)
+    if any(_passes_checkpoint(before[stream], head) for stream, head in heads.items()):
         transaction.on_commit(checkpoint, robust=True)
+
+
+def _passes_checkpoint(before: Head | None, after: Head | None) -> bool:
+    numbers = [head.number if head else 0 for head in (before, after)]
+    return numbers[0] // CHECKPOINT_EVERY < numbers[1] // CHECKPOINT_EVERY
 
 
 def _locked_head(stream: str) -> Head | None:

@@ -1,4 +1,6 @@
-"""The trail as it is read: heads, checkpoints, the timeline and the lines of an export."""
+"""The trail as it is read: heads, checkpoints, the timeline and the lines of an export.
+
+A transaction that has recorded something and reads the trail finds it there (``settle``)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from django.utils import timezone
 
 from naru.kit.canonical import JSON, canonical_json
 from naru.kit.clock import SYSTEM_CLOCK, Clock
+from naru.kit.databases import settle
 from naru.trail.core import chain
 from naru.trail.core.chain import Checkpoint, Head, Record
 from naru.trail.core.values import Actor
@@ -25,6 +28,7 @@ CHECKPOINTS = "checkpoint"  # the head that numbers the checkpoints themselves
 
 def heads() -> dict[str, Head]:
     """Where every stream stands."""
+    settle()
     rows = StreamHead.objects.exclude(stream=CHECKPOINTS).filter(number__gt=0)
     return {row.stream: Head(number=row.number, hash=row.hash) for row in rows}
 
@@ -39,6 +43,7 @@ def checkpoints() -> Iterator[Checkpoint]:
 
 
 def records(stream: str, *, up_to: int) -> Iterator[Record]:
+    settle()
     rows = RecordRow.objects.filter(stream=stream, number__lte=up_to).order_by("number")
     return map(_record, rows.iterator(chunk_size=2000))
 
@@ -72,6 +77,7 @@ class Timeline:
 
 def timeline(search: Search, *, before: int | None = None, size: int = 50) -> Timeline:
     """Records that fit, newest first."""
+    settle()
     rows = RecordRow.objects.order_by("-id")
     if search.stream:
         rows = rows.filter(stream=search.stream)
@@ -93,6 +99,7 @@ def timeline(search: Search, *, before: int | None = None, size: int = 50) -> Ti
 
 def of_subject(subject: str, *, size: int = 100) -> list[Record]:
     """What happened to one thing, newest first."""
+    settle()
     return [_record(row) for row in RecordRow.objects.filter(subject=subject).order_by("-id")[:size]]
 
 
