@@ -15,7 +15,10 @@ from click.testing import CliRunner
 from django.db import connection, connections, transaction
 from django.test import Client
 
+from naru.jobs import jobs
+from naru.kit.canonical import canonical_json
 from naru.people.core.person import Person
+from naru.portal import doctor
 from naru.trail import actions, commands, reads, triggers
 from naru.trail.core.values import SYSTEM
 from naru.trail.core.verify import Fault, verify
@@ -186,6 +189,22 @@ def test_an_export_is_verified_without_the_database(outsider: Person, tmp_path: 
     assert [finding["fault"] for finding in json.loads(said.stdout)["findings"]] == ["altered"]
 
 
+def test_every_line_of_an_export_is_canonical_whatever_was_recorded(outsider: Person) -> None:
+    curious = {
+        "수": [0.1, 1e16, 1e-7, 5.0, -0.0],
+        "\uff5e": 1,
+        "😀": 2,
+        "글": 'a"\\\n\u2028\x7f',
+        "깊이": {"b": {}, "a": None},
+    }
+    actions.record(SYSTEM, "dataset.changed", "뷁", facts=curious)
+    closing = actions.checkpoint()
+    written = [canonical_json(orjson.loads(line)) + b"\n" for line in reads.lines(closing)]
+    assert list(reads.lines(closing)) == written
+    assert [canonical_json(record.to_json()) + b"\n" for record in reads.records("dataset", up_to=1)] == [written[1]]
+    assert reads.verified_now().is_whole
+
+
 def test_verifying_with_another_installations_key_says_so(outsider: Person, tmp_path: Path) -> None:
     file = tmp_path / "trail.jsonl"
     actions.export(file)
@@ -211,6 +230,39 @@ def test_the_auditor_filters_verifies_and_takes_the_trail_away(
     lines = list(browser.post("/trail/export/").streaming_content)
     assert verify(lines, keys=trusted_keys()).is_whole
     assert any(b'"verb":"trail.exported"' in line for line in lines)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_daily_check_signs_verifies_and_is_shown_to_the_auditor(
+    auditor: Person, visit: Callable[[Person], Client]
+) -> None:
+    browser = visit(auditor)
+    assert "None yet. Every night" in browser.get("/trail/?lang=en").content.decode()
+    assert jobs.check_trail.call()["whole"]
+    shown = browser.get("/trail/?lang=en").content.decode()
+    made = reads.last_checkpoint()
+    assert made is not None
+    assert f"against checkpoint {made.number}." in shown
+    assert made.hash in shown
+    assert "NOT whole" not in shown
+    assert reads.of_subject(str(made.number))[0].verb == "trail.checked"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_daily_check_tells_the_auditor_and_the_doctor_what_was_changed(
+    auditor: Person, visit: Callable[[Person], Client]
+) -> None:
+    with connection.schema_editor() as editor:
+        triggers.uninstall(editor)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE trail_record SET subject = 'x' WHERE stream = 'person' AND number = 1")
+    found = jobs.check_trail.call()
+    assert (found["whole"], found["findings"]) == (False, 1)
+    shown = visit(auditor).get("/trail/?lang=en").content.decode()
+    assert "NOT whole" in shown
+    assert "Record 1 of person was altered" in shown
+    told = [check for check in doctor.examine() if not check.sound]
+    assert any("Record 1 of person was altered" in check.seen for check in told)
 
 
 def test_a_long_trail_is_read_part_by_part(auditor: Person) -> None:

@@ -1,6 +1,7 @@
-"""The queue's own work."""
+"""The queue's own work, and that of the floors below it, which know no queue."""
 
 from datetime import time
+from typing import Any
 
 from django_tasks import task
 
@@ -8,6 +9,7 @@ from naru.jobs import actions
 from naru.jobs.core.ticks import Daily
 from naru.jobs.schedules import schedule
 from naru.kit.words import Words
+from naru.trail import actions as trail
 
 
 @task(title=Words("오래된 작업 기록 정리", "Forget old jobs"))
@@ -15,4 +17,11 @@ def sweep() -> int:
     return actions.sweep()
 
 
+@task(title=Words("감사 기록 서명과 검증", "Sign and verify the trail"))
+def check_trail() -> dict[str, Any]:
+    report = trail.check()
+    return {"whole": report.is_whole, "records": report.records, "findings": len(report.findings)}
+
+
+schedule("trail.check", check_trail, Daily(time(3, 50)))
 schedule("jobs.sweep", sweep, Daily(time(4, 10)))

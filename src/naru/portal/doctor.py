@@ -21,6 +21,7 @@ from naru.kit.refusals import Refused
 from naru.kit.words import Words
 from naru.lake.tables import TableRef, open_lake
 from naru.portal.home import pending_migrations
+from naru.trail import reads as trail
 
 FREE_BYTES_WANTED = 5_000_000_000
 
@@ -105,6 +106,13 @@ def _index() -> str:
     return "0"
 
 
+def _trail() -> str:
+    check = trail.last_check()
+    if check is not None and not check.is_whole:
+        raise Unsound(", ".join(finding.words.en for finding in check.findings[:3]))
+    return f"{check.at:%Y-%m-%d} · {check.records:,}" if check else "-"
+
+
 def _guards() -> str:
     held = active_guards()
     if missing := [name for name, active in held.items() if not active]:
@@ -159,6 +167,14 @@ CHECKS: tuple[tuple[Words, Callable[[], str], Words], ...] = (
         Words("검색 색인의 차이", "Differences of the search index"),
         _index,
         Words("`naru index reconcile --repair`를 실행하세요.", "Run `naru index reconcile --repair`."),
+    ),
+    (
+        Words("감사 기록의 마지막 검증", "The trail's last check"),
+        _trail,
+        Words(
+            "`naru verify-trail`로 어디가 바뀌었는지 보고, 백업의 기록과 견주어 보세요.",
+            "See with `naru verify-trail` what was changed, and compare with the trail of a backup.",
+        ),
     ),
     (
         Words("자식 프로세스의 울타리", "Guards of the child process"),

@@ -17,11 +17,13 @@ from naru.kit.databases import at_the_end
 from naru.trail import reads
 from naru.trail.core import chain
 from naru.trail.core.chain import Checkpoint, Head, Record
-from naru.trail.core.values import Actor
+from naru.trail.core.values import SYSTEM, Actor
+from naru.trail.core.verify import Report
 from naru.trail.keys import signing_key
 from naru.trail.models import CheckpointRow, RecordRow, StreamHead
 
 CHECKPOINT_EVERY = 256  # records of one stream
+FINDINGS_KEPT = 100
 
 log = logging.getLogger(__name__)
 
@@ -128,6 +130,20 @@ def checkpoint(*, clock: Clock = SYSTEM_CLOCK) -> Checkpoint:
         StreamHead.objects.filter(stream=reads.CHECKPOINTS).update(number=made.number, hash=made.hash)
         transaction.on_commit(lambda: _note(made), robust=True)
     return made
+
+
+def check(*, clock: Clock = SYSTEM_CLOCK) -> Report:
+    """Sign where every stream stands, verify the whole trail, and record what was found."""
+    made = checkpoint(clock=clock)
+    report = reads.verified_now(clock=clock)
+    facts = {
+        "checkpoint": made.number,
+        "records": report.records,
+        "whole": report.is_whole,
+        "findings": [finding.place() for finding in report.findings[:FINDINGS_KEPT]],
+    }
+    record(SYSTEM, reads.CHECKED, str(made.number), facts=facts, clock=clock)
+    return report
 
 
 def _note(made: Checkpoint) -> None:

@@ -50,7 +50,8 @@ def _page(request: Visit, report: Report | None = None) -> HttpResponse:
         "older": timeline.older if timeline else None,
         "total": sum(head.number for head in heads.values()),
         "streams": len(heads),
-        "checkpoint": reads.last_checkpoint(),
+        "checkpoints": reads.latest_checkpoints(),
+        "check": reads.last_check(),
         "report": report,
         "crumbs": [(Words("감사 기록", "Trail"), "")],
     }

@@ -19,11 +19,12 @@ from naru.kit.databases import settle
 from naru.trail.core import chain
 from naru.trail.core.chain import Checkpoint, Head, Record
 from naru.trail.core.values import Actor
-from naru.trail.core.verify import Report, verify
+from naru.trail.core.verify import Finding, Report, verify
 from naru.trail.keys import signing_key, trusted_keys
 from naru.trail.models import CheckpointRow, RecordRow, StreamHead
 
 CHECKPOINTS = "checkpoint"  # the head that numbers the checkpoints themselves
+CHECKED = "trail.checked"
 
 
 def heads() -> dict[str, Head]:
@@ -36,6 +37,36 @@ def heads() -> dict[str, Head]:
 def last_checkpoint() -> Checkpoint | None:
     row = CheckpointRow.objects.order_by("-number").first()
     return _checkpoint(row) if row else None
+
+
+def latest_checkpoints(size: int = 10) -> list[Checkpoint]:
+    """The last ones, newest first."""
+    return [_checkpoint(row) for row in CheckpointRow.objects.order_by("-number")[:size]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What the daily check found."""
+
+    at: datetime
+    checkpoint: int
+    records: int
+    is_whole: bool
+    findings: Sequence[Finding]
+
+
+def last_check() -> Check | None:
+    row = RecordRow.objects.filter(verb=CHECKED).order_by("-id").first()
+    if row is None:
+        return None
+    facts = _said(row.facts)
+    return Check(
+        at=row.at,
+        checkpoint=facts.get("checkpoint", 0),
+        records=facts.get("records", 0),
+        is_whole=facts.get("whole", False),
+        findings=[Finding.at(place) for place in facts.get("findings", ())],
+    )
 
 
 def checkpoints() -> Iterator[Checkpoint]:
@@ -55,8 +86,34 @@ def lines(closing: Checkpoint) -> Iterator[bytes]:
         if earlier.number < closing.number:
             yield _line(earlier.to_json())
     for stream in sorted(closing.heads):
-        for record in records(stream, up_to=closing.heads[stream].number):
-            yield _line(record.to_json())
+        yield from _record_lines(stream, up_to=closing.heads[stream].number)
+
+
+def _record_lines(stream: str, *, up_to: int) -> Iterator[bytes]:
+    """The lines of ``record.to_json()``, written straight from the rows: a tenth of the time over a long trail."""
+    settle()
+    rows = RecordRow.objects.filter(stream=stream, number__lte=up_to).order_by("number").values_list(*_FIELDS)
+    for number, at, kind, id_, name, verb, subject, facts, previous, hash_ in rows.iterator(chunk_size=2000):
+        said = _said(facts)
+        body = {
+            "kind": "record",
+            "stream": stream,
+            "number": number,
+            "at": chain.instant(at),
+            "by": {"kind": kind, "id": id_, "name": name},
+            "verb": verb,
+            "subject": subject,
+            "facts": said,
+            "previous": previous,
+            "hash": hash_,
+        }
+        # Of all the fields only facts can hold what orjson writes otherwise than canonical JSON: then it shows there.
+        is_quick = orjson.dumps(said, option=orjson.OPT_SORT_KEYS) == facts.encode(errors="replace")
+        yield orjson.dumps(body, option=_LINE) if is_quick else _line(body)
+
+
+_LINE = orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
+_FIELDS = ("number", "at", "actor_kind", "actor_id", "actor_name", "verb", "subject", "facts", "previous", "hash")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

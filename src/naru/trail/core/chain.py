@@ -162,4 +162,4 @@ def hash_of(body: Mapping[str, Any]) -> str:
 
 def instant(at: datetime) -> str:
     """An instant as the trail writes it: UTC to the microsecond, always of one length."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"

@@ -7,7 +7,7 @@ remembered, and of the checkpoints what they say of it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -41,6 +41,7 @@ _CHECKPOINT = {
     "key": str,
     "signature": str,
 }
+_FIELDS = {"record": _RECORD, "checkpoint": _CHECKPOINT}
 _UNHASHED = frozenset({"kind", "hash", "key", "signature"})
 
 
@@ -110,15 +111,16 @@ class Finding:
         facts = {"stream": self.stream, "number": self.number, "last": self.last, "line": self.line}
         return Words(phrase.ko.format(**facts), phrase.en.format(**facts))
 
+    def place(self) -> dict[str, Any]:
+        """What ``Finding.at`` makes a finding of again."""
+        return {**asdict(self), "fault": str(self.fault)}
+
+    @classmethod
+    def at(cls, place: Mapping[str, Any]) -> "Finding":
+        return cls(**{**place, "fault": Fault(place["fault"])})
+
     def to_json(self) -> dict[str, Any]:
-        return {
-            "fault": str(self.fault),
-            "stream": self.stream,
-            "number": self.number,
-            "last": self.last,
-            "line": self.line,
-            "said": self.words.en,
-        }
+        return {**self.place(), "said": self.words.en}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +169,7 @@ class _Reading:
     known: Mapping[int, str]
     findings: list[Finding] = field(default_factory=list)
     closing: dict[str, Any] | None = None
+    promised: Mapping[str, Head] = field(default_factory=dict)  # what the closing checkpoint says of each stream
     checkpoints: dict[int, dict[str, Any]] = field(default_factory=dict)
     anchors: dict[str, dict[int, tuple[str, int]]] = field(default_factory=dict)  # stream → number → hash, checkpoint
     last: dict[str, Head] = field(default_factory=dict)
@@ -193,7 +196,7 @@ class _Reading:
         self._find_missing(CHECKPOINT, self.last_checkpoint.number + 1, promised - 1)
         if promised == self.last_checkpoint.number + 1 and self.closing["previous"] != self.last_checkpoint.hash:
             self._find(Fault.BROKEN_LINK, stream=CHECKPOINT, number=promised, line=1)
-        for stream, head in sorted(_heads(self.closing).items()):
+        for stream, head in sorted(self.promised.items()):
             self._find_missing(stream, self._last(stream).number + 1, head.number)
         for number in sorted(self.known):
             held = self.checkpoints.get(number)
@@ -222,7 +225,7 @@ class _Reading:
             self._find(Fault.UNKNOWN_KEY, stream=CHECKPOINT, number=number, line=line)
         self.seen_keys.add(said["key"])
         if line == 1:
-            self.closing = said
+            self.closing, self.promised = said, _heads(said)
         else:
             self._place_checkpoint(line, said)
         self.checkpoints.setdefault(number, said)
@@ -259,7 +262,7 @@ class _Reading:
         signed = self.anchors.get(stream, {})
         if number in signed and signed[number][0] != hash_:
             self._find(Fault.NOT_AS_SIGNED, stream=stream, number=number, last=signed[number][1])
-        if self.closing is not None and number > _heads(self.closing).get(stream, _NOTHING).number:
+        if self.closing is not None and number > self.promised.get(stream, _NOTHING).number:
             self._find(Fault.NOT_SIGNED, stream=stream, number=number, line=line)
 
     def _last(self, stream: str) -> Head:
@@ -284,8 +287,8 @@ def _parsed(line: bytes) -> dict[str, Any] | None:
         return None
     if not isinstance(said, dict):
         return None
-    fields = {"record": _RECORD, "checkpoint": _CHECKPOINT}.get(str(said.get("kind")), {})
-    fits = said.keys() == fields.keys() and all(type(said[name]) is kind for name, kind in fields.items())
+    fields = _FIELDS.get(str(said.get("kind")), {})
+    fits = said.keys() == fields.keys() and [type(said[name]) for name in fields] == list(fields.values())
     return said if fits and _is_canonical(said, line) and _heads_fit(said) else None
 
 
