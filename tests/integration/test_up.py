@@ -5,13 +5,12 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
 import click
 import pytest
 
-from naru.portal.cli import PACKAGES
+from naru.portal.cli import PACKAGE_OF, commands_of
 from naru.portal.supervisor import Child, stop_all
 from tests.commands import Machine
 from tests.journeys.site import opened
@@ -78,10 +77,12 @@ def leaves(name: str, command: click.Command) -> Iterator[tuple[str, click.Comma
 
 
 def test_every_command_has_json_and_help() -> None:
+    top = {command.name: package for package in set(PACKAGE_OF.values()) for command in commands_of(package)}
+    assert top == PACKAGE_OF, "naru knows where each command lies, and no other"
     commands = [
         leaf
-        for package in PACKAGES
-        for command in import_module(f"naru.{package}.commands").COMMANDS
+        for package in set(PACKAGE_OF.values())
+        for command in commands_of(package)
         for leaf in leaves(command.name, command)
     ]
     assert {"up", "doctor", "backup", "restore", "worker", "verify-trail"} <= {name for name, _ in commands}

@@ -11,6 +11,7 @@ storage.py        the bytes themselves: uploads as they arrive, originals by the
 loading.py        the steps of a load, each of which may be the last one before a crash
 actions.py        receive, start, fix, decide
 feeding.py        feeds of catalogue records
+bringing.py       what a command brings in, and what is said of it
 reads.py jobs.py commands.py pages.py api.py urls.py    the doors
 
 *Theory of operation.* A file is stored under its hash; a *load* remembers who brought which bytes for which source.

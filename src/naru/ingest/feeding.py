@@ -4,8 +4,10 @@ Idempotent by the records' ids: a feed killed halfway is read again from its sta
 found unchanged.
 """
 
+import gzip
 import re
 import time
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -22,6 +24,7 @@ from naru.catalogue.core.vocabulary import LICENCES, themes_of
 from naru.catalogue.search import keeping
 from naru.ingest import parsing, storage
 from naru.ingest import refusals as _refusals  # noqa: F401 - declares the sentences
+from naru.ingest.core.feeds import looks_like_feed
 from naru.ingest.core.origins import without_endings
 from naru.ingest.models import Feed, FeedRun
 from naru.ingest.storage import Stored
@@ -35,9 +38,24 @@ from naru.people import reads as people_reads
 from naru.people.core.person import SYSTEM, OrganisationId, Person, PersonId
 from naru.trail.actions import record
 
+PEEK_LINES = 3
+PEEK_BYTES = 1 << 20
+
 READING = Words("기록을 읽는 중", "reading the records")
 REGISTERING = Words("목록에 올리는 중", "registering in the catalogue")
 INDEXING = Words("검색에 올리는 중", "making them searchable")
+
+
+def is_feed(path: Path) -> bool:
+    """Whether the file's first lines are catalogue records; reads at most a megabyte of each."""
+    try:
+        with path.open("rb") as file:
+            packed = file.read(2) == b"\x1f\x8b"
+        with gzip.open(path) if packed else path.open("rb") as lines:
+            first = [line for _ in range(PEEK_LINES) if (line := lines.readline(PEEK_BYTES)).strip()]
+    except (OSError, EOFError, zlib.error):
+        return False
+    return looks_like_feed(first)
 
 
 def feed_name(file_name: str) -> str:

@@ -19,7 +19,6 @@ from naru.catalogue import reads as catalogue_reads
 from naru.catalogue.core.values import DatasetId
 from naru.ingest import actions, feeding, fetching, reads, showing, storage
 from naru.ingest.actions import Wish
-from naru.ingest.commands import is_feed
 from naru.ingest.core.states import DECISION_WORDS, Decision
 from naru.ingest.core.values import ColumnHint, Hints
 from naru.jobs import reads as job_reads
@@ -197,7 +196,7 @@ def _start_feed(request: Visit) -> HttpResponse:
     if not files:
         raise Refused("nothing_uploaded")
     stored = _take(files[0])
-    if not is_feed(stored.path):
+    if not feeding.is_feed(stored.path):
         raise Refused("feed_is_empty", file=stored.name)
     organisation = _organisation(request)
     name = request.POST.get("name", "").strip() or feeding.feed_name(stored.name)

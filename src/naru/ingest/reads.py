@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
 from django.db.models import Q
 
 from naru.ingest.core.states import STATE_WORDS, LoadState
@@ -203,6 +202,8 @@ def aside_rows(table: TableReport, limit: int | None = None) -> Iterator[Aside]:
     """The rows kept aside, read in batches."""
     if table.quarantine is None or not Path(table.quarantine).exists():
         return
+    import pyarrow.parquet as pq  # only this page needs it
+
     left = limit
     for batch in pq.ParquetFile(table.quarantine).iter_batches(batch_size=1000):
         for row in batch.to_pylist():

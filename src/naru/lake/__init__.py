@@ -1,5 +1,6 @@
 """Tables with versions: Delta and Arrow, asked through Ibis on DuckDB or Spark. Knows no Django.
 
+values.py   which version of which table
 tables.py   a lake of tables: commit a version once, read any version
 stores.py   where a lake's files lie: a local folder or an S3-compatible store
 stats.py    what a Parquet file's footer says of its rows, as Delta wants it
@@ -16,6 +17,20 @@ kept in the log as a Delta transaction identifier whose number is the version it
 move is simply finished by the next try. Old files and log entries are kept, hence every version can be read and cited.
 """
 
-from naru.lake.tables import Lake, TableRef, Version, open_lake
+from typing import TYPE_CHECKING, Any
+
+from naru.lake.values import TableRef, Version
+
+if TYPE_CHECKING:
+    from naru.lake.tables import Lake, open_lake
 
 __all__ = ["Lake", "TableRef", "Version", "open_lake"]
+
+
+def __getattr__(name: str) -> Any:
+    """Delta, Arrow and DuckDB take half a second to import: whoever only names a table does not wait for them."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from naru.lake import tables
+
+    return getattr(tables, name)

@@ -13,7 +13,8 @@ import pyarrow.parquet as pq
 
 from naru.kit.refusals import Refused
 from naru.lake.positions import POSITION, offsets, pin, with_positions
-from naru.lake.tables import Lake, TableRef
+from naru.lake.tables import Lake
+from naru.lake.values import TableRef
 
 
 class DuckEngine:

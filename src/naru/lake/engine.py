@@ -7,7 +7,8 @@ from typing import Protocol
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from naru.lake.tables import Lake, TableRef
+from naru.lake.tables import Lake
+from naru.lake.values import TableRef
 
 
 class Engine(Protocol):

@@ -7,7 +7,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from naru.lake.tables import Lake, TableRef
+from naru.lake.tables import Lake
+from naru.lake.values import TableRef
 
 POSITION = "naru_position"
 

@@ -14,7 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from naru.lake.positions import POSITION, offsets, pin, with_positions
-from naru.lake.tables import Lake, TableRef
+from naru.lake.tables import Lake
+from naru.lake.values import TableRef
 
 
 class SparkEngine:

@@ -4,7 +4,6 @@ import hashlib
 import random
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -23,27 +22,12 @@ from naru.lake import refusals as _refusals  # noqa: F401 - declares the sentenc
 from naru.lake.diff import Diff, diff_files
 from naru.lake.stats import footer_stats
 from naru.lake.stores import Store, open_store
+from naru.lake.values import TableRef, Version
 
 Mode = Literal["overwrite", "append"]
 
 TRIES = 20
 FOREVER = {"delta.logRetentionDuration": "interval 36500 days", "delta.enableExpiredLogCleanup": "false"}
-
-
-@dataclass(frozen=True, slots=True)
-class TableRef:
-    """One version of one table; without a version the newest."""
-
-    table_id: str
-    version: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    number: int
-    at: datetime
-    commit_key: str
-    note: Mapping[str, Any]
 
 
 class Lake:

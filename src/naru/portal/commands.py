@@ -1,4 +1,4 @@
-"""The installation's commands: up, doctor, backup, restore."""
+"""The installation's commands: demo, up, doctor, backup, restore."""
 
 import json
 import os
@@ -11,9 +11,18 @@ import click
 
 from naru.kit.refusals import Refused
 from naru.portal import refusals as _declared  # noqa: F401 - makes the codes below known
-from naru.portal.sample_city.demo import demo
 
 as_json = click.option("--json", "as_json", is_flag=True, help="한 줄의 JSON으로 · one line of JSON")
+
+
+@click.command()
+@as_json
+@click.option("--again", is_flag=True, help="이미 넣은 견본도 다시 · take samples that are in already once more")
+def demo(as_json: bool, again: bool) -> None:
+    """견본 도시를 만들어 넣습니다 · Generate the sample city and load it."""
+    from naru.portal.sample_city.demo import bring_city
+
+    sys.exit(0 if bring_city(as_json=as_json, again=again) else 1)
 
 
 @click.command()

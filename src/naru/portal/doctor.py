@@ -19,7 +19,7 @@ from naru.catalogue.search import keeping
 from naru.kit.child import active_guards
 from naru.kit.refusals import Refused
 from naru.kit.words import Words
-from naru.lake.tables import TableRef, open_lake
+from naru.lake import TableRef, open_lake
 from naru.portal.home import pending_migrations
 from naru.trail import reads as trail
 

@@ -14,7 +14,7 @@ import ibis.expr.types as ir
 from naru.catalogue import reads as catalogue
 from naru.catalogue.core.columns import Column
 from naru.kit.clock import CITY_ZONE
-from naru.lake.tables import TableRef
+from naru.lake.values import TableRef
 from naru.people.core.person import ANONYMOUS
 from naru.query.core.chart_address import from_address
 from naru.query.core.chart_tables import ChartData, chart_data

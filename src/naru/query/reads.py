@@ -11,7 +11,7 @@ from naru.catalogue import reads as catalogue
 from naru.catalogue.core.values import Table, Version
 from naru.kit.paging import decode_cursor, encode_cursor
 from naru.kit.refusals import Refused
-from naru.lake.tables import TableRef
+from naru.lake.values import TableRef
 from naru.people.core.person import Person
 from naru.query import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.query.core import cells, downloads, rows

@@ -1,23 +1,32 @@
-"""The lake and the engine of this installation, as the settings name them; one of each a process."""
+"""The lake and the engine of this installation, as the settings name them; one of each a process.
+
+They are imported when they are first asked for: many commands and pages never ask.
+"""
 
 import os
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from naru.lake import Lake, open_lake
-from naru.lake.engine import Engine, open_engine
+if TYPE_CHECKING:
+    from naru.lake import Lake
+    from naru.lake.engine import Engine
 
 
 @cache
-def lake() -> Lake:
+def lake() -> "Lake":
     """Object-store options come from the environment: every variable that starts with ``AWS_``."""
+    from naru.lake import open_lake
+
     options = {name: value for name, value in os.environ.items() if name.startswith("AWS_")}
     home = Path(settings.NARU_HOME)
     return open_lake(settings.NARU_LAKE, options, cache=home / "lake-cache", temp_folder=home / "tmp")
 
 
 @cache
-def engine() -> Engine:
+def engine() -> "Engine":
+    from naru.lake.engine import open_engine
+
     return open_engine(settings.NARU_ENGINE, lake(), temp_folder=Path(settings.NARU_HOME) / "tmp")

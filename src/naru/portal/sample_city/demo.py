@@ -3,7 +3,6 @@
 import json
 import os
 import secrets
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,11 +44,8 @@ class Told:
     waiting: list[str] = field(default_factory=list)
 
 
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="한 줄의 JSON으로 · one line of JSON")
-@click.option("--again", is_flag=True, help="이미 넣은 견본도 다시 · take samples that are in already once more")
-def demo(as_json: bool, again: bool) -> None:
-    """견본 도시를 만들어 넣습니다 · Generate the sample city and load it."""
+def bring_city(*, as_json: bool, again: bool) -> bool:
+    """Generate and load the samples, once; whether everything came in."""
     folder = Path(settings.NARU_HOME) / "sample-city"
     done = folder / "loaded.json"
     if done.exists() and not again:
@@ -59,7 +55,7 @@ def demo(as_json: bool, again: bool) -> None:
             if as_json
             else "견본 도시가 이미 있습니다 · The sample city is there already."
         )
-        return
+        return True
     from naru.portal.sample_city.offices import all_samples  # reading the offices is only worth it here
 
     began = time.monotonic()
@@ -78,7 +74,7 @@ def demo(as_json: bool, again: bool) -> None:
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:
         _tell(console, told, summary, accounts)
-    sys.exit(1 if told.refused else 0)
+    return not told.refused
 
 
 def _load_all(samples: list[Sample], folder: Path, organisations: dict[str, OrganisationId], step: Any) -> Told:

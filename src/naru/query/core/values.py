@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from naru.catalogue.core.columns import Column
-from naru.lake.tables import TableRef
+from naru.lake.values import TableRef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
