@@ -5,6 +5,9 @@ STAMPS  := .stamps
 WORKERS ?= 2
 FRONTEND := $(shell find src/naru -path '*/frontend/*' -type f; find src/naru -path '*/templates/*' -name '*.html')
 
+# Bytecode is kept even where the machine forbids it: compiling Django and the rest at every start takes four seconds a process.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check test-sqlite test-postgres bench fmt lock clean
 
