@@ -117,6 +117,48 @@ def test_a_load_kept_back_is_forgotten(tmp_path: Path) -> None:
         actions.decide_load(view.id, Decision.PUBLISH, {}, by=SYSTEM)
 
 
+def test_a_held_file_that_a_newer_one_overtook_is_not_published_as_the_newest(
+    tmp_path: Path, minji: Person, visit: Callable[[Person], Client]
+) -> None:
+    june = bring(write(tmp_path, "명단.csv", PEOPLE), by=minji)
+    july = bring(write(tmp_path, "명단.csv", "이름,점수\n김하나,3\n이두리,6\n"), by=minji)
+    assert (june.state, july.state) == (LoadState.HELD, LoadState.INDEXED)
+    client = visit(minji)
+    page = client.get(f"/ingest/loads/{june.id}/?lang=en").content.decode()
+    assert "older rows would become the newest version" in page
+    assert 'value="publish"' not in page
+    for decision in (Decision.PUBLISH, Decision.MASK, Decision.DROP):
+        assert client.post(f"/ingest/loads/{june.id}/decide/", {"decision": decision}).status_code == 409
+    with pytest.raises(Refused, match="older rows"):
+        actions.fix_load(june.id, "명단", Hints(), by=minji)
+    assert versions(july) == [1]
+    actions.decide_load(june.id, Decision.REJECT, {}, by=minji)
+    assert reads.load(june.id, minji).state is LoadState.REJECTED
+
+
+def test_a_file_accepted_while_a_newer_one_is_on_its_way_gives_way_to_it(tmp_path: Path) -> None:
+    june = bring(write(tmp_path, "명단.csv", PEOPLE))
+    july = actions.load_path(write(tmp_path, "명단.csv", "이름,점수\n김하나,3\n"), Wish(publish=True), by=SYSTEM)
+    actions.decide_load(june.id, Decision.PUBLISH, {}, by=SYSTEM)
+    with pytest.raises(Refused, match="older rows"):
+        actions.finish_load(june.id)
+    assert reads.load(july, SYSTEM).state in {LoadState.PUBLISHED, LoadState.INDEXED}
+    assert reads.load(june.id, SYSTEM).state is LoadState.OVERTAKEN
+    assert not storage.load_folder(june.id).exists()
+    assert versions(reads.load(july, SYSTEM)) == [1]
+
+
+def test_an_overtaken_file_brought_again_becomes_the_newest(tmp_path: Path) -> None:
+    path = write(tmp_path, "명단.csv", PEOPLE)
+    bring(path)
+    bring(write(tmp_path, "명단.csv", "이름,점수\n김하나,3\n"))
+    again = bring(write(tmp_path, "명단.csv", PEOPLE))
+    assert again.state is LoadState.HELD
+    actions.decide_load(again.id, Decision.PUBLISH, {}, by=SYSTEM)
+    actions.finish_load(again.id)
+    assert versions(again) == [2, 1]
+
+
 def test_what_was_accepted_once_is_not_asked_again(tmp_path: Path) -> None:
     view = bring(write(tmp_path, "명단.csv", PEOPLE))
     actions.decide_load(view.id, Decision.PUBLISH, {}, by=SYSTEM)

@@ -184,6 +184,7 @@ def fix_load(load_id: str, table: str, hints: Hints, *, by: Person, epsg: int | 
     if row.state in RUNNING:
         raise Refused("load_is_running")
     source = Source.objects.select_for_update().get(id=row.source_id)
+    _require_newest(row)
     wishes = Wishes.from_json(source.wishes)
     names = [str(report["name"]) for report in (row.report or {}).get("tables", ())]
     key = "" if len(names) <= 1 else table
@@ -202,6 +203,8 @@ def decide_load(load_id: str, decision: Decision, columns: Mapping[str, Sequence
     if row.state != LoadState.HELD:
         raise Refused("load_is_not_held")
     source = Source.objects.select_for_update().get(id=row.source_id)
+    if decision is not Decision.REJECT:
+        _require_newest(row)
     source.wishes = _decided(row, Wishes.from_json(source.wishes), decision, columns).to_json()
     source.save(update_fields=["wishes"])
     wanted = {Decision.PUBLISH: LoadState.STAGED, Decision.REJECT: LoadState.REJECTED}.get(decision, LoadState.RECEIVED)
@@ -215,6 +218,12 @@ def decide_load(load_id: str, decision: Decision, columns: Mapping[str, Sequence
     row.save()
     facts = {"file": row.file_name, "decision": decision.value, "columns": sorted(set().union(*columns.values(), ()))}
     record(by.actor, "load.decided", row.id, facts=facts)
+
+
+def _require_newest(row: Load) -> None:
+    """Older rows never become the newest version by the way: who wants that brings the file again."""
+    if newer := reads.overtaken_by(row):
+        raise Refused("newer_file_published", file=newer.file_name)
 
 
 def _decided(row: Load, wishes: Wishes, decision: Decision, columns: Mapping[str, Sequence[str]]) -> Wishes:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from naru.catalogue import actions as catalogue_actions
@@ -17,7 +18,7 @@ from naru.catalogue import reads as catalogue_reads
 from naru.catalogue.core.values import DatasetId, Description, SourceBytes, Table, TableId
 from naru.catalogue.core.vocabulary import LICENCES, themes_of
 from naru.catalogue.search import keeping
-from naru.ingest import parsing, storage
+from naru.ingest import parsing, reads, storage
 from naru.ingest.core.changes import column_changes, likely_key
 from naru.ingest.core.origins import alike, readable_title, same_name
 from naru.ingest.core.states import LOADED, LoadState, moved
@@ -54,7 +55,7 @@ def run(load_id: str, held: Held) -> LoadState:
         step(row, held)
         row.seconds = round(row.seconds + time.monotonic() - started, 3)
         started = time.monotonic()
-    if row.state == LoadState.REFUSED and row.refusal:
+    if row.state in {LoadState.REFUSED, LoadState.OVERTAKEN} and row.refusal:
         raise Refused(row.refusal[0], **row.refusal[1])
     return LoadState(row.state)
 
@@ -221,6 +222,10 @@ def describe(row: Load, found: Sequence[TableReport]) -> Description:
 
 
 def _commit(row: Load, held: Held) -> None:
+    if newer := reads.overtaken_by(row):
+        with held.fenced():
+            _give_way(row, newer)
+        return
     lake, by = catalogue_reads.lake(), person_of(row)
     found, results = reports(row), []
     for index, (report, result) in enumerate(zip(found, row.results, strict=True)):
@@ -232,6 +237,12 @@ def _commit(row: Load, held: Held) -> None:
         results.append({**result, "lake_version": version, "changes": _changes(before, report, version)})
     with held.fenced():
         _save(row, LoadState.COMMITTED, results=results)
+
+
+def _give_way(row: Load, newer: Load) -> None:
+    """End a load that would make older rows the newest version."""
+    _save(row, LoadState.OVERTAKEN, refusal=["newer_file_published", {"file": newer.file_name}])
+    transaction.on_commit(lambda: storage.forget_load(row.id))
 
 
 def _changes(before: Table, report: TableReport, version: int) -> Changes:
@@ -259,6 +270,9 @@ def _publish(row: Load, held: Held) -> None:
         source = Source.objects.select_for_update().get(id=row.source_id)
         if same := _same_since(row):
             _save(row, LoadState.UNCHANGED, same_as=same.id, results=same.results)
+            return
+        if newer := reads.overtaken_by(row):
+            _give_way(row, newer)
             return
         results = [_version(row, report, result, by) for report, result in zip(reports(row), row.results, strict=True)]
         assert source.dataset_id is not None

@@ -19,7 +19,7 @@ from naru.catalogue import reads as catalogue_reads
 from naru.catalogue.core.values import DatasetId
 from naru.ingest import actions, feeding, fetching, reads, showing, storage
 from naru.ingest.actions import Wish
-from naru.ingest.core.states import DECISION_WORDS, Decision
+from naru.ingest.core.states import DECISION_WORDS, Decision, LoadState
 from naru.ingest.core.values import ColumnHint, Hints
 from naru.jobs import reads as job_reads
 from naru.kit.refusals import Refused
@@ -74,6 +74,7 @@ def start(request: Visit) -> HttpResponse:
 def load(request: Visit, load_id: str) -> HttpResponse:
     view = reads.load(load_id, request.person)
     language = translation.get_language() or "ko"
+    newer = reads.newer_published(load_id) if view.state is LoadState.HELD else None
     return render(
         request,
         "ingest/load.html",
@@ -87,7 +88,10 @@ def load(request: Visit, load_id: str) -> HttpResponse:
             "load_refused": [
                 {"file": item["file"], "words": Refused(item["code"], **item["facts"]).words} for item in view.refused
             ],
-            "decisions": [(decision.value, DECISION_WORDS[decision]) for decision in Decision],
+            "newer": newer,
+            "decisions": [
+                (decision.value, DECISION_WORDS[decision]) for decision in ([Decision.REJECT] if newer else Decision)
+            ],
             "encodings": ENCODINGS,
             "systems": SYSTEMS,
             "types": showing.TYPE_WORDS.items(),

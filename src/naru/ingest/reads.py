@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from naru.ingest.core.states import STATE_WORDS, LoadState
+from naru.ingest.core.states import LOADED, STATE_WORDS, LoadState
 from naru.ingest.core.values import TableReport
 from naru.ingest.core.wishes import Wishes
 from naru.ingest.models import Feed, FeedRun, Load
@@ -100,6 +100,19 @@ def load_row(load_id: str, person: Person) -> Load:
 def load(load_id: str, person: Person) -> LoadView:
     """The load, or ``not_found`` for those who have nothing to do with it."""
     return load_view(load_row(load_id, person))
+
+
+def overtaken_by(row: Load) -> Load | None:
+    """The newest load of a later file of the same source that is published already in one of this load's tables."""
+    mine = {result["table_id"] for result in row.results}
+    later = Load.objects.filter(source=row.source_id, id__gt=row.id, state__in=LOADED).order_by("-id")
+    return next((load for load in later.iterator() if mine & {each["table_id"] for each in load.results}), None)
+
+
+def newer_published(load_id: str) -> Refused | None:
+    """Why the load cannot be published any more, if a newer file of its source was published first."""
+    newer = overtaken_by(Load.objects.get(id=load_id))
+    return Refused("newer_file_published", file=newer.file_name) if newer else None
 
 
 def loads(person: Person, limit: int = 30, before: str = "") -> list[LoadView]:

@@ -16,19 +16,21 @@ class LoadState(StrEnum):
     UNCHANGED = "unchanged"  # the same bytes under the same wishes as last time: no version
     REFUSED = "refused"  # no table could be read
     REJECTED = "rejected"  # a person kept it back
+    OVERTAKEN = "overtaken"  # a newer file of its source was published first: it may not become the newest version
 
 
 MOVES: dict[LoadState, frozenset[LoadState]] = {
     LoadState.RECEIVED: frozenset({LoadState.PARSED, LoadState.UNCHANGED, LoadState.REFUSED}),
     LoadState.PARSED: frozenset({LoadState.STAGED, LoadState.HELD}),
     LoadState.HELD: frozenset({LoadState.STAGED, LoadState.RECEIVED, LoadState.REJECTED}),
-    LoadState.STAGED: frozenset({LoadState.COMMITTED}),
-    LoadState.COMMITTED: frozenset({LoadState.PUBLISHED, LoadState.UNCHANGED}),
+    LoadState.STAGED: frozenset({LoadState.COMMITTED, LoadState.OVERTAKEN}),
+    LoadState.COMMITTED: frozenset({LoadState.PUBLISHED, LoadState.UNCHANGED, LoadState.OVERTAKEN}),
     LoadState.PUBLISHED: frozenset({LoadState.INDEXED}),
     LoadState.INDEXED: frozenset(),
     LoadState.UNCHANGED: frozenset(),
     LoadState.REFUSED: frozenset(),
     LoadState.REJECTED: frozenset(),
+    LoadState.OVERTAKEN: frozenset(),
 }
 
 RUNNING = frozenset({LoadState.RECEIVED, LoadState.PARSED, LoadState.STAGED, LoadState.COMMITTED})
@@ -45,6 +47,7 @@ STATE_WORDS = {
     LoadState.UNCHANGED: Words("바뀐 것 없음", "Unchanged"),
     LoadState.REFUSED: Words("읽지 못함", "Not readable"),
     LoadState.REJECTED: Words("돌려보냄", "Kept back"),
+    LoadState.OVERTAKEN: Words("더 새 파일이 먼저 공개됨", "A newer file came first"),
 }
 
 
