@@ -4,6 +4,7 @@ import ctypes
 import os
 import signal
 import socket
+import stat
 import subprocess
 import time
 from pathlib import Path
@@ -15,6 +16,27 @@ from naru.kit.words import Words
 
 def echo(payload):
     return payload
+
+
+calls = []
+
+
+def whoami(_):
+    calls.append(1)
+    return {"pid": os.getpid(), "parent": os.getppid(), "calls": len(calls)}
+
+
+def descriptors(_):
+    """What each open descriptor is."""
+    return [kind for number in range(64) if (kind := _kind(number)) is not None]
+
+
+def _kind(number):
+    try:
+        mode = os.fstat(number).st_mode
+    except OSError:
+        return None
+    return "pipe" if stat.S_ISFIFO(mode) else "device" if stat.S_ISCHR(mode) else "socket or file"
 
 
 def refuse(payload):

@@ -5,11 +5,13 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from naru.kit.child import MIB, ChildPool, Limits, active_guards, run_limited
+from naru.kit import child
+from naru.kit.child import MIB, ChildPool, ForkServer, Limits, active_guards, run_limited
 from naru.kit.refusals import Refused
 from naru.kit.words import Words
 from tests.hostile.child_targets import WAYS_OUT
@@ -17,34 +19,50 @@ from tests.hostile.child_targets import WAYS_OUT
 SMALL = Limits(memory_bytes=256 * MIB, wall_s=5)
 
 
-def ask(name, payload=None, limits=SMALL, **more):
-    return run_limited(f"tests.hostile.child_targets:{name}", payload, limits=limits, **more)
+TARGETS = "tests.hostile.child_targets"
 
 
-def refusal(name, payload=None, limits=SMALL):
-    with pytest.raises(Refused) as refused:
-        ask(name, payload, limits)
-    assert refused.value.words.ko
-    return refused.value
+@pytest.fixture(params=["anew", "forked"])
+def ask(request):
+    """Ask a child that was started anew, and one that was forked: what holds for one holds for the other."""
+    if request.param == "anew":
+        yield lambda name, payload=None, limits=SMALL, **more: run_limited(
+            f"{TARGETS}:{name}", payload, limits=limits, **more
+        )
+        return
+    server = ForkServer(TARGETS)
+    yield lambda name, payload=None, limits=SMALL, **more: server.run(name, payload, limits=limits, **more)
+    server.close()
 
 
-def test_an_answer_comes_back_as_it_was_given():
+@pytest.fixture
+def refusal(ask):
+    def refused(name, payload=None, limits=SMALL):
+        with pytest.raises(Refused) as caught:
+            ask(name, payload, limits)
+        assert caught.value.words.ko
+        return caught.value
+
+    return refused
+
+
+def test_an_answer_comes_back_as_it_was_given(ask):
     payload = {"이름": "부산", "n": [1, 2.5, None, True], "long": "가" * 3_000_000}
     assert ask("echo", payload) == payload
 
 
-def test_a_refusal_of_the_child_is_our_refusal():
+def test_a_refusal_of_the_child_is_our_refusal(refusal):
     refused = refusal("refuse", "표 3")
     assert (refused.code, refused.facts) == ("not_found", {"where": "표 3"})
 
 
-def test_progress_is_heard_in_order():
+def test_progress_is_heard_in_order(ask):
     heard = []
     ask("count", 5, on_progress=lambda done, total, step: heard.append((done, total, step)))
     assert heard == [(n, 5, Words("세는 중", "counting")) for n in range(1, 6)]
 
 
-def test_no_secret_is_in_its_environment(monkeypatch):
+def test_no_secret_is_in_its_environment(ask, monkeypatch):
     monkeypatch.setenv("NARU_SECRET_KEY", "hush")
     monkeypatch.setenv("DATABASE_URL", "postgresql://u:p@h/d")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "hush")
@@ -54,42 +72,42 @@ def test_no_secret_is_in_its_environment(monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["sleep", "spin", "spin_deaf_to_signals"])
-def test_it_is_killed_within_a_second_of_its_deadline(name):
+def test_it_is_killed_within_a_second_of_its_deadline(refusal, name):
     started = time.monotonic()
     assert refusal(name, 60, Limits(wall_s=0.7)).code == "took_too_long"
     assert time.monotonic() - started < 1.7
 
 
-def test_it_is_killed_when_its_cpu_seconds_are_spent():
+def test_it_is_killed_when_its_cpu_seconds_are_spent(refusal):
     assert refusal("spin", limits=Limits(wall_s=20, cpu_s=1)).code == "took_too_long"
 
 
 @pytest.mark.parametrize("name", ["eat_memory", "claim_half_a_terabyte"])
-def test_memory_beyond_the_limit_is_refused(name):
+def test_memory_beyond_the_limit_is_refused(refusal, name):
     assert refusal(name).code == "took_too_much_memory"
 
 
 @pytest.mark.parametrize("name", ["abort", "segfault", "leave", "bug"])
-def test_a_crash_is_a_sentence(name):
+def test_a_crash_is_a_sentence(refusal, name):
     assert refusal(name).code == "reader_crashed"
 
 
-def test_an_answer_larger_than_agreed_is_refused():
+def test_an_answer_larger_than_agreed_is_refused(refusal):
     assert refusal("huge_answer", 8, Limits(reply_bytes=MIB)).code == "answer_too_large"
 
 
-def test_nonsense_on_the_pipe_harms_nobody():
+def test_nonsense_on_the_pipe_harms_nobody(ask):
     assert ask("talk_nonsense") in ("still here", None)
 
 
-def test_a_file_can_be_written_only_where_allowed_and_only_so_large(tmp_path):
+def test_a_file_can_be_written_only_where_allowed_and_only_so_large(ask, refusal, tmp_path):
     allowed = Limits(write_paths=[tmp_path], file_bytes=4 * MIB)
     assert ask("write", [str(tmp_path / "a"), 2], allowed) == 2 * MIB
     assert refusal("write", [str(tmp_path / "b"), 8], allowed).code == "wrote_too_much"
     assert refusal("write", [str(tmp_path / "c"), 1]).code == "reader_crashed"
 
 
-def test_only_listed_paths_can_be_read(tmp_path):
+def test_only_listed_paths_can_be_read(ask, refusal, tmp_path):
     (tmp_path / "open").mkdir()
     (tmp_path / "open" / "table.csv").write_text("a,b")
     (tmp_path / "secret.key").write_text("hush")
@@ -102,21 +120,26 @@ def test_only_listed_paths_can_be_read(tmp_path):
 
 
 @pytest.mark.parametrize("way", WAYS_OUT)
-def test_there_is_no_way_out(way):
+def test_there_is_no_way_out(ask, way):
     assert ask("attempt", way) in {"PermissionError", "OSError", "FileNotFoundError", "ValueError", "BlockingIOError"}
 
 
-def test_every_guard_that_this_kernel_has_is_active():
-    held = active_guards()
+@pytest.mark.parametrize("way", ["anew", "forked"])
+def test_every_guard_that_this_kernel_has_is_active(way):
+    server = ForkServer("naru.kit.limited")
+    held = active_guards() if way == "anew" else server.run("guards_held", None, limits=SMALL)
+    server.close()
+    assert held == active_guards()
     assert held["dies_with_parent"]
     assert held["resource_limits"]
     assert held["call_filter"]
     assert held["capabilities_dropped"]
 
 
-def test_the_child_dies_with_its_parent(tmp_path):
+@pytest.mark.parametrize("way", ["anew", "forked"])
+def test_the_child_dies_with_its_parent(way):
     parent = subprocess.Popen(
-        [sys.executable, "-c", _PARENT.format(path=str(Path.cwd()))], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", PARENTS[way].format(path=str(Path.cwd()))], stdout=subprocess.PIPE, text=True
     )
     assert parent.stdout is not None
     child = int(parent.stdout.readline())
@@ -130,13 +153,18 @@ def test_the_child_dies_with_its_parent(tmp_path):
     pytest.fail("the child outlived its parent")
 
 
-_PARENT = """
+_BEGIN = """
 import sys, threading, time; sys.path.insert(0, {path!r})
-from naru.kit import child
-one = child._Child("tests.hostile.child_targets:spin")
-print(one._process.pid, flush=True)
-one.converse(None, child.Limits(wall_s=60), None)
+from naru.kit import child, conversation, started
 """
+_CONVERSE = """
+print(one.pid, flush=True)
+conversation.converse(one, None, child.Limits(wall_s=60))
+"""
+PARENTS = {
+    "anew": _BEGIN + 'one = started.Spawned("tests.hostile.child_targets:spin")' + _CONVERSE,
+    "forked": _BEGIN + 'one = started.Server("tests.hostile.child_targets").fork("spin")' + _CONVERSE,
+}
 
 
 def test_a_pool_answers_from_children_that_wait_and_uses_each_once():
@@ -147,6 +175,48 @@ def test_a_pool_answers_from_children_that_wait_and_uses_each_once():
         assert pool.run("after a spare died", limits=SMALL) == "after a spare died"
     finally:
         pool.close()
+
+
+def test_a_fork_server_uses_each_child_once_and_is_replaced_when_it_dies():
+    server = ForkServer(TARGETS)
+    try:
+        first, second = (server.run("whoami", None, limits=SMALL) for _ in range(2))
+        assert first["pid"] != second["pid"]
+        assert (first["parent"], first["calls"]) == (second["parent"], second["calls"])
+        os.kill(first["parent"], signal.SIGKILL)
+        assert server.run("echo", "after the server died", limits=SMALL) == "after the server died"
+    finally:
+        server.close()
+
+
+def test_forked_children_work_at_the_same_time():
+    server = ForkServer(TARGETS)
+    started = time.monotonic()
+    with ThreadPoolExecutor(4) as threads:
+        asked = [threads.submit(server.run, "sleep", 0.5, limits=SMALL) for _ in range(4)]
+        [one.result() for one in asked]
+    server.close()
+    assert time.monotonic() - started < 1.9
+
+
+def test_an_idle_server_rests_and_comes_back(monkeypatch):
+    monkeypatch.setattr(child, "IDLE_S", 0.05)
+    server, known = ForkServer(TARGETS), children()
+    assert server.run("echo", 1, limits=SMALL) == 1
+    for _ in range(100):
+        if children() <= known:
+            break
+        time.sleep(0.02)
+    assert children() <= known
+    assert server.run("echo", 2, limits=SMALL) == 2
+    server.close()
+
+
+def test_a_forked_child_holds_no_descriptor_of_its_server():
+    server = ForkServer(TARGETS)
+    kinds = server.run("descriptors", None, limits=SMALL)
+    server.close()
+    assert kinds == ["pipe", "device", "pipe", "pipe"]  # request, nothing, complaints, replies: no line to the server
 
 
 def children() -> set[int]:
@@ -162,7 +232,8 @@ def children() -> set[int]:
     return found
 
 
-def test_no_process_and_no_descriptor_is_left_behind():
+def test_no_process_and_no_descriptor_is_left_behind(ask, refusal):
+    ask("echo", 0)  # a server of forks has a line to it
     before, known = len(os.listdir("/proc/self/fd")), children()
     for _ in range(5):
         ask("echo", 1)

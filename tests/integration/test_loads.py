@@ -1,6 +1,6 @@
 """Files come in: one version a load, none for the same bytes, nothing personal without a person's word."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.test import Client
 from naru.catalogue import reads as catalogue_reads
 from naru.catalogue.core.states import State
 from naru.catalogue.core.values import DatasetId
-from naru.ingest import actions, parsing, reads, storage
+from naru.ingest import actions, reads, storage
 from naru.ingest.actions import Wish
 from naru.ingest.core.states import Decision, LoadState
 from naru.ingest.core.values import ColumnHint, Hints
@@ -22,12 +22,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PARKING = '이름,구역,면수\n시청 주차장,연제구,"1,395"\n남포 주차장,중구,320\n뷁쨰,해운대구,12\n'
 PEOPLE = "이름,휴대전화,점수\n김하나,010-1234-5678,3\n이두리,010-2345-6789,5\n박서이,010-3456-7890,4\n"
-
-
-@pytest.fixture(autouse=True)
-def warm_readers(home: Path) -> Iterator[None]:
-    with parsing.many():
-        yield
 
 
 def bring(path: Path, by: Person = SYSTEM, **wish: Any) -> reads.LoadView:

@@ -1,6 +1,5 @@
 """Real files that nobody here made: every table is found where it lies, with its header, types and units."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,12 +36,6 @@ FILES = (
     Real(path="geo/municipalities-2013.geojson", rows=251, columns=5, encoding=None, typed={"geometry": "geometry", "name": "text"}),
     Real(path="geo/sgg-2022.geojson", rows=250, columns=21, encoding=None, typed={"geometry": "geometry"}),
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module", autouse=True)
-def warm_readers() -> Iterator[None]:
-    with parsing.many():
-        yield
 
 
 @pytest.mark.parametrize("real", FILES, ids=[real.path for real in FILES])

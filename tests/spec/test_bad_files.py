@@ -1,7 +1,7 @@
 """Every bad file ends with a table or one clear sentence, within its limits, and no process but the child dies."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,12 +45,6 @@ TABLE: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
     ("외톨이.shp", "shapefile_incomplete", lambda: b"\x00\x00\x27\x0a" + bytes(96)),
     ("아닌.gpkg", "not_a_table_format", lambda: b"SQLite format 3\x00" + bytes(2000)),
 )
-
-
-@pytest.fixture(scope="module", autouse=True)
-def warm_readers() -> Iterator[None]:
-    with parsing.many():
-        yield
 
 
 def read(path: Path, out: Path) -> str:

@@ -3,7 +3,6 @@
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import orjson
 
-from naru.ingest import actions, feeding, loading, parsing, reads, storage
+from naru.ingest import actions, feeding, loading, reads, storage
 from naru.ingest.actions import Wish
 from naru.ingest.core.origins import Found, find_files
 from naru.ingest.models import FeedRun, Load
@@ -30,7 +29,7 @@ def bring(paths: tuple[str, ...], wish: Wish, *, kind: str, feed_name: str | Non
     with tempfile.TemporaryDirectory(prefix="naru-") as folder:
         items = list(_everything(paths, Path(folder)))
         teller = _Teller(as_json)
-        with teller, parsing.many() if len(items) > 2 else nullcontext():
+        with teller:
             batch = _run_all(items, replace(wish, is_batched=len(items) > 1), kind, feed_name, teller)
             loading.settle_batch(batch)
     return teller.refused

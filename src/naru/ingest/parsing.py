@@ -1,18 +1,17 @@
-"""Our side of the limited child that reads a file: how much it may take, where it may look, and its answer."""
+"""Our side of the limited child that reads a file: how much it may take, where it may look, and its answer.
+
+Every file has a child of its own, forked from a process that has imported the readers and never saw a file."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from naru.ingest import refusals as _refusals  # noqa: F401 - declares the sentences of what the child refuses
 from naru.ingest.core.wishes import Wishes
 from naru.kit.canonical import JSON
-from naru.kit.child import ChildPool, Limits, OnProgress, run_limited
+from naru.kit.child import ForkServer, Limits, OnProgress
 
-PARSE = "naru.ingest.core.child:parse"
-FEED = "naru.ingest.core.child:read_feed"
+MAPS = "naru.ingest.core.formats.geo"  # heavy: imported ahead once a first map has come
 MIB = 1 << 20
 MEMORY_BYTES = 1_000 * MIB
 MEMORY_LARGE_BYTES = 1_400 * MIB
@@ -20,20 +19,7 @@ LARGE_FILE_BYTES = 64 * MIB
 WALL_S = 28.0
 SLOWEST_BYTES_S = 2 * MIB  # how fast the slowest honest file is read, beyond the first seconds
 
-_pool: ChildPool | None = None
-
-
-@contextmanager
-def many() -> Iterator[None]:
-    """Within the block a next child is always warm: reading many small files costs no start each."""
-    global _pool
-    _pool = ChildPool(PARSE, spares=1)
-    _pool.warm()
-    try:
-        yield
-    finally:
-        _pool.close()
-        _pool = None
+_readers = ForkServer("naru.ingest.core.child")
 
 
 def parse(path: Path, name: str, out: Path, wishes: Wishes, on_progress: OnProgress) -> dict[str, Any]:
@@ -41,8 +27,9 @@ def parse(path: Path, name: str, out: Path, wishes: Wishes, on_progress: OnProgr
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     payload: dict[str, JSON] = {"path": str(path), "name": name, "out": str(out), "wishes": wishes.to_json()}
-    run = _pool.run if _pool is not None else _fresh
-    answer: dict[str, Any] = run(payload, limits=limits(path, out), on_progress=on_progress)
+    answer: dict[str, Any] = _readers.run("parse", payload, limits=limits(path, out), on_progress=on_progress)
+    if any(table["geometry"] for table in answer["tables"]):
+        _readers.preload(MAPS)
     return answer
 
 
@@ -50,7 +37,7 @@ def read_feed(path: Path, name: str, out: Path, on_progress: OnProgress) -> dict
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     payload: dict[str, JSON] = {"path": str(path), "name": name, "out": str(out)}
-    answer: dict[str, Any] = run_limited(FEED, payload, limits=limits(path, out), on_progress=on_progress)
+    answer: dict[str, Any] = _readers.run("read_feed", payload, limits=limits(path, out), on_progress=on_progress)
     return answer
 
 
@@ -62,10 +49,6 @@ def limits(path: Path, out: Path) -> Limits:
         read_paths=[path, out],
         write_paths=[out],
     )
-
-
-def _fresh(payload: Any, *, limits: Limits, on_progress: OnProgress | None) -> Any:
-    return run_limited(PARSE, payload, limits=limits, on_progress=on_progress)
 
 
 def quarantine_files(report: dict[str, Any] | None) -> list[Path]:

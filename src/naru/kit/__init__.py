@@ -6,7 +6,8 @@ words.py      one phrase in Korean and English
 refusals.py   everything a person may be told, and its three translators
 canonical.py  one way to write a value as bytes, and hashes
 paging.py     opaque cursors for keyset paging
-child.py      hostile bytes in a limited child process; limited.py is the child's side, guards.py what holds it
+child.py      hostile bytes in a limited child process: started.py how it begins, conversation.py what is said,
+              limited.py the child's side, guards.py what holds it
 databases/    Django's databases, where a transaction may put work off to its very end
 http.py       fetching a stranger's URL safely; addresses.py says which addresses are public
 """

@@ -1,15 +1,21 @@
-"""The child's side of ``kit.child``: ``python -m naru.kit.limited module:function parent-pid reply-descriptor``.
+"""The child's side of ``kit.child``: ``python -m naru.kit.limited module:function parent-pid reply-descriptor``,
+and the server that forks such children: ``python -m naru.kit.limited --serve module parent-pid line-descriptor``.
 
 Order matters: namespaces while there is one thread; our own module's import, which is trusted; the request, which is
 the parent's; then the guards; and only then the payload's work. Nothing here imports Django.
 """
 
+import gc
 import os
+import socket
 import sys
 import sysconfig
+import traceback
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from importlib.abc import MetaPathFinder
+from types import ModuleType
+from typing import Any, NoReturn
 
 import naru
 from naru.kit import guards
@@ -33,9 +39,78 @@ def progress(done: float, total: float, step: Words) -> None:
 
 
 def main(target: str, parent: int, reply_to: int) -> None:
-    global _reply_to
+    """A child started anew."""
+    _begin(parent)
+    module, _, function = target.partition(":")
+    _answer(getattr(import_module(module), function), reply_to)
+
+
+def serve(module: str, parent: int, line: int) -> None:
+    """The server of ``kit.started``: nothing of a stranger's ever reaches this process, only its children."""
+    _begin(parent)
+    imported, server = _preloaded(module), os.getpid()
+    with socket.socket(fileno=line) as asked_on:
+        while True:
+            asked, descriptors, _, _ = socket.recv_fds(asked_on, 512, 3)
+            match asked.decode().split():
+                case ["fork", function]:
+                    if (pid := os.fork()) == 0:
+                        _be_a_child(getattr(imported, function), server, line, *descriptors)
+                    for descriptor in descriptors:
+                        os.close(descriptor)
+                    asked_on.send(str(pid).encode())
+                case ["reap", pid_]:
+                    _, status = os.waitpid(int(pid_), 0)
+                    asked_on.send(str(os.waitstatus_to_exitcode(status)).encode())
+                case ["import", name]:
+                    _preloaded(name)
+                    asked_on.send(b"done")
+                case _:
+                    return
+
+
+def _begin(parent: int) -> None:
     _held.update(dies_with_parent=guards.die_with_parent(parent), network_namespace=guards.leave_network())
-    function = _import(target)
+    sys.meta_path.insert(0, _NoPandas())
+
+
+class _NoPandas(MetaPathFinder):
+    """No child needs pandas, yet Arrow would import it to read a mere list: 0.3 s and 40 MB for every child."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name, name=name)
+
+
+def _preloaded(module: str) -> ModuleType:
+    """The module, with all that its import made kept out of the collector's way: children share those pages."""
+    imported = import_module(module)
+    gc.collect()
+    gc.freeze()
+    return imported
+
+
+def _be_a_child(
+    function: Callable[[Any], Any], server: int, line: int, request: int, reply_to: int, complaints: int
+) -> NoReturn:
+    """What a child started anew is given by its start; ends the process. Descriptors of libraries stay, for they close them."""
+    try:
+        guards.die_with_parent(server)
+        os.setsid()
+        os.dup2(request, 0)
+        os.dup2(complaints, 2)
+        for descriptor in (line, request, complaints):
+            os.close(descriptor)
+        _answer(function, reply_to)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(1)
+
+
+def _answer(function: Callable[[Any], Any], reply_to: int) -> None:
+    """Read the request, close the guards, do the work, answer and end."""
+    global _reply_to
     import orjson
 
     with open(0, "rb", closefd=False) as pipe:
@@ -60,12 +135,6 @@ def main(target: str, parent: int, reply_to: int) -> None:
 def guards_held(_payload: Any) -> dict[str, bool]:
     """The smallest target there is: which guards hold in this child."""
     return _held
-
-
-def _import(target: str) -> Callable[[Any], Any]:
-    module, _, name = target.partition(":")
-    function: Callable[[Any], Any] = getattr(import_module(module), name)
-    return function
 
 
 def _guard(limits: dict[str, Any]) -> dict[str, bool]:
@@ -98,6 +167,10 @@ def _reply(answer: dict[str, Any]) -> None:
 
 if __name__ == "__main__":
     # run under the module's real name, so that ``progress`` of those who import it is this one
-    from naru.kit.limited import main as named_main
+    from naru.kit import limited
 
-    named_main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    match sys.argv[1:]:
+        case ["--serve", module_, parent_, line_]:
+            limited.serve(module_, int(parent_), int(line_))
+        case [target_, parent_, reply_to_]:
+            limited.main(target_, int(parent_), int(reply_to_))

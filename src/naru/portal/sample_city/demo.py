@@ -19,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from naru.catalogue import actions as catalogue
 from naru.catalogue.core.states import Access
 from naru.catalogue.core.values import DatasetId
-from naru.ingest import actions, loading, parsing, reads
+from naru.ingest import actions, loading, reads
 from naru.ingest.actions import Wish
 from naru.kit.refusals import Refused
 from naru.people import actions as people
@@ -63,7 +63,7 @@ def bring_city(*, as_json: bool, again: bool) -> bool:
     samples = all_samples()
     console = Console(stderr=True, quiet=as_json)
     organisations, accounts = _people(folder)
-    with _progress(console, len(samples)) as step, parsing.many():
+    with _progress(console, len(samples)) as step:
         told = _load_all(samples, folder, organisations, step)
         step("찾을 수 있게 하는 중 · making it findable", 0)
         loading.settle_batch(told.waiting)

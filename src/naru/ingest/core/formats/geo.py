@@ -136,7 +136,7 @@ def _layer(meta: Mapping[str, Any], features: pa.Table, label: str, file: str, e
     column = meta["geometry_name"] or "wkb_geometry"
     if column not in features.column_names:
         return Layer(name=label, features=_plain(features), epsg=None)
-    shapes = shapely.from_wkb(features[column].to_pandas().to_numpy(), on_invalid="ignore")
+    shapes = shapely.from_wkb(features[column].to_numpy(), on_invalid="ignore")
     system, guessed = _system(meta.get("crs"), shapes, file, epsg)
     moved = _to_wgs84(shapes, system)
     geometry = pa.array(shapely.to_wkb(moved, output_dimension=2), pa.binary())
