@@ -36,6 +36,9 @@ def database_from_url(url: str) -> dict[str, Any]:
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "naru.kit.databases.sqlite3",
+            "TEST": {
+                "NAME": ":memory:"
+            },  # of an engine that is not Django's own, a runner of tests would suffix the path
             "NAME": unquote(parts.path.removeprefix("/")) if parts.path.startswith("//") else unquote(parts.path),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
