@@ -7,14 +7,6 @@ from tests.journeys.browser import Visitor, assert_accessible, overflow
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
 
-def test_an_empty_site_tells_how_to_begin(visitor: Visitor) -> None:
-    assert visitor.go("/") == 200
-    assert "첫 데이터를 들여오세요" in visitor.page.inner_text("main")
-    assert_accessible(visitor.page)
-    visitor.picture("home-empty")
-    assert not visitor.complaints
-
-
 def test_a_wrong_address_gets_a_sentence(visitor: Visitor) -> None:
     assert visitor.go("/nowhere/") == 404
     assert "이 나루에는 그런 배가 없습니다" in visitor.page.inner_text("main")
