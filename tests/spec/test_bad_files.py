@@ -24,6 +24,11 @@ TABLE: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
     ("엑셀인 척.xls", "file_is_a_web_page", lambda: b"<table><tr><td>1</td></tr></table>"),
     ("십억 칸.xlsx", "sheet_too_large", files.workbook_of_a_billion_cells),
     ("넓은 표.xlsx", "table_too_wide", files.workbook_of_wide_rows),
+    (
+        "넓은 표.csv",
+        "table_too_wide",
+        lambda: b",".join(b"%d" % i for i in range(5_823)) + b"\n" + b"1," * 5_822 + b"1\n",
+    ),
     ("찢어진.xlsx", "archive_is_broken", lambda: files.workbook("<row/>")[:400]),
     ("깨진.xls", "file_is_broken", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
     ("폭탄.zip", "archive_is_a_bomb", files.zip_bomb),
@@ -74,6 +79,21 @@ def test_the_workbook_that_claims_a_billion_cells_is_small() -> None:
     assert len(files.workbook_of_a_billion_cells()) < 1_500
 
 
+def test_a_table_of_the_widest_kind_is_read_in_time(tmp_path: Path) -> None:
+    rows = [",".join(f"값{i}" for i in range(4_096)), *(",".join(str(i * n) for i in range(4_096)) for n in range(60))]
+    assert read(files.write(tmp_path, "가장 넓은 표.csv", "\n".join(rows).encode()), tmp_path / "out") == ""
+
+
+def test_what_befalls_the_reader_names_the_file_and_says_what_to_do(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(parsing, "MEMORY_BYTES", 64 * parsing.MIB)
+    path = files.write(tmp_path, "큰 표.json", b"[" + b",".join([b'{"a": 1, "b": "x"}'] * 1_500_000) + b"]")
+    with pytest.raises(Refused) as refused:
+        parsing.parse(path, "큰 표.json", tmp_path / "out", Wishes(), lambda *_: None)
+    assert refused.value.code == "file_takes_memory"
+    assert refused.value.words.ko.startswith("큰 표.json: ")
+    assert "나누어" in refused.value.words.ko
+
+
 def test_good_files_in_an_archive_come_in_beside_a_bad_one(tmp_path: Path) -> None:
     packed = files.zip_of(**{"좋은.csv": "이름,값\n가,1\n나,2\n".encode(), "나쁜.csv": b"%PDF-1.4"})
     answer = parsing.parse(
@@ -89,4 +109,4 @@ def test_every_file_of_the_corpora_gives_a_table_or_a_sentence(tmp_path: Path) -
     found = sorted(path for path in SHARED.rglob("*") if path.is_file() and path.stat().st_size < 1 << 20)
     outcomes = {path.name: read(path, tmp_path / "out") for path in found}
     assert len(outcomes) > 100
-    assert not [name for name, code in outcomes.items() if code == "reader_crashed"]
+    assert not [name for name, code in outcomes.items() if code == "file_breaks_reader"]

@@ -3,6 +3,8 @@
 Every file has a child of its own, forked from a process that has imported the readers and never saw a file."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,15 @@ from naru.ingest import refusals as _refusals  # noqa: F401 - declares the sente
 from naru.ingest.core.wishes import Wishes
 from naru.kit.canonical import JSON
 from naru.kit.child import ForkServer, Limits, OnProgress
+from naru.kit.refusals import Refused
 
 MAPS = "naru.ingest.core.formats.geo"  # heavy: imported ahead once a first map has come
+BEFALLEN = {
+    "took_too_much_memory": "file_takes_memory",
+    "took_too_long": "file_takes_long",
+    "wrote_too_much": "file_grows_too_large",
+    "reader_crashed": "file_breaks_reader",
+}
 MIB = 1 << 20
 MEMORY_BYTES = 1_000 * MIB
 MEMORY_LARGE_BYTES = 1_400 * MIB
@@ -27,7 +36,8 @@ def parse(path: Path, name: str, out: Path, wishes: Wishes, on_progress: OnProgr
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     payload: dict[str, JSON] = {"path": str(path), "name": name, "out": str(out), "wishes": wishes.to_json()}
-    answer: dict[str, Any] = _readers.run("parse", payload, limits=limits(path, out), on_progress=on_progress)
+    with _named(name):
+        answer: dict[str, Any] = _readers.run("parse", payload, limits=limits(path, out), on_progress=on_progress)
     if any(table["geometry"] for table in answer["tables"]):
         _readers.preload(MAPS)
     return answer
@@ -37,8 +47,20 @@ def read_feed(path: Path, name: str, out: Path, on_progress: OnProgress) -> dict
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     payload: dict[str, JSON] = {"path": str(path), "name": name, "out": str(out)}
-    answer: dict[str, Any] = _readers.run("read_feed", payload, limits=limits(path, out), on_progress=on_progress)
+    with _named(name):
+        answer: dict[str, Any] = _readers.run("read_feed", payload, limits=limits(path, out), on_progress=on_progress)
     return answer
+
+
+@contextmanager
+def _named(file: str) -> Iterator[None]:
+    """What befell the child, as a sentence about the file."""
+    try:
+        yield
+    except Refused as refused:
+        if (code := BEFALLEN.get(refused.code)) is None:
+            raise
+        raise Refused(code, **{**refused.facts, "file": file}) from None
 
 
 def limits(path: Path, out: Path) -> Limits:

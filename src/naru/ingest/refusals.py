@@ -90,6 +90,32 @@ declare(
             en="{file} has {columns} columns, over the limit of {limit}. Turn columns into rows or split it.",
             status=422,
         ),
+        "file_takes_memory": Sentence(
+            ko="{file}: 읽는 데 메모리 {megabytes}MB로 모자라 멈추었습니다. 엑셀이나 JSON이면 CSV로 저장하고, CSV이면 행이나 열을 나누어 여러 파일로 올려 주세요.",
+            en="{file} needs over {megabytes} MB of memory to be read and was stopped. Save a workbook or JSON as CSV; "
+            "split a CSV by rows or columns into several files.",
+            status=422,
+            exit_code=5,
+        ),
+        "file_takes_long": Sentence(
+            ko="{file}: {seconds}초 안에 다 읽지 못해 멈추었습니다. 엑셀이나 JSON이면 CSV로 저장하고, CSV이면 행이나 열을 나누어 여러 파일로 올려 주세요.",
+            en="{file} could not be read within {seconds} seconds and was stopped. Save a workbook or JSON as CSV; "
+            "split a CSV by rows or columns into several files.",
+            status=422,
+            exit_code=5,
+        ),
+        "file_grows_too_large": Sentence(
+            ko="{file}: 읽은 결과가 {megabytes}MB를 넘어 멈추었습니다. 파일을 나누어 올려 주세요.",
+            en="{file} was stopped because it grows beyond {megabytes} MB when read. Split it and upload the parts.",
+            status=422,
+            exit_code=5,
+        ),
+        "file_breaks_reader": Sentence(
+            ko="{file}: 읽는 도중 멈추었습니다. 파일이 깨졌거나 한 번에 읽기에 너무 큽니다. 원래 프로그램에서 다시 저장하거나 나누어 올려 주세요.",
+            en="Reading {file} broke off. It is damaged, or too much to be read at once. Save it again from its own program, or split it.",
+            status=422,
+            exit_code=5,
+        ),
         "json_is_broken": Sentence(
             ko="{file}: {line}번째 줄에서 JSON이 깨져 있습니다({reason}). 그 자리를 고쳐 올려 주세요.",
             en="{file} is not valid JSON at line {line} ({reason}). Correct that place and upload again.",

@@ -24,6 +24,7 @@ padding.py    white space around values
 settle.py     typed Parquet, rows kept aside, the report
 aside.py      rows kept aside
 profile.py    what every column holds
+counting.py   the same in memory, for tables of few rows
 meanings.py   what a column is about
 personal.py   values that look like someone's personal data
 """

@@ -31,6 +31,7 @@ from naru.kit.limited import progress
 from naru.kit.refusals import Refused
 
 DEPTH_LIMIT = 2
+NO_ROOM_FOR_A_THREAD = ("Failed to launch worker thread", "can't start new thread")  # its stack is memory too
 PREVIEW_LINES = 12
 PREVIEW_WIDTH = 240
 PREVIEW_BYTES = 16_384
@@ -76,9 +77,17 @@ def _explained(name: str) -> Iterator[None]:
         raise
     except duckdb.OutOfMemoryException as error:
         raise MemoryError from error
+    except (pa.ArrowException, RuntimeError) as error:
+        if any(mark in str(error) for mark in NO_ROOM_FOR_A_THREAD):
+            raise MemoryError from error
+        raise _unreadable(name, error) from error
     except Exception as error:
-        reason = (str(error).splitlines() or [""])[0][:160]
-        raise Refused("file_unreadable", file=name, reason=f"{type(error).__name__}: {reason}") from error
+        raise _unreadable(name, error) from error
+
+
+def _unreadable(name: str, error: Exception) -> Refused:
+    reason = (str(error).splitlines() or [""])[0][:160]
+    return Refused("file_unreadable", file=name, reason=f"{type(error).__name__}: {reason}")
 
 
 class _Parse:
@@ -172,7 +181,7 @@ class _Parse:
 
     def _delimited(self, path: Path, name: str) -> TableReport:
         table = stem(name)
-        report = read_delimited(path, self._folder(), self._hints(table), name=table, on_progress=_say)
+        report = read_delimited(path, self._folder(), self._hints(table), name=table, file=name, on_progress=_say)
         self.previews[report.name] = first_lines(path, report.encoding or "utf-8")
         return report
 

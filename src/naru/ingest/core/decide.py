@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ FAST = {  # strict: what these read, the pure parsers read alike (a property tes
 
 NEVER = "CAST(NULL AS VARCHAR)"  # reads nothing: every value is left to the pure rules
 FEW = 40_000  # different values that these read faster than SQL reads all rows
-SKIP = 8
+GUESSED = 64  # different values that a first guess looks at
 
 
 def over(sql: str, column: str) -> str:
@@ -119,8 +120,10 @@ def _guesses(column: RawColumn, sample: list[str], rows: int) -> list[ColumnType
         return [column.wanted]
     if _CODE_NAME.search(column.name) and all(text in ALWAYS or text.strip().isdigit() for text in sample):
         return []  # a district's code is no quantity: its first digits are its province
-    few = Evidence(Counter(sample[::SKIP] if rows > len(sample) else sample), name=column.name, unit=column.unit)
-    return few.possible(0) or Evidence(Counter(sample), name=column.name, unit=column.unit).possible(allowed(rows))
+    values = Counter(sample)
+    few = dict(islice(values.items(), 0, None, max(1, len(values) // GUESSED)))
+    guesses = Evidence(few, name=column.name, unit=column.unit).possible(0)
+    return guesses or Evidence(values, name=column.name, unit=column.unit).possible(allowed(rows))
 
 
 _CODE_NAME = re.compile(

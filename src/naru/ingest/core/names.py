@@ -65,11 +65,13 @@ def joined(levels: Sequence[str]) -> str:
 def distinct(names: Sequence[str]) -> list[str]:
     """Names for every column: "열 3" for an empty one, "합계 (2)" for the second of a kind."""
     given: list[str] = []
+    taken, plain = set[str](), set(names)
     for number, name in enumerate(names, 1):
         wanted = name or f"열 {number}"
         unique, copy = wanted, 1
-        while unique in given or (copy > 1 and unique in names):
+        while unique in taken or (copy > 1 and unique in plain):
             copy += 1
             unique = f"{wanted} ({copy})"
+        taken.add(unique)
         given.append(unique)
     return given

@@ -44,6 +44,8 @@ def parse(text: str) -> Number | None:
     """The number ``text`` says, or None; a leading zero ("007") makes a code, not a number."""
     if len(text) > LONGEST or (text[:1] not in _BEGINS and not text[:1].isspace()):
         return None
+    if text.isascii() and text.isdigit():
+        return Number(int(text)) if text[0] != "0" or text == "0" else None
     text = text.translate(FULL_WIDTH).strip()
     if text.startswith("(") and text.endswith(")"):
         inner = parse(text[1:-1])

@@ -13,6 +13,7 @@ from datetime import date
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from naru.ingest.core.profile import quoted
 from naru.ingest.core.values import PersonalFinding, PersonalKind
@@ -144,13 +145,17 @@ def find_personal(
 ) -> tuple[PersonalFinding, ...]:
     """Search the text and number columns (alias → name) of the view ``final``; tallies spare a pass over their rows."""
     whole = [alias for alias in columns if tallies.get(alias) is None]
-    found: list[PersonalFinding] = []
-    for alias in [*_suspicious(con, whole), *(alias for alias in columns if alias not in whole)]:
-        for kind, search in SEARCHES.items():
-            values = _suspects(con, alias, search, tallies.get(alias))
-            if finding := _finding(alias, columns[alias], kind, search, values):
-                found.append(finding)
-    return tuple(found)
+    suspects = {
+        alias: {kind: _suspects(con, alias, search) for kind, search in SEARCHES.items()}
+        for alias in _suspicious(con, whole)
+    }
+    suspects |= {alias: _suspects_among(tally) for alias in columns if (tally := tallies.get(alias)) is not None}
+    findings = (
+        _finding(alias, columns[alias], kind, SEARCHES[kind], values)
+        for alias, by_kind in suspects.items()
+        for kind, values in by_kind.items()
+    )
+    return tuple(finding for finding in findings if finding)
 
 
 def _suspicious(con: duckdb.DuckDBPyConnection, aliases: list[str]) -> list[str]:
@@ -162,15 +167,23 @@ def _suspicious(con: duckdb.DuckDBPyConnection, aliases: list[str]) -> list[str]
     return [alias for alias, suspicious in zip(aliases, found, strict=True) if suspicious]
 
 
-def _suspects(
-    con: duckdb.DuckDBPyConnection, alias: str, search: Search, tally: pa.Table | None
-) -> list[tuple[str, int]]:
-    source = "tally" if tally is not None else "final"
-    c, count = ("v", "sum(n)::BIGINT") if tally is not None else (quoted(alias), "count(*)")
-    if tally is not None:
-        con.register("tally", tally)
-    sql = f"SELECT {c}::VARCHAR AS s, {count} FROM {source} WHERE regexp_matches({c}::VARCHAR, ?) GROUP BY 1 LIMIT {CHECKED}"
+def _suspects(con: duckdb.DuckDBPyConnection, alias: str, search: Search) -> list[tuple[str, int]]:
+    c = quoted(alias)
+    sql = f"SELECT {c}::VARCHAR AS s, count(*) FROM final WHERE regexp_matches(s, ?) GROUP BY 1 LIMIT {CHECKED}"
     return con.execute(sql, [search.loose]).fetchall()
+
+
+def _suspects_among(tally: pa.Table) -> dict[PersonalKind, list[tuple[str, int]]]:
+    """The same, from a column's values with their counts."""
+    values = tally.column("v").cast(pa.string())
+    if not pc.any(pc.match_substring_regex(values, ANY)).as_py():
+        return {}
+    texts = pa.table({"v": values, "n": tally.column("n")})
+    found = {}
+    for kind, search in SEARCHES.items():
+        kept = texts.filter(pc.match_substring_regex(values, search.loose)).slice(0, CHECKED)
+        found[kind] = list(zip(kept.column("v").to_pylist(), kept.column("n").to_pylist(), strict=True))
+    return found
 
 
 def _finding(

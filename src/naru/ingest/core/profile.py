@@ -1,20 +1,24 @@
 """What every column holds, computed on the finished Parquet file: nulls, distinct, range, quantiles, commonest, bars.
 
-Distinct values are exact up to `EXACT_DISTINCT` and HyperLogLog's estimate beyond (a few per cent off); quantiles are
-exact up to `EXACT_ROWS` rows and a t-digest's beyond; the commonest values are given where distinct is exact.
+Up to `EXACT_ROWS` rows everything is exact and counted in memory (`counting`). Beyond, it is counted by SQL: distinct
+values are exact up to `EXACT_DISTINCT` and HyperLogLog's estimate from there on (a few per cent off), quantiles are a
+t-digest's, and the commonest values are given where distinct is exact.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from naru.catalogue.core.columns import Bin, ColumnType, Profile
+from naru.ingest.core.counting import DATED, DAY_SECONDS, MEASURED, QUANTILES, Counted, Steps, counted, filled, instant
 
 EXACT_DISTINCT = 50_000
 EXACT_ROWS = 100_000
@@ -22,9 +26,8 @@ BINS = 20
 TOP = 10
 COLUMNS_A_PASS = 8
 TOP_LONGEST = 200  # characters of a commonest value
-QUANTILES = "[0.05, 0.25, 0.5, 0.75, 0.95]"
-MEASURED = {ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.YEAR}
-DATED = {ColumnType.DATE, ColumnType.MONTH, ColumnType.QUARTER, ColumnType.DATETIME}
+
+Fill = Callable[[Steps], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +41,50 @@ class Profiled:
 def profile(
     con: duckdb.DuckDBPyConnection, parquet: Path, columns: Mapping[str, ColumnType], rows: int
 ) -> dict[str, Profiled]:
-    """Profile the columns, by alias, of a Parquet file with ``rows`` rows."""
+    """Profile the columns, by alias, of a Parquet file with ``rows`` rows, which becomes the view ``final``."""
     con.from_parquet(str(parquet)).create_view("final", replace=True)
-    counts = _counts(con, columns, rows)
-    tallies = {
-        alias: _tally(con, alias)
-        for alias, kind in columns.items()
-        if kind is not ColumnType.GEOMETRY and counts[alias]["approximate"] <= EXACT_DISTINCT
-    }
+    by = _by_arrow if rows <= EXACT_ROWS else _by_sql
     return {
-        alias: _profiled(con, alias, kind, counts[alias], tallies.get(alias), rows) for alias, kind in columns.items()
+        alias: _profiled(columns[alias], found, fill, rows)
+        for alias, (found, fill) in by(con, parquet, columns).items()
     }
 
 
-def _counts(con: duckdb.DuckDBPyConnection, columns: Mapping[str, ColumnType], rows: int) -> dict[str, dict[str, Any]]:
+def _by_arrow(
+    con: duckdb.DuckDBPyConnection, parquet: Path, columns: Mapping[str, ColumnType]
+) -> dict[str, tuple[Counted, Fill]]:
+    table = pq.read_table(parquet)
+    found: dict[str, tuple[Counted, Fill]] = {}
+    for alias, kind in columns.items():
+        values = table.column(alias)
+        if kind is ColumnType.GEOMETRY:
+            found[alias] = Counted(held=len(values) - values.null_count, distinct=0), partial(_no_bars)
+        else:
+            found[alias] = counted(values, kind), partial(filled, values, kind)
+    return found
+
+
+def _no_bars(steps: Steps) -> list[int]:
+    return [0] * steps.bars
+
+
+def _by_sql(
+    con: duckdb.DuckDBPyConnection, parquet: Path, columns: Mapping[str, ColumnType]
+) -> dict[str, tuple[Counted, Fill]]:
     """Everything that one pass can give, for a group of columns at a time: DuckDB sets memory aside for each aggregate."""
-    wanted = {alias: _aggregates(quoted(alias), kind, rows) for alias, kind in columns.items()}
-    counted: dict[str, dict[str, Any]] = {}
+    wanted = {alias: _aggregates(quoted(alias), kind) for alias, kind in columns.items()}
+    found: dict[str, tuple[Counted, Fill]] = {}
     for start in range(0, len(wanted), COLUMNS_A_PASS):
         group = dict(islice(wanted.items(), start, start + COLUMNS_A_PASS))
         sql = ", ".join(part for parts in group.values() for part in parts.values())
-        found = iter(con.execute(f"SELECT {sql} FROM final").fetchall()[0])
-        counted |= {alias: {name: next(found) for name in parts} for alias, parts in group.items()}
-    return counted
+        answers = iter(con.execute(f"SELECT {sql} FROM final").fetchall()[0])
+        for alias, parts in group.items():
+            counts = {name: next(answers) for name in parts}
+            found[alias] = _counted(con, alias, columns[alias], counts), partial(_bars, con, alias, columns[alias])
+    return found
 
 
-def _aggregates(c: str, kind: ColumnType, rows: int) -> dict[str, str]:
+def _aggregates(c: str, kind: ColumnType) -> dict[str, str]:
     parts = {"held": f"count({c})"}
     if kind is ColumnType.GEOMETRY:
         return parts
@@ -71,10 +92,9 @@ def _aggregates(c: str, kind: ColumnType, rows: int) -> dict[str, str]:
     if kind is ColumnType.DATETIME:
         c = f"epoch_us({c})"
     if kind in MEASURED or kind in DATED:
-        quantile = "quantile_disc" if rows <= EXACT_ROWS else "approx_quantile"
         finite = f"FILTER (isfinite({c}))" if kind is ColumnType.DECIMAL else ""
         parts |= {"minimum": f"min({c}) {finite}", "maximum": f"max({c}) {finite}"}
-        parts |= {"quantiles": f"{quantile}({c}, {QUANTILES}) {finite}"}
+        parts |= {"quantiles": f"approx_quantile({c}, {list(QUANTILES)}) {finite}"}
         if kind in MEASURED:
             parts["mean"] = f"avg({c}) {finite}"
     elif kind is ColumnType.TIME:
@@ -84,6 +104,18 @@ def _aggregates(c: str, kind: ColumnType, rows: int) -> dict[str, str]:
     return parts
 
 
+def _counted(con: duckdb.DuckDBPyConnection, alias: str, kind: ColumnType, counts: dict[str, Any]) -> Counted:
+    estimate = counts.pop("approximate", 0)
+    few = kind is not ColumnType.GEOMETRY and estimate <= EXACT_DISTINCT
+    tally = _tally(con, alias) if few else None
+    if kind is ColumnType.DATETIME:  # the engine's own conversion would need another time zone library
+        ends = {name: None if counts[name] is None else instant(counts[name]) for name in ("minimum", "maximum")}
+        counts |= {**ends, "quantiles": [instant(microseconds) for microseconds in counts["quantiles"] or ()]}
+    counts["quantiles"] = counts.get("quantiles") or ()
+    distinct = tally.num_rows if tally is not None else min(estimate, counts["held"])
+    return Counted(distinct=distinct, tally=tally, **counts)
+
+
 def _tally(con: duckdb.DuckDBPyConnection, alias: str) -> pa.Table:
     c = quoted(alias)
     return con.sql(
@@ -91,35 +123,29 @@ def _tally(con: duckdb.DuckDBPyConnection, alias: str) -> pa.Table:
     ).to_arrow_table()
 
 
-def _profiled(
-    con: duckdb.DuckDBPyConnection,
-    alias: str,
-    kind: ColumnType,
-    counts: Mapping[str, Any],
-    tally: pa.Table | None,
-    rows: int,
-) -> Profiled:
-    distinct = tally.num_rows if tally is not None else min(counts.get("approximate", 0), counts["held"])
-    if kind is ColumnType.DATETIME:
-        counts = {**counts, **{name: _instants(counts[name]) for name in ("minimum", "maximum", "quantiles")}}
-    shown = Profile(
-        minimum=as_json(counts.get("minimum")),
-        maximum=as_json(counts.get("maximum")),
-        mean=counts.get("mean"),
-        quantiles=tuple(as_json(value) for value in counts.get("quantiles") or ()),
-        top=_top(tally) if tally is not None else (),
-        histogram=_histogram(con, alias, kind, counts),
-        length_minimum=counts.get("shortest"),
-        length_maximum=counts.get("longest"),
+def _bars(con: duckdb.DuckDBPyConnection, alias: str, kind: ColumnType, steps: Steps) -> list[int]:
+    c = quoted(alias)
+    number = f"epoch({c})" if kind in DATED else f"{c}::DOUBLE"
+    place = f"least(greatest(floor(({number} - {steps.first!r}) / {steps.width!r})::INTEGER, 0), {steps.bars - 1})"
+    finite = f" AND isfinite({c})" if kind is ColumnType.DECIMAL else ""
+    found = dict(
+        con.execute(f"SELECT {place}, count(*) FROM final WHERE {c} IS NOT NULL{finite} GROUP BY 1").fetchall()
     )
-    return Profiled(rows - counts["held"], distinct, shown, tally)
+    return [found.get(i, 0) for i in range(steps.bars)]
 
 
-def _instants(microseconds: Any) -> Any:
-    """Instants from the engine's numbers (its own conversion would need another time zone library)."""
-    if isinstance(microseconds, list):
-        return [_instants(value) for value in microseconds]
-    return None if microseconds is None else datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=microseconds)
+def _profiled(kind: ColumnType, found: Counted, fill: Fill, rows: int) -> Profiled:
+    shown = Profile(
+        minimum=as_json(found.minimum),
+        maximum=as_json(found.maximum),
+        mean=found.mean,
+        quantiles=tuple(as_json(value) for value in found.quantiles),
+        top=_top(found.tally) if found.tally is not None else (),
+        histogram=_histogram(kind, found, fill),
+        length_minimum=found.shortest,
+        length_maximum=found.longest,
+    )
+    return Profiled(rows - found.held, found.distinct, shown, found.tally)
 
 
 def _top(tally: pa.Table) -> tuple[tuple[str, int], ...]:
@@ -127,48 +153,40 @@ def _top(tally: pa.Table) -> tuple[tuple[str, int], ...]:
     return tuple((str(as_json(row["v"]))[:TOP_LONGEST], row["n"]) for row in first)
 
 
-def _histogram(
-    con: duckdb.DuckDBPyConnection, alias: str, kind: ColumnType, counts: Mapping[str, Any]
-) -> tuple[Bin, ...]:
-    low, high = counts.get("minimum"), counts.get("maximum")
+def _histogram(kind: ColumnType, found: Counted, fill: Fill) -> tuple[Bin, ...]:
+    low, high = found.minimum, found.maximum
     if low is None or high is None or (kind not in MEASURED and kind not in DATED):
         return ()
-    c = quoted(alias)
-    number = f"epoch({c})" if kind in DATED else f"{c}::DOUBLE"
     first, last = (_epoch(low), _epoch(high)) if kind in DATED else (float(low), float(high))
-    bars = _bars(kind, first, last)
+    bars = _how_many(kind, first, last)
     width = (last - first) / bars
     if not 0 < width < float("inf"):
-        return (Bin(low=_edge(kind, first), high=_edge(kind, last), count=counts["held"]),)
-    place = f"least(greatest(floor(({number} - {first!r}) / {width!r})::INTEGER, 0), {bars - 1})"
-    finite = f" AND isfinite({c})" if kind is ColumnType.DECIMAL else ""
-    found = dict(
-        con.execute(f"SELECT {place}, count(*) FROM final WHERE {c} IS NOT NULL{finite} GROUP BY 1").fetchall()
-    )
+        return (Bin(low=_edge(kind, first), high=_edge(kind, last), count=found.held),)
+    counts = fill(Steps(first=first, width=width, bars=bars))
     edges = [_edge(kind, first + width * i) for i in range(bars)] + [_edge(kind, last)]
-    return tuple(Bin(low=edges[i], high=edges[i + 1], count=found.get(i, 0)) for i in range(bars))
+    return tuple(Bin(low=edges[i], high=edges[i + 1], count=counts[i]) for i in range(bars))
 
 
-def _bars(kind: ColumnType, first: float, last: float) -> int:
+def _how_many(kind: ColumnType, first: float, last: float) -> int:
     """`BINS` bars, fewer for whole numbers and days with fewer steps than that."""
     if kind is ColumnType.DECIMAL or kind is ColumnType.DATETIME:
         return BINS
-    steps = last - first if kind in MEASURED else (last - first) / 86_400
+    steps = last - first if kind in MEASURED else (last - first) / DAY_SECONDS
     return int(min(BINS, max(1, steps)))
 
 
 def _edge(kind: ColumnType, value: float) -> float | str:
     if kind is ColumnType.DATETIME:
-        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=value)).isoformat(timespec="seconds")
+        return instant(round(value * 1_000_000)).isoformat(timespec="seconds")
     if kind in DATED:
-        return (date(1970, 1, 1) + timedelta(days=value // 86_400)).isoformat()
+        return date.fromordinal(date(1970, 1, 1).toordinal() + int(value // DAY_SECONDS)).isoformat()
     return value
 
 
 def _epoch(value: date | datetime) -> float:
     if isinstance(value, datetime):
         return (value if value.tzinfo else value.replace(tzinfo=UTC)).timestamp()
-    return (value - date(1970, 1, 1)).days * 86_400.0
+    return (value - date(1970, 1, 1)).days * float(DAY_SECONDS)
 
 
 def as_json(value: Any) -> Any:

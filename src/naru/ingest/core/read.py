@@ -13,7 +13,7 @@ from naru.ingest.core.dialect import Dialect, Record, find_dialect, records
 from naru.ingest.core.encoding import Decoded, decode
 from naru.ingest.core.layout import Layout, find_layout, footer_rows
 from naru.ingest.core.settle import Source, SourceColumn, scratch_in, settle
-from naru.ingest.core.values import NO_HINTS, Grid, Hints, Note, Progress, TableReport, silent
+from naru.ingest.core.values import COLUMNS_LIMIT, NO_HINTS, Grid, Hints, Note, Progress, TableReport, silent
 from naru.kit.refusals import Refused
 
 HEAD_CHARACTERS = 300_000
@@ -21,19 +21,26 @@ HEAD_ROWS = 200
 
 
 def read_delimited(
-    path: Path, out: Path, hints: Hints = NO_HINTS, *, name: str | None = None, on_progress: Progress = silent
+    path: Path,
+    out: Path,
+    hints: Hints = NO_HINTS,
+    *,
+    name: str | None = None,
+    file: str | None = None,
+    on_progress: Progress = silent,
 ) -> TableReport:
     """Read delimited text of any encoding into typed Parquet in the folder ``out``.
 
-    Raises Refused when there is no table in the file."""
+    Raises Refused, naming the ``file``, when there is no table in it."""
+    file = file or path.name
     if not path.stat().st_size:
-        raise Refused("file_is_empty", file=path.name)
+        raise Refused("file_is_empty", file=file)
     with scratch_in(out) as scratch:
         on_progress(0, path.stat().st_size, "encoding")
         decoded = decode(path, scratch, hints.encoding)
         on_progress(0, path.stat().st_size, "reading")
         head, dialect = _head(decoded.text, hints)
-        layout = _layout([record.fields for record in head], _position(head, hints), hints, path.name)
+        layout = _layout([record.fields for record in head], _position(head, hints), hints, file)
         shape = _shape(layout, dialect, head, broken=decoded.broken > 0)
         cut = cut_text(decoded.text, shape, scratch)
         source = _source(cut, layout, _notes(layout, head), _text_report(decoded, dialect, layout, head))
@@ -94,6 +101,9 @@ def _position(head: Sequence[Record], hints: Hints) -> int | None:
 
 
 def _layout(rows: Sequence[Sequence[str]], at: int | None, hints: Hints, name: str) -> Layout:
+    widest = max((len(row) for row in rows), default=0)
+    if widest > COLUMNS_LIMIT:
+        raise Refused("table_too_wide", file=name, columns=widest, limit=COLUMNS_LIMIT)
     layout = find_layout(rows, header_at=at, header_rows=hints.header_rows)
     if not layout.width:
         raise Refused("no_table_found", file=name)

@@ -1,7 +1,7 @@
 """What goes into reading a table and what comes out of it: hints, grids, findings and the report."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +10,8 @@ from typing import Any, Self
 from naru.catalogue.core.columns import Column, ColumnType, Meaning
 
 Cell = str | int | float | bool | Decimal | datetime | date | time | timedelta | None
+
+COLUMNS_LIMIT = 4_096  # of one table, whatever its format
 
 Progress = Callable[[int, int, str], None]
 """Called with what is done, what there is to do, and a code of `STEPS`."""
@@ -152,7 +154,8 @@ class TableReport:
     warnings: tuple[str, ...] = field(default=())  # codes of `naru.ingest.core.reasons`
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        columns = [column.to_json() for column in self.columns]
+        return {**asdict(replace(self, columns=())), "columns": columns}
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Self:

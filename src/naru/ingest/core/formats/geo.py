@@ -31,8 +31,8 @@ from pyproj import CRS, Transformer  # noqa: E402
 from pyproj.exceptions import CRSError, ProjError  # noqa: E402
 
 from naru.ingest.core.containers import Member  # noqa: E402
-from naru.ingest.core.formats.json_records import COLUMNS_LIMIT  # noqa: E402
 from naru.ingest.core.formats.korea import KOREAN_SYSTEMS, likely_epsg  # noqa: E402
+from naru.ingest.core.values import COLUMNS_LIMIT  # noqa: E402
 from naru.kit.refusals import Refused  # noqa: E402
 
 GEOMETRY = "geometry"

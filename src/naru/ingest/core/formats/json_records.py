@@ -13,12 +13,11 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
-from naru.ingest.core.values import Cell, Grid
+from naru.ingest.core.values import COLUMNS_LIMIT, Cell, Grid
 from naru.kit.refusals import Refused
 
 DOCUMENT_BYTES = 160 << 20
 LINE_BYTES = 16 << 20
-COLUMNS_LIMIT = 4_096
 FLATTEN_DEPTH = 4
 SEARCH_DEPTH = 8
 BATCH_ROWS = 50_000
@@ -88,6 +87,8 @@ def read_json(path: Path, name: str) -> pa.Table | Grid:
     try:
         document = orjson.loads(body)
     except orjson.JSONDecodeError as error:
+        if error.msg.startswith("Not enough memory"):
+            raise MemoryError from error
         raise Refused("json_is_broken", file=name, line=error.lineno, reason=error.msg[:120]) from error
     found = _find(document, 0)
     if found is None:

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from naru.ingest.core.formats.json_records import COLUMNS_LIMIT
+from naru.ingest.core.values import COLUMNS_LIMIT
 from naru.kit.refusals import Refused
 
 ROWS_LIMIT = 500_000_000

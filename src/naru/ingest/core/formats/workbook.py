@@ -22,11 +22,10 @@ from python_calamine import (
 
 from naru.ingest.core.containers import check_zip
 from naru.ingest.core.formats.sniff import Format
-from naru.ingest.core.values import Cell, Grid, Merge
+from naru.ingest.core.values import COLUMNS_LIMIT, Cell, Grid, Merge
 from naru.kit.refusals import Refused
 
 CELLS_LIMIT = 12_000_000
-COLUMNS_LIMIT = 4_096
 SCAN_BYTES = 1 << 20
 
 FILLED_CELL = re.compile(rb'<(?:x:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(?<!/)>')
