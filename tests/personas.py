@@ -6,9 +6,12 @@ Each fixture is a ``people.core.person.Person``; ``visit(person)`` is a browser 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.test.client import ClientHandler
 
 from naru.people import actions, reads
 from naru.people.core.person import ANONYMOUS, SYSTEM, OrganisationId, Person, Role, Scope
@@ -92,10 +95,25 @@ def visit() -> Callable[[Person], Client]:
     return browser_of
 
 
+def any_browser(**options: Any) -> Client:
+    """A browser nobody signed in to. As in a server, all go through middleware that was loaded once: it reads every asset."""
+    client = Client(**options)
+    if not client.handler.enforce_csrf_checks:
+        client.handler = _site()
+    return client
+
+
+@cache
+def _site() -> ClientHandler:
+    handler = ClientHandler(enforce_csrf_checks=False)
+    handler.load_middleware()
+    return handler
+
+
 def browser_of(person: Person, **options: bool) -> Client:
     from naru.people.models import User
 
-    client = Client(**options)
+    client = any_browser(**options)
     if not person.is_anonymous:
         client.force_login(User.objects.get(id=person.id))
     return client
@@ -117,6 +135,7 @@ __all__ = [
     "OrganisationId",
     "Organisations",
     "anonymous",
+    "any_browser",
     "auditor",
     "bearer",
     "junho",

@@ -13,7 +13,12 @@ from naru.lake import Lake, TableRef, open_lake
 from naru.lake.engine import Engine, open_engine
 from naru.query.core import rows
 
-pytestmark = [pytest.mark.spark, pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
+pytestmark = [
+    pytest.mark.spark,
+    pytest.mark.slow,
+    pytest.mark.xdist_group("spark"),
+    pytest.mark.filterwarnings("ignore"),
+]
 
 COLUMNS = (
     Column(name="번호", alias="id", type=ColumnType.INTEGER),

@@ -12,6 +12,7 @@ from django.test.utils import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from naru.catalogue import reads
+from tests.personas import any_browser
 from tests.spec.doors import ANYONE, DOORS, Door, World, make_world
 
 pytestmark = pytest.mark.django_db  # also what makes pytest-django prepare a database of its own for the world
@@ -135,8 +136,8 @@ def knock(name: str, door: Door, world: World, role: str, credential: str) -> tu
 def client_of(world: World, role: str, credential: str) -> Client:
     if credential != "session":
         secret = world.secrets[role, credential]
-        return Client(raise_request_exception=False, headers={"Authorization": f"Bearer {secret}"})
-    client = Client(raise_request_exception=False)
+        return any_browser(raise_request_exception=False, headers={"Authorization": f"Bearer {secret}"})
+    client = any_browser(raise_request_exception=False)
     if role != "anonymous":
         client.cookies[settings.SESSION_COOKIE_NAME] = world.cookies[role]
     return client

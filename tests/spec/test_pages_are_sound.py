@@ -14,7 +14,7 @@ from tests.journeys.browser import Visitor, accessibility_faults, overflow, visi
 from tests.journeys.site import Site, opened
 from tests.spec.doors import DOORS
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("pages")]
 
 LOOKERS = ("anonymous", "outsider", "owner", "officer", "auditor")
 PAGES = sorted(

@@ -1,5 +1,6 @@
 """The API's root: one OpenAPI document, one way to say who, one way to refuse."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -42,8 +43,14 @@ TOKEN = {
 class NaruApi(NinjaAPI):
     """Ninja's API whose document says how it refuses, and that a token is welcome but open data needs none."""
 
-    def get_openapi_schema(self, **given: Any) -> OpenAPISchema:
-        document = super().get_openapi_schema(**given)
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        return self._document(self.get_root_path(path_params or {}) if path_prefix is None else path_prefix)
+
+    @cache  # noqa: B019 - there is one API; its document takes a fifth of a second to make and never changes
+    def _document(self, path_prefix: str) -> OpenAPISchema:
+        document = super().get_openapi_schema(path_prefix=path_prefix)
         document["components"]["schemas"]["Problem"] = PROBLEM
         document["components"]["securitySchemes"] = {"token": TOKEN}
         document["security"] = [{}, {"token": []}]
