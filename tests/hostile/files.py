@@ -4,6 +4,7 @@ import gzip
 import io
 import struct
 import zipfile
+from functools import cache
 from pathlib import Path
 
 WORKBOOK = (
@@ -71,6 +72,7 @@ def nested_zip(depth: int) -> bytes:
     return body
 
 
+@cache
 def gzip_bomb() -> bytes:
     return gzip.compress(b"1,2\n" * (80 << 20))
 
