@@ -1,5 +1,6 @@
 """Files come in: one version a load, none for the same bytes, nothing personal without a person's word."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -170,6 +171,41 @@ def test_a_correction_makes_a_version_and_is_remembered(tmp_path: Path) -> None:
     later = bring(write(tmp_path, "주차장.csv", PARKING + "새 주차장,동구,7\n"))
     assert [column.name for column in later.tables[0].columns] == ["이름", "자치구", "면수"]
     assert versions(later) == [3, 2, 1]
+
+
+def test_what_a_person_says_identifies_a_row_tells_changed_rows_from_then_on(tmp_path: Path) -> None:
+    view = bring(write(tmp_path, "주차장.csv", PARKING))
+    actions.finish_load(actions.fix_load(view.id, "주차장", Hints(key=("이름",)), by=SYSTEM))
+    later = bring(write(tmp_path, "주차장.csv", PARKING.replace("중구,320", "중구,321")))
+    changes = later.results[0]["changes"]
+    assert (changes["rows_added"], changes["rows_removed"], changes["rows_changed"]) == (0, 0, 1)
+
+
+def test_a_correction_holds_for_a_file_of_that_name_brought_to_the_dataset(tmp_path: Path) -> None:
+    view = bring(write(tmp_path, "주차장_202401.csv", PARKING))
+    actions.finish_load(
+        actions.fix_load(
+            view.id, "주차장_202401", Hints(columns=(ColumnHint(source="구역", name="자치구"),)), by=SYSTEM
+        )
+    )
+    assert view.dataset_id is not None
+    wish = Wish(dataset_id=DatasetId(view.dataset_id), publish=True)
+    file = write(tmp_path, "주차장_202402.csv", PARKING + "새 주차장,동구,7\n")
+    stored = storage.take_bytes(file.read_bytes(), file.name)
+    later = actions.start_load(stored, actions.upload_origin(stored.name, wish, SYSTEM), wish, by=SYSTEM)
+    actions.finish_load(later)
+    assert [column.name for column in reads.load(later, SYSTEM).tables[0].columns] == ["이름", "자치구", "면수"]
+
+
+def test_personal_values_are_covered_wherever_the_report_shows_them(
+    tmp_path: Path, minji: Person, visit: Callable[[Person], Client]
+) -> None:
+    view = bring(write(tmp_path, "명단.csv", PEOPLE), by=minji)
+    page = visit(minji).get(f"/ingest/loads/{view.id}/").content.decode()
+    numbers = re.findall(r"010-\d{4}-\d{4}", PEOPLE)
+    assert numbers
+    assert "010-****-****" in page
+    assert not [number for number in numbers if number in page]
 
 
 def test_rows_that_do_not_fit_are_kept_aside_and_can_be_fetched(tmp_path: Path) -> None:

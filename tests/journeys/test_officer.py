@@ -42,7 +42,8 @@ def test_a_dirty_file_becomes_a_dataset_that_anyone_finds(site: Site, browser: B
         bring(minji, file)
         report_tells_what_was_found(minji)
         correct(minji)
-        publish(minji)
+        dataset = publish(minji)
+        renew(minji, dataset, file)
         assert not minji.complaints
     with visiting(browser, site, phone=True) as someone:
         someone.go("/search/?q=나루터 노점")
@@ -92,7 +93,8 @@ def correct(minji: Visitor) -> None:
     minji.picture("load-corrected")
 
 
-def publish(minji: Visitor) -> None:
+def publish(minji: Visitor) -> str:
+    """Where the published dataset is."""
     minji.page.click("main .actions a[href^='/datasets/']")
     minji.page.wait_for_load_state("networkidle")
     address = minji.page.url.split("?")[0]
@@ -105,3 +107,19 @@ def publish(minji: Visitor) -> None:
     minji.page.wait_for_load_state("networkidle")
     assert_accessible(minji.page)
     minji.picture("dataset")
+    return address
+
+
+def renew(minji: Visitor, dataset: str, file: Path) -> None:
+    """Next month's file of the same stalls becomes the dataset's next version, and shows what changed."""
+    file.write_bytes(DIRTY.replace("영도 물떡,15", "영도 물떡,18").encode("cp949"))
+    minji.page.goto(dataset)
+    minji.page.click("main .page-head a[href^='/ingest/?dataset=']")
+    minji.page.set_input_files("input[type=file]", file)
+    minji.page.click("#bring-button")
+    wait_until_over(minji.page)
+    minji.page.goto(dataset + "compare/")
+    expect(minji.page.locator("main .changed-row")).to_contain_text("영도 물떡")
+    expect(minji.page.locator("main .changed-row ins")).to_have_text("18")
+    assert_accessible(minji.page)
+    minji.picture("dataset-compared")

@@ -1,6 +1,7 @@
 """What people and the command line do with files: receive, start a load, fix it, decide it, follow it to its end."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -279,11 +280,24 @@ def _source(origin: str, wish: Wish) -> Source:
         defaults={
             "origin": origin,
             "dataset_id": wish.dataset_id,
-            "wishes": Wishes().to_json(),
+            "wishes": _known_wishes(origin, wish.dataset_id).to_json(),
             "created": timezone.now(),
         },
     )
     return source
+
+
+def _known_wishes(origin: str, dataset_id: str | None) -> Wishes:
+    """What people corrected in a dataset's file holds for the next file of that name, wherever either was brought."""
+    name = _name_in(origin)
+    for known in Source.objects.filter(dataset=dataset_id).order_by("-id") if dataset_id else ():
+        if _name_in(known.origin) == name:
+            return Wishes.from_json(known.wishes)
+    return Wishes()
+
+
+def _name_in(origin: str) -> str:
+    return same_name(re.split("[:/]", origin)[-1])
 
 
 def _going(source: Source, stored: Stored) -> Load | None:

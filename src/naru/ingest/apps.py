@@ -6,5 +6,5 @@ class IngestConfig(AppConfig):
     label = "ingest"
 
     def ready(self) -> None:
-        from naru.ingest import refusals  # noqa: F401 - the sentences of files declare themselves
+        from naru.ingest import refusals, verbs  # noqa: F401 - the sentences of files declare themselves
         from naru.ingest.core import reasons  # noqa: F401 - and those of the text engine

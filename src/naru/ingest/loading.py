@@ -22,7 +22,7 @@ from naru.ingest import parsing, reads, storage
 from naru.ingest.core.changes import column_changes, likely_key
 from naru.ingest.core.origins import alike, readable_title, same_name
 from naru.ingest.core.states import LOADED, LoadState, moved
-from naru.ingest.core.values import TableReport
+from naru.ingest.core.values import Hints, TableReport
 from naru.ingest.core.wishes import Wishes
 from naru.ingest.models import Load, Source
 from naru.jobs.held import Held
@@ -144,9 +144,10 @@ def _place(row: Load, source: Source, found: Sequence[TableReport], by: Person) 
     for report in found:
         name = _table_key(report, found)
         key = _key_of(row, report)
-        if name in tables:
-            continue
-        tables[name] = _table_for(dataset_id, report, key, by, is_alone=len(found) == 1).id
+        if name not in tables:
+            tables[name] = _table_for(dataset_id, report, key, by, is_alone=len(found) == 1).id
+        if _wishes_of(row, report).key:
+            _say_key(dataset_id, tables[name], key, by)
     source.tables = tables
     source.save()
     row.source = source
@@ -173,9 +174,19 @@ def _table_for(dataset_id: DatasetId, report: TableReport, key: Sequence[str], b
     return catalogue_actions.ensure_table(dataset_id, name, by=by, key=key)
 
 
+def _say_key(dataset_id: DatasetId, table_id: str, key: Sequence[str], by: Person) -> None:
+    """What a person says identifies a row holds for a table that is there already, too."""
+    table = next(table for table in catalogue_reads.tables_of(dataset_id, by) if table.id == table_id)
+    catalogue_actions.ensure_table(dataset_id, table.name, by=by, key=key)
+
+
+def _wishes_of(row: Load, report: TableReport) -> Hints:
+    return Wishes.from_json(row.wishes).of(report.name).hints
+
+
 def _key_of(row: Load, report: TableReport) -> tuple[str, ...]:
     """The aliases of the columns that identify a row: as a person said, or as the values show."""
-    wanted = Wishes.from_json(row.wishes).of(report.name).hints.key
+    wanted = _wishes_of(row, report).key
     by_name = {column.name: column.alias for column in report.columns}
     if wanted and all(name in by_name for name in wanted):
         return tuple(by_name[name] for name in wanted)

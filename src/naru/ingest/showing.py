@@ -7,6 +7,7 @@ from typing import Any
 from naru.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.ingest import reads
 from naru.ingest.core import reasons
+from naru.ingest.core.personal import covered
 from naru.ingest.core.values import PersonalKind, TableReport
 from naru.kit.words import Words
 
@@ -42,7 +43,7 @@ MEANING_WORDS: dict[Meaning, Words] = {
     Meaning.NAME: Words("이름", "Name"),
     Meaning.CATEGORY: Words("분류", "Category"),
     Meaning.IDENTIFIER: Words("식별자", "Identifier"),
-    Meaning.EMAIL: Words("전자우편", "E-mail"),
+    Meaning.EMAIL: Words("이메일", "E-mail"),
     Meaning.URL: Words("웹 주소", "Web address"),
 }
 
@@ -53,7 +54,7 @@ PERSONAL_WORDS: dict[PersonalKind, Words] = {
     PersonalKind.CARD: Words("카드번호", "Card number"),
     PersonalKind.PASSPORT: Words("여권번호", "Passport number"),
     PersonalKind.PLATE: Words("차량번호", "Number plate"),
-    PersonalKind.EMAIL: Words("전자우편 주소", "E-mail address"),
+    PersonalKind.EMAIL: Words("이메일 주소", "E-mail address"),
 }
 
 OWN_REASONS = {
@@ -123,13 +124,14 @@ def table(view: reads.LoadView, number: int, language: str) -> ShownTable:
     report = view.tables[number]
     result = next((dict(result) for result in view.results if result["name"] == report.name), {})
     confidence = report.encoding_confidence
+    kinds = sorted({finding.kind for finding in report.personal})
     return ShownTable(
         number=number,
         report=report,
         result=result,
-        lines=_lines(view, report),
+        lines=_lines(view, report, kinds),
         columns=[_column(view, number, column, source) for column, source in sources(view, number)],
-        aside=[_aside(row) for row in reads.aside_rows(report, limit=ASIDE_SHOWN)],
+        aside=[_aside(row, kinds) for row in reads.aside_rows(report, limit=ASIDE_SHOWN)],
         reasons=[(reason_words(reason.code), reason.column, reason.count) for reason in report.aside],
         findings=[
             ShownFinding(
@@ -167,7 +169,8 @@ def column_type(text: str) -> ColumnType | None:
 def _column(view: reads.LoadView, number: int, column: Column, source: str) -> ShownColumn:
     hints = view.wishes.of(view.tables[number].name).hints
     hint = hints.column(source)
-    heights, titles = _bars(column)
+    is_personal = any(finding.column == column.name for finding in view.tables[number].personal)
+    heights, titles = ([], []) if is_personal else _bars(column)
     return ShownColumn(
         column=column,
         source=source,
@@ -197,16 +200,22 @@ def _short(value: float | str) -> str:
     return f"{value:,.6g}" if isinstance(value, float | int) else value
 
 
-def _lines(view: reads.LoadView, report: TableReport) -> list[ShownLine]:
+def _lines(view: reads.LoadView, report: TableReport, kinds: Sequence[PersonalKind]) -> list[ShownLine]:
+    """The file's first lines; personal values that were found in the table are covered here too."""
     preview = view.previews.get(report.name, ())
     first = report.header_line or 0
     header = range(first, first + report.header_rows) if report.header_line else range(0)
     return [
-        ShownLine(number=number, text=text, is_header=number in header) for number, text in enumerate(preview, start=1)
+        ShownLine(number=number, text=covered(text, kinds), is_header=number in header)
+        for number, text in enumerate(preview, start=1)
     ]
 
 
-def _aside(row: reads.Aside) -> ShownAside:
+def _aside(row: reads.Aside, kinds: Sequence[PersonalKind]) -> ShownAside:
     return ShownAside(
-        line=row.line, reason=reason_words(row.reason), column=row.column, value=row.value, raw=row.raw[:500]
+        line=row.line,
+        reason=reason_words(row.reason),
+        column=row.column,
+        value=covered(row.value, kinds) if row.value else row.value,
+        raw=covered(row.raw[:500], kinds),
     )

@@ -220,3 +220,10 @@ def masked(text: str) -> str:
         return f"{name[:1]}{'*' * max(1, len(name) - 1)}@{host}"
     shown = 3
     return text[:shown] + re.sub(r"[^\W_]", "*", text[shown:])
+
+
+def covered(text: str, kinds: Iterable[PersonalKind]) -> str:
+    """A text with every value of these kinds covered, wherever in it they stand."""
+    for kind in kinds:
+        text = SEARCHES[kind].strict.sub(lambda match: masked(match.group()), text)
+    return text

@@ -7,7 +7,9 @@ const field = document.getElementById("files");
 const zone = document.getElementById("dropzone");
 const list = document.getElementById("arriving");
 const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
-const limit = Number(form.dataset.limit);
+// Attributes are asked by name: a field called "dataset" would stand in for `form.dataset`.
+const uploads = form.getAttribute("data-uploads");
+const limit = Number(form.getAttribute("data-limit"));
 const rest = (time) => new Promise((resolve) => setTimeout(resolve, time));
 const remembered = (file) => `naru-upload:${file.name}:${file.size}:${file.lastModified}`;
 const encode = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
@@ -45,7 +47,7 @@ function send(method, address, headers, body, onBytes) {
 }
 
 async function create(file) {
-  const made = await send("POST", form.dataset.uploads, { "Upload-Length": String(file.size), "Upload-Metadata": `filename ${encode(file.name)}` });
+  const made = await send("POST", uploads, { "Upload-Length": String(file.size), "Upload-Metadata": `filename ${encode(file.name)}` });
   if (made.status !== 201) throw new Refusal(made);
   const address = new URL(made.getResponseHeader("Location"), location.href).pathname;
   localStorage.setItem(remembered(file), address);
@@ -124,6 +126,11 @@ async function bring(files) {
   field.disabled = true;
   form.submit();
 }
+
+zone.dataset.live = "";  // its own button stands for the browser's, which speaks the browser's language
+field.addEventListener("change", () => {
+  document.getElementById("chosen").replaceChildren(...[...field.files].map((file) => Object.assign(document.createElement("li"), { textContent: file.name })));
+});
 
 form.addEventListener("submit", (event) => {
   if (!field.files.length) return;
