@@ -6,4 +6,4 @@ class CatalogueConfig(AppConfig):
     label = "catalogue"
 
     def ready(self) -> None:
-        from naru.catalogue import refusals  # noqa: F401 - the catalogue's sentences declare themselves
+        from naru.catalogue import refusals, verbs  # noqa: F401 - the catalogue's sentences declare themselves

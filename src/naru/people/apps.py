@@ -6,4 +6,4 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from naru.people import accounts, refusals  # noqa: F401 - receivers and sentences register themselves
+        from naru.people import accounts, refusals, verbs  # noqa: F401 - receivers and sentences register themselves

@@ -13,6 +13,7 @@ from naru.kit.refusals import Refused
 from naru.kit.words import Words
 from naru.people.core import texts
 from naru.people.core.person import Role, Scope
+from naru.people.core.values import ROLE_WORDS
 
 
 def said(words: Words) -> str:
@@ -24,11 +25,6 @@ def spoken(ko: str, en: str) -> Any:
     return lazy(lambda: said(Words(ko, en)), str)()
 
 
-ROLES = {
-    Role.OWNER: Words("대표", "Owner"),
-    Role.STEWARD: Words("담당자", "Steward"),
-    Role.MEMBER: Words("구성원", "Member"),
-}
 SCOPES = {
     Scope.READ: Words("읽기: 내가 볼 수 있는 데이터를 읽고 내려받기", "Read: see and download what I may see"),
     Scope.WRITE: Words("쓰기: 데이터를 올리고 고치고 펴내기", "Write: add, edit and publish data"),
@@ -134,7 +130,7 @@ class OrganisationForm(DescriptionForm):
     )
     owner = forms.CharField(
         max_length=254,
-        label=spoken("첫 대표의 전자우편", "First owner's e-mail"),
+        label=spoken("첫 대표의 이메일", "First owner's e-mail"),
         help_text=spoken("이미 가입한 사람이어야 합니다.", "They must have signed up already."),
         widget=forms.EmailInput,
     )
@@ -149,12 +145,12 @@ class OrganisationForm(DescriptionForm):
 class MemberForm(forms.Form):
     email = forms.CharField(
         max_length=254,
-        label=spoken("전자우편", "E-mail"),
+        label=spoken("이메일", "E-mail"),
         help_text=spoken("이미 가입한 사람이어야 합니다.", "They must have signed up already."),
         widget=forms.EmailInput,
     )
     role = forms.ChoiceField(
-        choices=[(role.value, spoken(words.ko, words.en)) for role, words in ROLES.items()],
+        choices=[(role.value, spoken(words.ko, words.en)) for role, words in ROLE_WORDS.items()],
         initial=Role.MEMBER.value,
         label=spoken("역할", "Role"),
     )

@@ -15,10 +15,9 @@ from naru.kit.words import Words
 from naru.people import actions, reads
 from naru.people.core import rights
 from naru.people.core.person import PersonId, Role, Scope
-from naru.people.core.values import IssuedToken, Organisation
+from naru.people.core.values import ROLE_WORDS, IssuedToken, Organisation
 from naru.people.doors import Visit, person_of, require, signed_in
 from naru.people.forms import (
-    ROLES,
     DescriptionForm,
     MemberForm,
     NameForm,
@@ -44,7 +43,7 @@ def me(request: Visit) -> HttpResponse:
         return redirect("people:me")
     context = {
         "form": form,
-        "belongings": [(found, ROLES[role]) for found, role in reads.organisations_of(person)],
+        "belongings": [(found, ROLE_WORDS[role]) for found, role in reads.organisations_of(person)],
         "live_tokens": sum(token.is_live(SYSTEM_CLOCK.now()) for token in reads.tokens_of(person.id)),
         "crumbs": [(MY_PAGE[0], "")],
     }
@@ -193,7 +192,7 @@ def _organisation_page(request: HttpRequest, found: Organisation, form: MemberFo
     context = {
         "organisation": found,
         "members": reads.members(found.id) if sees else None,
-        "roles": ROLES.items(),
+        "roles": ROLE_WORDS.items(),
         "form": form,
         "may_manage": rights.may_manage_members(person, found.id),
         "may_describe": rights.may_describe_organisation(person, found.id),

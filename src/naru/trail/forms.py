@@ -6,6 +6,7 @@ from django import forms
 from django.utils import translation
 
 from naru.kit.words import Words
+from naru.trail.core.verbs import stream_words
 from naru.trail.reads import Search
 
 
@@ -29,7 +30,10 @@ class SearchForm(forms.Form):
             self.fields[name].label = words.in_(language)
         stream = self.fields["stream"]
         assert isinstance(stream, forms.ChoiceField)
-        stream.choices = [("", Words("모두", "All").in_(language)), *((each, each) for each in streams)]
+        stream.choices = [
+            ("", Words("모두", "All").in_(language)),
+            *((each, stream_words(each).in_(language)) for each in streams),
+        ]
 
     def search(self) -> Search:
         asked = {name: value for name, value in self.cleaned_data.items() if name != "before"}

@@ -1,5 +1,7 @@
 """The trail's pages for auditors and officers: the timeline, its verification, its export."""
 
+from typing import Any
+
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from naru.kit.canonical import canonical_json
 from naru.kit.words import Words
 from naru.trail import actions, reads
+from naru.trail.core import verbs
 from naru.trail.core.chain import Record
 from naru.trail.core.verify import Report
 from naru.trail.doors import Visit, auditor_or_officer
@@ -46,7 +49,7 @@ def _page(request: Visit, report: Report | None = None) -> HttpResponse:
     timeline = reads.timeline(form.search(), before=form.cleaned_data["before"]) if fits else None
     context = {
         "form": form,
-        "entries": [(record, _facts(record)) for record in timeline.records] if timeline else [],
+        "entries": [_entry(record) for record in timeline.records] if timeline else [],
         "older": timeline.older if timeline else None,
         "total": sum(head.number for head in heads.values()),
         "streams": len(heads),
@@ -58,5 +61,11 @@ def _page(request: Visit, report: Report | None = None) -> HttpResponse:
     return render(request, "trail/trail.html", context, status=200 if fits else 422)
 
 
-def _facts(record: Record) -> str:
-    return canonical_json(dict(record.facts)).decode() if record.facts else ""
+def _entry(record: Record) -> dict[str, Any]:
+    return {
+        "record": record,
+        "said": verbs.sentence(record.verb, record.facts),
+        "stream": verbs.stream_words(record.stream),
+        "path": verbs.path_of(record.stream, record.subject),
+        "facts": canonical_json(dict(record.facts)).decode() if record.facts else "",
+    }

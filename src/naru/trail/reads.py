@@ -16,7 +16,7 @@ from django.utils import timezone
 from naru.kit.canonical import JSON, canonical_json
 from naru.kit.clock import SYSTEM_CLOCK, Clock
 from naru.kit.databases import settle
-from naru.trail.core import chain
+from naru.trail.core import chain, verbs
 from naru.trail.core.chain import Checkpoint, Head, Record
 from naru.trail.core.values import Actor
 from naru.trail.core.verify import Finding, Report, verify
@@ -121,7 +121,7 @@ class Search:
     """What an auditor looks for; empty means anything."""
 
     stream: str = ""
-    text: str = ""  # in the verb, the subject or the actor's name
+    text: str = ""  # in the verb or its words, the subject or the actor's name
     since: date | None = None  # days in the city, both included
     until: date | None = None
 
@@ -140,7 +140,10 @@ def timeline(search: Search, *, before: int | None = None, size: int = 50) -> Ti
         rows = rows.filter(stream=search.stream)
     if search.text:
         rows = rows.filter(
-            Q(verb__icontains=search.text) | Q(subject=search.text) | Q(actor_name__icontains=search.text)
+            Q(verb__icontains=search.text)
+            | Q(verb__in=verbs.saying(search.text))
+            | Q(subject=search.text)
+            | Q(actor_name__icontains=search.text)
         )
     if search.since:
         rows = rows.filter(at__gte=_midnight(search.since))

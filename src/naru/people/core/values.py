@@ -6,6 +6,12 @@ from datetime import datetime
 from naru.kit.words import Words
 from naru.people.core.person import OrganisationId, PersonId, Role, Scope
 
+ROLE_WORDS = {
+    Role.OWNER: Words("대표", "Owner"),
+    Role.STEWARD: Words("담당자", "Steward"),
+    Role.MEMBER: Words("구성원", "Member"),
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:

@@ -1,0 +1,18 @@
+"""What the trail records about itself."""
+
+from naru.kit.words import Words
+from naru.trail.core.verbs import Stream, declare
+
+declare(
+    Stream(
+        name="trail",
+        words=Words("감사 기록", "Trail"),
+        verbs={
+            "trail.exported": Words("감사 기록 전체를 내보냈습니다.", "Exported the whole trail."),
+            "trail.checked": Words(
+                "감사 기록 {records}건을 검증했습니다. 온전한가: {whole}", "Verified {records} records. Whole: {whole}"
+            ),
+        },
+        values={"whole": {"True": Words("예", "yes"), "False": Words("아니요", "no")}},
+    )
+)

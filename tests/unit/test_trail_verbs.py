@@ -1,0 +1,89 @@
+"""Every act that the code records has a sentence in both languages, made from the facts it records."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from naru.trail.core import verbs
+from tests.lint import SOURCE, phrase_fault
+
+VERB = re.compile(r"[a-z]+\.[a-z_]+")
+
+
+def recorded_verbs() -> dict[str, Path]:
+    """Every string in the code that has the form of a verb of a known stream, and every verb given to ``record``."""
+    found = {}
+    streams = set(verbs.declared())
+    for path in SOURCE.rglob("*.py"):
+        tree = ast.parse(path.read_text())
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        points = {
+            text for call in calls if _name(call.func) == "point" for text in _verbs_in(call)
+        }  # where tests may kill
+        for call in calls:
+            if _name(call.func) in {"record", "_record", "note_change"}:
+                found |= {text: path for argument in call.args[:3] for text in _verbs_in(argument)}
+        if path.name != "verbs.py":
+            found |= {
+                text: path
+                for text in _verbs_in(tree)
+                if text.partition(".")[0] in streams and text not in points | FILES | JOBS
+            }
+    return found
+
+
+FILES = {"trail.key", "table.parquet"}  # names of files that look like verbs
+JOBS = {"trail.check"}  # and of work that recurs
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _verbs_in(node: ast.AST) -> list[str]:
+    return [
+        each.value
+        for each in ast.walk(node)
+        if isinstance(each, ast.Constant) and isinstance(each.value, str) and VERB.fullmatch(each.value)
+    ]
+
+
+def test_no_verb_is_without_words() -> None:
+    used = recorded_verbs()
+    declared = {verb for stream in verbs.declared().values() for verb in stream.verbs}
+    assert len(used) > 30, "the search for verbs finds too few"
+    assert not {verb: str(path) for verb, path in used.items() if verb not in declared}
+
+
+def test_no_words_are_without_a_verb() -> None:
+    used = recorded_verbs()
+    assert not [verb for stream in verbs.declared().values() for verb in stream.verbs if verb not in used]
+
+
+@pytest.mark.parametrize("stream", verbs.declared().values(), ids=lambda stream: stream.name)
+def test_sentences_speak_both_languages_about_the_same_facts(stream: verbs.Stream) -> None:
+    for verb, words in stream.verbs.items():
+        assert phrase_fault(words.ko, words.en) is None, verb
+        assert set(verbs.FACT.findall(words.ko)) == set(verbs.FACT.findall(words.en)), verb
+
+
+def test_a_sentence_is_made_of_the_records_facts() -> None:
+    said = verbs.sentence("organisation.role_changed", {"person": "x", "role": "steward"})
+    assert said.ko == "기관 사람의 역할을 바꾸었습니다. 새 역할: 담당자"
+    assert said.en == "Changed a member's role to Steward."
+
+
+def test_tampered_facts_only_change_what_is_said() -> None:
+    said = verbs.sentence("dataset.published", {"title": "{title.__class__} {0}" * 40})
+    assert said.ko.startswith("‘{title.__class__} {0}")
+    assert len(said.ko) < 200
+    assert verbs.sentence("dataset.published", {}).en == "Published “–”."
+    assert verbs.sentence("dataset.unheard_of", {}).ko == "dataset.unheard_of"
+
+
+def test_verbs_are_found_by_what_they_say() -> None:
+    assert "person.signed_in" in verbs.saying("로그인했")
+    assert "dataset.published" in verbs.saying("published")
+    assert verbs.saying(" ") == []
