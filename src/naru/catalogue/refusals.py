@@ -24,6 +24,11 @@ declare(
             en="'{value}' is not in the list of {field}. Choose one from the list.",
             status=422,
         ),
+        "only_one_version": Sentence(
+            ko="'{table}' 표에는 견줄 버전이 아직 둘이 되지 않습니다. 새 버전이 들어오면 견줄 수 있습니다.",
+            en="The table '{table}' has fewer than two versions so far. They can be compared once a new one has come.",
+            status=409,
+        ),
         "table_name_taken": Sentence(
             ko="이 데이터셋에는 '{name}'이라는 표가 이미 있습니다.",
             en="This dataset already has a table called '{name}'.",

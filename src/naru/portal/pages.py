@@ -8,12 +8,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from naru.catalogue import reads
 from naru.kit.refusals import Refused
+from naru.kit.words import Words
 from naru.people.core.person import ANONYMOUS
 from naru.portal import refusals as _declared  # noqa: F401 - makes the codes below known
 from naru.portal.middleware import refusal_response
 from naru.portal.overview import overview
 
-ASKS = ("공영주차장", "관광", "예산", "ㅈㅊㅈ")  # searches to try, as the city's people type them
+# searches to try, as the city's people and its visitors type them
+ASKS = tuple(map(Words, ("공영주차장", "관광", "예산", "ㅈㅊㅈ"), ("parking", "tourism", "budget", "hospital")))
 
 
 @require_safe

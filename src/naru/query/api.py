@@ -122,7 +122,7 @@ def list_tables(
     limit: Annotated[int, Query(ge=1, le=1_000)] = 100,
 ) -> Any:
     found = catalogue.table_names(person_of(request), containing.replace("\0", ""), limit)
-    return [{"name": name, "dataset_title": title} for name, title in found]
+    return [{"name": name, "dataset_title": title.ko} for name, title in found]
 
 
 @router.get("/tables/{name}", response=TableOut, operation_id="getTable", summary="A table and its columns")

@@ -154,6 +154,7 @@ def _opened(table: Table, version: Version) -> OpenTable:
         name=table.name,
         dataset_id=table.dataset_id,
         dataset_title=table.dataset_title,
+        dataset_title_en=table.dataset_title_en,
         version=version.number,
         ref=TableRef(table.id, version.lake_version),
         columns=version.columns,

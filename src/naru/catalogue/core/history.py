@@ -3,8 +3,9 @@
 from dataclasses import fields
 from typing import Any
 
+from naru.catalogue.core.states import ACCESS_WORDS, STATE_WORDS
 from naru.catalogue.core.values import Description, Difference
-from naru.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES
+from naru.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES, place_words
 from naru.kit.words import Words
 
 FIELD_WORDS: dict[str, Words] = {
@@ -62,5 +63,10 @@ def shown(field: str, value: str) -> Words:
         case "themes":
             found = [THEMES[code].words for code in value.split(", ") if code in THEMES]
             return Words(", ".join(words.ko for words in found), ", ".join(words.en for words in found))
+        case "state" | "access":  # kept as the Korean word that it had then
+            known = (STATE_WORDS if field == "state" else ACCESS_WORDS).values()
+            return next((words for words in known if words.ko == value), Words(value, value))
+        case "place":
+            return place_words(value)
         case _:
             return Words(value, value)

@@ -50,7 +50,7 @@ ACCESS_WORDS = {
     Access.GRANTED: Words("허가받은 기관", "Granted organisations"),
 }
 VERSION_STATE_WORDS = {
-    VersionState.LIVE: Words("공개", "Live"),
+    VersionState.LIVE: Words("반영됨", "Live"),
     VersionState.HELD: Words("확인 대기", "Held"),
     VersionState.REJECTED: Words("반려", "Rejected"),
 }

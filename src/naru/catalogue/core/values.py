@@ -8,6 +8,7 @@ from typing import Any, NewType
 from naru.catalogue.core.columns import Column
 from naru.catalogue.core.rights import Rights
 from naru.catalogue.core.states import Access, State, VersionState
+from naru.kit.words import Words
 from naru.people.core.person import OrganisationId
 
 DatasetId = NewType("DatasetId", str)
@@ -153,10 +154,16 @@ class Table:
     id: TableId
     dataset_id: DatasetId
     dataset_title: str
+    dataset_title_en: str
     name: str
     sql_name: str
     key: tuple[str, ...]  # aliases of the columns that identify a row, where known
     live: Version | None
+
+    @property
+    def dataset_words(self) -> Words:
+        """The dataset's title in both languages; the Korean one stands where there is no other."""
+        return Words(self.dataset_title, self.dataset_title_en or self.dataset_title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

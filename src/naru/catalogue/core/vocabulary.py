@@ -274,3 +274,9 @@ def region_of(place: str) -> str | None:
     """The code of the 시도 that a place's first word names: "충청남도 서산시" → "44"."""
     words = place.split()
     return _BY_NAME.get(words[0]) if words else None
+
+
+def place_words(place: str) -> Words:
+    """A place as it is written; in English too where it is a whole 시도: "부산광역시" → "Busan"."""
+    code = _BY_NAME.get(place.strip())
+    return Words(place, REGIONS[code].words.en if code else place)

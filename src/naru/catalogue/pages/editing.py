@@ -47,7 +47,8 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect("catalogue:manage", dataset.id)
         except Refused as refused:
             form.add_error(None, said(refused.words))
-    return render(request, "catalogue/new.html", {"form": form})
+    trail = [(Words("데이터", "Data"), "/search/"), (Words("새 데이터셋", "New dataset"), "")]
+    return render(request, "catalogue/new.html", {"form": form, "trail": trail})
 
 
 @signed_in

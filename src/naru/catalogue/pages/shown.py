@@ -45,7 +45,7 @@ MEANING_WORDS = {
     Meaning.NAME: Words("이름", "name"),
     Meaning.CATEGORY: Words("분류", "category"),
     Meaning.IDENTIFIER: Words("식별자", "identifier"),
-    Meaning.EMAIL: Words("전자우편", "e-mail"),
+    Meaning.EMAIL: Words("이메일", "e-mail"),
     Meaning.URL: Words("웹 주소", "web address"),
 }
 NUMERIC = {ColumnType.INTEGER, ColumnType.DECIMAL}

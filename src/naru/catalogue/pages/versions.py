@@ -13,6 +13,7 @@ from naru.catalogue.pages import shown
 from naru.catalogue.pages.dataset import chosen_table, head
 from naru.kit.refusals import Refused
 from naru.lake import TableRef
+from naru.people.core.person import Person
 from naru.people.doors import person_of
 
 COLUMNS = 12  # of the sampled rows; those that changed come first
@@ -30,14 +31,13 @@ def version_list(request: HttpRequest, dataset_id: str) -> HttpResponse:
 
 @require_safe
 def compare(request: HttpRequest, dataset_id: str) -> HttpResponse:
-    """``?table=<sql_name>&before=<number>&after=<number>``."""
+    """``?table=<sql_name>&before=<number>&after=<number>``; the two latest where no number is given."""
     person = person_of(request)
     dataset = reads.dataset(DatasetId(dataset_id), person)
     _, table = chosen_table(dataset.id, request.GET.get("table", ""), person)
     if table is None:
         raise Refused("not_found")
-    before = reads.version(table.id, _number(request.GET.get("before", "")), person)
-    after = reads.version(table.id, _number(request.GET.get("after", "")), person)
+    before, after = (reads.version(table.id, number, person) for number in _wanted(request, table, person))
     context = {
         **head(dataset, person, "versions"),
         "table": table,
@@ -46,6 +46,15 @@ def compare(request: HttpRequest, dataset_id: str) -> HttpResponse:
         **_difference(table, before, after),
     }
     return render(request, "catalogue/compare.html", context)
+
+
+def _wanted(request: HttpRequest, table: Table, person: Person) -> tuple[int, int]:
+    if "before" in request.GET or "after" in request.GET:
+        return _number(request.GET.get("before", "")), _number(request.GET.get("after", ""))
+    numbers = [version.number for version in reads.versions(table.id, person)]
+    if len(numbers) < 2:
+        raise Refused("only_one_version", table=table.name)
+    return numbers[1], numbers[0]
 
 
 def _number(text: str) -> int:

@@ -13,6 +13,7 @@ from naru.catalogue.models import Table as TableRow
 from naru.catalogue.models import TableVersion
 from naru.catalogue.reads.rights import rights_of
 from naru.kit.refusals import Refused
+from naru.kit.words import Words
 from naru.people.core.person import Person
 
 
@@ -36,10 +37,11 @@ def tables_readable(person: Person, names: Iterable[str] | None = None) -> list[
     return [table_value(row) for row in rows.order_by("sql_name")]
 
 
-def table_names(person: Person, containing: str = "", limit: int = 50) -> list[tuple[str, str]]:
+def table_names(person: Person, containing: str = "", limit: int = 50) -> list[tuple[str, Words]]:
     """(sql_name, dataset title) of askable tables, for completion: cheap, without columns."""
     rows = _readable(person).filter(live__isnull=False, sql_name__icontains=containing)
-    return list(rows.order_by("sql_name").values_list("sql_name", "dataset__title")[:limit])
+    found = rows.order_by("sql_name").values_list("sql_name", "dataset__title", "dataset__title_en")[:limit]
+    return [(name, Words(title, title_en or title)) for name, title, title_en in found]
 
 
 def count_rows(person: Person) -> tuple[int, int]:
@@ -79,6 +81,7 @@ def table_value(row: TableRow) -> Table:
         id=TableId(row.id),
         dataset_id=DatasetId(row.dataset_id),
         dataset_title=row.dataset.title,
+        dataset_title_en=row.dataset.title_en,
         name=row.name,
         sql_name=row.sql_name,
         key=tuple(row.key),

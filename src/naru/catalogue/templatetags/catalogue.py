@@ -8,7 +8,7 @@ from django.utils import translation
 from naru.catalogue.core.history import FIELD_WORDS, shown
 from naru.catalogue.core.states import ACCESS_WORDS, STATE_WORDS, VERSION_STATE_WORDS, Access, State, VersionState
 from naru.catalogue.core.values import Dataset
-from naru.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES
+from naru.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES, place_words
 from naru.kit.words import Words
 
 register = template.Library()
@@ -29,6 +29,11 @@ def said_of(dataset: Dataset) -> str:
     """The description in the visitor's language, where there is one."""
     english = dataset.description.description_en
     return english if english and translation.get_language() == "en" else dataset.description.description
+
+
+@register.filter
+def place(text: str) -> Words:
+    return place_words(text)
 
 
 @register.filter

@@ -29,7 +29,7 @@ async function icons() {
     for (const file of await readdir(join(source, name), { recursive: true })) {
       if (!/\.(html|py)$/.test(file)) continue;
       const text = await readFile(join(source, name, file), "utf8");
-      for (const [, icon] of text.matchAll(/["']([a-z][a-z0-9-]+)["']/g)) names.add(icon);
+      for (const [, icon] of text.matchAll(/["']([a-z][a-z0-9-]*)["']/g)) names.add(icon);
     }
   }
   const symbols = [];

@@ -38,6 +38,12 @@ document.addEventListener("change", (event) => {
   if (event.target.closest("[data-submit]")) event.target.form?.requestSubmit();
 });
 
+// On a phone a row of tabs is wider than the screen: the one that is open is brought into it.
+for (const here of document.querySelectorAll(".tabs [aria-current]")) {
+  const row = here.closest(".tabs");
+  row.scrollLeft += here.getBoundingClientRect().right - row.getBoundingClientRect().right + 16;
+}
+
 // `/` leads to the search box, as in most catalogues.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target.closest("input, textarea, select, [contenteditable]")) return;

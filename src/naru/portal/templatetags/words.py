@@ -20,6 +20,13 @@ def t(ko: str, en: str, **facts: Any) -> SafeString:
     return mark_safe(phrase.format(**escaped) if facts else phrase)  # noqa: S308 - the phrase is a template's literal
 
 
+@register.simple_tag
+def many(count: int, ko: str, one: str, more: str) -> str:
+    """A phrase with a number in it: ``{n}`` is the count; English tells one from more."""
+    phrase = Words(ko, one if count == 1 else more).in_(translation.get_language() or "ko")
+    return phrase.format(n=f"{count:,}")
+
+
 @register.filter
 def words(value: Words | str) -> str:
     """The phrase in the visitor's language; a text that has only one (a name, a title) as it is."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from naru.catalogue.core.columns import Column
+from naru.kit.words import Words
 from naru.lake.values import TableRef
 
 
@@ -17,10 +18,16 @@ class OpenTable:
     name: str
     dataset_id: str
     dataset_title: str
+    dataset_title_en: str
     version: int  # as the catalogue counts
     ref: TableRef  # as the lake counts
     columns: tuple[Column, ...]
     rows: int
+
+    @property
+    def dataset_words(self) -> Words:
+        """The dataset's title in both languages; the Korean one stands where there is no other."""
+        return Words(self.dataset_title, self.dataset_title_en or self.dataset_title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

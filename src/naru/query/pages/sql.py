@@ -9,10 +9,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naru.catalogue import reads as catalogue
+from naru.catalogue.core.values import Table
 from naru.kit.refusals import Refused
+from naru.kit.words import Words
 from naru.people.core.person import Person
 from naru.people.doors import person_of
 from naru.query import actions, reads
@@ -31,6 +34,7 @@ from naru.query.pages.parts import is_fragment
 
 SHOWN = 200
 WORDS = 60
+EXAMPLES = 9
 VIEWS = ("table", "chart", "map")
 TAKEN_AWAY = {Format.CSV: "CSV", Format.XLSX: "Excel", Format.JSON: "JSON", Format.PARQUET: "Parquet"}
 
@@ -114,7 +118,12 @@ def words(request: HttpRequest) -> JsonResponse:
             found.append({"label": name, "apply": samples.quoted(name), "type": "column", "detail": detail})
     if request.GET.get("columns") != "only":
         found += [
-            {"label": name, "apply": samples.quoted(name), "type": "table", "detail": title_}
+            {
+                "label": name,
+                "apply": samples.quoted(name),
+                "type": "table",
+                "detail": title_.in_(get_language() or "ko"),
+            }
             for name, title_ in catalogue.table_names(person, prefix, WORDS)
         ]
     response = JsonResponse({"words": found})
@@ -136,20 +145,28 @@ def _text(request: HttpRequest) -> str:
 
 def _page(request: HttpRequest, person: Person, text: str, *, table: str = "") -> dict[str, Any]:
     opened = catalogue.tables_readable(person, [table]) if table else []
-    first = [name for name, _ in catalogue.table_names(person, limit=4)] if not opened else []
-    shown = opened or catalogue.tables_readable(person, first)
-    questions = [
-        (table_, words_, sql)
-        for table_ in shown
-        if table_.live is not None
-        for words_, sql in samples.first_questions(table_.sql_name, table_.live.columns)[: 6 if opened else 2]
-    ]
     return {
         "text": text,
-        "questions": questions[:8],
+        "questions": _questions(opened) if opened else _questions_of_many(person),
         "history": reads.asked_by(person, 20),
         **_tables(person, "", table),
     }
+
+
+def _questions(tables: Sequence[Table]) -> list[tuple[Table, Words, str]]:
+    return [
+        (table, said, sql)
+        for table in tables
+        if table.live is not None
+        for said, sql in samples.first_questions(table.sql_name, table.live.columns)
+    ]
+
+
+def _questions_of_many(person: Person) -> list[tuple[Table, Words, str]]:
+    """One question to each of some tables, each of another kind than the one before."""
+    names = [name for name, _ in catalogue.table_names(person, limit=EXAMPLES)]
+    by_table = [_questions([table]) for table in catalogue.tables_readable(person, names)]
+    return [asked[1 + place % (len(asked) - 1)] for place, asked in enumerate(by_table) if len(asked) > 1]
 
 
 def _tables(person: Person, containing: str, open_name: str) -> dict[str, Any]:
