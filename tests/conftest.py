@@ -16,6 +16,7 @@ from naru.catalogue import reads
 from naru.query import actions as query
 from naru.trail import triggers
 from tests.journeys.browser import chromium
+from tests.machine import Machine, fresh_database, machine, quick_folder
 from tests.servers import Store, s3
 
 pytest_plugins = ["tests.personas"]
@@ -80,6 +81,17 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
+@pytest.fixture
+def database_machine() -> Iterator[Machine]:
+    """A small installation with processes of its own, on the database of this run."""
+    with (
+        quick_folder() as home,
+        fresh_database(os.environ.get("DATABASE_URL", "")) as database_url,
+        machine(home, lease_s=6, database_url=database_url) as one,
+    ):
+        yield one
+
+
 @pytest.fixture(scope="session")
 def s3_store() -> Iterator[Store]:
     """An S3-compatible store for the whole session."""
@@ -103,6 +115,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _needs_database(item: pytest.Item) -> bool:
     names = set(getattr(item, "fixturenames", ()))
     return (
-        bool(names & {"db", "transactional_db", "live_server", "django_db_setup", "migrated", "killed_city"})
+        bool(
+            names
+            & {
+                "db",
+                "transactional_db",
+                "live_server",
+                "django_db_setup",
+                "migrated",
+                "killed_city",
+                "database_machine",
+            }
+        )
         or item.get_closest_marker("django_db") is not None
     )

@@ -178,12 +178,23 @@ execute p
 deallocate p
 explain select 1
 explain analyze select * from 주차장
-describe 주차장
-summarize 주차장
+describe 남의표
+describe '{secret}'
+describe select * from read_text('{secret}')
+describe select * from duckdb_settings()
+describe information_schema.tables
+describe (from (show tables))
+summarize 남의표
+summarize '{secret}'
+summarize select * from read_text('{secret}')
+summarize select getenv('NARU_SECRET_KEY')
+summarize (describe select * from duckdb_secrets())
+show 주차장
+show main.주차장
 show tables
 show all tables
 show databases
-from (describe 주차장)
+from (describe 주차장) union all from (describe duckdb_tables)
 from (summarize select * from duckdb_settings())
 from (show tables)
 """.strip().splitlines()

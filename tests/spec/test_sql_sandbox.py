@@ -91,6 +91,45 @@ def test_no_escape_reads_writes_leaks_or_calls(ground, monkeypatch):
 
 
 @pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("describe 주차장", ["구", "VARCHAR"]),
+        ("describe ascii.주차장", ["gu", "VARCHAR"]),
+        ("describe select 요금 * 2 as 두배 from 주차장", ["두배", "BIGINT"]),
+        ("from (describe 주차장) where column_name = '요금'", ["요금", "BIGINT"]),
+        ("summarize 주차장", ["구", "VARCHAR"]),
+        ("select column_name, column_type from (summarize select 요금 from 주차장)", ["요금", "BIGINT"]),
+        ("pivot 주차장 on 구 in ('중구', '동구') using sum(요금)", [1, 2]),
+        ("from (pivot 주차장 on 구 in ('중구', '동구') using sum(요금)) select 동구, 중구", [2, 1]),
+    ],
+)
+def test_a_mounted_table_is_described_summarised_and_pivoted(ground, text, first):
+    root, _ = ground
+    limits = Limits(wall_s=30, read_paths=[root / "own.parquet"], file_bytes=0)
+    answer = run_limited(actions.TARGET, question(root, text).to_json(), limits=limits)
+    assert answer["rows"][0][:2] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("show tables", "sql_show"),
+        ("show 주차장", "sql_show"),
+        ("pivot 주차장 on 구 using sum(요금)", "sql_pivot_without_list"),
+        ("with p as (pivot 주차장 on 구 using sum(요금)) from p", "sql_pivot_without_list"),
+        ("describe 남의표", "sql_unknown_table"),
+        ("explain select 1", "sql_only_select"),
+    ],
+)
+def test_what_is_refused_says_what_to_write(ground, text, code):
+    root, _ = ground
+    limits = Limits(wall_s=30, read_paths=[root / "own.parquet"], file_bytes=0)
+    with pytest.raises(Refused) as caught:
+        run_limited(actions.TARGET, question(root, text).to_json(), limits=limits)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
     "text", ["select * from read_text('{secret}')", "select * from '{secret}'", "from glob('{out}/*')"]
 )
 def test_the_process_holds_even_where_the_grammar_would_not(ground, text):

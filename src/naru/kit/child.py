@@ -17,10 +17,10 @@ from concurrent.futures import Future
 from typing import Any
 
 from naru.kit.canonical import JSON
-from naru.kit.conversation import MIB, Limits, OnProgress, converse
+from naru.kit.conversation import MIB, Limits, OnProgress, Stop, converse
 from naru.kit.started import Forked, Server, Spawned, keeper
 
-__all__ = ["MIB", "ChildPool", "ForkServer", "Limits", "OnProgress", "active_guards", "run_limited"]
+__all__ = ["MIB", "ChildPool", "ForkServer", "Limits", "OnProgress", "Stop", "active_guards", "run_limited"]
 
 IDLE_S = 60.0  # how long a server of forks stays without a question
 
@@ -65,7 +65,7 @@ class ChildPool:
         *,
         limits: Limits,
         on_progress: OnProgress | None = None,
-        stop: threading.Event | None = None,
+        stop: Stop | None = None,
     ) -> Any:
         """As ``run_limited``, in a child that waits already; once ``stop`` is set it is killed: ``stopped``."""
         child = self._take()

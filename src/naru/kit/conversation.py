@@ -4,13 +4,12 @@ import logging
 import os
 import selectors
 import signal
-import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 import orjson
 
@@ -22,6 +21,13 @@ from naru.kit.words import Words
 log = logging.getLogger(__name__)
 
 OnProgress = Callable[[float, float, Words], None]
+
+
+class Stop(Protocol):
+    """What says that a child should be stopped: a ``threading.Event``, or one that looks elsewhere too."""
+
+    def is_set(self) -> bool: ...
+
 
 MIB = 1024 * 1024
 GOODBYE_S = 1.0  # how long a child that broke off may take to end
@@ -67,7 +73,7 @@ def converse(
     payload: JSON,
     limits: Limits,
     on_progress: OnProgress | None = None,
-    stop: threading.Event | None = None,
+    stop: Stop | None = None,
 ) -> Any:
     """Ask the child and return its answer; it is gone afterwards. Raises ``Refused``."""
     request = orjson.dumps({"limits": limits.as_json(), "payload": payload}, option=orjson.OPT_NON_STR_KEYS)
@@ -86,7 +92,7 @@ def _listen(
     heard: _Heard,
     limits: Limits,
     on_progress: OnProgress | None,
-    stop: threading.Event | None,
+    stop: Stop | None,
     *,
     until: float,
 ) -> None:

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from naru.catalogue import reads as catalogue
-from naru.kit.child import ChildPool, Limits, run_limited
+from naru.kit.child import ChildPool, Limits, Stop, run_limited
 from naru.kit.clock import SYSTEM_CLOCK, Clock
 from naru.kit.refusals import Refused
 from naru.people.core.person import Person
-from naru.query import reads
+from naru.query import reads, stopping
 from naru.query.core.sandbox import TEXT_LIMIT, Mount, MountedColumn, Question
 from naru.query.core.values import OpenTable, ResultColumn, Shared, SqlLimits, SqlResult
 from naru.query.models import AskedQuery, SharedQuery
@@ -45,7 +45,7 @@ def run_sql(
     """
     bounds = limits or SqlLimits()
     try:
-        with _stoppable(run, person) as stop:
+        with stopping.stoppable(person.id, run) as stop:
             result = _answer(text, person, bounds, warm=warm, stop=stop)
     except Refused as refused:
         _remember(text, person, clock, refused=refused.code)
@@ -63,14 +63,11 @@ def share_query(text: str, person: Person, *, title: str = "", clock: Clock = SY
 
 
 def stop_sql(run: str, person: Person) -> bool:
-    """Kill the person's own run of this name; whether there was one. Only this process's runs can be stopped."""
-    stop = _running.get((person.id, run)) if run else None
-    if stop is not None:
-        stop.set()
-    return stop is not None
+    """Stop the person's own run of this name, whichever process of the site it runs in; whether there was one."""
+    return bool(run) and stopping.ask(person.id, run)
 
 
-def _answer(text: str, person: Person, limits: SqlLimits, *, warm: bool, stop: threading.Event) -> SqlResult:
+def _answer(text: str, person: Person, limits: SqlLimits, *, warm: bool, stop: Stop | None) -> SqlResult:
     _check_text(text)
     tables = reads.tables_named_in(text, person)
     mounts = tuple(_mount(name, table) for name, table in tables.items())
@@ -88,7 +85,7 @@ def _answer(text: str, person: Person, limits: SqlLimits, *, warm: bool, stop: t
     return SqlResult(columns=columns, rows=answer["rows"], seconds=answer["seconds"], truncated=answer["truncated"])
 
 
-def _ask(question: Question, limits: SqlLimits, person: Person, *, warm: bool, stop: threading.Event) -> dict[str, Any]:
+def _ask(question: Question, limits: SqlLimits, person: Person, *, warm: bool, stop: Stop | None) -> dict[str, Any]:
     bounds = Limits(
         memory_bytes=limits.memory_mib * MIB,
         wall_s=limits.seconds,
@@ -152,22 +149,6 @@ def _remember(text: str, person: Person, clock: Clock, *, seconds: float = 0, ro
     )
     old = AskedQuery.objects.filter(person=person.id).order_by("-at", "-id").values_list("id", flat=True)[HISTORY:]
     AskedQuery.objects.filter(id__in=list(old)).delete()
-
-
-_running: dict[tuple[str, str], threading.Event] = {}
-
-
-@contextmanager
-def _stoppable(run: str, person: Person) -> Iterator[threading.Event]:
-    stop = threading.Event()
-    if not run:
-        yield stop
-        return
-    _running[person.id, run] = stop
-    try:
-        yield stop
-    finally:
-        _running.pop((person.id, run), None)
 
 
 @contextmanager

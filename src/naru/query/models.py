@@ -23,6 +23,20 @@ class AskedQuery(models.Model):
         return self.text[:60]
 
 
+class StopAsked(models.Model):
+    """Somebody wants their running query stopped; the process that runs it takes the row away as it stops."""
+
+    id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+    person_id = models.CharField(max_length=LENGTH, blank=True)  # empty for a visitor
+    run = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person_id", "run"], name="query_stop_asked_once")]
+
+    def __str__(self) -> str:
+        return self.run
+
+
 class SharedQuery(models.Model):
     """A query under an address of its own; the text is shared, never the answer or the right to it."""
 

@@ -19,6 +19,14 @@ declare(
             ko="SELECT만 실행할 수 있습니다. {statement} 문은 쓸 수 없습니다.",
             en="Only SELECT may run here; {statement} may not.",
         ),
+        "sql_show": Sentence(
+            ko="SHOW는 쓸 수 없습니다. 표의 열은 DESCRIBE 표이름, 열의 요약은 SUMMARIZE 표이름으로 봅니다. 표의 목록은 편집기 옆과 데이터 찾기에 있습니다.",
+            en="SHOW may not run here. See a table's columns with DESCRIBE name, a summary of them with SUMMARIZE name; the tables are listed beside the editor and in the search.",
+        ),
+        "sql_pivot_without_list": Sentence(
+            ko="PIVOT에는 열이 될 값을 적어야 합니다. 예: PIVOT 표이름 ON 구 IN ('중구', '동구') USING sum(요금)",
+            en="A PIVOT must list the values that become columns, for instance: PIVOT name ON 구 IN ('중구', '동구') USING sum(요금)",
+        ),
         "sql_too_deep": Sentence(
             ko="질의가 너무 깊게 겹쳐 있습니다. WITH로 나누어 주세요.",
             en="The query nests too deeply. Break it up with WITH.",

@@ -12,6 +12,7 @@ from naru.kit.refusals import Refused
 JSON = dict[str, Any]
 
 TABLE_FUNCTIONS = frozenset({"range", "generate_series", "unnest", "json_each", "json_tree", "repeat", "repeat_row"})
+DESCRIPTIONS = frozenset({"DESCRIBE", "SUMMARY"})
 SCHEMAS = frozenset({"", "main", "ascii"})
 CATALOGUES = frozenset({"", "memory"})
 CLOSED_PREFIXES = ("pg_", "duckdb_", "pragma_", "has_", "inet_", "read_", "parquet_", "sniff_", "icu_calendar")
@@ -52,10 +53,17 @@ def _check_node(node: JSON, text: str, tables: set[str]) -> None:
             if name.lower() not in TABLE_FUNCTIONS:
                 raise refusal("sql_not_allowed", text, node, what=f"{name}()")
         case "SHOW_REF":
-            raise refusal("sql_only_select", text, node, statement="DESCRIBE, SUMMARIZE, SHOW")
+            _check_description(node, text)
         case _:
             if "function_name" in node and _is_closed(str(node["function_name"]).lower()):
                 raise refusal("sql_not_allowed", text, node, what=f"{node['function_name']}()")
+
+
+def _check_description(node: JSON, text: str) -> None:
+    """DESCRIBE and SUMMARIZE hold the query they describe, whose nodes are checked like all others; SHOW names things
+    of the engine's own."""
+    if node["show_type"] not in DESCRIPTIONS or node["table_name"] or not isinstance(node["query"], dict):
+        raise refusal("sql_show", text, node)
 
 
 def _is_closed(function: str) -> bool:

@@ -147,7 +147,9 @@ def _parse(connection: duckdb.DuckDBPyConnection, question: Question) -> duckdb.
     if len(statements) > 1:
         raise Refused("sql_one_statement", count=len(statements))
     (statement,) = statements
-    if (kind := _kind(statement)) != "SELECT":
+    if (kind := _kind(statement)) == "MULTI":  # the engine would take several statements for it
+        raise Refused("sql_pivot_without_list")
+    if kind != "SELECT":
         raise Refused("sql_only_select", statement=kind)
     mounted = {mount.name.lower() for mount in question.mounts}
     guard.check(_tree(connection, text), text, mounted, _system_names(connection))
