@@ -293,6 +293,12 @@ def test_the_api_page_names_every_operation_of_the_document(client: Client) -> N
             assert f'id="{operation["operationId"]}"' in page
 
 
+def test_the_api_page_offers_to_try_what_only_reads(client: Client) -> None:
+    document = client.get("/api/v1/openapi.json").json()
+    tried = re.findall(r'<naru-try class="try" path="([^"]*)"', body(client.get("/api/")))
+    assert sorted(tried) == sorted(path for path, item in document["paths"].items() if "get" in item)
+
+
 def test_every_operation_and_parameter_of_the_api_has_its_words(client: Client) -> None:
     document = client.get("/api/v1/openapi.json").json()
     operations = [one for item in document["paths"].values() for one in item.values()]

@@ -194,6 +194,24 @@ def test_a_slow_query_is_stopped(seoyeon: Visitor) -> None:
     expect(page.locator("[role=alert]")).to_contain_text("멈추었습니다", timeout=4_000)
 
 
+def test_a_question_of_the_api_is_tried_from_its_page(seoyeon: Visitor, harbour: tuple[Site, str, str]) -> None:
+    page, (_, table, _) = seoyeon.page, harbour
+    seoyeon.go("/api/")
+    asked = page.locator("#getRows")
+    asked.locator(".try summary").click()
+    asked.locator("input[name=name]").fill(table)
+    asked.locator("input[name=limit]").fill("2")
+    asked.locator(".try button").click()
+    expect(asked.locator(".try-said")).to_contain_text("200")
+    answer = json.loads(asked.locator(".try-answer").inner_text())
+    assert len(answer["rows"]) == 2
+    asked.locator("input[name=name]").fill("<img src=x onerror=alert(1)>")
+    asked.locator(".try button").click()
+    expect(asked.locator(".try-said")).to_contain_text("404")
+    assert_accessible(page)
+    assert not [said for said in seoyeon.complaints if "status of 404" not in said]
+
+
 def test_naughty_strings_never_run(seoyeon: Visitor, harbour: tuple[Site, str, str]) -> None:
     page, table = seoyeon.page, harbour[2]
     asked = []

@@ -10,7 +10,11 @@ from django.shortcuts import render
 from django.urls import resolve, reverse
 from django.views.decorators.http import require_safe
 
+from naru.catalogue import reads as catalogue
 from naru.kit.words import Words
+from naru.people import reads as people
+from naru.people.core.person import Person
+from naru.people.doors import person_of
 from naru.query.core.reference_words import GROUPS, OPERATIONS, PARAMETERS
 
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -24,7 +28,9 @@ def api(request: HttpRequest) -> HttpResponse:
     document = json.loads(view.func(request, *view.args, **view.kwargs).content)
     origin = request.build_absolute_uri("/").rstrip("/")
     groups: dict[str, list[dict[str, Any]]] = {}
+    examples = _examples(person_of(request))
     for operation in operations(document, origin):
+        operation["inputs"] = [_input(one, examples) for one in operation["parameters"]] if operation["try"] else []
         groups.setdefault(operation["group"], []).append(operation)
     return render(
         request,
@@ -34,6 +40,25 @@ def api(request: HttpRequest) -> HttpResponse:
             "openapi": path,
         },
     )
+
+
+def _examples(person: Person) -> dict[str, str]:
+    """What may stand in a path here, so that a question can be tried without looking for a name first."""
+    tables = catalogue.table_names(person, limit=1)
+    datasets = catalogue.newest(person, limit=1)
+    organisations = people.organisations()
+    return {
+        **({"name": tables[0][0]} if tables else {}),
+        **({"dataset_id": datasets[0].id} if datasets else {}),
+        **({"slug": organisations[0].slug} if organisations else {}),
+        "limit": "5",
+    }
+
+
+def _input(parameter: dict[str, Any], examples: dict[str, str]) -> dict[str, Any]:
+    """A parameter as a field of the form; one with a default stays empty but for how much to bring."""
+    wanted = parameter["required"] or parameter["name"] == "limit"
+    return {**parameter, "value": examples.get(parameter["name"], parameter["default"] or "") if wanted else ""}
 
 
 def operations(document: dict[str, Any], origin: str) -> Iterator[dict[str, Any]]:
@@ -71,9 +96,14 @@ def _parameter(document: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]
         "required": said.get("required", False),
         "description": PARAMETERS.get(said["name"]) or said.get("description") or schema.get("description", ""),
         "type": _type(document, schema),
-        "default": schema.get("default"),
+        "default": _default(schema.get("default")),
         "choices": schema.get("enum", ()),
     }
+
+
+def _default(value: Any) -> Any:
+    """As it is written in an address; an empty list is no default."""
+    return str(value).lower() if isinstance(value, bool) else None if value == [] else value
 
 
 def _summary(said: dict[str, Any]) -> Words:
