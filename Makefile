@@ -9,7 +9,7 @@ FRONTEND := $(shell find src/naru -path '*/frontend/*' -type f; find src/naru -p
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check test-sqlite test-postgres bench fmt lock clean
+.PHONY: help run test check test-sqlite test-postgres bench fmt reference lock clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -33,6 +33,7 @@ check: $(STAMPS)/test $(STAMPS)/build ## format, lint, types, layers, migrations
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m tests.lint
+	$(BIN)/python -m tests.reference --check
 	$(BIN)/python -m pytest -n $(WORKERS) -q tests/unit
 
 bench: $(STAMPS)/test $(STAMPS)/build ## every bench: ours, the peer's figure, the ratio
@@ -41,6 +42,9 @@ bench: $(STAMPS)/test $(STAMPS)/build ## every bench: ours, the peer's figure, t
 fmt: $(STAMPS)/test ## format the code and mend what can be mended
 	$(BIN)/ruff format src tests bench
 	$(BIN)/ruff check --fix src tests bench
+
+reference: $(STAMPS)/test ## write docs/reference from the code: the API and the commands
+	$(BIN)/python -m tests.reference
 
 lock: $(STAMPS)/test ## pin the dependencies anew, with hashes and without addresses (UPGRADE=-U for newer ones)
 	$(COMPILE) pyproject.toml --extra dev --extra spark --extra build -o requirements/test.lock
