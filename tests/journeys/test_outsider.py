@@ -30,6 +30,21 @@ def test_the_menu_opens_on_a_phone(phone: Visitor) -> None:
     assert_accessible(phone.page)
 
 
+def test_the_site_is_read_by_night(visitor: Visitor) -> None:
+    visitor.page.emulate_media(color_scheme="dark")
+    try:
+        for path in ("/", "/search/", "/sql/", "/api/", "/accounts/login/", "/nowhere/"):
+            visitor.go(path)
+            assert_accessible(visitor.page)
+        night = visitor.page.evaluate("getComputedStyle(document.body).backgroundColor")
+        visitor.page.click("button[name=look][value=light]")
+        visitor.page.wait_for_load_state("networkidle")
+        assert visitor.page.evaluate("getComputedStyle(document.body).backgroundColor") != night
+    finally:
+        visitor.page.context.clear_cookies(name="naru_look")
+        visitor.page.emulate_media(color_scheme="light")
+
+
 def test_someone_signs_in_and_out(visitor: Visitor) -> None:
     visitor.sign_in("seoyeon@suyeong.example")
     assert "서연" in visitor.page.inner_text("body")

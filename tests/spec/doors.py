@@ -205,6 +205,7 @@ PORTAL: dict[str, list[Door]] = {
     "home": [Door("GET", ANYONE)],
     "health": [Door("GET", ANYONE)],
     "language": [Door("POST", ANYONE, body=lambda world: {"language": "en"})],
+    "look": [Door("POST", ANYONE, body=lambda world: {"look": "dark"})],
     "style": [Door("GET", OFFICERS)],
     "api:openapi-json": [Door("GET", ANYONE)],
     "api:api-root": [],  # answers nothing: it is only the API's base address

@@ -10,6 +10,9 @@ from django.utils import translation
 from naru.kit.words import Words
 from naru.people.core.person import ANONYMOUS, Person
 
+LOOK_COOKIE = "naru_look"
+LOOKS = ("light", "dark")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
@@ -27,6 +30,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "language": translation.get_language() or settings.LANGUAGE_CODE,
         "languages": settings.LANGUAGES,
         "person": person,
+        "look": look if (look := request.COOKIES.get(LOOK_COOKIE)) in LOOKS else "",
         "navigation": [
             Way(path=path, words=words, here=request.path.startswith(path)) for path, words in _ways(person)
         ],

@@ -1,7 +1,7 @@
 """The site's own pages: home, health, the choice of language, and the sentences of what went wrong."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
@@ -11,6 +11,7 @@ from naru.kit.refusals import Refused
 from naru.kit.words import Words
 from naru.people.core.person import ANONYMOUS
 from naru.portal import refusals as _declared  # noqa: F401 - makes the codes below known
+from naru.portal.context import LOOK_COOKIE, LOOKS
 from naru.portal.middleware import refusal_response
 from naru.portal.overview import overview
 
@@ -33,14 +34,31 @@ def health(request: HttpRequest) -> HttpResponse:
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
     language = request.POST.get("language", "")
+    response = _back(request)
+    if language in dict(settings.LANGUAGES):
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=31_536_000, samesite="Lax", httponly=True)
+    return response
+
+
+@require_POST
+def choose_look(request: HttpRequest) -> HttpResponse:
+    """Light or dark, or, with neither, as the device is set."""
+    look = request.POST.get("look", "")
+    response = _back(request)
+    if look in LOOKS:
+        response.set_cookie(LOOK_COOKIE, look, max_age=31_536_000, samesite="Lax", httponly=True)
+    else:
+        response.delete_cookie(LOOK_COOKIE)
+    return response
+
+
+def _back(request: HttpRequest) -> HttpResponseRedirect:
+    """To the page that asked, if it is one of ours."""
     target = request.POST.get("next", "/")
     safe = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    response = redirect(target if safe else "/")
-    if language in dict(settings.LANGUAGES):
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=31_536_000, samesite="Lax", httponly=True)
-    return response
+    return redirect(target if safe else "/")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

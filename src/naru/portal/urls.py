@@ -10,6 +10,7 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("health/", pages.health, name="health"),
     path("language/", pages.choose_language, name="language"),
+    path("look/", pages.choose_look, name="look"),
     path("style/", style, name="style"),
     path("api/v1/", api.urls),
     path("accounts/", include("allauth.urls")),

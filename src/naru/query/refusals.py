@@ -25,7 +25,7 @@ declare(
         ),
         "sql_pivot_without_list": Sentence(
             ko="PIVOT에는 열이 될 값을 적어야 합니다. 예: PIVOT 표이름 ON 구 IN ('중구', '동구') USING sum(요금)",
-            en="A PIVOT must list the values that become columns, for instance: PIVOT name ON 구 IN ('중구', '동구') USING sum(요금)",
+            en="A PIVOT must list the values that become columns, for instance: PIVOT name ON district IN ('Jung', 'Dong') USING sum(fee)",
         ),
         "sql_too_deep": Sentence(
             ko="질의가 너무 깊게 겹쳐 있습니다. WITH로 나누어 주세요.",

@@ -21,6 +21,7 @@ class NaruChart extends HTMLElement {
     this.canvas.setAttribute("aria-hidden", "true"); // the element itself is the image; its label and the table say it
     this.append(this.canvas);
     this.draw();
+    palette.watch(() => this.isConnected && this.draw(true));
     this.watch = new ResizeObserver(() => this.draw());
     this.watch.observe(this);
     this.addEventListener("click", (event) => this.save(event.target.closest("button[data-save]")?.dataset.save));
@@ -40,8 +41,8 @@ class NaruChart extends HTMLElement {
     return this.clientWidth < 560;
   }
 
-  draw() {
-    if (this.clientWidth === 0 || this.clientWidth === this.width) return;
+  draw(anew = false) {
+    if (this.clientWidth === 0 || (this.clientWidth === this.width && !anew)) return;
     this.width = this.clientWidth;
     const tall = height(this.data, this.narrow);
     this.canvas.style.blockSize = tall ? `${tall}px` : "";
@@ -54,6 +55,15 @@ class NaruChart extends HTMLElement {
     if (!kind) return;
     const size = { width: 1200, height: Math.max(675, height(this.data, false) ?? 0) };
     const name = `${this.getAttribute("file") ?? "chart"}.${kind}`;
+    palette.use("light"); // a picture to take away is made for paper
+    try {
+      this.take(kind, name, size);
+    } finally {
+      palette.use(palette.current());
+    }
+  }
+
+  take(kind, name, size) {
     if (kind === "svg") return download(name, new Blob([this.picture(size, "svg").renderToSVGString()], { type: "image/svg+xml" }));
     const canvas = this.picture(size, "canvas").renderToCanvas({ pixelRatio: 2, backgroundColor: "#ffffff" });
     canvas.toBlob((blob) => download(name, blob), "image/png");

@@ -16,6 +16,7 @@ class NaruMap extends HTMLElement {
     this.given = JSON.parse(this.querySelector("script[type='application/json']")?.textContent ?? "null");
     this.list = this.querySelector("[data-places]");
     this.status = this.querySelector("[data-status]");
+    palette.watch(() => this.map && this.again());
     setWorkerUrl(this.getAttribute("worker"));
     try {
       this.open();
@@ -27,6 +28,15 @@ class NaruMap extends HTMLElement {
   disconnectedCallback() {
     this.map?.remove();
     this.map = null;
+  }
+
+  // The same view in the other look.
+  again() {
+    const [centre, zoom] = [this.map.getCenter(), this.map.getZoom()];
+    this.map.remove();
+    this.features = null;
+    this.open();
+    this.map.jumpTo({ center: centre, zoom });
   }
 
   open() {
@@ -177,27 +187,27 @@ function ground(tiles) {
       ...(tiles && { tiles: { type: "raster", tiles: [tiles], tileSize: 256 } }),
     },
     layers: [
-      { id: "ground", type: "background", paint: { "background-color": "#eef3f7" } },
+      { id: "ground", type: "background", paint: { "background-color": palette.ground } },
       ...(tiles ? [{ id: "tiles", type: "raster", source: "tiles", paint: { "raster-saturation": -0.6, "raster-opacity": 0.8 } }] : []),
-      { id: "graticule", type: "line", source: "graticule", paint: { "line-color": "#d3dde6", "line-width": 1 } },
-      { id: "degrees", type: "symbol", source: "graticule", layout: { ...text, "symbol-placement": "line", "text-field": ["get", "label"], "symbol-spacing": 600 }, paint: { "text-color": "#6b7785", "text-halo-color": "#eef3f7", "text-halo-width": 2 } },
+      { id: "graticule", type: "line", source: "graticule", paint: { "line-color": palette.grid, "line-width": 1 } },
+      { id: "degrees", type: "symbol", source: "graticule", layout: { ...text, "symbol-placement": "line", "text-field": ["get", "label"], "symbol-spacing": 600 }, paint: { "text-color": palette.degrees, "text-halo-color": palette.ground, "text-halo-width": 2 } },
     ],
   };
 }
 
 const valued = (breaks) =>
-  breaks.length ? ["case", ["==", ["get", "value"], null], "#c5ccd3", ["step", ["get", "value"], palette.sequence[0], ...breaks.flatMap((edge, index) => [edge, palette.sequence[index + 1]])]] : palette.series[0];
+  breaks.length ? ["case", ["==", ["get", "value"], null], palette.nothing, ["step", ["get", "value"], palette.sequence[0], ...breaks.flatMap((edge, index) => [edge, palette.sequence[index + 1]])]] : palette.series[0];
 
 function layers(breaks) {
   const cluster = ["has", "count"];
   const shape = (type) => ["==", ["geometry-type"], type];
   return [
     { id: "areas", type: "fill", source: "places", filter: shape("Polygon"), paint: { "fill-color": valued(breaks), "fill-opacity": breaks.length ? 0.82 : 0.35 } },
-    { id: "outlines", type: "line", source: "places", filter: shape("Polygon"), paint: { "line-color": breaks.length ? "#ffffff" : palette.series[0], "line-width": 1.2 } },
+    { id: "outlines", type: "line", source: "places", filter: shape("Polygon"), paint: { "line-color": breaks.length ? palette.paper : palette.series[0], "line-width": 1.2 } },
     { id: "lines", type: "line", source: "places", filter: shape("LineString"), paint: { "line-color": valued(breaks), "line-width": 3 } },
-    { id: "clusters", type: "circle", source: "places", filter: ["all", shape("Point"), cluster], paint: { "circle-color": valued(breaks), "circle-opacity": 0.85, "circle-radius": ["interpolate", ["linear"], ["log10", ["get", "count"]], 0, 6, 1, 13, 2, 18, 3, 24, 5, 34], "circle-stroke-color": "#ffffff", "circle-stroke-width": 2 } },
-    { id: "counts", type: "symbol", source: "places", filter: ["all", shape("Point"), cluster, [">", ["get", "count"], 1]], layout: { "text-field": ["number-format", ["get", "count"], { locale: "en" }], "text-font": ["Pretendard GOV", "sans-serif"], "text-size": 12, "text-allow-overlap": true }, paint: breaks.length ? { "text-color": palette.ink, "text-halo-color": "#ffffff", "text-halo-width": 1.5 } : { "text-color": "#ffffff" } },
-    { id: "points", type: "circle", source: "places", filter: ["all", shape("Point"), ["!", cluster]], paint: { "circle-color": valued(breaks), "circle-opacity": 0.9, "circle-radius": ["interpolate", ["linear"], ["zoom"], 6, 4, 12, 6, 16, 9], "circle-stroke-color": "#ffffff", "circle-stroke-width": 1.5 } },
+    { id: "clusters", type: "circle", source: "places", filter: ["all", shape("Point"), cluster], paint: { "circle-color": valued(breaks), "circle-opacity": 0.85, "circle-radius": ["interpolate", ["linear"], ["log10", ["get", "count"]], 0, 6, 1, 13, 2, 18, 3, 24, 5, 34], "circle-stroke-color": palette.paper, "circle-stroke-width": 2 } },
+    { id: "counts", type: "symbol", source: "places", filter: ["all", shape("Point"), cluster, [">", ["get", "count"], 1]], layout: { "text-field": ["number-format", ["get", "count"], { locale: "en" }], "text-font": ["Pretendard GOV", "sans-serif"], "text-size": 12, "text-allow-overlap": true }, paint: breaks.length ? { "text-color": palette.ink, "text-halo-color": palette.paper, "text-halo-width": 1.5 } : { "text-color": palette.paper } },
+    { id: "points", type: "circle", source: "places", filter: ["all", shape("Point"), ["!", cluster]], paint: { "circle-color": valued(breaks), "circle-opacity": 0.9, "circle-radius": ["interpolate", ["linear"], ["zoom"], 6, 4, 12, 6, 16, 9], "circle-stroke-color": palette.paper, "circle-stroke-width": 1.5 } },
   ];
 }
 

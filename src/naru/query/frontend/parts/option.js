@@ -3,7 +3,7 @@
 import { brief, full, words } from "./numbers.js";
 import * as palette from "./palette.js";
 
-const text = { color: palette.ink, fontFamily: palette.font, fontSize: 13 };
+const text = () => ({ color: palette.ink, fontFamily: palette.font, fontSize: 13 });
 const named = (label) => label ?? words("(빈 값)", "(empty)");
 const cut = (label, length) => (label.length > length ? `${label.slice(0, length - 1)}…` : label);
 const counted = () => words("행 수", "Rows");
@@ -13,20 +13,20 @@ export function option(data, { numbers = "short", narrow = false, still = false 
   const drawn = { line, bar: bars, histogram: columns, scatter }[data.kind]?.(data, numbers, narrow) ?? {};
   return {
     color: palette.series,
-    textStyle: text,
+    textStyle: text(),
     animation: !still,
     animationDuration: 300,
-    backgroundColor: "#ffffff",
+    backgroundColor: palette.paper,
     legend: legend(data),
     ...drawn,
-    tooltip: { renderMode: "richText", confine: true, textStyle: { ...text, fontSize: 13 }, borderColor: palette.rule, ...drawn.tooltip },
+    tooltip: { renderMode: "richText", confine: true, textStyle: { ...text(), fontSize: 13 }, backgroundColor: palette.paper, borderColor: palette.rule, ...drawn.tooltip },
     grid: { left: 12, right: narrow ? 16 : 28, top: data.series.length > 1 ? 64 : 40, bottom: drawn.dataZoom ? 60 : 12, containLabel: true, ...drawn.grid },
   };
 }
 
 const legend = (data) =>
   data.series.length > 1
-    ? { type: "scroll", top: 0, left: 0, itemGap: 18, textStyle: text, data: data.series.map((one) => one.name), formatter: (name) => cut(name, 24) }
+    ? { type: "scroll", top: 0, left: 0, itemGap: 18, textStyle: text(), data: data.series.map((one) => one.name), formatter: (name) => cut(name, 24) }
     : { show: false };
 
 const valueAxis = (axis, numbers, more = {}) => ({
@@ -34,7 +34,7 @@ const valueAxis = (axis, numbers, more = {}) => ({
   name: titled(axis),
   nameTextStyle: { color: palette.quiet, fontFamily: palette.font, fontSize: 13, align: "left", padding: [0, 0, 4, 0] },
   minInterval: axis.whole ? 1 : 0,
-  axisLabel: { ...text, color: palette.quiet, formatter: (value) => brief(value, numbers), hideOverlap: true },
+  axisLabel: { ...text(), color: palette.quiet, formatter: (value) => brief(value, numbers), hideOverlap: true },
   axisLine: { show: false },
   axisTick: { show: false },
   splitLine: { lineStyle: { color: palette.rule } },
@@ -44,8 +44,8 @@ const valueAxis = (axis, numbers, more = {}) => ({
 const labelAxis = (labels, more = {}) => ({
   type: "category",
   data: labels.map(named),
-  axisLabel: { ...text, hideOverlap: true },
-  axisLine: { lineStyle: { color: "#8a949e" } },
+  axisLabel: { ...text(), hideOverlap: true },
+  axisLine: { lineStyle: { color: palette.axis } },
   axisTick: { show: false },
   ...more,
 });
@@ -53,7 +53,7 @@ const labelAxis = (labels, more = {}) => ({
 // One box for all series at a place; units stand beside their numbers.
 const shared = (data) => ({
   trigger: "axis",
-  axisPointer: { type: data.kind === "line" ? "line" : "shadow", lineStyle: { color: "#8a949e" } },
+  axisPointer: { type: data.kind === "line" ? "line" : "shadow", lineStyle: { color: palette.axis } },
   formatter: (found) =>
     [
       found[0].axisValueLabel ?? found[0].name,
@@ -66,9 +66,9 @@ function line(data, numbers, narrow) {
   const dots = data.labels.length <= 40;
   return {
     tooltip: shared(data),
-    xAxis: labelAxis(data.labels, { boundaryGap: false, axisTick: { show: true, alignWithLabel: true }, axisLabel: { ...text, color: palette.quiet, hideOverlap: true, alignMinLabel: "left", alignMaxLabel: "right" } }),
+    xAxis: labelAxis(data.labels, { boundaryGap: false, axisTick: { show: true, alignWithLabel: true }, axisLabel: { ...text(), color: palette.quiet, hideOverlap: true, alignMinLabel: "left", alignMaxLabel: "right" } }),
     yAxis: valueAxis(data.y, numbers, { scale: !data.series.every((one) => one.values.every((value) => value === null || value >= 0)) }),
-    dataZoom: data.labels.length > 120 ? [{ type: "inside" }, { type: "slider", height: 22, bottom: 14, brushSelect: false, labelFormatter: "", fillerColor: "rgba(11,80,208,.12)", borderColor: palette.rule }] : undefined,
+    dataZoom: data.labels.length > 120 ? [{ type: "inside" }, { type: "slider", height: 22, bottom: 14, brushSelect: false, labelFormatter: "", fillerColor: palette.veil, borderColor: palette.rule }] : undefined,
     series: data.series.map((one, index) => ({
       type: "line",
       name: one.name,
@@ -97,8 +97,8 @@ function bars(data, numbers, narrow) {
 function lyingBars(data, numbers, narrow) {
   return {
     tooltip: shared(data),
-    xAxis: valueAxis(data.y, numbers, { position: "top", nameLocation: "middle", nameGap: 28, nameTextStyle: { ...text, color: palette.quiet } }),
-    yAxis: labelAxis(data.labels, { inverse: true, axisLabel: { ...text, interval: 0, formatter: (label) => cut(label, narrow ? 10 : 22) } }),
+    xAxis: valueAxis(data.y, numbers, { position: "top", nameLocation: "middle", nameGap: 28, nameTextStyle: { ...text(), color: palette.quiet } }),
+    yAxis: labelAxis(data.labels, { inverse: true, axisLabel: { ...text(), interval: 0, formatter: (label) => cut(label, narrow ? 10 : 22) } }),
     series: barSeries(data, numbers, [0, 3, 3, 0], "right"),
     grid: { top: data.series.length > 1 ? 92 : 62, right: narrow ? 52 : 76, bottom: 4, containLabel: true },
   };
@@ -108,7 +108,7 @@ function columns(data, numbers) {
   const histogram = data.kind === "histogram";
   return {
     tooltip: shared(data),
-    xAxis: labelAxis(data.labels, { axisLabel: { ...text, interval: histogram ? "auto" : 0, hideOverlap: true }, ...(histogram && { name: titled(data.x), nameLocation: "middle", nameGap: 34, nameTextStyle: { ...text, color: palette.quiet } }) }),
+    xAxis: labelAxis(data.labels, { axisLabel: { ...text(), interval: histogram ? "auto" : 0, hideOverlap: true }, ...(histogram && { name: titled(data.x), nameLocation: "middle", nameGap: 34, nameTextStyle: { ...text(), color: palette.quiet } }) }),
     yAxis: valueAxis(data.y, numbers),
     series: barSeries(data, numbers, [3, 3, 0, 0], "top"),
     grid: histogram ? { bottom: 34 } : {},
@@ -123,7 +123,7 @@ const barSeries = (data, numbers, borderRadius, position) =>
     barMaxWidth: data.labels.length <= 6 ? 72 : 40,
     barCategoryGap: data.kind === "histogram" ? "6%" : "32%",
     itemStyle: { borderRadius },
-    label: { show: data.series.length === 1 && data.kind === "bar" && data.labels.length <= 30, position, ...text, fontSize: 12, color: palette.quiet, formatter: ({ value }) => (value === null ? "" : brief(value, numbers)) },
+    label: { show: data.series.length === 1 && data.kind === "bar" && data.labels.length <= 30, position, ...text(), fontSize: 12, color: palette.quiet, formatter: ({ value }) => (value === null ? "" : brief(value, numbers)) },
     labelLayout: { hideOverlap: true },
     emphasis: { focus: "series" },
   }));
@@ -132,7 +132,7 @@ function scatter(data, numbers) {
   const many = data.points.length > 400;
   return {
     tooltip: { trigger: "item", formatter: ({ value }) => `${titled(data.x)}  ${full(value[0])}\n${titled(data.y)}  ${full(value[1])}` },
-    xAxis: valueAxis(data.x, numbers, { scale: true, nameLocation: "middle", nameGap: 34, nameTextStyle: { ...text, color: palette.quiet }, axisLine: { show: true, lineStyle: { color: "#8a949e" } } }),
+    xAxis: valueAxis(data.x, numbers, { scale: true, nameLocation: "middle", nameGap: 34, nameTextStyle: { ...text(), color: palette.quiet }, axisLine: { show: true, lineStyle: { color: palette.axis } } }),
     yAxis: valueAxis(data.y, numbers, { scale: true }),
     series: [{ type: "scatter", data: data.points, symbolSize: many ? 6 : 9, itemStyle: { opacity: many ? 0.45 : 0.7 }, large: false }],
     grid: { bottom: 34 },
