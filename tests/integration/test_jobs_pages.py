@@ -5,6 +5,7 @@ from django.test import Client
 
 from naru.jobs import actions, identity, reads
 from naru.jobs.core.states import State
+from naru.jobs.models import Job
 from naru.kit.words import Words
 from tests import work
 
@@ -80,3 +81,16 @@ def test_the_list_filters_by_state(state, junhos_job, junho, visit):
 
 def test_a_foreign_page_marker_is_refused(junho, visit):
     assert visit(junho).get("/jobs/?after=abc").status_code == 400
+
+
+def test_what_recurs_by_itself_and_went_well_does_not_bury_what_people_asked_for(junhos_job, minji, visit):
+    title = Words("검색 색인 새로 고침", "Refresh the index")
+    done = actions.start(work.count_to, {"n": 1}, title=title)
+    Job.objects.filter(id=done).update(state=State.SUCCESSFUL)
+    failed = actions.start(work.count_to, {"n": 1}, title=title)
+    Job.objects.filter(id=failed).update(state=State.FAILED)
+    page = visit(minji).get("/jobs/").content.decode()
+    assert junhos_job in page
+    assert failed in page
+    assert done not in page
+    assert done in visit(minji).get("/jobs/?routine=yes").content.decode()

@@ -49,13 +49,16 @@ def signed_in(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def jobs(request: HttpRequest) -> HttpResponse:
     visitor = _visitor(request)
     state = _state_of(request.GET.get("state", ""))
-    page = reads.recent(asked_by=_whose(visitor), state=state, after=request.GET.get("after") or None, limit=30)
+    routine = request.GET.get("routine") == "yes"
+    after = request.GET.get("after") or None
+    page = reads.recent(asked_by=_whose(visitor), state=state, routine=routine, after=after, limit=30)
     return render(
         request,
         "jobs/jobs.html",
         {
             "page": page,
             "state": state,
+            "routine": routine,
             "tabs": [(None, Words("전체", "All")), *((state, state.words) for state in State)],
             "sees_all": visitor.is_officer,
             "live": any(not job.state.is_final for job in page.rows),

@@ -58,12 +58,16 @@ def recent(
     asked_by: str | None = None,
     about: str | None = None,
     state: State | None = None,
+    routine: bool = True,
     after: str | None = None,
     limit: int = 50,
 ) -> Page[JobView]:
-    """Jobs, the newest first: everybody's, or one person's, or those about one page."""
+    """Jobs, the newest first: everybody's, or one person's, or those about one page. Without ``routine``, what recurs by
+    itself and went well is left out."""
     wanted = {"asked_by": asked_by, "about": about, "state": state}
     rows = Job.objects.filter(**{name: value for name, value in wanted.items() if value is not None})
+    if not routine:
+        rows = rows.exclude(asked_by="", about="", state=State.SUCCESSFUL)
     if after is not None:
         rows = rows.filter(id__lt=decode_cursor(after, ordering="jobs")[0])
     found = list(rows.order_by("-id")[: limit + 1])

@@ -3,6 +3,7 @@
 export const language = () => (document.documentElement.lang === "en" ? "en" : "ko");
 
 const plain = { ko: new Intl.NumberFormat("ko", { maximumFractionDigits: 4 }), en: new Intl.NumberFormat("en", { maximumFractionDigits: 4 }) };
+const few = new Intl.NumberFormat("en", { maximumSignificantDigits: 4 }); // 390.3, not 390.3226
 const short = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 4 });
 const steps = [
   [1e12, "조"],
@@ -17,7 +18,8 @@ export function full(value, unit) {
 
 // For axes and labels, where room is short; `style` "plain" keeps every digit.
 export function brief(value, style, digits = 3) {
-  if (style === "plain" || Math.abs(value) < 10_000) return plain[language()].format(value);
+  if (style === "plain") return plain[language()].format(value);
+  if (Math.abs(value) < 10_000) return few.format(value);
   if (language() === "en") return short.format(value);
   const [size, name] = steps.find(([size]) => Math.abs(value) >= size);
   return new Intl.NumberFormat("ko", { maximumSignificantDigits: Math.max(digits, 1 + Math.floor(Math.log10(Math.abs(value / size)))) }).format(value / size) + name;
