@@ -1,6 +1,7 @@
 """Our side of the limited child that reads a file: how much it may take, where it may look, and its answer.
 
-Every file has a child of its own, forked from a process that has imported the readers and never saw a file."""
+Every file has a child of its own, that of a table forked from a process that has imported the readers and never saw a
+file."""
 
 import shutil
 from collections.abc import Iterator
@@ -11,9 +12,10 @@ from typing import Any
 from naru.ingest import refusals as _refusals  # noqa: F401 - declares the sentences of what the child refuses
 from naru.ingest.core.wishes import Wishes
 from naru.kit.canonical import JSON
-from naru.kit.child import ForkServer, Limits, OnProgress
+from naru.kit.child import ForkServer, Limits, OnProgress, run_limited
 from naru.kit.refusals import Refused
 
+FEED = "naru.ingest.core.feeds:read_feed"  # light: started anew, feeds are few
 MAPS = "naru.ingest.core.formats.geo"  # heavy: imported ahead once a first map has come
 BEFALLEN = {
     "took_too_much_memory": "file_takes_memory",
@@ -48,7 +50,7 @@ def read_feed(path: Path, name: str, out: Path, on_progress: OnProgress) -> dict
     out.mkdir(parents=True)
     payload: dict[str, JSON] = {"path": str(path), "name": name, "out": str(out)}
     with _named(name):
-        answer: dict[str, Any] = _readers.run("read_feed", payload, limits=limits(path, out), on_progress=on_progress)
+        answer: dict[str, Any] = run_limited(FEED, payload, limits=limits(path, out), on_progress=on_progress)
     return answer
 
 

@@ -6,7 +6,6 @@ half-way is simply given again.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from itertools import islice
 
@@ -22,7 +21,7 @@ from naru.catalogue.core.history import differences
 from naru.catalogue.core.states import Access, State
 from naru.catalogue.core.values import Counts, Description, Difference, Record
 from naru.catalogue.models import Dataset, Distribution, Publisher, Revision
-from naru.catalogue.reads.datasets import description_of
+from naru.catalogue.reads.datasets import description_of, fingerprints
 from naru.kit import crash
 from naru.kit.clock import SYSTEM_CLOCK, Clock
 from naru.people.core.person import OrganisationId, Person
@@ -61,18 +60,10 @@ def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
 def _upsert(
     source: str, batch: list[Record], by: Person, organisation: OrganisationId | None, access: Access, clock: Clock
 ) -> Counts:
-    known = {
-        row.source_id: row
-        for row in Dataset.objects.filter(
-            source=source, source_id__in=[record.source_id for record in batch]
-        ).select_related("publisher")
-    }
-    hashes = {record.source_id: record_hash(record) for record in batch}
-    news = [
-        record
-        for record in batch
-        if getattr(known.get(record.source_id), "source_hash", "") != hashes[record.source_id]
-    ]
+    marks = {record.source_id: record.fingerprint or fingerprint(record) for record in batch}
+    before_marks = fingerprints(source, marks)
+    news = [record for record in batch if before_marks.get(record.source_id) != marks[record.source_id]]
+    known = _known(source, [record.source_id for record in news if record.source_id in before_marks])
     described = {record.source_id: checked(record.description) for record in news}
     now = clock.now()
     names = publishers(described[record.source_id].publisher for record in news)
@@ -89,7 +80,7 @@ def _upsert(
         else:
             policy.require_edit(by, _rights(row, organisation))
         (stale if before else fresh).append(row)
-        _write(row, description, hashes[record.source_id], names.get(description.publisher), now)
+        _write(row, description, marks[record.source_id], names.get(description.publisher), now)
         notes.append((row, "dataset.redescribed" if before else "dataset.harvested", differences(before, description)))
     Dataset.objects.bulk_create(fresh, batch_size=500)
     Dataset.objects.bulk_update(
@@ -100,8 +91,13 @@ def _upsert(
     return Counts(added=len(fresh), changed=len(stale), unchanged=len(batch) - len(news))
 
 
-def record_hash(record: Record) -> str:
-    return hashlib.sha256(orjson.dumps(asdict(record), option=orjson.OPT_SORT_KEYS)).hexdigest()
+def fingerprint(record: Record) -> str:
+    return hashlib.sha256(orjson.dumps(record, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def _known(source: str, source_ids: Sequence[str]) -> dict[str, Dataset]:
+    rows = Dataset.objects.filter(source=source, source_id__in=source_ids).select_related("publisher")
+    return {row.source_id: row for row in rows}
 
 
 def _rights(row: Dataset, organisation: OrganisationId | None) -> policy.Rights:

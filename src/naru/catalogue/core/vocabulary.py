@@ -214,7 +214,7 @@ THEMES: dict[str, Theme] = {
 def themes_of(*texts: str) -> tuple[str, ...]:
     """The at most two themes whose signs occur most in the texts, for sources that name none."""
     joined = " ".join(texts)
-    scores = {code: sum(joined.count(sign) for sign in theme.signs) for code, theme in THEMES.items()}
+    scores = {code: sum(map(joined.count, theme.signs)) for code, theme in THEMES.items()}
     best = sorted((code for code, score in scores.items() if score), key=lambda code: (-scores[code], code))
     return tuple(best[:2])
 

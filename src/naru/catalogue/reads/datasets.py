@@ -42,6 +42,12 @@ def datasets(ids: Iterable[str], person: Person) -> dict[DatasetId, Dataset]:
     return {value.id: value for value in values if policy.may_read(person, value.rights)}
 
 
+def fingerprints(source: str, source_ids: Iterable[str]) -> dict[str, str]:
+    """What was last taken in of these records of a source, by their ids there."""
+    rows = DatasetRow.objects.filter(source=source, source_id__in=list(source_ids))
+    return dict(rows.values_list("source_id", "source_hash"))
+
+
 def newest(person: Person, limit: int = 8) -> list[Dataset]:
     """The published datasets that changed last."""
     rows = readable(person).filter(state=State.PUBLISHED).order_by("-changed", "-id")

@@ -1,8 +1,7 @@
 """What happens to a stranger's bytes, all of it in the limited child: judge, unpack, read, type, write.
 
 ``parse`` takes one file and leaves typed Parquet in the staging folder; it answers a report for each table and a
-refusal for each file inside an archive that could not be read. ``read_feed`` does the same for catalogue records.
-Everything in and out is JSON. Nothing here knows Django.
+refusal for each file inside an archive that could not be read. Everything in and out is JSON. Nothing here knows Django.
 """
 
 import warnings
@@ -17,7 +16,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from naru.ingest.core import feeds, reasons
+from naru.ingest.core import reasons
 from naru.ingest.core.containers import Member, shapefile_sets, unpack_gzip, unpack_zip
 from naru.ingest.core.formats import json_records
 from naru.ingest.core.formats.parquet import broken, read_parquet
@@ -56,16 +55,6 @@ def parse(payload: Mapping[str, Any]) -> dict[str, Any]:
         "format": format.value,
         "previews": job.previews,
     }
-
-
-def read_feed(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """``{path, name, out}`` → normalised records in ``out/records.jsonl`` and what was left out of it."""
-    out = Path(payload["out"])
-    out.mkdir(parents=True, exist_ok=True)
-    member = Member(name=payload["name"], path=Path(payload["path"]))
-    if sniff(member.path, member.name) is Format.GZIP:
-        member = unpack_gzip(member.path, member.name, out / "unpacked")
-    return feeds.normalise(member.path, member.name, out / "records.jsonl").to_json()
 
 
 @contextmanager

@@ -1,4 +1,7 @@
-"""A feed of catalogue records: JSON lines with an id and a title each, normalised before the catalogue sees them."""
+"""A feed of catalogue records: JSON lines with an id and a title each, normalised before the catalogue sees them.
+
+``read_feed`` runs in the limited child; nothing here needs more than a fraction of a second to be loaded there.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,7 +11,9 @@ from typing import Any
 
 import orjson
 
-from naru.ingest.core.formats.json_records import json_lines
+from naru.ingest.core.containers import Member, unpack_gzip
+from naru.ingest.core.formats.json_lines import json_lines
+from naru.ingest.core.formats.sniff import Format, sniff
 from naru.kit.refusals import Refused
 
 ID_KEYS = ("id", "identifier", "source_id")
@@ -56,6 +61,16 @@ def looks_like_feed(first_lines: Sequence[bytes]) -> bool:
         except orjson.JSONDecodeError:
             return False
     return bool(values) and all(is_record(value) for value in values)
+
+
+def read_feed(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """``{path, name, out}`` → normalised records in ``out/records.jsonl`` and what was left out of it."""
+    out = Path(payload["out"])
+    out.mkdir(parents=True, exist_ok=True)
+    member = Member(name=payload["name"], path=Path(payload["path"]))
+    if sniff(member.path, member.name) is Format.GZIP:
+        member = unpack_gzip(member.path, member.name, out / "unpacked")
+    return normalise(member.path, member.name, out / "records.jsonl").to_json()
 
 
 def normalise(path: Path, name: str, out: Path) -> Normalised:

@@ -13,11 +13,11 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
+from naru.ingest.core.formats.json_lines import json_lines
 from naru.ingest.core.values import COLUMNS_LIMIT, Cell, Grid
 from naru.kit.refusals import Refused
 
 DOCUMENT_BYTES = 160 << 20
-LINE_BYTES = 16 << 20
 FLATTEN_DEPTH = 4
 SEARCH_DEPTH = 8
 BATCH_ROWS = 50_000
@@ -120,20 +120,6 @@ def read_json_lines(path: Path, name: str) -> tuple[pa.RecordBatchReader, Sequen
             yield _batch(rows, schema)
 
     return pa.RecordBatchReader.from_batches(schema, batches()), seen.bad
-
-
-def json_lines(path: Path, name: str) -> Iterator[tuple[int, bytes]]:
-    """The non-empty lines with their numbers; a line too long for memory is refused rather than read."""
-    with path.open("rb") as file:
-        if file.read(3) != b"\xef\xbb\xbf":
-            file.seek(0)
-        number = 0
-        while line := file.readline(LINE_BYTES):
-            number += 1
-            if len(line) == LINE_BYTES:
-                raise Refused("json_is_broken", file=name, line=number, reason="line too long")
-            if line.strip():
-                yield number, line
 
 
 def _objects(path: Path, name: str, seen: Lines) -> Iterator[Record]:
