@@ -19,9 +19,11 @@ ROWS_SQL = """
 
 
 @contextmanager
-def home() -> Iterator[Path]:
-    """An empty home with its database; Django is set up for it, once a process."""
-    with tempfile.TemporaryDirectory(prefix="naru-bench-") as folder:
+def home(kept: Path | None = None) -> Iterator[Path]:
+    """An empty home with its database, or the one ``kept`` in a folder; Django is set up for it, once a process."""
+    with tempfile.TemporaryDirectory(prefix="naru-bench-") as passing:
+        folder = str(kept or passing)
+        Path(folder).mkdir(parents=True, exist_ok=True)
         os.environ |= {
             "NARU_HOME": folder,
             "DJANGO_SETTINGS_MODULE": "naru.portal.settings",

@@ -10,8 +10,9 @@ from naru.catalogue.core.searching import Loosened, SearchRequest, Sort
 from naru.catalogue.core.states import Access
 from naru.catalogue.core.values import Description, DistributionIn, Record
 from naru.catalogue.models import Dataset, IndexOutbox
-from naru.catalogue.search import keeping
+from naru.catalogue.search import facets, keeping, looking
 from naru.catalogue.search.finding import search
+from naru.catalogue.search.schema import PACKED
 from naru.catalogue.search.suggesting import suggest
 from naru.people.core.person import ANONYMOUS, SYSTEM
 
@@ -122,6 +123,37 @@ def test_facets_are_exact_and_a_choice_does_not_narrow_itself(city):
 def test_facet_values_of_one_facet_are_alternatives(city):
     assert set(ids("", facets={"format": ("xlsx", "shp")})) == {"2", "5"}
     assert ids("", facets={"format": ("xlsx",), "year": ("2024",)}) == []
+
+
+def test_facets_stay_exact_where_their_values_meet_in_too_many_ways(city, monkeypatch):
+    asked = SearchRequest(text="부산", facets={"format": ("csv",)})
+    packed = search(asked, ANONYMOUS)
+    keeping.store().snapshot().kept.clear()
+
+    def terms(names):
+        size = 1 if set(names) == set(PACKED) else 100
+        return {name: {"terms": {"field": name, "size": size, "segment_size": size}} for name in names}
+
+    monkeypatch.setattr(facets, "_terms", terms)
+    assert replace(search(asked, ANONYMOUS), seconds=0) == replace(packed, seconds=0)
+
+
+@pytest.mark.parametrize("text", ["현황", "csv", "주차장", "공영주차장", "주차장 현황", "parking"])
+def test_the_first_of_many_are_the_same_whether_or_not_all_are_ranked(city, text, monkeypatch):
+    said = ["현황", "주차장 현황", "공영 주차장 CSV 현황 현황", "주차", "현황판"]
+    many = [
+        _record(f"n{n}", f"{said[n % 5]} {n}", said[n % 3], "부산광역시", ("csv",), "tourism", "csv", 2024)
+        for n in range(80)
+    ]
+    actions.upsert_records("feed", many, by=SYSTEM)
+
+    def page(offset):
+        found = search(SearchRequest(text=text, offset=offset, limit=7), ANONYMOUS)
+        return [(hit.dataset.id, pytest.approx(hit.score)) for hit in found.hits]
+
+    pages = [page(offset) for offset in (0, 7, 14)]
+    monkeypatch.setattr(looking, "MANY", 1)
+    assert [page(offset) for offset in (0, 7, 14)] == pages
 
 
 def test_results_can_be_sorted_by_time_and_paged(city):

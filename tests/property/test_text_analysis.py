@@ -14,16 +14,17 @@ MIXED = st.lists(st.one_of(HANGUL, st.sampled_from(["P1", "csv", "2024", "·", "
 
 @given(MIXED)
 @settings(deadline=None)
-def test_spacing_makes_no_difference_to_hangul_bigrams(words):
+def test_spacing_makes_no_difference_to_hangul_atoms(words):
     hangul = [word for word in words if korean.is_hangul(word)]
-    assert korean.bigrams(" ".join(hangul)) == korean.bigrams("".join(hangul))
+    assert korean.atoms(hangul) == korean.atoms(["".join(hangul)])
 
 
 @given(HANGUL, HANGUL, HANGUL)
 @settings(deadline=None)
-def test_a_substring_of_two_or_more_is_a_phrase_of_bigrams(before, middle, after):
-    whole, part = korean.bigrams(before + middle + after), korean.bigrams(middle)
-    assert len(middle) == 1 or any(whole[at : at + len(part)] == part for at in range(len(whole)))
+def test_a_text_holds_every_triple_and_every_pair_of_what_it_contains(before, middle, after):
+    whole = before + middle + after
+    assert korean.triples(korean.atoms([middle])).keys() <= korean.triples(korean.atoms([whole])).keys()
+    assert len(middle) == 1 or set(korean.pairs_of(middle)) <= set(korean.pairs_of(whole))
 
 
 @given(ANYTHING)

@@ -42,14 +42,19 @@ def test_distance_counts_wrong_keys(one, other, edits):
     assert jamo.distance(jamo.letters(one), jamo.letters(other), 2) == edits
 
 
-def test_bigrams_ignore_spaces_and_keep_other_letters_whole():
-    assert (
-        korean.bigrams("공영 주차장 P1") == korean.bigrams("공영주차장P1") == ["공영", "영주", "주차", "차장", "p", "1"]
-    )
+@pytest.mark.parametrize("text", ["공영 주차장 P1", "공영주차장P1"])
+def test_triples_ignore_spaces_and_keep_other_letters_whole(text):
+    triples = korean.triples(korean.atoms(korean.words(text)))
+    assert list(triples) == ["공영주", "영주차", "주차장", "차장p", "장p1"]
 
 
 def test_pairs_stay_inside_words():
-    assert korean.pairs("일부 산지") == ["일부", "산지"]
+    assert [korean.pairs_of(word) for word in korean.words("일부 산지")] == [("일부",), ("산지",)]
+
+
+@pytest.mark.parametrize(("word", "pairs"), [("댐", ("댐",)), ("csv", ("csv",)), ("장p1", ("p", "1", "장p", "p1"))])
+def test_what_stands_alone_is_a_pair_by_itself(word, pairs):
+    assert korean.pairs_of(word) == pairs
 
 
 def test_particles_and_endings_fall_away():
@@ -62,6 +67,18 @@ def test_a_question_keeps_what_it_is_about():
     plan = understood("부산에 있는 공영주차장 요금을 알고 싶어요")
     assert [group.text for group in plan.groups] == ["부산", "공영주차장", "요금"]
     assert plan.is_question
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("도서관 데이터는 어디에서 볼 수 있나요?", ["도서관"]),
+        ("전기차를 충전할 곳을 알고 싶어요", ["전기차", "충전"]),
+        ("볼 치료", ["볼", "치료"]),
+    ],
+)
+def test_a_verb_of_the_question_is_not_what_it_asks_for(question, about):
+    assert [group.text for group in understood(question).groups] == about
 
 
 def test_words_that_wrap_a_question_count_only_when_alone():

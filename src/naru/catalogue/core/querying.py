@@ -104,7 +104,8 @@ def understood(text: str) -> Plan:
     words = korean.words(_BOTH_FORMS.sub(" ", text[:QUERY_LONGEST]))[:WORDS_MOST]
     korean.learn(words)
     found = [_group(word) for word in words]
-    weighty = [group for group, is_content in found if is_content and not _wraps(group)]
+    verbs = korean.verbs(tuple(words)) if any(_is_verbal(word) for word in words) else frozenset()
+    weighty = [group for group, is_content in found if is_content and not _wraps(group) and group.text not in verbs]
     light = [group for group, _ in found if group not in weighty]
     return Plan(
         typed=text[:QUERY_LONGEST].strip(),
@@ -139,6 +140,10 @@ def _wraps(group: Group) -> bool:
 
 def _is_inflected(word: str) -> bool:
     return any(tag[0] in "JE" for _, tag in korean.analysis(word))
+
+
+def _is_verbal(word: str) -> bool:
+    return any(tag in korean.STEMS for _, tag in korean.analysis(word))
 
 
 def named_by_initials(words: Sequence[str]) -> Plan:

@@ -7,6 +7,7 @@ outbox.py      waking the index after a change
 keeping.py     refresh, rebuild, reconcile
 asking.py      a plan turned into queries
 facets.py      exact counts
+looking.py     one look into the index: how many match, which come first
 finding.py     one search
 completing.py  words that begin as typed
 typos.py       the word that was meant

@@ -1,12 +1,14 @@
-"""A plan turned into queries of the index: one that decides what matches, one that ranks what matched.
+"""A plan turned into queries of the index: one that decides what matches, others that rank what matched.
 
-*Theory of operation.* A word matches where its bigrams stand in a row anywhere in the document, which is "contains the
-word, spaces ignored"; so does each of its morphemes, or a synonym. That query is unscored and serves counting, facets
-and rights. The ranking query adds BM25 over the morphemes, title before keywords before publisher before text, and
-lifts titles that contain the whole query.
+*Theory of operation.* A word matches where all its triples stand, which is "contains the word, spaces ignored"; so does
+each of its morphemes, or a synonym. That query is unscored, a matter of sorted lists without positions, and serves
+counting, facets and rights. The ranking adds BM25 over the morphemes, title before keywords before publisher before
+text, and lifts titles that contain the whole query.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from math import comb
 
 from tantivy import Occur, Query, Schema
 
@@ -16,6 +18,8 @@ from naru.catalogue.core.querying import Group, Plan
 RANKED = (("title_m", 3.0), ("tags_m", 2.0), ("publisher_m", 1.5), ("body_m", 0.7))
 TITLE_WHOLE, TITLE_WORD, TITLE_EXACT = 6.0, 2.0, 12.0
 SYNONYM = 0.3
+EVERYWHERE, TITLE = ("pairs", "triples"), ("title_g", "title_g")
+WAYS_MOST = 20  # ways to choose enough groups that are written out
 
 
 def matching(schema: Schema, plan: Plan, *, enough: int | None = None) -> Query:
@@ -24,25 +28,39 @@ def matching(schema: Schema, plan: Plan, *, enough: int | None = None) -> Query:
         return Query.all_query()
     groups = [_group(schema, group) for group in plan.groups]
     together = _all(groups) if enough is None else _some(groups, enough)
-    return _any([together, contains(schema, "all_b", plan.whole)]) if len(plan.groups) > 1 else together
+    return _any([together, contains(schema, plan.whole)]) if len(plan.groups) > 1 else together
 
 
 def ranking(schema: Schema, plan: Plan, match: Query) -> Query:
     """The same matches, scored."""
     if plan.is_empty:
         return match
-    should = [Query.boost_query(contains(schema, "title_b", plan.whole), TITLE_WHOLE)]
-    exact = Query.term_query(schema, "title_exact", plan.whole, "basic")
-    should.append(Query.const_score_query(exact, TITLE_EXACT))
-    for group, weight in [*((group, 1.0) for group in plan.groups), *((group, 0.3) for group in plan.helping)]:
-        for field, boost in RANKED:
-            should += [_scored(schema, field, part, boost * weight) for part in group.parts]
-        should.append(Query.boost_query(contains(schema, "title_b", group.text), TITLE_WORD * weight))
-        for other in group.others:
-            should += [_scored(schema, field, other, boost * SYNONYM * weight) for field, boost in RANKED[:2]]
+    should = [exactly(schema, plan), *scores(schema, plan)]
     return Query.boolean_query(
         [(Occur.Must, Query.const_score_query(match, 0.0)), *((Occur.Should, query) for query in should)]
     )
+
+
+def exactly(schema: Schema, plan: Plan) -> Query:
+    """The titles that are the query and nothing else."""
+    return Query.const_score_query(Query.term_query(schema, "title_exact", plan.whole, "basic"), TITLE_EXACT)
+
+
+def scores(schema: Schema, plan: Plan) -> list[Query]:
+    """What raises a match, each by its own score."""
+    found, lifted = [], {plan.whole: TITLE_WHOLE}
+    for group, weight in [*((group, 1.0) for group in plan.groups), *((group, 0.3) for group in plan.helping)]:
+        for field, boost in RANKED:
+            found += [_scored(schema, field, part, boost * weight) for part in group.parts]
+        lifted[group.text] = lifted.get(group.text, 0.0) + TITLE_WORD * weight
+        for other in group.others:
+            found += [_scored(schema, field, other, boost * SYNONYM * weight) for field, boost in RANKED[:2]]
+    return found + [Query.boost_query(contains(schema, text, TITLE), boost) for text, boost in lifted.items()]
+
+
+def is_of_terms(plan: Plan) -> bool:
+    """Whether every score is a single term's: then the index need not look at every match to name the best."""
+    return all(len(korean.atoms([text])) <= 3 for text in (plan.whole, *(group.text for group in plan.groups)))
 
 
 def allowed(schema: Schema, passes: Iterable[str]) -> Query:
@@ -59,20 +77,21 @@ def chosen(schema: Schema, facets: Mapping[str, Sequence[str]]) -> list[Query]:
     ]
 
 
+def these(schema: Schema, ids: Iterable[str]) -> Query:
+    return Query.const_score_query(Query.term_set_query(schema, "id", list(ids)), 0.0)
+
+
 def together(queries: Sequence[Query]) -> Query:
     return _all(list(queries)) if queries else Query.all_query()
 
 
-def contains(schema: Schema, field: str, text: str) -> Query:
-    """Documents whose field holds the text as a substring, spaces ignored."""
-    tokens = korean.bigrams(text)
-    match tokens:
-        case []:
-            return Query.empty_query()
-        case [token]:
-            return Query.term_query(schema, field, token, "freq")
-        case _:
-            return Query.phrase_query(schema, field, list(tokens))
+def contains(schema: Schema, text: str, where: tuple[str, str] = EVERYWHERE) -> Query:
+    """Documents that hold the text as a substring, spaces ignored; one or two atoms only inside a word."""
+    pairs, triples = where
+    atoms = korean.atoms(korean.words(text))
+    if len(atoms) < 3:
+        return Query.term_query(schema, pairs, "".join(atoms), "freq") if atoms else Query.empty_query()
+    return _all([Query.term_query(schema, triples, triple, "freq") for triple in korean.triples(atoms)])
 
 
 def _group(schema: Schema, group: Group) -> Query:
@@ -84,13 +103,10 @@ def _group(schema: Schema, group: Group) -> Query:
 
 
 def _word(schema: Schema, word: str) -> Query:
-    """One syllable only as a morpheme of its own; one pair inside a word; more wherever they stand in a row."""
-    tokens = korean.bigrams(word)
+    """One syllable only as a morpheme of its own; more wherever they stand in a row."""
     if len(word) == 1:
         return _any([Query.term_query(schema, field, word, "basic") for field, _ in RANKED])
-    if len(tokens) == 1:
-        return Query.term_query(schema, "pairs", tokens[0], "basic")
-    return contains(schema, "all_b", word)
+    return contains(schema, word)
 
 
 def _scored(schema: Schema, field: str, term: str, boost: float) -> Query:
@@ -106,6 +122,9 @@ def _all(queries: list[Query]) -> Query:
 
 
 def _some(queries: list[Query], enough: int) -> Query:
-    if len(queries) == 1:
-        return queries[0]
+    """Any ``enough`` of the queries. A few ways are written out: lists that meet are walked by the shortest."""
+    if len(queries) <= enough:
+        return _all(queries)
+    if comb(len(queries), enough) <= WAYS_MOST:
+        return _any([_all(list(way)) for way in combinations(queries, enough)])
     return Query.boolean_query([(Occur.Should, query) for query in queries], minimum_number_should_match=enough)

@@ -14,12 +14,11 @@ LOOKED_AT = 400
 
 def completions(typed: str, person: Person) -> tuple[Suggestion, ...]:
     """The words that continue what is typed, or have these initials; the most frequent first."""
-    index = keeping.store().index()
-    searcher, passes = index.searcher(), policy.passes(person)
-    readable = None if OFFICERS in passes else asking.allowed(index.schema, passes)
+    snapshot, passes = keeping.store().snapshot(), policy.passes(person)
+    readable = None if OFFICERS in passes else asking.allowed(snapshot.schema, passes)
     by_initials = jamo.is_initials(typed)
     field, prefix = ("starts", typed) if by_initials else ("keys", jamo.letters(typed))
-    terms = searcher.terms_with_prefix(field, prefix, readable, LOOKED_AT)
+    terms = snapshot.searcher.terms_with_prefix(field, prefix, readable, LOOKED_AT)
     found: dict[str, int] = {}
     for term, count in terms:
         word = term.partition(SEPARATOR)[2]

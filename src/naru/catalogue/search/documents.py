@@ -1,21 +1,22 @@
 """A dataset's rows turned into a document of the index."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import orjson
 import tantivy
-from django.db.models import Prefetch
 
 from naru.catalogue.core import jamo, korean
 from naru.catalogue.core.catchwords import catchwords
-from naru.catalogue.core.rights import readers
+from naru.catalogue.core.rights import Rights, readers
+from naru.catalogue.core.states import Access, State
 from naru.catalogue.core.vocabulary import region_of
-from naru.catalogue.models import Dataset, Table
-from naru.catalogue.reads.rights import rights_of
-from naru.catalogue.search.schema import FORMAT
+from naru.catalogue.models import Dataset, Distribution, Grant, Table
+from naru.catalogue.search.schema import FORMAT, packed
+from naru.people.core.person import OrganisationId
 
 BODY_LONGEST = 20_000
 SEPARATOR = "\x1f"  # between what is typed and what is shown
@@ -53,49 +54,80 @@ class Source:
         return (*self.titles, *self.keywords, self.publisher, *self.texts)
 
 
+COLUMNS = (
+    *("id", "title", "title_en", "keywords", "publisher__name", "publisher__slug", "description", "description_en"),
+    *("place", "themes", "licence", "access", "state", "organisation_id", "modified", "issued", "changed"),
+)
+
+
 def sources(ids: Sequence[str] | None = None, chunk: int = 1000) -> Iterator[list[Source]]:
-    """The sources of these datasets, or of all, in chunks."""
-    rows = Dataset.objects.select_related("publisher").order_by("id")
-    rows = rows.prefetch_related("distributions", "grants", _live_tables())
+    """The sources of these datasets, or of all, in chunks. Rows are read as tuples: they are many."""
+    rows = Dataset.objects.order_by("id").values_list(*COLUMNS)
     if ids is not None:
         for start in range(0, len(ids), chunk):
-            yield [source(row) for row in rows.filter(id__in=ids[start : start + chunk])]
+            yield _sources(list(rows.filter(id__in=ids[start : start + chunk])))
         return
     last = ""
     while found := list(rows.filter(id__gt=last)[:chunk]):
-        yield [source(row) for row in found]
-        last = found[-1].id
+        yield _sources(found)
+        last = str(found[-1][0])
 
 
-def _live_tables() -> "Prefetch[str]":
-    return Prefetch("tables", Table.objects.filter(live__isnull=False).select_related("live").order_by("created", "id"))
+def _sources(rows: Sequence[tuple[Any, ...]]) -> list[Source]:
+    """One question for all formats, one for all grants and one for all tables of the datasets in these rows."""
+    ids = [row[0] for row in rows]
+    formats, granted = _by_dataset(Distribution, ids, "format"), _by_dataset(Grant, ids, "organisation_id")
+    live = Table.objects.filter(dataset__in=ids, live__isnull=False).order_by("created", "id")
+    tables: dict[str, list[tuple[str, Any, str]]] = {}
+    for dataset_id, *table in live.values_list("dataset_id", "name", "live__columns", "live__file_name"):
+        tables.setdefault(dataset_id, []).append((table[0], table[1], table[2]))
+    return [
+        _source(
+            dict(zip(COLUMNS, row, strict=True)),
+            formats.get(row[0], ()),
+            granted.get(row[0], ()),
+            tables.get(row[0], ()),
+        )
+        for row in rows
+    ]
 
 
-def source(row: Dataset) -> Source:
-    tables = list(row.tables.all())
-    columns = [column["name"] for table in tables if table.live for column in table.live.columns]
-    files = [table.live.file_name for table in tables if table.live]
-    formats = {item.format for item in row.distributions.all() if item.format}
-    formats |= {name.rsplit(".", 1)[1].lower() for name in files if "." in name}
+def _by_dataset(model: type[Distribution | Grant], ids: Sequence[str], column: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for dataset_id, value in model._default_manager.filter(dataset__in=ids).values_list("dataset_id", column):
+        found.setdefault(dataset_id, []).append(value)
+    return found
+
+
+def _source(
+    row: Mapping[str, Any], formats: Iterable[str], granted: Iterable[str], tables: Sequence[tuple[str, Any, str]]
+) -> Source:
+    rights = Rights(
+        state=State(row["state"]),
+        access=Access(row["access"]),
+        organisation=OrganisationId(row["organisation_id"]) if row["organisation_id"] else None,
+        granted=frozenset(OrganisationId(organisation) for organisation in granted),
+    )
+    columns = [column["name"] for _, columns, _ in tables for column in columns]
+    publisher, said = row["publisher__name"] or "", (row["description"], row["description_en"], row["place"])
+    files = {name.rsplit(".", 1)[1].lower() for _, _, name in tables if "." in name}
     return Source(
-        id=row.id,
-        titles=tuple(filter(None, (row.title, row.title_en))),
-        keywords=tuple(row.keywords),
-        publisher=row.publisher.name if row.publisher else "",
-        publisher_slug=row.publisher.slug if row.publisher else "",
-        texts=tuple(
-            filter(None, (row.description, row.description_en, row.place, *(table.name for table in tables), *columns))
-        ),
-        readers=tuple(sorted(readers(rights_of(row)))),
-        themes=tuple(row.themes),
-        formats=tuple(sorted(formats)),
-        licence=row.licence,
-        place=row.place or (row.publisher.name if row.publisher else ""),
-        access=row.access,
-        state=row.state,
-        changed=row.modified or row.issued,
-        issued=row.issued,
-        touched=int(row.changed.timestamp()),
+        id=row["id"],
+        titles=tuple(filter(None, (row["title"], row["title_en"]))),
+        keywords=tuple(row["keywords"]),
+        publisher=publisher,
+        publisher_slug=row["publisher__slug"] or "",
+        texts=tuple(filter(None, (*said, *(name for name, _, _ in tables), *columns))),
+        readers=tuple(sorted(readers(rights))),
+        themes=tuple(row["themes"]),
+        formats=tuple(sorted({*filter(None, formats), *files})),
+        licence=row["licence"],
+        place=row["place"] or publisher,
+        access=row["access"],
+        state=row["state"],
+        changed=row["modified"] or row["issued"],
+        issued=row["issued"],
+        touched=int(row["changed"].timestamp()),
     )
 
 
@@ -109,12 +141,13 @@ def document(source: Source) -> tantivy.Document:
 
 
 def fields(source: Source) -> dict[str, object]:
-    """Its morphemes, bigrams, suggestions, rights and facets."""
+    """Its morphemes, pairs and triples, suggestions, rights and facets."""
     titles, keywords, body = (_split(texts) for texts in (source.titles, source.keywords, source.texts))
     publisher = _split([source.publisher])
     everything = [*titles, *keywords, *publisher, *body]
     changed = source.changed or datetime.fromtimestamp(source.touched, UTC).date()
-    found: dict[str, object] = {
+    facets = _facets(source, changed)
+    return {
         "id": source.id,
         "stamp": source.stamp,
         "title_exact": ["".join(words) for words in titles],
@@ -122,30 +155,41 @@ def fields(source: Source) -> dict[str, object]:
         "tags_m": _morphemes(keywords),
         "publisher_m": _morphemes(publisher),
         "body_m": _morphemes(body),
-        "title_b": _bigrams(titles),
-        "all_b": _bigrams(everything),
-        "pairs": " ".join(
-            dict.fromkeys(pair for words in everything for word in words for pair in korean.pairs_of(word))
-        ),
+        "title_g": " ".join((*_pairs(titles), *_triples(titles))),
+        "pairs": " ".join(_pairs(everything)),
+        "triples": " ".join(_triples(everything)),
         "formats": ",".join(source.formats),
         "readers": list(source.readers),
+        **facets,
+        **packed(facets),
+        "changed": _seconds(changed),
+        "issued": _seconds(source.issued or changed),
+        **_suggested(catchwords(source.titles, source.keywords)),
+    }
+
+
+def _facets(source: Source, changed: date) -> dict[str, list[str]]:
+    region = region_of(source.place)
+    return {
         "publisher": [source.publisher_slug] if source.publisher_slug else [],
-        "theme": list(source.themes),
+        "theme": sorted(source.themes),
         "format": list(source.formats),
         "licence": [source.licence] if source.licence else [],
         "year": [str(changed.year)],
-        "region": [region] if (region := region_of(source.place)) else [],
-        "access": source.access,
-        "state": source.state,
-        "changed": _seconds(changed),
-        "issued": _seconds(source.issued or changed),
+        "region": [region] if region else [],
+        "access": [source.access],
+        "state": [source.state],
     }
-    shown = catchwords(source.titles, source.keywords)
+
+
+def _suggested(shown: list[str]) -> dict[str, list[str]]:
     plain = [korean.squeezed(word) if " " in word else word for word in shown]
-    found["keys"] = [f"{jamo.letters(typed)}{SEPARATOR}{word}" for typed, word in zip(plain, shown, strict=True)]
-    found["starts"] = [f"{jamo.initials(typed)}{SEPARATOR}{word}" for typed, word in zip(plain, shown, strict=True)]
-    found["letters"] = list(dict.fromkeys(jamo.letters(typed) for typed in plain))
-    return found
+    both = list(zip(plain, shown, strict=True))
+    return {
+        "keys": [f"{jamo.letters(typed)}{SEPARATOR}{word}" for typed, word in both],
+        "starts": [f"{jamo.initials(typed)}{SEPARATOR}{word}" for typed, word in both],
+        "letters": list(dict.fromkeys(jamo.letters(typed) for typed in plain)),
+    }
 
 
 def _split(texts: Iterable[str]) -> list[list[str]]:
@@ -156,8 +200,13 @@ def _morphemes(texts: Iterable[list[str]]) -> str:
     return " ".join(part for words in texts for word in words for part in korean.morphemes(word))
 
 
-def _bigrams(texts: Iterable[list[str]]) -> str:
-    return f" {korean.GAP} ".join(" ".join(korean.bigrams_of(words)) for words in texts)
+def _pairs(texts: Iterable[list[str]]) -> dict[str, None]:
+    return dict.fromkeys(pair for words in texts for word in words for pair in korean.pairs_of(word))
+
+
+def _triples(texts: Iterable[list[str]]) -> dict[str, None]:
+    """Of each text by itself: none runs from one into the next."""
+    return dict.fromkeys(triple for words in texts for triple in korean.triples(korean.atoms(words)))
 
 
 def _seconds(day: date) -> int:

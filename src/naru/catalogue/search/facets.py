@@ -1,6 +1,6 @@
 """Exact counts of every facet's values under the visitor's rights and the other choices."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -11,10 +11,11 @@ from naru.catalogue.core.states import ACCESS_WORDS, STATE_WORDS, Access, State
 from naru.catalogue.core.vocabulary import LICENCES, REGIONS, THEMES
 from naru.catalogue.models import Publisher
 from naru.catalogue.search import asking
+from naru.catalogue.search.schema import PACKED, unpacked
 from naru.kit.words import Words
 
 SHOWN = 50
-EVERY = 65_000  # terms asked of each segment: more than any facet has, so that counts are exact
+EVERY = 30_000  # values told apart in one go: more than any facet has, so that counts are exact
 
 FACET_WORDS: dict[str, Words] = {
     "theme": Words("분야", "Theme"),
@@ -34,18 +35,34 @@ def counts(
     """(matches, facet → value → count). A facet's own choice does not narrow its own counts."""
     conditions = {name: asking.chosen(schema, {name: values}) for name, values in chosen.items() if values}
     everything = asking.together([*base, *(query for queries in conditions.values() for query in queries)])
-    free = [name for name in FACET_WORDS if name not in conditions]
-    answer = searcher.aggregate(everything, {**_terms(free), "total": {"value_count": {"field": "changed"}}})
-    found = {name: _buckets(answer[name]) for name in free}
+    found, total = _counted(searcher, everything)
     for name in conditions:
         others = [query for other, queries in conditions.items() if other != name for query in queries]
         found[name] = _buckets(searcher.aggregate(asking.together([*base, *others]), _terms([name]))[name])
-    return int(answer["total"]["value"] or 0), found
+    return total, found
 
 
 def total(searcher: Searcher, query: Query) -> int:
     answer = searcher.aggregate(query, {"total": {"value_count": {"field": "changed"}}})
     return int(answer["total"]["value"] or 0)
+
+
+def _counted(searcher: Searcher, query: Query) -> tuple[dict[str, dict[str, int]], int]:
+    """Every facet's counts and how many documents they are of, by the packed columns: two instead of eight."""
+    answer = searcher.aggregate(query, _terms(PACKED))
+    if any(answer[field]["sum_other_doc_count"] for field in PACKED):  # more combinations than can be told apart
+        answer = searcher.aggregate(query, _terms(FACET_WORDS))
+        return {name: _buckets(answer[name]) for name in FACET_WORDS}, total(searcher, query)
+    found: dict[str, dict[str, int]] = {name: {} for name in FACET_WORDS}
+    for field in PACKED:
+        for combination, count in _buckets(answer[field]).items():
+            for name, value in _unpacked(field, combination):
+                mine = found[name]
+                mine[value] = mine.get(value, 0) + count
+    return found, sum(_buckets(answer["who"]).values())
+
+
+_unpacked = lru_cache(maxsize=20_000)(unpacked)
 
 
 def described(
@@ -68,7 +85,7 @@ def described(
     return tuple(facets)
 
 
-def _terms(names: Sequence[str]) -> dict[str, Any]:
+def _terms(names: Iterable[str]) -> dict[str, Any]:
     return {name: {"terms": {"field": name, "size": EVERY, "segment_size": EVERY}} for name in names}
 
 

@@ -128,7 +128,7 @@ def _forget(outbox_ids: list[int]) -> None:
 
 
 def _stamps() -> dict[str, str]:
-    searcher = store().index().searcher()
+    searcher = store().snapshot().searcher
     found = searcher.search(tantivy.Query.all_query(), limit=max(1, searcher.num_docs), count=False)
     documents = (searcher.doc(address) for _, address in found.hits)
     return {str(document.get_first("id")): str(document.get_first("stamp")) for document in documents}

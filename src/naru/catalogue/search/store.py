@@ -10,9 +10,10 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import tantivy
 
@@ -23,11 +24,21 @@ from naru.kit.refusals import Refused
 HEAP_BYTES = 64_000_000
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """One commit of one generation, as long as somebody holds it; what was worked out on it is kept beside it."""
+
+    generation: tuple[str, int]  # changes whenever what is searched changes
+    schema: tantivy.Schema
+    searcher: tantivy.Searcher
+    kept: dict[Any, Any] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Opened:
     folder: Path
     index: tantivy.Index
-    seen: int  # the time of the commit that the reader holds
+    snapshot: Snapshot
 
 
 class Store:
@@ -71,25 +82,27 @@ class Store:
                 shutil.rmtree(other, ignore_errors=True)
 
     def index(self) -> tantivy.Index:
-        """The current generation, with everything committed so far."""
+        """The current generation, to be written into; the caller holds the writer's lock."""
+        return self._open().index
+
+    def snapshot(self) -> Snapshot:
+        """The current generation, with everything committed so far, to be searched."""
+        return self._open().snapshot
+
+    def _open(self) -> Opened:
         folder = self._current()
         assert folder is not None, "the index is asked for before it was built"
         with self._opening:
             committed = os.stat(folder / "meta.json").st_mtime_ns
-            if self._opened is None or self._opened.folder != folder:
+            opened = self._opened
+            if opened is None or opened.folder != folder:
                 index = _with_tokenizer(tantivy.Index.open(str(folder)))
                 index.config_reader("manual")
-                self._opened = Opened(folder, index, 0)
-            if self._opened.seen != committed:
-                self._opened.index.reload()
-                self._opened.seen = committed
-            return self._opened.index
-
-    def generation(self) -> tuple[str, int]:
-        """Changes whenever what is searched changes."""
-        self.index()
-        assert self._opened is not None
-        return self._opened.folder.name, self._opened.seen
+                opened = Opened(folder, index, _snapshot(folder, committed, index))
+            elif opened.snapshot.generation[1] != committed:
+                opened = Opened(folder, opened.index, _snapshot(folder, committed, opened.index))
+            self._opened = opened
+            return opened
 
     def _current(self) -> Path | None:
         try:
@@ -102,6 +115,11 @@ class Store:
 
 def writer(index: tantivy.Index, *, threads: int = 1) -> tantivy.IndexWriter:
     return index.writer(HEAP_BYTES * threads, threads)
+
+
+def _snapshot(folder: Path, committed: int, index: tantivy.Index) -> Snapshot:
+    index.reload()
+    return Snapshot((folder.name, committed), index.schema, index.searcher())
 
 
 def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:

@@ -24,13 +24,13 @@ LOOKED_AT = 30
 
 def likelier(plan: Plan, person: Person) -> Plan | None:
     """The plan with each word that nothing says replaced by the nearest one that something says; None if none is near."""
-    index = keeping.store().index()
-    searcher, schema = index.searcher(), index.schema
+    snapshot = keeping.store().snapshot()
+    searcher, schema = snapshot.searcher, snapshot.schema
     passes = policy.passes(person)
     readable = Query.all_query() if OFFICERS in passes else asking.allowed(schema, passes)
     typed = korean.normalised(plan.typed)
     for word in {word for group in plan.groups for word in (group.text,)}:
-        said = asking.together([asking.contains(schema, "all_b", word), readable])
+        said = asking.together([asking.contains(schema, word), readable])
         if not searcher.search(said, limit=1, count=False).hits:
             typed = typed.replace(word, _nearest(searcher, schema, word, readable, person))
     return understood(typed) if typed != korean.normalised(plan.typed) else None
