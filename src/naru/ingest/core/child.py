@@ -24,6 +24,7 @@ from naru.ingest.core.formats.sniff import Format, sniff
 from naru.ingest.core.formats.workbook import read_workbook
 from naru.ingest.core.masking import masked
 from naru.ingest.core.read import read_delimited, read_grid, read_records
+from naru.ingest.core.settle import THREADS
 from naru.ingest.core.values import AsideReason, Grid, Hints, TableReport
 from naru.ingest.core.wishes import Wishes
 from naru.kit.limited import progress
@@ -42,6 +43,7 @@ def parse(payload: Mapping[str, Any]) -> dict[str, Any]:
     """``{path, name, out, wishes}`` → ``{tables: [report], refused: [{file, code, facts}], format}``.
 
     Raises ``Refused`` when the file as a whole gives no table."""
+    pa.set_cpu_count(THREADS)
     job = _Parse(Path(payload["out"]), Wishes.from_json(payload.get("wishes") or {}))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -261,6 +261,8 @@ class _Finder:
         self._records: list[Record] = []
 
     def locate(self, wanted: Sequence[int]) -> Located:
+        if not wanted:
+            return {}
         if not self.ragged_count and self._line_a_row():
             return self._by_line(sorted(wanted))
         asked = set(wanted)

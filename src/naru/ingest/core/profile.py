@@ -1,8 +1,8 @@
 """What every column holds, computed on the finished Parquet file: nulls, distinct, range, quantiles, commonest, bars.
 
 Up to `EXACT_ROWS` rows everything is exact and counted in memory (`counting`). Beyond, it is counted by SQL: distinct
-values are exact up to `EXACT_DISTINCT` and HyperLogLog's estimate from there on (a few per cent off), quantiles are a
-t-digest's, and the commonest values are given where distinct is exact.
+values are exact up to `EXACT_DISTINCT`, and with them all that follows from them and their counts: the commonest, the
+quantiles, the bars. From there on distinct is HyperLogLog's estimate (a few per cent off) and quantiles are a t-digest's.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +18,18 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from naru.catalogue.core.columns import Bin, ColumnType, Profile
-from naru.ingest.core.counting import DATED, DAY_SECONDS, MEASURED, QUANTILES, Counted, Steps, counted, filled, instant
+from naru.ingest.core.counting import (
+    DATED,
+    DAY_SECONDS,
+    MEASURED,
+    QUANTILES,
+    Counted,
+    Steps,
+    counted,
+    filled,
+    instant,
+    tallied,
+)
 
 EXACT_DISTINCT = 50_000
 EXACT_ROWS = 100_000
@@ -60,7 +71,8 @@ def _by_arrow(
         if kind is ColumnType.GEOMETRY:
             found[alias] = Counted(held=len(values) - values.null_count, distinct=0), partial(_no_bars)
         else:
-            found[alias] = counted(values, kind), partial(filled, values, kind)
+            tally = tallied(values.drop_null())
+            found[alias] = counted(tally, kind), partial(filled, tally, kind)
     return found
 
 
@@ -69,51 +81,65 @@ def _no_bars(steps: Steps) -> list[int]:
 
 
 def _by_sql(
-    con: duckdb.DuckDBPyConnection, parquet: Path, columns: Mapping[str, ColumnType]
+    con: duckdb.DuckDBPyConnection, parquet: Path, columns: Mapping[str, ColumnType], *, exact: int = EXACT_DISTINCT
 ) -> dict[str, tuple[Counted, Fill]]:
-    """Everything that one pass can give, for a group of columns at a time: DuckDB sets memory aside for each aggregate."""
-    wanted = {alias: _aggregates(quoted(alias), kind) for alias, kind in columns.items()}
+    """All from the tallies of columns with at most ``exact`` different values, the others by aggregates of their rows."""
+    first = _asked(con, {alias: _first_aggregates(quoted(alias), kind) for alias, kind in columns.items()})
+    estimates = {alias: counts.get("approximate", 0) for alias, counts in first.items()}
+    many = {alias: kind for alias, kind in columns.items() if estimates[alias] > exact}
+    second = _asked(con, {alias: _aggregates(quoted(alias), kind) for alias, kind in many.items()})
     found: dict[str, tuple[Counted, Fill]] = {}
-    for start in range(0, len(wanted), COLUMNS_A_PASS):
-        group = dict(islice(wanted.items(), start, start + COLUMNS_A_PASS))
-        sql = ", ".join(part for parts in group.values() for part in parts.values())
-        answers = iter(con.execute(f"SELECT {sql} FROM final").fetchall()[0])
-        for alias, parts in group.items():
-            counts = {name: next(answers) for name in parts}
-            found[alias] = _counted(con, alias, columns[alias], counts), partial(_bars, con, alias, columns[alias])
+    for alias, kind in columns.items():
+        held = first[alias]["held"]
+        if kind is ColumnType.GEOMETRY:
+            found[alias] = Counted(held=held, distinct=0), partial(_no_bars)
+        elif alias in many:
+            distinct = min(estimates[alias], held)
+            found[alias] = _of_many(kind, held, distinct, second[alias]), partial(_bars, con, alias, kind)
+        else:
+            tally = _tally(con, alias)
+            found[alias] = counted(tally, kind), partial(filled, tally, kind)
     return found
 
 
+def _asked(con: duckdb.DuckDBPyConnection, wanted: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, Any]]:
+    """Everything that one pass can give, for a group of columns at a time: DuckDB sets memory aside for each aggregate."""
+    found: dict[str, dict[str, Any]] = {}
+    for start in range(0, len(wanted), COLUMNS_A_PASS):
+        group = dict(islice(wanted.items(), start, start + COLUMNS_A_PASS))
+        sql = ", ".join(part for parts in group.values() for part in parts.values())
+        if sql:
+            answers = iter(con.execute(f"SELECT {sql} FROM final").fetchall()[0])
+        found |= {alias: {name: next(answers) for name in parts} for alias, parts in group.items()}
+    return found
+
+
+def _first_aggregates(c: str, kind: ColumnType) -> dict[str, str]:
+    held = {"held": f"count({c})"}
+    return held if kind is ColumnType.GEOMETRY else held | {"approximate": f"approx_count_distinct({c})"}
+
+
 def _aggregates(c: str, kind: ColumnType) -> dict[str, str]:
-    parts = {"held": f"count({c})"}
-    if kind is ColumnType.GEOMETRY:
-        return parts
-    parts["approximate"] = f"approx_count_distinct({c})"
     if kind is ColumnType.DATETIME:
         c = f"epoch_us({c})"
     if kind in MEASURED or kind in DATED:
         finite = f"FILTER (isfinite({c}))" if kind is ColumnType.DECIMAL else ""
-        parts |= {"minimum": f"min({c}) {finite}", "maximum": f"max({c}) {finite}"}
+        parts = {"minimum": f"min({c}) {finite}", "maximum": f"max({c}) {finite}"}
         parts |= {"quantiles": f"approx_quantile({c}, {list(QUANTILES)}) {finite}"}
-        if kind in MEASURED:
-            parts["mean"] = f"avg({c}) {finite}"
-    elif kind is ColumnType.TIME:
-        parts |= {"minimum": f"min({c})", "maximum": f"max({c})"}
-    elif kind is ColumnType.TEXT:
-        parts |= {"shortest": f"min(length({c}))", "longest": f"max(length({c}))"}
-    return parts
+        return parts | {"mean": f"avg({c}) {finite}"} if kind in MEASURED else parts
+    if kind is ColumnType.TIME:
+        return {"minimum": f"min({c})", "maximum": f"max({c})"}
+    if kind is ColumnType.TEXT:
+        return {"shortest": f"min(length({c}))", "longest": f"max(length({c}))"}
+    return {}
 
 
-def _counted(con: duckdb.DuckDBPyConnection, alias: str, kind: ColumnType, counts: dict[str, Any]) -> Counted:
-    estimate = counts.pop("approximate", 0)
-    few = kind is not ColumnType.GEOMETRY and estimate <= EXACT_DISTINCT
-    tally = _tally(con, alias) if few else None
+def _of_many(kind: ColumnType, held: int, distinct: int, counts: dict[str, Any]) -> Counted:
     if kind is ColumnType.DATETIME:  # the engine's own conversion would need another time zone library
         ends = {name: None if counts[name] is None else instant(counts[name]) for name in ("minimum", "maximum")}
         counts |= {**ends, "quantiles": [instant(microseconds) for microseconds in counts["quantiles"] or ()]}
     counts["quantiles"] = counts.get("quantiles") or ()
-    distinct = tally.num_rows if tally is not None else min(estimate, counts["held"])
-    return Counted(distinct=distinct, tally=tally, **counts)
+    return Counted(held=held, distinct=distinct, **counts)
 
 
 def _tally(con: duckdb.DuckDBPyConnection, alias: str) -> pa.Table:
