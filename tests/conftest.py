@@ -81,12 +81,18 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def run_on() -> str:
+    """The server's address of a run that is on PostgreSQL; tests that ask for it run there too."""
+    return os.environ.get("DATABASE_URL", "")
+
+
 @pytest.fixture
-def database_machine() -> Iterator[Machine]:
+def database_machine(run_on: str) -> Iterator[Machine]:
     """A small installation with processes of its own, on the database of this run."""
     with (
         quick_folder() as home,
-        fresh_database(os.environ.get("DATABASE_URL", "")) as database_url,
+        fresh_database(run_on) as database_url,
         machine(home, lease_s=6, database_url=database_url) as one,
     ):
         yield one
@@ -124,7 +130,7 @@ def _needs_database(item: pytest.Item) -> bool:
                 "django_db_setup",
                 "migrated",
                 "killed_city",
-                "database_machine",
+                "run_on",
             }
         )
         or item.get_closest_marker("django_db") is not None

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pyarrow as pa
@@ -50,6 +51,37 @@ def test_a_killed_commit_is_old_or_new_and_can_be_finished(tmp_path: Path, point
     assert lake.commit("t", [path], commit_key="second") == 1
     assert (rows(lake), rows(lake, 0)) == ([2], [1])
     assert len(lake.versions("t")) == 2
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_what_a_killed_commit_left_is_swept_once_it_is_old_and_no_version_is_touched(
+    tmp_path: Path, point: str
+) -> None:
+    lake = open_lake(tmp_path / "lake")
+    for number in range(3):
+        lake.commit("t", [staged(tmp_path, [number])], commit_key=str(number))
+    assert commit(tmp_path / "lake", staged(tmp_path, [9]), "killed", point).wait() == -signal.SIGKILL
+    lies_there = {path.name for path in (tmp_path / "lake" / "t").glob("*.parquet")}
+    assert lake.sweep(older_than=timedelta(hours=1)) == 0, "a young file may belong to a commit on its way"
+    left = lake.sweep(older_than=timedelta(0))
+    assert left == (1 if point == "lake.moved" else 0)
+    assert [rows(lake, version.number) for version in lake.versions("t")][:3] == [[0], [1], [2]]
+    assert len(lies_there) - left == len(lake.versions("t"))
+
+
+def test_the_leftovers_of_a_tables_first_commit_are_swept(tmp_path: Path) -> None:
+    lake = open_lake(tmp_path / "lake")
+    commit(tmp_path / "lake", staged(tmp_path, [1]), "first", "lake.moved").wait()
+    assert lake.sweep(older_than=timedelta(0)) == 1
+    assert list((tmp_path / "lake" / "t").iterdir()) == []
+
+
+def test_a_table_whose_log_has_a_gap_is_left_alone(tmp_path: Path) -> None:
+    lake = open_lake(tmp_path / "lake")
+    for number in range(3):
+        lake.commit("t", [staged(tmp_path, [number])], commit_key=str(number))
+    (tmp_path / "lake" / "t" / "_delta_log" / f"{1:020d}.json").unlink()
+    assert lake.sweep(older_than=timedelta(0)) == 0
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pyarrow as pa
@@ -32,6 +33,19 @@ def staged(folder: Path, name: str, rows: list[int]) -> Path:
     path = folder / f"{name}.parquet"
     pq.write_table(pa.table({"n": rows}), path)
     return path
+
+
+def test_files_that_no_version_names_are_swept_from_the_store(lake: Lake, tmp_path: Path) -> None:
+    for number in range(2):
+        lake.commit("t", [staged(tmp_path, str(number), [number])], commit_key=str(number))
+    lake.store.take_in("t", staged(tmp_path, "left", [9]), "part-left-00000.parquet")
+    assert lake.sweep(older_than=timedelta(hours=1)) == 0
+    assert lake.sweep(older_than=timedelta(seconds=-60)) == 1
+    assert lake.sweep(older_than=timedelta(seconds=-60)) == 0
+    assert [[row["n"] for row in pq.read_table(lake.local_files(TableRef("t", n))[0]).to_pylist()] for n in (0, 1)] == [
+        [0],
+        [1],
+    ]
 
 
 def test_versions_are_kept_and_read_through_the_cache(lake: Lake, s3_store: Store, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.test import Client
 from naru.catalogue import reads as catalogue_reads
 from naru.catalogue.core.states import State
 from naru.catalogue.core.values import DatasetId
-from naru.ingest import actions, reads, storage
+from naru.ingest import actions, reads, storage, sweeping
 from naru.ingest.actions import Wish
 from naru.ingest.core.states import Decision, LoadState
 from naru.ingest.core.values import ColumnHint, Hints
@@ -152,6 +153,30 @@ def test_an_overtaken_file_brought_again_becomes_the_newest(tmp_path: Path) -> N
     actions.decide_load(again.id, Decision.PUBLISH, {}, by=SYSTEM)
     actions.finish_load(again.id)
     assert versions(again) == [2, 1]
+
+
+def test_a_load_whose_read_rows_were_swept_away_is_read_again(tmp_path: Path) -> None:
+    view = bring(write(tmp_path, "명단.csv", PEOPLE))
+    storage.forget_load(view.id)
+    actions.decide_load(view.id, Decision.PUBLISH, {}, by=SYSTEM)
+    actions.finish_load(view.id)
+    assert reads.load(view.id, SYSTEM).state is LoadState.INDEXED
+    assert versions(view) == [1]
+
+
+def test_the_sweep_takes_what_is_over_and_leaves_what_waits(tmp_path: Path) -> None:
+    waiting = bring(write(tmp_path, "명단.csv", PEOPLE))
+    rejected = bring(write(tmp_path, "다른 명단.csv", PEOPLE))
+    actions.decide_load(rejected.id, Decision.REJECT, {}, by=SYSTEM)
+    for left in (rejected.id, "nobody-knows"):
+        storage.load_folder(left).mkdir()
+    (storage.upload_part("nobody-knows")).write_bytes(b"x")
+    assert sweeping.sweep().load_folders == 0, "what is young may still be written to"
+    swept = sweeping.sweep(older_than=timedelta(0))
+    assert (swept.load_folders, swept.parts, swept.lake_files) == (2, 1, 0)
+    actions.decide_load(waiting.id, Decision.PUBLISH, {}, by=SYSTEM)
+    actions.finish_load(waiting.id)
+    assert versions(waiting) == [1]
 
 
 def test_what_was_accepted_once_is_not_asked_again(tmp_path: Path) -> None:

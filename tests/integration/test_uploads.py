@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from naru.ingest import actions, storage
+from naru.ingest import actions, storage, uploads
 from naru.ingest.actions import Wish
 from naru.ingest.models import Upload
 from naru.people.core.person import Person, Scope
@@ -45,7 +45,7 @@ def test_a_file_arrives_in_parts_and_is_stored_by_its_hash(minji: Person, visit:
     assert send(client, address, 0, BODY[:1000]) == 204
     assert offset(client, address) == 1000
     assert send(client, address, 1000, BODY[1000:]) == 204
-    (stored,) = actions.take_uploads([address.rsplit("/", 1)[-1]], by=minji)
+    (stored,) = uploads.take_uploads([address.rsplit("/", 1)[-1]], by=minji)
     assert stored.path.read_bytes() == BODY
     assert stored.name == "주차장.csv"
 
@@ -146,7 +146,7 @@ def test_a_name_cannot_lead_out_of_the_store(minji: Person, visit: Callable[[Per
 def test_the_parts_of_a_shapefile_become_one_file(minji: Person) -> None:
     parts = [storage.take_bytes(f"{ending}".encode(), f"시설.{ending}") for ending in ("shp", "dbf", "shx", "prj")]
     table = storage.take_bytes(b"a,b\n1,2\n", "표.csv")
-    names = [stored.name for stored in actions.together([*parts, table])]
+    names = [stored.name for stored in uploads.together([*parts, table])]
     assert names == ["표.csv", "시설.shp.zip"]
 
 

@@ -9,7 +9,10 @@ core/origins.py   which files come from the same source, what folders hold
 models.py         uploads, sources, loads, feeds
 storage.py        the bytes themselves: uploads as they arrive, originals by their hash, the folder of each load
 loading.py        the steps of a load, each of which may be the last one before a crash
-actions.py        receive, start, fix, decide
+placing.py        the dataset and the tables that a load belongs to
+uploads.py        files that arrive piece by piece
+actions.py        start a load, fix it, decide it
+sweeping.py       what a crash left on the disk is cleared
 feeding.py        feeds of catalogue records
 bringing.py       what a command brings in, and what is said of it
 reads.py jobs.py commands.py pages.py api.py urls.py    the doors

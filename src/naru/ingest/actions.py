@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +13,13 @@ from django.utils import timezone
 from naru.catalogue import policy
 from naru.catalogue import reads as catalogue_reads
 from naru.catalogue.core.values import DatasetId
-from naru.ingest import loading, reads, storage
+from naru.ingest import loading, reads, storage, uploads
 from naru.ingest import refusals as _refusals  # noqa: F401 - declares the sentences
-from naru.ingest.core.containers import Member, shapefile_sets
 from naru.ingest.core.origins import same_name
 from naru.ingest.core.states import RUNNING, Decision, LoadState, moved
 from naru.ingest.core.values import ColumnHint, Hints
 from naru.ingest.core.wishes import Wishes
-from naru.ingest.models import Load, Source, Upload
+from naru.ingest.models import Load, Source
 from naru.ingest.storage import Stored
 from naru.jobs import actions as job_actions
 from naru.jobs import reads as job_reads
@@ -33,8 +31,6 @@ from naru.kit.words import Words
 from naru.people.core.person import OrganisationId, Person
 from naru.trail.actions import record
 
-UPLOAD_RESTS = timedelta(days=3)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
@@ -45,82 +41,6 @@ class Wish:
     organisation: OrganisationId | None = None
     publish: bool = False
     is_batched: bool = False
-
-
-# --- uploads (tus 1.0) ---
-
-
-def create_upload(file_name: str, length: int, *, by: Person) -> Upload:
-    storage.check_size(file_name, length)
-    now = timezone.now()
-    row = Upload.objects.create(
-        person_id=by.id, file_name=file_name[:500], length=length, created=now, expires=now + UPLOAD_RESTS
-    )
-    storage.upload_part(row.id).touch()
-    return row
-
-
-def upload_of(upload_id: str, by: Person) -> Upload:
-    """The person's own upload; nobody else's exists for them."""
-    row = Upload.objects.filter(id=upload_id, person_id=by.id).first()
-    if row is None:
-        raise Refused("not_found")
-    if not row.sha256 and row.expires < timezone.now():
-        forget_upload(row)
-        raise Refused("upload_expired")
-    return row
-
-
-def offset_of(row: Upload) -> int:
-    """How many bytes have arrived."""
-    part = storage.upload_part(row.id)
-    return row.length if row.sha256 else part.stat().st_size if part.exists() else 0
-
-
-def forget_upload(row: Upload) -> None:
-    storage.forget_upload(row.id)
-    row.delete()
-
-
-def forget_expired_uploads() -> int:
-    """Drop uploads that rested too long, and the record of those that became loads."""
-    old = list(Upload.objects.filter(expires__lt=timezone.now()))
-    for row in old:
-        forget_upload(row)
-    return len(old)
-
-
-def take_uploads(upload_ids: Sequence[str], *, by: Person) -> list[Stored]:
-    """Complete uploads as stored files; the parts of one shapefile among them become one ZIP. Raises ``Refused``."""
-    rows = [upload_of(upload_id, by) for upload_id in upload_ids]
-    for row in rows:
-        if offset_of(row) != row.length:
-            raise Refused("upload_incomplete", file=row.file_name, offset=offset_of(row), length=row.length)
-    stored = []
-    for row in rows:
-        if row.sha256:
-            stored.append(Stored(name=row.file_name, sha256=row.sha256, bytes=row.length))
-            continue
-        taken = storage.take_upload(row.id, row.file_name)
-        Upload.objects.filter(id=row.id).update(sha256=taken.sha256)
-        storage.forget_upload(row.id)
-        stored.append(taken)
-    return together(stored)
-
-
-def together(stored: Sequence[Stored]) -> list[Stored]:
-    """The same files, the parts of each shapefile among them as one ZIP."""
-    members = {item.name: item for item in stored}
-    left, bundled = dict(members), []
-    for name, parts in shapefile_sets([Member(name=item.name, path=item.path) for item in stored]):
-        files = [(part.name, part.path) for part in parts.values()]
-        bundled.append(storage.take_together(files, f"{name}.shp.zip"))
-        for part in parts.values():
-            left.pop(part.name, None)
-    return [*left.values(), *bundled]
-
-
-# --- loads ---
 
 
 def start_load(stored: Stored, origin: str, wish: Wish, *, by: Person) -> str:
@@ -160,7 +80,7 @@ def start_uploaded(upload_ids: Sequence[str], wish: Wish, *, by: Person) -> list
         raise Refused("nothing_uploaded")
     return [
         start_load(stored, upload_origin(stored.name, wish, by), wish, by=by)
-        for stored in take_uploads(upload_ids, by=by)
+        for stored in uploads.take_uploads(upload_ids, by=by)
     ]
 
 
@@ -212,13 +132,15 @@ def decide_load(load_id: str, decision: Decision, columns: Mapping[str, Sequence
     row.state = moved(LoadState(row.state), wanted)
     row.decision, row.decided_by, row.wishes, row.changed = decision, by.name, source.wishes, timezone.now()
     row.is_batched = False
-    if decision is Decision.REJECT:
-        transaction.on_commit(lambda: storage.forget_load(row.id))
-    else:
+    if decision is not Decision.REJECT:
         _start_job(row)
     row.save()
     facts = {"file": row.file_name, "decision": decision.value, "columns": sorted(set().union(*columns.values(), ()))}
     record(by.actor, "load.decided", row.id, facts=facts)
+    crash.point("decision.written")
+    transaction.on_commit(lambda: crash.point("decision.taken"))
+    if decision is Decision.REJECT:
+        transaction.on_commit(lambda: storage.forget_load(row.id))
 
 
 def _require_newest(row: Load) -> None:

@@ -10,7 +10,7 @@ import re
 import time
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -23,7 +23,7 @@ from django.utils import timezone
 from naru.catalogue import actions as catalogue_actions
 from naru.catalogue import policy
 from naru.catalogue import reads as catalogue_reads
-from naru.catalogue.core.values import Description, DistributionIn, Record
+from naru.catalogue.core.values import Counts, Description, DistributionIn, Record
 from naru.catalogue.core.vocabulary import LICENCES, themes_of
 from naru.catalogue.search import keeping
 from naru.ingest import parsing, storage
@@ -72,6 +72,7 @@ def feed_name(file_name: str) -> str:
 def start_feed(stored: Stored, name: str, *, by: Person, organisation: OrganisationId | None = None) -> str:
     """Queue the reading of a stored feed and return the run's id."""
     policy.require_register(by, organisation)
+    crash.point("feed.stored")
     with transaction.atomic():
         now = timezone.now()
         feed, made = Feed.objects.get_or_create(name=name, defaults={"organisation_id": organisation, "created": now})
@@ -87,6 +88,7 @@ def start_feed(stored: Stored, name: str, *, by: Person, organisation: Organisat
             by=by.id,
             title=title,
             about=f"/ingest/feeds/{run_row.id}/",
+            ordering_key=f"feed:{feed.id}",
         )
         run_row.save(update_fields=["job_id"])
         record(by.actor, "feed.received", run_row.id, facts={"feed": name, "sha256": stored.sha256})
@@ -104,28 +106,40 @@ def run(run_id: str, held: Held) -> dict[str, Any]:
     by = SYSTEM if row.by_id == SYSTEM.id else people_reads.person(PersonId(row.by_id))
     folder = storage.attempt_folder(row.id, held.fence)
     held.progress(0, 0, READING)
+    crash.point("feed.claimed")
     try:
         read = parsing.read_feed(storage.original(row.sha256), row.file_name, folder, held.progress)
     except Refused as refused:
         with held.fenced():
             FeedRun.objects.filter(id=row.id).update(state="refused", refusal=[refused.code, refused.facts])
+        storage.forget_load(row.id)
         raise
     crash.point("feed.normalised")
     news = _News(row.feed.name)
     records = news.of(_told(_lines(folder / "records.jsonl"), held, read["records"]))
     organisation = OrganisationId(row.feed.organisation_id) if row.feed.organisation_id else None
-    counts = catalogue_actions.upsert_records(row.feed.name, records, by=by, organisation=organisation)
+    counts = catalogue_actions.upsert_records(
+        row.feed.name, records, by=by, organisation=organisation, within=held.fenced
+    )
     crash.point("feed.upserted")
     held.progress(0, 1, INDEXING)
     keeping.refresh()
+    crash.point("feed.indexed")
     storage.forget_load(row.id)
     seconds = round(time.monotonic() - started, 3)
-    done = {"added": counts.added, "changed": counts.changed, "unchanged": counts.unchanged + news.unchanged}
+    counts = replace(counts, unchanged=counts.unchanged + news.unchanged)
+    done = asdict(counts if held.fence == 1 else _counted_since(row, counts))
     with held.fenced():
         kept = {"left_out": read["left_out"], "examples": read["examples"][:100], "seconds": seconds}
         FeedRun.objects.filter(id=row.id).update(state="done", **done, **kept)
         record(by.actor, "feed.taken_in", row.id, facts={"feed": row.feed.name, **done, "left_out": read["left_out"]})
     return done
+
+
+def _counted_since(row: FeedRun, last: Counts) -> Counts:
+    """What all attempts at this run did together: a killed one took records in that the last found unchanged."""
+    added, changed = catalogue_reads.harvested_since(row.feed.name, row.at)
+    return Counts(added=added, changed=changed, unchanged=last.added + last.changed + last.unchanged - added - changed)
 
 
 def _told(lines: Iterator[bytes], held: Held, total: int) -> Iterator[bytes]:

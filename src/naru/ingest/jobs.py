@@ -1,15 +1,16 @@
 """Work that a worker does for ingest."""
 
-from datetime import timedelta
+from dataclasses import asdict
+from datetime import time, timedelta
 from typing import Any
 
 from django.utils import timezone
 from django_tasks import task
 
-from naru.ingest import actions, feeding, fetching, loading
+from naru.ingest import feeding, fetching, loading, sweeping, uploads
 from naru.ingest.core.states import LoadState
 from naru.ingest.models import Load
-from naru.jobs.core.ticks import Every
+from naru.jobs.core.ticks import Daily, Every
 from naru.jobs.held import current
 from naru.jobs.schedules import schedule
 from naru.kit.words import Words
@@ -38,7 +39,7 @@ def fetch_address(url: str, wish: dict[str, Any], person_id: str) -> str:
 
 @task(title=Words("오래된 올리기 정리", "Forget old uploads"))
 def tidy_uploads() -> int:
-    return actions.forget_expired_uploads()
+    return uploads.forget_expired_uploads()
 
 
 @task(title=Words("남은 불러오기 검색에 올리기", "Index loads left behind"))
@@ -48,5 +49,11 @@ def settle_batches() -> int:
     return loading.settle_batch(list(left.values_list("id", flat=True)[:5000]))
 
 
+@task(title=Words("남은 파일 정리", "Sweep what crashes left behind"))
+def sweep() -> dict[str, int]:
+    return asdict(sweeping.sweep())
+
+
+schedule("ingest.sweep", sweep, Daily(time(4, 20)))
 schedule("ingest.tidy_uploads", tidy_uploads, Every(timedelta(hours=1)))
 schedule("ingest.settle_batches", settle_batches, Every(timedelta(minutes=1)))

@@ -15,14 +15,12 @@ from django.utils import timezone
 
 from naru.catalogue import actions as catalogue_actions
 from naru.catalogue import reads as catalogue_reads
-from naru.catalogue.core.values import DatasetId, Description, SourceBytes, Table, TableId
-from naru.catalogue.core.vocabulary import LICENCES, themes_of
+from naru.catalogue.core.values import DatasetId, SourceBytes, Table, TableId
 from naru.catalogue.search import keeping
-from naru.ingest import parsing, reads, storage
-from naru.ingest.core.changes import column_changes, likely_key
-from naru.ingest.core.origins import alike, readable_title, same_name
+from naru.ingest import parsing, placing, reads, storage
+from naru.ingest.core.changes import column_changes
 from naru.ingest.core.states import LOADED, LoadState, moved
-from naru.ingest.core.values import Hints, TableReport
+from naru.ingest.core.values import TableReport
 from naru.ingest.core.wishes import Wishes
 from naru.ingest.models import Load, Source
 from naru.jobs.held import Held
@@ -31,7 +29,7 @@ from naru.kit.refusals import Refused
 from naru.kit.words import Words
 from naru.lake import TableRef
 from naru.people import reads as people_reads
-from naru.people.core.person import SYSTEM, OrganisationId, Person, PersonId
+from naru.people.core.person import SYSTEM, Person, PersonId
 
 Written = dict[str, Any]
 Changes = dict[str, Any]
@@ -108,89 +106,10 @@ def _stage(row: Load, held: Held) -> None:
     found, by = reports(row), person_of(row)
     with held.fenced():
         source = Source.objects.select_for_update().get(id=row.source_id)
-        _leave_unlike(row, source, found, by)
-        _place(row, source, found, by)
+        placing.leave_unlike(row, source, found, by)
+        placing.place(row, source, found, by)
         hold = not row.decision and _unsettled(row, found)
-        _save(row, LoadState.HELD if hold else LoadState.STAGED, results=_results(source, found))
-
-
-def _leave_unlike(row: Load, source: Source, found: Sequence[TableReport], by: Person) -> None:
-    """An upload that only shares its name with an earlier one is another dataset, never its next version."""
-    if not source.origin.startswith("upload:") or source.dataset_id is None:
-        return
-    known = {
-        table.name: frozenset(column.name for column in table.live.columns)
-        for table in catalogue_reads.tables_of(DatasetId(source.dataset_id), by)
-        if table.live
-    }
-    mine = frozenset(column.name for report in found for column in report.columns)
-    if known and not alike(frozenset().union(*known.values()), mine):
-        source.dataset_id, source.tables = None, {}
-
-
-def _place(row: Load, source: Source, found: Sequence[TableReport], by: Person) -> None:
-    """Make sure that the dataset and a table for each report exist, and remember them on the source."""
-    if source.dataset_id is None:
-        dataset = catalogue_actions.register_dataset(
-            describe(row, found),
-            by=by,
-            organisation=OrganisationId(row.organisation_id) if row.organisation_id else None,
-            source="file",
-            source_id=row.id,
-        )
-        source.dataset_id = dataset.id
-    dataset_id = DatasetId(source.dataset_id)
-    tables = dict(source.tables)
-    for report in found:
-        name = _table_key(report, found)
-        key = _key_of(row, report)
-        if name not in tables:
-            tables[name] = _table_for(dataset_id, report, key, by, is_alone=len(found) == 1).id
-        if _wishes_of(row, report).key:
-            _say_key(dataset_id, tables[name], key, by)
-    source.tables = tables
-    source.save()
-    row.source = source
-
-
-def _table_key(report: TableReport, found: Sequence[TableReport]) -> str:
-    """How the source remembers a table: alone in its file it needs no name, for tomorrow's file has another."""
-    return "" if len(found) == 1 else report.name
-
-
-def _table_for(dataset_id: DatasetId, report: TableReport, key: Sequence[str], by: Person, *, is_alone: bool) -> Table:
-    """The dataset's table of nearly this name (dates aside), or its only one if the columns are alike; else a new
-    one. The only table of a dataset is named after it."""
-    known = catalogue_reads.tables_of(dataset_id, by)
-    for table in known:
-        if same_name(table.name) == same_name(report.name):
-            return table
-    names = frozenset(column.name for column in report.columns)
-    only = known[0].live if is_alone and len(known) == 1 else None
-    if only and alike(frozenset(column.name for column in only.columns), names):
-        return known[0]
-    title = catalogue_reads.dataset(dataset_id, by).title
-    name = title if is_alone and not known else readable_title(report.name)
-    return catalogue_actions.ensure_table(dataset_id, name, by=by, key=key)
-
-
-def _say_key(dataset_id: DatasetId, table_id: str, key: Sequence[str], by: Person) -> None:
-    """What a person says identifies a row holds for a table that is there already, too."""
-    table = next(table for table in catalogue_reads.tables_of(dataset_id, by) if table.id == table_id)
-    catalogue_actions.ensure_table(dataset_id, table.name, by=by, key=key)
-
-
-def _wishes_of(row: Load, report: TableReport) -> Hints:
-    return Wishes.from_json(row.wishes).of(report.name).hints
-
-
-def _key_of(row: Load, report: TableReport) -> tuple[str, ...]:
-    """The aliases of the columns that identify a row: as a person said, or as the values show."""
-    wanted = _wishes_of(row, report).key
-    by_name = {column.name: column.alias for column in report.columns}
-    if wanted and all(name in by_name for name in wanted):
-        return tuple(by_name[name] for name in wanted)
-    return likely_key(report.columns, report.rows)
+        _save(row, LoadState.HELD if hold else LoadState.STAGED, results=placing.results(source, found))
 
 
 def _unsettled(row: Load, found: Sequence[TableReport]) -> bool:
@@ -203,32 +122,6 @@ def _unsettled(row: Load, found: Sequence[TableReport]) -> bool:
     )
 
 
-def _results(source: Source, found: Sequence[TableReport]) -> list[Written]:
-    return [{"name": report.name, "table_id": source.tables[_table_key(report, found)]} for report in found]
-
-
-def describe(row: Load, found: Sequence[TableReport]) -> Description:
-    """What is known of a dataset that comes as a file: what was said beside it, else its name and its notes."""
-    about: Mapping[str, Any] = row.about
-    title = about.get("title") or readable_title(row.file_name)
-    notes = "\n".join(note.text for report in found[:1] for note in report.notes[:5])
-    names = " ".join(column.name for report in found for column in report.columns[:40])
-    licence = str(about.get("licence", ""))
-    return Description(
-        title=title,
-        title_en=about.get("title_en", ""),
-        description=about.get("description") or notes,
-        description_en=about.get("description_en", ""),
-        publisher=about.get("publisher", ""),
-        keywords=tuple(about.get("keywords", ())),
-        themes=tuple(about.get("themes", ())) or themes_of(title, names),
-        licence=licence if licence in LICENCES else "",
-        frequency=about.get("frequency", ""),
-        place=about.get("place", ""),
-        landing_page=about.get("landing_page", ""),
-    )
-
-
 # --- staged: commit the rows into the lake ---
 
 
@@ -237,6 +130,19 @@ def _commit(row: Load, held: Held) -> None:
         with held.fenced():
             _give_way(row, newer)
         return
+    try:
+        results = _committed(row, held)
+    except FileNotFoundError:
+        if all(Path(report.parquet).exists() for report in reports(row)):
+            raise
+        with held.fenced():  # it was begun so long ago that what was read then has been swept: it is read again
+            _save(row, LoadState.RECEIVED, results=[])
+        return
+    with held.fenced():
+        _save(row, LoadState.COMMITTED, results=results)
+
+
+def _committed(row: Load, held: Held) -> list[Written]:
     lake, by = catalogue_reads.lake(), person_of(row)
     found, results = reports(row), []
     for index, (report, result) in enumerate(zip(found, row.results, strict=True)):
@@ -246,8 +152,7 @@ def _commit(row: Load, held: Held) -> None:
         note = {"load": row.id, "file": row.file_name, "sha256": row.sha256, "by": row.by_name}
         version = lake.commit(table_id, [Path(report.parquet)], commit_key=f"{row.id}:{index}", note=note)
         results.append({**result, "lake_version": version, "changes": _changes(before, report, version)})
-    with held.fenced():
-        _save(row, LoadState.COMMITTED, results=results)
+    return results
 
 
 def _give_way(row: Load, newer: Load) -> None:

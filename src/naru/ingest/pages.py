@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from naru.catalogue import policy
 from naru.catalogue import reads as catalogue_reads
 from naru.catalogue.core.values import DatasetId
-from naru.ingest import actions, feeding, fetching, reads, showing, storage
+from naru.ingest import actions, feeding, fetching, reads, showing, storage, uploads
 from naru.ingest.actions import Wish
 from naru.ingest.core.states import DECISION_WORDS, Decision, LoadState
 from naru.ingest.core.values import ColumnHint, Hints
@@ -62,7 +62,7 @@ def start(request: Visit) -> HttpResponse:
     if ids := request.POST.getlist("upload"):
         return _follow(request, actions.start_uploaded(ids, wish, by=by))
     actions.require_right(wish, by)
-    stored = actions.together([_take(file) for file in request.FILES.getlist("files")])
+    stored = uploads.together([_take(file) for file in request.FILES.getlist("files")])
     if not stored:
         raise Refused("nothing_uploaded")
     started = [actions.start_load(item, actions.upload_origin(item.name, wish, by), wish, by=by) for item in stored]

@@ -57,6 +57,20 @@ def scratch() -> Path:
     return _home("tmp")
 
 
+def load_folders() -> list[Path]:
+    return list(_home("loads").iterdir())
+
+
+def upload_parts() -> list[Path]:
+    """What lies there of uploads, their locks included; each file's stem is its upload's id."""
+    return list(_home("uploads").iterdir())
+
+
+def on_their_way() -> list[Path]:
+    """Files that are being copied into the store, and downloads."""
+    return [*_home("files").glob("incoming-*"), *scratch().iterdir()]
+
+
 def take_file(path: Path, name: str) -> Stored:
     """Copy a file into the store, hashing as it goes; asked again for the same bytes it changes nothing."""
     size = path.stat().st_size
@@ -77,16 +91,16 @@ def take_bytes(body: bytes, name: str) -> Stored:
         return _keep(place, target, name, hashlib.sha256(body).hexdigest())
 
 
-def take_upload(upload_id: str, name: str) -> Stored:
-    """Move a complete upload into the store."""
+def hash_upload(upload_id: str) -> str:
+    with upload_part(upload_id).open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def keep_upload(upload_id: str, sha256: str) -> None:
+    """Move a complete upload of this hash into the store, unless a first try did."""
     part = upload_part(upload_id)
-    digest = hashlib.sha256()
-    with part.open("rb") as source:
-        while chunk := source.read(CHUNK_BYTES):
-            digest.update(chunk)
-    sha256, size = digest.hexdigest(), part.stat().st_size
-    _settle(part, original(sha256))
-    return Stored(name=name, sha256=sha256, bytes=size)
+    if part.exists():
+        _settle(part, original(sha256))
 
 
 def take_together(files: Sequence[tuple[str, Path]], name: str) -> Stored:

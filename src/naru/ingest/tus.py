@@ -15,8 +15,9 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
-from naru.ingest import actions, storage
+from naru.ingest import storage
 from naru.ingest.models import Upload
+from naru.ingest.uploads import create_upload, forget_upload, offset_of, upload_of
 from naru.kit import crash
 from naru.kit.refusals import Refused
 from naru.people.core.person import Person
@@ -40,7 +41,7 @@ def uploads(request: HttpRequest) -> HttpResponse:
     by = _writer(request)
     length = _number(request, "Upload-Length")
     name = _metadata(request).get("filename", "") or "upload"
-    row = actions.create_upload(os.path.basename(name.replace("\\", "/"))[:300] or "upload", length, by=by)
+    row = create_upload(os.path.basename(name.replace("\\", "/"))[:300] or "upload", length, by=by)
     offset = _append(request, row, 0) if request.headers.get("Content-Type") == PATCH_TYPE else 0
     address = request.build_absolute_uri(reverse("ingest:upload", args=[row.id]))
     return _answer(201, {"Location": address, "Upload-Offset": offset, **_expiry(row)})
@@ -55,10 +56,10 @@ def upload(request: HttpRequest, upload_id: str) -> HttpResponse:
         )
     if request.method not in {"HEAD", "PATCH", "DELETE"}:
         return _answer(405, {"Allow": "OPTIONS, HEAD, PATCH, DELETE"})
-    row = actions.upload_of(upload_id, _writer(request))
+    row = upload_of(upload_id, _writer(request))
     match request.method:
         case "DELETE":
-            actions.forget_upload(row)
+            forget_upload(row)
             return _answer(204, {})
         case "PATCH":
             if request.headers.get("Content-Type") != PATCH_TYPE:
@@ -66,7 +67,7 @@ def upload(request: HttpRequest, upload_id: str) -> HttpResponse:
             offset = _append(request, row, _number(request, "Upload-Offset"))
             return _answer(204, {"Upload-Offset": offset, **_expiry(row)})
         case _:
-            facts = {"Upload-Offset": actions.offset_of(row), "Upload-Length": row.length, "Cache-Control": "no-store"}
+            facts = {"Upload-Offset": offset_of(row), "Upload-Length": row.length, "Cache-Control": "no-store"}
             return _answer(200, {**facts, **_expiry(row)})
 
 
@@ -81,13 +82,13 @@ def _writer(request: HttpRequest) -> Person:
 def _append(request: HttpRequest, row: Upload, offset: int) -> int:
     """Write the body after what is there; what has arrived when a connection breaks stays."""
     with storage.locked_part(row.id) as part:
-        here = actions.offset_of(row)
+        here = offset_of(row)
         if here != offset:
             raise Refused("upload_offset_differs", offset=here)
         with part.open("ab") as file:
             _copy(request, file.fileno(), row.length - offset)
         crash.point("upload.appended")
-        return actions.offset_of(row)
+        return offset_of(row)
 
 
 def _copy(request: HttpRequest, target: int, room: int) -> None:

@@ -3,6 +3,7 @@
 values.py   which version of which table
 tables.py   a lake of tables: commit a version once, read any version
 stores.py   where a lake's files lie: a local folder or an S3-compatible store
+sweeping.py files that no version names
 stats.py    what a Parquet file's footer says of its rows, as Delta wants it
 engine.py   what answers Ibis expressions over any version
 duck.py     DuckDB, in this process

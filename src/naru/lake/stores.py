@@ -3,8 +3,11 @@
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +15,15 @@ import pyarrow.fs
 from deltalake.fs import DeltaStorageHandler
 
 from naru.kit import crash
+
+DATA = (".parquet", ".part")
+LOG = "_delta_log"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    name: str
+    age: timedelta  # since it came to where it lies
 
 
 class Store(Protocol):
@@ -34,6 +46,18 @@ class Store(Protocol):
     def lock(self, table_id: str) -> AbstractContextManager[None]:
         """Only one writer of this machine at a time."""
         ...
+
+    def tables(self) -> list[str]: ...
+
+    def listed(self, table_id: str) -> list[Listed]:
+        """The data files in the table's folder, whole or on their way."""
+        ...
+
+    def log_entries(self, table_id: str) -> list[str]: ...
+
+    def log_entry(self, table_id: str, name: str) -> bytes: ...
+
+    def remove(self, table_id: str, name: str) -> None: ...
 
 
 class Folder:
@@ -74,6 +98,23 @@ class Folder:
     def lock(self, table_id: str) -> Iterator[None]:
         with file_lock(self.root / ".locks" / table_id):
             yield
+
+    def tables(self) -> list[str]:
+        return sorted(path.name for path in self.root.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+    def listed(self, table_id: str) -> list[Listed]:
+        found = [path for path in (self.root / table_id).iterdir() if path.suffix in DATA]
+        # a rename leaves the time of writing as it was and sets the time of change
+        return [Listed(path.name, _since(max(path.stat().st_mtime, path.stat().st_ctime))) for path in found]
+
+    def log_entries(self, table_id: str) -> list[str]:
+        return [path.name for path in (self.root / table_id / LOG).glob("*.json")]
+
+    def log_entry(self, table_id: str, name: str) -> bytes:
+        return (self.root / table_id / LOG / name).read_bytes()
+
+    def remove(self, table_id: str, name: str) -> None:
+        (self.root / table_id / name).unlink(missing_ok=True)
 
 
 class Remote:
@@ -134,6 +175,27 @@ class Remote:
         with file_lock(self.cache / ".locks" / table_id):
             yield
 
+    def tables(self) -> list[str]:
+        listed = self._files("").get_file_info(pyarrow.fs.FileSelector("", recursive=False, allow_not_found=True))
+        return sorted(entry.base_name for entry in listed if entry.type == pyarrow.fs.FileType.Directory)
+
+    def listed(self, table_id: str) -> list[Listed]:
+        listed = self._files(table_id).get_file_info(pyarrow.fs.FileSelector("", allow_not_found=True))
+        return [Listed(entry.base_name, _since(entry.mtime.timestamp())) for entry in listed if _is_data(entry)]
+
+    def log_entries(self, table_id: str) -> list[str]:
+        listed = self._files(table_id).get_file_info(pyarrow.fs.FileSelector(LOG, allow_not_found=True))
+        return [entry.base_name for entry in listed if entry.extension == "json"]
+
+    def log_entry(self, table_id: str, name: str) -> bytes:
+        with self._files(table_id).open_input_stream(f"{LOG}/{name}") as stream:
+            content: bytes = stream.read()
+        return content
+
+    def remove(self, table_id: str, name: str) -> None:
+        self._files(table_id).delete_file(name)
+        (self.cache / table_id / name).unlink(missing_ok=True)
+
     def _files(self, table_id: str) -> pyarrow.fs.FileSystem:
         return pyarrow.fs.PyFileSystem(DeltaStorageHandler(self.uri(table_id), self.options))
 
@@ -152,6 +214,14 @@ def open_store(root: str | Path, options: Mapping[str, str], cache: Path | None,
         assert cache is not None, "a lake in a remote store needs a cache folder"
         return Remote(str(root), options, cache, cache_bytes)
     return Folder(Path(root))
+
+
+def _since(timestamp: float) -> timedelta:
+    return timedelta(seconds=time.time() - timestamp)
+
+
+def _is_data(entry: pyarrow.fs.FileInfo) -> bool:
+    return bool(entry.is_file and entry.base_name.endswith(DATA))
 
 
 def move(source: Path, target: Path) -> None:

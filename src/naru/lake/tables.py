@@ -4,7 +4,7 @@ import hashlib
 import random
 import time
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -22,6 +22,7 @@ from naru.lake import refusals as _refusals  # noqa: F401 - declares the sentenc
 from naru.lake.diff import Diff, diff_files
 from naru.lake.stats import footer_stats
 from naru.lake.stores import Store, open_store
+from naru.lake.sweeping import sweep
 from naru.lake.values import TableRef, Version
 
 Mode = Literal["overwrite", "append"]
@@ -110,6 +111,10 @@ class Lake:
         with self.store.lock(table_id):
             self.store.drop(table_id)
             self._names.cache_clear()
+
+    def sweep(self, *, older_than: timedelta) -> int:
+        """Remove files that no version names, left by commits that were killed and never tried again."""
+        return sweep(self.store, older_than=older_than)
 
     def _file_names(self, ref: TableRef) -> tuple[str, ...]:
         version = ref.version if ref.version is not None else self.newest(ref.table_id)

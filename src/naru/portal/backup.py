@@ -1,18 +1,23 @@
 """An installation in one file, and an installation out of it.
 
 The file is a tar: ``database.jsonl.gz``, the home folder's own files, and at its end ``manifest.json`` (what is inside and
-every file's SHA-256, taken of the very bytes written). What can be made anew (the search index, static files, caches) is left out. The database is read
-before the files, so every version it names has its files in the backup; restoring needs an empty home and ends by
-reading everything back and comparing hashes.
+every file's SHA-256, taken of the very bytes written). What can be made anew (the search index, static files, caches)
+is left out. The database is read before the files, so every version it names has its files in the backup; restoring
+needs an empty home and ends by reading everything back and comparing hashes.
+
+A backup that is killed leaves no file under its name. A restore that is killed leaves a mark in the home: nothing else
+starts there until the same backup has been restored to its end, which goes on from wherever the first try was.
 """
 
 import hashlib
 import io
 import json
 import os
+import shutil
 import tarfile
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,13 +26,29 @@ from typing import BinaryIO
 from django.conf import settings
 
 import naru
+from naru.kit import crash
 from naru.kit.canonical import sha256_of_file
 from naru.kit.refusals import Refused
+from naru.lake.stores import file_lock, sync_file, sync_folder
 from naru.portal import dump
-from naru.portal.home import ensure_home
+from naru.portal.home import unfinished_restore
 
-DERIVED = {"index", "static", "lake-cache", "tmp", "staging", "run", "screens", "log", ".migrating", ".demo"}
+DERIVED = {
+    "index",
+    "static",
+    "lake-cache",
+    "tmp",
+    "staging",
+    "run",
+    "screens",
+    "log",
+    ".migrating",
+    ".demo",
+    ".copying",
+    ".restoring",
+}
 DATABASE = "database.jsonl.gz"
+ASIDE = (".backup-", ".restore-")  # folders of a copy on its way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +65,17 @@ def back_up(target: Path) -> Manifest:
     home = Path(settings.NARU_HOME)
     if not os.access(target.resolve().parent, os.W_OK):
         raise Refused("folder_not_writable", folder=target.resolve().parent)
-    with tempfile.TemporaryDirectory(dir=home, prefix=".backup-") as folder:
-        database = Path(folder) / DATABASE
+    with _folder_aside(home, ".backup-") as folder:
+        database = folder / DATABASE
         rows = dump.write_dump(database)
+        crash.point("backup.dumped")
         partial = target.with_name(target.name + ".partial")
         with tarfile.open(partial, "w") as tar:
             files = {DATABASE: _add(tar, database, DATABASE)}
             for path in _kept(home):
                 name = path.relative_to(home).as_posix()
                 files[name] = _add(tar, path, name)
+                crash.point("backup.filed")
             manifest = Manifest(
                 naru=naru.__version__,
                 taken=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -61,27 +84,60 @@ def back_up(target: Path) -> Manifest:
                 files={name: sum_ for name, sum_ in files.items() if sum_},
             )
             _add_bytes(tar, "manifest.json", json.dumps(asdict(manifest), indent=1, ensure_ascii=False).encode())
+        sync_file(partial)
+        crash.point("backup.written")
         os.replace(partial, target)
+        sync_folder(target.resolve().parent)
     return manifest
 
 
 def restore(source: Path) -> Manifest:
     """Fill an empty home from a backup; refused unless every file's hash and the database's are what they were."""
     home = Path(settings.NARU_HOME)
-    if not dump.is_empty() or any(
-        (home / name).exists() and any((home / name).iterdir()) for name in ("lake", "files")
-    ):
+    mark = unfinished_restore()
+    if not mark.exists() and not _is_empty(home):
         raise Refused("home_not_empty", home=home)
-    with tempfile.TemporaryDirectory(dir=home, prefix=".restore-") as folder:
-        unpacked = Path(folder)
+    with _folder_aside(home, ".restore-") as unpacked:
         manifest = _unpack(source, unpacked)
+        _begin(mark, manifest, unpacked)
+        crash.point("restore.unpacked")
         dump.load_dump(unpacked / DATABASE)
+        crash.point("restore.loaded")
         for name in manifest.files:
             if name != DATABASE:
                 (home / name).parent.mkdir(parents=True, exist_ok=True)
                 os.replace(unpacked / name, home / name)
-        _compare(unpacked / "again.gz", manifest)
+                crash.point("restore.filed")
+        _compare(unpacked, manifest)
+        crash.point("restore.compared")
+        mark.unlink()
     return manifest
+
+
+def _begin(mark: Path, manifest: Manifest, unpacked: Path) -> None:
+    """Mark the home as one that is being filled from this backup; going on with another one's is refused."""
+    wanted = json.dumps(asdict(manifest), sort_keys=True)
+    if not mark.exists():
+        (unpacked / mark.name).write_text(wanted)
+        os.replace(unpacked / mark.name, mark)
+    elif mark.read_text() != wanted:
+        raise Refused("restore_unfinished", home=mark.parent)
+
+
+def _is_empty(home: Path) -> bool:
+    holding = any((home / name).exists() and any((home / name).iterdir()) for name in ("lake", "files"))
+    return dump.is_empty() and not holding
+
+
+@contextmanager
+def _folder_aside(home: Path, prefix: str) -> Iterator[Path]:
+    """A folder in the home for a copy on its way, one at a time; what a killed one left behind goes."""
+    with file_lock(home / ".copying"):
+        for name in ASIDE:
+            for left in home.glob(f"{name}*"):
+                shutil.rmtree(left)
+        with tempfile.TemporaryDirectory(dir=home, prefix=prefix) as folder:
+            yield Path(folder)
 
 
 def _unpack(source: Path, unpacked: Path) -> Manifest:
@@ -98,19 +154,18 @@ def _unpack(source: Path, unpacked: Path) -> Manifest:
     return manifest
 
 
-def _compare(again: Path, manifest: Manifest) -> None:
+def _compare(unpacked: Path, manifest: Manifest) -> None:
     """The restored database says the same, byte for byte, unless this version has migrated it further."""
-    if not ensure_home() and manifest.naru == naru.__version__:
-        dump.write_dump(again)
-        assert sha256_of_file(again) == manifest.files[DATABASE], "the restored database differs from the backup's"
+    dump.write_dump(unpacked / "again.gz")
+    if dump.migrations_of(unpacked / "again.gz") == dump.migrations_of(unpacked / DATABASE):
+        again = sha256_of_file(unpacked / "again.gz")
+        assert again == manifest.files[DATABASE], "the restored database differs from the backup's"
 
 
 def _kept(home: Path) -> Iterator[Path]:
     for folder, folders, files in os.walk(home):
         if Path(folder) == home:
-            folders[:] = [
-                name for name in folders if name not in DERIVED and not name.startswith((".backup-", ".restore-"))
-            ]
+            folders[:] = [name for name in folders if name not in DERIVED and not name.startswith(ASIDE)]
             files = [name for name in files if name not in DERIVED and not name.startswith("naru.db")]
         folders.sort()
         yield from (Path(folder) / name for name in sorted(files))

@@ -41,26 +41,40 @@ def write_dump(path: Path) -> int:
     return rows
 
 
-def load_dump(path: Path) -> int:
-    """Fill an empty database from a dump and bring it to this version; how many rows came."""
-    with gzip.open(path, "rt") as file:
-        lines = map(json.loads, file)
-        state_apps = _migrate_to([(app, name) for app, name in next(lines)["migrations"]])
-        with connection.constraint_checks_disabled(), transaction.atomic():
-            rows = sum(_insert(batch) for batch in _batches(lines, state_apps))
-            connection.check_constraints()
-        _restart_sequences(state_apps)
+def load_dump(path: Path) -> None:
+    """Fill an empty database from a dump and bring it to this version.
+
+    All rows come in one transaction: a database that is not empty got them from a first try, which is carried on.
+    """
+    if is_empty():
+        with gzip.open(path, "rt") as file:
+            lines = map(json.loads, file)
+            state_apps = _migrate_to([(app, name) for app, name in next(lines)["migrations"]])
+            with connection.constraint_checks_disabled(), transaction.atomic():
+                for batch in _batches(lines, state_apps):
+                    _insert(batch)
+                connection.check_constraints()
+    _restart_sequences()
     call_command("migrate", interactive=False, verbosity=0)
-    return rows
+
+
+def migrations_of(path: Path) -> list[tuple[str, str]]:
+    """The migrations that a dump's database had had."""
+    with gzip.open(path, "rt") as file:
+        return [(app, name) for app, name in json.loads(next(file))["migrations"]]
 
 
 def is_empty() -> bool:
     """Whether nothing was ever put into this database."""
-    tables = set(connection.introspection.table_names())
-    kept = [model for model in _models(current_apps) if model._meta.db_table in tables]
     return not any(
-        model._base_manager.exists() for model in kept if model._meta.app_label not in {"auth", "contenttypes"}
+        model._base_manager.exists() for model in _known() if model._meta.app_label not in {"auth", "contenttypes"}
     )
+
+
+def _known() -> list[type[models.Model]]:
+    """The models whose tables this database has already."""
+    tables = set(connection.introspection.table_names())
+    return [model for model in _models(current_apps) if model._meta.db_table in tables]
 
 
 @contextmanager
@@ -145,7 +159,7 @@ def _read(field: Any, value: Any) -> Any:
     return value if value is None or isinstance(field, models.JSONField) else field.to_python(value)
 
 
-def _insert(batch: tuple[type[models.Model], list[Any], list[models.Model]]) -> int:
+def _insert(batch: tuple[type[models.Model], list[Any], list[models.Model]]) -> None:
     model, fields, held = batch
     size = (
         max(1, connection.ops.bulk_batch_size([field.attname for field in fields], held))
@@ -156,11 +170,10 @@ def _insert(batch: tuple[type[models.Model], list[Any], list[models.Model]]) -> 
     while part := list(islice(rest, size)):
         manager: Any = model._base_manager
         manager._insert(part, fields=fields, raw=True, using=connection.alias)
-    return len(held)
 
 
-def _restart_sequences(state_apps: Any) -> None:
-    statements = connection.ops.sequence_reset_sql(no_style(), _models(state_apps))
+def _restart_sequences() -> None:
+    statements = connection.ops.sequence_reset_sql(no_style(), _known())
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

@@ -8,9 +8,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from naru.kit.refusals import Refused
+from naru.portal import refusals as _declared  # noqa: F401 - makes the code below known
+
 
 def ensure_home() -> bool:
     """Run the pending migrations, if any; whether there were some. Takes about 50 ms when there is nothing to do."""
+    if unfinished_restore().exists():
+        raise Refused("restore_unfinished", home=settings.NARU_HOME)
     if not pending_migrations():
         return False
     with open(Path(settings.NARU_HOME) / ".migrating", "w") as lock:
@@ -19,6 +24,11 @@ def ensure_home() -> bool:
             return False
         call_command("migrate", interactive=False, verbosity=0)
     return True
+
+
+def unfinished_restore() -> Path:
+    """The mark of a restore that has begun and not ended."""
+    return Path(settings.NARU_HOME) / ".restoring"
 
 
 def pending_migrations() -> list[str]:

@@ -20,6 +20,12 @@ declare(
             status=409,
             exit_code=5,
         ),
+        "restore_unfinished": Sentence(
+            ko="{home}에는 끝나지 않은 되살리기가 있습니다. 같은 백업으로 `naru restore`를 다시 하면 이어서 끝납니다.",
+            en="A restore into {home} has not ended. Give `naru restore` the same backup again, and it goes on to its end.",
+            status=409,
+            exit_code=5,
+        ),
         "not_a_backup": Sentence(
             ko="{file}은(는) 나루의 백업이 아닙니다. `naru backup`으로 만든 파일을 지정해 주세요.",
             en="{file} is not a backup of Naru. Give a file that `naru backup` made.",

@@ -5,7 +5,8 @@ half-way is simply given again.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from itertools import islice
 
@@ -37,13 +38,18 @@ def upsert_records(
     by: Person,
     organisation: OrganisationId | None = None,
     access: Access = Access.OPEN,
+    within: Callable[[], AbstractContextManager[None]] = nullcontext,
     clock: Clock = SYSTEM_CLOCK,
 ) -> Counts:
-    """Publish new records, redescribe those that changed at their source, leave the others; known by ``source_id``."""
+    """Publish new records, redescribe those that changed at their source, leave the others; known by ``source_id``.
+
+    ``within`` is opened around each batch: a job's fence, so that one which lost its lease writes nothing more.
+    """
     policy.require_register(by, organisation)
     added = changed = unchanged = 0
     for batch in _batches(records):
-        done = _upsert(source, batch, by, organisation, access, clock)
+        with within():
+            done = _upsert(source, batch, by, organisation, access, clock)
         crash.point("catalogue.batch_upserted")
         added, changed, unchanged = added + done.added, changed + done.changed, unchanged + done.unchanged
     return Counts(added=added, changed=changed, unchanged=unchanged)
@@ -88,6 +94,7 @@ def _upsert(
     )
     _replace_distributions(news, {row.source_id: row for row in [*fresh, *stale]})
     _note(notes, source, by, now)
+    crash.point("catalogue.batch_written")
     return Counts(added=len(fresh), changed=len(stale), unchanged=len(batch) - len(news))
 
 

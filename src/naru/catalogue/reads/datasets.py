@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import QuerySet, prefetch_related_objects
 
@@ -58,6 +59,14 @@ def latest(person: Person, limit: int = 50) -> list[Dataset]:
     """Those changed last, in whatever state."""
     rows = readable(person).order_by("-changed", "-id")[:limit]
     return [dataset_value(row) for row in with_grants(list(rows))]
+
+
+def harvested_since(source: str, at: datetime) -> tuple[int, int]:
+    """How many of a source's records a feed has made datasets, and how many it has redescribed, since then."""
+    since = RevisionRow.objects.filter(dataset__source=source, at__gte=at)
+    made = since.filter(verb="dataset.harvested").values("dataset").distinct()
+    redescribed = since.filter(verb="dataset.redescribed").exclude(dataset__in=made).values("dataset").distinct()
+    return made.count(), redescribed.count()
 
 
 def with_grants(rows: list[DatasetRow]) -> list[DatasetRow]:

@@ -23,7 +23,7 @@ MOVES: dict[LoadState, frozenset[LoadState]] = {
     LoadState.RECEIVED: frozenset({LoadState.PARSED, LoadState.UNCHANGED, LoadState.REFUSED}),
     LoadState.PARSED: frozenset({LoadState.STAGED, LoadState.HELD}),
     LoadState.HELD: frozenset({LoadState.STAGED, LoadState.RECEIVED, LoadState.REJECTED}),
-    LoadState.STAGED: frozenset({LoadState.COMMITTED, LoadState.OVERTAKEN}),
+    LoadState.STAGED: frozenset({LoadState.COMMITTED, LoadState.OVERTAKEN, LoadState.RECEIVED}),
     LoadState.COMMITTED: frozenset({LoadState.PUBLISHED, LoadState.UNCHANGED, LoadState.OVERTAKEN}),
     LoadState.PUBLISHED: frozenset({LoadState.INDEXED}),
     LoadState.INDEXED: frozenset(),
