@@ -5,11 +5,14 @@ lie, unpacking counts what really comes out and stops at the same limits. Nothin
 archive chose: members lie as ``0001``, ``0002``… and keep their name as a label only; a shapefile's parts share one stem.
 """
 
+import errno
 import gzip
+import lzma
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -46,14 +49,10 @@ class Member:
 
 def unpack_zip(path: Path, name: str, folder: Path, limits: ArchiveLimits = LIMITS) -> list[Member]:
     """Unpack every file that may hold a table; raises ``Refused`` before unpacking when a promise is out of bounds."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = _checked(archive, path, name, limits)
-            return _unpack(archive, entries, name, folder, limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError) as error:
-        if isinstance(error, OSError) and error.errno is not None:
-            raise
-        raise Refused("archive_is_broken", file=name, reason=str(error)[:200]) from error
+    with broken_is_refused(name), zipfile.ZipFile(path) as archive:
+        entries = _checked(archive, path, name, limits)
+        return _unpack(archive, entries, name, folder, limits)
+    raise AssertionError("a broken archive was refused")
 
 
 def unpack_gzip(path: Path, name: str, folder: Path, limits: ArchiveLimits = LIMITS) -> Member:
@@ -71,11 +70,21 @@ def unpack_gzip(path: Path, name: str, folder: Path, limits: ArchiveLimits = LIM
 
 def check_zip(path: Path, name: str, limits: ArchiveLimits = LIMITS) -> None:
     """Judge an archive that another reader will open (XLSX): its directory only."""
+    with broken_is_refused(name), zipfile.ZipFile(path) as archive:
+        _checked(archive, path, name, limits)
+
+
+@contextmanager
+def broken_is_refused(name: str) -> Iterator[None]:
+    """Whatever a damaged ZIP makes its reader stumble over, as one refusal; a full disk stays what it is."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            _checked(archive, path, name, limits)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        yield
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, NotImplementedError) as error:
         raise Refused("archive_is_broken", file=name, reason=str(error)[:200]) from error
+    except OSError as error:  # without a number a decompressor's; EINVAL where the directory points outside the file
+        if error.errno not in {None, errno.EINVAL}:
+            raise
+        raise Refused("archive_is_broken", file=name, reason=(error.strerror or str(error))[:200]) from error
 
 
 def shapefile_sets(members: Sequence[Member]) -> Iterator[tuple[str, dict[str, Member]]]:

@@ -7,7 +7,6 @@ refused; the old XLS format ends at 65,536 × 256 by itself.
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,11 +19,12 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from naru.ingest.core.containers import check_zip
+from naru.ingest.core.containers import broken_is_refused, check_zip
 from naru.ingest.core.formats.sniff import Format
 from naru.ingest.core.values import COLUMNS_LIMIT, Cell, Grid, Merge
 from naru.kit.refusals import Refused
 
+PANIC = "pyo3_runtime"  # where the exception lives with which calamine gives up on a damaged file; no name imports it
 CELLS_LIMIT = 12_000_000
 SCAN_BYTES = 1 << 20
 
@@ -45,7 +45,16 @@ def read_workbook(path: Path, name: str, format: Format) -> Iterator[Grid]:
     except PasswordError as error:
         raise Refused("file_is_encrypted", file=name) from error
     except CalamineError as error:
-        raise Refused("file_is_broken", file=name, format=format.upper(), reason=str(error)[:200]) from error
+        raise _broken(error, name, format) from error
+    except BaseException as error:
+        if type(error).__module__ != PANIC:
+            raise
+        raise _broken(error, name, format) from error
+
+
+def _broken(error: BaseException, name: str, format: Format) -> Refused:
+    reason = str(error).partition("\n")[0][:200]
+    return Refused("file_is_broken", file=name, format=format.upper(), reason=reason)
 
 
 def _grid(sheet: CalamineSheet, sheet_name: str, name: str) -> Iterator[Grid]:
@@ -75,14 +84,11 @@ def _cell(value: Cell) -> Cell:
 
 
 def _check_extents(path: Path, name: str) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            for entry in archive.infolist():
-                if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
-                    height, width = _extent(archive, entry)
-                    _check_extent(name, Path(entry.filename).stem, height, width)
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise Refused("archive_is_broken", file=name, reason=str(error)[:200]) from error
+    with broken_is_refused(name), zipfile.ZipFile(path) as archive:
+        for entry in archive.infolist():
+            if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
+                height, width = _extent(archive, entry)
+                _check_extent(name, Path(entry.filename).stem, height, width)
 
 
 def _extent(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, int]:
