@@ -27,6 +27,7 @@ from naru.ingest import actions as ingest
 from naru.ingest import storage
 from naru.ingest.actions import Wish
 from naru.ingest.feeding import start_feed
+from naru.ingest.uploads import create_upload
 from naru.jobs import actions as jobs
 from naru.people import actions
 from naru.people.core.person import SYSTEM, Person, Role, Scope
@@ -122,7 +123,7 @@ def make_world() -> World:
             file, ingest.upload_origin(file.name, wish, people["owner"]), wish, by=people["owner"]
         ),
         feed_run_id=start_feed(file, "시험 목록", by=people["owner"], organisation=own.id),
-        upload_id=ingest.create_upload("새 파일.csv", 10, by=people["owner"]).id,
+        upload_id=create_upload("새 파일.csv", 10, by=people["owner"]).id,
         job_id=jobs.start(work.add, {"a": 1, "b": 2}, by=people["owner"].id),
         shared_query=query.share_query("SELECT 1", people["owner"]).id,
         token_ids={role: issued[role, "token"].token.id for role in people},
