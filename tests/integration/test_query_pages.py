@@ -10,6 +10,8 @@ from typing import Any
 import pyarrow as pa
 import pytest
 import shapely
+from django.db import connections
+from django.http import HttpResponse
 from django.test import Client
 
 from naru.catalogue import actions
@@ -311,10 +313,17 @@ SLOW = "select count(*) from range(100000) a, range(100000) b, range(1000) c whe
 
 
 def test_a_running_query_is_stopped_by_its_asker_alone(visit: Any, junho: Person, outsider: Person) -> None:
-    ask, stop, other = visit(junho), visit(junho), visit(outsider)
+    asker, stop, other = visit(junho), visit(junho), visit(outsider)
+
+    def ask() -> HttpResponse:
+        try:
+            return asker.post("/sql/", {"q": SLOW, "run": "mine"}, headers=FRAGMENT)
+        finally:
+            connections.close_all()
+
     with ThreadPoolExecutor(1) as pool:
         began = time.monotonic()
-        running = pool.submit(ask.post, "/sql/", {"q": SLOW, "run": "mine"}, headers=FRAGMENT)
+        running = pool.submit(ask)
         while other.post("/sql/stop", {"run": "mine"}).status_code == 404 and time.monotonic() - began < 1:
             time.sleep(0.1)
         assert not running.done()
