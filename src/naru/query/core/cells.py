@@ -21,6 +21,7 @@ FORMULA_STARTS = "^[=+\\-@\\t\\r]"
 
 
 def json_values(column: Column, values: pa.Array) -> list[Any]:
+    """What ``orjson`` writes of a column; a geometry is written already (``orjson.Fragment``)."""
     match column.type:
         case ColumnType.DATE | ColumnType.MONTH | ColumnType.QUARTER:
             return [None if value is None else written_day(column.type, value) for value in values.to_pylist()]
@@ -29,7 +30,7 @@ def json_values(column: Column, values: pa.Array) -> list[Any]:
         case ColumnType.DECIMAL:
             return [value if value is None or math.isfinite(value) else None for value in values.to_pylist()]
         case ColumnType.GEOMETRY:
-            return [None if value is None else orjson.loads(_geojson(value)) for value in values.to_pylist()]
+            return [None if text is None else orjson.Fragment(text) for text in shapely.to_geojson(_shapes(values))]
         case _:
             return values.to_pylist()  # type: ignore[no-any-return]
 
@@ -56,7 +57,7 @@ def _text(column: Column, values: pa.Array, *, safe: bool) -> pa.Array:
             local = values.cast(pa.timestamp("s", "UTC"), safe=False).cast(pa.timestamp("s", CITY_ZONE.key))
             return pc.strftime(local, "%Y-%m-%d %H:%M:%S")
         case ColumnType.GEOMETRY:
-            return pa.array([None if value is None else _wkt(value) for value in values.to_pylist()], pa.string())
+            return pa.array(shapely.to_wkt(_shapes(values), trim=True), pa.string())
         case ColumnType.TEXT if safe:
             risky = pc.match_substring_regex(values, FORMULA_STARTS)
             return pc.if_else(pc.fill_null(risky, False), pc.binary_join_element_wise("'", values, ""), values)
@@ -93,8 +94,9 @@ def _utc(value: datetime) -> str:
     return value.isoformat().replace("+00:00", "Z")
 
 
-def _geojson(wkb: bytes) -> str:
-    return str(shapely.to_geojson(shapely.from_wkb(wkb)))
+def _shapes(values: pa.Array) -> Any:
+    """The geometries of a column in WKB, None where there is none."""
+    return shapely.from_wkb(values.to_numpy(zero_copy_only=False))
 
 
 def _wkt(wkb: bytes) -> str:
