@@ -78,6 +78,21 @@ def test_whole_question_ranks_what_it_asks_for_first(city):
     assert ids("부산에 있는 공영주차장 요금을 알고 싶어요")[0] == "1"
 
 
+def test_what_says_all_of_a_question_stands_before_what_says_most_of_it_in_its_title(city):
+    elsewhere = _record(
+        "6", "공영주차장별 요금", "공영주차장 요금", "울산광역시", ("공영주차장", "요금"), "transport", "csv", 2024
+    )
+    here = _record("7", "주차장 이용 안내", "공영주차장 요금과 면수", "부산광역시", (), "transport", "csv", 2024)
+    actions.upsert_records("feed", [elsewhere, here], by=SYSTEM)
+    found = ids("부산에 있는 공영주차장 요금을 알고 싶어요")
+    assert found.index("7") < found.index("6")
+
+
+@pytest.mark.parametrize("text", ["hospitals", "hospital", "부산시 병원", "hospitals in Busan"])
+def test_plurals_and_short_names_of_cities_find_what_is_meant(city, text):
+    assert "4" in ids(text)
+
+
 def test_a_word_across_a_space_is_not_a_word(city):
     assert "5" not in ids("부산")
 
@@ -103,8 +118,30 @@ def test_some_words_are_enough_when_not_all_are_found(city):
 
 
 @pytest.mark.parametrize(
+    ("text", "found"), [("약국 산불", {"4", "5"}), ("약국 비트코인", set()), ("약국 탐사선 궤도", set())]
+)
+def test_one_of_two_words_is_enough_only_where_the_catalogue_knows_both(city, text, found):
+    assert set(ids(text)) == found
+
+
+@pytest.mark.parametrize("typed", ["공영주ㅊ", "공영주차", "공영주", "rhddudwn"])
+def test_suggested_datasets_are_of_the_word_that_is_in_the_making(city, typed):
+    actions.upsert_records(
+        "feed", [_record("6", "공영주차장", "", "", ("공영주차장",), "transport", "csv", 2024)], by=SYSTEM
+    )
+    assert suggest(typed, ANONYMOUS).datasets[0].source_id == "6"
+
+
+@pytest.mark.parametrize(
     ("typed", "word"),
-    [("ㅈㅊㅈ", "주차장"), ("주차ㅈ", "주차장"), ("주찾", "주차장"), ("관고", "관광"), ("관광", "관광지")],
+    [
+        ("ㅈㅊㅈ", "주차장"),
+        ("주차ㅈ", "주차장"),
+        ("주찾", "주차장"),
+        ("관고", "관광"),
+        ("관광", "관광지"),
+        ("wnck", "주차장"),
+    ],
 )
 def test_suggestions_by_initials_and_half_typed(city, typed, word):
     assert word in [each.text for each in suggest(typed, ANONYMOUS).words]

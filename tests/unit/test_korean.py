@@ -63,6 +63,44 @@ def test_particles_and_endings_fall_away():
     assert korean.morphemes("코로나19") == ("코로나", "19")
 
 
+@pytest.mark.parametrize(
+    ("plural", "one"),
+    [
+        ("hospitals", "hospital"),
+        ("facilities", "facility"),
+        ("buses", "bus"),
+        ("series", "series"),
+        ("beaches", "beach"),
+        ("bus", "bus"),
+        ("address", "address"),
+        ("status", "status"),
+        ("analysis", "analysis"),
+        ("gis", "gis"),
+        ("주차장s", "주차장s"),
+    ],
+)
+def test_english_words_stand_in_the_singular(plural, one):
+    assert korean.singular(plural) == one
+
+
+def test_plural_and_singular_are_looked_up_and_read_alike():
+    assert korean.pairs_of("hospitals") == korean.pairs_of("hospital") == ("hospital",)
+    assert korean.morphemes("hospitals") == ("hospital",)
+    assert "병원" in understood("hospitals").groups[0].others
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("우리 동네 약국은 어디 있나요", ["약국"]),
+        ("where can I find hospitals near me", ["hospital"]),
+        ("population by region", ["population", "region"]),
+    ],
+)
+def test_what_only_points_around_is_not_what_is_asked_for(question, about):
+    assert [group.text for group in understood(question).groups] == about
+
+
 def test_a_question_keeps_what_it_is_about():
     plan = understood("부산에 있는 공영주차장 요금을 알고 싶어요")
     assert [group.text for group in plan.groups] == ["부산", "공영주차장", "요금"]

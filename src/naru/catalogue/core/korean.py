@@ -27,6 +27,7 @@ _NO_JAMO = re.compile(r"[^ㄱ-ㆎ]+")
 _SYLLABLE = re.compile(r"[가-힣]")
 _WORD = re.compile(r"[^\W_]+")
 _ATOM = re.compile(r"[가-힣]|[0-9]+|[^\W\d_가-힣]+")
+_OWN_SINGULAR = {"buses": "bus", "gases": "gas", "news": "news", "series": "series"}
 _kiwi: Any = None
 _lock = Lock()
 
@@ -49,7 +50,10 @@ def morphemes(word: str) -> tuple[str, ...]:
 
     A word of one syllable stands for itself: alone, 댐 (a dam) looks to the analyser like an inflected verb.
     """
-    return (word,) if len(word) == 1 else content(word) + tuple(form for form, tag in analysis(word) if tag in STEMS)
+    if len(word) == 1:
+        return (word,)
+    stems = (form for form, tag in analysis(word) if tag in STEMS)
+    return tuple(singular(form) for form in content(word)) + tuple(stems)
 
 
 @lru_cache(maxsize=KEPT)
@@ -61,10 +65,20 @@ def content(word: str) -> tuple[str, ...]:
 def atoms(words: Iterable[str]) -> list[str]:
     """What a text is counted in, spaces ignored: syllables one by one, runs of other letters and of digits whole.
 
-    "공영 P1" → 공 영 p 1.
+    "공영 P1" → 공 영 p 1. English words stand in the singular.
     """
-    found: list[str] = _ATOM.findall(" ".join(words))
-    return found
+    return [atom if len(atom) < 4 else singular(atom) for atom in _ATOM.findall(" ".join(words))]
+
+
+def singular(word: str) -> str:
+    """An English word without its plural's ending, by rule: "hospitals" → "hospital", "facilities" → "facility"."""
+    if len(word) < 4 or not word.endswith("s") or not word.isascii() or word.endswith(("ss", "us", "is")):
+        return word
+    if word in _OWN_SINGULAR:
+        return _OWN_SINGULAR[word]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "shes", "ches", "xes")) else word[:-1]
 
 
 def triples(atoms: Sequence[str]) -> dict[str, None]:

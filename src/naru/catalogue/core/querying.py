@@ -38,6 +38,8 @@ WRAPPING = frozenset(
         "종류",
         "내용",
         "알림",
+        "동네",
+        "근처",
         "data",
         "dataset",
         "datasets",
@@ -61,6 +63,28 @@ WRAPPING = frozenset(
         "show",
         "me",
         "list",
+        "by",
+        "with",
+        "on",
+        "at",
+        "from",
+        "near",
+        "my",
+        "i",
+        "we",
+        "you",
+        "want",
+        "need",
+        "please",
+        "can",
+        "do",
+        "does",
+        "there",
+        "any",
+        "all",
+        "get",
+        "who",
+        "when",
     ]
 )
 
@@ -117,7 +141,7 @@ def understood(text: str) -> Plan:
 
 
 def _group(word: str) -> tuple[Group, bool]:
-    parts = korean.content(word)
+    parts = tuple(korean.singular(part) for part in korean.content(word))
     if not parts:
         return Group(text=word, parts=(word,)), False
     text = _stem(word, parts)

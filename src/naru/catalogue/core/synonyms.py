@@ -97,7 +97,7 @@ _GROUPS = """
 위치 좌표 location
 주소 address
 전화번호 연락처 phone
-요금 비용 가격 fee price
+요금 비용 가격 이용료 사용료 fee price fare
 통계 statistics
 현황 status
 목록 명단 리스트 list
@@ -107,14 +107,87 @@ _GROUPS = """
 조례 법규 ordinance
 선거 election
 유동인구 생활인구
-부산 부산광역시 busan
-서울 서울특별시 seoul
-대구 대구광역시 daegu
-인천 인천광역시 incheon
+무료 free
+공공 public
+공영 public
+민간 private
+자치구 district
+지역 region area
+역 station
+정류장 정류소 stop
+노선 route line
+시간표 timetable schedule
+이용객 승객 승하차 passenger ridership
+방문객 관광객 visitor tourist
+공항 airport
+철도 열차 기차 train railway
+고속도로 highway expressway
+횡단보도 crosswalk
+가로등 보안등 streetlight
+교량 다리 bridge
+초등학교 elementary primary
+교육 education
+학생 student
+문화 culture
+체육 스포츠 sport
+수영장 pool
+영화 movie film
+출생 출산 birth
+사망 death
+혼인 결혼 marriage
+외국인 foreigner
+다문화 multicultural
+응급실 응급의료 emergency
+치과 dentist dental
+의약품 약 drug
+예방접종 백신 vaccine vaccination
+보험 insurance
+보조금 지원금 subsidy
+임금 급여 wage salary
+매출 sales
+상권 상가 commercial
+점포 상점 가게 shop store
+집값 주택가격 실거래가
+전월세 전세 월세 rent
+과태료 벌금 fine
+무역 trade
+수출 export
+수입 import
+특허 patent
+연구 research
+에너지 energy
+가스 gas
+온실가스 탄소 carbon emission
+소음 noise
+기온 temperature
+강수량 강우량 rainfall rain
+하천 river
+해양 바다 sea ocean
+산림 숲 forest
+산불 wildfire
+지진 earthquake
+침수 홍수 flood
+태풍 typhoon
+반려동물 애완동물 pet
+반려견 강아지 dog
+길고양이 고양이 cat
+부산 부산시 부산광역시 busan
+서울 서울시 서울특별시 seoul
+대구 대구시 대구광역시 daegu
+인천 인천시 인천광역시 incheon
 광주 광주광역시 gwangju
-대전 대전광역시 daejeon
-울산 울산광역시 ulsan
-제주 제주특별자치도 제주도 jeju
+대전 대전시 대전광역시 daejeon
+울산 울산시 울산광역시 ulsan
+세종 세종시 세종특별자치시 sejong
+경기 경기도 gyeonggi
+강원 강원도 강원특별자치도 gangwon
+충북 충청북도 chungbuk
+충남 충청남도 chungnam
+전북 전라북도 전북특별자치도 jeonbuk
+전남 전라남도 jeonnam
+경북 경상북도 gyeongbuk
+경남 경상남도 gyeongnam
+제주 제주도 제주특별자치도 jeju
 해운대 해운대구 haeundae
 """
 
@@ -132,5 +205,5 @@ SYNONYMS = _table()
 
 
 def synonyms(word: str) -> tuple[str, ...]:
-    """The other words of the groups that hold this word; small letters, no spaces."""
+    """The other words of the groups that hold this word; small letters, no spaces, English in the singular."""
     return SYNONYMS.get(word, ())

@@ -17,6 +17,7 @@ from naru.catalogue.core.querying import Group, Plan
 
 RANKED = (("title_m", 3.0), ("tags_m", 2.0), ("publisher_m", 1.5), ("body_m", 0.7))
 TITLE_WHOLE, TITLE_WORD, TITLE_EXACT = 6.0, 2.0, 12.0
+EVERY_WORD = 100.0  # for what says all that was asked, where some of it is enough
 SYNONYM = 0.3
 EVERYWHERE, TITLE = ("pairs", "triples"), ("title_g", "title_g")
 WAYS_MOST = 20  # ways to choose enough groups that are written out
@@ -31,11 +32,13 @@ def matching(schema: Schema, plan: Plan, *, enough: int | None = None) -> Query:
     return _any([together, contains(schema, plan.whole)]) if len(plan.groups) > 1 else together
 
 
-def ranking(schema: Schema, plan: Plan, match: Query) -> Query:
-    """The same matches, scored."""
+def ranking(schema: Schema, plan: Plan, match: Query, *, is_partial: bool = False) -> Query:
+    """The same matches, scored; where some words are enough (``is_partial``), those that say all are lifted."""
     if plan.is_empty:
         return match
     should = [exactly(schema, plan), *scores(schema, plan)]
+    if is_partial:
+        should.append(Query.const_score_query(matching(schema, plan), EVERY_WORD))
     return Query.boolean_query(
         [(Occur.Must, Query.const_score_query(match, 0.0)), *((Occur.Should, query) for query in should)]
     )

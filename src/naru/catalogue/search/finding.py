@@ -22,6 +22,7 @@ from naru.kit.refusals import Refused
 from naru.people.core.person import Person
 
 EXCERPT = 180
+STRANGERS = 4  # of so many words one may be said by nothing, and half of them are still an answer to what was asked
 INLINE = 200  # changes that a search brings into the index itself, before it looks
 
 CORRECTED = {Loosened.INITIALS, Loosened.KEYBOARD, Loosened.TYPO}
@@ -55,10 +56,10 @@ def _strictest(text: str, person: Person, finds: Callable[[Reading], bool]) -> R
     first = Reading(plan, plan.enough() if plan.is_question else None)
     if plan.is_empty or finds(first):
         return first
-    return next((reading for reading in _looser(plan, text, person) if finds(reading)), first)
+    return next((reading for reading in _looser(plan, text, person, finds) if finds(reading)), first)
 
 
-def _looser(plan: Plan, text: str, person: Person) -> Iterator[Reading]:
+def _looser(plan: Plan, text: str, person: Person, finds: Callable[[Reading], bool]) -> Iterator[Reading]:
     """Readings that go further and further from the letter of the text, each made only when it is needed."""
     if jamo.is_initials(plan.whole):
         words = [korean.squeezed(word.text) for word in completions(plan.whole, person)]
@@ -73,7 +74,8 @@ def _looser(plan: Plan, text: str, person: Person) -> Iterator[Reading]:
     parts = plan.in_parts()
     if len(parts.groups) > max(2, len(plan.groups)):
         yield Reading(parts, parts.enough(), Loosened.SOME_WORDS)
-    if len(plan.groups) > 2:
+    strangers = sum(not finds(Reading(replace(plan, groups=(group,)))) for group in plan.groups)
+    if len(plan.groups) > 1 and strangers <= len(plan.groups) // STRANGERS:
         yield Reading(plan, len(plan.groups) // 2, Loosened.SOME_WORDS)
 
 

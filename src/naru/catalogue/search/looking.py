@@ -67,11 +67,10 @@ class Look:
             by = Sort.ISSUED if request.sort is Sort.ISSUED else Sort.CHANGED
             both = asking.together([match, narrowed])
             return self._read(self._search(both, limit, offset, by=by.value), scored=False)
-        ranked = asking.together(
-            [asking.ranking(self.snapshot.schema, reading.plan, match), Query.const_score_query(narrowed, 0.0)]
-        )
+        ranking = asking.ranking(self.snapshot.schema, reading.plan, match, is_partial=reading.enough is not None)
+        ranked = asking.together([ranking, Query.const_score_query(narrowed, 0.0)])
         if total >= MANY and offset + limit <= NEAR and asking.is_of_terms(reading.plan):
-            likely = asking.these(self.snapshot.schema, self._likely(reading.plan, 3 * (offset + limit)))
+            likely = asking.these(self.snapshot.schema, self._likely(reading, 3 * (offset + limit)))
             found = self._search(asking.together([likely, ranked]), limit, offset)
             if len(found) == limit:
                 return self._read(found, scored=True)
@@ -84,11 +83,13 @@ class Look:
             return facets.counts(searcher, schema, base, dict(choices))
         return facets.total(searcher, asking.together([*base, *asking.chosen(schema, dict(choices))])), {}
 
-    def _likely(self, plan: Plan, most: int) -> list[str]:
-        """The documents that score highest by the plan's words, whether or not they match, and the exact titles."""
-        schema = self.snapshot.schema
+    def _likely(self, reading: Reading, most: int) -> list[str]:
+        """The documents that score highest by the plan's words, whether or not they match, and those that are lifted."""
+        schema, plan = self.snapshot.schema, reading.plan
         scored = Query.boolean_query([(Occur.Should, query) for query in asking.scores(schema, plan)])
         found = [*self._search(scored, most), *self._search(asking.exactly(schema, plan), most)]
+        if reading.enough is not None:
+            found += self._search(asking.ranking(schema, plan, asking.matching(schema, plan)), most)
         return [str(self.snapshot.searcher.doc(address).get_first("id")) for _, address in found]
 
     def _search(

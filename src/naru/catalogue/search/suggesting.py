@@ -1,8 +1,10 @@
 """What a person may be about to type: words that begin so, by syllable, by half a syllable or by initials alone."""
 
-from naru.catalogue.core import korean
-from naru.catalogue.core.querying import understood
-from naru.catalogue.core.searching import Loosened, SearchRequest, Suggestions
+from collections.abc import Sequence
+
+from naru.catalogue.core import jamo, korean
+from naru.catalogue.core.querying import retyped, understood
+from naru.catalogue.core.searching import Loosened, SearchRequest, Suggestion, Suggestions
 from naru.catalogue.core.values import Dataset
 from naru.catalogue.search.completing import completions
 from naru.catalogue.search.finding import catch_up, search
@@ -18,8 +20,23 @@ def suggest(text: str, person: Person) -> Suggestions:
     if not typed:
         return Suggestions(words=(), datasets=())
     catch_up()
-    words = completions(typed, person)
-    return Suggestions(words=words, datasets=() if _is_unfinished(typed) else _datasets(text, person))
+    words = completions(typed, person) or _by_other_keys(text, person)
+    return Suggestions(words=words, datasets=_datasets(_meant(text, typed, words), person))
+
+
+def _by_other_keys(text: str, person: Person) -> tuple[Suggestion, ...]:
+    """For what was typed with the keyboard set to English: "wnck" → 주차장."""
+    meant = retyped(text[:LONGEST])
+    return completions(korean.squeezed(meant), person) if meant and korean.squeezed(meant) else ()
+
+
+def _meant(text: str, typed: str, words: Sequence[Suggestion]) -> str:
+    """What to look for already: what is typed if it is a word, else the most frequent word that it may become."""
+    if jamo.is_initials(typed):
+        return ""
+    if words and not any(korean.squeezed(word.text) == typed for word in words):
+        return words[0].text
+    return "" if _is_unfinished(typed) else text
 
 
 def _is_unfinished(typed: str) -> bool:
