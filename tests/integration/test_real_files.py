@@ -33,8 +33,8 @@ FILES = (
     Real(path="korean/kosis-economic-index.csv", rows=644, columns=23, encoding="EUC-KR", typed={"시점": "month"}),
     Real(path="korean/fuel-stations.xls", rows=14, columns=10, encoding=None, typed={}),
     Real(path="korean/seoul-population.xls", rows=26, columns=14, encoding=None, typed={"기간": "quarter", "세대": "integer"}),
-    Real(path="geo/municipalities-2013.geojson", rows=251, columns=5, encoding=None, typed={"geometry": "geometry", "name": "text"}),
-    Real(path="geo/sgg-2022.geojson", rows=250, columns=21, encoding=None, typed={"geometry": "geometry"}),
+    Real(path="geo/municipalities-2013.geojson", rows=251, columns=5, encoding="UTF-8", typed={"geometry": "geometry", "name": "text"}),
+    Real(path="geo/sgg-2022.geojson", rows=250, columns=21, encoding="UTF-8", typed={"geometry": "geometry"}),
 )  # fmt: skip
 
 

@@ -38,6 +38,10 @@ READ = [
     ("2021-08-12T03:05:07+02:00", T.DATETIME, datetime(2021, 8, 12, 1, 5, 7, tzinfo=UTC)),
     ("1987-07-01 12:00", T.DATETIME, datetime(1987, 7, 1, 2, 0, tzinfo=UTC)),  # Seoul's summer time
     ("20210812150500", T.DATETIME, datetime(2021, 8, 12, 6, 5, tzinfo=UTC)),
+    ("2024-05-01 24:00", T.DATETIME, datetime(2024, 5, 1, 15, 0, tzinfo=UTC)),
+    ("202412312400", T.DATETIME, datetime(2024, 12, 31, 15, 0, tzinfo=UTC)),
+    ("2024050113", T.DATETIME, datetime(2024, 5, 1, 4, 0, tzinfo=UTC)),
+    ("24:00", T.TIME, "24:00:00"),
     ("오후 3:05", T.TIME, time(15, 5)),
     ("오전 12:30", T.TIME, time(0, 30)),
     ("15시 30분", T.TIME, time(15, 30)),
@@ -45,7 +49,7 @@ READ = [
 
 
 @pytest.mark.parametrize(("text", "kind", "value"), READ)
-def test_moment_is_read(text: str, kind: ColumnType, value: date | datetime | time) -> None:
+def test_moment_is_read(text: str, kind: ColumnType, value: date | datetime | time | str) -> None:
     moment = parse(text)
     assert moment is not None
     assert (moment.type, moment.value) == (kind, value)

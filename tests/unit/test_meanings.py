@@ -5,7 +5,7 @@ import pytest
 from naru.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.ingest.core import names
 from naru.ingest.core.changes import likely_key
-from naru.ingest.core.meanings import Facts, meaning_of
+from naru.ingest.core.meanings import Facts, meaning_of, projection
 
 MANY = tuple(str(1_000 + 37 * i) for i in range(60))
 
@@ -97,3 +97,27 @@ def test_places_are_told_by_name_and_values(name: str, values: tuple[str, ...], 
 def test_units_are_read_from_names(name: str, unit: str | None, plain: str) -> None:
     assert names.unit_in_name(name) == unit
     assert Column(name=name, alias="c", type=ColumnType.DECIMAL, unit=unit).plain_name == plain
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wanted"),
+    [
+        ("시설명", "어린이집{i}", Meaning.NAME),
+        ("업소명(국문)", "식당{i}", Meaning.NAME),
+        ("법정동명", "부산광역시 중구 동광동{i}가", Meaning.DISTRICT_NAME),
+        ("소재지", "부산광역시 중구 동광동2가 {i}", Meaning.ADDRESS),
+    ],
+)
+def test_names_that_end_in_numbers_are_neither_codes_nor_lots(name: str, value: str, wanted: Meaning) -> None:
+    assert meaning_of(facts(name, ColumnType.TEXT, tuple(value.format(i=i) for i in range(1, 40)))) is wanted
+
+
+@pytest.mark.parametrize("unit", ["원", "백만원", "million US$", "천불", "billion USD", "원/리터"])
+def test_units_of_currency_mean_money(unit: str) -> None:
+    assert meaning_of(facts("징수", ColumnType.INTEGER, unit=unit)) is Meaning.MONEY
+
+
+def test_places_of_the_licence_data_are_on_bessels_ellipsoid() -> None:
+    easts, norths = ("384000.5", "384100.5"), ("178000.1", "178300.1")
+    east, north = facts("좌표정보(X)", ColumnType.DECIMAL, easts), facts("좌표정보(Y)", ColumnType.DECIMAL, norths)
+    assert projection(east, north, ["부산광역시 중구 광복로 1"]) == 5174

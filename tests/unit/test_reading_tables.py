@@ -25,6 +25,17 @@ def test_table_is_found_under_title_and_unit_and_above_a_footnote(tmp_path: Path
     assert column(report, "구군").meaning is Meaning.DISTRICT_NAME
 
 
+def test_money_stated_above_the_table_is_money_in_every_column(tmp_path: Path) -> None:
+    report = read_text("(단위: 백만원),,\n세목,징수,비율(%)\n취득세,100,10.5\n재산세,200,20.1\n", tmp_path)
+    assert [(c.unit, c.meaning) for c in report.columns[1:]] == [("백만원", Meaning.MONEY), ("%", Meaning.PERCENTAGE)]
+
+
+def test_margins_beside_a_table_are_no_columns(tmp_path: Path) -> None:
+    report = read_cells([[], [None, None, "시설", "수량"], [None, None, "공원", 3], [None, None, "하천", 4]], tmp_path)
+    assert [c.name for c in report.columns] == ["시설", "수량"]
+    assert rows_of(report) == [{"시설": "공원", "수량": 3}, {"시설": "하천", "수량": 4}]
+
+
 def test_two_level_header_joins_its_names(tmp_path: Path) -> None:
     report = read_text("구분,2005,,2006,\n,남자,여자,남자,여자\n중구,1,2,3,4\n서구,5,6,7,8\n동구,5,6,7,8\n", tmp_path)
     assert [c.name for c in report.columns] == ["구분", "2005 / 남자", "2005 / 여자", "2006 / 남자", "2006 / 여자"]
@@ -141,11 +152,25 @@ def test_digits_beyond_64_bits_keep_every_digit(tmp_path: Path) -> None:
         ("개방여부", ["Y", "N", "Y"], ColumnType.BOOLEAN),
         ("지하철", ["있음", "없음", "있음"], ColumnType.TEXT),
         ("증감", ["△3.2", "1.5", "…"], ColumnType.DECIMAL),
+        ("접수번호", ["202401011230", "202401021315", "202401030900"], ColumnType.INTEGER),
+        ("측정일시", ["2024050101", "2024050112", "2024050124"], ColumnType.DATETIME),
+        ("관리", ["2024050101", "2024050112", "2024050123"], ColumnType.INTEGER),
+        ("dataTime", ["2024-05-01 23:00", "2024-05-01 24:00", "-"], ColumnType.DATETIME),
+        ("종료시각", ["18:00", "24:00", "23:30"], ColumnType.TIME),
+        ("설치일자", ["45292", "45300", "2024-02-01"], ColumnType.DATE),
+        ("설치일자", ["45292", "45300", "3"], ColumnType.INTEGER),
+        ("이용객", ["45292", "45300", "45310"], ColumnType.INTEGER),
+        ("사업자등록번호", ["1248100998", "1208147521", "2208162517"], ColumnType.TEXT),
     ],
 )
 def test_type_follows_from_name_and_values(name: str, values: list[str], kind: ColumnType, tmp_path: Path) -> None:
     lines = "\n".join(f"{i},{value}" for i, value in enumerate(values))
     assert column(read_text(f"n,{name}\n{lines}\n", tmp_path), name).type is kind
+
+
+def test_days_of_a_spreadsheet_become_dates(tmp_path: Path) -> None:
+    report = read_text("n,설치일\n1,45292\n2,2024-02-01\n", tmp_path)
+    assert [row["설치일"] for row in rows_of(report)] == [date(2024, 1, 1), date(2024, 2, 1)]
 
 
 def test_mixed_money_is_scaled_to_won(tmp_path: Path) -> None:

@@ -63,6 +63,10 @@ OWN_REASONS = {
         "좌표계가 적혀 있지 않아 값으로 짐작했습니다",
         "The coordinate system was not stated; it was told from the values",
     ),
+    "sheets_passed_over": Words(
+        "표가 없는 시트(표지나 설명)는 건너뛰었습니다",
+        "Sheets without a table (a cover, explanations) were passed over",
+    ),
 }
 KNOWN_REASONS = reasons.ASIDE | reasons.GROUNDS | OWN_REASONS
 

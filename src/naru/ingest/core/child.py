@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa
@@ -18,17 +18,21 @@ import pyarrow.parquet as pq
 
 from naru.ingest.core import reasons
 from naru.ingest.core.containers import Member, shapefile_sets, unpack_gzip, unpack_zip
+from naru.ingest.core.encoding import Decoded, Encoding, decode
 from naru.ingest.core.formats import json_records
 from naru.ingest.core.formats.parquet import broken, read_parquet
 from naru.ingest.core.formats.sniff import Format, sniff
 from naru.ingest.core.formats.workbook import read_workbook
 from naru.ingest.core.masking import masked
 from naru.ingest.core.read import read_delimited, read_grid, read_records
-from naru.ingest.core.settle import THREADS
+from naru.ingest.core.settle import THREADS, scratch_in
 from naru.ingest.core.values import AsideReason, Grid, Hints, TableReport
 from naru.ingest.core.wishes import Wishes
 from naru.kit.limited import progress
 from naru.kit.refusals import Refused
+
+if TYPE_CHECKING:
+    from naru.ingest.core.formats.geo import Layer
 
 DEPTH_LIMIT = 2
 NO_ROOM_FOR_A_THREAD = ("Failed to launch worker thread", "can't start new thread")  # its stack is memory too
@@ -136,7 +140,7 @@ class _Parse:
     def _read_shapefile(self, parts: Mapping[str, Member], name: str) -> None:
         from naru.ingest.core.formats.geo import read_shapefile
 
-        self._read_tables(lambda: self._layers(read_shapefile(parts, name, self.wishes.epsg), parts[".dbf"].path))
+        self._read_tables(lambda: self._layers(read_shapefile(parts, name, self.wishes.epsg)))
 
     def _read_tables(self, reading: Callable[[], Reading]) -> None:
         for report in reading():
@@ -160,9 +164,7 @@ class _Parse:
             case Format.PARQUET:
                 yield self._parquet(path, name)
             case Format.GEOJSON:
-                from naru.ingest.core.formats.geo import read_geojson
-
-                yield from self._layers(read_geojson(path, stem(name), self.wishes.epsg))
+                yield from self._geojson(path, name)
             case Format.GEOPACKAGE:
                 from naru.ingest.core.formats.geo import read_geopackage
 
@@ -178,28 +180,41 @@ class _Parse:
 
     def _sheets(self, path: Path, name: str, format: Format) -> Reading:
         """Every sheet with a table; one sheet without a table is passed over, a whole workbook of them is refused."""
-        grids = list(read_workbook(path, name, format))
+        found = list(read_workbook(path, name, format))
+        grids = [grid for grid in found if grid.name in self.wishes.tables or not is_prose(grid)] or found
+        passed_over = ("sheets_passed_over",) if len(grids) < len(found) else ()
         for grid in grids:
             titled = replace(grid, name=stem(name)) if len(grids) == 1 else grid
             try:
                 report = read_grid(titled, self._folder(), self._hints(titled.name), on_progress=_say)
                 self.previews[report.name] = first_rows(grid)
-                yield report
+                yield replace(report, warnings=(*report.warnings, *passed_over))
             except Refused as refused:
                 self.refused.append((f"{name} › {grid.name}", refused))
 
     def _json(self, path: Path, name: str) -> TableReport:
-        found, table = json_records.read_json(path, name), stem(name)
-        if isinstance(found, Grid):
-            grid = replace(found, name=table)
-            return read_grid(grid, self._folder(), self._hints(table), on_progress=_say)
-        return read_records(found, self._folder(), self._hints(table), name=table, on_progress=_say)
+        folder, table = self._folder(), stem(name)
+        with _decoded(path, folder, name) as decoded:
+            found = json_records.read_json(decoded.text, name)
+            if isinstance(found, Grid):
+                report = read_grid(replace(found, name=table), folder, self._hints(table), on_progress=_say)
+            else:
+                report = read_records(found, folder, self._hints(table), name=table, on_progress=_say)
+        return _in_encoding(report, decoded)
 
     def _json_lines(self, path: Path, name: str) -> TableReport:
-        records, bad = json_records.read_json_lines(path, name)
-        table = stem(name)
-        report = read_records(records, self._folder(), self._hints(table), name=table, on_progress=_say)
-        return keep_aside(report, bad)
+        folder, table = self._folder(), stem(name)
+        with _decoded(path, folder, name, is_whole=False) as decoded:
+            records, bad = json_records.read_json_lines(decoded.text, name)
+            report = read_records(records, folder, self._hints(table), name=table, on_progress=_say)
+        return _in_encoding(keep_aside(report, bad), decoded)
+
+    def _geojson(self, path: Path, name: str) -> Reading:
+        from naru.ingest.core.formats.geo import read_geojson
+
+        with _decoded(path, self._folder(), name) as decoded:
+            for report in self._layers(read_geojson(decoded.text, stem(name), self.wishes.epsg)):
+                yield _in_encoding(report, decoded)
 
     def _parquet(self, path: Path, name: str) -> TableReport:
         table = stem(name)
@@ -209,7 +224,7 @@ class _Parse:
         except (pa.ArrowException, OverflowError, UnicodeDecodeError) as error:
             raise broken(name, error) from error
 
-    def _layers(self, layers: Iterator[Any], dbf: Path | None = None) -> Reading:
+    def _layers(self, layers: Iterator["Layer"]) -> Reading:
         for layer in layers:
             geometry = "geometry" if "geometry" in layer.features.column_names else None
             hints = self._hints(layer.name)
@@ -221,7 +236,8 @@ class _Parse:
                 for column in report.columns
             )
             guessed = ("projection_guessed",) if layer.epsg_guessed else ()
-            yield replace(report, columns=columns, warnings=(*report.warnings, *guessed))
+            placed = replace(report, columns=columns, warnings=(*report.warnings, *guessed))
+            yield _in_encoding(placed, layer.attributes) if layer.attributes else placed
 
     def _folder(self) -> Path:
         folder = self.out / f"table-{len(self.tables) + len(self.refused):04d}"
@@ -230,6 +246,25 @@ class _Parse:
 
     def _hints(self, table: str) -> Hints:
         return self.wishes.of(table).hints
+
+
+@contextmanager
+def _decoded(path: Path, folder: Path, name: str, *, is_whole: bool = True) -> Iterator[Decoded]:
+    """The file as UTF-8, while its tables are read; a document (``is_whole``) with bytes that are no text is refused."""
+    with scratch_in(folder) as scratch:
+        decoded = decode(path, scratch)
+        if decoded.broken and is_whole:
+            raise Refused("json_is_broken", file=name, line=1, reason="bytes that are no text")
+        yield decoded
+
+
+def _in_encoding(report: TableReport, found: Encoding) -> TableReport:
+    return replace(
+        report,
+        encoding=found.encoding,
+        encoding_confidence=found.confidence,
+        encoding_grounds=found.grounds,
+    )
 
 
 def stem(name: str) -> str:
@@ -252,6 +287,15 @@ def first_lines(path: Path, encoding: str) -> list[str]:
     return [
         line[:PREVIEW_WIDTH] for line in head.decode(encoding, "replace").lstrip("\ufeff").splitlines()[:PREVIEW_LINES]
     ]
+
+
+def is_prose(grid: Grid) -> bool:
+    """A cover or an explanation: never two cells in a row, and sentences, or too little for a table."""
+    rows = [[str(cell).strip() for cell in row if cell is not None] for row in grid.rows]
+    texts = [text for row in rows for text in dict.fromkeys(row) if text]
+    if any(len(set(row)) > 1 for row in rows):
+        return False
+    return len(texts) < 3 or any(len(text) > 40 or text.endswith(".") or ":" in text for text in texts)
 
 
 def first_rows(grid: Grid) -> list[str]:

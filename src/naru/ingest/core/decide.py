@@ -119,7 +119,7 @@ def _guesses(column: RawColumn, sample: list[str], rows: int) -> list[ColumnType
     if column.wanted is not None:
         return [column.wanted]
     if _CODE_NAME.search(column.name) and all(text in ALWAYS or text.strip().isdigit() for text in sample):
-        return []  # a district's code is no quantity: its first digits are its province
+        return []  # no quantities: a district's code begins with its province, a firm's number with its tax office
     values = Counter(sample)
     few = dict(islice(values.items(), 0, None, max(1, len(values) // GUESSED)))
     guesses = Evidence(few, name=column.name, unit=column.unit).possible(0)
@@ -127,7 +127,8 @@ def _guesses(column: RawColumn, sample: list[str], rows: int) -> list[ColumnType
 
 
 _CODE_NAME = re.compile(
-    r"(?:법정동|행정동|행정기관|시군구|읍면동|시도|지역).*코드|우편번호|(?:^|_)(?:adm|bjd|hjd|dong|emd|sgg|sido)_?(?:cd|code)\d?$"
+    r"(?:사업자|법인)\s*(?:등록)?\s*번호|(?:전화|휴대폰|팩스|카드|계좌|여권|주민(?:등록)?)\s*번호"
+    r"|(?:법정동|행정동|행정기관|시군구|읍면동|시도|지역).*코드|우편번호|(?:^|_)(?:adm|bjd|hjd|dong|emd|sgg|sido)_?(?:cd|code)\d?$"
     r"|^sgg$|^sido$|zip_?(?:code)?$|post_?code|법정동$",
     re.IGNORECASE,
 )
@@ -176,7 +177,7 @@ def _decision(
     unread = left[column.field]
     values = _distinct(con, f"({over(plan, column.field)}) IS NULL", column.field) if unread else {}
     fitting = _fits_of(guesses[0], rows - unread)
-    evidence = Evidence(values, fitting, name=column.name, unit=column.unit)
+    evidence = Evidence(values, fitting, name=column.name, unit=column.unit, wanted=column.wanted)
     if column.wanted is not None:
         return _read_as(column, column.wanted, plan, evidence)
     kinds = evidence.possible(allowed(evidence.held))

@@ -33,12 +33,18 @@ BOMS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decoded:
-    """A file's encoding and where its text lies in UTF-8 (the file itself when it is clean UTF-8)."""
+class Encoding:
+    """Which encoding, how sure, and why: a code of `naru.ingest.core.reasons`."""
 
     encoding: str
     confidence: float
     grounds: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded(Encoding):
+    """A file's encoding and where its text lies in UTF-8 (the file itself when it is clean UTF-8)."""
+
     text: Path
     broken: int = 0  # bytes replaced by `BROKEN`
 

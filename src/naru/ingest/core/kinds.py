@@ -4,13 +4,14 @@ Every type is tried on every value and the number of misfits counted. The fewest
 equals; a type that would put aside more rows than `allowed` is out, and text fits everything. Three vetoes: digits
 with a leading zero or beyond 64 bits are codes and make the column text; what reads both as number and as date
 ("2005.01", "20210812") is a date only if every value reads so and the name or the variety of values speaks for it;
-values in different units are text.
+values in different units are text. Days as spreadsheets count them (45292 for 2024-01-01) are dates where the column's
+name, or a person, says so.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
@@ -41,7 +42,12 @@ _MONTH_NAME = re.compile(r"월|시점|기간|month|yyyymm|(?:^|_)ym$|date", re.I
 _QUARTER_NAME = re.compile(r"분기$|quarter$", re.IGNORECASE)
 _MONTHLY_NAME = re.compile(r"(?:기준|연|년)?월$|month$|yyyymm$|(?:^|_)ym$", re.IGNORECASE)
 _DAY_NAME = re.compile(r"일자|날짜|일시|일$|연월일|년월일|생일|date|(?:^|_)(?:dt|ymd|day)$|yyyymmdd", re.IGNORECASE)
+_NUMBER_NAME = re.compile(
+    r"(?:번호|코드|순번|연번|아이디)$|(?:^|[_\W])(?:id|no|cd|code|key|seq)$|[a-z](?:Id|ID|Code|No)$"
+)
 _TRUTH_NAME = re.compile(r"여부|유무|yn$|^is_|^has_|flag", re.IGNORECASE)
+SERIAL_DAYS = range(32_874, 54_789)  # of 1990 to 2049
+SERIAL_BEGIN = date(1899, 12, 30)
 _CODE = re.compile(r"0\d+|-?\d{19,}")
 
 
@@ -136,10 +142,21 @@ class Evidence:
     settled: Mapping[ColumnType, int] = field(default_factory=dict)
     name: str = ""
     unit: str | None = None  # from the header
+    wanted: ColumnType | None = None  # as a person decided
     reads: dict[str, Parsed] = field(init=False)
 
     def __post_init__(self) -> None:
         self.reads = {text: parsed(text) for text in self.values if text not in ALWAYS}
+        if self._counts_days():
+            self.reads = {text: _as_serial_day(read) for text, read in self.reads.items()}
+
+    def _counts_days(self) -> bool:
+        """Named for days, and nothing else in it than days as people write and as spreadsheets count them."""
+        if self.wanted is not None or not _DAY_NAME.search(self.name):
+            return self.wanted is ColumnType.DATE
+        held = [read for read in self.reads.values() if not read.missing]
+        days = sum(1 for read in held if _is_serial_day(read))
+        return days > 0 and all(_is_serial_day(read) or _is_date(read) for read in held)
 
     @property
     def held(self) -> int:
@@ -201,15 +218,20 @@ class Evidence:
         others = any(not read.missing and value_as(kind, read) is None for read in self.reads.values())
         if others or any(not 1900 <= _year(moment) <= 2100 for moment in counted if kind is not ColumnType.YEAR):
             return len(counted) < len(moments) and not others
-        return self._is_named(kind) or (kind is not ColumnType.YEAR and self._is_varied(kind))
+        if self._is_named(kind):
+            return True
+        return kind is not ColumnType.YEAR and not _NUMBER_NAME.search(self.name) and self._is_varied(kind)
 
     def _is_named(self, kind: ColumnType) -> bool:
         pattern = {ColumnType.YEAR: _YEAR_NAME, ColumnType.MONTH: _MONTH_NAME}.get(kind, _DAY_NAME)
         return pattern.search(self.name) is not None
 
     def _is_varied(self, kind: ColumnType) -> bool:
-        """Enough different values to rule chance out; months need both their digits ("2005.1" may be a decimal)."""
+        """Enough different values to rule chance out; months need both their digits ("2005.1" may be a decimal),
+        instants their minutes ("2024050113" may be a code)."""
         texts = [text for text, read in self.reads.items() if not read.missing]
+        if kind is ColumnType.DATETIME and any(len(text.strip(WHITESPACE)) < 12 for text in texts):
+            return False
         if kind is ColumnType.MONTH:
             return len(texts) >= 6 and all(re.match(r"\d{4}\.?\d{2}(?!\d)", text.strip(WHITESPACE)) for text in texts)
         return len(texts) >= 3
@@ -217,3 +239,19 @@ class Evidence:
 
 def _year(moment: dates.Moment) -> int:
     return moment.value.year if isinstance(moment.value, date) else 0
+
+
+def _is_date(read: Parsed) -> bool:
+    return read.moment is not None and read.moment.type is ColumnType.DATE
+
+
+def _is_serial_day(read: Parsed) -> bool:
+    number = read.number
+    return number is not None and number.unit is None and number.is_whole and number.value in SERIAL_DAYS
+
+
+def _as_serial_day(read: Parsed) -> Parsed:
+    if not _is_serial_day(read):
+        return read
+    assert read.number
+    return Parsed(moment=dates.Moment(ColumnType.DATE, SERIAL_BEGIN + timedelta(days=int(read.number.value))))

@@ -34,6 +34,7 @@ class Layout:
     header: tuple[int, ...]  # the header's rows, none for a file without one
     first: int  # the first row of data
     names: tuple[str, ...]
+    nameless: frozenset[int]  # the columns that the header says nothing about
     units: tuple[str | None, ...]
     stated_unit: str | None = None  # of every number in the table that names no other: "(단위 : 명)"
     notes: tuple[int, ...] = field(default=())  # rows above the data that are neither
@@ -59,6 +60,7 @@ def find_layout(rows: Rows, *, header_at: int | None = None, header_rows: int | 
         header=header,
         first=first,
         names=tuple(names.distinct(plain)),
+        nameless=frozenset(i for i, name in enumerate(plain) if header and not name),
         units=_units(rows, plain, units_row),
         stated_unit=_stated_unit(rows, notes),
         notes=notes,

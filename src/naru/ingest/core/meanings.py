@@ -94,8 +94,8 @@ def _is_business(facts: Facts) -> bool:
 
 _PHONE = r"(?:\+82[-\s]?)?(?:0\d{1,2}[-.)\s]{1,2}\d{3,4}[-.\s]\d{4}|0\d{8,10}|1[5-9]\d{2}[-\s]?\d{4})(?:\s*[~,/(].*)?"
 _ROAD = rf"(?:\(?\d{{5,6}}\)?\s*)?(?:{SIDO})?\s*\S*.*(?:로|길|대로)\s*(?:지하\s*)?\d+.*"
-_LOT = rf"(?:\(?\d{{5,6}}\)?\s*)?(?:{SIDO}\s+)?(?:\S+[시군구]\s+){{0,2}}.*[동리가읍면]\s*(?:산\s*)?\d+(?:-\d+)?.*"
-_DISTRICT = rf"(?:{SIDO}|\S{{1,6}}[시군구읍면동리]|\S{{1,6}}\d?가|{SIDO}(?:\s+\S{{1,8}}[시군구동읍면리]){{1,4}}|\S{{1,5}}[시군구](?:\s+\S{{1,8}}[구동읍면리]){{1,3}})"
+_LOT = rf"(?:\(?\d{{5,6}}\)?\s*)?(?:{SIDO}\s+)?(?:\S+[시군구]\s+){{0,2}}.*[동리가읍면]\s*(?:산\s*)?\d+(?:-\d+)?(?![\d가]).*"
+_DISTRICT = rf"(?:{SIDO}|\S{{1,6}}[시군구읍면동리]|\S{{1,6}}\d?가|{SIDO}(?:\s+\S{{1,8}}[시군구동읍면리가]){{1,4}}|\S{{1,5}}[시군구](?:\s+\S{{1,8}}[구동읍면리]){{1,3}})"
 _PLACE_NAME = (
     r"시도|시군구|자치구|구군|행정동|법정동|읍면동|지역|구명|시군|동명|관할|sido|sgg|emd|adm_nm|district|기관명|구분"
     r"|^(?:시|군|구|동|읍면)$|(?:^|_)(?:gu|gun|dong)(?:_?nm)?$"
@@ -135,6 +135,12 @@ def _is_category(facts: Facts) -> bool:
     return facts.distinct <= 50 and facts.distinct * 3 <= facts.rows
 
 
+_is_name = _name(
+    r"(?:명|이름|성명|상호|명칭|업체|시설|대여소)\s*(?:\([^()]*\))?$"
+    r"|(?:^|[_ ])(?:name|nm|entity|country|title)(?:_(?:ko|kor|en|eng))?$"
+)
+
+
 def _is_identifier(facts: Facts) -> bool:
     named = _name(
         r"(?:번호|코드|연번|순번|아이디|ID)\s*(?:\([^()]*\))?$|일련\s*번호|식별\s*(?:번호|자)"
@@ -145,6 +151,7 @@ def _is_identifier(facts: Facts) -> bool:
         return named and facts.type is ColumnType.INTEGER
     return (named and _share(r"[\w\-./:]{1,64}", facts.values) >= MOSTLY) or (
         facts.distinct >= facts.rows > 20
+        and not _is_name(facts)
         and _share(r"(?=.*\d)[\w\-.]{4,64}", facts.values) >= 0.95
         and sum(_is_amount(value) for value in facts.values) < HALF * len(facts.values)
     )
@@ -155,6 +162,10 @@ def _is_amount(value: str) -> bool:
     number = parse_number(value)
     return number is not None and (number.is_worded or number.unit is not None or not number.is_whole)
 
+
+_CURRENCY = re.compile(
+    rf"(?:{'|'.join(MONEY)})|(?:천|백만|억)?(?:달러|불)|(?:(?:thousand|million|billion) )?(?:US\$|USD)"
+)
 
 TEXT_RULES: tuple[tuple[Meaning, Callable[[Facts], bool]], ...] = (
     (Meaning.LEGAL_DISTRICT_CODE, _is_legal_code),
@@ -173,12 +184,7 @@ TEXT_RULES: tuple[tuple[Meaning, Callable[[Facts], bool]], ...] = (
     ),
     (Meaning.IDENTIFIER, _is_identifier),
     (Meaning.CATEGORY, _is_category),
-    (
-        Meaning.NAME,
-        _name(
-            r"(?:명|이름|성명|상호|명칭|업체|시설)$|(?:^|[_ ])(?:name|nm|entity|country|title)(?:_(?:ko|kor|en|eng))?$|대여소$"
-        ),
-    ),
+    (Meaning.NAME, _is_name),
 )
 
 NUMBER_RULES: tuple[tuple[Meaning, Callable[[Facts], bool]], ...] = (
@@ -193,7 +199,7 @@ NUMBER_RULES: tuple[tuple[Meaning, Callable[[Facts], bool]], ...] = (
         Meaning.PERCENTAGE,
         lambda facts: facts.unit is None and _is_share_name(facts) and _within(-1000, 1000)(facts),
     ),
-    (Meaning.MONEY, lambda facts: (facts.unit or "").split("/")[0] in {*MONEY, "달러", "불", "백만불", "천불", "USD"}),
+    (Meaning.MONEY, lambda facts: _CURRENCY.fullmatch((facts.unit or "").split("/")[0]) is not None),
     (
         Meaning.MONEY,
         lambda facts: (
@@ -210,7 +216,8 @@ def projection(east: Facts, north: Facts, places: Sequence[str]) -> int | None:
     """The EPSG code of a pair of plane coordinates, as far as names, ranges and the rows' own addresses tell.
 
     5179 (UTM-K) has ranges of its own. 5174 and 5181 (origin 500 km) and 5186 (600 km) overlap over most of the
-    country; then the province in the rows' addresses decides, and without one nothing is claimed."""
+    country; then the province in the rows' addresses decides, and without one nothing is claimed. Bessel's 5174 lies
+    within 350 m of 5181: it is told by names alone, such as 좌표정보(X) of the national licence data."""
     for facts in (east, north):
         if found := re.search(r"(?:epsg)?\s*:?\s*(5174|5179|5181|5186|5178|5187)", facts.name, re.IGNORECASE):
             return int(found.group(1))
@@ -225,7 +232,7 @@ def projection(east: Facts, north: Facts, places: Sequence[str]) -> int | None:
     expected = 500_000 + (latitude - 38.0) * 110_950
     if abs(middle - expected - 100_000) < abs(middle - expected):
         return 5186
-    return 5174 if re.search(r"bessel|중부원점|보정", east.name + north.name, re.IGNORECASE) else 5181
+    return 5174 if re.search(r"bessel|중부원점|보정|좌표\s*정보", east.name + north.name, re.IGNORECASE) else 5181
 
 
 LATITUDES = {

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from naru.ingest.core import cells, reasons, typed  # noqa: F401 (reasons declares the refusals)
 from naru.ingest.core.aside import Aside
@@ -152,7 +153,11 @@ def _source(cut: Cut, layout: Layout, notes: list[Note], report: Mapping[str, ob
         else:
             reason = "too_few_cells" if len(record.fields) < layout.width else "too_many_cells"
             aside.append(Aside(line=record.line, raw=record.raw, reason=reason))
-    columns = [SourceColumn(field=f"c{i}", name=name, unit=layout.units[i]) for i, name in enumerate(layout.names)]
+    columns = [
+        SourceColumn(field=f"c{i}", name=name, unit=layout.units[i])
+        for i, name in enumerate(layout.names)
+        if not (i in layout.nameless and _is_blank(cut.raw, f"c{i}"))
+    ]
     return Source(
         raw=cut.raw,
         rows=cut.rows,
@@ -163,3 +168,8 @@ def _source(cut: Cut, layout: Layout, notes: list[Note], report: Mapping[str, ob
         notes=sorted(notes, key=lambda note: note.line),
         report=report,
     )
+
+
+def _is_blank(raw: pa.Table | Path, field: str) -> bool:
+    """A margin beside the table: nothing in any row (large files keep theirs)."""
+    return isinstance(raw, pa.Table) and bool(pc.all(pc.equal(raw.column(field), "")).as_py())

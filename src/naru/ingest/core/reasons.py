@@ -17,6 +17,7 @@ GROUNDS = {
     "ascii_only": Words("영문·숫자만 있어 인코딩이 상관없음", "ASCII only, so any encoding would do"),
     "zero_bytes": Words("번갈아 나오는 0 바이트", "Every other byte is zero"),
     "nothing_else_fits": Words("다른 인코딩으로는 읽히지 않음", "No other encoding fits"),
+    "stated_beside": Words("함께 온 .cpg 파일에 적힘", "As the .cpg beside it says"),
     "as_told": Words("담당자가 지정함", "As a person decided"),
 }
 STEPS = {

@@ -297,11 +297,13 @@ def _described(
 
 def _column(hint: ColumnHint | None, facts: Facts, alias: str, found: Profiled, stated: str | None) -> Column:
     meaning = (hint.meaning if hint else None) or meaning_of(facts)
+    unit = facts.unit or _stated(stated, facts.type, meaning)
+    meaning = meaning or meaning_of(replace(facts, unit=unit))
     return Column(
         name=facts.name,
         alias=alias,
         type=facts.type,
-        unit=facts.unit or _stated(stated, facts.type, meaning),
+        unit=unit,
         meaning=meaning,
         nulls=found.nulls,
         distinct=found.distinct,

@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +31,13 @@ from pyproj import CRS, Transformer  # noqa: E402
 from pyproj.exceptions import CRSError, ProjError  # noqa: E402
 
 from naru.ingest.core.containers import Member  # noqa: E402
+from naru.ingest.core.encoding import Encoding  # noqa: E402
 from naru.ingest.core.formats.korea import KOREAN_SYSTEMS, likely_epsg  # noqa: E402
 from naru.ingest.core.values import COLUMNS_LIMIT  # noqa: E402
 from naru.kit.refusals import Refused  # noqa: E402
 
 GEOMETRY = "geometry"
-WGS84 = 4326
+WGS84, WGS84_WITH_HEIGHT = 4326, 4979
 LAYERS_LIMIT = 100
 GPKG_ID_OFFSET = 68
 
@@ -49,6 +50,7 @@ class Layer:
     features: pa.Table
     epsg: int | None
     epsg_guessed: bool = False
+    attributes: Encoding | None = None  # a shapefile's, whose table stands beside the shapes
 
 
 def read_geojson(path: Path, name: str, epsg: int | None = None) -> Iterator[Layer]:
@@ -72,18 +74,24 @@ def read_shapefile(parts: Mapping[str, Member], name: str, epsg: int | None = No
     for needed in (".dbf", ".shx"):
         if needed not in parts:
             raise Refused("shapefile_incomplete", file=name, missing=needed)
-    encoding = dbf_encoding(parts[".dbf"].path, parts[".cpg"].path if ".cpg" in parts else None)
-    yield from _layers(str(parts[".shp"].path), name, "SHP", epsg, encoding=encoding)
+    found = dbf_encoding(parts[".dbf"].path, parts[".cpg"].path if ".cpg" in parts else None)
+    for layer in _layers(str(parts[".shp"].path), name, "SHP", epsg, encoding=found.encoding):
+        yield replace(layer, attributes=replace(found, encoding=found.encoding.upper()))
 
 
-def dbf_encoding(dbf: Path, cpg: Path | None) -> str:
+def dbf_encoding(dbf: Path, cpg: Path | None) -> Encoding:
     """What the .cpg says where the bytes agree; else UTF-8 when every byte is, else CP949."""
     body = dbf.read_bytes()
-    said = cpg.read_text("ascii", "replace").strip().lower() if cpg else ""
-    for encoding in (_codepage(said), "utf-8", "cp949"):
-        if encoding and _reads(body, encoding):
-            return encoding
-    return "cp949"
+    said = _codepage(cpg.read_text("ascii", "replace").strip().lower() if cpg else "")
+    if said and _reads(body, said):
+        return Encoding(encoding=said, confidence=1.0, grounds="stated_beside")
+    if _reads(body, "utf-8"):
+        grounds = "ascii_only" if body[32:].isascii() else "valid_throughout"
+        return Encoding(encoding="utf-8", confidence=0.99, grounds=grounds)
+    sure = _reads(body, "cp949")
+    return Encoding(
+        encoding="cp949", confidence=0.95 if sure else 0.3, grounds="valid_throughout" if sure else "nothing_else_fits"
+    )
 
 
 def _codepage(said: str) -> str | None:
@@ -167,6 +175,7 @@ def _system(declared: str | None, shapes: np.ndarray, file: str, epsg: int | Non
     if declared:
         with suppress(CRSError):
             system = _known(CRS.from_user_input(declared))
+            system = CRS.from_epsg(WGS84) if system.to_epsg() == WGS84_WITH_HEIGHT else system
             if not system.is_geographic or _degrees(bounds):
                 return system, False
     if not np.isfinite(bounds).all():

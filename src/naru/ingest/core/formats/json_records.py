@@ -5,6 +5,7 @@ Recognised, in this order: an array of objects; an array of arrays whose first o
 answers are (``response.body.items.item``), where the longest list of objects wins.
 """
 
+import codecs
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
+from naru.ingest.core.aside import legible
+from naru.ingest.core.encoding import BROKEN
 from naru.ingest.core.formats.json_lines import json_lines
 from naru.ingest.core.values import COLUMNS_LIMIT, Cell, Grid
 from naru.kit.refusals import Refused
@@ -21,6 +24,7 @@ DOCUMENT_BYTES = 160 << 20
 FLATTEN_DEPTH = 4
 SEARCH_DEPTH = 8
 BATCH_ROWS = 50_000
+_BROKEN = BROKEN.encode()
 
 Record = Mapping[str, Any]
 
@@ -79,13 +83,12 @@ class Kind:
 
 
 def read_json(path: Path, name: str) -> pa.Table | Grid:
-    """The document's records as a table, or as a grid when its rows are arrays. Raises ``Refused``."""
+    """The records of a document in UTF-8 as a table, or as a grid when its rows are arrays. Raises ``Refused``."""
     size = path.stat().st_size
     if size > DOCUMENT_BYTES:
         raise Refused("file_too_large", file=name, megabytes=size >> 20, limit_megabytes=DOCUMENT_BYTES >> 20)
-    body = _text(path.read_bytes(), name)
     try:
-        document = orjson.loads(body)
+        document = orjson.loads(path.read_bytes().removeprefix(codecs.BOM_UTF8))
     except orjson.JSONDecodeError as error:
         if error.msg.startswith("Not enough memory"):
             raise MemoryError from error
@@ -124,6 +127,9 @@ def read_json_lines(path: Path, name: str) -> tuple[pa.RecordBatchReader, Sequen
 
 def _objects(path: Path, name: str, seen: Lines) -> Iterator[Record]:
     for number, line in json_lines(path, name):
+        if _BROKEN in line:
+            seen.bad.append(BadLine(line=number, raw=legible(_short(line)), reason="broken bytes"))
+            continue
         try:
             value = orjson.loads(line)
         except orjson.JSONDecodeError as error:
@@ -137,16 +143,6 @@ def _objects(path: Path, name: str, seen: Lines) -> Iterator[Record]:
 
 def _short(line: bytes) -> str:
     return line.decode("utf-8", "replace").rstrip("\r\n")[:10_000]
-
-
-def _text(body: bytes, name: str) -> bytes:
-    """JSON is UTF-8 (RFC 8259); documents of old systems in CP949 or UTF-16 are brought there."""
-    for encoding in ("utf-8-sig", "utf-16" if body[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp949"):
-        try:
-            return body.decode(encoding).encode()
-        except UnicodeError:
-            continue
-    raise Refused("json_is_broken", file=name, line=1, reason="unknown encoding")
 
 
 def _find(value: Any, depth: int) -> list[Any] | None:

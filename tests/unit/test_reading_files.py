@@ -1,0 +1,115 @@
+"""Whole files as the city has them, from their bytes to reports: workbooks, documents, archives, maps."""
+
+import json
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow.parquet as pq
+import pyogrio
+import pytest
+import shapely
+import xlsxwriter
+
+from naru.ingest.core.child import parse
+from naru.ingest.core.values import TableReport
+from naru.ingest.core.wishes import Wishes
+from naru.kit.refusals import Refused
+
+POINT = {"type": "Point", "coordinates": [129.1, 35.1]}
+
+
+def read(path: Path, folder: Path, wishes: Wishes | None = None) -> list[TableReport]:
+    asked = {"path": str(path), "name": path.name, "out": str(folder / "out"), "wishes": (wishes or Wishes()).to_json()}
+    return [TableReport.from_json(table) for table in parse(asked)["tables"]]
+
+
+def read_text(text: str, name: str, folder: Path, *, encoding: str = "utf-8") -> list[TableReport]:
+    path = folder / name
+    path.write_bytes(text.encode(encoding))
+    return read(path, folder)
+
+
+def rows_of(report: TableReport) -> list[list[Any]]:
+    return [list(row.values()) for row in pq.read_table(report.parquet).to_pylist()]
+
+
+def write_workbook(path: Path, sheets: dict[str, Sequence[Sequence[Any]]]) -> Path:
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return path
+
+
+def test_covers_and_explanations_are_no_tables(tmp_path: Path) -> None:
+    table = [["구", "개수"], ["중구", 1], ["서구", 2]]
+    words = [["이 파일은 매년 갱신됩니다."], [], ["문의: 통계담당관"]]
+    path = write_workbook(tmp_path / "통계.xlsx", {"표지": [["통계연보"]], "자료": table, "설명": words})
+    [report] = read(path, tmp_path)
+    assert (report.rows, report.warnings) == (2, ("sheets_passed_over",))
+
+
+def test_a_list_in_one_column_is_a_table(tmp_path: Path) -> None:
+    table = [["구", "개수"], ["중구", 1], ["서구", 2]]
+    path = write_workbook(tmp_path / "통계.xlsx", {"자료": table, "동": [["동명"], ["광복동"], ["남포동"]]})
+    assert [report.name for report in read(path, tmp_path)] == ["자료", "동"]
+
+
+def test_json_lines_of_old_systems_are_read(tmp_path: Path) -> None:
+    [report] = read_text('{"이름": "뷁", "값": 1}\n{"이름": "햏", "값": 2}\n', "목록.jsonl", tmp_path, encoding="cp949")
+    assert (report.encoding, rows_of(report)) == ("CP949", [["뷁", 1], ["햏", 2]])
+
+
+def test_json_line_with_broken_bytes_is_kept_aside(tmp_path: Path) -> None:
+    path = tmp_path / "목록.jsonl"
+    good = [json.dumps({"이름": "가나다라마바사아자차카타파하", "값": i}, ensure_ascii=False) for i in range(20)]
+    path.write_bytes("\n".join(good).encode() + b'\n{"\xb0\xa1": 1}\n')
+    [report] = read(path, tmp_path)
+    assert (report.encoding, report.rows, report.quarantined) == ("UTF-8", 20, 1)
+
+
+def test_documents_say_their_encoding(tmp_path: Path) -> None:
+    document = json.dumps([{"구": "중구"}, {"구": "뷁"}], ensure_ascii=False)
+    [report] = read_text(document, "구.json", tmp_path, encoding="cp949")
+    assert (report.encoding, rows_of(report)) == ("CP949", [["중구"], ["뷁"]])
+
+
+def test_map_of_an_old_system_is_read(tmp_path: Path) -> None:
+    feature = {"type": "Feature", "properties": {"이름": "뷁공원"}, "geometry": POINT}
+    document = json.dumps({"type": "FeatureCollection", "features": [feature]}, ensure_ascii=False)
+    [report] = read_text(document, "공원.geojson", tmp_path, encoding="cp949")
+    assert (report.encoding, rows_of(report)[0][0]) == ("CP949", "뷁공원")
+
+
+def test_heights_do_not_change_a_maps_system(tmp_path: Path) -> None:
+    place = {"type": "Point", "coordinates": [129.1, 35.1, 10]}
+    feature = {"type": "Feature", "properties": {"이름": "등대"}, "geometry": place}
+    [report] = read_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), "등대.geojson", tmp_path)
+    assert report.columns[-1].epsg == 4326
+
+
+@pytest.mark.parametrize(("cpg", "grounds"), [(None, "valid_throughout"), ("CP949", "stated_beside")])
+def test_shapefile_says_in_which_encoding_its_table_is(cpg: str | None, grounds: str, tmp_path: Path) -> None:
+    shapes = shapely.to_wkb(np.array([shapely.Point(129.1, 35.1)]))
+    names = np.array(["뷁공원"], dtype=object)
+    write = {"geometry_type": "Point", "crs": "EPSG:4326", "driver": "ESRI Shapefile", "encoding": "cp949"}
+    pyogrio.raw.write(tmp_path / "park.shp", shapes, [names], ["이름"], **write)
+    archive = tmp_path / "park.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for ending in ("shp", "shx", "dbf"):
+            packed.write(tmp_path / f"park.{ending}", f"park.{ending}")
+        if cpg:
+            packed.writestr("park.cpg", cpg)
+    [report] = read(archive, tmp_path)
+    assert (report.encoding, report.encoding_grounds, rows_of(report)[0][0]) == ("CP949", grounds, "뷁공원")
+
+
+def test_document_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "깨짐.json"
+    path.write_bytes('[{"이름": "'.encode() + "가나다라마바사아자차카타파하".encode() * 20 + b'\xb0"}]')
+    with pytest.raises(Refused, match="is not valid JSON"):
+        read(path, tmp_path)
