@@ -12,7 +12,7 @@ from django.test import Client
 from naru.catalogue import reads as catalogue_reads
 from naru.catalogue.core.states import State
 from naru.catalogue.core.values import DatasetId
-from naru.ingest import actions, reads, storage, sweeping
+from naru.ingest import actions, bringing, reads, storage, sweeping
 from naru.ingest.actions import Wish
 from naru.ingest.core.states import Decision, LoadState
 from naru.ingest.core.values import ColumnHint, Hints
@@ -95,6 +95,24 @@ def test_masked_columns_are_published_covered_and_stay_so_next_time(tmp_path: Pa
     again = bring(write(tmp_path, "명단.csv", PEOPLE + "최사랑,010-9999-0000,1\n"))
     assert again.state is LoadState.INDEXED
     assert values(again, "휴대전화") == ["010-****-****"] * 4
+
+
+def test_the_same_bytes_while_they_wait_are_not_asked_about_twice(tmp_path: Path) -> None:
+    path = write(tmp_path, "명단.csv", PEOPLE)
+    assert bring(path).id == bring(path).id
+
+
+def test_a_command_says_what_waits_and_settles_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path, "명단.csv", PEOPLE)
+    assert bringing.bring((str(path),), Wish(publish=True), kind="auto", feed_name=None, as_json=False) == 0
+    said = capsys.readouterr().out
+    load_id = reads.loads(SYSTEM)[0].id
+    assert "휴대전화: mobile_phone × 3" in said
+    assert f"naru decide {load_id}" in said
+    with pytest.raises(Refused, match="휴대전화"):
+        bringing.decide(load_id, Decision.DROP, ("점수",), as_json=False)
+    assert bringing.decide(load_id, Decision.DROP, (), as_json=False) == 0
+    assert "3 rows × 2 columns, EUC-KR (version 1" in capsys.readouterr().out
 
 
 def test_dropped_columns_are_not_published(tmp_path: Path) -> None:

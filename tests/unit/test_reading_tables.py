@@ -152,6 +152,8 @@ def test_digits_beyond_64_bits_keep_every_digit(tmp_path: Path) -> None:
         ("개방여부", ["Y", "N", "Y"], ColumnType.BOOLEAN),
         ("지하철", ["있음", "없음", "있음"], ColumnType.TEXT),
         ("증감", ["△3.2", "1.5", "…"], ColumnType.DECIMAL),
+        ("비고", ["", "x", ""], ColumnType.TEXT),
+        ("장애인용", ["X", "X", "X"], ColumnType.TEXT),
         ("접수번호", ["202401011230", "202401021315", "202401030900"], ColumnType.INTEGER),
         ("측정일시", ["2024050101", "2024050112", "2024050124"], ColumnType.DATETIME),
         ("관리", ["2024050101", "2024050112", "2024050123"], ColumnType.INTEGER),

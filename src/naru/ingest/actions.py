@@ -44,7 +44,7 @@ class Wish:
 
 
 def start_load(stored: Stored, origin: str, wish: Wish, *, by: Person) -> str:
-    """Queue the load of a stored file and return its id; the same file still on its way is not started twice."""
+    """Queue the load of a stored file and return its id; the same file on its way or waiting is not started twice."""
     require_right(wish, by)
     crash.point("ingest.stored")
     with transaction.atomic():
@@ -223,9 +223,15 @@ def _name_in(origin: str) -> str:
 
 
 def _going(source: Source, stored: Stored) -> Load | None:
-    """A load of these bytes that has not ended: a second start, for instance after a crash, goes on with it."""
-    rows = Load.objects.filter(source=source, sha256=stored.sha256, state__in=[*RUNNING, LoadState.PUBLISHED])
-    return next((row for row in rows.order_by("id") if row.wishes == source.wishes), None)
+    """A load of these bytes that has not ended: a second start, for instance after a crash, goes on with it; nobody is
+    asked twice about the same file."""
+    open_ = [*RUNNING, LoadState.PUBLISHED, LoadState.HELD]
+    rows = Load.objects.filter(source=source, sha256=stored.sha256, state__in=open_)
+    return next((row for row in rows.order_by("id") if row.wishes == source.wishes and not _is_late(row)), None)
+
+
+def _is_late(row: Load) -> bool:
+    return row.state == LoadState.HELD and reads.overtaken_by(row) is not None
 
 
 def _start_job(row: Load) -> None:

@@ -12,7 +12,9 @@ import orjson
 
 from naru.ingest import actions, feeding, loading, reads, storage
 from naru.ingest.actions import Wish
+from naru.ingest.core import reasons
 from naru.ingest.core.origins import Found, find_files
+from naru.ingest.core.states import Decision
 from naru.ingest.models import FeedRun, Load
 from naru.kit.refusals import Refused
 from naru.kit.words import Words
@@ -20,6 +22,13 @@ from naru.people.core.person import SYSTEM
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+STATE_WORDS = {
+    "held": "held: a person must decide",
+    "unchanged": "unchanged",
+    "rejected": "not published",
+    "overtaken": "a newer file came first",
+}
 
 Item = tuple[str, Found | Refused]
 
@@ -32,6 +41,22 @@ def bring(paths: tuple[str, ...], wish: Wish, *, kind: str, feed_name: str | Non
         with teller:
             batch = _run_all(items, replace(wish, is_batched=len(items) > 1), kind, feed_name, teller)
             loading.settle_batch(batch)
+    return teller.refused
+
+
+def decide(load_id: str, decision: Decision, columns: tuple[str, ...], *, as_json: bool) -> int:
+    """Settle a held load, go on with it and say what came of it; how much was refused."""
+    view = reads.load(load_id, SYSTEM)
+    found = {table.name: {finding.column for finding in table.personal} for table in view.tables if table.personal}
+    everywhere = set[str]().union(*found.values())
+    for column in columns:
+        if everywhere and column not in everywhere:
+            raise Refused("column_is_not_personal", column=column, found=", ".join(sorted(everywhere)))
+    chosen = {table: sorted(names & set(columns or names)) for table, names in found.items()}
+    actions.decide_load(load_id, decision, chosen, by=SYSTEM)
+    teller = _Teller(as_json)
+    with teller:
+        _finish(load_id, view.file_name, teller)
     return teller.refused
 
 
@@ -133,15 +158,20 @@ class _Teller:
         if self.as_json:
             self._json(line)
             return
-        version = {"held": "held: a person must decide", "unchanged": "unchanged"}.get(
-            line["state"], f"version {line['version']}"
-        )
+        version = STATE_WORDS.get(line["state"], f"version {line['version']}")
         aside = f", {line['quarantined']:,} kept aside" if line["quarantined"] else ""
         encoding = f", {line['encoding']}" if line["encoding"] else ""
         click.echo(
             f"✓ {line['source']} → {line['table'] or line['name']}: {line['rows']:,} rows × {len(line['columns'])} columns"
             f"{aside}{encoding} ({version}, {line['seconds']:.1f} s)"
         )
+        for reason in line["aside"]:
+            said = reasons.ASIDE.get(reason["reason"])
+            where = f" ({reason['column']})" if reason["column"] else ""
+            click.echo(f"    {reason['count']:,} × {f'{said.ko} · {said.en}' if said else reason['reason']}{where}")
+        if line["state"] == "held":
+            found = ", ".join(f"{p['column']}: {p['kind']} × {p['count']:,}" for p in line["personal"])
+            click.echo(f"    {found}\n    → naru decide {line['load']} mask | drop | publish | reject")
 
     def feed(self, source: str, done: dict[str, Any]) -> None:
         if self.as_json:

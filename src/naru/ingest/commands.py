@@ -1,4 +1,4 @@
-"""``naru ingest``: files, folders and addresses into tables; catalogue records into the catalogue."""
+"""``naru ingest``: files, folders and addresses into tables; catalogue records into the catalogue. ``naru decide``: what waits."""
 
 import sys
 
@@ -48,4 +48,20 @@ def ingest(
         sys.exit(REFUSED_EXIT)
 
 
-COMMANDS: list[click.Command] = [ingest]
+@click.command()
+@click.argument("load_id", metavar="LOAD")
+@click.argument("decision", type=click.Choice(["publish", "drop", "mask", "reject"]))
+@click.option("--column", "columns", multiple=True, help="Only this column; may be repeated. Else all that were found.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a table, one a line.")
+def decide(load_id: str, decision: str, columns: tuple[str, ...], as_json: bool) -> None:
+    """Settle LOAD, which waits because personal data was found in it: publish it as it is, without those columns, with
+    their values masked, or not at all. The next file from the same source is treated alike.
+    """
+    from naru.ingest.bringing import decide as settle
+    from naru.ingest.core.states import Decision
+
+    if settle(load_id, Decision(decision), columns, as_json=as_json):
+        sys.exit(REFUSED_EXIT)
+
+
+COMMANDS: list[click.Command] = [ingest, decide]

@@ -186,6 +186,11 @@ declare(
             en="This load does not wait for a decision. Reload the page to see where it stands.",
             status=409,
         ),
+        "column_is_not_personal": Sentence(
+            ko="‘{column}’ 열에서는 개인정보가 발견되지 않았습니다. 찾은 열은 {found}입니다.",
+            en="No personal data was found in the column “{column}”, but in {found}.",
+            status=422,
+        ),
         "newer_file_published": Sentence(
             ko="이 파일보다 나중에 온 ‘{file}’이(가) 이미 공개되어, 지금 공개하면 더 오래된 내용이 최신 버전이 됩니다. 꼭 최신으로 삼으려면 파일을 다시 올려 주세요.",
             en="“{file}”, which came after this file, is published already: older rows would become the newest version. Upload this file again if that is what you want.",

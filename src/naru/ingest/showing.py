@@ -58,7 +58,6 @@ PERSONAL_WORDS: dict[PersonalKind, Words] = {
 }
 
 OWN_REASONS = {
-    "not_a_record": Words("JSON 객체가 아닌 줄", "The line is no JSON object"),
     "projection_guessed": Words(
         "좌표계가 적혀 있지 않아 값으로 짐작했습니다",
         "The coordinate system was not stated; it was told from the values",

@@ -14,7 +14,7 @@ from naru.kit.refusals import Refused, as_problem
 
 PACKAGE_OF = {
     **dict.fromkeys(("demo", "up", "doctor", "backup", "restore"), "portal"),
-    **dict.fromkeys(("ingest",), "ingest"),
+    **dict.fromkeys(("ingest", "decide"), "ingest"),
     **dict.fromkeys(("search", "datasets", "index"), "catalogue"),
     **dict.fromkeys(("sql", "export"), "query"),
     **dict.fromkeys(("user", "organisation", "token"), "people"),

@@ -200,7 +200,9 @@ class Evidence:
         if not self.reads and not self.settled:
             return False
         if kind in NUMBERS:
-            return len(self.units()) <= 1 and not any(read.code for read in self.reads.values())
+            reads = self.reads.values()
+            named = bool(self.settled) or any(read.number for read in reads)
+            return named and len(self.units()) <= 1 and not any(read.code for read in reads)
         if kind is ColumnType.BOOLEAN:
             return self._is_truth()
         return self._is_moment(kind)
