@@ -251,6 +251,46 @@ def test_personal_values_are_covered_wherever_the_report_shows_them(
     assert not [number for number in numbers if number in page]
 
 
+def test_a_dropped_column_stays_covered_in_what_the_report_shows_of_the_file(
+    tmp_path: Path, minji: Person, visit: Callable[[Person], Client]
+) -> None:
+    view = bring(write(tmp_path, "명단.csv", PEOPLE), by=minji)
+    actions.decide_load(view.id, Decision.DROP, {"명단": ["휴대전화"]}, by=minji)
+    actions.finish_load(view.id)
+    page = visit(minji).get(f"/ingest/loads/{view.id}/").content.decode()
+    assert "김하나,010-****-****" in page
+    assert not [number for number in re.findall(r"010-\d{4}-\d{4}", PEOPLE) if number in page]
+
+
+def test_files_that_wait_stand_first_until_they_are_decided_or_corrected(
+    tmp_path: Path, minji: Person, visit: Callable[[Person], Client]
+) -> None:
+    view = bring(write(tmp_path, "명단.csv", PEOPLE), by=minji)
+    assert "결정을 기다리는 파일 1개" in visit(minji).get("/ingest/").content.decode()
+    again = actions.fix_load(view.id, "명단", Hints(), by=minji)
+    actions.finish_load(again)
+    assert [waiting.id for waiting in reads.waiting(minji)] == [again]
+    actions.decide_load(again, Decision.DROP, {"명단": ["휴대전화"]}, by=minji)
+    actions.finish_load(again)
+    assert "결정을 기다리는" not in visit(minji).get("/ingest/").content.decode()
+
+
+def test_publishing_personal_values_as_they_are_is_never_what_enter_presses(
+    tmp_path: Path, minji: Person, visit: Callable[[Person], Client]
+) -> None:
+    view = bring(write(tmp_path, "명단.csv", PEOPLE), by=minji)
+    page = visit(minji).get(f"/ingest/loads/{view.id}/").content.decode()
+    assert re.findall(r'name="decision" value="(\w+)"', page) == ["drop", "mask", "reject", "publish"]
+
+
+def test_the_report_of_a_first_file_says_that_its_dataset_is_a_draft(
+    tmp_path: Path, minji: Person, visit: Callable[[Person], Client]
+) -> None:
+    view = bring(write(tmp_path, "주차장.csv", PARKING), by=minji, publish=False)
+    page = visit(minji).get(f"/ingest/loads/{view.id}/").content.decode()
+    assert f'href="/datasets/{view.dataset_id}/manage/"' in page
+
+
 def test_rows_that_do_not_fit_are_kept_aside_and_can_be_fetched(tmp_path: Path) -> None:
     rows = "".join(f"가{n},{n}\n" for n in range(60))
     view = bring(write(tmp_path, "수량.csv", "이름,수량\n" + rows + "나,열둘,셋,넷\n"))

@@ -92,7 +92,7 @@ def test_first_questions_name_real_columns() -> None:
     asked = {words.en: sql for words, sql in first_questions("부산_주차장", columns)}
     assert asked["First 100 rows"] == "select *\nfrom 부산_주차장\nlimit 100"
     assert 'group by "구 군"' in asked["Rows by 구 군"]
-    assert "date_trunc('month', 기준일)" in asked["Month by month"]
+    assert "date_trunc('month', 기준일)" in asked[f"{FEE.plain_name} by month"]
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from naru.people.doors import Visit, signed_in
 BRING = Words("데이터 올리기", "Add data")
 FEEDS = Words("목록 기록", "Catalogue feeds")
 ENCODINGS = ("utf-8", "cp949", "euc-kr", "utf-16")
+SAFEST_FIRST = (Decision.DROP, Decision.MASK, Decision.REJECT, Decision.PUBLISH)  # Enter presses the first
 SYSTEMS = (5186, 5179, 5181, 5174, 5187, 5185, 4326)
 
 
@@ -43,6 +44,7 @@ def home(request: Visit) -> HttpResponse:
         {
             "trail": [(BRING, "")],
             "loads": reads.loads(request.person),
+            "waiting": reads.waiting(request.person),
             "organisations": _organisations(request.person),
             "dataset": _asked_dataset(request),
             "limit_bytes": _limit(),
@@ -90,7 +92,8 @@ def load(request: Visit, load_id: str) -> HttpResponse:
             ],
             "newer": newer,
             "decisions": [
-                (decision.value, DECISION_WORDS[decision]) for decision in ([Decision.REJECT] if newer else Decision)
+                (decision.value, DECISION_WORDS[decision])
+                for decision in ([Decision.REJECT] if newer else SAFEST_FIRST)
             ],
             "encodings": ENCODINGS,
             "systems": SYSTEMS,

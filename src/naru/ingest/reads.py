@@ -121,6 +121,13 @@ def loads(person: Person, limit: int = 30, before: str = "") -> list[LoadView]:
     return [load_view(row) for row in (rows.filter(id__lt=before) if before else rows)[:limit]]
 
 
+def waiting(person: Person, limit: int = 30) -> list[LoadView]:
+    """Loads that wait for a decision, newest first, but for those that were corrected and loaded again."""
+    again = Load.objects.exclude(follows="").values("follows")
+    rows = Load.objects.filter(seen_by(person), state=LoadState.HELD).exclude(id__in=again)
+    return [load_view(row) for row in rows.select_related("source").order_by("-id")[:limit]]
+
+
 def loads_of_dataset(dataset_id: str, person: Person, limit: int = 20) -> list[LoadView]:
     rows = Load.objects.filter(seen_by(person), source__dataset=dataset_id).select_related("source").order_by("-id")
     return [load_view(row) for row in rows[:limit]]

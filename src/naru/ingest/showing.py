@@ -62,6 +62,10 @@ OWN_REASONS = {
         "좌표계가 적혀 있지 않아 값으로 짐작했습니다",
         "The coordinate system was not stated; it was told from the values",
     ),
+    "totals_among_rows": Words(
+        "합계·소계 행이 다른 행과 함께 있습니다. 더할 때에는 빼고 더해 주세요",
+        "Rows with totals stand among the others; leave them out when you add up",
+    ),
     "sheets_passed_over": Words(
         "표가 없는 시트(표지나 설명)는 건너뛰었습니다",
         "Sheets without a table (a cover, explanations) were passed over",
@@ -127,7 +131,7 @@ def table(view: reads.LoadView, number: int, language: str) -> ShownTable:
     report = view.tables[number]
     result = next((dict(result) for result in view.results if result["name"] == report.name), {})
     confidence = report.encoding_confidence
-    kinds = sorted({finding.kind for finding in report.personal})
+    kinds = _kinds_covered(view, report)
     return ShownTable(
         number=number,
         report=report,
@@ -151,6 +155,14 @@ def table(view: reads.LoadView, number: int, language: str) -> ShownTable:
         encoding_grounds=reason_words(report.encoding_grounds) if report.encoding_grounds else None,
         changes=dict(result.get("changes", {})),
     )
+
+
+def _kinds_covered(view: reads.LoadView, report: TableReport) -> list[PersonalKind]:
+    """Those that were found; all of them where somebody dropped or masked a column, which is searched no longer."""
+    wish = view.wishes.of(report.name)
+    if wish.mask or any(hint.drop for hint in wish.hints.columns):
+        return list(PersonalKind)
+    return sorted({finding.kind for finding in report.personal})
 
 
 def sources(view: reads.LoadView, number: int) -> list[tuple[Column, str]]:

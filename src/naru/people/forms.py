@@ -100,10 +100,16 @@ class DescriptionForm(forms.Form):
     name_ko = forms.CharField(max_length=120, label=spoken("이름", "Name in Korean"))
     name_en = forms.CharField(max_length=120, required=False, label=spoken("영문 이름", "Name in English"))
     description_ko = forms.CharField(
-        max_length=2000, required=False, widget=forms.Textarea, label=spoken("소개", "About, in Korean")
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        label=spoken("소개", "About, in Korean"),
     )
     description_en = forms.CharField(
-        max_length=2000, required=False, widget=forms.Textarea, label=spoken("영문 소개", "About, in English")
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        label=spoken("영문 소개", "About, in English"),
     )
 
     def clean_name_ko(self) -> str:

@@ -10,9 +10,14 @@ declare(
         verbs={
             "trail.exported": Words("감사 기록 전체를 내보냈습니다.", "Exported the whole trail."),
             "trail.checked": Words(
-                "감사 기록 {records}건을 검증했습니다. 온전한가: {whole}", "Verified {records} records. Whole: {whole}"
+                "감사 기록 {records}건을 검증했습니다. {whole}", "Verified {records} records. {whole}"
             ),
         },
-        values={"whole": {"True": Words("예", "yes"), "False": Words("아니요", "no")}},
+        values={
+            "whole": {
+                "True": Words("온전합니다.", "All of them are whole."),
+                "False": Words("어긋난 곳이 있습니다.", "Something in them does not fit."),
+            }
+        },
     )
 )

@@ -13,6 +13,7 @@ from naru.catalogue.pages import shown
 from naru.catalogue.pages.dataset import chosen_table, head
 from naru.kit.refusals import Refused
 from naru.lake import TableRef
+from naru.lake.diff import Diff
 from naru.people.core.person import Person
 from naru.people.doors import person_of
 
@@ -74,6 +75,7 @@ def _difference(table: Table, before: Version, after: Version) -> dict[str, Any]
     wanted = [columns[name] for name in names[:COLUMNS]]
     return {
         "diff": found,
+        "mix": _mix(found),
         "wanted": wanted,
         "added": [_cells(wanted, row) for row in found.sample_added],
         "removed": [_cells(wanted, row) for row in found.sample_removed],
@@ -84,6 +86,23 @@ def _difference(table: Table, before: Version, after: Version) -> dict[str, Any]
         "columns_removed": [columns[name].name for name in found.columns_removed if name in columns],
         "columns_retyped": _retyped(before, after),
     }
+
+
+def _mix(found: Diff) -> list[tuple[str, str, str]]:
+    """(tone, left edge, width) in hundredths of all rows of both versions: what stayed, changed, came and went."""
+    changed = found.changed or 0
+    counts = {
+        "kept": max(0, found.rows_after - found.added - changed),
+        "changed": changed,
+        "added": found.added,
+        "removed": found.removed,
+    }
+    whole, left, parts = sum(counts.values()) or 1, 0.0, []
+    for tone, count in counts.items():
+        width = 100 * count / whole
+        parts.append((tone, f"{left:.2f}", f"{width:.2f}"))
+        left += width
+    return parts
 
 
 def _cells(columns: list[Column], row: dict[str, Any]) -> list[shown.Cell]:

@@ -67,7 +67,7 @@ class Decision(StrEnum):
 
 DECISION_WORDS = {
     Decision.PUBLISH: Words("그대로 공개", "Publish as it is"),
-    Decision.DROP: Words("해당 열을 빼고 공개", "Publish without those columns"),
-    Decision.MASK: Words("가리고 공개", "Mask the values and publish"),
+    Decision.DROP: Words("고른 열을 빼고 공개", "Publish without the chosen columns"),
+    Decision.MASK: Words("고른 열을 가리고 공개", "Mask the chosen columns and publish"),
     Decision.REJECT: Words("공개하지 않음", "Keep it back"),
 }

@@ -12,6 +12,7 @@ const uploads = form.getAttribute("data-uploads");
 const limit = Number(form.getAttribute("data-limit"));
 const rest = (time) => new Promise((resolve) => setTimeout(resolve, time));
 const remembered = (file) => `naru-upload:${file.name}:${file.size}:${file.lastModified}`;
+const size = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 const encode = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 
 function row(file) {
@@ -129,7 +130,7 @@ async function bring(files) {
 
 zone.dataset.live = "";  // its own button stands for the browser's, which speaks the browser's language
 field.addEventListener("change", () => {
-  document.getElementById("chosen").replaceChildren(...[...field.files].map((file) => Object.assign(document.createElement("li"), { textContent: file.name })));
+  document.getElementById("chosen").replaceChildren(...[...field.files].map((file) => Object.assign(document.createElement("li"), { textContent: `${file.name} · ${size(file.size)}` })));
 });
 
 form.addEventListener("submit", (event) => {
@@ -142,5 +143,8 @@ for (const name of ["dragenter", "dragover"]) zone.addEventListener(name, (event
 for (const name of ["dragleave", "drop"]) zone.addEventListener(name, () => zone.classList.remove("over"));
 zone.addEventListener("drop", (event) => {
   event.preventDefault();
-  if (event.dataTransfer.files.length) { field.files = event.dataTransfer.files; form.requestSubmit(); }
+  if (!event.dataTransfer.files.length) return;
+  field.files = event.dataTransfer.files;  // as if chosen: a title and a publisher can still be written
+  field.dispatchEvent(new Event("change"));
+  document.getElementById("bring-button").focus();
 });

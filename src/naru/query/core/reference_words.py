@@ -9,8 +9,17 @@ from naru.kit.words import Words
 GROUPS = {
     "tables": Words("표와 질의", "Tables and questions"),
     "catalogue": Words("목록", "Catalogue"),
-    "people": Words("사람과 기관", "People and organisations"),
     "loads": Words("데이터 들이기", "Adding data"),
+    "people": Words("사람과 기관", "People and organisations"),
+}
+
+ANSWERS = {
+    "OK": Words("됨", "OK"),
+    "Created": Words("만듦", "Created"),
+    "Accepted": Words("받아서 하는 중", "Accepted"),
+    "No Content": Words("됨, 내용 없음", "No content"),
+    "Refused.": Words("거절", "Refused"),
+    "The file, streamed.": Words("파일, 흘려 보냄", "The file, streamed"),
 }
 
 OPERATIONS = {

@@ -70,12 +70,11 @@ def first_questions(name: str, columns: Sequence[Column]) -> list[tuple[Words, s
             )
     moment = next((column for column in columns if is_time(column) and column.type is not ColumnType.YEAR), None)
     if moment is not None:
-        if moment.type is ColumnType.QUARTER:
-            asked.append(
-                (Words("분기마다", "Quarter by quarter"), _by_period(table, moment, measure, "quarter", "분기"))
-            )
-        else:
-            asked.append((Words("달마다", "Month by month"), _by_period(table, moment, measure, "month", "월")))
+        step, name = ("quarter", "분기") if moment.type is ColumnType.QUARTER else ("month", "월")
+        what = Words(measure.plain_name, measure.plain_name) if measure is not None else Words("행 수", "Rows")
+        asked.append(
+            (Words(f"{name}별 {what.ko}", f"{what.en} by {step}"), _by_period(table, moment, measure, step, name))
+        )
     if measure is not None:
         asked.append(
             (

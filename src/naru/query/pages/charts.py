@@ -42,7 +42,7 @@ def chart(request: HttpRequest) -> HttpResponse:
     table = open_table(request.GET.get("table", ""), person_of(request))
     spec = pictures.spec_of(parameters(request), table)
     if spec.kind is Kind.MAP and ("kind" not in request.GET or is_fragment(request)):
-        spec = next((one for one in suggestions(table.columns, table.rows) if one.kind is not Kind.MAP), spec)
+        spec = _drawn(table, spec)
     context = _context(request, table, spec)
     response = render(request, "query/_chart.html" if is_fragment(request) else "query/chart.html", context)
     if "was" in request.GET:
@@ -56,7 +56,10 @@ def chart(request: HttpRequest) -> HttpResponse:
 def embed(request: HttpRequest, name: str) -> HttpResponse:
     """The chart alone, for a frame in any page. It shows what everyone may read, whoever looks."""
     table = open_table(name, ANONYMOUS)
-    return render(request, "query/embed.html", _context(request, table, pictures.spec_of(parameters(request), table)))
+    spec = pictures.spec_of(parameters(request), table)
+    if spec.kind is Kind.MAP:
+        spec = _drawn(table, spec)
+    return render(request, "query/embed.html", _context(request, table, spec))
 
 
 @require_safe
@@ -66,6 +69,11 @@ def figures(request: HttpRequest, name: str) -> HttpResponse:
     spec = pictures.spec_of(parameters(request), table)
     found = pictures.figures(table, spec, request.GET.getlist("where"))
     return JsonResponse({"title": title(spec, table.columns).ko, **found.to_json()})
+
+
+def _drawn(table: OpenTable, spec: ChartSpec) -> ChartSpec:
+    """The first of the table's charts that is none on a map."""
+    return next((one for one in suggestions(table.columns, table.rows) if one.kind is not Kind.MAP), spec)
 
 
 def _context(request: HttpRequest, table: OpenTable, spec: ChartSpec) -> dict[str, Any]:

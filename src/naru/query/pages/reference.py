@@ -15,7 +15,7 @@ from naru.kit.words import Words
 from naru.people import reads as people
 from naru.people.core.person import Person
 from naru.people.doors import person_of
-from naru.query.core.reference_words import GROUPS, OPERATIONS, PARAMETERS
+from naru.query.core.reference_words import ANSWERS, GROUPS, OPERATIONS, PARAMETERS
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -36,10 +36,15 @@ def api(request: HttpRequest) -> HttpResponse:
         request,
         "query/api.html",
         {
-            "groups": [(GROUPS.get(group, group), found) for group, found in groups.items()],
+            "groups": [(GROUPS.get(group, group), groups[group]) for group in sorted(groups, key=_place)],
             "openapi": path,
         },
     )
+
+
+def _place(group: str) -> int:
+    """What most people come for stands first."""
+    return list(GROUPS).index(group) if group in GROUPS else len(GROUPS)
 
 
 def _examples(person: Person) -> dict[str, str]:
@@ -80,7 +85,7 @@ def _operation(document: dict[str, Any], origin: str, path: str, method: str, sa
         "description": said.get("description", ""),
         "parameters": parameters,
         "body": body,
-        "answers": [(code, one.get("description", "")) for code, one in said.get("responses", {}).items()],
+        "answers": [(code, _answer_words(one)) for code, one in said.get("responses", {}).items()],
         "needs_token": bool(said.get("security")),
         "curl": _curl(origin, path, method, parameters, body),
         "try": method == "get",
@@ -104,6 +109,11 @@ def _parameter(document: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]
 def _default(value: Any) -> Any:
     """As it is written in an address; an empty list is no default."""
     return str(value).lower() if isinstance(value, bool) else None if value == [] else value
+
+
+def _answer_words(said: dict[str, Any]) -> Words:
+    english = str(said.get("description", ""))
+    return ANSWERS.get(english, Words(english, english))
 
 
 def _summary(said: dict[str, Any]) -> Words:
