@@ -13,6 +13,7 @@ from naru.catalogue import actions, reads
 from naru.catalogue.core.columns import Bin, Column, ColumnType, Profile
 from naru.catalogue.core.states import Access, State
 from naru.catalogue.core.values import Description, DistributionIn, Record, SourceBytes
+from naru.catalogue.pages.shown import column_view
 from naru.people.core.person import ANONYMOUS, SYSTEM, Scope
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,13 @@ def test_dataset_page_says_what_it_is_and_escapes_it(parking, client):
     assert "요금 <span" in page
     assert "download.parquet" in page
     assert 'class="bars"' in page
+
+
+def test_a_column_with_one_value_shows_it_instead_of_a_picture():
+    only = Profile(minimum="2025-09-30", maximum="2025-09-30", histogram=(Bin(low=0, high=1, count=3),))
+    day = Column(name="기준일", alias="day", type=ColumnType.DATE, distinct=1, profile=only)
+    view = column_view(day, 3)
+    assert (view.heights, view.examples) == ((), ("2025-09-30",))
 
 
 def test_dataset_page_speaks_english(parking, client):
@@ -124,6 +132,12 @@ def test_versions_can_be_compared_row_by_row(parking, client):
     assert "<del>100</del> <ins>150</ins>" in page
     assert '<tr class="added"><td>라</td>' in page
     assert '<tr class="removed"><td>다</td>' in page
+
+
+def test_what_stayed_changed_came_and_went_is_one_bar(parking, client):
+    page = text_of(client.get(f"/datasets/{parking.id}/compare/"))
+    assert [f'<rect class="{tone}"' in page for tone in ("kept", "changed", "added", "removed")] == [True] * 4
+    assert '<rect class="added" x="50.00" width="25.00"' in page
 
 
 def test_comparing_what_is_not_there_is_not_found(parking, client):
@@ -194,6 +208,28 @@ def test_publishers_are_listed_with_what_one_may_see(parking, client, minji):
     assert "Public parking" in text_of(client.get("/publishers/부산광역시/?lang=en"))
     actions.withdraw_dataset(parking.id, by=minji)
     assert client.get("/publishers/부산광역시/").status_code == 404
+
+
+def test_a_change_of_one_word_leaves_the_other_words_as_they_were(minji, bearer, client):
+    said = Description(
+        title="주차장", keywords=("주차",), licence="kogl-1", publisher="부산광역시", frequency="monthly"
+    )
+    dataset = actions.register_dataset(said, by=minji)
+    change = {"description": {"title": "공영주차장", "keywords": ["주차", "요금"]}}
+    address = f"/api/v1/datasets/{dataset.id}"
+    answer = client.patch(address, change, content_type="application/json", headers=bearer(minji))
+    assert answer.status_code == 200
+    assert reads.dataset(dataset.id, minji).description == replace(said, title="공영주차장", keywords=("주차", "요금"))
+
+
+def test_a_refused_step_and_code_are_told_in_the_askers_language(minji, bearer, client):
+    dataset = actions.register_dataset(Description(title="주차장"), by=minji)
+    address = f"/api/v1/datasets/{dataset.id}?lang=en"
+    step = client.patch(address, {"state": "withdrawn"}, content_type="application/json", headers=bearer(minji))
+    assert step.json()["title"].startswith("A dataset cannot go from 'Draft' to 'Withdrawn'")
+    code = {"description": {"licence": "cc"}}
+    unknown = client.patch(address, code, content_type="application/json", headers=bearer(minji))
+    assert "cc-by" in unknown.json()["facts"]["codes"]
 
 
 def test_api_searches_describes_and_grants_by_token(junho, seoyeon, organisations, bearer, client):

@@ -159,6 +159,25 @@ def test_a_misspelt_table_is_told_its_likeness(parking):
     assert parking.sql_name in caught.value.facts["nearest"]
 
 
+def test_a_misspelt_column_of_a_named_table_is_told_its_likeness(client, parking):
+    told = ask(client, f"select p.요굼 from {parking.sql_name} p").json()
+    assert (told["code"], told["facts"]["name"]) == ("sql_unknown_column", "요굼")
+    assert "요금" in told["facts"]["nearest"]
+
+
+@pytest.mark.parametrize("path", ["rows", "aggregate", "download.csv"])
+def test_a_misspelt_parameter_is_not_overlooked(client, parking, path):
+    refused = client.get(f"/api/v1/tables/{parking.sql_name}/{path}", {"filters": "구:eq:중구"})
+    assert (refused.status_code, refused.json()["code"]) == (400, "parameter_unknown")
+    assert "filter" in refused.json()["facts"]["names"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("ko", "정수(1200)"), ("en", "a whole number (1200)")])
+def test_a_value_that_does_not_fit_is_told_how_to_write_it(client, parking, language, said):
+    asked = {"filter": "요금:gte:많이", "lang": language}
+    assert said in client.get(f"/api/v1/tables/{parking.sql_name}/rows", asked).json()["title"]
+
+
 def test_unreadable_requests_are_problem_documents(client, parking):
     for response in (
         client.get(f"/api/v1/tables/{parking.sql_name}/rows", {"limit": "x"}),

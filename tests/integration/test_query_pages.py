@@ -110,6 +110,11 @@ def test_only_the_frame_may_stand_in_another_site(markets: Table, client: Client
     assert page.headers["X-Frame-Options"] == "DENY"
 
 
+def test_a_frame_without_choices_draws_a_chart_and_no_map(client: Client) -> None:
+    places = publish_table("나루 쉼터", COLUMNS[:1] + COLUMNS[3:], ROWS.select(["market", "visits", "lat", "lon"]))
+    assert figures(body(client.get(f"/charts/{places.sql_name}/embed")))["kind"] != "map"
+
+
 def test_a_chart_is_chosen_drawn_and_told_as_a_table(markets: Table, client: Client) -> None:
     page = body(client.get("/charts/", {"table": markets.sql_name}))
     drawn = figures(page)
@@ -171,6 +176,21 @@ def test_areas_are_coloured_by_their_first_number(client: Client) -> None:
     found = client.get(f"/maps/{table.sql_name}/places", {"bbox": "129,35,129.05,35.05", "value": "population"}).json()
     assert [one["properties"]["value"] for one in found["features"]] == [10.0]
     assert found["features"][0]["geometry"]["type"] == "Polygon"
+
+
+def test_plane_coordinates_of_a_known_projection_make_a_map(client: Client) -> None:
+    columns = (
+        Column(name="관리번호", alias="no", type=ColumnType.TEXT, distinct=3),
+        Column(name="X좌표", alias="x", type=ColumnType.DECIMAL, meaning=Meaning.EASTING, epsg=5186, distinct=3),
+        Column(name="Y좌표", alias="y", type=ColumnType.DECIMAL, meaning=Meaning.NORTHING, epsg=5186, distinct=3),
+    )
+    rows = pa.table({"no": list("가나다"), "x": [389000.0, 391000.0, None], "y": [287000.0, 289000.0, 0.0]})
+    table = publish_table("가로등", columns, rows)
+    page = body(client.get("/maps/", {"table": table.sql_name}))
+    assert 'box="[129.0' in page
+    found = client.get(f"/maps/{table.sql_name}/places", {"bbox": "129,35,129.2,35.3", "zoom": "10"}).json()
+    assert [one["geometry"]["type"] for one in found["features"]] == ["Point", "Point"]
+    assert found["naru"]["rows"] == 2
 
 
 def test_many_places_come_as_clusters(client: Client) -> None:
@@ -293,6 +313,12 @@ def test_the_api_page_names_every_operation_of_the_document(client: Client) -> N
         assert path in page
         for operation in item.values():
             assert f'id="{operation["operationId"]}"' in page
+
+
+def test_the_api_page_begins_with_the_tables(client: Client) -> None:
+    operations = re.findall(r'<section class="card operation" id="(\w+)"', body(client.get("/api/")))
+    assert operations.index("runSql") < operations.index("searchDatasets") < operations.index("me")
+    assert "<strong>4XX</strong> 거절" in body(client.get("/api/"))
 
 
 def test_the_api_page_offers_to_try_what_only_reads(client: Client) -> None:

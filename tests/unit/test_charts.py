@@ -81,6 +81,51 @@ def test_amounts_are_added_and_rates_averaged() -> None:
     assert aggregation_of(column("평균기온", "decimal")) is Aggregation.MEAN
 
 
+def test_days_that_things_were_counted_on_are_a_time_series_though_called_reference_dates() -> None:
+    day = column("기준일자", "date", 60, alias="day")
+    assert choose_chart([day, DISTRICT, FLIGHTS], 960).kind is Kind.LINE
+
+
+def test_what_stands_there_is_not_added_up_over_time() -> None:
+    people = column("인구", "integer", 900, unit="명", alias="people")
+    line, bars = suggestions([MONTH, DISTRICT, people], 24 * 16)[:2]
+    assert line.aggregation is Aggregation.SUM  # of one month: the city's people
+    assert bars.aggregation is Aggregation.MEAN  # of all months
+    once = suggestions([DISTRICT, people], 100)[0]
+    assert once.aggregation is Aggregation.SUM
+
+
+def test_a_line_shows_what_moves_and_a_day_of_hours_its_mean() -> None:
+    hour = column(
+        "기준시각", "datetime", 504, alias="hour", profile=Profile(minimum="2025-01-01", maximum="2025-01-21")
+    )
+    hospital = column("기관명", "text", 6, alias="hospital", meaning=Meaning.CATEGORY)
+    beds, free = column("총병상", "integer", 6, alias="beds"), column("가용병상", "integer", 39, alias="free")
+    spec = choose_chart([hour, hospital, beds, free], 504 * 6)
+    assert (spec.y, spec.by, spec.grain, spec.aggregation) == (("free",), "hospital", Grain.DAY, Aggregation.MEAN)
+
+
+def test_a_change_is_not_drawn_beside_what_changes() -> None:
+    people = column("인구 (명)", "integer", 900, unit="명", alias="people")
+    change = column("전월대비 증감 (명)", "integer", 300, unit="명", alias="change")
+    assert choose_chart([MONTH, people, change], 24).y == ("people",)
+
+
+def test_of_a_column_a_year_the_latest_is_shown() -> None:
+    years = [
+        column(f"{year} / 수출 (천톤)", "integer", 10, unit="천톤", alias=f"y{year}") for year in (2023, 2024, 2025)
+    ]
+    assert choose_chart([DISTRICT, *years], 16).y == ("y2025",)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [("잔류염소 (mg/L)", "mg/L"), ("탁도", "NTU"), ("발생률 (10만명당)", "10만명당"), ("지연율(%)", "%")],
+)
+def test_what_is_measured_per_something_is_averaged(name: str, unit: str) -> None:
+    assert aggregation_of(column(name, "decimal", unit=unit)) is Aggregation.MEAN
+
+
 def test_titles_say_it_in_both_languages() -> None:
     spec = choose_chart([DISTRICT, FLIGHTS], 1000)
     assert title(spec, [DISTRICT, FLIGHTS]).ko == "구군별 운항 합계"

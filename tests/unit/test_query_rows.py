@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -241,6 +242,24 @@ def test_geojson_is_made_of_geometry_or_of_coordinates(tmp_path: Path) -> None:
         assert made["features"][2]["geometry"] is None  # (0, 0) stands for no place
     with pytest.raises(Refused, match="no place"):
         downloads.check(Format.GEOJSON, (name,), 1)
+
+
+def test_plane_coordinates_of_a_known_projection_become_degrees(tmp_path: Path) -> None:
+    lake = open_lake(tmp_path / "lake")
+    pq.write_table(pa.table({"x": [200000.0, 389000.5, None], "y": [600000.0, 287000.0, 1.0]}), tmp_path / "g")
+    lake.commit("t", [tmp_path / "g"], commit_key="k")
+    engine = open_engine("duckdb", lake)
+    x = Column(name="X좌표", alias="x", type=ColumnType.DECIMAL, meaning=Meaning.EASTING, epsg=5186)
+    y = Column(name="Y좌표", alias="y", type=ColumnType.DECIMAL, meaning=Meaning.NORTHING, epsg=5186)
+    batches = engine.stream(rows.rows_expression(engine.numbered(TableRef("t")), rows.Selection(columns=(x, y))))
+    made = orjson.loads(b"".join(downloads.write(Format.GEOJSON, (x, y), batches, Shape())))
+    first, second, third = (feature["geometry"] for feature in made["features"])
+    assert first["coordinates"] == [127.0, 38.0]  # the projection's origin
+    assert second["coordinates"] == pytest.approx([129.075, 35.17], abs=0.02)
+    assert third is None
+    assert made["features"][0]["properties"] == {"X좌표": 200000.0, "Y좌표": 600000.0}
+    with pytest.raises(Refused, match="no place"):  # of an unknown projection nothing is claimed
+        downloads.check(Format.GEOJSON, (replace(x, epsg=None), y), 1)
 
 
 def test_a_file_name_keeps_its_hangul() -> None:

@@ -1,5 +1,6 @@
 """The catalogue in the API: searching, reading, and for stewards describing, publishing and granting."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ from naru.catalogue import actions, reads
 from naru.catalogue.core.searching import DEEPEST, Facet, SearchRequest, SearchResult, Sort
 from naru.catalogue.core.states import Access, State
 from naru.catalogue.core.values import Dataset, DatasetId, Description, Table, Version
+from naru.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES
 from naru.catalogue.search import finding
 from naru.catalogue.search.facets import FACET_WORDS
 from naru.catalogue.search.suggesting import suggest
@@ -27,17 +29,17 @@ Number = Annotated[int, Field(ge=1, le=2_000_000_000)]
 
 
 class DescriptionIn(Schema):
-    """DCAT's words. `themes`, `licence` and `frequency` are codes of the catalogue's lists."""
+    """DCAT's words."""
 
     title: Line
     title_en: Line = ""
     description: Text = ""
     description_en: Text = ""
     publisher: Annotated[str, Field(max_length=200)] = ""
-    themes: Annotated[list[Code], Field(max_length=20)] = []
+    themes: Annotated[list[Code], Field(max_length=20, description=f"Of {', '.join(THEMES)}.")] = []
     keywords: Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=50)] = []
-    licence: Code = ""
-    frequency: Code = ""
+    licence: Annotated[Code, Field(description=f"One of {', '.join(LICENCES)}.")] = ""
+    frequency: Annotated[Code, Field(description=f"One of {', '.join(FREQUENCIES)}.")] = ""
     place: Annotated[str, Field(max_length=200)] = ""
     period_start: date | None = None
     period_end: date | None = None
@@ -51,6 +53,16 @@ class DescriptionIn(Schema):
         return Description(**{**given, "themes": tuple(given["themes"]), "keywords": tuple(given["keywords"])})
 
 
+class DescriptionChangeIn(DescriptionIn):
+    title: Line = ""
+
+    def applied_to(self, before: Description) -> Description:
+        """What is not given stays as it was."""
+        given: dict[str, Any] = self.dict(exclude_unset=True)
+        lists: dict[str, Any] = {name: tuple(one) for name, one in given.items() if isinstance(one, list)}
+        return replace(before, **{**given, **lists})
+
+
 class DatasetIn(DescriptionIn):
     organisation: Annotated[str, Field(max_length=40)] | None = Field(
         None, description="Who looks after it; null for the city itself (officers only)."
@@ -60,7 +72,7 @@ class DatasetIn(DescriptionIn):
 class ChangeIn(Schema):
     """Only what is given changes."""
 
-    description: DescriptionIn | None = None
+    description: DescriptionChangeIn | None = None
     state: State | None = None
     access: Access | None = None
 
@@ -306,7 +318,7 @@ def change_dataset(request: HttpRequest, dataset_id: Code, given: ChangeIn) -> A
     with transaction.atomic():  # all of what was asked, or none
         dataset = reads.dataset(dataset_id, person)
         if given.description is not None:
-            dataset = actions.describe_dataset(dataset.id, given.description.to_description(), by=person)
+            dataset = actions.describe_dataset(dataset.id, given.description.applied_to(dataset.description), by=person)
         if given.access is not None:
             dataset = actions.set_access(dataset.id, given.access, by=person)
         if given.state is not None and given.state is not dataset.state:

@@ -5,13 +5,13 @@ from naru.kit.refusals import Sentence, declare
 declare(
     {
         "dataset_state_has_no_such_step": Sentence(
-            ko="'{state}' 상태의 데이터셋은 '{wanted}' 상태로 바로 갈 수 없습니다. 화면에서 가능한 단계를 골라 주세요.",
-            en="A dataset cannot go from '{state}' to '{wanted}' in one step. Choose one of the steps its page offers.",
+            ko="'{state_ko}' 상태의 데이터셋은 '{wanted_ko}' 상태로 바로 갈 수 없습니다. 화면에서 가능한 단계를 골라 주세요.",
+            en="A dataset cannot go from '{state_en}' to '{wanted_en}' in one step. Choose one of the steps its page offers.",
             status=409,
         ),
         "version_is_not_held": Sentence(
-            ko="이 버전은 이미 결정되었습니다 ({state}). 새로 고침해서 지금 상태를 확인해 주세요.",
-            en="This version was decided already ({state}). Reload the page to see where it stands.",
+            ko="이 버전은 이미 결정되었습니다 ({state_ko}). 새로 고침해서 지금 상태를 확인해 주세요.",
+            en="This version was decided already ({state_en}). Reload the page to see where it stands.",
             status=409,
         ),
         "dataset_needs_title": Sentence(
@@ -20,8 +20,8 @@ declare(
             status=422,
         ),
         "unknown_code": Sentence(
-            ko="'{value}'은(는) {field}의 목록에 없습니다. 목록에서 골라 주세요.",
-            en="'{value}' is not in the list of {field}. Choose one from the list.",
+            ko="'{value}'은(는) {field_ko} 목록에 없습니다. 다음 가운데 골라 주세요: {codes}",
+            en="'{value}' is not in the list of {field}. Choose one of: {codes}",
             status=422,
         ),
         "only_one_version": Sentence(

@@ -2,8 +2,9 @@
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -99,12 +100,12 @@ def _ask(question: Question, limits: SqlLimits, person: Person, *, warm: bool, s
             else run_limited(TARGET, question.to_json(), limits=bounds)
         )
     except Refused as refused:
-        raise _told(refused, limits, person) from None
+        raise _told(refused, limits, person, question.mounts) from None
     answer: dict[str, Any] = run
     return answer
 
 
-def _told(refused: Refused, limits: SqlLimits, person: Person) -> Refused:
+def _told(refused: Refused, limits: SqlLimits, person: Person, mounts: Sequence[Mount]) -> Refused:
     """What befell the child, in the words of a query."""
     match refused.code:
         case "took_too_long":
@@ -116,6 +117,10 @@ def _told(refused: Refused, limits: SqlLimits, person: Person) -> Refused:
         case "sql_unknown_table":
             nearest = ", ".join(reads.similar_tables(str(refused.facts.get("name", "")), person))
             return Refused("sql_unknown_table", **{**refused.facts, "nearest": nearest or "-"})
+        case "sql_unknown_column" if refused.facts.get("nearest") == "-":
+            names = list(dict.fromkeys(column.name for mount in mounts for column in mount.columns))
+            nearest = ", ".join(get_close_matches(str(refused.facts.get("name", "")), names, n=5, cutoff=0.3))
+            return Refused("sql_unknown_column", **{**refused.facts, "nearest": nearest or "-"})
         case _:
             return refused
 

@@ -1,6 +1,7 @@
 """A table's columns as the catalogue describes them: name, type, unit, meaning and profile."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -109,6 +110,24 @@ class Column:
                 "profile": _profile(profile) if profile else None,
             }
         )
+
+
+PLACED = frozenset({ColumnType.DECIMAL, ColumnType.INTEGER})
+
+
+def placing(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """What places a row: its geometry; or longitude and latitude; or easting and northing of a known projection.
+
+    Empty where nothing does.
+    """
+    geometry = next((column for column in columns if column.type is ColumnType.GEOMETRY), None)
+    if geometry is not None:
+        return (geometry,)
+    meant = {column.meaning: column for column in reversed(columns) if column.type in PLACED}
+    east, north = meant.get(Meaning.EASTING), meant.get(Meaning.NORTHING)
+    if Meaning.LONGITUDE in meant and Meaning.LATITUDE in meant:
+        return (meant[Meaning.LONGITUDE], meant[Meaning.LATITUDE])
+    return (east, north) if east is not None and north is not None and east.epsg is not None else ()
 
 
 def _fields(value: Column | Profile | Bin) -> dict[str, Any]:

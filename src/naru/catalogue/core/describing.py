@@ -1,7 +1,9 @@
 """What a description must be before it is kept."""
 
+from collections.abc import Collection
 from dataclasses import fields, replace
 
+from naru.catalogue.core.history import FIELD_WORDS
 from naru.catalogue.core.values import Description
 from naru.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES
 from naru.kit.refusals import Refused
@@ -16,17 +18,19 @@ def checked(description: Description) -> Description:
     if not tidy.title or len(tidy.title) > TITLE_LONGEST:
         raise Refused("dataset_needs_title")
     for code in tidy.themes:
-        _known("themes", code, code in THEMES)
-    _known("licence", tidy.licence, not tidy.licence or tidy.licence in LICENCES)
-    _known("frequency", tidy.frequency, not tidy.frequency or tidy.frequency in FREQUENCIES)
+        known_code("themes", code, THEMES)
+    known_code("licence", tidy.licence, ["", *LICENCES])
+    known_code("frequency", tidy.frequency, ["", *FREQUENCIES])
     if tidy.period_start and tidy.period_end and tidy.period_end < tidy.period_start:
         raise Refused("period_is_reversed", start=tidy.period_start, end=tidy.period_end)
     return tidy
 
 
-def _known(field: str, value: str, known: bool) -> None:
-    if not known:
-        raise Refused("unknown_code", field=field, value=value)
+def known_code(field: str, value: str, codes: Collection[str]) -> None:
+    """Refuse a code that the field's list does not hold, and say which it holds."""
+    if value not in codes:
+        listed = ", ".join(filter(None, codes))
+        raise Refused("unknown_code", field=field, field_ko=FIELD_WORDS[field].ko, value=value, codes=listed)
 
 
 def _tidied(description: Description) -> Description:

@@ -59,7 +59,16 @@ VERSION_STATE_WORDS = {
 def moved(current: State, wanted: State) -> State:
     """The wanted state, where the table has that step."""
     if wanted not in DATASET_STATES[current]:
-        raise Refused("dataset_state_has_no_such_step", state=STATE_WORDS[current].ko, wanted=STATE_WORDS[wanted].ko)
+        state, step = STATE_WORDS[current], STATE_WORDS[wanted]
+        raise Refused(
+            "dataset_state_has_no_such_step",
+            state=current.value,
+            wanted=wanted.value,
+            state_ko=state.ko,
+            state_en=state.en,
+            wanted_ko=step.ko,
+            wanted_en=step.en,
+        )
     return wanted
 
 
@@ -75,5 +84,6 @@ def path_to_published(current: State) -> tuple[State, ...]:
 
 def decided(current: VersionState, wanted: VersionState) -> VersionState:
     if wanted not in VERSION_STATES[current]:
-        raise Refused("version_is_not_held", state=VERSION_STATE_WORDS[current].ko)
+        words = VERSION_STATE_WORDS[current]
+        raise Refused("version_is_not_held", state=current.value, state_ko=words.ko, state_en=words.en)
     return wanted

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from naru.catalogue.core.columns import Column, ColumnType, Meaning, written_day
+from naru.catalogue.core.columns import Column, ColumnType, Meaning, placing, written_day
 from naru.catalogue.core.values import Table
 from naru.kit.words import Words
 
@@ -127,7 +127,7 @@ def _number(value: float) -> str:
 
 def column_view(column: Column, rows: int) -> ColumnView:
     profile = column.profile
-    bins = profile.histogram if profile else ()
+    bins = profile.histogram if profile and column.distinct > 1 else ()
     frequent = profile.top[:4] if profile and not bins else ()
     low, high = (_end(column, profile.minimum), _end(column, profile.maximum)) if profile else ("", "")
     most = max((count for _, count in frequent), default=1)
@@ -141,11 +141,18 @@ def column_view(column: Column, rows: int) -> ColumnView:
         low=low,
         high=high,
         top=tuple(TopValue(text=str(text)[:60], count=count, share=count / most) for text, count in frequent),
-        examples=tuple(str(text)[:60] for text, _ in frequent) if most == 1 else (),
+        examples=_examples(frequent, low, column.distinct),
         picture=Words(
             f"{column.name}의 분포, {low}부터 {high}까지", f"Distribution of {column.name} from {low} to {high}"
         ),
     )
+
+
+def _examples(frequent: Sequence[tuple[Any, int]], only: str, distinct: int) -> tuple[str, ...]:
+    """Values to read where a picture says nothing: none of them stands twice, or there is but one."""
+    if distinct == 1 and not frequent:
+        return (only,)
+    return tuple(str(text)[:60] for text, _ in frequent) if all(count == 1 for _, count in frequent) else ()
 
 
 def _end(column: Column, value: float | str | None) -> str:
@@ -165,18 +172,13 @@ def downloads(table: Table) -> list[Download]:
     """Every format the rows can be taken away in."""
     base = f"/api/v1/tables/{quote(table.sql_name)}/download"
     found = [Download(words=words, href=f"{base}.{ending}{query}") for ending, words, query in FORMATS]
-    if table.live and any(
-        column.type is ColumnType.GEOMETRY or column.meaning is Meaning.LATITUDE for column in table.live.columns
-    ):
+    if table.live and has_places(table.live.columns):
         found.append(Download(words=Words("GeoJSON", "GeoJSON"), href=f"{base}.geojson"))
     return found
 
 
 def has_places(columns: Sequence[Column]) -> bool:
-    meanings = {column.meaning for column in columns}
-    return {Meaning.LATITUDE, Meaning.LONGITUDE} <= meanings or any(
-        column.type is ColumnType.GEOMETRY for column in columns
-    )
+    return bool(placing(columns))
 
 
 def fragment(name: str, table: Table) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from naru.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.catalogue.core.columns import Column, ColumnType, Meaning, placing
 from naru.kit.words import Words
 
 
@@ -95,6 +95,7 @@ SORT_WORDS = {
 TEMPORAL = frozenset({ColumnType.DATE, ColumnType.DATETIME, ColumnType.MONTH, ColumnType.QUARTER, ColumnType.YEAR})
 NUMERIC = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL})
 SERIES_MAXIMUM = 8
+PANEL = 1.5  # rows a moment from which on a table says the same things again and again
 
 _NOT_MEASURED = frozenset(
     {
@@ -120,7 +121,7 @@ _CALENDAR = re.compile(
     re.IGNORECASE,
 )
 _ADMINISTRATIVE_DATE = re.compile(
-    r"기준\s*일|(수정|등록|갱신|입력|준공|인허가|허가|개업|개관|개장|설립|설치|지정|폐업|창설)\s*(일|연|년|월|시각)|updated|modified|created",
+    r"(데이터|자료|정보|현황)\s*기준\s*일|(수정|등록|갱신|입력|준공|인허가|허가|개업|개관|개장|설립|설치|지정|폐업|창설)\s*(일|연|년|월|시각)|updated|modified|created",
     re.IGNORECASE,
 )
 _AVERAGED = re.compile(
@@ -129,7 +130,15 @@ _AVERAGED = re.compile(
     r"rate|ratio|average|mean|temperature|index|price|score|density|speed",
     re.IGNORECASE,
 )
-_AVERAGED_UNITS = frozenset({"%", "℃", "°C", "점", "㎍/㎥", "µg/m³", "ppm", "ppb", "km/h", "원/㎡", "hPa", "m/s", "도"})
+_AVERAGED_UNITS = frozenset({"%", "℃", "°C", "점", "ppm", "ppb", "hPa", "도", "pH", "NTU", "dB"})
+_PER = re.compile(r"/|당$")  # units of what is measured per something else: ㎍/㎥, 명/㎢, 10만명당
+_STANDING = re.compile(  # what is there at each moment, so that moments cannot be added up
+    r"(?<!유동)(?<!생활)인구|세대수|병상|좌석|재고|잔액|잔량|잔여|가용|대기\s*(환자|자|인원|차량)|보유|수위|저수|"
+    r"population|households|stock|balance|available|waiting",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(r"증감|증가|감소|전(월|년|일|주|분기)\s*대비|change|growth", re.IGNORECASE)
+_YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def choose_chart(columns: Sequence[Column], rows: int) -> ChartSpec:
@@ -149,7 +158,7 @@ def suggestions(columns: Sequence[Column], rows: int) -> tuple[ChartSpec, ...]:
     if has_place(columns):
         found.append(ChartSpec(kind=Kind.MAP, y=tuple(column.alias for column in measures[:1])))
     if groups:
-        found.append(_bars(groups[0], measures))
+        found.append(_bars(groups[0], measures, is_panel=_is_panel(times, rows)))
     if len(measures) >= 2:
         found.append(ChartSpec(kind=Kind.SCATTER, x=measures[0].alias, y=(measures[1].alias,)))
     if measures:
@@ -183,18 +192,18 @@ def is_group(column: Column) -> bool:
 
 
 def has_place(columns: Sequence[Column]) -> bool:
-    meanings = {column.meaning for column in columns}
-    return {Meaning.LATITUDE, Meaning.LONGITUDE} <= meanings or any(
-        column.type is ColumnType.GEOMETRY for column in columns
-    )
+    return bool(placing(columns))
 
 
 def aggregation_of(column: Column) -> Aggregation:
     """How the column's values are put together: amounts are added, rates and prices averaged."""
+    unit = column.unit or ""
     averaged = (
         column.meaning is Meaning.PERCENTAGE
-        or column.unit in _AVERAGED_UNITS
+        or unit in _AVERAGED_UNITS
+        or _PER.search(unit) is not None
         or _AVERAGED.search(column.name) is not None
+        or _AVERAGED.search(column.plain_name) is not None
     )
     return Aggregation.MEAN if averaged else Aggregation.SUM
 
@@ -256,26 +265,55 @@ def _line(time: Column, measures: Sequence[Column], groups: Sequence[Column], ro
     """
     splitting = [column for column in groups if 2 <= column.distinct <= SERIES_MAXIMUM]
     split = min(splitting, key=lambda column: abs(math.log(rows / (time.distinct * column.distinct))), default=None)
-    repeated = rows > time.distinct * 1.5
-    alike = [column.alias for column in measures if column.unit == measures[0].unit and column.unit is not None][:3]
+    repeated = rows > time.distinct * PANEL
+    by = split if split and repeated else None
+    moving = [column for column in measures if column.distinct > (by.distinct if by else 1)]  # not one value a group
+    first = (moving or measures)[0]
     return ChartSpec(
         kind=Kind.LINE,
         x=time.alias,
-        y=(measures[0].alias,) if (split and repeated) or not alike else tuple(alike),
-        by=split.alias if split and repeated else None,
-        aggregation=aggregation_of(measures[0]),
+        y=(first.alias,) if by else _alike(first, measures),
+        by=by.alias if by else None,
+        aggregation=_over_time(first) if by and _gathers(time) else aggregation_of(first),
         grain=grain_of(time),
         sort=Sort.NAME,
     )
 
 
-def _bars(group: Column, measures: Sequence[Column]) -> ChartSpec:
+def _alike(first: Column, measures: Sequence[Column]) -> tuple[str, ...]:
+    """Up to three numbers of one unit; a change beside what changes would be a line along the bottom."""
+    unlike = _CHANGE.search(first.name) is None
+    return tuple(
+        column.alias
+        for column in measures
+        if column is first
+        or (column.unit == first.unit is not None and (_CHANGE.search(column.name) is None) is unlike)
+    )[:3]
+
+
+def _gathers(time: Column) -> bool:
+    """Whether a step of the axis holds several of the column's moments."""
+    finest = {ColumnType.DATETIME: Grain.HOUR, ColumnType.DATE: Grain.DAY}
+    return grain_of(time) is not finest.get(time.type, grain_of(time))
+
+
+def _over_time(column: Column) -> Aggregation:
+    """As ``aggregation_of`` where values of several moments come together: what stands there is averaged."""
+    return Aggregation.MEAN if _STANDING.search(column.name) else aggregation_of(column)
+
+
+def _is_panel(times: Sequence[Column], rows: int) -> bool:
+    """Whether the same things are told again at each moment, rather than each moment being an event of its own."""
+    return any(rows > column.distinct * PANEL and not _ADMINISTRATIVE_DATE.search(column.name) for column in times)
+
+
+def _bars(group: Column, measures: Sequence[Column], *, is_panel: bool) -> ChartSpec:
     ordered = Sort.NAME if _CALENDAR.match(group.name) else Sort.LARGEST
     if not measures:
         return ChartSpec(kind=Kind.BAR, x=group.alias, sort=ordered)
-    return ChartSpec(
-        kind=Kind.BAR, x=group.alias, y=(measures[0].alias,), aggregation=aggregation_of(measures[0]), sort=ordered
-    )
+    first = measures[0]
+    how = _over_time(first) if is_panel else aggregation_of(first)
+    return ChartSpec(kind=Kind.BAR, x=group.alias, y=(first.alias,), aggregation=how, sort=ordered)
 
 
 def _groups_well(column: Column, rows: int, measures: Sequence[Column]) -> bool:
@@ -291,8 +329,11 @@ def _group_rank(column: Column) -> tuple[bool, bool, int]:
     return (not fits, not meant, -column.distinct if fits else column.distinct)
 
 
-def _measure_rank(column: Column) -> tuple[bool, bool]:
-    return (column.meaning is not Meaning.MONEY and column.unit is None, column.meaning is Meaning.PERCENTAGE)
+def _measure_rank(column: Column) -> tuple[bool, bool, int]:
+    """Amounts with a unit first, and of a column a year the latest."""
+    years = [int(year) for year in _YEAR_IN_NAME.findall(column.name)]
+    unnamed = column.meaning is not Meaning.MONEY and column.unit is None
+    return (unnamed, column.meaning is Meaning.PERCENTAGE, -max(years, default=0))
 
 
 def _span_days(column: Column) -> float | None:

@@ -4,6 +4,7 @@ Every writer takes batches whose columns lie in the order of ``columns`` and yie
 """
 
 import io
+import math
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,10 +18,11 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 import xlsxwriter
 
-from naru.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.catalogue.core.columns import Column, ColumnType, Meaning, placing
 from naru.kit.refusals import Refused
 from naru.query import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.query.core import cells
+from naru.query.core.degrees import degrees
 
 Batches = Iterable[pa.RecordBatch]
 
@@ -70,7 +72,7 @@ def check(format_: Format, columns: Sequence[Column], rows: int) -> None:
     """Refuse before the first byte what could not be finished."""
     if format_ is Format.XLSX and rows > SHEET_ROWS:
         raise Refused("too_many_rows_for_xlsx", rows=rows, limit=SHEET_ROWS)
-    if format_ is Format.GEOJSON and place_of(columns) is None:
+    if format_ is Format.GEOJSON and not placing(columns):
         raise Refused("no_place_in_table")
 
 
@@ -110,40 +112,39 @@ def _json(columns: Sequence[Column], batches: Batches, shape: Shape) -> Iterator
 
 def _geojson(columns: Sequence[Column], batches: Batches, shape: Shape) -> Iterator[bytes]:
     keys = shape.names(columns)
-    place = place_of(columns)
-    assert place is not None
     yield b'{"type":"FeatureCollection","features":['
     between = b"\n"
     for batch in batches:
         rows = cells.json_rows(columns, batch, keys)
         if rows:
-            yield between + b",\n".join(orjson.dumps(_feature(row, keys, place)) for row in rows)
+            both = zip(_geometries(columns, batch, rows, keys), rows, strict=True)
+            yield between + b",\n".join(orjson.dumps(_feature(geometry, row)) for geometry, row in both)
             between = b",\n"
     yield b"\n]}\n"
 
 
-def _feature(row: dict[str, Any], keys: Sequence[str], place: tuple[int, ...]) -> dict[str, Any]:
-    if len(place) == 1:
-        return {"type": "Feature", "geometry": row.pop(keys[place[0]]), "properties": row}
-    point = [row[keys[index]] for index in place]
-    is_placed = None not in point and any(point)  # (0, 0) is what software writes where it knows no place
-    geometry = {"type": "Point", "coordinates": point} if is_placed else None
+def _feature(geometry: Any, row: dict[str, Any]) -> dict[str, Any]:
     return {"type": "Feature", "geometry": geometry, "properties": row}
 
 
-def place_of(columns: Sequence[Column]) -> tuple[int, ...] | None:
-    """The index of the geometry, or those of longitude and latitude."""
-    for index, column in enumerate(columns):
-        if column.type is ColumnType.GEOMETRY:
-            return (index,)
-    found = {
-        column.meaning: index
-        for index, column in enumerate(columns)
-        if column.type in {ColumnType.DECIMAL, ColumnType.INTEGER}
-    }
-    if Meaning.LONGITUDE in found and Meaning.LATITUDE in found:
-        return (found[Meaning.LONGITUDE], found[Meaning.LATITUDE])
-    return None
+def _geometries(
+    columns: Sequence[Column], batch: pa.RecordBatch, rows: Sequence[dict[str, Any]], keys: Sequence[str]
+) -> list[Any]:
+    """A geometry for each row, in degrees; a geometry's own column is taken out of the row's properties."""
+    placed = placing(columns)
+    places = [columns.index(column) for column in placed]
+    if len(placed) == 1:
+        return [row.pop(keys[places[0]]) for row in rows]
+    if placed[0].meaning is Meaning.EASTING and placed[0].epsg is not None:
+        x, y = (batch.column(place).to_pylist() for place in places)
+        return [_point(point) for point in degrees(x, y, epsg=placed[0].epsg).tolist()]
+    return [_point([row[keys[place]] for place in places]) for row in rows]
+
+
+def _point(place: list[float | None]) -> dict[str, Any] | None:
+    """(0, 0) is what software writes where it knows no place."""
+    is_placed = all(side is not None and math.isfinite(side) for side in place) and any(place)
+    return {"type": "Point", "coordinates": place} if is_placed else None
 
 
 def _parquet(columns: Sequence[Column], batches: Batches, shape: Shape) -> Iterator[bytes]:

@@ -17,8 +17,9 @@ import orjson
 import pyarrow as pa
 import shapely
 
-from naru.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.catalogue.core.columns import Column, ColumnType, Meaning, placing
 from naru.query.core.charts import is_group, is_measure
+from naru.query.core.degrees import degrees
 
 Run = Callable[[ir.Table], pa.Table]
 Feature = dict[str, Any]
@@ -43,6 +44,12 @@ class MapSpec:
     value: str | None = None
     label: str | None = None
     shown: tuple[str, ...] = ()
+    epsg: int | None = None  # of ``longitude`` and ``latitude``, where they are eastings and northings
+
+    @property
+    def is_read(self) -> bool:
+        """Whether places are worked out here: the engine itself knows nothing but degrees."""
+        return self.geometry is not None or self.epsg is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,21 +87,22 @@ class Places:
 
 def choose_map(columns: Sequence[Column], value: str | None = None, *, value_chosen: bool = False) -> MapSpec | None:
     """A map of the table, if it has places; ``value`` is the alias or name of the number that colours it."""
-    meant = {column.meaning: column.alias for column in reversed(columns) if column.meaning is not None}
-    geometry = next((column.alias for column in columns if column.type is ColumnType.GEOMETRY), None)
-    latitude, longitude = meant.get(Meaning.LATITUDE), meant.get(Meaning.LONGITUDE)
-    if geometry is None and (latitude is None or longitude is None):
+    placed = placing(columns)
+    if not placed:
         return None
+    geometry = placed[0].alias if len(placed) == 1 else None
+    longitude, latitude = (None, None) if geometry else (column.alias for column in placed)
     asked = next((column.alias for column in columns if value and value in {column.alias, column.name}), None)
     measures = [column.alias for column in columns if is_measure(column)]
-    placing = {geometry, latitude, longitude}
+    coordinates = {column.alias for column in placed}
     told = [
-        column.alias for column in columns if column.alias not in placing and column.type is not ColumnType.GEOMETRY
+        column.alias for column in columns if column.alias not in coordinates and column.type is not ColumnType.GEOMETRY
     ]
     return MapSpec(
-        latitude=None if geometry else latitude,
-        longitude=None if geometry else longitude,
+        latitude=latitude,
+        longitude=longitude,
         geometry=geometry,
+        epsg=placed[0].epsg if placed[0].meaning is Meaning.EASTING else None,
         value=asked if value_chosen or asked or not geometry else next(iter(measures), None),
         label=_label(columns),
         shown=tuple(told[:SHOWN_MAXIMUM]),
@@ -107,18 +115,8 @@ def value_choices(columns: Sequence[Column]) -> list[Column]:
 
 def extent(table: ir.Table, spec: MapSpec, run: Run) -> Box | None:
     """Where nearly all rows lie: a few wild coordinates must not send the reader to another continent."""
-    if spec.geometry is not None:
-        shapes = _shapes(run(table.select(spec.geometry).limit(GEOMETRIES_MAXIMUM)).column(spec.geometry))
-        bounds = shapely.bounds(shapes)
-        bounds = bounds[~np.isnan(bounds).any(axis=1)]
-        if not len(bounds):
-            return None
-        return Box(
-            west=float(bounds[:, 0].min()),
-            south=float(bounds[:, 1].min()),
-            east=float(bounds[:, 2].max()),
-            north=float(bounds[:, 3].max()),
-        )
+    if spec.is_read:
+        return _extent_read(table, spec, run)
     placed = _placed(table, spec)
     rows = int(run(placed.aggregate(n=placed.count())).column("n")[0].as_py())
     cut = WILD_SHARE if rows >= MANY else 0.0
@@ -136,7 +134,7 @@ def extent(table: ir.Table, spec: MapSpec, run: Run) -> Box | None:
 def places(table: ir.Table, spec: MapSpec, columns: Sequence[Column], box: Box, zoom: float, run: Run) -> Places:
     """What the view shows; ``zoom`` is the map's, at which the world is ``512 * 2 ** zoom`` pixels wide."""
     return (
-        _areas(table, spec, columns, box, zoom, run) if spec.geometry else _points(table, spec, columns, box, zoom, run)
+        _areas(table, spec, columns, box, zoom, run) if spec.is_read else _points(table, spec, columns, box, zoom, run)
     )
 
 
@@ -206,9 +204,7 @@ def cell_degrees(zoom: float) -> float:
 
 
 def _areas(table: ir.Table, spec: MapSpec, columns: Sequence[Column], box: Box, zoom: float, run: Run) -> Places:
-    assert spec.geometry is not None
-    answer = run(table.select(spec.geometry, *_told(spec)).limit(GEOMETRIES_MAXIMUM))
-    shapes = _shapes(answer.column(spec.geometry))
+    answer, shapes = _read(table, spec, run, _told(spec))
     view = shapely.box(box.west, box.south, box.east, box.north)
     hits = np.flatnonzero(~shapely.is_missing(shapes) & shapely.intersects(shapely.envelope(shapes), view))
     partial = answer.num_rows == GEOMETRIES_MAXIMUM
@@ -240,9 +236,26 @@ def _gridded(shapes: Any, zoom: float) -> list[Feature]:
     ]
 
 
-def _shapes(column: pa.ChunkedArray) -> Any:
-    values = np.array(column.to_pylist(), dtype=object)
-    return shapely.from_wkb(values, on_invalid="ignore")
+def _extent_read(table: ir.Table, spec: MapSpec, run: Run) -> Box | None:
+    bounds = shapely.bounds(_read(table, spec, run)[1])
+    bounds = bounds[~np.isnan(bounds).any(axis=1)]
+    if not len(bounds):
+        return None
+    cut = WILD_SHARE if spec.epsg and len(bounds) >= MANY else 0.0
+    west, south = np.quantile(bounds[:, :2], cut, axis=0)
+    east, north = np.quantile(bounds[:, 2:], 1 - cut, axis=0)
+    return Box(west=float(west), south=float(south), east=float(east), north=float(north))
+
+
+def _read(table: ir.Table, spec: MapSpec, run: Run, more: Sequence[str] = ()) -> tuple[pa.Table, Any]:
+    """Rows as far as one view reads them, and the shape of each, None where it has no place."""
+    placed = [alias for alias in (spec.geometry, spec.longitude, spec.latitude) if alias is not None]
+    answer = run(table.select(list(dict.fromkeys([*placed, *more]))).limit(GEOMETRIES_MAXIMUM))
+    first, *second = (answer.column(alias).to_pylist() for alias in placed)
+    if spec.epsg is None:
+        return answer, shapely.from_wkb(np.array(first, dtype=object), on_invalid="ignore")
+    points = degrees(first, *second, epsg=spec.epsg)
+    return answer, np.where(np.isnan(points).any(axis=1), None, shapely.points(np.nan_to_num(points)))
 
 
 def _told(spec: MapSpec) -> list[str]:

@@ -22,6 +22,7 @@ import orjson
 from naru.catalogue.core.columns import Column, ColumnType, read_day
 from naru.kit.clock import CITY_ZONE
 from naru.kit.refusals import Refused
+from naru.kit.words import Words
 from naru.lake.positions import POSITION
 from naru.query import refusals as _refusals  # noqa: F401 - declares the sentences
 
@@ -332,7 +333,7 @@ def _operand(column: Column, operator: Operator, value: str) -> Any:
     match operator:
         case Operator.IS_NULL:
             if value not in {"true", "false"}:
-                raise Refused("filter_value", column=column.name, value=value, wanted="true, false")
+                raise _unreadable(column, value, WRITTEN[ColumnType.BOOLEAN])
             return value == "true"
         case Operator.IN:
             return [read_value(column, one) for one in _members(value)]
@@ -361,7 +362,26 @@ def read_value(column: Column, text: str) -> Any:
     try:
         return _read(column.type, text)
     except (ValueError, OverflowError):
-        raise Refused("filter_value", column=column.name, value=text[:100], wanted=column.type.value) from None
+        raise _unreadable(column, text, WRITTEN[column.type]) from None
+
+
+def _unreadable(column: Column, text: str, written: Words) -> Refused:
+    return Refused("filter_value", column=column.name, value=text[:100], wanted_ko=written.ko, wanted_en=written.en)
+
+
+WRITTEN = {
+    ColumnType.INTEGER: Words("정수(1200)", "a whole number (1200)"),
+    ColumnType.YEAR: Words("연도(2021)", "a year (2021)"),
+    ColumnType.DECIMAL: Words("수(3.5)", "a number (3.5)"),
+    ColumnType.BOOLEAN: Words("true 또는 false", "true or false"),
+    ColumnType.DATE: Words("날짜(2021-08-12)", "a date (2021-08-12)"),
+    ColumnType.MONTH: Words("연월(2021-08)", "a month (2021-08)"),
+    ColumnType.QUARTER: Words("분기(2021-Q3)", "a quarter (2021-Q3)"),
+    ColumnType.DATETIME: Words("일시(2021-08-12T09:30)", "a time (2021-08-12T09:30)"),
+    ColumnType.TIME: Words("시각(09:30:00)", "a time of day (09:30:00)"),
+    ColumnType.TEXT: Words("글자", "text"),
+    ColumnType.GEOMETRY: Words("is_null 조건의 true 또는 false", "true or false, and that with is_null alone"),
+}
 
 
 def _read(type_: ColumnType, text: str) -> Any:

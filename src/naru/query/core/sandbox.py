@@ -260,16 +260,21 @@ TYPES = {
 }
 
 
+_OF_TABLE = re.compile(r'does not have a column named "(?P<name>[^"]*)"')  # told without those it has
+
+
 def translated(error: duckdb.Error, text: str) -> Refused:
     """The engine's complaint as a refusal with its place in the text, and without anything of this machine."""
     told = _told(error)
     line, column = guard.place(text, int(told.get("position") or 0))
     spot: JSON = {"line": line, "column": column}
     detail = scrubbed(str(told.get("exception_message", "")).split("\n")[0])
-    nearest = str(told.get("candidates", "")) or "-"
+    nearest = ", ".join(str(told.get("candidates", "")).split(",")) or "-"
     match told.get("exception_type"), told.get("error_subtype"):
         case ("Parser", _):
             return Refused("sql_syntax", detail=detail, **spot)
+        case ("Binder", None) if named := _OF_TABLE.search(detail):
+            return Refused("sql_unknown_column", name=named["name"], nearest="-", **spot)
         case ("Binder", "COLUMN_NOT_FOUND"):
             return Refused("sql_unknown_column", name=told.get("name", "?"), nearest=nearest, **spot)
         case ("Catalog", "MISSING_ENTRY") if "Function" in str(told.get("type")):
