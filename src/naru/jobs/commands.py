@@ -10,7 +10,7 @@ from naru.jobs.worker import Worker
 
 
 @click.command()
-@click.option("--lanes", default=2, show_default=True, help="How many jobs at a time.")
+@click.option("--lanes", default=2, show_default=True, type=click.IntRange(1, 64), help="How many jobs at a time.")
 @click.option("--queue", "queues", multiple=True, help="Only this queue (may be given several times).")
 @click.option("--drain", is_flag=True, help="End when nothing waits any more.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON at the end.")

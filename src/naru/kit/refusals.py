@@ -97,5 +97,10 @@ declare(
             status=401,
             exit_code=3,
         ),
+        "folder_not_writable": Sentence(
+            ko="{folder} 폴더가 없거나 쓸 수 없습니다. 쓸 수 있는 곳을 지정해 주세요.",
+            en="The folder {folder} is missing or cannot be written to. Choose a place you may write to.",
+            exit_code=5,
+        ),
     }
 )

@@ -102,6 +102,11 @@ class Lake:
         """The version's Parquet files on this machine's disk, fetched into the cache when they lie elsewhere."""
         return [self.store.local_file(ref.table_id, name) for name in self._file_names(ref)]
 
+    def missing_files(self, ref: TableRef) -> list[str]:
+        """The version's files that its log names and the store does not have."""
+        kept = {listed.name for listed in self.store.listed(ref.table_id)}
+        return [name for name in self._file_names(ref) if name not in kept]
+
     def diff(self, before: TableRef, after: TableRef, key: Sequence[str] = (), *, sample: int = 20) -> Diff:
         """What changed from one version to another; ``key`` names the columns that identify a row, where known."""
         return diff_files(self.local_files(before), self.local_files(after), key, sample=sample, temp=self.temp_folder)

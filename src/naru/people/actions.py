@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import translation
 
 from naru.kit.clock import SYSTEM_CLOCK, Clock
 from naru.kit.ids import is_id
@@ -204,11 +205,18 @@ def _set_password(user: User, password: str | None) -> None:
     if password is None:
         user.set_unusable_password()
         return
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise Refused("password_refused", reason=" ".join(error.messages)) from None
+    if reason := _weakness(password, user, "ko"):
+        raise Refused("password_refused", reason=reason, reason_en=_weakness(password, user, "en"))
     user.set_password(password)
+
+
+def _weakness(password: str, user: User, language: str) -> str:
+    with translation.override(language):
+        try:
+            validate_password(password, user)
+        except ValidationError as error:
+            return " ".join(error.messages)
+    return ""
 
 
 def _locked_user(person_id: PersonId) -> User:

@@ -110,7 +110,7 @@ def member(slug: str, email: str | None, role: str | None, remove: bool, as_json
     if email:
         _change_member(found, email, Role(role) if role else None, remove)
     elif role or remove:
-        raise click.UsageError("Name the EMAIL whose membership changes.")
+        raise Refused("member_unnamed")
     _say(reads.members(found.id), member_json, member_line, as_json)
 
 
@@ -170,7 +170,7 @@ def _change_member(found: Organisation, email: str, role: Role | None, remove: b
     if remove:
         actions.remove_member(organisation_id=found.id, person_id=person.id, by=SYSTEM)
     elif role is None:
-        raise click.UsageError("Say --role or --remove.")
+        raise Refused("member_change_unsaid")
     elif found.id in person.roles:
         actions.change_role(organisation_id=found.id, person_id=person.id, role=role, by=SYSTEM)
     else:

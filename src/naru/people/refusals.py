@@ -72,9 +72,19 @@ declare(
             status=422,
             exit_code=2,
         ),
+        "member_unnamed": Sentence(
+            ko="누구의 역할을 바꿀지 이메일 주소를 적어 주세요: `naru organisation member 기관 이메일 --role member`",
+            en="Name whose membership changes: `naru organisation member SLUG EMAIL --role member`",
+            exit_code=2,
+        ),
+        "member_change_unsaid": Sentence(
+            ko="무엇을 할지 --role이나 --remove로 적어 주세요.",
+            en="Say what to do with --role or --remove.",
+            exit_code=2,
+        ),
         "password_refused": Sentence(
             ko="이 비밀번호는 쓸 수 없습니다: {reason}",
-            en="This password cannot be used: {reason}",
+            en="This password cannot be used: {reason_en}",
             status=422,
             exit_code=2,
         ),
@@ -109,7 +119,7 @@ declare(
             exit_code=2,
         ),
         "csrf_refused": Sentence(
-            ko="이 요청이 Naru의 화면에서 왔는지 확인할 수 없습니다. 화면을 새로 고친 뒤 다시 해 주세요.",
+            ko="이 요청이 나루의 화면에서 왔는지 확인할 수 없습니다. 화면을 새로 고친 뒤 다시 해 주세요.",
             en="This request does not seem to come from Naru's own pages. Reload the page and try again.",
             status=403,
             exit_code=3,

@@ -1,16 +1,19 @@
 """The command line ``naru``: each package brings its own commands, and every command takes ``--json``."""
 
+import errno
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache, wraps
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from naru.kit.refusals import Refused, as_problem
+from naru.portal import usage
 
 PACKAGE_OF = {
     **dict.fromkeys(("demo", "up", "doctor", "backup", "restore"), "portal"),
@@ -21,6 +24,7 @@ PACKAGE_OF = {
     **dict.fromkeys(("worker",), "jobs"),
     **dict.fromkeys(("verify-trail", "trail"), "trail"),
 }
+DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 WITHOUT_HOME = {"doctor", "restore"}  # the one reports what is missing, the other brings its own database
 
 
@@ -32,6 +36,24 @@ class Commands(click.Group):
 
     def get_command(self, _context: click.Context, name: str) -> click.Command | None:
         return command_named(name) if name in PACKAGE_OF else None
+
+    def parse_args(self, context: click.Context, words: list[str]) -> list[str]:
+        with refused_in_both_languages():
+            return super().parse_args(context, words)
+
+    def invoke(self, context: click.Context) -> Any:
+        with refused_in_both_languages():
+            return super().invoke(context)
+
+
+@contextmanager
+def refused_in_both_languages() -> Iterator[None]:
+    try:
+        yield
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        raise usage.refusal_of(error) from None
 
 
 @cache
@@ -58,13 +80,26 @@ def naru() -> None:
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naru.portal.settings")
     import django
+    from django.db import DatabaseError, OperationalError
 
-    django.setup()
     try:
+        django.setup()
         naru(standalone_mode=True)
     except Refused as refused:
-        _tell(refused)
-        sys.exit(refused.sentence.exit_code)
+        _end(refused)
+    except DatabaseError as error:
+        if type(error) not in {DatabaseError, OperationalError}:
+            raise
+        _end(Refused("database_unusable", reason=str(error).splitlines()[0].rstrip(".")))
+    except OSError as error:
+        if error.errno not in DISK_TROUBLE:
+            raise
+        _end(Refused("disk_unusable", path=error.filename or os.environ.get("NARU_HOME", "?"), reason=error.strerror))
+
+
+def _end(refused: Refused) -> NoReturn:
+    _tell(refused)
+    sys.exit(refused.sentence.exit_code)
 
 
 def at_home(command: click.Command) -> click.Command:

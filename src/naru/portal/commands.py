@@ -1,5 +1,6 @@
 """The installation's commands: demo, up, doctor, backup, restore."""
 
+import errno
 import json
 import os
 import socket
@@ -27,8 +28,12 @@ def demo(as_json: bool, again: bool) -> None:
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="들을 주소 · address to listen on")
-@click.option("--port", default=8000, show_default=True, help="들을 포트 · port to listen on")
-@click.option("--workers", default=1, show_default=True, help="일꾼의 수 · how many workers")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="들을 포트 · port to listen on"
+)
+@click.option(
+    "--workers", default=1, show_default=True, type=click.IntRange(0, 64), help="일꾼의 수 · how many workers"
+)
 @as_json
 def up(host: str, port: int, workers: int, as_json: bool) -> None:
     """사이트와 일꾼을 함께 엽니다 · Open the site and its workers."""
@@ -49,7 +54,8 @@ def _require_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise Refused("port_taken", host=host, port=port) from error
+            known = not isinstance(error, socket.gaierror) and error.errno != errno.EADDRNOTAVAIL
+            raise Refused("port_taken" if known else "host_unknown", host=host, port=port) from error
 
 
 @click.command()

@@ -5,7 +5,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +15,15 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from naru.catalogue import reads
+from naru.catalogue.core.values import Table
 from naru.catalogue.search import keeping
 from naru.kit.child import active_guards
 from naru.kit.refusals import Refused
 from naru.kit.words import Words
 from naru.lake import TableRef, open_lake
+from naru.people.core.person import SYSTEM
 from naru.portal.home import pending_migrations
+from naru.trail import keys
 from naru.trail import reads as trail
 
 FREE_BYTES_WANTED = 5_000_000_000
@@ -36,12 +39,20 @@ class Check:
 
 def examine() -> Iterator[Check]:
     """Every check in turn; one that breaks down is a finding, not the end."""
+    answers = True
     for name, check, advice in CHECKS:
+        if check in ASKS_DATABASE and not answers:
+            continue
         try:
             seen = check()
             yield Check(name=name, sound=True, seen=seen)
         except (OSError, DatabaseError, Refused, Unsound, ImportError, ValueError, RuntimeError) as error:
-            yield Check(name=name, sound=False, seen=str(error) or type(error).__name__, advice=advice)
+            answers = answers and check not in {_database, _migrations}
+            yield Check(name=name, sound=False, seen=_first_line(error), advice=advice)
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
 
 
 class Unsound(Exception):
@@ -99,11 +110,44 @@ def _engine() -> str:
     return str(settings.NARU_ENGINE)
 
 
+def _tables() -> str:
+    """Whether the files of every live table's newest version are where its log says."""
+    tables = reads.tables_readable(SYSTEM)
+    if broken := [table.sql_name for table in tables if not _is_there(table)]:
+        raise Unsound(f"{len(broken):,} / {len(tables):,}: {_some(broken)}")
+    return f"{len(tables):,}"
+
+
+def _is_there(table: Table) -> bool:
+    assert table.live is not None
+    try:
+        return not reads.lake().missing_files(TableRef(table.id, table.live.lake_version))
+    except (Refused, OSError, RuntimeError):
+        return False
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+
+
 def _index() -> str:
+    """A change that only waits for the index is brought in first, as the next search would."""
+    if keeping.is_behind():
+        keeping.refresh()
     differences = keeping.reconcile()
     if differences.total:
         raise Unsound(f"{differences.total}")
     return "0"
+
+
+def _key() -> str:
+    """Whether the key that signed the last checkpoint is still here."""
+    last = trail.last_checkpoint()
+    if last is None:
+        return "-"
+    if not keys.is_kept(last.key):
+        raise Unsound(keys.public_path(last.key).name)
+    return keys.public_path(last.key).name
 
 
 def _trail() -> str:
@@ -146,7 +190,10 @@ CHECKS: tuple[tuple[Words, Callable[[], str], Words], ...] = (
     (
         Words("데이터베이스", "Database"),
         _database,
-        Words("DATABASE_URL과 서버가 켜져 있는지 확인하세요.", "Check DATABASE_URL and that the server is running."),
+        Words(
+            "DATABASE_URL이 맞는지, 서버가 켜져 있는지 확인하세요. 파일이 깨졌다면 백업에서 되살리세요(`naru restore`).",
+            "Check DATABASE_URL and that its server is running. If the file is damaged, restore a backup (`naru restore`).",
+        ),
     ),
     (
         Words("밀린 마이그레이션", "Pending migrations"),
@@ -159,6 +206,14 @@ CHECKS: tuple[tuple[Words, Callable[[], str], Words], ...] = (
         Words("NARU_LAKE의 주소와 열쇠를 확인하세요.", "Check the address and keys of NARU_LAKE."),
     ),
     (
+        Words("레이크에 있는 표", "Tables in the lake"),
+        _tables,
+        Words(
+            "파일이 없어진 표입니다. 백업에서 되살리거나(`naru restore`), 원본을 다시 넣으세요(`naru ingest`).",
+            "Files of these tables are gone. Restore a backup (`naru restore`), or bring their originals again (`naru ingest`).",
+        ),
+    ),
+    (
         Words("질의 엔진", "Query engine"),
         _engine,
         Words("NARU_ENGINE을 duckdb로 두거나 Spark를 설치하세요.", "Leave NARU_ENGINE at duckdb, or install Spark."),
@@ -167,6 +222,14 @@ CHECKS: tuple[tuple[Words, Callable[[], str], Words], ...] = (
         Words("검색 색인의 차이", "Differences of the search index"),
         _index,
         Words("`naru index reconcile --repair`를 실행하세요.", "Run `naru index reconcile --repair`."),
+    ),
+    (
+        Words("감사 기록의 서명 열쇠", "The trail's signing key"),
+        _key,
+        Words(
+            "NARU_HOME/keys가 바뀌었거나 없습니다. 백업의 keys 폴더를 되돌려 놓으세요. 없으면 지난 서명은 확인할 수 없습니다.",
+            "NARU_HOME/keys was changed or is gone. Put the backup's folder keys back; without it, past signatures cannot be checked.",
+        ),
     ),
     (
         Words("감사 기록의 마지막 검증", "The trail's last check"),
@@ -193,3 +256,5 @@ CHECKS: tuple[tuple[Words, Callable[[], str], Words], ...] = (
         ),
     ),
 )
+
+ASKS_DATABASE = {_migrations, _tables, _index, _key, _trail}

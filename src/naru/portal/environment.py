@@ -2,19 +2,64 @@
 
 import os
 import secrets
+import zoneinfo
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
+from naru.kit.refusals import Refused
+from naru.portal import refusals as _declared  # noqa: F401 - makes the codes below known
+
 CHECKOUT = Path(__file__).resolve().parents[3]
+N = TypeVar("N", int, float)
 
 
 def home_folder() -> Path:
     """``NARU_HOME``; without it ``var/`` of a checkout, or ``~/.naru`` of an installed package. Made if missing."""
     default = CHECKOUT / "var" if (CHECKOUT / "pyproject.toml").exists() else Path.home() / ".naru"
     home = Path(os.environ.get("NARU_HOME") or default).expanduser().resolve()
-    home.mkdir(parents=True, exist_ok=True)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise Refused("folder_not_writable", folder=home) from None
     return home
+
+
+def number(name: str, default: N, *, least: N, kind: Callable[[str], N]) -> N:
+    """The variable as a number of ``kind``, at least ``least``; ``default`` where it is not set."""
+    text = os.environ.get(name)
+    if text is None:
+        return default
+    try:
+        value = kind(text)
+    except ValueError:
+        raise _unusable(name, text, str(default)) from None
+    if not value >= least:
+        raise _unusable(name, text, str(default))
+    return value
+
+
+def time_zone(name: str, default: str) -> str:
+    zone = os.environ.get(name, default)
+    try:
+        zoneinfo.ZoneInfo(zone)
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        raise _unusable(name, zone, default) from None
+    return zone
+
+
+def engine_name(name: str, default: str) -> str:
+    engine = os.environ.get(name, default)
+    if engine not in {"duckdb", "spark"} and not engine.startswith("spark://"):
+        raise _unusable(name, engine, "duckdb, spark, spark://host:7077")
+    return engine
+
+
+def _unusable(name: str, value: str, example: str) -> Refused:
+    """Of an address only the scheme is told: the rest may hold a password."""
+    scheme, divider, _ = value.partition(":")
+    return Refused("setting_unusable", name=name, value=f"{scheme}{divider}…" if divider else value, example=example)
 
 
 def secret_key(home: Path) -> str:
@@ -23,10 +68,30 @@ def secret_key(home: Path) -> str:
         return given
     path = home / "secret.key"
     try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
+        return _read_key(path) or _new_key(path)
+    except OSError:
+        raise Refused("folder_not_writable", folder=home) from None
+
+
+def _read_key(path: Path) -> str:
+    return path.read_text() if path.exists() else ""
+
+
+def _new_key(path: Path) -> str:
+    """Written aside and linked into place: of two processes that start at once one key wins, whole."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(50))
+        file.flush()
+        os.fsync(file.fileno())
+    if path.exists() and not path.stat().st_size:
+        path.unlink()  # left empty by a crash of an earlier version
+    try:
+        os.link(aside, path)
     except FileExistsError:
         pass
+    finally:
+        aside.unlink()
     return path.read_text()
 
 
@@ -46,7 +111,8 @@ def database_from_url(url: str) -> dict[str, Any]:
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
             },
         }
-    assert parts.scheme in {"postgres", "postgresql"}, f"DATABASE_URL has an unknown scheme: {parts.scheme}"
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise _unusable("DATABASE_URL", url, "postgresql://user:password@host:5432/name, sqlite:////srv/naru.db")
     host = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair).get("host", parts.hostname or "")
     return {
         "ENGINE": "naru.kit.databases.postgresql",
@@ -68,7 +134,8 @@ def mail_from_url(url: str, home: Path) -> dict[str, Any]:
             "EMAIL_FILE_PATH": str(home / "mail"),
         }
     parts = urlsplit(url)
-    assert parts.scheme in {"smtp", "smtps"}, f"NARU_SMTP has an unknown scheme: {parts.scheme}"
+    if parts.scheme not in {"smtp", "smtps"}:
+        raise _unusable("NARU_SMTP", url, "smtp://user:password@host:587")
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname or "",

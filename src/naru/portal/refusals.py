@@ -41,16 +41,58 @@ declare(
             en="The backup was made by a newer Naru ({migration}). Upgrade Naru first.",
             exit_code=5,
         ),
-        "folder_not_writable": Sentence(
-            ko="{folder} 폴더가 없거나 쓸 수 없습니다. 쓸 수 있는 곳을 지정해 주세요.",
-            en="The folder {folder} is missing or cannot be written to. Choose a place you may write to.",
-            exit_code=5,
-        ),
         "port_taken": Sentence(
             ko="{host}:{port}은(는) 이미 쓰이고 있습니다. --port로 다른 번호를 지정하거나, 이미 열려 있는 나루를 닫아 주세요.",
             en="{host}:{port} is taken already. Choose another with --port, or stop the Naru that is running there.",
             status=409,
             exit_code=6,
+        ),
+        "host_unknown": Sentence(
+            ko="{host}은(는) 이 컴퓨터의 주소가 아닙니다. --host에 127.0.0.1이나 0.0.0.0을 지정해 주세요.",
+            en="{host} is no address of this machine. Give --host 127.0.0.1 or 0.0.0.0.",
+            exit_code=2,
+        ),
+        "setting_unusable": Sentence(
+            ko="환경 변수 {name}의 값이 맞지 않습니다: {value}. 이렇게 적어 주세요: {example}",
+            en="The environment variable {name} cannot be {value}. Write it like this: {example}",
+            exit_code=2,
+        ),
+        "database_unusable": Sentence(
+            ko="데이터베이스를 쓸 수 없습니다: {reason}. `naru doctor`가 무엇을 할지 알려 줍니다.",
+            en="The database cannot be used: {reason}. `naru doctor` says what to do.",
+            status=503,
+            exit_code=6,
+        ),
+        "disk_unusable": Sentence(
+            ko="{path}에 쓰지 못했습니다: {reason}. 남은 공간과 권한을 확인해 주세요. `naru doctor`가 도와줍니다.",
+            en="{path} could not be written: {reason}. Check its free space and permissions; `naru doctor` helps.",
+            status=503,
+            exit_code=6,
+        ),
+        "word_missing": Sentence(
+            ko="`{command}`에 {what} 값이 빠졌습니다. `{command} --help`를 보세요.",
+            en="`{command}` needs {what}. See `{command} --help`.",
+            exit_code=2,
+        ),
+        "word_unknown": Sentence(
+            ko="`{command}`에는 {what}(이)라는 것이 없습니다. `{command} --help`를 보세요.",
+            en="`{command}` knows no {what}. See `{command} --help`.",
+            exit_code=2,
+        ),
+        "word_mistaken": Sentence(
+            ko="`{command}`에는 {what}(이)라는 것이 없습니다. 혹시 {near}? `{command} --help`를 보세요.",
+            en="`{command}` knows no {what}. Did you mean {near}? See `{command} --help`.",
+            exit_code=2,
+        ),
+        "word_unusable": Sentence(
+            ko="`{command}`의 {what} 값이 맞지 않습니다. 바른 값: {ko_wanted}. `{command} --help`를 보세요.",
+            en="{what} of `{command}` cannot be that; it is {en_wanted}. See `{command} --help`.",
+            exit_code=2,
+        ),
+        "word_misplaced": Sentence(
+            ko="`{command}` 명령은 이렇게 쓸 수 없습니다: {reason} `{command} --help`를 보세요.",
+            en="`{command}` cannot be used like this: {reason} See `{command} --help`.",
+            exit_code=2,
         ),
     }
 )

@@ -5,7 +5,15 @@ import os
 from csp.constants import NONE, SELF
 
 from naru.kit.words import Words
-from naru.portal.environment import database_from_url, home_folder, mail_from_url, secret_key
+from naru.portal.environment import (
+    database_from_url,
+    engine_name,
+    home_folder,
+    mail_from_url,
+    number,
+    secret_key,
+    time_zone,
+)
 
 HOME = home_folder()
 DEBUG = os.environ.get("NARU_DEBUG") == "1"
@@ -18,8 +26,8 @@ NARU_HTTPS = os.environ.get("NARU_HTTPS") == "1"  # behind a proxy that speaks T
 NARU_CITY = Words(os.environ.get("NARU_CITY", "부산광역시"), os.environ.get("NARU_CITY_EN", "Busan"))
 NARU_TILES = os.environ.get("NARU_TILES", "")  # a tile server for maps, as its origin: https://tiles.example.org
 NARU_LAKE = os.environ.get("NARU_LAKE", str(HOME / "lake"))
-NARU_ENGINE = os.environ.get("NARU_ENGINE", "duckdb")
-NARU_FILE_BYTES = int(os.environ.get("NARU_FILE_BYTES", str(4 << 30)))  # the largest file taken in
+NARU_ENGINE = engine_name("NARU_ENGINE", "duckdb")
+NARU_FILE_BYTES = number("NARU_FILE_BYTES", 4 << 30, least=1, kind=int)  # the largest file taken in
 NARU_FETCH_LOOPBACK: frozenset[int] = frozenset()  # loopback ports that downloads may reach: tests only
 
 DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL", f"sqlite:///{HOME / 'naru.db'}"))}
@@ -75,7 +83,7 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if NARU_HTTPS else "http"
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("NARU_PROXIES", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = number("NARU_PROXIES", 0, least=0, kind=int)
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -127,7 +135,7 @@ TEMPLATES = [
 LANGUAGE_CODE = "ko"
 LANGUAGES = [("ko", "한국어"), ("en", "English")]
 USE_TZ = True
-TIME_ZONE = os.environ.get("NARU_TIMEZONE", "Asia/Seoul")
+TIME_ZONE = time_zone("NARU_TIMEZONE", "Asia/Seoul")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
@@ -164,8 +172,17 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-NARU_LEASE_S = float(os.environ.get("NARU_LEASE_S", "30"))
+NARU_LEASE_S = number("NARU_LEASE_S", 30.0, least=0.1, kind=float)
 TASKS = {"default": {"BACKEND": "naru.jobs.backend.NaruBackend", "QUEUES": []}}
 
 # A job's failure is told by the job itself, in its row and on its page; django_tasks would tell it a second time.
-LOGGING = {"version": 1, "disable_existing_loggers": False, "loggers": {"django_tasks": {"level": "CRITICAL"}}}
+# What breaks a page is written where the site writes: Django by itself would only mail it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"site": {"class": "logging.StreamHandler"}},
+    "loggers": {
+        "django_tasks": {"level": "CRITICAL"},
+        "django.request": {"handlers": ["site"], "level": "ERROR", "propagate": False},
+    },
+}

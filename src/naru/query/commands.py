@@ -1,11 +1,13 @@
 """The query commands of ``naru``: ``sql`` and ``export``."""
 
+import os
 import sys
 from pathlib import Path
 
 import click
 import orjson
 
+from naru.kit.refusals import Refused
 from naru.people.core.person import SYSTEM
 from naru.query.core.downloads import Format, Shape
 from naru.query.core.values import SqlLimits, SqlResult
@@ -60,6 +62,8 @@ def export(
     from naru.query import reads
     from naru.query.core import rows
 
+    if target and not os.access(target.resolve().parent, os.W_OK):
+        raise Refused("folder_not_writable", folder=target.resolve().parent)
     opened = reads.open_table(table, SYSTEM, number)
     wanted = _format(format_, target)
     selection = rows.parse_selection(opened.columns, names=columns, filters=filters, sort=sort)

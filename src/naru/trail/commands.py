@@ -1,5 +1,7 @@
 """The trail commands of ``naru``."""
 
+import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,10 +9,12 @@ from typing import Any
 import click
 import orjson
 
+from naru.kit.refusals import Refused, Sentence, declare
 from naru.trail import actions, reads
 from naru.trail.core.verify import Report, verify
 from naru.trail.keys import trusted_keys
 
+PUBLIC_KEY = re.compile(r"[0-9a-f]{64}")
 BROKEN = 5  # the exit code for a trail that is not whole
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -43,6 +47,9 @@ def trail() -> None:
 @as_json
 def export(file: Path, as_json: bool) -> None:
     """Write the whole trail to FILE as JSON lines, under a fresh signed checkpoint."""
+    folder = file.resolve().parent
+    if not os.access(folder, os.W_OK):
+        raise Refused("folder_not_writable", folder=folder)
     records = actions.export(file)
     _say(as_json, {"file": str(file), "records": records}, f"{records:,} records → {file}")
 
@@ -74,7 +81,10 @@ def _closing_number(file: Path) -> int:
 
 def _key(given: str) -> str:
     path = Path(given)
-    return path.read_text().strip() if len(given) != 64 and path.is_file() else given.lower()
+    key = path.read_bytes()[:200].decode("ascii", "replace") if len(given) != 64 and path.is_file() else given
+    if not PUBLIC_KEY.fullmatch(key.strip().lower()):
+        raise Refused("not_a_public_key", key=given)
+    return key.strip().lower()
 
 
 def _in_words(report: Report) -> str:
@@ -91,5 +101,15 @@ def _sentences(report: Report) -> Iterator[str]:
 def _say(as_json: bool, facts: dict[str, Any], sentence: str) -> None:
     click.echo(orjson.dumps(facts) if as_json else sentence)
 
+
+declare(
+    {
+        "not_a_public_key": Sentence(
+            ko="{key}은(는) 공개 열쇠가 아닙니다. 그 설치의 NARU_HOME/keys/trail-*.pub 파일이나 그 안의 16진수 64자를 지정해 주세요.",
+            en="{key} is no public key. Give the file NARU_HOME/keys/trail-*.pub of that installation, or the 64 hex digits in it.",
+            exit_code=2,
+        ),
+    }
+)
 
 COMMANDS: list[click.Command] = [verify_trail, trail]

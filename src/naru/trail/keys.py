@@ -28,6 +28,17 @@ def trusted_keys() -> frozenset[str]:
     return frozenset(path.read_text().strip() for path in keys_folder().glob("trail-*.pub"))
 
 
+def public_path(public: str) -> Path:
+    """Where the public key of these hex digits lies."""
+    return keys_folder() / f"trail-{public[:8]}.pub"
+
+
+def is_kept(public: str) -> bool:
+    """Whether both halves that signed with this public key may still be here: its own file, and a private key."""
+    path = public_path(public)
+    return path.exists() and path.read_text().strip() == public and (keys_folder() / "trail.key").exists()
+
+
 def _new_key(path: Path) -> Ed25519PrivateKey:
     """Written aside and linked into place, so that of two processes that start at once one key wins, whole."""
     key = Ed25519PrivateKey.generate()
@@ -41,5 +52,5 @@ def _new_key(path: Path) -> Ed25519PrivateKey:
         return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
     finally:
         aside.unlink()
-    path.with_name(f"trail-{public[:8]}.pub").write_text(public + "\n")
+    public_path(public).write_text(public + "\n")
     return key

@@ -1,0 +1,74 @@
+"""The doctor finds what is broken in an installation, says it once, and has nothing to say of a sound one."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.commands import Machine
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("doctor") / "sound"
+    rows = home.with_name("값.csv")
+    rows.write_text("이름,값\n가,1\n나,2\n")
+    Machine(home).run("ingest", rows)
+    Machine(home).run("trail", "checkpoint")
+    return home
+
+
+def ailments(machine: Machine, *, expect: int) -> dict[str, dict[str, str]]:
+    checks = machine.json("doctor", expect=expect)
+    return {check["name"]["en"]: check["advice"] for check in checks if not check["sound"]}
+
+
+def test_a_sound_installation_has_nothing_wrong_even_before_its_index_is_up_to_date(sound: Path) -> None:
+    assert ailments(Machine(sound), expect=0) == {}
+
+
+def remove_rows(home: Path) -> None:
+    next((home / "lake").rglob("*.parquet")).unlink()
+
+
+def remove_log(home: Path) -> None:
+    next((home / "lake").glob("*/_delta_log/*.json")).unlink()
+
+
+def remove_keys(home: Path) -> None:
+    shutil.rmtree(home / "keys")
+
+
+def spoil_database(home: Path) -> None:
+    for path in home.glob("naru.db*"):
+        path.unlink()
+    (home / "naru.db").write_text("no database" * 1000)
+
+
+def remove_database(home: Path) -> None:
+    for path in home.glob("naru.db*"):
+        path.unlink()
+
+
+BROKEN: dict[Callable[[Path], None], tuple[str, str]] = {
+    remove_rows: ("Tables in the lake", "naru restore"),
+    remove_log: ("Tables in the lake", "naru restore"),
+    remove_keys: ("The trail's signing key", "keys"),
+    spoil_database: ("Database", "naru restore"),
+    remove_database: ("Pending migrations", "naru up"),
+}
+
+
+@pytest.mark.parametrize("damage", BROKEN, ids=lambda damage: damage.__name__)
+def test_what_was_broken_is_found_alone_and_what_to_do_is_said(
+    sound: Path, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    home = tmp_path / "damaged"
+    shutil.copytree(sound, home)
+    damage(home)
+    name, advice = BROKEN[damage]
+    found = ailments(Machine(home), expect=1)
+    assert list(found) == [name]
+    assert advice in found[name]["ko"]
+    assert advice in found[name]["en"]
