@@ -59,6 +59,46 @@ def test_a_list_in_one_column_is_a_table(tmp_path: Path) -> None:
     assert [report.name for report in read(path, tmp_path)] == ["자료", "동"]
 
 
+def test_percentages_of_a_sheet_are_read_as_people_see_them(tmp_path: Path) -> None:
+    path = tmp_path / "참가.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        percent, sheet = book.add_format({"num_format": "0.0%"}), book.add_worksheet("A & B")
+        sheet.write_row(0, 0, ["행사", "참가율", "비"])
+        for number, share in enumerate([0.125, 0.07, 1, "-"], start=1):
+            sheet.write_row(number, 0, [f"행사{number}"])
+            sheet.write(number, 1, share, percent)
+            sheet.write(number, 2, share)
+    [report] = read(path, tmp_path)
+    assert [row[1:] for row in rows_of(report)] == [[12.5, 0.125], [7.0, 0.07], [100.0, 1.0], [None, None]]
+    assert [column.unit for column in report.columns[1:]] == ["%", None]
+
+
+def test_tables_below_each_other_are_parted(tmp_path: Path) -> None:
+    rows = [
+        ["표 1. 구별 현황"], ["구", "개수"], ["중구", 1], ["서구", 2], ["※ 2024년 기준"], [],
+        ["표 2. 연도별 현황"], ["연도", "합", "비고"], [2020, 5, "x"], [2021, 6, "y"], [], ["자료: 통계과"],
+    ]  # fmt: skip
+    first, second = read(write_workbook(tmp_path / "통계.xlsx", {"자료": rows}), tmp_path)
+    assert (first.name, first.header_line, rows_of(first)) == ("통계", 2, [["중구", 1], ["서구", 2]])
+    assert (second.name, second.header_line) == ("표 2. 연도별 현황", 8)
+    assert rows_of(second) == [[2020, 5, "x"], [2021, 6, "y"]]
+    assert [(note.line, note.text) for note in second.notes] == [(7, "표 2. 연도별 현황"), (12, "자료: 통계과")]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [["동구", 3], ["남구", 4]],
+        [["구", "개수"], ["동구", 3], ["남구", 4]],
+        [["남부"], ["동구", 3], ["남구", 4]],
+        [["※ 자료: 통계과"], ["※ 2024년 기준"]],
+    ],
+)
+def test_what_follows_a_blank_row_stays_with_its_table(below: list[list[Any]], tmp_path: Path) -> None:
+    rows = [["구", "개수"], ["중구", 1], ["서구", 2], [], *below]
+    assert len(read(write_workbook(tmp_path / "통계.xlsx", {"자료": rows}), tmp_path)) == 1
+
+
 def test_json_lines_of_old_systems_are_read(tmp_path: Path) -> None:
     [report] = read_text('{"이름": "뷁", "값": 1}\n{"이름": "햏", "값": 2}\n', "목록.jsonl", tmp_path, encoding="cp949")
     assert (report.encoding, rows_of(report)) == ("CP949", [["뷁", 1], ["햏", 2]])

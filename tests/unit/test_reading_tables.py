@@ -30,6 +30,12 @@ def test_money_stated_above_the_table_is_money_in_every_column(tmp_path: Path) -
     assert [(c.unit, c.meaning) for c in report.columns[1:]] == [("백만원", Meaning.MONEY), ("%", Meaning.PERCENTAGE)]
 
 
+@pytest.mark.parametrize(("name", "warned"), [("합 계", True), ("소계", True), ("TOTAL", True), ("계산동", False)])
+def test_totals_among_the_rows_are_told(name: str, warned: bool, tmp_path: Path) -> None:
+    report = read_text(f"구,인구\n{name},300\n중구,100\n서구,200\n", tmp_path)
+    assert ("totals_among_rows" in report.warnings) is warned
+
+
 def test_margins_beside_a_table_are_no_columns(tmp_path: Path) -> None:
     report = read_cells([[], [None, None, "시설", "수량"], [None, None, "공원", 3], [None, None, "하천", 4]], tmp_path)
     assert [c.name for c in report.columns] == ["시설", "수량"]
@@ -153,6 +159,8 @@ def test_digits_beyond_64_bits_keep_every_digit(tmp_path: Path) -> None:
         ("지하철", ["있음", "없음", "있음"], ColumnType.TEXT),
         ("증감", ["△3.2", "1.5", "…"], ColumnType.DECIMAL),
         ("비고", ["", "x", ""], ColumnType.TEXT),
+        ("축", ["X", "Y", "X"], ColumnType.TEXT),
+        ("예약", ["O", "X", "○"], ColumnType.BOOLEAN),
         ("장애인용", ["X", "X", "X"], ColumnType.TEXT),
         ("접수번호", ["202401011230", "202401021315", "202401030900"], ColumnType.INTEGER),
         ("측정일시", ["2024050101", "2024050112", "2024050124"], ColumnType.DATETIME),

@@ -9,6 +9,7 @@ encoding.py   which encoding, on every byte; the file as UTF-8
 dialect.py    delimiter, quote, escape; the reference reader
 cut.py        the fast reader; blank rows, repeated headers and broken bytes left out
 cells.py      a sheet's cells as text
+blocks.py     tables below each other in one sheet
 layout.py     where the table lies: titles, header rows, units, footnotes
 names.py      column names and the units in them
 alias.py      ASCII identifiers beside Hangul names

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from naru.ingest.core import reasons
+from naru.ingest.core.blocks import tables_in
 from naru.ingest.core.containers import Member, shapefile_sets, unpack_gzip, unpack_zip
 from naru.ingest.core.encoding import Decoded, Encoding, decode
 from naru.ingest.core.formats import json_records
@@ -183,10 +184,10 @@ class _Parse:
         found = list(read_workbook(path, name, format))
         grids = [grid for grid in found if grid.name in self.wishes.tables or not is_prose(grid)] or found
         passed_over = ("sheets_passed_over",) if len(grids) < len(found) else ()
-        for grid in grids:
-            titled = replace(grid, name=stem(name)) if len(grids) == 1 else grid
+        named = [replace(grids[0], name=stem(name))] if len(grids) == 1 else grids
+        for grid in (table for sheet in named for table in tables_in(sheet)):
             try:
-                report = read_grid(titled, self._folder(), self._hints(titled.name), on_progress=_say)
+                report = read_grid(grid, self._folder(), self._hints(grid.name), on_progress=_say)
                 self.previews[report.name] = first_rows(grid)
                 yield replace(report, warnings=(*report.warnings, *passed_over))
             except Refused as refused:

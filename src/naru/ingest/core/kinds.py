@@ -37,6 +37,11 @@ TRUTHS = {
     **dict.fromkeys(("true", "y", "yes", "예", "o", "○"), True),
     **dict.fromkeys(("false", "n", "no", "아니오", "아니요", "x", "×"), False),
 }
+TRUTH_FAMILIES = (  # "X" and "Y" side by side are names, not a no and a yes
+    {"true", "false", "y", "n", "yes", "no"},
+    {"예", "아니오", "아니요", "y", "n"},
+    {"o", "x", "○", "×"},
+)
 _YEAR_NAME = re.compile(r"연도|년도|년$|기준년|회계년|year|yyyy$|(?:^|_)yr$", re.IGNORECASE)
 _MONTH_NAME = re.compile(r"월|시점|기간|month|yyyymm|(?:^|_)ym$|date", re.IGNORECASE)
 _QUARTER_NAME = re.compile(r"분기$|quarter$", re.IGNORECASE)
@@ -210,7 +215,9 @@ class Evidence:
     def _is_truth(self) -> bool:
         found = {text.strip(WHITESPACE).lower() for text, read in self.reads.items() if read.truth is not None}
         truths = {TRUTHS[text] for text in found}
-        return len(truths) == 2 if not _TRUTH_NAME.search(self.name) else bool(truths)
+        if _TRUTH_NAME.search(self.name):
+            return bool(truths)
+        return len(truths) == 2 and any(found <= family for family in TRUTH_FAMILIES)
 
     def _is_moment(self, kind: ColumnType) -> bool:
         moments = [read.moment for read in self.reads.values() if read.moment and read.moment.type is kind]

@@ -38,6 +38,7 @@ class Layout:
     units: tuple[str | None, ...]
     stated_unit: str | None = None  # of every number in the table that names no other: "(단위 : 명)"
     notes: tuple[int, ...] = field(default=())  # rows above the data that are neither
+    has_data: bool = False  # some columns hold numbers or dates
 
 
 def find_layout(rows: Rows, *, header_at: int | None = None, header_rows: int | None = None) -> Layout:
@@ -64,6 +65,7 @@ def find_layout(rows: Rows, *, header_at: int | None = None, header_rows: int | 
         units=_units(rows, plain, units_row),
         stated_unit=_stated_unit(rows, notes),
         notes=notes,
+        has_data=bool(columns),
     )
 
 

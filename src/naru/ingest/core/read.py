@@ -56,12 +56,13 @@ def read_grid(grid: Grid, out: Path, hints: Hints = NO_HINTS, *, on_progress: Pr
         filled = [i for i, row in enumerate(rows) if any(cell.strip() for cell in row)]
         if not filled:
             raise Refused("sheet_is_empty", sheet=grid.name)
-        at = hints.header_line - 1 if hints.header_line else None
+        at = max(hints.header_line - grid.above - 1, 0) if hints.header_line else None
         layout = _layout(rows[:HEAD_ROWS], at, hints, grid.name)
-        head = [Record(i + 1, list(row), "\t".join(row)) for i, row in enumerate(rows[:HEAD_ROWS])]
+        head = [Record(i, list(row), "\t".join(row)) for i, row in enumerate(rows[:HEAD_ROWS], grid.above + 1)]
         shape = _shape(layout, Dialect(), head, broken=False)
         cut = cut_rows(rows[layout.first :], shape)
-        report = {"header_line": layout.header[0] + 1 if layout.header else None, "header_rows": len(layout.header)}
+        header_line = grid.above + layout.header[0] + 1 if layout.header else None
+        report = {"header_line": header_line, "header_rows": len(layout.header)}
         source = _source(cut, layout, _notes(layout, head), report)
         return settle(source, out, scratch, hints, name=grid.name, on_progress=on_progress)
 

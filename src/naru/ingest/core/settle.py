@@ -1,5 +1,6 @@
 """From a cut table to the finished one: decide types, put rows aside, write Parquet, profile, search for personal data."""
 
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from naru.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.ingest.core.alias import aliases
 from naru.ingest.core.aside import Aside, counted, write_aside
 from naru.ingest.core.decide import Decision, RawColumn, decide, others_table, over
-from naru.ingest.core.kinds import period_of
+from naru.ingest.core.kinds import NUMBERS, period_of
 from naru.ingest.core.meanings import Facts, meaning_of, names_place, projection
 from naru.ingest.core.personal import find_personal
 from naru.ingest.core.profile import Profiled, profile, quoted, sampled
@@ -97,6 +98,7 @@ def settle(source: Source, out: Path, scratch: Path, hints: Hints, *, name: str,
         aside=counted(aside),
         personal=tuple(finding for part in found for finding in part.personal),
         notes=tuple(source.notes),
+        warnings=("totals_among_rows",) if _has_totals(described, facts) else (),
         geometry=next((c.alias for c in described if c.type is ColumnType.GEOMETRY), None),
         **source.report,  # type: ignore[arg-type]
     )
@@ -351,6 +353,20 @@ def _with_projection(described: list[Column], facts: Mapping[str, Facts]) -> lis
     places = [value for column in described if column.meaning in placed for value in facts[column.alias].values]
     epsg = projection(facts[east.alias], facts[north.alias], places)
     return [replace(column, epsg=epsg) if column in (east, north) else column for column in described]
+
+
+def _has_totals(columns: Sequence[Column], facts: Mapping[str, Facts]) -> bool:
+    """Are there numbers to add up, and rows that hold their sums already ("합계", "소 계")?"""
+    adds_up = any(column.type in NUMBERS and column.meaning not in CODES for column in columns)
+    return adds_up and any(
+        _TOTAL.fullmatch(value)
+        for column in columns
+        if column.type is ColumnType.TEXT
+        for value in facts[column.alias].values
+    )
+
+
+_TOTAL = re.compile(r"[\[(<]?\s*(?:[총합소누]\s*계|계|total|sub-?total)\s*[])>]?", re.IGNORECASE)
 
 
 def _may_be_personal(column: Column) -> bool:

@@ -85,6 +85,7 @@ class Grid:
     name: str
     rows: Sequence[Sequence[Cell]]
     merges: Sequence[Merge] = ()
+    above: int = 0  # rows of the sheet above these
 
 
 class PersonalKind(StrEnum):

@@ -2,6 +2,7 @@
 
 sniff.py         which format the bytes are
 workbook.py      XLS and XLSX: every sheet as a grid, its dimensions checked before it is opened
+percents.py      which cells of an XLSX are shown as percentages
 json_records.py  JSON and JSON lines: records wherever they hide
 geo.py           GeoJSON, SHP, GPKG: features with geometry in EPSG:4326
 parquet.py       Parquet, its schema brought to the lake's types

@@ -7,7 +7,10 @@ refused; the old XLS format ends at 65,536 × 256 by itself.
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from python_calamine import (
@@ -20,6 +23,7 @@ from python_calamine import (
 )
 
 from naru.ingest.core.containers import broken_is_refused, check_zip
+from naru.ingest.core.formats.percents import Percents, column_number
 from naru.ingest.core.formats.sniff import Format
 from naru.ingest.core.values import COLUMNS_LIMIT, Cell, Grid, Merge
 from naru.kit.refusals import Refused
@@ -29,7 +33,6 @@ CELLS_LIMIT = 12_000_000
 SCAN_BYTES = 1 << 20
 
 FILLED_CELL = re.compile(rb'<(?:x:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(?<!/)>')
-COLUMN_WEIGHT = 26
 
 
 def read_workbook(path: Path, name: str, format: Format) -> Iterator[Grid]:
@@ -38,10 +41,11 @@ def read_workbook(path: Path, name: str, format: Format) -> Iterator[Grid]:
         check_zip(path, name)
         _check_extents(path, name)
     try:
-        with CalamineWorkbook.from_path(path) as book:
+        with CalamineWorkbook.from_path(path) as book, _percents(path, name, format) as percents:
             for about in book.sheets_metadata:
                 if about.typ is SheetTypeEnum.WorkSheet and about.visible is SheetVisibleEnum.Visible:
-                    yield from _grid(book.get_sheet_by_name(about.name), about.name, name)
+                    for grid in _grid(book.get_sheet_by_name(about.name), about.name, name):
+                        yield _with_percents(grid, percents.of(about.name) if percents else set())
     except PasswordError as error:
         raise Refused("file_is_encrypted", file=name) from error
     except CalamineError as error:
@@ -70,6 +74,29 @@ def _grid(sheet: CalamineSheet, sheet_name: str, name: str) -> Iterator[Grid]:
         if top < height
     )
     yield Grid(name=sheet_name, rows=rows, merges=merges)
+
+
+@contextmanager
+def _percents(path: Path, name: str, format: Format) -> Iterator[Percents | None]:
+    """What the workbook shows as percentages; the old XLS format tells nobody."""
+    if format is not Format.XLSX:
+        yield None
+        return
+    with zipfile.ZipFile(path) as archive:
+        with broken_is_refused(name):
+            percents = Percents(archive)
+        yield percents
+
+
+def _with_percents(grid: Grid, places: Collection[tuple[int, int]]) -> Grid:
+    """The grid with its percentages as people see them: "12.5%" for 0.125."""
+    if not places:
+        return grid
+    rows = [list(row) for row in grid.rows]
+    for row, column in places:
+        if row < len(rows) and column < len(rows[row]) and isinstance(value := rows[row][column], int | float):
+            rows[row][column] = f"{Decimal(repr(value)) * 100:f}%"
+    return replace(grid, rows=rows)
 
 
 def _cell(value: Cell) -> Cell:
@@ -104,14 +131,7 @@ def _extent(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, int]
                 if (len(column), column) > (len(widest), widest):
                     widest = column
             rest = window[max(window.rfind(b"<"), len(window) - 4096) :]
-    return height, _column_number(widest)
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * COLUMN_WEIGHT + letter - ord("A") + 1
-    return number
+    return height, column_number(widest)
 
 
 def _check_extent(name: str, sheet: str, height: int, width: int) -> None:
