@@ -13,6 +13,7 @@ import shapely
 from django.db import connections
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 
 from naru.catalogue import actions
 from naru.catalogue.core.columns import Column, ColumnType, Meaning
@@ -178,6 +179,33 @@ def test_areas_are_coloured_by_their_first_number(client: Client) -> None:
     assert found["features"][0]["geometry"]["type"] == "Polygon"
 
 
+def test_a_map_lies_on_the_citys_areas_that_everyone_may_read(
+    markets: Table, client: Client, settings: Any, visit: Any, junho: Person, organisations: Organisations
+) -> None:
+    square = [shapely.to_wkb(shapely.box(129, 35, 129.1, 35.1))]
+    columns = (
+        Column(name="구", alias="gu", type=ColumnType.TEXT, meaning=Meaning.DISTRICT_NAME, distinct=1),
+        Column(name="경계", alias="geometry", type=ColumnType.GEOMETRY),
+    )
+    areas = publish_table("구 경계", columns, pa.table({"gu": ["중구"], "geometry": square}))
+    settings.NARU_OUTLINES = areas.sql_name
+    address = f'outlines="{reverse("query:map_places", args=[areas.sql_name])}?value="'
+    assert address in body(client.get("/maps/", {"table": markets.sql_name}))
+    asked = {"q": f"select 시장, 위도, 경도 from {markets.sql_name}", "view": "map"}
+    assert address in body(client.post("/sql/", asked))
+    assert 'outlines=""' in body(client.get("/maps/", {"table": areas.sql_name}))
+    ours = publish_table(
+        "우리 경계",
+        columns,
+        pa.table({"gu": ["중구"], "geometry": square}),
+        by=junho,
+        organisation=organisations.seller.id,
+    )
+    actions.set_access(ours.dataset_id, Access.GRANTED, by=junho)
+    settings.NARU_OUTLINES = ours.sql_name
+    assert 'outlines=""' in body(visit(junho).get("/maps/", {"table": markets.sql_name}))
+
+
 def test_plane_coordinates_of_a_known_projection_make_a_map(client: Client) -> None:
     columns = (
         Column(name="관리번호", alias="no", type=ColumnType.TEXT, distinct=3),
@@ -284,6 +312,17 @@ def test_history_is_ones_own(markets: Table, visit: Any, junho: Person, seoyeon:
     visit(junho).post("/sql/", {"q": f"select max(방문객) from {markets.sql_name}"})
     assert "select max(방문객)" in body(visit(junho).get("/sql/"))
     assert "select max(방문객)" not in body(visit(seoyeon).get("/sql/"))
+
+
+def test_a_question_looked_at_in_many_ways_stands_once_in_the_history(
+    markets: Table, visit: Any, junho: Person
+) -> None:
+    asking, text = visit(junho), f"select 시장, 방문객 from {markets.sql_name}"
+    for view in ("table", "chart", "table"):
+        asking.post("/sql/", {"q": text, "view": view})
+    asking.post("/sql/", {"q": "select 1"})
+    asked = re.findall(r"<code>(select [^<]*)</code></a>", body(asking.get("/sql/")))
+    assert asked == ["select 1", text]
 
 
 def test_naughty_strings_stay_text_on_every_page(client: Client) -> None:

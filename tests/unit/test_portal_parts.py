@@ -1,5 +1,6 @@
 """The small parts of pages."""
 
+import logging
 from datetime import UTC, datetime
 
 import pytest
@@ -72,3 +73,9 @@ def test_a_pager_shows_the_ends_and_the_neighbours(number: int, last: int, aroun
 def test_a_page_number_outside_becomes_the_nearest() -> None:
     assert Pages.of(41, size=20, number=99) == Pages(number=3, last=3)
     assert Pages.of(0, size=20, number=-1) == Pages(number=1, last=1)
+
+
+def test_what_breaks_a_page_is_written_where_the_site_writes() -> None:
+    logger = logging.getLogger("django.request")
+    assert logging.StreamHandler in [type(handler) for handler in logger.handlers]
+    assert logger.isEnabledFor(logging.ERROR)

@@ -25,6 +25,9 @@ NARU_HOME = HOME
 NARU_HTTPS = os.environ.get("NARU_HTTPS") == "1"  # behind a proxy that speaks TLS
 NARU_CITY = Words(os.environ.get("NARU_CITY", "부산광역시"), os.environ.get("NARU_CITY_EN", "Busan"))
 NARU_TILES = os.environ.get("NARU_TILES", "")  # a tile server for maps, as its origin: https://tiles.example.org
+NARU_OUTLINES = os.environ.get(
+    "NARU_OUTLINES", "구_군_경계_개략"
+)  # an open table of areas to lie under every map, by its SQL name
 NARU_LAKE = os.environ.get("NARU_LAKE", str(HOME / "lake"))
 NARU_ENGINE = engine_name("NARU_ENGINE", "duckdb")
 NARU_FILE_BYTES = number("NARU_FILE_BYTES", 4 << 30, least=1, kind=int)  # the largest file taken in

@@ -80,20 +80,34 @@ class NaruMap extends HTMLElement {
   refresh() {
     const bounds = this.map.getBounds();
     this.map.getSource("graticule").setData(graticule(bounds, this.clientWidth > 700 ? 8 : 5));
-    if (this.given) return this.features ? undefined : this.show(this.given);
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.ask(bounds), 120);
+    this.waiting = setTimeout(() => this.look(bounds), 120);
+  }
+
+  look(bounds) {
+    if (this.getAttribute("outlines")) this.trace(bounds);
+    if (!this.given) this.ask(bounds);
+    else if (!this.features) this.show(this.given);
+  }
+
+  // The areas under the places; a map without them is still a map.
+  async trace(bounds) {
+    const answer = await fetch(this.address("outlines", bounds)).catch(() => null);
+    if (answer?.ok && this.map) this.map.getSource("land").setData(await answer.json());
+  }
+
+  address(name, bounds) {
+    const address = new URL(this.getAttribute(name), location.href);
+    address.searchParams.set("bbox", [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map((side) => side.toFixed(6)).join(","));
+    address.searchParams.set("zoom", this.map.getZoom().toFixed(2));
+    return address;
   }
 
   async ask(bounds) {
     this.asking?.abort();
     this.asking = new AbortController();
-    const view = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map((side) => side.toFixed(6)).join(",");
-    const address = new URL(this.getAttribute("places"), location.href);
-    address.searchParams.set("bbox", view);
-    address.searchParams.set("zoom", this.map.getZoom().toFixed(2));
     try {
-      const answer = await fetch(address, { signal: this.asking.signal, headers: { Accept: "application/geo+json" } });
+      const answer = await fetch(this.address("places", bounds), { signal: this.asking.signal, headers: { Accept: "application/geo+json" } });
       if (!answer.ok) throw new Error(String(answer.status));
       this.show(await answer.json());
     } catch (error) {
@@ -183,6 +197,7 @@ function ground(tiles) {
     version: 8,
     sources: {
       graticule: { type: "geojson", data: empty },
+      land: { type: "geojson", data: empty },
       places: { type: "geojson", data: empty },
       ...(tiles && { tiles: { type: "raster", tiles: [tiles], tileSize: 256 } }),
     },
@@ -190,7 +205,9 @@ function ground(tiles) {
       { id: "ground", type: "background", paint: { "background-color": palette.ground } },
       ...(tiles ? [{ id: "tiles", type: "raster", source: "tiles", paint: { "raster-saturation": -0.6, "raster-opacity": 0.8 } }] : []),
       { id: "graticule", type: "line", source: "graticule", paint: { "line-color": palette.grid, "line-width": 1 } },
-      { id: "degrees", type: "symbol", source: "graticule", layout: { ...text, "symbol-placement": "line", "text-field": ["get", "label"], "symbol-spacing": 600 }, paint: { "text-color": palette.degrees, "text-halo-color": palette.ground, "text-halo-width": 2 } },
+      { id: "land", type: "fill", source: "land", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": palette.paper, "fill-opacity": tiles ? 0 : 0.85 } },
+      { id: "borders", type: "line", source: "land", filter: ["==", ["geometry-type"], "Polygon"], paint: { "line-color": palette.axis, "line-opacity": 0.6, "line-width": 1 } },
+      { id: "degrees", type: "symbol", source: "graticule", filter: ["has", "label"], layout: { ...text, "text-field": ["get", "label"], "text-anchor": ["get", "anchor"] }, paint: { "text-color": palette.degrees, "text-halo-color": palette.ground, "text-halo-width": 2 } },
     ],
   };
 }
@@ -208,6 +225,7 @@ function layers(breaks) {
     { id: "clusters", type: "circle", source: "places", filter: ["all", shape("Point"), cluster], paint: { "circle-color": valued(breaks), "circle-opacity": 0.85, "circle-radius": ["interpolate", ["linear"], ["log10", ["get", "count"]], 0, 6, 1, 13, 2, 18, 3, 24, 5, 34], "circle-stroke-color": palette.paper, "circle-stroke-width": 2 } },
     { id: "counts", type: "symbol", source: "places", filter: ["all", shape("Point"), cluster, [">", ["get", "count"], 1]], layout: { "text-field": ["number-format", ["get", "count"], { locale: "en" }], "text-font": ["Pretendard GOV", "sans-serif"], "text-size": 12, "text-allow-overlap": true }, paint: breaks.length ? { "text-color": palette.ink, "text-halo-color": palette.paper, "text-halo-width": 1.5 } : { "text-color": palette.paper } },
     { id: "points", type: "circle", source: "places", filter: ["all", shape("Point"), ["!", cluster]], paint: { "circle-color": valued(breaks), "circle-opacity": 0.9, "circle-radius": ["interpolate", ["linear"], ["zoom"], 6, 4, 12, 6, 16, 9], "circle-stroke-color": palette.paper, "circle-stroke-width": 1.5 } },
+    { id: "areas-named", type: "symbol", source: "land", filter: shape("Polygon"), layout: { "text-field": ["coalesce", ["get", "label"], ""], "text-font": ["Pretendard GOV", "sans-serif"], "text-size": 12 }, paint: { "text-color": palette.ink, "text-halo-color": palette.paper, "text-halo-width": 1.5 } },
   ];
 }
 

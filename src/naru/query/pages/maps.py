@@ -79,7 +79,15 @@ def _context(table: OpenTable, atlas: pictures.Atlas) -> dict[str, Any]:
         "address": f"{reverse('query:map')}?{urlencode({'table': table.sql_name})}&{chosen}",
         "tiles": f"{settings.NARU_TILES.rstrip('/')}/{{z}}/{{x}}/{{y}}.png" if settings.NARU_TILES else "",
         "listed": [feature["properties"] for feature in first.features] if first else [],
+        "outlines": outlines(table.sql_name),
     }
+
+
+def outlines(above: str = "") -> str:
+    """The address of the areas that lie under a map, so that its places are somewhere; never a table under itself."""
+    name = settings.NARU_OUTLINES
+    known = name and name != above and pictures.is_open(name)
+    return f"{reverse('query:map_places', args=[name])}?value=" if known else ""
 
 
 def legend(breaks: tuple[float, ...]) -> list[tuple[int, float | None, float | None]]:

@@ -26,10 +26,10 @@ from naru.query.core.chart_tables import chart_data
 from naru.query.core.charts import Kind, is_measure, title
 from naru.query.core.downloads import Format, Shape
 from naru.query.core.places import FEATURES_MAXIMUM, Box, choose_map, classes, extent, places
-from naru.query.core.values import SqlLimits, SqlResult
+from naru.query.core.values import Asked, SqlLimits, SqlResult
 from naru.query.pages.charts import editor, picture
 from naru.query.pages.explorer import display_rows
-from naru.query.pages.maps import legend
+from naru.query.pages.maps import legend, outlines
 from naru.query.pages.parts import is_fragment
 
 SHOWN = 200
@@ -148,9 +148,14 @@ def _page(request: HttpRequest, person: Person, text: str, *, table: str = "") -
     return {
         "text": text,
         "questions": _questions(opened) if opened else _questions_of_many(person),
-        "history": reads.asked_by(person, 20),
+        "history": _once(reads.asked_by(person, 60))[:20],
         **_tables(person, "", table),
     }
+
+
+def _once(asked: Sequence[Asked]) -> list[Asked]:
+    """Each question once, as it was asked last: who looks at an answer as a table, chart and map asks it three times."""
+    return list({line.text: line for line in reversed(asked)}.values())[::-1]
 
 
 def _questions(tables: Sequence[Table]) -> list[tuple[Table, Words, str]]:
@@ -251,6 +256,7 @@ def _map(answer: Answer, value: str | None) -> dict[str, Any]:
         "legend": legend(breaks) if spec.value else [],
         "given": orjson.loads(found.to_geojson()),
         "listed": _listed(found.features),
+        "outlines": outlines(),
         "values": [column for column in answer.columns if is_measure(column)],
     }
 

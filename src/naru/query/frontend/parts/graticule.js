@@ -6,13 +6,15 @@ export function graticule(bounds, wanted = 6) {
   const step = steps.find((size) => (east - west) / size >= wanted) ?? steps.at(-1);
   const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const features = [];
+  const edge = { x: west + (east - west) * 0.012, y: north - (north - south) * 0.015 };
   for (let x = Math.ceil(west / step) * step; x <= east; x += step) {
-    features.push(lined([[x, south], [x, north]], `${Math.abs(x).toFixed(digits)}°${x < 0 ? "W" : "E"}`));
+    features.push(lined([[x, south], [x, north]]), named([x, edge.y], "top", `${Math.abs(x).toFixed(digits)}°${x < 0 ? "W" : "E"}`));
   }
   for (let y = Math.ceil(south / step) * step; y <= north; y += step) {
-    features.push(lined([[west, y], [east, y]], `${Math.abs(y).toFixed(digits)}°${y < 0 ? "S" : "N"}`));
+    features.push(lined([[west, y], [east, y]]), named([edge.x, y], "left", `${Math.abs(y).toFixed(digits)}°${y < 0 ? "S" : "N"}`));
   }
   return { type: "FeatureCollection", features };
 }
 
-const lined = (coordinates, label) => ({ type: "Feature", geometry: { type: "LineString", coordinates }, properties: { label } });
+const lined = (coordinates) => ({ type: "Feature", geometry: { type: "LineString", coordinates }, properties: {} });
+const named = (coordinates, anchor, label) => ({ type: "Feature", geometry: { type: "Point", coordinates }, properties: { label, anchor } });
