@@ -19,6 +19,7 @@ from naru.ingest.core.values import ColumnHint, Hints
 from naru.jobs import actions as job_actions
 from naru.kit.refusals import Refused
 from naru.people.core.person import SYSTEM, Person
+from tests.forms import fields_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -214,6 +215,53 @@ def test_a_correction_makes_a_version_and_is_remembered(tmp_path: Path) -> None:
     later = bring(write(tmp_path, "주차장.csv", PARKING + "새 주차장,동구,7\n"))
     assert [column.name for column in later.tables[0].columns] == ["이름", "자치구", "면수"]
     assert versions(later) == [3, 2, 1]
+
+
+def test_one_correction_on_the_page_keeps_those_made_before(
+    tmp_path: Path, minji: Person, visit: Callable[[Person], Client]
+) -> None:
+    told = Hints(header_line=2, encoding="cp949", columns=(ColumnHint(source="면수", drop=True),))
+    view = bring(write(tmp_path, "주차장.csv", "가,나,다\n" + PARKING), by=minji)
+    fixed_id = actions.fix_load(view.id, "주차장", told, by=minji)
+    actions.finish_load(fixed_id)
+    client = visit(minji)
+    form = fields_of(client.get(f"/ingest/loads/{fixed_id}/").content.decode(), "/fix/")
+    client.post(f"/ingest/loads/{fixed_id}/fix/", {**form, "name-1": "자치구"})
+    last = reads.loads(minji)[0]
+    actions.finish_load(last.id)
+    (table,) = reads.load(last.id, minji).tables
+    assert [column.name for column in table.columns] == ["이름", "자치구"]
+    assert (table.header_line, table.encoding_grounds) == (2, "as_told")
+
+
+def test_a_column_left_out_can_be_taken_in_again(
+    tmp_path: Path, minji: Person, visit: Callable[[Person], Client]
+) -> None:
+    view = bring(write(tmp_path, "주차장.csv", PARKING), by=minji)
+    fixed_id = actions.fix_load(view.id, "주차장", Hints(columns=(ColumnHint(source="면수", drop=True),)), by=minji)
+    actions.finish_load(fixed_id)
+    client = visit(minji)
+    form = fields_of(client.get(f"/ingest/loads/{fixed_id}/").content.decode(), "/fix/")
+    assert form.pop("dropped") == ["면수"]
+    client.post(f"/ingest/loads/{fixed_id}/fix/", form)
+    actions.finish_load(reads.loads(minji)[0].id)
+    assert len(reads.load(reads.loads(minji)[0].id, minji).tables[0].columns) == 3
+
+
+def test_plane_coordinates_are_put_into_the_system_a_person_names(
+    tmp_path: Path, minji: Person, visit: Callable[[Person], Client]
+) -> None:
+    rows = "".join(f"시설{i},{205_000 + i}.5,{410_000 + i}.5\n" for i in range(5))
+    view = bring(write(tmp_path, "시설.csv", "시설명,X좌표,Y좌표\n" + rows), by=minji)
+    assert view.tables[0].warnings == ("projection_unknown",)
+    client = visit(minji)
+    form = fields_of(client.get(f"/ingest/loads/{view.id}/").content.decode(), "/fix/")
+    client.post(f"/ingest/loads/{view.id}/fix/", {**form, "epsg": "5174"})
+    actions.finish_load(reads.loads(minji)[0].id)
+    fixed = reads.load(reads.loads(minji)[0].id, minji).tables[0]
+    assert ([column.epsg for column in fixed.columns], fixed.warnings) == ([None, 5174, 5174], ())
+    form = fields_of(client.get(f"/ingest/loads/{reads.loads(minji)[0].id}/").content.decode(), "/fix/")
+    assert form["epsg"] == ["5174"]
 
 
 def test_what_a_person_says_identifies_a_row_tells_changed_rows_from_then_on(tmp_path: Path) -> None:

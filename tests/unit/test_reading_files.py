@@ -14,8 +14,8 @@ import shapely
 import xlsxwriter
 
 from naru.ingest.core.child import parse
-from naru.ingest.core.values import TableReport
-from naru.ingest.core.wishes import Wishes
+from naru.ingest.core.values import Hints, TableReport
+from naru.ingest.core.wishes import TableWish, Wishes
 from naru.kit.refusals import Refused
 
 POINT = {"type": "Point", "coordinates": [129.1, 35.1]}
@@ -30,6 +30,10 @@ def read_text(text: str, name: str, folder: Path, *, encoding: str = "utf-8") ->
     path = folder / name
     path.write_bytes(text.encode(encoding))
     return read(path, folder)
+
+
+def told_encoding(encoding: str) -> Wishes:
+    return Wishes(tables={"": TableWish(hints=Hints(encoding=encoding))})
 
 
 def rows_of(report: TableReport) -> list[list[Any]]:
@@ -146,6 +150,15 @@ def test_shapefile_says_in_which_encoding_its_table_is(cpg: str | None, grounds:
             packed.writestr("park.cpg", cpg)
     [report] = read(archive, tmp_path)
     assert (report.encoding, report.encoding_grounds, rows_of(report)[0][0]) == ("CP949", grounds, "뷁공원")
+    [told] = read(archive, tmp_path, told_encoding("euc-kr" if cpg else "cp949"))
+    assert told.encoding_grounds == "as_told"
+
+
+def test_encoding_a_person_names_is_taken_for_documents_too(tmp_path: Path) -> None:
+    path = tmp_path / "구.json"
+    path.write_bytes('[{"구": "중구"}]'.encode("cp949"))
+    [report] = read(path, tmp_path, told_encoding("cp949"))
+    assert (report.encoding_grounds, rows_of(report)) == ("as_told", [["중구"]])
 
 
 def test_document_that_is_no_text_is_refused(tmp_path: Path) -> None:

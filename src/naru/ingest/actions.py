@@ -100,7 +100,9 @@ def finish_load(load_id: str, on_progress: OnProgress | None = None) -> None:
 
 @transaction.atomic
 def fix_load(load_id: str, table: str, hints: Hints, *, by: Person, epsg: int | None = None) -> str:
-    """Load the same bytes again under a person's corrections, which the source remembers for its next file."""
+    """Load the same bytes again under a person's corrections, which the source remembers for its next file.
+
+    ``epsg``: None leaves what was said before, 0 forgets it."""
     row = _editable(load_id, by)
     if row.state in RUNNING:
         raise Refused("load_is_running")
@@ -110,7 +112,7 @@ def fix_load(load_id: str, table: str, hints: Hints, *, by: Person, epsg: int | 
     names = [str(report["name"]) for report in (row.report or {}).get("tables", ())]
     key = "" if len(names) <= 1 else table
     fixed = wishes.with_table(key, replace(wishes.of(key), hints=hints))
-    source.wishes = replace(fixed, epsg=epsg or fixed.epsg).to_json()
+    source.wishes = replace(fixed, epsg=fixed.epsg if epsg is None else epsg or None).to_json()
     source.save(update_fields=["wishes"])
     record(by.actor, "load.fixed", row.id, facts={"file": row.file_name, "table": table})
     return _again(row, source, by)

@@ -121,7 +121,7 @@ def fix(request: Visit, load_id: str) -> HttpResponse:
     number = _number(request.POST.get("table")) or 0
     if number >= len(view.tables):
         raise Refused("not_found")
-    epsg = _number(request.POST.get("epsg"))
+    epsg = _number(request.POST["epsg"]) or 0 if "epsg" in request.POST else None
     again = actions.fix_load(
         load_id, view.tables[number].name, _hints(request, view, number), by=request.person, epsg=epsg
     )
@@ -293,6 +293,7 @@ def _hints(request: HttpRequest, view: reads.LoadView, number: int) -> Hints:
         )
         if hint != ColumnHint(source=source):
             columns.append(hint)
+    columns += [ColumnHint(source=source, drop=True) for source in asked.getlist("dropped")]
     encoding = asked.get("encoding", "")
     return Hints(
         encoding=encoding if encoding in ENCODINGS else None,

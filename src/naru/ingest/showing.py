@@ -8,7 +8,7 @@ from naru.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.ingest import reads
 from naru.ingest.core import reasons
 from naru.ingest.core.personal import covered
-from naru.ingest.core.values import PersonalKind, TableReport
+from naru.ingest.core.values import Hints, PersonalKind, TableReport
 from naru.kit.words import Words
 
 ASIDE_SHOWN = 20
@@ -47,6 +47,8 @@ MEANING_WORDS: dict[Meaning, Words] = {
     Meaning.URL: Words("웹 주소", "Web address"),
 }
 
+PLANE = {Meaning.EASTING, Meaning.NORTHING}
+
 PERSONAL_WORDS: dict[PersonalKind, Words] = {
     PersonalKind.RESIDENT_NUMBER: Words("주민등록번호", "Resident registration number"),
     PersonalKind.FOREIGNER_NUMBER: Words("외국인등록번호", "Foreigner registration number"),
@@ -61,6 +63,10 @@ OWN_REASONS = {
     "projection_guessed": Words(
         "좌표계가 적혀 있지 않아 값으로 짐작했습니다",
         "The coordinate system was not stated; it was told from the values",
+    ),
+    "projection_unknown": Words(
+        "평면좌표의 좌표계를 알 수 없어 지도에 놓지 못합니다. 아래에서 좌표계를 골라 주세요",
+        "The system of the plane coordinates is not known, so they stand on no map. Choose it below",
     ),
     "totals_among_rows": Words(
         "합계·소계 행이 다른 행과 함께 있습니다. 더할 때에는 빼고 더해 주세요",
@@ -106,6 +112,10 @@ class ShownTable:
     findings: Sequence[ShownFinding]
     personal_columns: Sequence[str]
     warnings: Sequence[Words]
+    hints: Hints
+    dropped: Sequence[str]  # columns that a person left out, by their names in the file
+    has_places: bool
+    epsg: int | None
     confidence_percent: int | None
     encoding_grounds: Words | None
     changes: dict[str, Any]
@@ -130,7 +140,7 @@ class ShownAside:
 def table(view: reads.LoadView, number: int, language: str) -> ShownTable:
     report = view.tables[number]
     result = next((dict(result) for result in view.results if result["name"] == report.name), {})
-    confidence = report.encoding_confidence
+    confidence, hints = report.encoding_confidence, view.wishes.of(report.name).hints
     kinds = _kinds_covered(view, report)
     return ShownTable(
         number=number,
@@ -151,6 +161,10 @@ def table(view: reads.LoadView, number: int, language: str) -> ShownTable:
         ],
         personal_columns=list(dict.fromkeys(finding.column for finding in report.personal)),
         warnings=[reason_words(code) for code in report.warnings],
+        hints=hints,
+        dropped=[hint.source for hint in hints.columns if hint.drop],
+        has_places=bool(report.geometry) or any(column.meaning in PLANE for column in report.columns),
+        epsg=view.wishes.epsg,
         confidence_percent=round(100 * confidence) if confidence is not None else None,
         encoding_grounds=reason_words(report.encoding_grounds) if report.encoding_grounds else None,
         changes=dict(result.get("changes", {})),

@@ -20,8 +20,9 @@ from naru.ingest.models import Upload
 from naru.ingest.uploads import create_upload, forget_upload, offset_of, upload_of
 from naru.kit import crash
 from naru.kit.refusals import Refused
-from naru.people.core.person import Person
-from naru.people.doors import person_of, require_write
+from naru.people.core import rights
+from naru.people.core.person import Person, Scope
+from naru.people.doors import person_of, require, require_write
 
 VERSION = "1.0.0"
 EXTENSIONS = "creation,creation-with-upload,termination,expiration"
@@ -39,9 +40,10 @@ def uploads(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _answer(405, {"Allow": "OPTIONS, POST"})
     by = _writer(request)
+    require(rights.may_bring(by), by, scope=Scope.WRITE)
     length = _number(request, "Upload-Length")
     name = _metadata(request).get("filename", "") or "upload"
-    row = create_upload(os.path.basename(name.replace("\\", "/"))[:300] or "upload", length, by=by)
+    row = create_upload(_file_name(name), length, by=by)
     offset = _append(request, row, 0) if request.headers.get("Content-Type") == PATCH_TYPE else 0
     address = request.build_absolute_uri(reverse("ingest:upload", args=[row.id]))
     return _answer(201, {"Location": address, "Upload-Offset": offset, **_expiry(row)})
@@ -69,6 +71,12 @@ def upload(request: HttpRequest, upload_id: str) -> HttpResponse:
         case _:
             facts = {"Upload-Offset": offset_of(row), "Upload-Length": row.length, "Cache-Control": "no-store"}
             return _answer(200, {**facts, **_expiry(row)})
+
+
+def _file_name(name: str) -> str:
+    """Without folders, and without what no file name and no database holds."""
+    shown = "".join(letter for letter in name if letter.isprintable())
+    return os.path.basename(shown.replace("\\", "/"))[:300].strip() or "upload"
 
 
 def _writer(request: HttpRequest) -> Person:

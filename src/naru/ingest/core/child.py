@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from naru.catalogue.core.columns import Meaning
 from naru.ingest.core import reasons
 from naru.ingest.core.blocks import tables_in
 from naru.ingest.core.containers import Member, shapefile_sets, unpack_gzip, unpack_zip
@@ -25,6 +26,7 @@ from naru.ingest.core.formats.parquet import broken, read_parquet
 from naru.ingest.core.formats.sniff import Format, sniff
 from naru.ingest.core.formats.workbook import read_workbook
 from naru.ingest.core.masking import masked
+from naru.ingest.core.meanings import names_system
 from naru.ingest.core.read import read_delimited, read_grid, read_records
 from naru.ingest.core.settle import THREADS, scratch_in
 from naru.ingest.core.values import AsideReason, Grid, Hints, TableReport
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from naru.ingest.core.formats.geo import Layer
 
 DEPTH_LIMIT = 2
+PLANE = {Meaning.EASTING, Meaning.NORTHING}
 NO_ROOM_FOR_A_THREAD = ("Failed to launch worker thread", "can't start new thread")  # its stack is memory too
 PREVIEW_LINES = 12
 PREVIEW_WIDTH = 240
@@ -141,14 +144,16 @@ class _Parse:
     def _read_shapefile(self, parts: Mapping[str, Member], name: str) -> None:
         from naru.ingest.core.formats.geo import read_shapefile
 
-        self._read_tables(lambda: self._layers(read_shapefile(parts, name, self.wishes.epsg)))
+        self._read_tables(
+            lambda: self._layers(read_shapefile(parts, name, self.wishes.epsg, self._hints(name).encoding))
+        )
 
     def _read_tables(self, reading: Callable[[], Reading]) -> None:
         for report in reading():
             self.tables.append(self._as_decided(report))
 
     def _as_decided(self, report: TableReport) -> TableReport:
-        wish = self.wishes.of(report.name)
+        wish, report = self.wishes.of(report.name), in_system(report, self.wishes.epsg)
         return masked(report, wish.mask, Path(report.parquet).parent / "masked") if wish.mask else report
 
     def _tables(self, member: Member, format: Format) -> Reading:
@@ -195,7 +200,7 @@ class _Parse:
 
     def _json(self, path: Path, name: str) -> TableReport:
         folder, table = self._folder(), stem(name)
-        with _decoded(path, folder, name) as decoded:
+        with _decoded(path, folder, name, self._hints(table)) as decoded:
             found = json_records.read_json(decoded.text, name)
             if isinstance(found, Grid):
                 report = read_grid(replace(found, name=table), folder, self._hints(table), on_progress=_say)
@@ -205,7 +210,7 @@ class _Parse:
 
     def _json_lines(self, path: Path, name: str) -> TableReport:
         folder, table = self._folder(), stem(name)
-        with _decoded(path, folder, name, is_whole=False) as decoded:
+        with _decoded(path, folder, name, self._hints(table), is_whole=False) as decoded:
             records, bad = json_records.read_json_lines(decoded.text, name)
             report = read_records(records, folder, self._hints(table), name=table, on_progress=_say)
         return _in_encoding(keep_aside(report, bad), decoded)
@@ -213,7 +218,7 @@ class _Parse:
     def _geojson(self, path: Path, name: str) -> Reading:
         from naru.ingest.core.formats.geo import read_geojson
 
-        with _decoded(path, self._folder(), name) as decoded:
+        with _decoded(path, self._folder(), name, self._hints(stem(name))) as decoded:
             for report in self._layers(read_geojson(decoded.text, stem(name), self.wishes.epsg)):
                 yield _in_encoding(report, decoded)
 
@@ -250,10 +255,10 @@ class _Parse:
 
 
 @contextmanager
-def _decoded(path: Path, folder: Path, name: str, *, is_whole: bool = True) -> Iterator[Decoded]:
+def _decoded(path: Path, folder: Path, name: str, hints: Hints, *, is_whole: bool = True) -> Iterator[Decoded]:
     """The file as UTF-8, while its tables are read; a document (``is_whole``) with bytes that are no text is refused."""
     with scratch_in(folder) as scratch:
-        decoded = decode(path, scratch)
+        decoded = decode(path, scratch, hints.encoding)
         if decoded.broken and is_whole:
             raise Refused("json_is_broken", file=name, line=1, reason="bytes that are no text")
         yield decoded
@@ -266,6 +271,20 @@ def _in_encoding(report: TableReport, found: Encoding) -> TableReport:
         encoding_confidence=found.confidence,
         encoding_grounds=found.grounds,
     )
+
+
+def in_system(report: TableReport, epsg: int | None) -> TableReport:
+    """The report with its plane coordinates in the system that a person named, else with a word on any guess."""
+    if report.geometry or not any(column.meaning in PLANE for column in report.columns):
+        return report
+    if epsg:
+        columns = [replace(column, epsg=epsg) if column.meaning in PLANE else column for column in report.columns]
+        return replace(report, columns=tuple(columns))
+    guessed = [column for column in report.columns if column.meaning in PLANE and not names_system(column.name)]
+    if not guessed:
+        return report
+    warning = "projection_guessed" if guessed[0].epsg else "projection_unknown"
+    return replace(report, warnings=(*report.warnings, warning))
 
 
 def stem(name: str) -> str:

@@ -219,8 +219,8 @@ def projection(east: Facts, north: Facts, places: Sequence[str]) -> int | None:
     country; then the province in the rows' addresses decides, and without one nothing is claimed. Bessel's 5174 lies
     within 350 m of 5181: it is told by names alone, such as 좌표정보(X) of the national licence data."""
     for facts in (east, north):
-        if found := re.search(r"(?:epsg)?\s*:?\s*(5174|5179|5181|5186|5178|5187)", facts.name, re.IGNORECASE):
-            return int(found.group(1))
+        if epsg := names_system(facts.name):
+            return epsg
     if _within(700_000, 1_450_000)(east) and _within(1_300_000, 2_150_000)(north):
         return 5179
     if not _within(50_000, 650_000)(east) or north.low is None or north.high is None:
@@ -233,6 +233,12 @@ def projection(east: Facts, north: Facts, places: Sequence[str]) -> int | None:
     if abs(middle - expected - 100_000) < abs(middle - expected):
         return 5186
     return 5174 if re.search(r"bessel|중부원점|보정|좌표\s*정보", east.name + north.name, re.IGNORECASE) else 5181
+
+
+def names_system(name: str) -> int | None:
+    """The EPSG code in a column's name: "X좌표(EPSG:5186)"."""
+    found = re.search(r"(?:epsg)?\s*:?\s*(5174|5179|5181|5186|5178|5187)", name, re.IGNORECASE)
+    return int(found.group(1)) if found else None
 
 
 LATITUDES = {

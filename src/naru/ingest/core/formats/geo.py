@@ -69,18 +69,22 @@ def read_geopackage(path: Path, name: str, folder: Path, epsg: int | None = None
         named.unlink()
 
 
-def read_shapefile(parts: Mapping[str, Member], name: str, epsg: int | None = None) -> Iterator[Layer]:
+def read_shapefile(
+    parts: Mapping[str, Member], name: str, epsg: int | None = None, encoding: str | None = None
+) -> Iterator[Layer]:
     """One shapefile from its parts, which lie beside each other under one stem. Raises ``Refused``."""
     for needed in (".dbf", ".shx"):
         if needed not in parts:
             raise Refused("shapefile_incomplete", file=name, missing=needed)
-    found = dbf_encoding(parts[".dbf"].path, parts[".cpg"].path if ".cpg" in parts else None)
+    found = dbf_encoding(parts[".dbf"].path, parts[".cpg"].path if ".cpg" in parts else None, encoding)
     for layer in _layers(str(parts[".shp"].path), name, "SHP", epsg, encoding=found.encoding):
         yield replace(layer, attributes=replace(found, encoding=found.encoding.upper()))
 
 
-def dbf_encoding(dbf: Path, cpg: Path | None) -> Encoding:
-    """What the .cpg says where the bytes agree; else UTF-8 when every byte is, else CP949."""
+def dbf_encoding(dbf: Path, cpg: Path | None, told: str | None = None) -> Encoding:
+    """What a person told; what the .cpg says where the bytes agree; else UTF-8 when every byte is, else CP949."""
+    if told:
+        return Encoding(encoding=told, confidence=1.0, grounds="as_told")
     body = dbf.read_bytes()
     said = _codepage(cpg.read_text("ascii", "replace").strip().lower() if cpg else "")
     if said and _reads(body, said):
