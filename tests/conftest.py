@@ -48,6 +48,7 @@ def home(tmp_path: Path, settings: Any) -> Iterator[Path]:
     settings.NARU_HOME = tmp_path / "home"
     settings.NARU_HOME.mkdir()
     settings.NARU_LAKE = str(settings.NARU_HOME / "lake")
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the sound one is slow by design
     cache.clear()
     yield settings.NARU_HOME
     reads.engine.cache_clear()

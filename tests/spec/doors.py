@@ -456,7 +456,7 @@ INGEST: dict[str, list[Door]] = {
     "ingest:original": [Door("GET", STEWARDS, _load)],
     "ingest:feeds": [Door("GET", SIGNED_IN), Door("POST", STEWARDS, body=_feed)],
     "ingest:feed_run": [Door("GET", READERS, lambda world: {"run_id": world.feed_run_id})],
-    "ingest:uploads": [Door("POST", SIGNED_IN, headers=TUS), Door("OPTIONS", ANYONE)],
+    "ingest:uploads": [Door("POST", STEWARDS | {"stranger"}, headers=TUS), Door("OPTIONS", ANYONE)],
     "ingest:upload": [
         Door("HEAD", frozenset({"owner"}), _upload, headers=TUS, note="the owner's", is_for_writers=True),
         Door("PATCH", frozenset({"owner"}), _upload, headers=TUS, note="the owner's"),

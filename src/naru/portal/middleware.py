@@ -3,13 +3,41 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 
 from naru.kit.refusals import Refused, as_problem
 
+UNKNOWN_BODY_BYTES = 8 << 20
 Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class BodyMiddleware:
+    """Refuses a large body from someone unknown before a byte of it is read: forms are kept on the disk while they come.
+
+    Who says to be known by a token or session is heard here and checked later; no such body is read before that.
+    """
+
+    def __init__(self, handler: Handler) -> None:
+        self.handler = handler
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _body_bytes(request) > UNKNOWN_BODY_BYTES and not _is_known(request):
+            with translation.override(language_of(request)):
+                return refusal_response(request, Refused("body_too_large", megabytes=UNKNOWN_BODY_BYTES >> 20))
+        return self.handler(request)
+
+
+def _body_bytes(request: HttpRequest) -> int:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isascii() and length.isdigit() else 0
+
+
+def _is_known(request: HttpRequest) -> bool:
+    has_token = request.path.startswith("/api/") and "HTTP_AUTHORIZATION" in request.META
+    return has_token or SESSION_KEY in request.session
 
 
 class LanguageMiddleware:
@@ -19,13 +47,17 @@ class LanguageMiddleware:
         self.handler = handler
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        asked = request.GET.get("lang") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-        language = asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        language = language_of(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.handler(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+def language_of(request: HttpRequest) -> str:
+    asked = request.GET.get("lang") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 class RefusalMiddleware:

@@ -73,5 +73,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return refusal_response(request, Refused("not_found"))
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    return refusal_response(request, Refused("too_many"))
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     return refusal_response(request, Refused("broken"))

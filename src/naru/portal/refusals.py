@@ -8,6 +8,16 @@ declare(
             ko="요청을 이해하지 못했습니다. 주소와 보낸 내용을 확인해 주세요.",
             en="The request could not be understood. Check the address and what was sent.",
         ),
+        "too_many": Sentence(
+            ko="짧은 시간에 너무 여러 번 시도하셨습니다. 몇 분 뒤 다시 해 주세요. 비밀번호를 잊으셨다면 새로 정할 수 있습니다.",
+            en="Too many attempts in a short time. Try again in a few minutes; a forgotten password can be set anew.",
+            status=429,
+        ),
+        "body_too_large": Sentence(
+            ko="로그인하지 않고 {megabytes}MB가 넘는 것을 보낼 수 없습니다. 먼저 로그인해 주세요.",
+            en="Nobody who is not signed in may send more than {megabytes} MB. Please sign in first.",
+            status=413,
+        ),
         "broken": Sentence(
             ko="나루 쪽에서 문제가 생겼습니다. 잠시 뒤 다시 해 보시고, 계속되면 담당자에게 알려 주세요. 올리신 것은 그대로 있습니다.",
             en="Something broke on Naru's side. Try again in a moment and tell the staff if it goes on. Nothing you gave us is lost.",

@@ -58,7 +58,7 @@ def children(host: str, port: int, workers: int) -> list[Child]:
     site = [
         *("gunicorn", "naru.portal.wsgi:application", "--bind", f"{host}:{port}", "--worker-class", "gthread"),
         *("--workers", "1", "--threads", "16", "--timeout", "120", "--graceful-timeout", "2", "--keep-alive", "5"),
-        *("--no-control-socket", "--log-level", "warning"),
+        *("--no-control-socket", "--limit-request-line", "8190", "--log-level", "warning"),
     ]
     worker = Child("worker", [sys.executable, "-m", "naru", "worker"])
     return [

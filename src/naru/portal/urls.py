@@ -25,4 +25,5 @@ urlpatterns = [
 handler400 = "naru.portal.pages.bad_request"
 handler403 = "naru.portal.pages.forbidden"
 handler404 = "naru.portal.pages.not_found"
+handler429 = "naru.portal.pages.too_many"
 handler500 = "naru.portal.pages.broken"

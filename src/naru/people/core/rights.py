@@ -16,6 +16,11 @@ def may_describe_organisation(person: Person, organisation: OrganisationId) -> b
     return (person.is_officer or person.stewards(organisation)) and Scope.WRITE in person.scopes
 
 
+def may_bring(person: Person) -> bool:
+    """Send files in at all, before it is said for whom: officers, and whoever stewards some organisation."""
+    return (person.is_officer or any(map(person.stewards, person.roles))) and Scope.WRITE in person.scopes
+
+
 def may_see_members(person: Person, organisation: OrganisationId) -> bool:
     return person.is_officer or person.is_auditor or organisation in person.roles
 
