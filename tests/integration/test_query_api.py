@@ -68,6 +68,16 @@ def test_a_cursor_of_another_question_is_refused(client, parking):
     assert response.json()["code"] == "bad_cursor"
 
 
+def test_paging_on_stays_in_the_version_that_it_began_with(client, parking):
+    address = f"/tables/{parking.sql_name}/rows"
+    first = get(client, address, limit=3, sort="-요금")
+    add_version(parking, PARKING_COLUMNS, {name: values[:1] for name, values in PARKING_ROWS.items()})
+    last = get(client, address, limit=3, sort="-요금", cursor=first["next"])
+    assert (last["version"], [row["주차장명"] for row in last["rows"]], last["next"]) == (1, ["해운대 2"], None)
+    moved = client.get(f"/api/v1{address}", {"cursor": first["next"], "sort": "-요금", "version": 2})
+    assert moved.json()["code"] == "bad_cursor"
+
+
 def test_groups_come_by_name(client, parking):
     answer = get(
         client,

@@ -1,5 +1,6 @@
 """Which chart is chosen, what an address may change about it, and the figures it shows."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ import pyarrow as pa
 import pytest
 
 from naru.catalogue.core.columns import Column, ColumnType, Meaning, Profile
+from naru.kit.words import Words
 from naru.query.core.chart_address import from_address, to_address
 from naru.query.core.chart_tables import ChartData, bin_width, chart_data
 from naru.query.core.charts import (
@@ -21,6 +23,7 @@ from naru.query.core.charts import (
     suggestions,
     title,
 )
+from naru.query.core.families import ACROSS, family
 
 
 def column(name: str, kind: str, distinct: int = 50, **facts: Any) -> Column:
@@ -124,6 +127,51 @@ def test_of_a_column_a_year_the_latest_is_shown() -> None:
 )
 def test_what_is_measured_per_something_is_averaged(name: str, unit: str) -> None:
     assert aggregation_of(column(name, "decimal", unit=unit)) is Aggregation.MEAN
+
+
+MONTHS = [column(f"{month}월", "integer", 8, unit="명", alias=f"m{month}") for month in range(1, 13)]
+NATION = column("국적", "text", 3, alias="nation")
+
+
+def test_months_that_stand_as_columns_lie_along_the_chart() -> None:
+    spec = choose_chart([NATION, *MONTHS], 3)
+    assert (spec.kind, spec.x, spec.by, spec.aggregation) == (Kind.LINE, ACROSS, "nation", Aggregation.SUM)
+    assert title(spec, [NATION, *MONTHS]) == Words("월별 합계 (국적별)", "Sum by month and 국적")
+    rows = {"nation": ["가", "나", None], **{one.alias: [n, 10 * n, 100] for n, one in enumerate(MONTHS)}}
+    found = figures(rows, spec, [NATION, *MONTHS])
+    assert found.labels == tuple(f"{month}월" for month in range(1, 13))
+    assert [(one.name, one.values[:3]) for one in found.series] == [("나", (0, 10, 20)), ("가", (0, 1, 2))]
+    whole = figures(rows, replace(spec, by=None), [NATION, *MONTHS])
+    assert [one.values[:2] for one in whole.series] == [(100, 111)]
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        (["05시-06시", "06시-07시", "07시-08시", "24시-25시"], Kind.LINE),
+        (["2021", "2022년", "2023년", "2024년"], Kind.LINE),
+        (["2024.01", "2024.02", "2024.03", "2024.04"], Kind.LINE),
+        (["1분기", "2분기", "3분기", "4분기"], Kind.LINE),
+        (["0-9세", "10대", "20대", "60세 이상"], Kind.BAR),
+    ],
+)
+def test_columns_named_by_the_steps_of_a_scale_are_a_family(names: list[str], kind: Kind) -> None:
+    assert choose_chart([column(name, "integer", 90) for name in names], 100).kind is kind
+
+
+@pytest.mark.parametrize("names", [["1월", "2월", "3월"], ["2021 / 수출", "2021 / 수입", "2022 / 수출", "2022 / 수입"]])
+def test_other_columns_are_none(names: list[str]) -> None:
+    assert family([column(name, "integer", 90) for name in names]) is None
+
+
+def test_a_family_survives_its_address_and_gives_way_to_another_choice() -> None:
+    columns = [MONTH, NATION, *MONTHS]
+    spec = choose_chart(columns, 300)
+    address: dict[str, list[str]] = {}
+    for name, value in to_address(spec):
+        address.setdefault(name, []).append(value)
+    assert from_address(address, columns, 300) == spec
+    assert from_address({**address, "x": ["month"], "y": ["m3"]}, columns, 300).y == ("m3",)
 
 
 def test_titles_say_it_in_both_languages() -> None:

@@ -92,7 +92,9 @@ class Chosen(Schema):
 
 class RowsIn(Chosen):
     limit: int = Field(100, ge=1, le=rows.PAGE_LIMIT)
-    cursor: str | None = Field(None, max_length=4_000, description="`next` of the page before.")
+    cursor: str | None = Field(
+        None, max_length=4_000, description="`next` of the page before; it stays in that page's version."
+    )
     offset: int | None = Field(None, ge=0, le=1_000_000_000_000, description="Rows to skip instead of a cursor.")
     count: bool = Field(False, description="Count the rows that the filters leave.")
     keys: str = Field("name", pattern="^(name|alias)$", description="Name the cells by `name` or by `alias`.")
@@ -144,7 +146,7 @@ def get_table(
 @router.get("/tables/{name}/rows", response=RowsOut, operation_id="getRows", summary="A page of rows")
 def get_rows(request: HttpRequest, name: Name, asked: Query[RowsIn]) -> HttpResponse:
     _only_known(request, RowsIn)
-    table = _open(request, name, asked.version)
+    table = _open(request, name, asked.version or reads.cursor_version(asked.cursor))
     page = reads.page(
         table,
         _selection(table, asked),

@@ -49,7 +49,7 @@ def page(
     if offset:
         expression = rows.jump_expression(numbered, selection, offset=offset, limit=limit + 1)
     else:
-        after = decode_cursor(cursor, ordering=_ordering(table, selection)) if cursor else None
+        after = decode_cursor(_marker(cursor), ordering=_ordering(table, selection)) if cursor else None
         expression = rows.page_expression(numbered, selection, after=after, limit=limit + 1)
     found = engine.execute(expression)
     shown = found.slice(0, limit)
@@ -169,8 +169,20 @@ def _as_rows(selection: rows.Selection, found: pa.Table, *, by_alias: bool) -> l
 
 
 def _cursor(table: OpenTable, selection: rows.Selection, shown: pa.Table) -> str:
+    """``3.…``: a reader who pages on while a new version comes stays in the one that they began with."""
     last: Mapping[str, Any] = shown.slice(shown.num_rows - 1).to_pylist()[0]
-    return encode_cursor(rows.cursor_values(selection, dict(last)), ordering=_ordering(table, selection))
+    marker = encode_cursor(rows.cursor_values(selection, dict(last)), ordering=_ordering(table, selection))
+    return f"{table.version}.{marker}"
+
+
+def _marker(cursor: str) -> str:
+    return cursor.partition(".")[2]
+
+
+def cursor_version(cursor: str | None) -> int | None:
+    """The version that a cursor is of; its marker does not fit any other."""
+    number = (cursor or "").partition(".")[0]
+    return int(number) if re.fullmatch(r"[1-9][0-9]{0,8}", number) else None
 
 
 def _ordering(table: OpenTable, selection: rows.Selection) -> str:

@@ -21,6 +21,7 @@ from naru.query.core.charts import (
     is_time,
     suggestions,
 )
+from naru.query.core.families import ACROSS, family
 
 Choice = TypeVar("Choice", bound=StrEnum)
 LIMIT_MAXIMUM = 100
@@ -48,7 +49,8 @@ def from_address(parameters: Mapping[str, Sequence[str]], columns: Sequence[Colu
     if _one(parameters, "was") not in {"", kind.value}:  # another kind was just chosen: its own columns suit it better
         parameters = {"y": parameters.get("y", ())}
     start = next((spec for spec in suggestions(columns, rows) if spec.kind is kind), ChartSpec(kind=kind))
-    by_name = {column.name: column for column in columns} | {column.alias: column for column in columns}
+    listed = [*columns, *_family(columns)]
+    by_name = {column.name: column for column in listed} | {column.alias: column for column in listed}
     x = by_name.get(_one(parameters, "x"))
     measures = tuple(
         dict.fromkeys(
@@ -72,19 +74,24 @@ def x_choices(kind: Kind, columns: Sequence[Column]) -> list[Column]:
     """Which columns may lie along x, those that suit best first."""
     match kind:
         case Kind.LINE:
-            return [column for column in columns if is_time(column)]
+            return [column for column in columns if is_time(column)] + _family(columns)
         case Kind.BAR:
             return [
                 column
                 for column in columns
                 if is_group(column) or is_time(column) or (column.type in NUMERIC and column.distinct <= LIMIT_MAXIMUM)
-            ]
+            ] + _family(columns)
         case Kind.SCATTER | Kind.HISTOGRAM:
             return [column for column in columns if is_measure(column)] or [
                 column for column in columns if column.type in NUMERIC
             ]
         case _:
             return []
+
+
+def _family(columns: Sequence[Column]) -> list[Column]:
+    found = family(columns)
+    return [found.as_column] if found is not None else []
 
 
 def y_choices(columns: Sequence[Column]) -> list[Column]:
@@ -106,7 +113,9 @@ def kinds_possible(columns: Sequence[Column]) -> list[Kind]:
 def _fitting(spec: ChartSpec, columns: Sequence[Column]) -> ChartSpec:
     """Repairs what contradicts itself: an aggregation without a number, a time without a step."""
     choices = x_choices(spec.kind, columns)
-    x = next((column for column in columns if column.alias == spec.x), choices[0] if choices else None)
+    x = next((column for column in [*columns, *choices] if column.alias == spec.x), choices[0] if choices else None)
+    if x is not None and x.alias == ACROSS and spec.kind in {Kind.LINE, Kind.BAR}:
+        return replace(spec, x=ACROSS, y=(), grain=None)
     first = next((column for column in columns if spec.y and column.alias == spec.y[0]), None)
     grouped = spec.kind in {Kind.LINE, Kind.BAR}
     return replace(

@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from naru.catalogue.core.columns import Column, ColumnType
 from naru.query.core.charts import SERIES_MAXIMUM, Aggregation, ChartSpec, Grain, Kind, Sort, grain_of
+from naru.query.core.families import ACROSS, Family, family
 
 Run = Callable[[ir.Table], pa.Table]
 
@@ -66,7 +67,10 @@ def chart_data(
 ) -> ChartData:
     """The figures of a chart; ``utc_offset`` is the city's, in which days of a ``datetime`` begin and end."""
     known = {column.alias: column for column in columns}
+    wide = family(columns) if spec.x == ACROSS else None
     match spec.kind:
+        case Kind.LINE | Kind.BAR if wide is not None:
+            return _across(table, spec, wide, known.get(spec.by or ""), run)
         case Kind.LINE | Kind.BAR if spec.x in known:
             return _grouped(table, spec, known, run, utc_offset)
         case Kind.SCATTER if spec.x in known and spec.y:
@@ -110,6 +114,32 @@ def _grouped(
     )
     return ChartData(
         **shared, y=_y_axis(spec, known), **_filled([_text(label, grain) for label in labels], series, spec, grain)
+    )
+
+
+def _across(table: ir.Table, spec: ChartSpec, wide: Family, by: Column | None, run: Run) -> ChartData:
+    """The columns' names along x; a series for each value of ``by``, those with the most rows first."""
+    names = [column.alias for column in wide.columns]
+    split = table.mutate(__by=table[by.alias].cast("string") if by is not None else ibis.literal(wide.name))
+    split = split.filter(split["__by"].notnull())
+    figures = {name: _aggregate(split[name].cast("float64"), spec.aggregation) for name in names}
+    found = run(split.group_by("__by").aggregate(**figures, __rows=split.count()))
+    rows = sorted(
+        found.to_pylist(), key=lambda row: (-row["__rows"], -sum(row[name] or 0 for name in names), row["__by"])
+    )
+    first = wide.columns[0]
+    return ChartData(
+        kind=spec.kind,
+        x=Axis(name=wide.name, type="category"),
+        y=Axis(name=wide.name, unit=first.unit, type="number", whole=first.type is ColumnType.INTEGER),
+        labels=tuple(column.plain_name for column in wide.columns),
+        series=tuple(
+            Series(name=row["__by"], values=tuple(_figure(row[name]) for name in names), unit=first.unit)
+            for row in rows[:SERIES_MAXIMUM]
+        ),
+        groups=len(names),
+        rows=sum(row["__rows"] for row in rows),
+        series_left_out=max(0, len(rows) - SERIES_MAXIMUM),
     )
 
 

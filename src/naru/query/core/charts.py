@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from naru.catalogue.core.columns import Column, ColumnType, Meaning, placing
 from naru.kit.words import Words
+from naru.query.core.families import ACROSS, Family, family
 
 
 class Kind(StrEnum):
@@ -153,6 +154,8 @@ def suggestions(columns: Sequence[Column], rows: int) -> tuple[ChartSpec, ...]:
     measures = sorted((column for column in columns if is_measure(column)), key=_measure_rank)
     groups = sorted((column for column in columns if _groups_well(column, rows, measures)), key=_group_rank)
     found: list[ChartSpec] = []
+    if (wide := family(columns)) is not None:
+        found.append(_across(wide, groups, is_panel=_is_panel(times, rows)))
     if telling and measures:
         found.append(_line(telling[0], measures, groups, rows))
     if has_place(columns):
@@ -227,6 +230,8 @@ def grain_of(column: Column) -> Grain:
 
 def title(spec: ChartSpec, columns: Sequence[Column]) -> Words:
     """What the chart shows, in a line."""
+    if spec.x == ACROSS and (wide := family(columns)) is not None:
+        return _title_across(spec, wide, columns)
     named = {column.alias: column.plain_name for column in columns}
     x = named.get(spec.x or "", "")
     y = ", ".join(named[alias] for alias in spec.y if alias in named)
@@ -246,6 +251,13 @@ def title(spec: ChartSpec, columns: Sequence[Column]) -> Words:
     return Words(f"{ko} ({_each(by)})", f"{en} and {by}") if by else Words(ko, en)
 
 
+def _title_across(spec: ChartSpec, wide: Family, columns: Sequence[Column]) -> Words:
+    how, scale = AGGREGATION_WORDS[spec.aggregation], wide.scale.words
+    by = next((column.plain_name for column in columns if column.alias == spec.by), "")
+    ko, en = f"{_each(scale.ko)} {how.ko}", f"{how.en} by {scale.en}"
+    return Words(f"{ko} ({_each(by)})", f"{en} and {by}") if by else Words(ko, en)
+
+
 def _each(name: str) -> str:
     return name if name.endswith("별") else f"{name}별"
 
@@ -256,6 +268,18 @@ def _and(name: str) -> str:
     if not "가" <= last <= "힣":
         return "와(과)"
     return "과" if (ord(last) - ord("가")) % 28 else "와"
+
+
+def _across(wide: Family, groups: Sequence[Column], *, is_panel: bool) -> ChartSpec:
+    """The columns' names along x, a series for each of a few groups."""
+    first = wide.columns[0]
+    return ChartSpec(
+        kind=Kind.LINE if wide.scale.is_time else Kind.BAR,
+        x=ACROSS,
+        by=next((column.alias for column in groups if column.distinct <= SERIES_MAXIMUM), None),
+        aggregation=_over_time(first) if is_panel else aggregation_of(first),
+        sort=Sort.NAME,
+    )
 
 
 def _line(time: Column, measures: Sequence[Column], groups: Sequence[Column], rows: int) -> ChartSpec:

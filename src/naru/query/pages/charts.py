@@ -29,6 +29,7 @@ from naru.query.core.charts import (
     suggestions,
     title,
 )
+from naru.query.core.families import ACROSS
 from naru.query.core.values import OpenTable
 from naru.query.pages.parts import is_fragment, parameters
 from naru.query.reads import open_table
@@ -132,7 +133,8 @@ def picture(found: ChartData, spec: ChartSpec) -> dict[str, Any]:
 def editor(spec: ChartSpec, columns: Sequence[Column]) -> dict[str, Any]:
     """The editor's choices for this kind of chart."""
     grouped = spec.kind in {Kind.LINE, Kind.BAR}
-    measures = y_choices(columns)
+    across = spec.x == ACROSS
+    measures = [] if across else y_choices(columns)
     y = [*spec.y, ""] if grouped and spec.y and not spec.by and len(spec.y) < 4 else [*spec.y] or [""]
     return {
         "kinds": [(kind.value, KIND_WORDS[kind]) for kind in kinds_possible(columns) if kind is not Kind.MAP],
@@ -141,7 +143,11 @@ def editor(spec: ChartSpec, columns: Sequence[Column]) -> dict[str, Any]:
         "chosen_y": y,
         "by": [column for column in columns if is_group(column) and column.distinct > 1] if grouped else [],
         "aggregations": [(one.value, words) for one, words in AGGREGATION_WORDS.items()] if grouped else [],
-        "grains": [(one.value, words) for one, words in GRAIN_WORDS.items()] if spec.kind is Kind.LINE else [],
-        "sorts": [(one.value, words) for one, words in SORT_WORDS.items()] if spec.kind is Kind.BAR else [],
-        "limits": (5, 10, 20, 30, 50, 100) if spec.kind is Kind.BAR else (),
+        "grains": [(one.value, words) for one, words in GRAIN_WORDS.items()]
+        if spec.kind is Kind.LINE and not across
+        else [],
+        "sorts": [(one.value, words) for one, words in SORT_WORDS.items()]
+        if spec.kind is Kind.BAR and not across
+        else [],
+        "limits": (5, 10, 20, 30, 50, 100) if spec.kind is Kind.BAR and not across else (),
     }
