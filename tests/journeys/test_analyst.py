@@ -268,3 +268,26 @@ def test_code_of_an_answer_asks_the_same(seoyeon: Visitor, harbour: tuple[Site, 
     code = page.locator("#answer-code-python").inner_text().split("table = ")[0].replace("import pandas as pd", "")
     done = site.machine.python(f"{code}\nprint(found['rows'])")
     assert json.loads(done.stdout.strip().splitlines()[-1]) == [[96]]
+
+
+def test_suggestions_are_walked_by_arrows_and_put_away_by_escape(seoyeon: Visitor) -> None:
+    page = seoyeon.page
+    seoyeon.go("/")
+    page.keyboard.press("/")
+    page.keyboard.type("상권")
+    expect(page.locator(".suggestions a").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".suggestions a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".suggestions a")).to_have_count(0)
+    expect(page.locator("#home-q")).to_be_focused()
+
+
+def test_an_address_is_copied_without_a_clipboard_of_the_browsers_own(seoyeon: Visitor) -> None:
+    page = seoyeon.page
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.add_init_script("document.addEventListener('copy', () => (window.taken = String(getSelection())))")
+    seoyeon.go("/api/")
+    page.locator("button[data-copy]").first.click()
+    expect(page.locator("button[data-copy]").first).to_have_attribute("data-done", "true")
+    assert page.evaluate("window.taken").startswith("curl")

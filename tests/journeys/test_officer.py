@@ -55,6 +55,23 @@ def test_a_dirty_file_becomes_a_dataset_that_anyone_finds(site: Site, browser: B
         someone.picture("dataset-phone")
 
 
+def test_a_dropped_file_waits_for_its_title(site: Site, browser: Browser) -> None:
+    with visiting(browser, site) as minji:
+        minji.sign_in("minji@busan.example")
+        minji.go("/ingest/")
+        dropped = minji.page.evaluate_handle(
+            "() => { const held = new DataTransfer(); held.items.add(new File(['a,b\\n1,2\\n'], '떨군 파일.csv')); return held }"
+        )
+        minji.page.dispatch_event("#dropzone", "drop", {"dataTransfer": dropped})
+        expect(minji.page.locator("#chosen li")).to_contain_text("떨군 파일.csv")
+        expect(minji.page.locator("#bring-button")).to_be_focused()
+        minji.page.fill("#title", "이름 붙인 자료")
+        minji.page.click("#bring-button")
+        wait_until_over(minji.page)
+        minji.page.click("main .actions a[href^='/datasets/']")
+        expect(minji.page.locator("h1")).to_have_text("이름 붙인 자료")
+
+
 def bring(minji: Visitor, file: Path) -> None:
     minji.go("/ingest/")
     assert_accessible(minji.page)

@@ -10,10 +10,18 @@ document.addEventListener("htmx:config:request", (event) => {
   if (token) event.detail.ctx.request.headers["X-CSRFToken"] = token;
 });
 
+// Browsers give their clipboard to pages over TLS alone; an office's own site may have none.
+async function copied(source) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(source.value ?? source.textContent);
+  getSelection().selectAllChildren(source);
+  document.execCommand("copy");
+  getSelection().removeAllRanges();
+}
+
 const actions = {
   async copy(button) {
     const source = document.getElementById(button.dataset.copy);
-    await navigator.clipboard.writeText(source.value ?? source.textContent);
+    await copied(source);
     button.dataset.done = "true";
     setTimeout(() => delete button.dataset.done, 2000);
   },
@@ -53,3 +61,26 @@ document.addEventListener("keydown", (event) => {
     box.focus();
   }
 });
+
+// Suggestions: the arrows go through them, Escape or a look elsewhere puts them away.
+document.addEventListener("keydown", (event) => {
+  const box = event.target.closest?.(".search-box");
+  const list = box?.querySelector(".suggestions");
+  if (!list?.childElementCount) return;
+  const input = box.querySelector("input[type=search]");
+  if (event.key === "Escape") {
+    event.preventDefault();
+    list.replaceChildren();
+    input.focus();
+  }
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  event.preventDefault();
+  const stops = [input, ...list.querySelectorAll("a")];
+  const step = event.key === "ArrowDown" ? 1 : -1;
+  stops.at((stops.indexOf(event.target) + step) % stops.length).focus();
+});
+for (const name of ["focusin", "pointerdown"]) {
+  document.addEventListener(name, (event) => {
+    for (const list of document.querySelectorAll(".suggestions")) if (!list.closest(".search-box").contains(event.target)) list.replaceChildren();
+  });
+}

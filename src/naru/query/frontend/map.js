@@ -106,6 +106,7 @@ class NaruMap extends HTMLElement {
   async ask(bounds) {
     this.asking?.abort();
     this.asking = new AbortController();
+    if (!this.features) this.say(words("장소를 가져오는 중", "Fetching the places"));
     try {
       const answer = await fetch(this.address("places", bounds), { signal: this.asking.signal, headers: { Accept: "application/geo+json" } });
       if (!answer.ok) throw new Error(String(answer.status));
