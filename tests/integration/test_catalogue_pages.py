@@ -13,6 +13,7 @@ from naru.catalogue import actions, reads
 from naru.catalogue.core.columns import Bin, Column, ColumnType, Profile
 from naru.catalogue.core.states import Access, State
 from naru.catalogue.core.values import Description, DistributionIn, Record, SourceBytes
+from naru.catalogue.pages import publishers
 from naru.catalogue.pages.shown import column_view
 from naru.people.core.person import ANONYMOUS, SYSTEM, Scope
 
@@ -203,11 +204,44 @@ def test_what_may_not_be_read_is_not_found_at_every_door(parking, minji, outside
     assert "/datasets/" not in text_of(browser.get("/search/?q=주차장")).split("<main")[1].split("results")[-1]
 
 
+def test_many_publishers_come_in_pages(client, minji):
+    for number in range(publishers.SIZE + 1):
+        one = replace(PARKING, publisher=f"나루기관 {number:03}")
+        actions.publish_dataset(actions.register_dataset(one, by=minji).id, by=minji)
+    first = text_of(client.get("/publishers/"))
+    assert first.count("나루기관") == publishers.SIZE
+    assert f"{publishers.SIZE + 1}곳이" in first
+    assert text_of(client.get("/publishers/?page=2")).count("나루기관") == 1
+
+
 def test_publishers_are_listed_with_what_one_may_see(parking, client, minji):
     assert "부산광역시" in text_of(client.get("/publishers/"))
     assert "Public parking" in text_of(client.get("/publishers/부산광역시/?lang=en"))
     actions.withdraw_dataset(parking.id, by=minji)
     assert client.get("/publishers/부산광역시/").status_code == 404
+
+
+def test_addresses_where_else_the_data_is_are_added_and_taken_out_by_token(minji, junho, bearer, client):
+    dataset = actions.register_dataset(Description(title="주차장"), by=minji)
+    address = f"/api/v1/datasets/{dataset.id}/distributions"
+
+    def add(given, person):
+        return client.post(address, given, content_type="application/json", headers=bearer(person))
+
+    assert add({"url": "https://data.example/a.csv"}, junho).status_code in {403, 404}
+    assert add({"url": "javascript:alert(1)"}, minji).json()["code"] == "distribution_needs_address"
+    first = add({"url": "https://data.example/a.csv", "title": "주차장 CSV", "format": "CSV"}, minji).json()[0]
+    assert (first["title"], first["format"]) == ("주차장 CSV", "csv")
+    actions.publish_dataset(dataset.id, by=minji)
+    assert client.get("/api/v1/datasets?format=csv").json()["total"] == 1
+    assert client.delete(f"{address}/{first['id']}", headers=bearer(minji)).status_code == 204
+    assert client.delete(f"{address}/{first['id']}", headers=bearer(minji)).status_code == 404
+    add({"url": "https://data.example/b.xlsx"}, minji)
+    assert [one.url for one in reads.distributions(dataset.id, minji)] == ["https://data.example/b.xlsx"]
+    assert client.get("/api/v1/datasets?format=csv").json()["total"] == 0
+    verbs = [one.verb for one in reads.history(dataset.id, minji)]
+    assert "dataset.distribution_added" in verbs
+    assert "dataset.distribution_removed" in verbs
 
 
 def test_a_change_of_one_word_leaves_the_other_words_as_they_were(minji, bearer, client):

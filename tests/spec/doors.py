@@ -22,7 +22,7 @@ from naru.catalogue import actions as catalogue
 from naru.catalogue import reads as catalogue_reads
 from naru.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.catalogue.core.states import Access
-from naru.catalogue.core.values import Description, Table
+from naru.catalogue.core.values import Description, DistributionIn, Table
 from naru.ingest import actions as ingest
 from naru.ingest import storage
 from naru.ingest.actions import Wish
@@ -67,6 +67,7 @@ class World:
     draft: Table  # not published
     version: int
     publisher: str
+    distribution_id: str  # of the open table's dataset
     job_id: str  # that the owner asked for
     load_id: str  # that the owner brought for their organisation
     feed_run_id: str
@@ -119,6 +120,7 @@ def make_world() -> World:
         draft=draft,
         version=1,
         publisher=_published_by(opened),
+        distribution_id=_also_elsewhere(opened),
         load_id=ingest.start_load(
             file, ingest.upload_origin(file.name, wish, people["owner"]), wish, by=people["owner"]
         ),
@@ -139,6 +141,11 @@ def _granted(*tables: Table) -> Organisation:
     for table in tables:
         catalogue.grant_dataset(table.dataset_id, granted.id, by=SYSTEM)
     return granted
+
+
+def _also_elsewhere(table: Table) -> str:
+    catalogue.add_distribution(table.dataset_id, DistributionIn(url="https://data.example/a.csv"), by=SYSTEM)
+    return catalogue_reads.distributions(table.dataset_id, SYSTEM)[0].id
 
 
 def _published_by(table: Table) -> str:
@@ -417,6 +424,10 @@ CATALOGUE: dict[str, list[Door]] = {
     "api:change_dataset": _stewarding("PATCH", lambda world: {"access": "open"}),
     "api:get_history": _of_each_dataset("GET"),
     "api:list_versions": _of_each_table("GET", "name"),
+    "api:add_distribution": _stewarding("POST", lambda world: {"url": "https://data.example/b.csv"}),
+    "api:remove_distribution": [
+        Door("DELETE", STEWARDS, lambda world: {**_dataset(world, "open"), "distribution_id": world.distribution_id})
+    ],
     "api:grant": _stewarding("PUT", _grant),
     "api:revoke": [
         Door("DELETE", STEWARDS, lambda world: {**_dataset(world, "open"), "organisation": world.granted.id})

@@ -11,7 +11,7 @@ from ninja import Field, Query, Router, Schema, Status
 from naru.catalogue import actions, reads
 from naru.catalogue.core.searching import DEEPEST, Facet, SearchRequest, SearchResult, Sort
 from naru.catalogue.core.states import Access, State
-from naru.catalogue.core.values import Dataset, DatasetId, Description, Table, Version
+from naru.catalogue.core.values import Dataset, DatasetId, Description, Distribution, DistributionIn, Table, Version
 from naru.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES
 from naru.catalogue.search import finding
 from naru.catalogue.search.facets import FACET_WORDS
@@ -125,11 +125,25 @@ class TableRefOut(Schema):
         )
 
 
+class DistributionGivenIn(Schema):
+    """Where else the data can be had."""
+
+    url: Annotated[str, Field(max_length=2000)]
+    title: Line = ""
+    format: Annotated[str, Field(max_length=20)] = ""
+    bytes: Annotated[int, Field(ge=0, le=1 << 62)] | None = None
+
+
 class DistributionOut(Schema):
+    id: str
     title: str
     format: str
     url: str
     bytes: int | None
+
+    @classmethod
+    def of(cls, one: Distribution) -> "DistributionOut":
+        return cls(id=one.id, title=one.title, format=one.format, url=one.url, bytes=one.bytes)
 
 
 class WholeDatasetOut(DatasetOut):
@@ -260,10 +274,7 @@ def get_dataset(request: HttpRequest, dataset_id: Code) -> Any:
     return {
         **DatasetOut.of(dataset).dict(),
         "tables": [TableRefOut.of(table) for table in reads.tables_of(dataset.id, person)],
-        "distributions": [
-            {"title": one.title, "format": one.format, "url": one.url, "bytes": one.bytes}
-            for one in reads.distributions(dataset.id, person)
-        ],
+        "distributions": [DistributionOut.of(one) for one in reads.distributions(dataset.id, person)],
     }
 
 
@@ -332,6 +343,32 @@ MOVES = {
     State.PUBLISHED: actions.publish_dataset,
     State.WITHDRAWN: actions.withdraw_dataset,
 }
+
+
+@router.post(
+    "/datasets/{dataset_id}/distributions",
+    response={201: list[DistributionOut]},
+    operation_id="addDistribution",
+    summary="Say where else the data can be had",
+)
+def add_distribution(request: HttpRequest, dataset_id: Code, given: DistributionGivenIn) -> Any:
+    person = person_of(request)
+    require_write(person)
+    actions.add_distribution(DatasetId(dataset_id), DistributionIn(**given.dict()), by=person)
+    return Status(201, [DistributionOut.of(one) for one in reads.distributions(DatasetId(dataset_id), person)])
+
+
+@router.delete(
+    "/datasets/{dataset_id}/distributions/{distribution_id}",
+    response={204: None},
+    operation_id="removeDistribution",
+    summary="Take such an address out",
+)
+def remove_distribution(request: HttpRequest, dataset_id: Code, distribution_id: Code) -> Any:
+    person = person_of(request)
+    require_write(person)
+    actions.remove_distribution(DatasetId(dataset_id), distribution_id, by=person)
+    return Status(204, None)
 
 
 @router.put(

@@ -34,6 +34,11 @@ declare(
             en="This dataset already has a table called '{name}'.",
             status=409,
         ),
+        "distribution_needs_address": Sentence(
+            ko="'{url}'은(는) 웹 주소가 아닙니다. https://로 시작하는 주소를 적어 주세요.",
+            en="'{url}' is no web address. Give one that begins with https://.",
+            status=422,
+        ),
         "period_is_reversed": Sentence(
             ko="기간의 끝({end})이 시작({start})보다 앞섭니다. 두 날짜를 바꾸어 적어 주세요.",
             en="The period ends ({end}) before it starts ({start}). Exchange the two dates.",

@@ -37,6 +37,9 @@ declare(
             "dataset.distribution_added": Words(
                 "‘{title}’ 데이터셋에 배포 파일을 더했습니다.", "Added a distribution to “{title}”."
             ),
+            "dataset.distribution_removed": Words(
+                "‘{title}’ 데이터셋에서 배포 파일을 뺐습니다.", "Took a distribution out of “{title}”."
+            ),
         },
         values={"access": {access.value: ACCESS_WORDS[access] for access in Access}},
     )

@@ -1,6 +1,7 @@
 """A dataset is registered, described, reviewed, published and withdrawn."""
 
 from django.db import transaction
+from django.db.models import Max
 
 from naru.catalogue import policy
 from naru.catalogue.actions.rows import locked, note_change, write_description
@@ -12,6 +13,8 @@ from naru.catalogue.models import Dataset as DatasetRow
 from naru.catalogue.models import Distribution
 from naru.catalogue.reads.datasets import dataset_value, description_of
 from naru.kit.clock import SYSTEM_CLOCK, Clock
+from naru.kit.ids import is_id
+from naru.kit.refusals import Refused
 from naru.people.core.person import OrganisationId, Person
 from naru.people.reads import organisation as organisation_by_id
 
@@ -88,10 +91,27 @@ def publish_dataset(dataset_id: DatasetId, *, by: Person, clock: Clock = SYSTEM_
 def add_distribution(
     dataset_id: DatasetId, distribution: DistributionIn, *, by: Person, clock: Clock = SYSTEM_CLOCK
 ) -> Dataset:
+    """One more address where the data can be had."""
     row = locked(dataset_id, by)
+    if not web_address(distribution.url):
+        raise Refused("distribution_needs_address", url=distribution.url[:200])
     _add(row, (distribution,))
-    added = Difference(field="distributions", before="", after=distribution.title or distribution.url)
+    added = Difference(field="distributions", before="", after=clean(distribution.title or distribution.url))
     note_change(row, "dataset.distribution_added", by, clock.now(), differences=(added,))
+    return dataset_value(row)
+
+
+@transaction.atomic
+def remove_distribution(
+    dataset_id: DatasetId, distribution_id: str, *, by: Person, clock: Clock = SYSTEM_CLOCK
+) -> Dataset:
+    row = locked(dataset_id, by)
+    gone = Distribution.objects.filter(dataset=row, id=distribution_id).first() if is_id(distribution_id) else None
+    if gone is None:
+        raise Refused("not_found")
+    gone.delete()
+    removed = Difference(field="distributions", before=gone.title or gone.url, after="")
+    note_change(row, "dataset.distribution_removed", by, clock.now(), differences=(removed,))
     return dataset_value(row)
 
 
@@ -109,7 +129,8 @@ def _state_change(before: State, after: State) -> tuple[Difference, ...]:
 
 
 def _add(row: DatasetRow, distributions: tuple[DistributionIn, ...]) -> None:
-    start = Distribution.objects.filter(dataset=row).count()
+    last = Distribution.objects.filter(dataset=row).aggregate(last=Max("position"))["last"]
+    start = 0 if last is None else last + 1
     Distribution.objects.bulk_create(
         [distribution_row(row.id, start + n, given) for n, given in enumerate(distributions)]
     )

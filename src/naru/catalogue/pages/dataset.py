@@ -27,6 +27,7 @@ VERB_WORDS = {
     "dataset.granted": Words("이용 허가", "Granted"),
     "dataset.grant_revoked": Words("이용 허가 거둠", "Grant revoked"),
     "dataset.distribution_added": Words("배포 파일 더함", "Distribution added"),
+    "dataset.distribution_removed": Words("배포 파일 뺌", "Distribution removed"),
 }
 
 

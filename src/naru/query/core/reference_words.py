@@ -41,6 +41,8 @@ OPERATIONS = {
     "changeDataset": "설명하고, 펴내고, 거두고, 열고 닫기",
     "getHistory": "설명이 바뀐 모든 기록",
     "listVersions": "표의 버전들",
+    "addDistribution": "데이터를 얻을 수 있는 다른 주소 더하기",
+    "removeDistribution": "그 주소 빼기",
     "grantDataset": "기관에 열어 주기",
     "revokeGrant": "열어 준 것을 거두기",
     "startLoads": "파일을 표로 들이기",
@@ -65,6 +67,7 @@ PARAMETERS = {
     "count": Words("조건에 남는 행을 세기", "Count the rows that the filters leave"),
     "cursor": Words("앞 쪽이 준 next 값", "The next value of the page before"),
     "dataset_id": Words("데이터셋 번호", "The dataset's id"),
+    "distribution_id": Words("배포 파일의 번호", "The distribution's id"),
     "facets": Words("갈래별 수도 함께", "Count the facets as well"),
     "filter": Words(
         "열:비교:값. 비교는 eq ne lt lte gt gte in contains starts is_null",
