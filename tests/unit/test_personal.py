@@ -49,6 +49,31 @@ def test_resident_numbers_lost_in_a_column_of_digits_are_found(tmp_path: Path) -
     assert [(f.kind, f.count) for f in report.personal] == [(PersonalKind.RESIDENT_NUMBER, 40)]
 
 
+def test_numbers_that_a_spreadsheet_has_shortened_are_found(tmp_path: Path) -> None:
+    young = [_resident(f"0{i}0203{'3' if i % 2 else '4'}34567").replace("-", "").lstrip("0") for i in range(9)]
+    rows = "\n".join(f"{value},10{12345678 + i}" for i, value in enumerate(young))
+    report = read_text(f"주민번호,연락처\n{rows}\n", tmp_path)
+    assert [(f.kind, f.count) for f in report.personal] == [
+        (PersonalKind.RESIDENT_NUMBER, 9),
+        (PersonalKind.MOBILE_PHONE, 9),
+    ]
+
+
+def test_old_mobile_numbers_without_marks_are_found(tmp_path: Path) -> None:
+    report = read_text("n,휴대폰\n1,0111234567\n2,0191234567\n", tmp_path)
+    assert [(f.kind, f.count) for f in report.personal] == [(PersonalKind.MOBILE_PHONE, 2)]
+
+
+def test_office_numbers_without_their_zero_are_not_personal(tmp_path: Path) -> None:
+    assert read_text("n,전화번호\n1,518881234\n2,518881235\n3,15881234\n", tmp_path).personal == ()
+
+
+@pytest.mark.parametrize(("name", "found"), [("법인등록번호", 0), ("법인(주민)등록번호", 3)])
+def test_numbers_of_firms_are_not_those_of_people(name: str, found: int, tmp_path: Path) -> None:
+    rows = "\n".join(_resident(f"{50 + i}0203134567") for i in range(3))
+    assert sum(f.count for f in read_text(f"{name}\n{rows}\n", tmp_path).personal) == found
+
+
 def test_long_identifiers_are_no_cards(tmp_path: Path) -> None:
     rows = "\n".join(f"{i},{4000_0000_0000_0000 + i * 7919}" for i in range(200))
     assert read_text(f"n,관리번호\n{rows}\n", tmp_path).personal == ()

@@ -48,6 +48,26 @@ def test_two_level_header_joins_its_names(tmp_path: Path) -> None:
     assert (report.header_rows, report.rows) == (2, 3)
 
 
+@pytest.mark.parametrize("words", ["가,미정,X", "가,무료,비공개", "가,해당없음,2층 이하"])
+def test_words_in_the_first_row_of_data_are_no_header(words: str, tmp_path: Path) -> None:
+    report = read_text(f"이름,요금,층\n{words}\n나,2,3\n다,3,4\n라,4,5\n마,5,6\n", tmp_path)
+    assert [c.name for c in report.columns] == ["이름", "요금", "층"]
+    assert (report.header_rows, report.rows) == (1, 5)
+
+
+@pytest.mark.parametrize("first", ["행정구역별", ""])
+def test_one_item_under_every_year_is_part_of_the_header(first: str, tmp_path: Path) -> None:
+    report = read_text(
+        f"행정구역별,2022,2023\n{first},총인구 (명),총인구 (명)\n부산,3,4\n대구,2,5\n인천,3,6\n", tmp_path
+    )
+    assert [c.name for c in report.columns] == ["행정구역별", "2022 / 총인구 (명)", "2023 / 총인구 (명)"]
+
+
+def test_field_names_below_names_are_part_of_the_header(tmp_path: Path) -> None:
+    report = read_text("시도명,인구\nsido_nm,popltn_cnt\n부산,3\n대구,2\n인천,3\n", tmp_path)
+    assert [c.name for c in report.columns] == ["시도명 / sido_nm", "인구 / popltn_cnt"]
+
+
 def test_merged_ranges_of_a_sheet_are_filled(tmp_path: Path) -> None:
     report = read_cells(
         [

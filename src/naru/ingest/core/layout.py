@@ -2,7 +2,7 @@
 
 Theory of operation. A row is judged by its cells: a *datum* is a number or a date, a *label* is any other text. The
 columns that hold mostly data further down tell the header: it is the run of rows, at the first row that is filled
-across, with labels in those columns. Where every column is text, the first row is the header unless one of its cells
+across, with labels in those columns, and no longer than it takes to give each column a name of its own. Where every column is text, the first row is the header unless one of its cells
 comes again below it in the same column.
 """
 
@@ -24,6 +24,7 @@ _REMARK = re.compile(
     r"\s*(?:※|\*|☞|▷|◎|○|●|□|■|주\s*[:：\d)]|자료|출처|단위|작성|기준|비고|참고|\(|\[|<|source|note|[-①-⑳]\s)",
     re.IGNORECASE,
 )
+_FIELD_NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,10 +160,37 @@ def _header(rows: Rows, start: int, width: int, columns: set[int]) -> tuple[int,
         share = _labelled(rows, i, columns)
         if share <= FILLED and not (i == start and share == FILLED):
             break
+        if header and _says_all(rows, header, width) and not _goes_on(rows, start, i, columns):
+            break
         header.append(i)
     if len(header) > 1 and _comes_again(rows[: header[-1] + 1], start, whole=True):
         header = header[:1]
     return tuple(header)
+
+
+def _says_all(rows: Rows, header: Sequence[int], width: int) -> bool:
+    """Has every column that holds anything a name of its own already? Then words below are data ("미정", "무료")."""
+    below = rows[header[-1] + 1 :]
+    used = [i for i in range(width) if any(i < len(row) and row[i].strip() for row in below)]
+    plain = _names(rows, tuple(header), width)
+    said = [plain[i] for i in used]
+    return all(said) and len(set(said)) == len(said)
+
+
+def _goes_on(rows: Rows, start: int, at: int, columns: set[int]) -> bool:
+    """Does this row go on with a header that says all? It does where no label column has a text of its own (KOSIS writes
+    "행정구역별" again under itself, and "총인구 (명)" under each year), and where it gives field names."""
+    labels = [i for i, cell in enumerate(rows[at]) if i not in columns and cell.strip()]
+    own = [i for i in labels if i >= len(rows[at - 1]) or rows[at][i].strip() != rows[at - 1][i].strip()]
+    is_spanned = not own and any(i not in columns for i, cell in enumerate(rows[start]) if cell.strip())
+    return is_spanned or _is_second_name(rows, start, at)
+
+
+def _is_second_name(rows: Rows, start: int, at: int) -> bool:
+    """Field names of a program ("sido_nm") under names for people."""
+    texts = [cell.strip() for cell in rows[at] if cell.strip()]
+    above = "".join(rows[start])
+    return len(texts) > 1 and not above.isascii() and all(_FIELD_NAME.fullmatch(text) for text in texts)
 
 
 def _labelled(rows: Rows, at: int, columns: set[int]) -> float:

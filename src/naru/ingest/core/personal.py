@@ -35,6 +35,18 @@ class Search:
     accepts: Callable[[str], bool]
     marked: Callable[[str], bool] = lambda found: True  # written so that chance is ruled out
     named: re.Pattern[str] | None = None  # column names that speak for it
+    denied: re.Pattern[str] | None = None  # and those that speak against it
+    digits: int = 0  # how many there are, so that leading zeros lost in a spreadsheet can be put back
+
+    def speaks(self, column: str) -> bool:
+        return self.named is not None and self.named.search(column) is not None
+
+    def is_denied(self, column: str) -> bool:
+        return self.denied is not None and self.denied.search(column) is not None and not self.speaks(column)
+
+    def restored(self, text: str) -> str:
+        is_short = self.digits - 4 < len(text) < self.digits and text.isdigit() and text[0] != "0"
+        return text.zfill(self.digits) if is_short else text
 
 
 def _digits(text: str) -> str:
@@ -99,6 +111,8 @@ SEARCHES: Mapping[PersonalKind, Search] = {
         is_resident,
         _has_marks,
         re.compile("주민|rrn|resident", re.IGNORECASE),
+        re.compile("법인|corp", re.IGNORECASE),  # a firm's number is written alike: 110111-1234567
+        digits=13,
     ),
     PersonalKind.FOREIGNER_NUMBER: Search(
         r"[0-9]{2}[01][0-9][0-3][0-9][-\s]?[5-8][0-9]{6}",
@@ -106,11 +120,15 @@ SEARCHES: Mapping[PersonalKind, Search] = {
         is_foreigner,
         _has_marks,
         re.compile("외국인|foreign", re.IGNORECASE),
+        re.compile("법인|corp", re.IGNORECASE),
+        digits=13,
     ),
     PersonalKind.MOBILE_PHONE: Search(
         r"01[016789][-.)\s]{0,2}[0-9]{3,4}[-.\s]?[0-9]{4}",
         re.compile(r"(?<![\d-])(?:\+82[-\s]?)?01[016789][-.)\s]{0,2}\d{3,4}[-.\s]?\d{4}(?![\d-])"),
         lambda found: True,
+        named=re.compile("휴대|핸드폰|연락처|전화|mobile|phone|cell", re.IGNORECASE),
+        digits=11,
     ),
     PersonalKind.CARD: Search(
         r"[2-69][0-9]{3}[-\s]?[0-9]{4,6}[-\s]?[0-9]{4,5}",
@@ -137,19 +155,22 @@ SEARCHES: Mapping[PersonalKind, Search] = {
         lambda found: True,
     ),
 }
-ANY = "|".join(search.loose for search in SEARCHES.values())
 
 
 def find_personal(
     con: duckdb.DuckDBPyConnection, columns: Mapping[str, str], tallies: Mapping[str, pa.Table | None]
 ) -> tuple[PersonalFinding, ...]:
     """Search the text and number columns (alias → name) of the view ``final``; tallies spare a pass over their rows."""
-    whole = [alias for alias in columns if tallies.get(alias) is None]
+    whole = {alias: name for alias, name in columns.items() if tallies.get(alias) is None}
     suspects = {
-        alias: {kind: _suspects(con, alias, search) for kind, search in SEARCHES.items()}
+        alias: {kind: _suspects(con, alias, _loose(search, whole[alias])) for kind, search in SEARCHES.items()}
         for alias in _suspicious(con, whole)
     }
-    suspects |= {alias: _suspects_among(tally) for alias in columns if (tally := tallies.get(alias)) is not None}
+    suspects |= {
+        alias: _suspects_among(tally, name)
+        for alias, name in columns.items()
+        if (tally := tallies.get(alias)) is not None
+    }
     findings = (
         _finding(alias, columns[alias], kind, SEARCHES[kind], values)
         for alias, by_kind in suspects.items()
@@ -158,30 +179,48 @@ def find_personal(
     return tuple(finding for finding in findings if finding)
 
 
-def _suspicious(con: duckdb.DuckDBPyConnection, aliases: list[str]) -> list[str]:
+def names_personal(column: str) -> bool:
+    """Does the column's name say that personal numbers are in it?"""
+    return any(search.digits and search.speaks(column) for search in SEARCHES.values())
+
+
+def _loose(search: Search, column: str) -> str:
+    """In a column named for it, bare digits are suspects though some leading zeros are gone."""
+    if not (search.digits and search.speaks(column)):
+        return search.loose
+    return rf"{search.loose}|^[0-9]{{{search.digits - 3},{search.digits - 1}}}$"
+
+
+def _any(column: str) -> str:
+    return "|".join(_loose(search, column) for search in SEARCHES.values())
+
+
+def _suspicious(con: duckdb.DuckDBPyConnection, columns: Mapping[str, str]) -> list[str]:
     """Which columns hold anything like it, all in one pass."""
-    if not aliases:
+    if not columns:
         return []
-    parts = ", ".join(f"bool_or(regexp_matches({quoted(alias)}::VARCHAR, '{ANY}'))" for alias in aliases)
+    parts = ", ".join(
+        f"bool_or(regexp_matches({quoted(alias)}::VARCHAR, '{_any(name)}'))" for alias, name in columns.items()
+    )
     [found] = con.execute(f"SELECT {parts} FROM final").fetchall()
-    return [alias for alias, suspicious in zip(aliases, found, strict=True) if suspicious]
+    return [alias for alias, suspicious in zip(columns, found, strict=True) if suspicious]
 
 
-def _suspects(con: duckdb.DuckDBPyConnection, alias: str, search: Search) -> list[tuple[str, int]]:
+def _suspects(con: duckdb.DuckDBPyConnection, alias: str, loose: str) -> list[tuple[str, int]]:
     c = quoted(alias)
     sql = f"SELECT {c}::VARCHAR AS s, count(*) FROM final WHERE regexp_matches(s, ?) GROUP BY 1 LIMIT {CHECKED}"
-    return con.execute(sql, [search.loose]).fetchall()
+    return con.execute(sql, [loose]).fetchall()
 
 
-def _suspects_among(tally: pa.Table) -> dict[PersonalKind, list[tuple[str, int]]]:
+def _suspects_among(tally: pa.Table, column: str) -> dict[PersonalKind, list[tuple[str, int]]]:
     """The same, from a column's values with their counts."""
     values = tally.column("v").cast(pa.string())
-    if not pc.any(pc.match_substring_regex(values, ANY)).as_py():
+    if not pc.any(pc.match_substring_regex(values, _any(column))).as_py():
         return {}
     texts = pa.table({"v": values, "n": tally.column("n")})
     found = {}
     for kind, search in SEARCHES.items():
-        kept = texts.filter(pc.match_substring_regex(values, search.loose)).slice(0, CHECKED)
+        kept = texts.filter(pc.match_substring_regex(values, _loose(search, column))).slice(0, CHECKED)
         found[kind] = list(zip(kept.column("v").to_pylist(), kept.column("n").to_pylist(), strict=True))
     return found
 
@@ -189,15 +228,17 @@ def _suspects_among(tally: pa.Table) -> dict[PersonalKind, list[tuple[str, int]]
 def _finding(
     alias: str, name: str, kind: PersonalKind, search: Search, values: Iterable[tuple[str, int]]
 ) -> PersonalFinding | None:
-    suspects, certain, passing, examples = 0, 0, 0, list[str]()
+    if search.is_denied(name):
+        return None
+    spoken_for, examples = search.speaks(name), list[str]()
+    suspects, certain, passing = 0, 0, 0
     for text, count in values:
-        matches = search.strict.findall(text)
+        matches = search.strict.findall(search.restored(text) if spoken_for else text)
         suspects += count if matches else 0
         good = [match for match in matches if search.accepts(match)]
         passing += count if good else 0
         certain += count if any(search.marked(match) for match in good) else 0
         examples += [masked(match) for match in good[:1] if len(examples) < EXAMPLES]
-    spoken_for = search.named is not None and search.named.search(name)
     total = (
         passing
         if spoken_for or (suspects and passing >= MOST * suspects and _fills(kind, suspects, passing))

@@ -17,7 +17,7 @@ from naru.ingest.core.aside import Aside, counted, write_aside
 from naru.ingest.core.decide import Decision, RawColumn, decide, others_table, over
 from naru.ingest.core.kinds import NUMBERS, period_of
 from naru.ingest.core.meanings import Facts, meaning_of, names_place, projection
-from naru.ingest.core.personal import find_personal
+from naru.ingest.core.personal import find_personal, names_personal
 from naru.ingest.core.profile import Profiled, profile, quoted, sampled
 from naru.ingest.core.values import ColumnHint, Hints, Note, PersonalFinding, Progress, TableReport
 
@@ -372,6 +372,8 @@ _TOTAL = re.compile(r"[\[(<]?\s*(?:[총합소누]\s*계|계|total|sub-?total)\s*
 def _may_be_personal(column: Column) -> bool:
     """Text, and whole numbers long enough to be a card or a resident number."""
     if column.type is ColumnType.INTEGER:
+        if names_personal(column.name):
+            return True
         high = column.profile.maximum if column.profile else None
         return isinstance(high, int | float) and high >= 10**10
     return column.type is ColumnType.TEXT
