@@ -1,6 +1,7 @@
 """Whole files as the city has them, from their bytes to reports: workbooks, documents, archives, maps."""
 
 import json
+import unicodedata
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -52,7 +53,9 @@ def write_workbook(path: Path, sheets: dict[str, Sequence[Sequence[Any]]]) -> Pa
 def test_covers_and_explanations_are_no_tables(tmp_path: Path) -> None:
     table = [["구", "개수"], ["중구", 1], ["서구", 2]]
     words = [["이 파일은 매년 갱신됩니다."], [], ["문의: 통계담당관"]]
-    path = write_workbook(tmp_path / "통계.xlsx", {"표지": [["통계연보"]], "자료": table, "설명": words})
+    about = [["○ 통계표ID", "DT_1"], ["○ 출처", "통계청"]]
+    sheets = {"표지": [["통계연보"]], "자료": table, "알림": words, "메타정보": about}
+    path = write_workbook(tmp_path / "통계.xlsx", sheets)
     [report] = read(path, tmp_path)
     assert (report.rows, report.warnings) == (2, ("sheets_passed_over",))
 
@@ -114,6 +117,33 @@ def test_json_line_with_broken_bytes_is_kept_aside(tmp_path: Path) -> None:
     path.write_bytes("\n".join(good).encode() + b'\n{"\xb0\xa1": 1}\n')
     [report] = read(path, tmp_path)
     assert (report.encoding, report.rows, report.quarantined) == ("UTF-8", 20, 1)
+
+
+def test_records_under_their_keys_are_read(tmp_path: Path) -> None:
+    [report] = read_text('{"중구": {"인구": 1, "면적": 2.5}, "서구": {"인구": 3, "면적": 1}}', "구.json", tmp_path)
+    assert ([column.name for column in report.columns], rows_of(report)) == (
+        ["key", "인구", "면적"],
+        [["중구", 1, 2.5], ["서구", 3, 1.0]],
+    )
+
+
+def test_syllables_that_a_mac_took_apart_are_put_together(tmp_path: Path) -> None:
+    text = unicodedata.normalize("NFD", "이름,금액\n가,1\n")
+    [report] = read_text(text, unicodedata.normalize("NFD", "요금표.csv"), tmp_path)
+    assert (report.name, [column.name for column in report.columns]) == ("요금표", ["이름", "금액"])
+
+
+def test_dos_end_of_file_is_no_row(tmp_path: Path) -> None:
+    [report] = read_text("이름,값\r\n가,1\r\n\x1a", "값.csv", tmp_path)
+    assert (report.rows, report.quarantined) == (1, 0)
+
+
+def test_words_about_an_archive_are_passed_over(tmp_path: Path) -> None:
+    archive = tmp_path / "자료.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("읽어주세요.txt", "자료 설명입니다.\n문의 바랍니다.\n")
+        packed.writestr("값.csv", "이름,값\n가,1\n")
+    assert [report.name for report in read(archive, tmp_path)] == ["값"]
 
 
 def test_documents_say_their_encoding(tmp_path: Path) -> None:

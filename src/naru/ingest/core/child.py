@@ -4,6 +4,7 @@
 refusal for each file inside an archive that could not be read. Everything in and out is JSON. Nothing here knows Django.
 """
 
+import unicodedata
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -289,7 +290,7 @@ def in_system(report: TableReport, epsg: int | None) -> TableReport:
 
 def stem(name: str) -> str:
     """A file's name as a table's: without folders and endings."""
-    pure = PurePosixPath(name.replace("\\", "/"))
+    pure = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/"))
     base = pure.name
     for ending in (".gz", ".zip", ".csv", ".tsv", ".txt", ".xls", ".xlsx", ".json", ".jsonl", ".ndjson", ".geojson"):
         if base.lower().endswith(ending) and len(base) > len(ending):
@@ -309,8 +310,14 @@ def first_lines(path: Path, encoding: str) -> list[str]:
     ]
 
 
+ABOUT = {"표지", "목차", "설명", "안내", "주석", "메타정보", "메타데이터", "통계설명", "readme", "metadata"}
+
+
 def is_prose(grid: Grid) -> bool:
-    """A cover or an explanation: never two cells in a row, and sentences, or too little for a table."""
+    """A cover or an explanation, by its name or because there are never two cells in a row, and sentences, or too little
+    for a table."""
+    if grid.name.strip().lower().replace(" ", "") in ABOUT:
+        return True
     rows = [[str(cell).strip() for cell in row if cell is not None] for row in grid.rows]
     texts = [text for row in rows for text in dict.fromkeys(row) if text]
     if any(len(set(row)) > 1 for row in rows):

@@ -22,6 +22,7 @@ from naru.kit.refusals import Refused
 MIB = 1024 * 1024
 CHUNK_BYTES = 1 << 20
 SHAPE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qpj")
+READ_ME = {"readme", "read me", "읽어주세요", "읽어보기", "license", "licence", "copying"}
 PASSED_OVER = {"thumbs.db", ".ds_store", "desktop.ini", "datapackage.json"}
 
 
@@ -167,6 +168,7 @@ def _passed_over(pure: PurePosixPath) -> bool:
     """What people's tools put beside the tables."""
     return (
         pure.name.lower() in PASSED_OVER
+        or (pure.stem.lower() in READ_ME and pure.suffix.lower() in {".txt", ".md", ""})
         or pure.name.startswith((".", "~$"))
         or "__MACOSX" in pure.parts
         or (pure.suffix.lower() == ".xml" and pure.stem.lower().endswith(".shp"))

@@ -1,6 +1,7 @@
 """Column names out of header cells: levels joined, units taken out, none empty and none twice."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from naru.ingest.core.numbers import COUNTERS, MONEY
@@ -53,10 +54,11 @@ def stated_unit(note: str) -> str | None:
 
 
 def joined(levels: Sequence[str]) -> str:
-    """One name out of a column's header cells from top to bottom, repeated and empty ones left out."""
+    """One name out of a column's header cells from top to bottom, repeated and empty ones left out; syllables that
+    a Mac took apart are put together."""
     kept: list[str] = []
     for level in levels:
-        text = re.sub(r"\s+", " ", level).strip()
+        text = unicodedata.normalize("NFC", re.sub(r"\s+", " ", level).strip())
         if text and text not in kept:
             kept.append(text)
     return SEPARATOR.join(kept)

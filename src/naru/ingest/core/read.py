@@ -19,6 +19,7 @@ from naru.kit.refusals import Refused
 
 HEAD_CHARACTERS = 300_000
 HEAD_ROWS = 200
+END_OF_FILE = " \t\r\n\x00\x1a"  # DOS wrote 0x1A behind a file's last line
 
 
 def read_delimited(
@@ -149,6 +150,8 @@ def _source(cut: Cut, layout: Layout, notes: list[Note], report: Mapping[str, ob
     last = max((where[n][0] for n in cut.below), default=None)
     notes = notes + [Note(line=where[n][0], text=where[n][1].strip(" ,;\t")) for n in cut.below]
     for record in cut.ragged:
+        if not record.raw.strip(END_OF_FILE):
+            continue
         if footer_rows([record.fields], layout.width) and (last is None or record.line >= last - TAIL_ROWS):
             notes.append(Note(line=record.line, text=" ".join(record.fields).strip()))
         else:

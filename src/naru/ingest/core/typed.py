@@ -18,7 +18,7 @@ from naru.kit.clock import CITY_ZONE
 
 def source_of(records: pa.Table | pa.RecordBatchReader, *, geometry: str | None, keep_text: bool) -> Source:
     table = records.read_all() if isinstance(records, pa.RecordBatchReader) else records
-    given = names.distinct([" ".join(str(name).split()) for name in table.column_names])
+    given = names.distinct([names.joined([str(name)]) for name in table.column_names])
     columns, fields = [], {}
     for i, (name, values) in enumerate(zip(given, table.columns, strict=True)):
         kind, converted = _converted(values, is_geometry=table.column_names[i] == geometry)

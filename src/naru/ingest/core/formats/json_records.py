@@ -1,7 +1,7 @@
 """JSON and JSON lines: records wherever they hide, flattened to columns and handed on as an Arrow table.
 
 Recognised, in this order: an array of objects; an array of arrays whose first one is the header; columns
-(``{"a": […], "b": […]}``, also pandas's ``split`` and default forms); and any of these nested under keys, as open API
+(``{"a": […], "b": […]}``, also pandas's ``split`` and default forms); records under their keys; and any of these nested under keys, as open API
 answers are (``response.body.items.item``), where the longest list of objects wins.
 """
 
@@ -24,6 +24,7 @@ DOCUMENT_BYTES = 160 << 20
 FLATTEN_DEPTH = 4
 SEARCH_DEPTH = 8
 BATCH_ROWS = 50_000
+KEY = "key"  # the column of the names under which records stand
 _BROKEN = BROKEN.encode()
 
 Record = Mapping[str, Any]
@@ -184,12 +185,15 @@ def _columnar(value: dict[str, Any]) -> list[Any] | None:
 
 
 def _indexed(value: dict[str, Any]) -> list[Any] | None:
-    """``{"a": {"0": 1, "1": 2}, "b": {…}}``: pandas's default, the same index under every column."""
+    """``{"a": {"0": 1, "1": 2}, "b": {…}}``, pandas's default, with the same index under every column; or records under
+    their keys, ``{"중구": {"인구": 1}, "서구": {…}}``."""
     if len(value) < 2 or not all(isinstance(column, dict) and column for column in value.values()):
         return None
     first = next(iter(value.values()))
     if any(column.keys() != first.keys() for column in value.values()):
         return None
+    if not all(index.isdigit() for index in first):
+        return [{KEY: key, **record} for key, record in value.items()]
     return [{name: column[index] for name, column in value.items()} for index in first]
 
 
