@@ -146,5 +146,7 @@ def test_outsider_is_refused(address: str, organisations: Organisations, outside
 
 def test_a_form_from_elsewhere_changes_nothing(junho: Person) -> None:
     browser = browser_of(junho, enforce_csrf_checks=True)
-    assert browser.post("/me/", {"name": "바뀐 이름"}).status_code == 403
+    answer = browser.post("/me/", {"name": "바뀐 이름"})
+    assert answer.status_code == 403
+    assert "화면을 새로 고친 뒤 다시 해 주세요" in answer.content.decode()
     assert reads.person(junho.id).name == "준호"

@@ -69,6 +69,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return refusal_response(request, Refused("forbidden"))
 
 
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form from a page that is older than its sender's session, or from another site."""
+    return refusal_response(request, Refused("csrf_refused"))
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return refusal_response(request, Refused("not_found"))
 

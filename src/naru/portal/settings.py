@@ -19,6 +19,7 @@ HOME = home_folder()
 DEBUG = os.environ.get("NARU_DEBUG") == "1"
 SECRET_KEY = secret_key(HOME)
 ALLOWED_HOSTS = os.environ.get("NARU_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+CSRF_FAILURE_VIEW = "naru.portal.pages.stale_form"
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("NARU_ORIGINS", "").split(",") if origin]
 
 NARU_HOME = HOME

@@ -7,8 +7,12 @@ from django.views.decorators.http import require_safe
 
 from naru.catalogue import reads
 from naru.catalogue.core.searching import SearchRequest, Sort
+from naru.catalogue.pages.searching import page_number
 from naru.catalogue.search import finding
+from naru.kit.pages import Pages
 from naru.people.doors import person_of
+
+SIZE = 90  # three columns of thirty
 
 
 @require_safe
@@ -17,7 +21,15 @@ def publisher_list(request: HttpRequest) -> HttpResponse:
     found = reads.publishers(person_of(request))
     wanted = [one for one in found if text.lower() in f"{one.name} {one.name_en}".lower()] if text else found
     total = sum(one.datasets for one in wanted)
-    return render(request, "catalogue/publishers.html", {"publishers": wanted, "text": text, "total": total})
+    pages = Pages.of(len(wanted), size=SIZE, number=page_number(request.GET))
+    context = {
+        "publishers": wanted[SIZE * (pages.number - 1) : SIZE * pages.number],
+        "count": len(wanted),
+        "pages": pages,
+        "text": text,
+        "total": total,
+    }
+    return render(request, "catalogue/publishers.html", context)
 
 
 @require_safe

@@ -59,7 +59,7 @@ def _asked(query: QueryDict) -> SearchRequest:
         text=text,
         facets={name: values for name, values in facets.items() if values},
         sort=_sort(query, text),
-        offset=(_page(query) - 1) * SIZE,
+        offset=(page_number(query) - 1) * SIZE,
         limit=SIZE,
         language=get_language() or "ko",
     )
@@ -73,7 +73,7 @@ def _sort(query: QueryDict, text: str) -> Sort:
     return Sort.RELEVANCE if text else Sort.CHANGED
 
 
-def _page(query: QueryDict) -> int:
+def page_number(query: QueryDict) -> int:
     number = query.get("page", "1")
     return min(max(1, int(number)), DEEPEST // SIZE) if number.isascii() and number.isdigit() and len(number) < 7 else 1
 
