@@ -113,6 +113,8 @@ def test_a_question_keeps_what_it_is_about():
         ("도서관 데이터는 어디에서 볼 수 있나요?", ["도서관"]),
         ("전기차를 충전할 곳을 알고 싶어요", ["전기차", "충전"]),
         ("볼 치료", ["볼", "치료"]),
+        ("어떤 기업들이 부산항을 이용하나요?", ["기업", "부산항"]),
+        ("불법으로 설치된 CCTV", ["불법", "cctv"]),
     ],
 )
 def test_a_verb_of_the_question_is_not_what_it_asks_for(question, about):

@@ -9,6 +9,7 @@ from naru.catalogue.core.synonyms import synonyms
 
 QUERY_LONGEST = 300
 WORDS_MOST = 20
+THINGS_ENOUGH = 2  # things asked for, from which on what is done with them (이용하는) merely helps
 
 # Nouns that people wrap around what they look for. They count only where nothing else is left.
 WRAPPING = frozenset(
@@ -130,6 +131,8 @@ def understood(text: str) -> Plan:
     found = [_group(word) for word in words]
     verbs = korean.verbs(tuple(words)) if any(_is_verbal(word) for word in words) else frozenset()
     weighty = [group for group, is_content in found if is_content and not _wraps(group) and group.text not in verbs]
+    things = [group for (group, _), word in zip(found, words, strict=True) if group in weighty and not _is_doing(word)]
+    weighty = things if len(set(things)) >= THINGS_ENOUGH else weighty
     light = [group for group, _ in found if group not in weighty]
     return Plan(
         typed=text[:QUERY_LONGEST].strip(),
@@ -164,6 +167,11 @@ def _wraps(group: Group) -> bool:
 
 def _is_inflected(word: str) -> bool:
     return any(tag[0] in "JE" for _, tag in korean.analysis(word))
+
+
+def _is_doing(word: str) -> bool:
+    """A noun made a verb: 이용하나요, 설치된."""
+    return any(tag in {"XSV", "XSA"} for _, tag in korean.analysis(word))
 
 
 def _is_verbal(word: str) -> bool:
