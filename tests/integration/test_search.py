@@ -93,6 +93,11 @@ def test_plurals_and_short_names_of_cities_find_what_is_meant(city, text):
     assert "4" in ids(text)
 
 
+@pytest.mark.parametrize("text", ["주차장 xlsx", "주차장 엑셀", "parking excel"])
+def test_a_file_format_may_be_asked_for_in_words(city, text):
+    assert ids(text) == ["2"]
+
+
 def test_a_word_across_a_space_is_not_a_word(city):
     assert "5" not in ids("부산")
 

@@ -171,6 +171,13 @@ _GROUPS = """
 반려동물 애완동물 pet
 반려견 강아지 dog
 길고양이 고양이 cat
+소아과 소아청소년과 pediatrics
+독감 인플루엔자 flu influenza
+감염병 전염병
+분리수거 분리배출
+오염 pollution
+측정소 station
+엑셀 excel xlsx xls
 부산 부산시 부산광역시 busan
 서울 서울시 서울특별시 seoul
 대구 대구시 대구광역시 daegu

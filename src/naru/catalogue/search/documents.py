@@ -144,7 +144,7 @@ def fields(source: Source) -> dict[str, object]:
     """Its morphemes, pairs and triples, suggestions, rights and facets."""
     titles, keywords, body = (_split(texts) for texts in (source.titles, source.keywords, source.texts))
     publisher = _split([source.publisher])
-    everything = [*titles, *keywords, *publisher, *body]
+    everything = [*titles, *keywords, *publisher, *body, *_split(source.formats)]
     changed = source.changed or datetime.fromtimestamp(source.touched, UTC).date()
     facets = _facets(source, changed)
     return {

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import tantivy
 
-FORMAT = "5"
+FORMAT = "6"
 OURS = "ours"  # our tokens, separated by spaces
 FACETS = ("publisher", "theme", "format", "licence", "year", "region", "access", "state")
 PACKED = {"who": ("publisher", "region"), "what": ("theme", "format", "licence", "year", "access", "state")}
