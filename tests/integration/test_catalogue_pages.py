@@ -133,6 +133,7 @@ def test_versions_can_be_compared_row_by_row(parking, client):
     assert "<del>100</del> <ins>150</ins>" in page
     assert '<tr class="added"><td>라</td>' in page
     assert '<tr class="removed"><td>다</td>' in page
+    assert '<td class="number null">–</td>' in page
 
 
 def test_what_stayed_changed_came_and_went_is_one_bar(parking, client):

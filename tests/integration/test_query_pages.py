@@ -145,6 +145,12 @@ def test_a_dataset_page_gets_the_picture_alone(markets: Table, client: Client) -
     assert "자갈치시장" in body(client.get("/rows/", {"table": markets.sql_name}, headers=FRAGMENT))
 
 
+def test_a_dataset_page_gets_no_empty_frame_where_nothing_can_be_drawn(client: Client) -> None:
+    names = publish_table("나루 이름", COLUMNS[:1], ROWS.select(["market"]))
+    assert body(client.get("/charts/", {"table": names.sql_name}, headers=FRAGMENT)) == ""
+    assert "차트로 그릴 만한" in body(client.get("/charts/", {"table": names.sql_name}))
+
+
 def test_a_map_asks_for_the_places_in_view(markets: Table, client: Client) -> None:
     everywhere = client.get(f"/maps/{markets.sql_name}/places", {"bbox": "128,34,130,36", "zoom": "9"})
     assert everywhere.headers["Content-Type"] == "application/geo+json"

@@ -103,7 +103,7 @@ def cell(column: Column, value: Any) -> Cell:
     """A value of the lake as a person reads it: city time, thousands apart, long texts cut."""
     match value:
         case None:
-            return Cell(text="–", css="null")
+            return Cell(text="–", css="number null" if column.type in NUMERIC else "null")
         case bool():
             return Cell(text="✓" if value else "✗", css="")
         case int() | float() if column.type in NUMERIC and column.meaning is not Meaning.IDENTIFIER:

@@ -45,6 +45,8 @@ def chart(request: HttpRequest) -> HttpResponse:
     if spec.kind is Kind.MAP and ("kind" not in request.GET or is_fragment(request)):
         spec = _drawn(table, spec)
     context = _context(request, table, spec)
+    if is_fragment(request) and context["found"] is None:
+        return HttpResponse()  # nothing to draw: the page that asked shows no empty frame
     response = render(request, "query/_chart.html" if is_fragment(request) else "query/chart.html", context)
     if "was" in request.GET:
         response.headers["HX-Push-Url"] = context["address"]  # whole and without the editor's own parameter

@@ -117,9 +117,8 @@ def display(column: Column, value: Any) -> str:
 
 
 def _class(column: Column, value: Any) -> str:
-    if value is None:
-        return "null"
-    return "number" if column.type in {ColumnType.INTEGER, ColumnType.DECIMAL} else ""
+    number = ["number"] if column.type in {ColumnType.INTEGER, ColumnType.DECIMAL} else []
+    return " ".join([*number, "null"] if value is None else number)
 
 
 def _filters(request: HttpRequest, columns: Sequence[Column]) -> tuple[list[str], Refused | None]:
