@@ -403,6 +403,16 @@ def test_outsider_is_refused(
     assert reads.feeds(outsider) == []
 
 
+def test_who_may_bring_nothing_is_told_whom_to_ask_instead_of_a_form(
+    outsider: Person, minji: Person, visit: Callable[[Person], Client]
+) -> None:
+    assert 'id="bring"' in visit(minji).get("/ingest/").content.decode()
+    page = visit(outsider).get("/ingest/").content.decode()
+    assert 'id="bring"' not in page
+    assert "upload.js" not in page
+    assert 'href="/organisations/"' in page
+
+
 def test_anonymous_visitors_are_led_to_sign_in(client: Client) -> None:
     for address in ("/ingest/", "/ingest/feeds/", "/ingest/loads/x/"):
         assert client.get(address).status_code == 302

@@ -25,6 +25,7 @@ from naru.jobs import reads as job_reads
 from naru.kit.refusals import Refused
 from naru.kit.words import Words
 from naru.people import reads as people_reads
+from naru.people.core import rights
 from naru.people.core.person import OrganisationId, Person
 from naru.people.doors import Visit, signed_in
 
@@ -38,6 +39,7 @@ SYSTEMS = (5186, 5179, 5181, 5174, 5187, 5185, 4326)
 @require_safe
 @signed_in
 def home(request: Visit) -> HttpResponse:
+    dataset = _asked_dataset(request)
     return render(
         request,
         "ingest/home.html",
@@ -46,7 +48,8 @@ def home(request: Visit) -> HttpResponse:
             "loads": reads.loads(request.person),
             "waiting": reads.waiting(request.person),
             "organisations": _organisations(request.person),
-            "dataset": _asked_dataset(request),
+            "dataset": dataset,
+            "may_bring": dataset is not None or rights.may_bring(request.person),
             "limit_bytes": _limit(),
             "nothing": Words("아직 올린 자료가 없습니다", "Nothing has been brought yet"),
             "nothing_more": Words("위에서 파일을 골라 보세요.", "Choose a file above."),

@@ -86,7 +86,7 @@ declare(
             exit_code=4,
         ),
         "forbidden": Sentence(
-            ko="이 일을 할 권한이 없습니다. 담당 기관의 관리자에게 요청해 주세요.",
+            ko="이 일을 할 권한이 없습니다. 담당 기관의 대표나 담당자에게 요청해 주세요.",
             en="You do not have the right to do this. Ask a steward of the organisation in charge.",
             status=403,
             exit_code=3,
