@@ -152,6 +152,14 @@ def test_suggestions_by_initials_and_half_typed(city, typed, word):
     assert word in [each.text for each in suggest(typed, ANONYMOUS).words]
 
 
+@pytest.mark.parametrize("typed", ["해운대구 주ㅊ", "해운대구 주차", "해운대구 ㅈㅊㅈ"])
+def test_of_several_words_the_last_is_completed_with_what_the_others_leave(city, typed):
+    found = suggest(typed, ANONYMOUS)
+    assert ("해운대구 주차장", 1) in [(each.text, each.count) for each in found.words]
+    assert [each.source_id for each in found.datasets] == ["2"]
+    assert suggest("산불 주ㅊ", ANONYMOUS).words == ()
+
+
 def test_facets_are_exact_and_a_choice_does_not_narrow_itself(city):
     found = search(SearchRequest(facets={"theme": ("transport",)}), ANONYMOUS)
     counts = {facet.name: {value.value: value.count for value in facet.values} for facet in found.facets}

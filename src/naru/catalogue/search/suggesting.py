@@ -20,7 +20,7 @@ def suggest(text: str, person: Person) -> Suggestions:
     if not typed:
         return Suggestions(words=(), datasets=())
     catch_up()
-    words = completions(typed, person) or _by_other_keys(text, person)
+    words = completions(typed, person) or _by_other_keys(text, person) or _of_the_last_word(text, person)
     return Suggestions(words=words, datasets=_datasets(_meant(text, typed, words), person))
 
 
@@ -28,6 +28,21 @@ def _by_other_keys(text: str, person: Person) -> tuple[Suggestion, ...]:
     """For what was typed with the keyboard set to English: "wnck" → 주차장."""
     meant = retyped(text[:LONGEST])
     return completions(korean.squeezed(meant), person) if meant and korean.squeezed(meant) else ()
+
+
+def _of_the_last_word(text: str, person: Person) -> tuple[Suggestion, ...]:
+    """Of several words the last is in the making: "부산 주ㅊ" → 부산 주차장, with how many datasets say all of it."""
+    *said, last = text[:LONGEST].split() or [""]
+    if not said or not korean.squeezed(last):
+        return ()
+    longer = [" ".join([*said, word.text]) for word in completions(korean.squeezed(last), person)]
+    found = [(words, search(SearchRequest(text=words, limit=1, with_facets=False), person)) for words in longer]
+    counted = [
+        Suggestion(text=words, count=result.total)
+        for words, result in found
+        if result.total and result.loosened is Loosened.NO
+    ]
+    return tuple(sorted(counted, key=lambda one: -one.count))
 
 
 def _meant(text: str, typed: str, words: Sequence[Suggestion]) -> str:
