@@ -1,37 +1,41 @@
 """Every page of the site, opened in a real browser: nothing on the console, nothing refused by the content policy, nothing
-serious for axe, nothing wider than a phone. The pages come from ``doors.py``, so a new one is opened without being asked."""
+serious for axe, nothing wider than a phone, nothing that people wrote taken for markup. The pages come from ``doors.py``, so a
+new one is opened without being asked."""
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.commands import Machine
 from tests.journeys.browser import Visitor, accessibility_faults, overflow, visiting
 from tests.journeys.site import Site, opened
+from tests.spec import naughty
 from tests.spec.doors import DOORS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("pages")]
 
+TAKEN_FOR_MARKUP = """() => ['[data-naughty]', '[href^="javascript:" i]', '[src^="javascript:" i]']
+    .flatMap(each => [...document.querySelectorAll(each)]).map(each => 'became markup: ' + each.outerHTML.slice(0, 200))"""
+TYPED = "input:not([type]), input[type=text], input[type=search], input[type=url], textarea"
+FILL = """(form, [typed, naughty]) => {
+    for (const field of form.querySelectorAll(typed)) field.value = naughty
+    form.noValidate = true
+    form.requestSubmit()
+}"""
+LEFT_ALONE = {"account_logout"}  # what is typed there ends the session
 LOOKERS = ("anonymous", "outsider", "owner", "officer", "auditor")
 PAGES = sorted(
     name for name, doors in DOORS.items() if not name.startswith("api:") and any(door.method == "GET" for door in doors)
 )
 
-MAKE = """
-import json
-from django.urls import reverse
-from tests.spec.doors import DOORS, make_world
-world = make_world()
-pages = [
-    (name, reverse(name, kwargs=dict(door.args(world))) + door.query(world), sorted(door.who))
-    for name, doors in DOORS.items() for door in doors if door.method == "GET" and not name.startswith("api:")
-]
-print(json.dumps({"pages": pages, "cookies": dict(world.cookies)}))
-"""
+MAKE = "from tests.spec import naughty; naughty.make()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Place:
     site: Site
     pages: dict[str, list[tuple[str, frozenset[str]]]]  # by name: addresses and who may see them
     cookies: dict[str, str]
+    written: list[str]  # what people write, all of it naughty there
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +54,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         pages: dict[str, list[tuple[str, frozenset[str]]]] = {}
         for name, path, who in made["pages"]:
             pages.setdefault(name, []).append((path, frozenset(who)))
-        yield Place(site, pages, made["cookies"])
+        yield Place(site, pages, made["cookies"], made["written"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +102,57 @@ def faults_of(visitor: Visitor, path: str, phone: bool) -> list[str]:
     expected = seen.status >= 400  # the browser notes a refusal's status on the console
     said = [text for text in visitor.complaints if not (expected and "status of" in text)]
     wide = overflow(visitor.page)
-    return [*said, *accessibility_faults(visitor.page), *([f"{wide} px too wide"] if phone and wide > 0 else [])]
+    return [
+        *said,
+        *taken_for_markup(visitor),
+        *accessibility_faults(visitor.page),
+        *([f"{wide} px too wide"] if phone and wide > 0 else []),
+    ]
+
+
+def taken_for_markup(visitor: Visitor) -> list[str]:
+    """A script of it would have been stopped by the policy, and have been said on the console."""
+    found: list[str] = visitor.page.evaluate(TAKEN_FOR_MARKUP)
+    return found
+
+
+def test_what_people_write_is_naughty_on_these_pages(place: Place, windows: Windows) -> None:
+    assert {"Dataset.title_en", "User.name", "Organisation.name_ko", "Upload.file_name"} <= set(place.written)
+    come_as(windows.desktop, place.cookies["officer"], "ko")
+    for name in ("catalogue:dataset", "people:organisation", "trail:trail"):
+        windows.desktop.go(place.pages[name][0][0])
+        assert "data-naughty" in windows.desktop.page.inner_text("main"), name
+
+
+def test_what_is_typed_into_a_form_is_not_taken_for_markup(place: Place, windows: Windows) -> None:
+    """Every form that takes text, once, filled in by an officer: its answer shows it as text or not at all."""
+    visitor, faults, tried = windows.desktop, [], set()
+    come_as(visitor, place.cookies["officer"], "ko")
+    officers = [place.pages[name][0][0] for name in PAGES if "officer" in place.pages[name][0][1] - LEFT_ALONE]
+    for path in filter(partial(is_page, visitor), officers):
+        visitor.page.goto(visitor.site.address + path, wait_until="domcontentloaded")
+        for number in range(visitor.page.locator("form").count()):
+            form = visitor.page.locator("form").nth(number)
+            if not form.locator(TYPED).count() or (key := form.get_attribute("action") or path) in tried:
+                continue
+            tried.add(key)
+            submit(visitor, form)
+            said = [text for text in visitor.complaints if "status of 4" not in text]
+            faults += [f"{key} on {path}: {fault}" for fault in [*said, *taken_for_markup(visitor)]]
+            visitor.complaints.clear()
+            visitor.page.goto(visitor.site.address + path, wait_until="domcontentloaded")
+    assert not faults, "\n".join(faults)
+    assert len(tried) > 8
+
+
+def is_page(visitor: Visitor, path: str) -> bool:
+    """Whether the address answers with a page, and not with a file."""
+    answer = visitor.page.context.request.get(visitor.site.address + path)
+    return answer.headers["content-type"].startswith("text/html")
+
+
+def submit(visitor: Visitor, form: Locator) -> None:
+    """Filled in and sent, and waited for wherever that leads: another page, or a part of this one."""
+    with suppress(PlaywrightTimeout), visitor.page.expect_navigation(timeout=3_000):
+        form.evaluate(FILL, [TYPED, naughty.NAUGHTY])
+    visitor.page.wait_for_load_state("networkidle")
