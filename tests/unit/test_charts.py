@@ -121,9 +121,33 @@ def test_of_a_column_a_year_the_latest_is_shown() -> None:
     assert choose_chart([DISTRICT, *years], 16).y == ("y2025",)
 
 
+def test_a_code_is_never_measured_and_a_total_comes_before_its_parts() -> None:
+    code = column("ELEC_CD", "integer", 3510, meaning=Meaning.IDENTIFIER)
+    assert choose_chart([DISTRICT, code, column("선거구_cd", "integer", 90)], 3512).y == ()
+    parts = [column(name, "integer", 90, alias=name) for name in ("2015년", "2016년", "소계")]
+    assert choose_chart([DISTRICT, *parts], 16).y == ("소계",)
+
+
+def test_a_number_that_is_hardly_filled_comes_last() -> None:
+    premium = column("고급휘발유", "integer", 2, unit="원/리터", alias="premium", nulls=12)
+    petrol = column("휘발유", "integer", 9, unit="원/리터", alias="petrol")
+    assert choose_chart([DISTRICT, premium, petrol], 16).y == ("petrol",)
+
+
+def test_names_of_the_statistics_office_read_as_they_are_meant() -> None:
+    airline = column("항공사별(1)", "text", 13, alias="airline", meaning=Meaning.CATEGORY)
+    assert title(choose_chart([airline, FLIGHTS], 300), [airline, FLIGHTS]).ko == "항공사별 운항 합계"
+
+
 @pytest.mark.parametrize(
     ("name", "unit"),
-    [("잔류염소 (mg/L)", "mg/L"), ("탁도", "NTU"), ("발생률 (10만명당)", "10만명당"), ("지연율(%)", "%")],
+    [
+        ("잔류염소 (mg/L)", "mg/L"),
+        ("탁도", "NTU"),
+        ("코스피", "1980.1.4=100"),
+        ("발생률 (10만명당)", "10만명당"),
+        ("지연율(%)", "%"),
+    ],
 )
 def test_what_is_measured_per_something_is_averaged(name: str, unit: str) -> None:
     assert aggregation_of(column(name, "decimal", unit=unit)) is Aggregation.MEAN
@@ -152,6 +176,7 @@ def test_months_that_stand_as_columns_lie_along_the_chart() -> None:
         (["2021", "2022년", "2023년", "2024년"], Kind.LINE),
         (["2024.01", "2024.02", "2024.03", "2024.04"], Kind.LINE),
         (["1분기", "2분기", "3분기", "4분기"], Kind.LINE),
+        (["2013년도 이전", "2014년", "2015년", "2016년"], Kind.LINE),
         (["0-9세", "10대", "20대", "60세 이상"], Kind.BAR),
     ],
 )

@@ -109,13 +109,14 @@ _NOT_MEASURED = frozenset(
         Meaning.PHONE,
         Meaning.BUSINESS_NUMBER,
         Meaning.CATEGORY,
+        Meaning.IDENTIFIER,
     }
 )
 _NOT_GROUPED = frozenset(
     {Meaning.ADDRESS, Meaning.PHONE, Meaning.EMAIL, Meaning.URL, Meaning.IDENTIFIER, Meaning.BUSINESS_NUMBER}
 )
 _NUMBERING = re.compile(
-    r"연번|순번|일련|번호|코드|우편|^no\.?$|(^|[\s_])(id|code|no|seq|zip)$|^(번|호)$", re.IGNORECASE
+    r"연번|순번|일련|번호|코드|우편|^no\.?$|(^|[\s_])(id|code|cd|no|seq|zip)$|^(번|호)$", re.IGNORECASE
 )
 _CALENDAR = re.compile(
     r"^(기준)?(연도|년도|년|월|주|주차|주번호|일|시|시간대?|요일|분기|차수|회차)$|^(year|month|week|day|hour|quarter|weekday)$",
@@ -132,13 +133,14 @@ _AVERAGED = re.compile(
     re.IGNORECASE,
 )
 _AVERAGED_UNITS = frozenset({"%", "℃", "°C", "점", "ppm", "ppb", "hPa", "도", "pH", "NTU", "dB"})
-_PER = re.compile(r"/|당$")  # units of what is measured per something else: ㎍/㎥, 명/㎢, 10만명당
+_PER = re.compile(r"/|당$|=\s*\d")  # units of what is measured per something else: ㎍/㎥, 10만명당, 2020=100
 _STANDING = re.compile(  # what is there at each moment, so that moments cannot be added up
     r"(?<!유동)(?<!생활)인구|세대수|병상|좌석|재고|잔액|잔량|잔여|가용|대기\s*(환자|자|인원|차량)|보유|수위|저수|"
     r"population|households|stock|balance|available|waiting",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(r"증감|증가|감소|전(월|년|일|주|분기)\s*대비|change|growth", re.IGNORECASE)
+_TOTAL = re.compile(r"(^|/ )(소계|합계|총계|전체|계|total)$", re.IGNORECASE)
 _YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -151,7 +153,9 @@ def suggestions(columns: Sequence[Column], rows: int) -> tuple[ChartSpec, ...]:
     """Every chart that says something about the table, the most telling first; never empty."""
     times = [column for column in columns if is_time(column) and column.distinct >= 3]
     telling = [column for column in times if not _ADMINISTRATIVE_DATE.search(column.name)]
-    measures = sorted((column for column in columns if is_measure(column)), key=_measure_rank)
+    measures = sorted(
+        (column for column in columns if is_measure(column)), key=lambda column: _measure_rank(column, rows)
+    )
     groups = sorted((column for column in columns if _groups_well(column, rows, measures)), key=_group_rank)
     found: list[ChartSpec] = []
     if (wide := family(columns)) is not None:
@@ -259,6 +263,8 @@ def _title_across(spec: ChartSpec, wide: Family, columns: Sequence[Column]) -> W
 
 
 def _each(name: str) -> str:
+    """구군별; the statistics office's 항공사별(1) is 항공사별."""
+    name = re.sub(r"\(\d\)$", "", name)
     return name if name.endswith("별") else f"{name}별"
 
 
@@ -353,11 +359,13 @@ def _group_rank(column: Column) -> tuple[bool, bool, int]:
     return (not fits, not meant, -column.distinct if fits else column.distinct)
 
 
-def _measure_rank(column: Column) -> tuple[bool, bool, int]:
-    """Amounts with a unit first, and of a column a year the latest."""
+def _measure_rank(column: Column, rows: int) -> tuple[bool, bool, bool, bool, int]:
+    """Amounts with a unit first, among the others a total, and of a column a year the latest; hardly filled ones last."""
+    hollow = 2 * column.nulls > rows
     years = [int(year) for year in _YEAR_IN_NAME.findall(column.name)]
     unnamed = column.meaning is not Meaning.MONEY and column.unit is None
-    return (unnamed, column.meaning is Meaning.PERCENTAGE, -max(years, default=0))
+    is_part = _TOTAL.search(column.plain_name) is None
+    return (hollow, unnamed, column.meaning is Meaning.PERCENTAGE, is_part, -max(years, default=0))
 
 
 def _span_days(column: Column) -> float | None:

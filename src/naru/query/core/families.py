@@ -27,7 +27,7 @@ class Scale:
 SCALES = (
     Scale(words=Words("월", "month"), step=re.compile(rf"(?:{_YEAR}\s*년?\s*)?\d{{1,2}}월|{_YEAR}[.-]\d{{1,2}}")),
     Scale(words=Words("분기", "quarter"), step=re.compile(rf"(?:{_YEAR}\s*년?\s*)?[1-4]\s*(?:/4)?\s*분기")),
-    Scale(words=Words("연도", "year"), step=re.compile(rf"{_YEAR}\s*(?:년도?)?")),
+    Scale(words=Words("연도", "year"), step=re.compile(rf"{_YEAR}\s*(?:년도?)?(?:\s*(?:이전|이후))?")),
     Scale(words=Words("요일", "weekday"), step=re.compile(r"[월화수목금토일](?:요일)?")),
     Scale(words=Words("시간대", "hour"), step=re.compile(rf"\d{{1,2}}시(?:{_UNTIL}\d{{1,2}}시?)?")),
     Scale(
