@@ -42,6 +42,24 @@ def test_margins_beside_a_table_are_no_columns(tmp_path: Path) -> None:
     assert rows_of(report) == [{"시설": "공원", "수량": 3}, {"시설": "하천", "수량": 4}]
 
 
+def test_facts_above_a_table_are_not_its_header(tmp_path: Path) -> None:
+    report = read_text(
+        "□ 조사개요,,,\n조사기관,부산광역시,,\n조사일,2024-03-01,,\n,,,\n연번,구군,응답수,비율(%)\n"
+        "1,중구,120,10.5\n2,서구,98,8.6\n3,동구,77,6.8\n",
+        tmp_path,
+    )
+    assert [c.name for c in report.columns] == ["연번", "구군", "응답수", "비율(%)"]
+    assert [note.text for note in report.notes] == ["□ 조사개요", "조사기관 부산광역시", "조사일 2024-03-01"]
+
+
+def test_source_in_two_languages_is_a_footnote(tmp_path: Path) -> None:
+    report = read_text(
+        "구,계,남,여\n중구,3,1,2\n서구,5,2,3\n자료 : 행정안전부,,,Source : Ministry of the Interior\n", tmp_path
+    )
+    assert (report.rows, report.columns[3].type) == (2, ColumnType.INTEGER)
+    assert [note.text for note in report.notes] == ["자료 : 행정안전부 Source : Ministry of the Interior"]
+
+
 def test_two_level_header_joins_its_names(tmp_path: Path) -> None:
     report = read_text("구분,2005,,2006,\n,남자,여자,남자,여자\n중구,1,2,3,4\n서구,5,6,7,8\n동구,5,6,7,8\n", tmp_path)
     assert [c.name for c in report.columns] == ["구분", "2005 / 남자", "2005 / 여자", "2006 / 남자", "2006 / 여자"]
@@ -144,6 +162,13 @@ def test_few_rubbish_values_go_aside_and_the_column_stays_numeric(tmp_path: Path
     ]
 
 
+def test_an_impossible_day_among_days_goes_aside(tmp_path: Path) -> None:
+    days = [f"2024{i % 12 + 1:02}{i % 28 + 1:02}" for i in range(500)]
+    report = read_text("신고일자\n" + "\n".join([*days, "20240231"]) + "\n", tmp_path)
+    assert (report.columns[0].type, report.rows) == (ColumnType.DATE, 500)
+    assert [(row["line"], row["value"]) for row in aside_of(report)] == [(502, "20240231")]
+
+
 def test_mixed_column_stays_text_and_loses_no_row(tmp_path: Path) -> None:
     rows = "\n".join("12-1" if i % 20 == 0 else str(i) for i in range(500))
     report = read_text(f"번지\n{rows}\n", tmp_path)
@@ -179,6 +204,7 @@ def test_digits_beyond_64_bits_keep_every_digit(tmp_path: Path) -> None:
         ("지하철", ["있음", "없음", "있음"], ColumnType.TEXT),
         ("증감", ["△3.2", "1.5", "…"], ColumnType.DECIMAL),
         ("비고", ["", "x", ""], ColumnType.TEXT),
+        ("분류코드", ["1.1", "1.10", "1.2"], ColumnType.TEXT),
         ("축", ["X", "Y", "X"], ColumnType.TEXT),
         ("예약", ["O", "X", "○"], ColumnType.BOOLEAN),
         ("장애인용", ["X", "X", "X"], ColumnType.TEXT),

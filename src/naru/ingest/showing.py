@@ -61,8 +61,9 @@ PERSONAL_WORDS: dict[PersonalKind, Words] = {
 
 OWN_REASONS = {
     "projection_guessed": Words(
-        "좌표계가 적혀 있지 않아 값으로 짐작했습니다",
-        "The coordinate system was not stated; it was told from the values",
+        "좌표계가 적혀 있지 않아 값으로 짐작했습니다. 옛 베셀 좌표(EPSG:5174)라면 300 m쯤 어긋나니 아래에서 골라 주세요",
+        "The coordinate system was not stated; it was told from the values. Old Bessel coordinates (EPSG:5174) would be"
+        " 300 m off: choose them below",
     ),
     "projection_unknown": Words(
         "평면좌표의 좌표계를 알 수 없어 지도에 놓지 못합니다. 아래에서 좌표계를 골라 주세요",

@@ -51,6 +51,8 @@ _NUMBER_NAME = re.compile(
     r"(?:번호|코드|순번|연번|아이디)$|(?:^|[_\W])(?:id|no|cd|code|key|seq)$|[a-z](?:Id|ID|Code|No)$"
 )
 _TRUTH_NAME = re.compile(r"여부|유무|yn$|^is_|^has_|flag", re.IGNORECASE)
+MOSTLY = 0.99
+NEAR_YEARS = range(1900, 2101)
 SERIAL_DAYS = range(32_874, 54_789)  # of 1990 to 2049
 SERIAL_BEGIN = date(1899, 12, 30)
 _CODE = re.compile(r"0\d+|-?\d{19,}")
@@ -199,6 +201,8 @@ class Evidence:
             return []
         costs = {kind: self.cost(kind) for kind in ORDER if self._speaks_for(kind)}
         fitting = [kind for kind, cost in costs.items() if cost <= limit]
+        if self._is_mostly(ColumnType.DATE) and costs[ColumnType.DATE] <= max(limit, allowed(self.held)):
+            fitting = [kind for kind in fitting if kind not in NUMBERS]
         return sorted(fitting, key=lambda kind: (costs[kind], ORDER.index(kind)))
 
     def _speaks_for(self, kind: ColumnType) -> bool:
@@ -207,7 +211,8 @@ class Evidence:
         if kind in NUMBERS:
             reads = self.reads.values()
             named = bool(self.settled) or any(read.number for read in reads)
-            return named and len(self.units()) <= 1 and not any(read.code for read in reads)
+            is_code = any(read.code for read in reads) or self._is_outline()
+            return named and len(self.units()) <= 1 and not is_code
         if kind is ColumnType.BOOLEAN:
             return self._is_truth()
         return self._is_moment(kind)
@@ -224,12 +229,31 @@ class Evidence:
         counted = [moment for moment in moments if moment.numeric]
         if not counted:
             return bool(moments) or kind in self.settled
+        if self._is_mostly(kind):
+            return True
         others = any(not read.missing and value_as(kind, read) is None for read in self.reads.values())
         if others or any(not 1900 <= _year(moment) <= 2100 for moment in counted if kind is not ColumnType.YEAR):
             return len(counted) < len(moments) and not others
         if self._is_named(kind):
             return True
         return kind is not ColumnType.YEAR and not _NUMBER_NAME.search(self.name) and self._is_varied(kind)
+
+    def _is_mostly(self, kind: ColumnType) -> bool:
+        """Days in digits ("20240131") by the column's name and all but one in a hundred of its rows ("20240231")."""
+        if kind is not ColumnType.DATE or not _DAY_NAME.search(self.name):
+            return False
+        days = sum(
+            self.values[text]
+            for text, read in self.reads.items()
+            if _is_date(read) and read.moment is not None and read.moment.numeric and _year(read.moment) in NEAR_YEARS
+        )
+        return 0 < self.held - max(self.settled.values(), default=0) <= days / MOSTLY
+
+    def _is_outline(self) -> bool:
+        """Numbers of an outline ("1.1", "1.10"): the column is named for codes, and they are no whole numbers."""
+        return _NUMBER_NAME.search(self.name) is not None and any(
+            read.number is not None and not read.number.is_whole for read in self.reads.values()
+        )
 
     def _is_named(self, kind: ColumnType) -> bool:
         pattern = {ColumnType.YEAR: _YEAR_NAME, ColumnType.MONTH: _MONTH_NAME}.get(kind, _DAY_NAME)

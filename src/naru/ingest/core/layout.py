@@ -24,6 +24,7 @@ _REMARK = re.compile(
     r"\s*(?:※|\*|☞|▷|◎|○|●|□|■|주\s*[:：\d)]|자료|출처|단위|작성|기준|비고|참고|\(|\[|<|source|note|[-①-⑳]\s)",
     re.IGNORECASE,
 )
+_SOURCE = re.compile(r"\s*(?:※|자\s*료|출\s*처|주\s*[:：\d)]|sources?|notes?)\s*(?:[:：]|\d?\))", re.IGNORECASE)
 _FIELD_NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
 
 
@@ -81,9 +82,11 @@ def footer_rows(rows: Rows, width: int) -> int:
 
 
 def _is_remark(row: Sequence[str], width: int) -> bool:
-    texts = [cell.strip() for cell in row if cell.strip()]
-    if len(texts) != 1 or width < 2 or not is_label(texts[0]):
+    texts = list(dict.fromkeys(cell.strip() for cell in row if cell.strip()))
+    if width < 2 or not texts or not all(map(is_label, texts)):
         return False
+    if len(texts) > 1:  # "자료 : 통계청" and far to its right "Source : KOSTAT"
+        return len(texts) <= 3 < width and all(_SOURCE.match(text) for text in texts)
     return _REMARK.match(texts[0]) is not None or (width > 2 and len(texts[0]) > 20)
 
 
@@ -113,11 +116,26 @@ def _width(rows: Rows) -> int:
 
 def _start(rows: Rows, width: int) -> int:
     """The first row that is filled across, with the label rows that lie directly on it."""
-    across = (i for i, row in enumerate(rows) if _reaches(row, width) and not _is_merged_title(row, width))
+    across = (
+        i
+        for i, row in enumerate(rows)
+        if _reaches(row, width) and not _is_merged_title(row, width) and not _is_pair(rows, i, width)
+    )
     start = next(across, next((i for i, row in enumerate(rows) if _filled(row)), 0))
-    while start and _is_level(rows[start - 1], width):
+    while start and _is_level(rows[start - 1], width) and not _is_pair(rows, start - 1, width):
         start -= 1
     return start
+
+
+def _is_pair(rows: Rows, at: int, width: int) -> bool:
+    """A name and a value above the table ("조사기관 | 부산광역시"): the first two cells alone, and below them another name.
+
+    An upper header row of that shape ("구분 | 인구") has nothing, or itself again, below its first cell."""
+    cells = [cell.strip() for cell in rows[at]]
+    if width < 4 or len(cells) < 2 or not all(cells[:2]) or any(cells[2:]):
+        return False
+    below = next((row for row in rows[at + 1 :] if _filled(row)), None)
+    return below is not None and bool(below[0].strip()) and below[0].strip() != cells[0]
 
 
 def _reaches(row: Sequence[str], width: int) -> bool:

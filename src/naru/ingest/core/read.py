@@ -1,6 +1,7 @@
 """The three ways in: delimited text, a grid of cells, records that are typed already."""
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from naru.kit.refusals import Refused
 
 HEAD_CHARACTERS = 300_000
 HEAD_ROWS = 200
+_GAP = re.compile(r"(?:[,;|\t]\s*){2,}|\t")  # between the cells of a remark
 END_OF_FILE = " \t\r\n\x00\x1a"  # DOS wrote 0x1A behind a file's last line
 
 
@@ -148,7 +150,7 @@ def _source(cut: Cut, layout: Layout, notes: list[Note], report: Mapping[str, ob
     where = cut.locate(sorted([n for n, _ in cut.left_out] + cut.below))
     aside = [Aside(line=where[n][0], raw=where[n][1], reason=reason) for n, reason in cut.left_out]
     last = max((where[n][0] for n in cut.below), default=None)
-    notes = notes + [Note(line=where[n][0], text=where[n][1].strip(" ,;\t")) for n in cut.below]
+    notes = notes + [Note(line=where[n][0], text=_GAP.sub(" ", where[n][1]).strip(" ,;\t")) for n in cut.below]
     for record in cut.ragged:
         if not record.raw.strip(END_OF_FILE):
             continue
