@@ -135,6 +135,8 @@ def test_every_choice_of_a_chart_stands_in_its_address(markets: Table, client: C
 def test_a_chart_of_chosen_rows_counts_only_those(markets: Table, client: Client) -> None:
     asked = {"table": markets.sql_name, "kind": "bar", "x": "district", "where": "visits:gte:3000", "agg": "count"}
     assert figures(body(client.get("/charts/", asked)))["labels"] == ["북구", "중구"]
+    assert "<strong>3000</strong>" in body(client.get("/charts/", asked))
+    assert "방문객 이상 ≥ 3000" in body(client.get(f"/charts/{markets.sql_name}/embed", asked))
 
 
 def test_a_dataset_page_gets_the_picture_alone(markets: Table, client: Client) -> None:
@@ -244,6 +246,16 @@ def test_rows_are_filtered_sorted_and_paged_by_links(markets: Table, client: Cli
     assert 'aria-sort="descending"' in page
     added = {"table": markets.sql_name, "column": "visits", "operator": "lt", "value": "1000"}
     assert "부전시장" in body(client.get("/rows/", added))
+
+
+def test_chart_and_download_of_filtered_rows_are_of_those_rows(markets: Table, client: Client) -> None:
+    asked = {"table": markets.sql_name, "column": "district", "operator": "eq", "value": "중구"}
+    part = body(client.get("/rows/", asked, headers=FRAGMENT))
+    chart = re.findall(r'href="(/charts/[^"]*)"', part)
+    download = re.findall(r'href="(/api/v1/tables/[^"]*)"', part)
+    drawn = figures(body(client.get(chart[0].replace("&amp;", "&"))))
+    assert drawn["series"][0]["values"] == [12_000, None, None, 2_500]
+    assert b"".join(client.get(download[0])).count("중구".encode()) == 2  # type: ignore[arg-type]
 
 
 def test_a_filter_that_cannot_be_read_says_so_and_shows_the_rows(markets: Table, client: Client) -> None:

@@ -3,6 +3,7 @@
 import ast
 import json
 import shlex
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -93,6 +94,8 @@ def test_first_questions_name_real_columns() -> None:
     assert asked["First 100 rows"] == "select *\nfrom 부산_주차장\nlimit 100"
     assert 'group by "구 군"' in asked["Rows by 구 군"]
     assert "date_trunc('month', 기준일)" in asked[f"{FEE.plain_name} by month"]
+    still = [replace(column, distinct=1) if column.alias == "day" else column for column in columns]
+    assert not [words for words, _ in first_questions("부산_주차장", still) if "by month" in words.en]
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def x_choices(kind: Kind, columns: Sequence[Column]) -> list[Column]:
     """Which columns may lie along x, those that suit best first."""
     match kind:
         case Kind.LINE:
-            return [column for column in columns if is_time(column)] + _family(columns)
+            return [column for column in columns if is_time(column) and column.distinct != 1] + _family(columns)
         case Kind.BAR:
             return [
                 column

@@ -68,7 +68,8 @@ def first_questions(name: str, columns: Sequence[Column]) -> list[tuple[Words, s
                     _grouped(table, group, measure),
                 )
             )
-    moment = next((column for column in columns if is_time(column) and column.type is not ColumnType.YEAR), None)
+    times = (column for column in columns if is_time(column) and column.distinct != 1)
+    moment = next((column for column in times if column.type is not ColumnType.YEAR), None)
     if moment is not None:
         step, name = ("quarter", "분기") if moment.type is ColumnType.QUARTER else ("month", "월")
         what = Words(measure.plain_name, measure.plain_name) if measure is not None else Words("행 수", "Rows")

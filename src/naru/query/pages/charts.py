@@ -31,7 +31,7 @@ from naru.query.core.charts import (
 )
 from naru.query.core.families import ACROSS
 from naru.query.core.values import OpenTable
-from naru.query.pages.parts import is_fragment, parameters
+from naru.query.pages.parts import condition, is_fragment, parameters
 from naru.query.reads import open_table
 
 NUMBERS = {"short": Words("만·억으로 줄여", "Short (K, M)"), "plain": Words("모든 자리", "All digits")}
@@ -99,6 +99,8 @@ def _context(request: HttpRequest, table: OpenTable, spec: ChartSpec) -> dict[st
         "heading": title(spec, table.columns),
         "numbers": numbers,
         "where": where,
+        "conditions": [condition(table.columns, one) for one in where] if found else [],
+        "whole": f"{reverse('query:chart')}?{urlencode([one for one in pairs if one[0] != 'where'])}",
         "query": urlencode(pairs[1:]),
         "address": f"{reverse('query:chart')}?{urlencode(pairs)}",
         "frame": request.build_absolute_uri(f"{frame}?{urlencode(pairs[1:])}")

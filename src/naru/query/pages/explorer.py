@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from naru.catalogue import reads as catalogue
 from naru.catalogue.core.columns import Column, ColumnType
 from naru.kit.refusals import Refused
-from naru.kit.words import Words
 from naru.people.doors import person_of
 from naru.query.core.cells import text_batch
 from naru.query.core.charts import has_place
@@ -20,31 +19,17 @@ from naru.query.core.rows import (
     Operator,
     Selection,
     count_expression,
-    find_column,
     jump_expression,
     parse_filter,
     parse_selection,
 )
 from naru.query.core.values import OpenTable
-from naru.query.pages.parts import is_fragment
+from naru.query.pages.parts import OPERATOR_WORDS, condition, is_fragment
 from naru.query.reads import open_table
 
 PAGE = 50
 DEEPEST = 100_000  # of a filtered or sorted table, whose pages are found by counting
 COLUMNS_SHOWN = 60
-
-OPERATOR_WORDS = {
-    Operator.EQ: Words("같음 =", "equals ="),
-    Operator.NE: Words("다름 ≠", "differs ≠"),
-    Operator.CONTAINS: Words("들어 있음", "contains"),
-    Operator.STARTS: Words("시작함", "starts with"),
-    Operator.GTE: Words("이상 ≥", "at least ≥"),
-    Operator.LTE: Words("이하 ≤", "at most ≤"),
-    Operator.GT: Words("초과 >", "more than >"),
-    Operator.LT: Words("미만 <", "less than <"),
-    Operator.IN: Words("가운데 하나 (쉼표로)", "one of (commas)"),
-    Operator.IS_NULL: Words("비어 있음", "is empty"),
-}
 
 
 @require_safe
@@ -167,14 +152,7 @@ def _header(request: HttpRequest, column: Column, selection: Selection, where: S
 
 
 def _condition(request: HttpRequest, text: str, columns: Sequence[Column], where: Sequence[str]) -> dict[str, Any]:
-    name, operator, value = text.split(":", 2)
-    return {
-        "column": find_column(columns, name).name,
-        "operator": OPERATOR_WORDS[Operator(operator)],
-        "value": "" if operator == Operator.IS_NULL else value,
-        "text": text,
-        "without": _address(request, [one for one in where if one != text]),
-    }
+    return {**condition(columns, text), "without": _address(request, [one for one in where if one != text])}
 
 
 def _address(request: HttpRequest, where: Sequence[str], *, start: int = 0, sort: str | None = None) -> str:
