@@ -140,6 +140,28 @@ def test_names_of_the_statistics_office_read_as_they_are_meant() -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "예금금리",
+        "기대수명",
+        "비중",
+        "Life expectation age 0, males",
+        "Share of deaths",
+        "GDP per capita",
+        "growth_rate_yearly",
+        "price_index",
+    ],
+)
+def test_a_rate_is_known_by_its_name_in_both_languages(name: str) -> None:
+    assert aggregation_of(column(name, "decimal")) is Aggregation.MEAN
+
+
+@pytest.mark.parametrize("name", ["people", "personnel", "shareholders", "rated capacity of plants", "대출 건수"])
+def test_an_amount_is_not_taken_for_a_rate(name: str) -> None:
+    assert aggregation_of(column(name, "integer")) is Aggregation.SUM
+
+
+@pytest.mark.parametrize(
     ("name", "unit"),
     [
         ("잔류염소 (mg/L)", "mg/L"),

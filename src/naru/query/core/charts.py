@@ -128,8 +128,9 @@ _ADMINISTRATIVE_DATE = re.compile(
 )
 _AVERAGED = re.compile(
     r"율$|률$|비율|평균|온도|기온|수온|습도|농도|지수|단가|가격|요금|(입장|이용|사용|임대|주차)료|점수|만족도|등급|속도|"
-    r"밀도|제한|[가-힣]당\s|"
-    r"rate|ratio|average|mean|temperature|index|price|score|density|speed",
+    r"밀도|제한|비중|지표|금리|이율|환율|시세|수명|나이|평점|[가-힣]당\s|"
+    r"rates?(?:\b|_)|ratio|average|median|temperature|price|score|density|speed|share(?:\b|_)|percent|proportion|"
+    r"(?:\b|_)(?:mean|avg|index|indices|per)(?:\b|_)|prevalence|expect(ancy|ation)",
     re.IGNORECASE,
 )
 _AVERAGED_UNITS = frozenset({"%", "℃", "°C", "점", "ppm", "ppb", "hPa", "도", "pH", "NTU", "dB"})
