@@ -37,7 +37,7 @@ def search(request: SearchRequest, person: Person) -> SearchResult:
     def finds(reading: Reading) -> bool:
         return look.count(reading, (), with_facets=request.with_facets and not choices)[0] > 0
 
-    found = _find(look, request, _strictest(request.text, person, finds), choices, person)
+    found = _find(look, request, _strictest(request.text, person, look, finds), choices, person)
     return replace(found, seconds=time.perf_counter() - start)
 
 
@@ -50,16 +50,16 @@ def catch_up() -> None:
             return
 
 
-def _strictest(text: str, person: Person, finds: Callable[[Reading], bool]) -> Reading:
+def _strictest(text: str, person: Person, look: Look, finds: Callable[[Reading], bool]) -> Reading:
     """The strictest reading of the text that finds anything the person may read, whatever facets are chosen."""
     plan = understood(text)
     first = Reading(plan, plan.enough() if plan.is_question else None)
     if plan.is_empty or finds(first):
         return first
-    return next((reading for reading in _looser(plan, text, person, finds) if finds(reading)), first)
+    return next((reading for reading in _looser(plan, text, person, look) if finds(reading)), first)
 
 
-def _looser(plan: Plan, text: str, person: Person, finds: Callable[[Reading], bool]) -> Iterator[Reading]:
+def _looser(plan: Plan, text: str, person: Person, look: Look) -> Iterator[Reading]:
     """Readings that go further and further from the letter of the text, each made only when it is needed."""
     if jamo.is_initials(plan.whole):
         words = [korean.squeezed(word.text) for word in completions(plan.whole, person)]
@@ -74,7 +74,7 @@ def _looser(plan: Plan, text: str, person: Person, finds: Callable[[Reading], bo
     parts = plan.in_parts()
     if len(parts.groups) > max(2, len(plan.groups)):
         yield Reading(parts, parts.enough(), Loosened.SOME_WORDS)
-    strangers = sum(not finds(Reading(replace(plan, groups=(group,)))) for group in plan.groups)
+    strangers = sum(not look.holds(replace(plan, groups=(group,))) for group in plan.groups)
     if len(plan.groups) > 1 and strangers <= len(plan.groups) // STRANGERS:
         yield Reading(plan, len(plan.groups) // 2, Loosened.SOME_WORDS)
 

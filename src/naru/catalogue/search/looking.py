@@ -59,6 +59,11 @@ class Look:
                 kept.pop(next(iter(kept)), None)
         return found
 
+    def holds(self, plan: Plan) -> bool:
+        """Whether anything the visitor may find says all of the plan; one document is enough to know."""
+        said = asking.matching(self.snapshot.schema, plan)
+        return bool(self._search(Query.const_score_query(asking.together([said, *self._readable()]), 0.0), 1))
+
     def page(self, request: SearchRequest, reading: Reading, choices: Choices, total: int) -> Scored:
         """One page's ids with their scores and formats, best first."""
         match, narrowed = self._match(reading), self._narrowed(choices)
