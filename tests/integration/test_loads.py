@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from naru.catalogue import actions as catalogue
 from naru.catalogue import reads as catalogue_reads
 from naru.catalogue.core.states import State
 from naru.catalogue.core.values import DatasetId
@@ -411,6 +412,20 @@ def test_who_may_bring_nothing_is_told_whom_to_ask_instead_of_a_form(
     assert 'id="bring"' not in page
     assert "upload.js" not in page
     assert 'href="/organisations/"' in page
+
+
+def test_what_is_not_published_yet_is_listed_for_those_in_charge_reviews_first(
+    tmp_path: Path, minji: Person, seoyeon: Person, visit: Callable[[Person], Client]
+) -> None:
+    first = bring(write(tmp_path, "주차장.csv", PARKING), by=minji, publish=False)
+    bring(write(tmp_path, "수량.csv", "이름,수량\n가,1\n나,2\n"), by=minji, publish=False)
+    catalogue.submit_dataset(DatasetId(first.dataset_id or ""), by=minji)
+    page = visit(minji).get("/ingest/").content.decode()
+    listed = re.findall(r'<a href="/datasets/(\w+)/">', page)
+    assert (listed[0], len(listed)) == (first.dataset_id, 2)
+    assert catalogue_reads.unpublished(seoyeon) == []
+    catalogue.publish_dataset(DatasetId(first.dataset_id or ""), by=minji)
+    assert first.dataset_id not in visit(minji).get("/ingest/").content.decode()
 
 
 def test_anonymous_visitors_are_led_to_sign_in(client: Client) -> None:

@@ -47,6 +47,7 @@ def home(request: Visit) -> HttpResponse:
             "trail": [(BRING, "")],
             "loads": reads.loads(request.person),
             "waiting": reads.waiting(request.person),
+            "unpublished": catalogue_reads.unpublished(request.person),
             "organisations": _organisations(request.person),
             "dataset": dataset,
             "may_bring": dataset is not None or rights.may_bring(request.person),

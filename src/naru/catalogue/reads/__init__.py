@@ -20,6 +20,7 @@ from naru.catalogue.reads.datasets import (
     latest,
     newest,
     theme_counts,
+    unpublished,
 )
 from naru.catalogue.reads.lakes import engine, lake
 from naru.catalogue.reads.publishers import publisher, publishers
@@ -57,6 +58,7 @@ __all__ = [
     "tables_of",
     "tables_readable",
     "theme_counts",
+    "unpublished",
     "version",
     "version_by_id",
     "version_with_bytes",

@@ -61,6 +61,13 @@ def latest(person: Person, limit: int = 50) -> list[Dataset]:
     return [dataset_value(row) for row in with_grants(list(rows))]
 
 
+def unpublished(person: Person, limit: int = 20) -> list[Dataset]:
+    """Drafts and datasets in review that the person may edit: those in review first, then those changed last."""
+    rows = readable(person).filter(policy.editable_by(person), state__in=(State.DRAFT, State.IN_REVIEW))
+    found = rows.order_by("-state", "-changed", "-id")[:limit]
+    return [dataset_value(row) for row in with_grants(list(found))]
+
+
 def harvested_since(source: str, at: datetime) -> tuple[int, int]:
     """How many of a source's records a feed has made datasets, and how many it has redescribed, since then."""
     since = RevisionRow.objects.filter(dataset__source=source, at__gte=at)
