@@ -15,6 +15,7 @@ import shapely
 import xlsxwriter
 
 from naru.ingest.core.child import parse
+from naru.ingest.core.origins import find_files
 from naru.ingest.core.values import Hints, TableReport
 from naru.ingest.core.wishes import TableWish, Wishes
 from naru.kit.refusals import Refused
@@ -144,6 +145,33 @@ def test_words_about_an_archive_are_passed_over(tmp_path: Path) -> None:
         packed.writestr("읽어주세요.txt", "자료 설명입니다.\n문의 바랍니다.\n")
         packed.writestr("값.csv", "이름,값\n가,1\n")
     assert [report.name for report in read(archive, tmp_path)] == ["값"]
+
+
+def test_links_out_of_a_folder_and_styles_of_maps_are_no_files_to_load(tmp_path: Path) -> None:
+    folder = tmp_path / "자료"
+    folder.mkdir()
+    for name in ("값.csv", "공원.qml", "공원.shp.xml", "README.md", ".hidden.csv"):
+        (folder / name).write_text("이름,값\n")
+    (tmp_path / "비밀.csv").write_text("이름,값\n")
+    (folder / "밖.csv").symlink_to(tmp_path / "비밀.csv")
+    (folder / "안.csv").symlink_to(folder / "값.csv")
+    assert [found.path.name for found in find_files(folder)] == ["값.csv", "안.csv"]
+
+
+@pytest.mark.parametrize("text", ["<qgis/>", '<metadata xml:lang="ko">\n  <Esri>', "<items><item>"])
+def test_xml_without_a_declaration_is_named(text: str, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"XML|web page"):
+        read_text(text, "속성.csv", tmp_path)
+
+
+def test_title_in_angle_brackets_is_no_xml(tmp_path: Path) -> None:
+    [report] = read_text("<Figure 1> Population,\n구,인구\n중구,1\n서구,2\n", "인구.csv", tmp_path)
+    assert (report.rows, report.header_line) == (2, 2)
+
+
+def test_header_without_rows_is_told(tmp_path: Path) -> None:
+    [report] = read_text("이름,주소\n", "시설.csv", tmp_path)
+    assert report.warnings == ("no_rows",)
 
 
 def test_documents_say_their_encoding(tmp_path: Path) -> None:

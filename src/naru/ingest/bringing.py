@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 import orjson
 
-from naru.ingest import actions, feeding, loading, reads, storage
+from naru.ingest import actions, feeding, loading, reads, showing, storage
 from naru.ingest.actions import Wish
-from naru.ingest.core import reasons
 from naru.ingest.core.origins import Found, find_files
 from naru.ingest.core.states import Decision
 from naru.ingest.models import FeedRun, Load
@@ -166,9 +165,10 @@ class _Teller:
             f"{aside}{encoding} ({version}, {line['seconds']:.1f} s)"
         )
         for reason in line["aside"]:
-            said = reasons.ASIDE.get(reason["reason"])
             where = f" ({reason['column']})" if reason["column"] else ""
-            click.echo(f"    {reason['count']:,} × {f'{said.ko} · {said.en}' if said else reason['reason']}{where}")
+            click.echo(f"    {reason['count']:,} × {_in_both(reason['reason'])}{where}")
+        for warning in line["warnings"]:
+            click.echo(f"    ! {_in_both(warning)}")
         if line["state"] == "held":
             found = ", ".join(f"{p['column']}: {p['kind']} × {p['count']:,}" for p in line["personal"])
             click.echo(f"    {found}\n    → naru decide {line['load']} mask | drop | publish | reject")
@@ -192,6 +192,11 @@ class _Teller:
     def _json(self, line: dict[str, Any]) -> None:
         click.echo(orjson.dumps(line).decode())
         sys.stdout.flush()
+
+
+def _in_both(code: str) -> str:
+    said = showing.reason_words(code)
+    return f"{said.ko} · {said.en}"
 
 
 def _moving_bar() -> "Progress":

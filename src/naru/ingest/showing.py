@@ -65,6 +65,7 @@ OWN_REASONS = {
         "The coordinate system was not stated; it was told from the values. Old Bessel coordinates (EPSG:5174) would be"
         " 300 m off: choose them below",
     ),
+    "no_rows": Words("머리글만 있고 행이 없습니다", "There is a header and not a single row"),
     "projection_unknown": Words(
         "평면좌표의 좌표계를 알 수 없어 지도에 놓지 못합니다. 아래에서 좌표계를 골라 주세요",
         "The system of the plane coordinates is not known, so they stand on no map. Choose it below",

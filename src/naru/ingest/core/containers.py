@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import IO
 
 from naru.kit.refusals import Refused
@@ -22,6 +22,7 @@ from naru.kit.refusals import Refused
 MIB = 1024 * 1024
 CHUNK_BYTES = 1 << 20
 SHAPE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qpj")
+STYLES = {".qml", ".qmd", ".sld", ".lyr", ".lyrx", ".avl"}  # how a map is drawn, beside the map
 READ_ME = {"readme", "read me", "읽어주세요", "읽어보기", "license", "licence", "copying"}
 PASSED_OVER = {"thumbs.db", ".ds_store", "desktop.ini", "datapackage.json"}
 
@@ -137,7 +138,7 @@ def _unpack(
     for entry in entries:
         label = entry_name(entry)
         pure = PurePosixPath(label)
-        if _passed_over(pure):
+        if is_passed_over(pure):
             continue
         suffix = pure.suffix.lower() if pure.suffix.lower() in SHAPE_PARTS else ""
         stem = stems.setdefault(str(pure.with_suffix("")).lower() if suffix else label, f"{len(stems) + 1:04d}")
@@ -164,13 +165,13 @@ def entry_name(entry: zipfile.ZipInfo) -> str:
     return entry.filename
 
 
-def _passed_over(pure: PurePosixPath) -> bool:
+def is_passed_over(pure: PurePath) -> bool:
     """What people's tools put beside the tables."""
     return (
         pure.name.lower() in PASSED_OVER
         or (pure.stem.lower() in READ_ME and pure.suffix.lower() in {".txt", ".md", ""})
-        or pure.name.startswith((".", "~$"))
-        or "__MACOSX" in pure.parts
+        or any(part.startswith((".", "~$", "__MACOSX")) for part in pure.parts)
+        or pure.suffix.lower() in STYLES
         or (pure.suffix.lower() == ".xml" and pure.stem.lower().endswith(".shp"))
     )
 

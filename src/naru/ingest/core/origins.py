@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from naru.ingest.core.containers import PASSED_OVER, SHAPE_PARTS
+from naru.ingest.core.containers import SHAPE_PARTS, is_passed_over
 
 DATES = re.compile(
     r"(?:(?:19|20)\d{2}[-_. ]?(?:0[1-9]|1[0-2])[-_. ]?(?:0[1-9]|[12]\d|3[01])(?:[-_ T]?\d{4,6})?"
@@ -20,7 +20,6 @@ ENDINGS = {
     ".csv", ".tsv", ".txt", ".xls", ".xlsx", ".json", ".jsonl", ".ndjson", ".geojson", ".gpkg", ".parquet", ".zip",
     ".gz", ".shp", ".dat",
 }  # fmt: skip
-BESIDE = {"readme.md", "readme.txt", "readme", "license", "license.txt", "license.md", ".gitattributes"}
 PACKAGE = "datapackage.json"
 PACKAGE_BYTES = 4 << 20
 
@@ -73,9 +72,9 @@ def find_files(path: Path) -> Iterator[Found]:
 
 
 def _is_wanted(file: Path, root: Path) -> bool:
-    inside = file.relative_to(root)
-    hidden = any(part.startswith((".", "__MACOSX", "~$")) for part in inside.parts)
-    return file.is_file() and not hidden and file.name.lower() not in PASSED_OVER | BESIDE
+    """No link that leads out of the folder: it would publish what nobody meant to bring."""
+    inside = not file.is_symlink() or file.resolve().is_relative_to(root.resolve())
+    return file.is_file() and inside and not is_passed_over(file.relative_to(root))
 
 
 def _shape_parts(files: list[Path]) -> dict[Path, tuple[Path, ...]]:

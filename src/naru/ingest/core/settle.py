@@ -98,7 +98,7 @@ def settle(source: Source, out: Path, scratch: Path, hints: Hints, *, name: str,
         aside=counted(aside),
         personal=tuple(finding for part in found for finding in part.personal),
         notes=tuple(source.notes),
-        warnings=("totals_among_rows",) if _has_totals(described, facts) else (),
+        warnings=tuple(_warnings(rows, described, facts)),
         geometry=next((c.alias for c in described if c.type is ColumnType.GEOMETRY), None),
         **source.report,  # type: ignore[arg-type]
     )
@@ -353,6 +353,13 @@ def _with_projection(described: list[Column], facts: Mapping[str, Facts]) -> lis
     places = [value for column in described if column.meaning in placed for value in facts[column.alias].values]
     epsg = projection(facts[east.alias], facts[north.alias], places)
     return [replace(column, epsg=epsg) if column in (east, north) else column for column in described]
+
+
+def _warnings(rows: int, columns: Sequence[Column], facts: Mapping[str, Facts]) -> Iterator[str]:
+    if not rows:
+        yield "no_rows"
+    if _has_totals(columns, facts):
+        yield "totals_among_rows"
 
 
 def _has_totals(columns: Sequence[Column], facts: Mapping[str, Facts]) -> bool:

@@ -1,5 +1,6 @@
 """Which format a file is, by its bytes: a name may lie, and names of the city's files often do."""
 
+import re
 import zipfile
 from enum import StrEnum
 from pathlib import Path
@@ -44,6 +45,7 @@ FOREIGN: tuple[tuple[bytes, str], ...] = (
 )
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+XML_ELEMENT = re.compile(rb"<[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>\s*(?:<|$)")  # "<Table 1> Population" is a title
 TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -129,7 +131,7 @@ def _text_format(head: bytes, file: str) -> Format:
     start = text[:256].lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<table", b"<meta", b"<script")):
         raise Refused("file_is_a_web_page", file=file)
-    if start.startswith(b"<?xml"):
+    if start.startswith(b"<?xml") or XML_ELEMENT.match(text[:HEAD_BYTES]):
         raise Refused("not_a_table_format", file=file, format="XML")
     if text.startswith(b"{"):
         return _object_format(text)
