@@ -9,6 +9,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ninja import Schema
 
 from naru.portal.api import api
 from tests.personas import bearer_of
@@ -29,6 +30,17 @@ def known(minji):
 def operations():
     document = orjson.loads(orjson.dumps(api.get_openapi_schema(), default=str, option=orjson.OPT_NON_STR_KEYS))
     return [found.ok() for found in schemathesis.openapi.from_dict(document).get_all_operations()]
+
+
+def test_no_two_shapes_of_the_api_share_a_name():
+    """The document names a shape by its class alone: of two with one name it would show the same for both."""
+    mine = [shape for shape in shapes(Schema) if shape.__module__.startswith("naru.")]
+    names = [shape.__name__ for shape in mine]
+    assert sorted(names) == sorted(set(names))
+
+
+def shapes(root: type) -> set[type]:
+    return {each for kind in root.__subclasses__() for each in ({kind} | shapes(kind))}
 
 
 @pytest.mark.parametrize("operation", operations(), ids=lambda operation: operation.label)

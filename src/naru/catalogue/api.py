@@ -28,7 +28,7 @@ Choices = Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_lengt
 Number = Annotated[int, Field(ge=1, le=2_000_000_000)]
 
 
-class DescriptionIn(Schema):
+class DatasetDescriptionIn(Schema):
     """DCAT's words."""
 
     title: Line
@@ -53,7 +53,7 @@ class DescriptionIn(Schema):
         return Description(**{**given, "themes": tuple(given["themes"]), "keywords": tuple(given["keywords"])})
 
 
-class DescriptionChangeIn(DescriptionIn):
+class DescriptionChangeIn(DatasetDescriptionIn):
     title: Line = ""
 
     def applied_to(self, before: Description) -> Description:
@@ -63,7 +63,7 @@ class DescriptionChangeIn(DescriptionIn):
         return replace(before, **{**given, **lists})
 
 
-class DatasetIn(DescriptionIn):
+class DatasetIn(DatasetDescriptionIn):
     organisation: Annotated[str, Field(max_length=40)] | None = Field(
         None, description="Who looks after it; null for the city itself (officers only)."
     )
@@ -82,7 +82,7 @@ class GrantIn(Schema):
     note: Line = ""
 
 
-class DatasetOut(DescriptionIn):
+class DatasetOut(DatasetDescriptionIn):
     id: str
     state: State
     access: Access
@@ -94,7 +94,7 @@ class DatasetOut(DescriptionIn):
 
     @classmethod
     def of(cls, dataset: Dataset) -> "DatasetOut":
-        described = {name: getattr(dataset.description, name) for name in DescriptionIn.model_fields}
+        described = {name: getattr(dataset.description, name) for name in DatasetDescriptionIn.model_fields}
         return cls(
             **described,
             id=dataset.id,
@@ -313,7 +313,7 @@ def register_dataset(request: HttpRequest, given: DatasetIn) -> Any:
     person = person_of(request)
     require_write(person)
     organisation = OrganisationId(given.organisation) if given.organisation else None
-    description = DescriptionIn(**given.dict(exclude={"organisation"})).to_description()
+    description = DatasetDescriptionIn(**given.dict(exclude={"organisation"})).to_description()
     return Status(201, DatasetOut.of(actions.register_dataset(description, by=person, organisation=organisation)))
 
 
