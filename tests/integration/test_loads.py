@@ -414,6 +414,15 @@ def test_who_may_bring_nothing_is_told_whom_to_ask_instead_of_a_form(
     assert 'href="/organisations/"' in page
 
 
+def test_the_list_of_loads_renews_itself_while_one_is_on_its_way(
+    tmp_path: Path, minji: Person, visit: Callable[[Person], Client]
+) -> None:
+    load_id = actions.load_path(write(tmp_path, "주차장.csv", PARKING), Wish(), by=minji)
+    assert 'hx-select="#loads"' in visit(minji).get("/ingest/").content.decode()
+    actions.finish_load(load_id)
+    assert 'hx-select="#loads"' not in visit(minji).get("/ingest/").content.decode()
+
+
 def test_what_is_not_published_yet_is_listed_for_those_in_charge_reviews_first(
     tmp_path: Path, minji: Person, seoyeon: Person, visit: Callable[[Person], Client]
 ) -> None:

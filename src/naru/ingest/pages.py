@@ -39,13 +39,14 @@ SYSTEMS = (5186, 5179, 5181, 5174, 5187, 5185, 4326)
 @require_safe
 @signed_in
 def home(request: Visit) -> HttpResponse:
-    dataset = _asked_dataset(request)
+    dataset, loads = _asked_dataset(request), reads.loads(request.person)
     return render(
         request,
         "ingest/home.html",
         {
             "trail": [(BRING, "")],
-            "loads": reads.loads(request.person),
+            "loads": loads,
+            "live": any(not load.is_over for load in loads),
             "waiting": reads.waiting(request.person),
             "unpublished": catalogue_reads.unpublished(request.person),
             "organisations": _organisations(request.person),
