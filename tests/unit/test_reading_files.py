@@ -128,6 +128,14 @@ def test_records_under_their_keys_are_read(tmp_path: Path) -> None:
     )
 
 
+def test_what_is_no_record_among_records_is_kept_aside(tmp_path: Path) -> None:
+    [report] = read_text('[{"구": "중구"}, "메모", {"구": "서구"}, {"구": "동구"}, []]', "구.json", tmp_path)
+    assert (report.rows, report.quarantined) == (3, 2)
+    assert report.quarantine is not None
+    rows = pq.read_table(report.quarantine).to_pylist()
+    assert [(row["line"], row["raw"]) for row in rows] == [(2, '"메모"'), (5, "[]")]
+
+
 def test_syllables_that_a_mac_took_apart_are_put_together(tmp_path: Path) -> None:
     text = unicodedata.normalize("NFD", "이름,금액\n가,1\n")
     [report] = read_text(text, unicodedata.normalize("NFD", "요금표.csv"), tmp_path)

@@ -61,14 +61,14 @@ PERSONAL_WORDS: dict[PersonalKind, Words] = {
 
 OWN_REASONS = {
     "projection_guessed": Words(
-        "좌표계가 적혀 있지 않아 값으로 짐작했습니다. 옛 베셀 좌표(EPSG:5174)라면 300 m쯤 어긋나니 아래에서 골라 주세요",
+        "좌표계가 적혀 있지 않아 값으로 짐작했습니다. 옛 베셀 좌표(EPSG:5174)라면 300 m쯤 어긋나니 보고서에서 좌표계를 골라 주세요",
         "The coordinate system was not stated; it was told from the values. Old Bessel coordinates (EPSG:5174) would be"
-        " 300 m off: choose them below",
+        " 300 m off: choose the system in the report",
     ),
     "no_rows": Words("머리글만 있고 행이 없습니다", "There is a header and not a single row"),
     "projection_unknown": Words(
-        "평면좌표의 좌표계를 알 수 없어 지도에 놓지 못합니다. 아래에서 좌표계를 골라 주세요",
-        "The system of the plane coordinates is not known, so they stand on no map. Choose it below",
+        "평면좌표의 좌표계를 알 수 없어 지도에 놓지 못합니다. 보고서에서 좌표계를 골라 주세요",
+        "The system of the plane coordinates is not known, so they stand on no map. Choose it in the report",
     ),
     "totals_among_rows": Words(
         "합계·소계 행이 다른 행과 함께 있습니다. 더할 때에는 빼고 더해 주세요",

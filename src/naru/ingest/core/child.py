@@ -202,12 +202,12 @@ class _Parse:
     def _json(self, path: Path, name: str) -> TableReport:
         folder, table = self._folder(), stem(name)
         with _decoded(path, folder, name, self._hints(table)) as decoded:
-            found = json_records.read_json(decoded.text, name)
+            found, bad = json_records.read_json(decoded.text, name)
             if isinstance(found, Grid):
                 report = read_grid(replace(found, name=table), folder, self._hints(table), on_progress=_say)
             else:
                 report = read_records(found, folder, self._hints(table), name=table, on_progress=_say)
-        return _in_encoding(report, decoded)
+        return _in_encoding(keep_aside(report, bad), decoded)
 
     def _json_lines(self, path: Path, name: str) -> TableReport:
         folder, table = self._folder(), stem(name)

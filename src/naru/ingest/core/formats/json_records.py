@@ -83,8 +83,9 @@ class Kind:
         return pa.bool_() if self.truth else pa.string()
 
 
-def read_json(path: Path, name: str) -> pa.Table | Grid:
-    """The records of a document in UTF-8 as a table, or as a grid when its rows are arrays. Raises ``Refused``."""
+def read_json(path: Path, name: str) -> tuple[pa.Table | Grid, Sequence[BadLine]]:
+    """The records of a document in UTF-8 as a table, or as a grid when its rows are arrays, and what stood among the
+    records without being one, by its place. Raises ``Refused``."""
     size = path.stat().st_size
     if size > DOCUMENT_BYTES:
         raise Refused("file_too_large", file=name, megabytes=size >> 20, limit_megabytes=DOCUMENT_BYTES >> 20)
@@ -98,9 +99,16 @@ def read_json(path: Path, name: str) -> pa.Table | Grid:
     if found is None:
         raise Refused("json_has_no_records", file=name)
     del document
-    if found and isinstance(found[0], Mapping):
-        return _table(found, name)
-    return Grid(name=name, rows=[[_scalar(cell) for cell in row] for row in found])
+    is_grid = all(isinstance(item, list) for item in found)
+    bad = [
+        BadLine(line=place, raw=orjson.dumps(item).decode()[:10_000], reason="not an object")
+        for place, item in enumerate(found, 1)
+        if not isinstance(item, Mapping) and not is_grid
+    ]
+    records = [item for item in found if isinstance(item, Mapping)]
+    if records:
+        return _table(records, name), bad
+    return Grid(name=name, rows=[[_scalar(cell) for cell in row] for row in found]), bad
 
 
 def read_json_lines(path: Path, name: str) -> tuple[pa.RecordBatchReader, Sequence[BadLine]]:
@@ -167,8 +175,7 @@ def _rows(value: list[Any]) -> list[Any] | None:
         return value
     if len(value) > 1 and all(isinstance(item, list) for item in value):
         return value
-    objects = [item for item in value if isinstance(item, dict)]
-    return objects if len(objects) > len(value) / 2 else None
+    return value if sum(isinstance(item, dict) for item in value) > len(value) / 2 else None
 
 
 def _columnar(value: dict[str, Any]) -> list[Any] | None:

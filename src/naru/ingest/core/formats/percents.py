@@ -32,9 +32,10 @@ class Percents:
         self._styles = _percent_styles(_part(archive, "xl/styles.xml"))
         self._sheets = _sheet_files(archive) if self._styles else {}
 
-    def of(self, sheet: str) -> set[Place]:
-        file = self._sheets.get(sheet)
-        return set(self._places(file)) if file else set()
+    def of(self, sheet: str) -> Iterator[Place]:
+        """The sheet's percentages one by one: there may be millions."""
+        if file := self._sheets.get(sheet):
+            yield from self._places(file)
 
     def _places(self, file: str) -> Iterator[Place]:
         with self._archive.open(file) as stream:

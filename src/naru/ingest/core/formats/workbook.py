@@ -7,9 +7,8 @@ refused; the old XLS format ends at 65,536 × 256 by itself.
 
 import re
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -44,8 +43,8 @@ def read_workbook(path: Path, name: str, format: Format) -> Iterator[Grid]:
         with CalamineWorkbook.from_path(path) as book, _percents(path, name, format) as percents:
             for about in book.sheets_metadata:
                 if about.typ is SheetTypeEnum.WorkSheet and about.visible is SheetVisibleEnum.Visible:
-                    for grid in _grid(book.get_sheet_by_name(about.name), about.name, name):
-                        yield _with_percents(grid, percents.of(about.name) if percents else set())
+                    places = percents.of(about.name) if percents else ()
+                    yield from _grid(book.get_sheet_by_name(about.name), about.name, name, places)
     except PasswordError as error:
         raise Refused("file_is_encrypted", file=name) from error
     except CalamineError as error:
@@ -61,13 +60,14 @@ def _broken(error: BaseException, name: str, format: Format) -> Refused:
     return Refused("file_is_broken", file=name, format=format.upper(), reason=reason)
 
 
-def _grid(sheet: CalamineSheet, sheet_name: str, name: str) -> Iterator[Grid]:
+def _grid(sheet: CalamineSheet, sheet_name: str, name: str, percents: Iterable[tuple[int, int]] = ()) -> Iterator[Grid]:
     """The sheet's cells from its very first row, so that line numbers are the spreadsheet's own."""
     if sheet.end is None:
         return
     height, width = sheet.end[0] + 1, sheet.end[1] + 1
     _check_extent(name, sheet_name, height, width)
     rows: list[list[Cell]] = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    _show_percents(rows, percents)
     merges = tuple(
         Merge(top, left, bottom, right)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
@@ -88,15 +88,11 @@ def _percents(path: Path, name: str, format: Format) -> Iterator[Percents | None
         yield percents
 
 
-def _with_percents(grid: Grid, places: Collection[tuple[int, int]]) -> Grid:
-    """The grid with its percentages as people see them: "12.5%" for 0.125."""
-    if not places:
-        return grid
-    rows = [list(row) for row in grid.rows]
+def _show_percents(rows: list[list[Cell]], places: Iterable[tuple[int, int]]) -> None:
+    """Percentages as people see them: "12.5%" for 0.125."""
     for row, column in places:
         if row < len(rows) and column < len(rows[row]) and isinstance(value := rows[row][column], int | float):
             rows[row][column] = f"{Decimal(repr(value)) * 100:f}%"
-    return replace(grid, rows=rows)
 
 
 def _cell(value: Cell) -> Cell:
