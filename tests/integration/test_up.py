@@ -1,5 +1,6 @@
 """The supervisor: a fallen child stands up again, and all end within three seconds of being asked."""
 
+import re
 import signal
 import socket
 import sys
@@ -16,6 +17,7 @@ from tests.commands import Machine
 from tests.journeys.site import opened
 from tests.servers import free_port
 
+KOREAN_FIRST = re.compile(r"[^\n]*[가-힣][^\n]* · |JSON으로", re.DOTALL)
 STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
 
 
@@ -89,4 +91,5 @@ def test_every_command_has_json_and_help() -> None:
     for name, command in commands:
         options = {option for parameter in command.params for option in parameter.opts}
         assert "--json" in options, name
-        assert command.help, name
+        for said in (command.help, *(part.help for part in command.params if isinstance(part, click.Option))):
+            assert KOREAN_FIRST.match(said or ""), f"{name}: {said}"

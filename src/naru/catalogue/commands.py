@@ -7,18 +7,27 @@ import orjson
 
 from naru.people.core.person import SYSTEM
 
-as_json_flag = click.option("--json", "as_json", is_flag=True, help="Print JSON: one object, a list as one a line.")
+as_json_flag = click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="JSON으로, 목록은 한 줄에 하나씩 · print JSON: one object, a list as one a line",
+)
 
 
 @click.command("search")
 @click.argument("text")
-@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 100), help="Hits to show at most.")
-@click.option("--offset", default=0, show_default=True, type=click.IntRange(0), help="Hits to skip.")
-@click.option("--theme", multiple=True, help="Only this theme's code; may be repeated.")
-@click.option("--format", "format_", multiple=True, help="Only this file format; may be repeated.")
+@click.option(
+    "--limit", default=10, show_default=True, type=click.IntRange(1, 100), help="보일 결과의 수 · hits to show at most"
+)
+@click.option("--offset", default=0, show_default=True, type=click.IntRange(0), help="건너뛸 결과의 수 · hits to skip")
+@click.option("--theme", multiple=True, help="이 주제만(코드), 여러 번 가능 · only this theme's code; may be repeated")
+@click.option(
+    "--format", "format_", multiple=True, help="이 파일 형식만, 여러 번 가능 · only this file format; may be repeated"
+)
 @as_json_flag
 def search(text: str, limit: int, offset: int, theme: tuple[str, ...], format_: tuple[str, ...], as_json: bool) -> None:
-    """Find datasets by TEXT: words, a question, initials of a title."""
+    """TEXT로 데이터를 찾습니다 · Find datasets by TEXT: words, a question, initials of a title."""
     from naru.catalogue.core import korean
     from naru.catalogue.core.searching import SearchRequest
     from naru.catalogue.search import finding
@@ -47,10 +56,16 @@ def search(text: str, limit: int, offset: int, theme: tuple[str, ...], format_: 
 
 
 @click.command("datasets")
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="Datasets to show, newest first.")
+@click.option(
+    "--limit",
+    default=50,
+    show_default=True,
+    type=click.IntRange(1),
+    help="보일 데이터의 수, 새것부터 · datasets to show, newest first",
+)
 @as_json_flag
 def datasets(limit: int, as_json: bool) -> None:
-    """List datasets in every state, those changed last first."""
+    """모든 상태의 데이터를 최근에 바뀐 것부터 보입니다 · List datasets in every state, those changed last first."""
     from naru.catalogue import reads
 
     for dataset in reads.latest(SYSTEM, limit):
@@ -74,13 +89,13 @@ def datasets(limit: int, as_json: bool) -> None:
 
 @click.group("index")
 def index() -> None:
-    """The search index, which is derived from the catalogue."""
+    """카탈로그에서 만들어지는 검색 색인 · The search index, which is derived from the catalogue."""
 
 
 @index.command("rebuild")
 @as_json_flag
 def rebuild(as_json: bool) -> None:
-    """Build the index anew from the catalogue's rows alone."""
+    """색인을 처음부터 다시 만듭니다 · Build the index anew from the catalogue's rows alone."""
     from time import perf_counter
 
     from naru.catalogue.search import keeping
@@ -97,7 +112,7 @@ def rebuild(as_json: bool) -> None:
 @index.command("refresh")
 @as_json_flag
 def refresh(as_json: bool) -> None:
-    """Index what has changed since the last time, now."""
+    """그동안 바뀐 것을 지금 색인합니다 · Index what has changed since the last time, now."""
     from naru.catalogue.search import keeping
 
     count = keeping.refresh()
@@ -108,10 +123,13 @@ def refresh(as_json: bool) -> None:
 
 
 @index.command("reconcile")
-@click.option("--repair", is_flag=True, help="Index again what differs.")
+@click.option("--repair", is_flag=True, help="다른 것을 다시 색인 · index again what differs")
 @as_json_flag
 def reconcile(repair: bool, as_json: bool) -> None:
-    """Compare every document of the index with the catalogue; exit code 1 where they differ and were not repaired."""
+    """색인을 카탈로그와 견줍니다 · Compare the index with the catalogue.
+
+    종료 코드 1: 다른 것이 있고 고치지 않았습니다 · exit code 1 where they differ and were not repaired.
+    """
     from naru.catalogue.search import keeping
 
     found = keeping.reconcile(repair=repair)

@@ -59,7 +59,16 @@ def refused_in_both_languages() -> Iterator[None]:
 @cache
 def command_named(name: str) -> click.Command:
     command = next(each for each in commands_of(PACKAGE_OF[name]) if each.name == name)
+    told_whole(command)
     return command if name in WITHOUT_HOME else at_home(command)
+
+
+def told_whole(command: click.Command) -> None:
+    """In the list of commands, too, the first line of its help stands whole: click would cut it off."""
+    command.short_help = (command.help or "").partition("\n")[0]
+    if isinstance(command, click.Group):
+        for each in command.commands.values():
+            told_whole(each)
 
 
 def commands_of(package: str) -> list[click.Command]:

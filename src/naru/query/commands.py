@@ -15,11 +15,16 @@ from naru.query.core.values import SqlLimits, SqlResult
 
 @click.command()
 @click.argument("text")
-@click.option("--limit", default=1_000, show_default=True, help="Rows to answer with at most.")
-@click.option("--seconds", default=10.0, show_default=True, help="Stop the query after this long.")
-@click.option("--json", "as_json", is_flag=True, help="Print {columns, rows, seconds, truncated}.")
+@click.option("--limit", default=1_000, show_default=True, help="답할 행의 수 · rows to answer with at most")
+@click.option(
+    "--seconds", default=10.0, show_default=True, help="이만큼 지나면 멈춤(초) · stop the query after this long"
+)
+@click.option("--json", "as_json", is_flag=True, help="JSON으로 · print {columns, rows, seconds, truncated}")
 def sql(text: str, limit: int, seconds: float, as_json: bool) -> None:
-    """Answer TEXT, one SELECT over the catalogue's tables ("-" reads it from standard input)."""
+    """TEXT(SELECT 하나)에 답합니다 · Answer TEXT, one SELECT over the catalogue's tables.
+
+    TEXT가 "-"이면 표준 입력에서 읽습니다 · "-" reads it from standard input.
+    """
     from naru.query import actions
 
     asked = sys.stdin.read() if text == "-" else text
@@ -36,16 +41,26 @@ def sql(text: str, limit: int, seconds: float, as_json: bool) -> None:
     "--to",
     "target",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The file to write; its ending says the format.",
+    help="쓸 파일, 확장자가 형식 · the file to write; its ending says the format",
 )
-@click.option("--format", "format_", type=click.Choice([one.value for one in Format]), help="Instead of the ending.")
-@click.option("--columns", help="Names or aliases, comma-separated.")
-@click.option("--filter", "filters", multiple=True, help="column:operator:value; may be repeated.")
-@click.option("--sort", help="Columns, comma-separated; - before a name for descending.")
-@click.option("--version", "number", type=int, help="A version to export; the newest without it.")
-@click.option("--bom", is_flag=True, help="CSV with a byte-order mark, for Excel.")
-@click.option("--safe", is_flag=True, help="CSV whose text no spreadsheet reads as a formula.")
-@click.option("--json", "as_json", is_flag=True, help="Print {table, version, format, bytes, file}.")
+@click.option(
+    "--format", "format_", type=click.Choice([one.value for one in Format]), help="확장자 대신 · instead of the ending"
+)
+@click.option("--columns", help="열의 이름이나 별칭, 쉼표로 · names or aliases, comma-separated")
+@click.option(
+    "--filter", "filters", multiple=True, help="열:연산자:값, 여러 번 가능 · column:operator:value; may be repeated"
+)
+@click.option(
+    "--sort", help="차례로 쓸 열, 쉼표로, 내림차순은 앞에 - · columns, comma-separated; - before a name for descending"
+)
+@click.option(
+    "--version", "number", type=int, help="내보낼 버전, 없으면 최신 · a version to export; the newest without it"
+)
+@click.option("--bom", is_flag=True, help="엑셀에서 열 CSV(BOM) · CSV with a byte-order mark, for Excel")
+@click.option(
+    "--safe", is_flag=True, help="수식으로 읽히지 않는 CSV · CSV whose text no spreadsheet reads as a formula"
+)
+@click.option("--json", "as_json", is_flag=True, help="JSON으로 · print {table, version, format, bytes, file}")
 def export(
     table: str,
     target: Path | None,
@@ -58,7 +73,7 @@ def export(
     safe: bool,
     as_json: bool,
 ) -> None:
-    """Write TABLE's rows to a file, or to standard output without --to."""
+    """TABLE의 행을 파일이나 표준 출력에 씁니다 · Write TABLE's rows to a file, or to standard output without --to."""
     from naru.query import reads
     from naru.query.core import rows
 

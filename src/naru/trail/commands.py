@@ -17,16 +17,24 @@ from naru.trail.keys import trusted_keys
 PUBLIC_KEY = re.compile(r"[0-9a-f]{64}")
 BROKEN = 5  # the exit code for a trail that is not whole
 
-as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+as_json = click.option("--json", "as_json", is_flag=True, help="JSON 하나로 · print one JSON object")
 
 
 @click.command("verify-trail")
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--key", "keys", multiple=True, help="A public key to trust, in hex or as a file; repeatable.")
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    help="믿을 공개 열쇠, 16진수나 파일, 여러 번 가능 · a public key to trust, in hex or as a file; repeatable",
+)
 @as_json
 @click.pass_context
 def verify_trail(context: click.Context, file: Path | None, keys: tuple[str, ...], as_json: bool) -> None:
-    """Verify the trail, or FILE that `naru trail export` wrote.
+    """감사 기록이나 내보낸 FILE을 검증합니다 · Verify the trail, or FILE that `naru trail export` wrote.
+
+    어디가 고쳐지거나 지워지거나 뒤바뀌거나 잘렸는지 말합니다. 종료 코드 0: 온전함, 5: 온전하지 않음. --key를 주면 다른 설치의 파일을 그 설치의 공개
+    열쇠로 확인합니다.
 
     Says where any record was edited, deleted, swapped, renumbered or cut off. Exit code 0: whole; 5: not whole. With
     --key the file of another installation is checked against that installation's public key
@@ -39,14 +47,14 @@ def verify_trail(context: click.Context, file: Path | None, keys: tuple[str, ...
 
 @click.group("trail")
 def trail() -> None:
-    """What happened: export it, sign where it stands."""
+    """감사 기록을 내보내고 서명합니다 · What happened: export it, sign where it stands."""
 
 
 @trail.command("export")
 @click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
 @as_json
 def export(file: Path, as_json: bool) -> None:
-    """Write the whole trail to FILE as JSON lines, under a fresh signed checkpoint."""
+    """감사 기록 전체를 FILE에 씁니다 · Write the whole trail to FILE as JSON lines, under a fresh signed checkpoint."""
     folder = file.resolve().parent
     if not os.access(folder, os.W_OK):
         raise Refused("folder_not_writable", folder=folder)
@@ -57,8 +65,10 @@ def export(file: Path, as_json: bool) -> None:
 @trail.command("checkpoint")
 @as_json
 def checkpoint(as_json: bool) -> None:
-    """Sign where every stream stands now, and print the checkpoint: keep it elsewhere, and the trail can never be
-    cut shorter unseen."""
+    """지금까지의 기록에 서명하고 체크포인트를 보입니다 · Sign where every stream stands now, and print the checkpoint.
+
+    다른 곳에 적어 두면 기록을 몰래 잘라 낼 수 없습니다 · keep it elsewhere, and the trail can never be cut shorter unseen.
+    """
     made = actions.checkpoint()
     _say(as_json, made.to_json(), f"checkpoint {made.number}  {made.hash}")
 
