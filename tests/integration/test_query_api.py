@@ -123,6 +123,26 @@ def test_anyone_asks_open_tables_in_sql(client, parking):
     assert by_alias.json()["rows"] == [[1500]]
 
 
+@pytest.mark.parametrize(
+    ("asked", "value"),
+    [
+        ("9223372036854775807::hugeint * 10", 9.223372036854775807e19),
+        ("sum(9000000000000000000) from range(3)", 2.7e19),
+        ("interval 3 day", "3 days"),
+        ("timestamp '2025-01-02 05:30' - timestamp '2025-01-01 04:00'", "1 day 01:30:00"),
+        ("interval '14 months'", "1 year 2 months"),
+        ("interval '-90 seconds'", "-00:01:30"),
+        ("interval 0 day", "00:00:00"),
+        ("[1, 2]", [1, 2]),
+        ("'nan'::double", None),
+    ],
+)
+def test_every_kind_of_value_answers_as_json(client, db, asked, value):
+    answer = ask(client, f"select {asked}")
+    assert answer.status_code == 200, answer.content.decode()
+    assert answer.json()["rows"] == [[value]]
+
+
 def test_sql_cites_a_version(client, parking):
     add_version(parking, PARKING_COLUMNS, {name: values[:1] for name, values in PARKING_ROWS.items()})
     answer = ask(

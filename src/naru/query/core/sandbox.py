@@ -218,26 +218,44 @@ def _size(value: Any) -> int:
 def _json(value: Any) -> Any:
     """A DuckDB value as JSON: dates and times in ISO 8601, decimals as numbers, bytes in hexadecimal."""
     match value:
-        case None | bool() | int():
+        case None | bool():
             return value
+        case int():
+            return value if -(1 << 63) <= value < 1 << 63 else float(value)  # JSON's writers know 64 bits
         case str():
             return value if len(value) <= CELL_LIMIT else value[:CELL_LIMIT] + "…"
         case float():
             return value if math.isfinite(value) else None
         case Decimal():
-            return int(value) if value.as_tuple().exponent == 0 else float(value)
+            return _json(int(value)) if value.as_tuple().exponent == 0 else float(value)
         case datetime() | date() | time_of_day():
             return value.isoformat()
         case bytes() | bytearray() | memoryview():
             return bytes(value[: CELL_LIMIT // 2]).hex()
         case dict():
             return {str(key): _json(entry) for key, entry in value.items()}
+        case pa.MonthDayNano():
+            return _span(value)
         case list() | tuple() | set():
             return [_json(entry) for entry in value]
         case timedelta() | UUID():
             return str(value)
         case _:
             return str(value)
+
+
+def _span(value: Any) -> str:
+    """An interval as the engine itself writes it: ``1 year 2 months 3 days 04:05:06``."""
+    years, months = divmod(abs(value.months), 12)
+    sign = "-" if value.months < 0 else ""
+    counted = [(f"{sign}{years}", "year"), (f"{sign}{months}", "month"), (str(value.days), "day")]
+    words = [
+        f"{count} {name}{'' if count in {'1', '-1'} else 's'}" for count, name in counted if count.strip("-") != "0"
+    ]
+    seconds, rest = divmod(abs(value.nanoseconds), 1_000_000_000)
+    clock = f"{'-' if value.nanoseconds < 0 else ''}{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    fraction = f".{rest // 1000:06}".rstrip("0") if rest // 1000 else ""
+    return " ".join([*words, clock + fraction] if value.nanoseconds or not words else words)
 
 
 def _type(kind: str) -> str:
