@@ -75,6 +75,12 @@ def test_a_sentence_is_made_of_the_records_facts() -> None:
     assert said.en == "Changed a member's role to Steward."
 
 
+def test_codes_of_a_list_are_said_in_words_one_by_one() -> None:
+    said = verbs.sentence("token.issued", {"scopes": ["read", "write"]})
+    assert said.ko == "API 토큰을 발급했습니다. 권한: 읽기, 쓰기"
+    assert said.en == "Issued an API token that may read, write."
+
+
 def test_tampered_facts_only_change_what_is_said() -> None:
     said = verbs.sentence("dataset.published", {"title": "{title.__class__} {0}" * 40})
     assert said.ko.startswith("‘{title.__class__} {0}")

@@ -60,5 +60,12 @@ declare(
             "token.issued": Words("API 토큰을 발급했습니다. 권한: {scopes}", "Issued an API token that may {scopes}."),
             "token.revoked": Words("API 토큰을 회수했습니다.", "Revoked an API token."),
         },
+        values={
+            "scopes": {
+                "read": Words("읽기", "read"),
+                "write": Words("쓰기", "write"),
+                "admin": Words("관리", "administer"),
+            }
+        },
     )
 )

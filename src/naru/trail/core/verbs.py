@@ -72,9 +72,12 @@ def saying(text: str) -> list[str]:
 
 def _filled(text: str, stream: Stream, facts: Mapping[str, Any], language: str) -> str:
     def fact(match: re.Match[str]) -> str:
-        value = facts.get(match[1])
-        known = stream.values.get(match[1], {}).get(str(value))
-        return known.in_(language) if known else _said(value)
+        value, known = facts.get(match[1]), stream.values.get(match[1], {})
+
+        def told(code: Any) -> Any:
+            return known[str(code)].in_(language) if str(code) in known else code
+
+        return _said([told(one) for one in value] if isinstance(value, list | tuple) else told(value))
 
     return FACT.sub(fact, text)
 
