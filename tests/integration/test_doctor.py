@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from naru.portal import doctor
 from tests.commands import Machine
 
 
@@ -26,6 +27,18 @@ def ailments(machine: Machine, *, expect: int) -> dict[str, dict[str, str]]:
 
 def test_a_sound_installation_has_nothing_wrong_even_before_its_index_is_up_to_date(sound: Path) -> None:
     assert ailments(Machine(sound), expect=0) == {}
+
+
+def test_a_disk_that_takes_nothing_is_the_one_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be looked at without it is not called broken."""
+
+    def full(**_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    seen = list(doctor.examine())
+    assert [check.name.en for check in seen if not check.sound] == ["Writing to the home folder"]
+    assert not {"Database", "Lake write and read", "Tables in the lake"} & {check.name.en for check in seen}
 
 
 def remove_rows(home: Path) -> None:

@@ -38,16 +38,17 @@ class Check:
 
 
 def examine() -> Iterator[Check]:
-    """Every check in turn; one that breaks down is a finding, not the end."""
-    answers = True
+    """Every check in turn; one that breaks down is a finding, and what rests on it is not looked at."""
+    broken: set[Callable[[], str]] = set()
     for name, check, advice in CHECKS:
-        if check in ASKS_DATABASE and not answers:
+        if RESTS_ON.get(check, frozenset()) & broken:
+            broken.add(check)
             continue
         try:
             seen = check()
             yield Check(name=name, sound=True, seen=seen)
         except (OSError, DatabaseError, Refused, Unsound, ImportError, ValueError, RuntimeError) as error:
-            answers = answers and check not in {_database, _migrations}
+            broken.add(check)
             yield Check(name=name, sound=False, seen=_first_line(error), advice=advice)
 
 
@@ -180,7 +181,7 @@ CHECKS: tuple[tuple[Words, Callable[[], str], Words], ...] = (
     (
         Words("홈 폴더에 쓰기", "Writing to the home folder"),
         _folder,
-        Words("NARU_HOME의 권한을 확인하세요.", "Check the permissions of NARU_HOME."),
+        Words("NARU_HOME의 권한과 남은 공간을 확인하세요.", "Check the permissions and the free space of NARU_HOME."),
     ),
     (
         Words("남은 디스크", "Free disk space"),
@@ -257,4 +258,12 @@ CHECKS: tuple[tuple[Words, Callable[[], str], Words], ...] = (
     ),
 )
 
-ASKS_DATABASE = {_migrations, _tables, _index, _key, _trail}
+RESTS_ON: dict[Callable[[], str], frozenset[Callable[[], str]]] = {
+    _database: frozenset({_folder}),
+    _migrations: frozenset({_database}),
+    _lake: frozenset({_folder}),
+    _tables: frozenset({_migrations, _lake}),
+    _index: frozenset({_migrations}),
+    _key: frozenset({_migrations}),
+    _trail: frozenset({_migrations}),
+}
