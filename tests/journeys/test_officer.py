@@ -59,6 +59,8 @@ def test_a_dropped_file_waits_for_its_title(site: Site, browser: Browser) -> Non
     with visiting(browser, site) as minji:
         minji.sign_in("minji@busan.example")
         minji.go("/ingest/")
+        minji.page.click("#bring-button")
+        expect(minji.page.locator("#chosen")).to_contain_text("먼저 파일을 고르거나")
         dropped = minji.page.evaluate_handle(
             "() => { const held = new DataTransfer(); held.items.add(new File(['a,b\\n1,2\\n'], '떨군 파일.csv')); return held }"
         )

@@ -134,8 +134,12 @@ field.addEventListener("change", () => {
 });
 
 form.addEventListener("submit", (event) => {
-  if (!field.files.length) return;
+  if (!field.files.length && form.elements.url.value) return;
   event.preventDefault();
+  if (!field.files.length) {
+    document.getElementById("chosen").replaceChildren(Object.assign(document.createElement("li"), { className: "nothing", textContent: list.dataset.nothing }));
+    return field.focus();
+  }
   bring([...field.files]);
 });
 
