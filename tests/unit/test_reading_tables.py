@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from naru.catalogue.core.columns import ColumnType, Meaning
@@ -320,6 +321,28 @@ def test_large_files_are_read_like_small_ones(in_memory: int, tmp_path: Path, mo
         (c.type, c.nulls, c.distinct, c.unit) for c in small.columns
     ]
     assert (large.notes, large.aside, large.rows) == (small.notes, small.aside, 2997)
+
+
+@pytest.mark.parametrize("in_memory", [1 << 30, 0])
+def test_rows_stay_in_the_files_order(in_memory: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cut, "IN_MEMORY", in_memory)
+    lines = [f'{i},오후 {i % 11 + 1}:{i % 60:02}:{i // 60 % 60:02},구{i % 7},"{i % 9999:,}"' for i in range(300_000)]
+    lines[77_777] = "77777,오전 1:00:00,구1,오류"
+    report = read_text("n,시각,구,건수\n" + "\n".join(lines) + "\n", tmp_path)
+    assert [column.type for column in report.columns] == [
+        ColumnType.INTEGER, ColumnType.TIME, ColumnType.TEXT, ColumnType.INTEGER
+    ]  # fmt: skip
+    assert report.quarantined == 1
+    numbers = pq.read_table(report.parquet, columns=["n"])["n"].to_pylist()
+    assert numbers == [i for i in range(300_000) if i != 77_777]
+
+
+def test_odd_writings_do_not_move_the_rows_of_a_small_table(tmp_path: Path) -> None:
+    times = ["오후 9:18", "오전 6:42", "오전 1:02", "오후 11:54", "오후 11:26", "오전 12:25", "오전 2:30", "오전 6:37"]
+    changes = ["△12.3", "△39.9", "△35.2", "△4.4", "△30.8", "△40.7", "-", ""]
+    lines = [f"항목{i},{time},{change}" for i, (time, change) in enumerate(zip(times, changes, strict=True))]
+    report = read_text("이름,시각,증감\n" + "\n".join(lines) + "\n", tmp_path)
+    assert [row["이름"] for row in rows_of(report)] == [f"항목{i}" for i in range(8)]
 
 
 def test_very_wide_table_is_read_whole(tmp_path: Path) -> None:

@@ -224,7 +224,10 @@ def _trimmed(decision: Decision, padded: bool) -> Decision:
         return decision
     text = TRIMMED if padded else "{c}"
     marks = ", ".join(f"'{mark}'" for mark in sorted(ALWAYS))
-    return replace(decision, sql=f"CASE WHEN {text} IN ({marks}) THEN NULL ELSE {text} END")
+    longest = max(len(mark.encode()) for mark in ALWAYS)
+    return replace(
+        decision, sql=f"CASE WHEN strlen({text}) <= {longest} AND {text} IN ({marks}) THEN NULL ELSE {text} END"
+    )
 
 
 def _read_as(column: RawColumn, kind: ColumnType, plan: str, evidence: Evidence) -> Decision:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from naru.catalogue.core.columns import Column, ColumnType, Meaning
@@ -23,6 +24,7 @@ from naru.ingest.core.values import ColumnHint, Hints, Note, PersonalFinding, Pr
 
 MEMORY = "700MB"  # DuckDB's own; beyond it, it spills to the scratch folder
 THREADS = 2
+ORDER_LOSING = "in_clause,build_side_probe_side,join_order"  # these make joins of lists, or turn joins round
 PANEL = 50  # columns worked at in one go; the engine's writer takes some six megabytes for each
 FEW_ROWS = 10_000
 JOINED_ROWS = 20_000
@@ -75,11 +77,10 @@ def settle(source: Source, out: Path, scratch: Path, hints: Hints, *, name: str,
         if aside:
             write_aside(aside, out / "aside.parquet")
         on_progress(0, source.rows, "writing")
-        con.register("bad_rows", pa.table({"n": pa.array(sorted(cells), pa.int64())}))
+        bad_rows = pa.array(sorted(cells), pa.int64())
         files = [parquet] if len(panels) == 1 else [scratch / f"panel-{i}.parquet" for i in range(len(panels))]
         for panel, file in zip(panels, files, strict=True):
-            _mount(con, source.raw, panel)
-            _write(con, panel, file, source.rows, dropping=bool(cells))
+            _write(con, source.raw, panel, file, source.rows, bad_rows)
         if len(panels) > 1:
             _join_panels(files, parquet)
         rows = int(pq.read_metadata(parquet).num_rows)
@@ -134,6 +135,7 @@ def _database(scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     }
     with duckdb.connect(config=settings) as con:
         con.execute("SET TimeZone = 'UTC'").fetchall()
+        con.execute(f"SET disabled_optimizers = '{ORDER_LOSING}'").fetchall()
         yield con
 
 
@@ -231,25 +233,72 @@ def _aside(cells: Mapping[int, tuple[str, str]], source: Source) -> list[Aside]:
     ]
 
 
-def _write(con: duckdb.DuckDBPyConnection, panel: Panel, parquet: Path, rows: int, *, dropping: bool) -> None:
-    chosen, joins = [], []
+def _write(
+    con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, panel: Panel, parquet: Path, rows: int, bad_rows: pa.Array
+) -> None:
+    """The panel's typed columns, in the file's order, without the bad rows."""
+    chosen = []
     for column, decision, alias in zip(panel.columns, panel.decisions, panel.aliases, strict=True):
         sql = over(decision.sql, f"raw.{column.field}") if decision.sql else None
         if decision.others:
-            con.register(f"odd_{column.field}", others_table(decision))
-            joins.append(f"LEFT JOIN odd_{column.field} ON odd_{column.field}.v = raw.{column.field}")
-            odd = f"odd_{column.field}.x"
+            odd = f"raw.{_odd(column)}"
             sql = f"coalesce({sql}, {odd})" if sql else odd
         chosen.append(f"{sql or f'NULL::{_SQL_TYPES[decision.type]}'} AS {quoted(alias)}")
-    query = f"SELECT {', '.join(chosen)} FROM raw {' '.join(joins)}"
-    if dropping:
-        query += " WHERE raw.n NOT IN (SELECT n FROM bad_rows)"
-    if rows <= FEW_ROWS:  # spares the engine's writer its buffers, megabytes for each column whatever it holds
-        pq.write_table(con.sql(query).to_arrow_table(), parquet, compression="zstd")
-        return
+    query = f"SELECT {', '.join(chosen)} FROM raw{' WHERE NOT raw.is_bad' if len(bad_rows) else ''}"
+    with _looked_up(con, raw, panel, bad_rows):
+        if rows <= FEW_ROWS:  # spares the engine's writer its buffers, megabytes for each column whatever it holds
+            pq.write_table(con.sql(query).to_arrow_table(), parquet, compression="zstd")
+            return
+        con.execute(
+            f"COPY ({query}) TO '{_escaped(parquet)}' (FORMAT parquet, CODEC 'zstd', COMPRESSION_LEVEL 1)"
+        ).fetchall()
+
+
+@contextmanager
+def _looked_up(
+    con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, panel: Panel, bad_rows: pa.Array
+) -> Iterator[None]:
+    """The relation ``raw`` with the odd writings' values beside their columns, and ``is_bad``.
+
+    The engine's joins lose the rows' order when several threads share them. So tables in memory are looked up in by Arrow,
+    and those that are not by one thread."""
+    odd = {column: decision for column, decision in zip(panel.columns, panel.decisions, strict=True) if decision.others}
+    _mount(con, raw, panel)
+    if not odd and not len(bad_rows):
+        yield
+    elif isinstance(raw, pa.Table):
+        wide = raw.select([*(column.field for column in panel.columns), "n"])
+        for column, decision in odd.items():
+            table = others_table(decision)
+            places = pc.index_in(wide.column(column.field), table.column("v").combine_chunks())
+            wide = wide.append_column(_odd(column), table.column("x").combine_chunks().take(places))
+        con.register("raw", wide.append_column("is_bad", pc.is_in(wide.column("n"), bad_rows)))
+        yield
+    else:
+        _join_odd(con, raw, odd, bad_rows)
+        con.execute("SET threads = 1").fetchall()
+        yield
+        con.execute(f"SET threads = {THREADS}").fetchall()
+
+
+def _join_odd(
+    con: duckdb.DuckDBPyConnection, raw: Path, odd: Mapping["SourceColumn", Decision], bad_rows: pa.Array
+) -> None:
+    con.from_parquet(str(raw)).create_view("raw_alone", replace=True)
+    con.register("bad_rows", pa.table({"n": bad_rows, "is_bad": [True] * len(bad_rows)}))
+    joins = ["LEFT JOIN bad_rows ON bad_rows.n = raw_alone.n"]
+    beside = ["coalesce(bad_rows.is_bad, FALSE) AS is_bad"]
+    for column, decision in odd.items():
+        con.register(_odd(column), others_table(decision))
+        joins.append(f"LEFT JOIN {_odd(column)} ON {_odd(column)}.v = raw_alone.{column.field}")
+        beside.append(f"{_odd(column)}.x AS {_odd(column)}")
     con.execute(
-        f"COPY ({query}) TO '{_escaped(parquet)}' (FORMAT parquet, CODEC 'zstd', COMPRESSION_LEVEL 1)"
+        f"CREATE OR REPLACE TEMP VIEW raw AS SELECT raw_alone.*, {', '.join(beside)} FROM raw_alone {' '.join(joins)}"
     ).fetchall()
+
+
+def _odd(column: SourceColumn) -> str:
+    return f"odd_{column.field}"
 
 
 _SQL_TYPES = {
