@@ -2,7 +2,8 @@
 PYTHON  ?= $(shell command -v python3.11 || command -v python3)
 BIN     := .venv/bin
 STAMPS  := .stamps
-WORKERS ?= 2
+# Half of the tests' time is waiting (for a lease, a limit, a page at rest): one worker more than processors, at most eight.
+WORKERS ?= $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 8 ? n + 1 : 8)))
 FRONTEND := $(shell find src/naru -path '*/frontend/*' -type f; find src/naru -path '*/templates/*' -name '*.html')
 
 # Bytecode is kept even where the machine forbids it: compiling Django and the rest at every start takes four seconds a process.

@@ -12,7 +12,7 @@ import pytest
 from tests.machine import Machine, fresh_database, machine, nursery, quick_folder, wait_until
 
 JOBS = 300
-KILLS = int(os.environ.get("NARU_KILLS", "60"))
+KILLS = int(os.environ.get("NARU_KILLS", "70"))
 
 
 @pytest.fixture(scope="module")
