@@ -37,6 +37,19 @@ def test_totals_among_the_rows_are_told(name: str, warned: bool, tmp_path: Path)
     assert ("totals_among_rows" in report.warnings) is warned
 
 
+def test_title_merged_beside_and_over_a_table_is_no_header(tmp_path: Path) -> None:
+    rows = [["부산 현황", None, None, None], [None, "구", "남", "여"], [None, "중구", 3, 1], [None, "서구", 4, 2]]
+    report = read_cells(rows, tmp_path, [Merge(0, 0, 0, 2)])
+    assert [c.name for c in report.columns] == ["구", "남", "여"]
+    assert [note.text for note in report.notes] == ["부산 현황"]
+
+
+def test_one_upper_header_over_its_parts_is_a_header(tmp_path: Path) -> None:
+    rows = [[None, "인구", None, None], ["구", "계", "남", "여"], ["중구", 3, 1, 2], ["서구", 4, 2, 2]]
+    report = read_cells(rows, tmp_path, [Merge(0, 1, 0, 3)])
+    assert [c.name for c in report.columns] == ["구", "인구 / 계", "인구 / 남", "인구 / 여"]
+
+
 def test_margins_beside_a_table_are_no_columns(tmp_path: Path) -> None:
     report = read_cells([[], [None, None, "시설", "수량"], [None, None, "공원", 3], [None, None, "하천", 4]], tmp_path)
     assert [c.name for c in report.columns] == ["시설", "수량"]

@@ -119,7 +119,7 @@ def _start(rows: Rows, width: int) -> int:
     across = (
         i
         for i, row in enumerate(rows)
-        if _reaches(row, width) and not _is_merged_title(row, width) and not _is_pair(rows, i, width)
+        if _reaches(row, width) and not _is_merged_title(rows, i, width) and not _is_pair(rows, i, width)
     )
     start = next(across, next((i for i, row in enumerate(rows) if _filled(row)), 0))
     while start and _is_level(rows[start - 1], width) and not _is_pair(rows, start - 1, width):
@@ -142,9 +142,17 @@ def _reaches(row: Sequence[str], width: int) -> bool:
     return len(row) <= width + 1 and _filled(row) >= max(1, width * FILLED) and (width == 1 or _filled(row) > 1)
 
 
-def _is_merged_title(row: Sequence[str], width: int) -> bool:
-    """One text in every cell: a title merged over the whole table."""
-    return width > 2 and _filled(row) == width and len({cell.strip() for cell in row}) == 1
+def _is_merged_title(rows: Rows, at: int, width: int) -> bool:
+    """One text merged over the table: over all of it, or at least over the column that its rows begin with (an upper
+    header of one text, "인구" over its parts, leaves that column to its own name)."""
+    filled = [i for i, cell in enumerate(rows[at]) if cell.strip()]
+    if width < 3 or len(filled) < 2 or len({rows[at][i].strip() for i in filled}) > 1:
+        return False
+    if filled != list(range(filled[0], filled[-1] + 1)):
+        return False
+    below = rows[at + 1 :]
+    used = (i for i in range(width) if sum(i < len(row) and bool(row[i].strip()) for row in below) > 1)
+    return len(filled) == width or next(used, -1) in filled
 
 
 def _is_level(row: Sequence[str], width: int) -> bool:
