@@ -37,6 +37,15 @@ def test_totals_among_the_rows_are_told(name: str, warned: bool, tmp_path: Path)
     assert ("totals_among_rows" in report.warnings) is warned
 
 
+@pytest.mark.parametrize("name", ["구군", None])
+def test_two_level_header_over_nothing_but_texts_is_found(name: str | None, tmp_path: Path) -> None:
+    rows = [["구군", "시설", "시설" if name else None, "비고"], [name, "공원", "하천", None]]
+    body = [[f"구{i}", "Y" if i % 2 else "N", "N", "x" if i % 3 else "y"] for i in range(8)]
+    report = read_cells([*rows, *body], tmp_path)
+    assert [c.name for c in report.columns] == ["구군", "시설 / 공원", "시설 / 하천", "비고"]
+    assert report.rows == 8
+
+
 def test_title_merged_beside_and_over_a_table_is_no_header(tmp_path: Path) -> None:
     rows = [["부산 현황", None, None, None], [None, "구", "남", "여"], [None, "중구", 3, 1], [None, "서구", 4, 2]]
     report = read_cells(rows, tmp_path, [Merge(0, 0, 0, 2)])

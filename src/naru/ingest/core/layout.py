@@ -180,7 +180,7 @@ def _header(rows: Rows, start: int, width: int, columns: set[int]) -> tuple[int,
     if start >= len(rows):
         return ()
     if not columns:
-        return (start,) if not _comes_again(rows, start) else ()
+        return _header_of_texts(rows, start, width)
     header: list[int] = []
     for i in range(start, min(start + HEADER_ROWS_MAX, len(rows))):
         share = _labelled(rows, i, columns)
@@ -192,6 +192,22 @@ def _header(rows: Rows, start: int, width: int, columns: set[int]) -> tuple[int,
     if len(header) > 1 and _comes_again(rows[: header[-1] + 1], start, whole=True):
         header = header[:1]
     return tuple(header)
+
+
+def _header_of_texts(rows: Rows, start: int, width: int) -> tuple[int, ...]:
+    """Among nothing but texts: further header rows by their merged cells alone."""
+    header = [start]
+    while header[-1] + 1 < min(len(rows), start + HEADER_ROWS_MAX) and _parts(rows, header[-1] + 1, width):
+        header.append(header[-1] + 1)
+    return tuple(header) if len(header) > 1 or not _comes_again(rows, start) else ()
+
+
+def _parts(rows: Rows, at: int, width: int) -> bool:
+    """Does this row name the parts of those cells above that span several columns, and leave the others as they are?"""
+    above, below = ([*[cell.strip() for cell in rows[i]], *[""] * width][:width] for i in (at - 1, at))
+    spans = [not above[i] or above.count(above[i]) > 1 or (i + 1 < width and not above[i + 1]) for i in range(width)]
+    agree = all(bool(below[i]) if spans[i] else below[i] in ("", above[i]) for i in range(width))
+    return agree and any(spans) and not all(spans)
 
 
 def _says_all(rows: Rows, header: Sequence[int], width: int) -> bool:
