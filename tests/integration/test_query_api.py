@@ -218,3 +218,30 @@ def test_unreadable_requests_are_problem_documents(client, parking):
         assert 400 <= response.status_code < 500
         assert response["Content-Type"] == "application/problem+json"
         assert response.json()["title"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ko", "limit: 10000 이하여야 합니다."), ("en", "limit: It must be at most 10000.")],
+)
+def test_what_does_not_read_is_told_in_the_askers_language(client, parking, language, said):
+    asked = {"limit": "10001", "lang": language}
+    assert said in client.get(f"/api/v1/tables/{parking.sql_name}/rows", asked).json()["title"]
+    missing = client.post(f"/api/v1/sql?lang={language}", b"{}", content_type="application/json").json()
+    assert missing["facts"]["where"] == "sql"
+
+
+def test_head_tells_what_get_would_answer_without_its_body(client, parking):
+    rows = f"/api/v1/tables/{parking.sql_name}/rows"
+    for address in (rows, rows.replace("rows", "download.csv")):
+        told, given = client.head(address), client.get(address)
+        assert (told.status_code, told.content) == (200, b"")
+        assert told["Content-Type"] == given["Content-Type"]
+    assert client.head("/api/v1/tables/nowhere/rows").status_code == 404
+
+
+def test_a_method_without_a_meaning_is_refused_as_a_problem(client, parking):
+    response = client.delete(f"/api/v1/tables/{parking.sql_name}/rows?lang=en")
+    assert (response.status_code, response["Allow"]) == (405, "GET")
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json()["title"] == "This address does not answer DELETE. Use one of: GET"

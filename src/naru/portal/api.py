@@ -12,7 +12,9 @@ from ninja.openapi.schema import OpenAPISchema
 from naru.catalogue.api import router as catalogue_router
 from naru.ingest.api import router as ingest_router
 from naru.kit.refusals import Refused, Sentence, declare
+from naru.kit.words import Words
 from naru.people.api import router as people_router
+from naru.portal import unreadable
 from naru.portal.middleware import refusal_response
 from naru.query.api import router as query_router
 
@@ -83,8 +85,8 @@ api.add_router("", query_router)
 declare(
     {
         "request_unreadable": Sentence(
-            ko="요청을 읽을 수 없습니다. {where}: {problem}",
-            en="The request is not readable. {where}: {problem}",
+            ko="요청을 읽을 수 없습니다. {where}: {problem_ko}",
+            en="The request is not readable. {where}: {problem_en}",
             status=422,
         ),
     }
@@ -99,13 +101,16 @@ def refuse(request: HttpRequest, refused: Refused) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def refuse_unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
     first = error.errors[0] if error.errors else {}
-    where = ".".join(str(part) for part in first.get("loc", ())[1:])
-    return refusal_response(request, Refused("request_unreadable", where=where, problem=str(first.get("msg", "?"))))
+    return _unreadable(request, unreadable.place_of(first), unreadable.words_of(first))
 
 
 @api.exception_handler(HttpError)
 def refuse_malformed(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return refusal_response(request, Refused("request_unreadable", where="body", problem=str(error)))
+    return _unreadable(request, "body", unreadable.words_of({"type": "json_invalid"}))
+
+
+def _unreadable(request: HttpRequest, where: str, told: Words) -> HttpResponse:
+    return refusal_response(request, Refused("request_unreadable", where=where, problem_ko=told.ko, problem_en=told.en))
 
 
 @api.exception_handler(Http404)

@@ -60,6 +60,34 @@ def language_of(request: HttpRequest) -> str:
     return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
+class ApiMethodMiddleware:
+    """Under ``/api/`` HEAD tells what GET would answer, as link checkers ask; a method without a meaning is refused."""
+
+    def __init__(self, handler: Handler) -> None:
+        self.handler = handler
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith("/api/"):
+            return self.handler(request)
+        is_head = request.method == "HEAD"
+        if is_head:
+            request.method = "GET"
+        response = self.handler(request)
+        if response.status_code == 405:
+            allowed = response.headers.get("Allow", "")
+            response = refusal_response(request, Refused("method_not_allowed", method=request.method, allowed=allowed))
+            response.headers["Allow"] = allowed
+        return _bodiless(response) if is_head else response
+
+
+def _bodiless(response: HttpResponse) -> HttpResponse:
+    told = HttpResponse(status=response.status_code, headers=dict(response.headers))
+    if not response.streaming:
+        told.headers["Content-Length"] = str(len(response.content))
+    response.close()
+    return told
+
+
 class RefusalMiddleware:
     """A refusal raised by a page becomes a page with its sentence; under ``/api/`` a problem document."""
 

@@ -8,6 +8,11 @@ declare(
             ko="요청을 이해하지 못했습니다. 주소와 보낸 내용을 확인해 주세요.",
             en="The request could not be understood. Check the address and what was sent.",
         ),
+        "method_not_allowed": Sentence(
+            ko="이 주소는 {method}(으)로 부를 수 없습니다. 다음 가운데 하나로 불러 주세요: {allowed}",
+            en="This address does not answer {method}. Use one of: {allowed}",
+            status=405,
+        ),
         "too_many": Sentence(
             ko="짧은 시간에 너무 여러 번 시도하셨습니다. 몇 분 뒤 다시 해 주세요. 비밀번호를 잊으셨다면 새로 정할 수 있습니다.",
             en="Too many attempts in a short time. Try again in a few minutes; a forgotten password can be set anew.",
