@@ -1,4 +1,5 @@
-"""Sites and a browser for journeys: one of each a session, a site for SQLite and one for PostgreSQL."""
+"""Sites and a browser for journeys: one of each a session, a site for SQLite and one for PostgreSQL, which may be visited at
+the same time by two processes of a run."""
 
 from collections.abc import Iterator
 
@@ -9,8 +10,13 @@ from tests.journeys import site as sites
 from tests.journeys.browser import Visitor, visiting
 from tests.journeys.site import Site
 
+DATABASES = [
+    pytest.param("sqlite", marks=pytest.mark.xdist_group("sqlite")),
+    pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.xdist_group("postgres")]),
+]
 
-@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+
+@pytest.fixture(scope="session", params=DATABASES)
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with sites.on(request.param, tmp_path_factory.mktemp(request.param) / "home") as opened:
         yield opened

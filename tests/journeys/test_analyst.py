@@ -9,7 +9,6 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys import site as sites
 from tests.journeys.browser import Visitor, assert_accessible, overflow, visiting
 from tests.journeys.site import Site
 
@@ -50,19 +49,14 @@ def write_naughty(path: Path) -> None:
             sheet.writerow([name, number + 1, 35.1 + number / 100, 129.0 + number / 100])
 
 
-@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def harbour(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Site, str, str]]:
+@pytest.fixture(scope="module")
+def harbour(site: Site, tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, str, str]:
     """A site with a table of visits and one of naughty strings; their names in SQL."""
-    folder = tmp_path_factory.mktemp(f"harbour-{request.param}")
+    folder = tmp_path_factory.mktemp("harbour")
     write_visits(folder / "상권 방문객.csv")
     write_naughty(folder / "나쁜 글자.csv")
-    with sites.on(request.param, folder / "home") as site:
-        loaded = site.machine.json("ingest", folder / "상권 방문객.csv") + site.machine.json(
-            "ingest", folder / "나쁜 글자.csv"
-        )
-        yield site, *(str(one["table"]) for one in loaded)
+    visits, naughty = site.machine.json("ingest", folder / "상권 방문객.csv", folder / "나쁜 글자.csv")
+    return site, str(visits["table"]), str(naughty["table"])
 
 
 @pytest.fixture

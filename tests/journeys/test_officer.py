@@ -26,14 +26,6 @@ DIRTY = """2026년 나루터 노점 현황,,,,
 )
 
 
-def test_an_empty_site_tells_how_to_begin(visitor: Visitor) -> None:
-    assert visitor.go("/") == 200
-    assert "첫 데이터를 들여오세요" in visitor.page.inner_text("main")
-    assert_accessible(visitor.page)
-    visitor.picture("home-empty")
-    assert not visitor.complaints
-
-
 def test_a_dirty_file_becomes_a_dataset_that_anyone_finds(site: Site, browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "나루터_노점.csv"
     file.write_bytes(DIRTY.encode("cp949"))

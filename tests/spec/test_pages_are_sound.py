@@ -73,12 +73,18 @@ def windows(place: Place, browser: Browser) -> Iterator[Windows]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_sound(name: str, place: Place, windows: Windows) -> None:
-    faults = []
-    for path, who in place.pages[name][:1]:
-        lookers = [looker for looker in LOOKERS if looker in who] or ["officer"]
-        for looker, language, visitor in ((lookers[0], "ko", windows.desktop), (lookers[-1], "en", windows.phone)):
-            come_as(visitor, place.cookies.get(looker), language)
-            faults += [f"{looker} at {path}: {fault}" for fault in faults_of(visitor, path, visitor is windows.phone)]
+    """Both open it before either is waited for: a page at rest has been silent for half a second."""
+    path, who = place.pages[name][0]
+    lookers = [looker for looker in LOOKERS if looker in who] or ["officer"]
+    looks = ((lookers[0], "ko", windows.desktop), (lookers[-1], "en", windows.phone))
+    for looker, language, visitor in looks:
+        come_as(visitor, place.cookies.get(looker), language)
+    answers = [(looker, visitor, opening(visitor, path)) for looker, _, visitor in looks]
+    faults = [
+        f"{looker} at {path}: {fault}"
+        for looker, visitor, answer in answers
+        for fault in faults_of(visitor, answer, phone=visitor is windows.phone)
+    ]
     assert not faults, "\n".join(faults)
 
 
@@ -93,13 +99,27 @@ def come_as(visitor: Visitor, cookie: str | None, language: str) -> None:
         visitor.page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": visitor.site.address}])
 
 
-def faults_of(visitor: Visitor, path: str, phone: bool) -> list[str]:
-    """What is wrong with a page; nothing where the address answers with something else than a page."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    is_page: bool
+
+
+def opening(visitor: Visitor, path: str) -> Answer:
+    """What the address answers; a page is opened in the window, without waiting for what it does next."""
     seen: Any = visitor.page.context.request.get(visitor.site.address + path)
-    if "<html" not in seen.text()[:500] or not seen.headers["content-type"].startswith("text/html"):
-        return [] if seen.status < 500 else [f"answers {seen.status}"]
-    visitor.go(path)
-    expected = seen.status >= 400  # the browser notes a refusal's status on the console
+    answer = Answer(seen.status, "<html" in seen.text()[:500] and seen.headers["content-type"].startswith("text/html"))
+    if answer.is_page:
+        visitor.page.goto(visitor.site.address + path)
+    return answer
+
+
+def faults_of(visitor: Visitor, answer: Answer, *, phone: bool) -> list[str]:
+    """What is wrong with the page; nothing where the address answers with something else than a page."""
+    if not answer.is_page:
+        return [] if answer.status < 500 else [f"answers {answer.status}"]
+    visitor.page.wait_for_load_state("networkidle")
+    expected = answer.status >= 400  # the browser notes a refusal's status on the console
     said = [text for text in visitor.complaints if not (expected and "status of" in text)]
     wide = overflow(visitor.page)
     return [
