@@ -61,7 +61,8 @@ def language_of(request: HttpRequest) -> str:
 
 
 class ApiMethodMiddleware:
-    """Under ``/api/`` HEAD tells what GET would answer, as link checkers ask; a method without a meaning is refused."""
+    """Under ``/api/`` HEAD tells what GET would answer, as link checkers ask, unless it has a meaning of its own (an
+    upload's progress); a method without a meaning is refused."""
 
     def __init__(self, handler: Handler) -> None:
         self.handler = handler
@@ -69,10 +70,11 @@ class ApiMethodMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path.startswith("/api/"):
             return self.handler(request)
-        is_head = request.method == "HEAD"
+        response = self.handler(request)
+        is_head = request.method == "HEAD" and response.status_code == 405
         if is_head:
             request.method = "GET"
-        response = self.handler(request)
+            response = self.handler(request)
         if response.status_code == 405:
             allowed = response.headers.get("Allow", "")
             response = refusal_response(request, Refused("method_not_allowed", method=request.method, allowed=allowed))
