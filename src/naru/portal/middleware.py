@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
@@ -83,11 +83,13 @@ class ApiMethodMiddleware:
 
 
 def _bodiless(response: HttpResponse) -> HttpResponse:
-    told = HttpResponse(status=response.status_code, headers=dict(response.headers))
-    if not response.streaming:
-        told.headers["Content-Length"] = str(len(response.content))
-    response.close()
-    return told
+    match response:
+        case StreamingHttpResponse():
+            response.streaming_content = ()
+        case _:
+            response.headers["Content-Length"] = str(len(response.content))
+            response.content = b""
+    return response
 
 
 class RefusalMiddleware:
