@@ -42,7 +42,7 @@ def rows():
     with open(sys.argv[1], encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 start = time.perf_counter()
-dlt.pipeline("bench", destination="duckdb", dataset_name="bench").run(dlt.resource(rows, name="bench"))
+dlt.pipeline("bench", destination="duckdb", dataset_name="bench", pipelines_dir="dlt").run(dlt.resource(rows, name="bench"))
 print(time.perf_counter() - start)
 """
 FRICTIONLESS = """
@@ -152,11 +152,13 @@ def watched(work: Callable[[], str]) -> Run:
 
     watcher = threading.Thread(target=watch)
     watcher.start()
-    start = time.perf_counter()
-    output = work()
-    seconds = time.perf_counter() - start
-    over.set()
-    watcher.join()
+    try:
+        start = time.perf_counter()
+        output = work()
+        seconds = time.perf_counter() - start
+    finally:
+        over.set()
+        watcher.join()
     return Run(seconds, peak[0] >> 20, output)
 
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,14 +73,17 @@ def on_their_way() -> list[Path]:
 
 
 def take_file(path: Path, name: str) -> Stored:
-    """Copy a file into the store, hashing as it goes; asked again for the same bytes it changes nothing."""
+    """Copy a file into the store, hashing beside it; asked again for the same bytes it changes nothing."""
     size = path.stat().st_size
     check_size(name, size)
     with _incoming() as (place, target):
         digest = hashlib.sha256()
-        with path.open("rb") as source:
+        with path.open("rb") as source, ThreadPoolExecutor(1) as hasher:
+            hashed: Future[None] | None = None
             while chunk := source.read(CHUNK_BYTES):
-                digest.update(chunk)
+                if hashed is not None:
+                    hashed.result()
+                hashed = hasher.submit(digest.update, chunk)
                 target.write(chunk)
         return _keep(place, target, name, digest.hexdigest())
 

@@ -19,7 +19,7 @@ import duckdb
 import pyarrow as pa
 
 from naru.catalogue.core.columns import ColumnType
-from naru.ingest.core.kinds import NUMBERS, Evidence, allowed, value_as
+from naru.ingest.core.kinds import NUMBERS, Evidence, allowed, parsed, value_as
 from naru.ingest.core.missing import ALWAYS
 from naru.ingest.core.padding import TRIMMED, padded_fields
 
@@ -123,7 +123,19 @@ def _guesses(column: RawColumn, sample: list[str], rows: int) -> list[ColumnType
     values = Counter(sample)
     few = dict(islice(values.items(), 0, None, max(1, len(values) // GUESSED)))
     guesses = Evidence(few, name=column.name, unit=column.unit).possible(0)
-    return guesses or Evidence(values, name=column.name, unit=column.unit).possible(allowed(rows))
+    if guesses or _are_words(values, allowed(rows)):
+        return guesses
+    return Evidence(values, name=column.name, unit=column.unit).possible(allowed(rows))
+
+
+def _are_words(values: Mapping[str, int], limit: int) -> bool:
+    """Do more rows than may be put aside hold what is of no type? Told without reading all of them."""
+    words = 0
+    for text, count in values.items():
+        words += count if text not in ALWAYS and parsed(text).is_plain else 0
+        if words > limit:
+            return True
+    return False
 
 
 _CODE_NAME = re.compile(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from naru.ingest.core import cells, reasons, typed  # noqa: F401 (reasons declares the refusals)
+from naru.ingest.core import allocator, cells, reasons, typed  # noqa: F401 (reasons declares the refusals)
 from naru.ingest.core.aside import Aside
 from naru.ingest.core.cut import TAIL_ROWS, Cut, Shape, cut_rows, cut_text
 from naru.ingest.core.dialect import Dialect, Record, find_dialect, records
@@ -41,10 +41,12 @@ def read_delimited(
         raise Refused("file_is_empty", file=file)
     with scratch_in(out) as scratch:
         on_progress(0, path.stat().st_size, "encoding")
+        allocator.keep_freed()
         decoded = decode(path, scratch, hints.encoding)
         on_progress(0, path.stat().st_size, "reading")
         head, dialect = _head(decoded.text, hints)
         layout = _layout([record.fields for record in head], _position(head, hints), hints, file)
+        allocator.suit(layout.width, decoded.text.stat().st_size)
         shape = _shape(layout, dialect, head, broken=decoded.broken > 0)
         cut = cut_text(decoded.text, shape, scratch)
         source = _source(cut, layout, _notes(layout, head), _text_report(decoded, dialect, layout, head))
