@@ -10,12 +10,14 @@ the decision and never fails the file: it becomes `BROKEN` and two hexadecimal d
 import codecs
 import ctypes
 import os
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 import pyarrow as pa
 
 T = TypeVar("T")
@@ -114,7 +116,21 @@ def _as_korean(path: Path, scratch: Path) -> Decoded | None:
 
 
 def _count_utf8(path: Path) -> _Counts | None:
-    """Good and bad multi-byte sequences, or None once the bad are too many whatever follows."""
+    """Good and bad multi-byte sequences, or None where the bad are too many."""
+    size, counts, strays = path.stat().st_size, _Counts(), 0
+    for segment in _in_order(path, lambda data: _valid_segment(data) or _strays(data)):
+        match segment:
+            case _Counts():
+                counts.good += segment.good
+            case int():
+                strays += segment
+                if not _Counts(good=size // 2, bad=strays).within():
+                    return None
+    return _count_broken(path) if strays else counts
+
+
+def _count_broken(path: Path) -> _Counts | None:
+    """The same, exactly, of a file with something broken, which takes its time."""
     counts, left = _Counts(), path.stat().st_size
     for segment, size in _in_order(path, lambda data: (_utf8_segment(data), len(data))):
         left -= size
@@ -125,10 +141,22 @@ def _count_utf8(path: Path) -> _Counts | None:
     return counts if counts.within() else None
 
 
+def _strays(data: bytes) -> int:
+    """At least so many sequences of the invalid segment are broken: one, and each that begins in its middle."""
+    raw = np.frombuffer(data, np.uint8)
+    return max(1, int(np.count_nonzero((raw[1:] & 0xC0 == 0x80) & (raw[:-1] < 0x80))))
+
+
+def _valid_segment(data: bytes) -> _Counts | None:
+    if not _is_utf8(data):
+        return None
+    part = data[:COUNTED]  # enough to tell how much of the segment is not ASCII
+    return _Counts(good=len(part.translate(None, _NOT_LEADING)) * len(data) // max(len(part), 1))
+
+
 def _utf8_segment(data: bytes) -> _Counts:
-    if _is_utf8(data):
-        part = data[:COUNTED]  # enough to tell how much of the segment is not ASCII
-        return _Counts(good=len(part.translate(None, _NOT_LEADING)) * len(data) // max(len(part), 1))
+    if (valid := _valid_segment(data)) is not None:
+        return valid
     text = data.decode("utf-8", "replace")
     bad = text.count("�") - data.count(b"\xef\xbf\xbd")
     return _Counts(good=len(text) - len(data.translate(None, HIGH)) - bad, bad=bad)
@@ -150,7 +178,7 @@ def _is_utf8(data: bytes) -> bool:
 def _korean_segment(data: bytes) -> tuple[bytes, _Counts, bool]:
     if data.isascii():
         return data, _Counts(), True
-    high = len(data.translate(None, _ASCII))
+    high = int(np.count_nonzero(np.frombuffer(data, np.int8) < 0))
     if not data.translate(None, _EUC_ONLY) and (text := _iconv(b"EUC-KR", data)) is not None:
         return text, _Counts(good=high // 2), True
     if (text := _iconv(b"UHC", data)) is not None:
@@ -160,7 +188,6 @@ def _korean_segment(data: bytes) -> tuple[bytes, _Counts, bool]:
     return marked, _Counts(good=max(0, high - bad) // 2, bad=bad), False
 
 
-_ASCII = bytes(range(0x80))
 _EUC_ONLY = bytes(set(range(0x100)) - set(range(0x80, 0xA1)))  # what EUC-KR may hold
 
 
@@ -247,13 +274,24 @@ def _iconv(name: bytes, data: bytes) -> bytes | None:
         return _by_codec(name, data)
     assert _LIBC is not None
     room = len(data) * 3 // 2 + 16
-    target = ctypes.create_string_buffer(room)
+    target = _room(room)
     source_at, target_at = ctypes.c_char_p(data), ctypes.c_void_p(ctypes.addressof(target))
     source_left, target_left = ctypes.c_size_t(len(data)), ctypes.c_size_t(room)
     where = (source_at, source_left, target_at, target_left)
     outcome = _LIBC.iconv(handle, *(ctypes.addressof(part) for part in where))
     _LIBC.iconv_close(handle)
     return ctypes.string_at(target, room - target_left.value) if outcome == 0 and not source_left.value else None
+
+
+def _room(size: int) -> ctypes.Array[ctypes.c_char]:
+    """Somewhere to write, the thread's own, kept from segment to segment."""
+    kept: ctypes.Array[ctypes.c_char] | None = getattr(_ROOMS, "kept", None)
+    if kept is None or len(kept) < size:
+        kept = _ROOMS.kept = ctypes.create_string_buffer(size + (size >> 3))
+    return kept
+
+
+_ROOMS = threading.local()
 
 
 def _by_codec(name: bytes, data: bytes) -> bytes | None:
