@@ -97,6 +97,17 @@ def test_dataset_page_asks_little_of_the_database(parking, client):
     assert len(asked) <= 6, [each["sql"][:120] for each in asked]
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a few rows whole, whatever is asked")
+def test_dataset_page_lists_no_other_datasets(parking, client):
+    client.get(f"/datasets/{parking.id}/")
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"/datasets/{parking.id}/")
+    with connection.cursor() as cursor:
+        for query in asked.captured_queries:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+            assert not [step for *_, step in cursor.fetchall() if step.startswith(("SCAN", "LIST"))], query["sql"]
+
+
 def test_search_page_asks_as_little_for_many_as_for_few(client, db):
     def cost():
         client.get("/search/?q=주차장")
