@@ -11,8 +11,8 @@ import pytest
 
 from tests.machine import Machine, fresh_database, machine, nursery, quick_folder, wait_until
 
-JOBS = 300
 KILLS = int(os.environ.get("NARU_KILLS", "70"))
+JOBS = KILLS * 4 + 20  # more than are done between the kills
 
 
 @pytest.fixture(scope="module")
