@@ -110,6 +110,16 @@ def test_a_page_for_members_speaks_our_words(path: str, language: str, member: C
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "told"), [("ko", "비밀번호 없이 로그인하는 데 쓰기"), ("en", "Sign in with it alone")]
+)
+def test_the_form_of_passkeys_speaks_our_words(member: Client, language: str, told: str) -> None:
+    page = member.get(f"/accounts/2fa/webauthn/add/?lang={language}").content.decode()
+    assert told in page
+    assert (">Name" in page) is (language == "en")
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(("language", "said"), [("ko", "새 비밀번호를 정하려면"), ("en", "To choose a new password")])
 def test_the_mail_that_brings_a_password_back_says_what_to_do(
     language: str, said: str, member: Client, seoyeon: Person

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm as AllauthAddWebAuthnForm
 from django import forms
 from django.utils import translation
 from django.utils.functional import lazy
@@ -50,6 +51,19 @@ class LoginForm(AllauthLoginForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["remember"].label = said(Words("로그인 상태 유지", "Keep me signed in"))
+
+
+class PasskeyForm(AllauthAddWebAuthnForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = said(Words("이름", "Name"))
+        self.fields["passwordless"].label = said(Words("비밀번호 없이 로그인하는 데 쓰기", "Sign in with it alone"))
+        self.fields["passwordless"].help_text = said(
+            Words(
+                "지문이나 얼굴, 잠금 번호를 묻는 기기라야 합니다. 끄면 비밀번호를 쓴 다음 한 번 더 확인하는 데만 씁니다.",
+                "The device must ask for a fingerprint, a face or a PIN. Otherwise it only confirms you after your password.",
+            )
+        )
 
 
 class SignupForm(AllauthSignupForm):  # type: ignore[misc]
