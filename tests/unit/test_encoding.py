@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
+from naru.ingest.core import encoding
 from naru.ingest.core.encoding import decode
 from tests.tables_read import aside_of, read_text, rows_of
 
@@ -50,3 +53,15 @@ def test_few_western_letters_are_no_korean(tmp_path: Path) -> None:
     path = tmp_path / "west.csv"
     path.write_bytes("nom,pays\nCôte,Bénin\nChâteau,Fête\n".encode("windows-1252"))
     assert decode(path, tmp_path).encoding == "windows-1252"
+
+
+@given(
+    st.lists(
+        st.sampled_from([b"\xb0", b"\xa1", b"\xc2", b"\xff", b"a", b"\n", "가".encode(), "\ufffd".encode()]),
+        max_size=40,
+    )
+)
+def test_what_is_surely_broken_is_never_more_than_what_is_broken(parts: list[bytes]) -> None:
+    data = b"".join(parts)
+    assume(not encoding._is_utf8(data))
+    assert 1 <= encoding._strays(data) <= encoding._utf8_segment(data).bad
