@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.journeys.site import PASSWORD, Site
 
@@ -16,6 +16,9 @@ SCREENS = CHECKOUT / "var" / "screens"
 AXE = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 SERIOUS = {"serious", "critical"}
+PATIENCE_MS = 15_000  # a page is waited for as long as a busy machine may take
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @contextmanager
@@ -42,12 +45,16 @@ class Visitor:
         self.page.wait_for_load_state("networkidle")
         return response.status if response else 0
 
+    def press(self, selector: str) -> None:
+        """Press what leads to another page and wait until that one is quiet: a bare click comes back while the old one is still there."""
+        with self.page.expect_navigation(wait_until="networkidle"):
+            self.page.click(selector)
+
     def sign_in(self, email: str) -> None:
         self.go("/accounts/login/")
         self.page.fill("input[name=login]", email)
         self.page.fill("input[name=password]", PASSWORD)
-        self.page.click("main form button[type=submit]")
-        self.page.wait_for_load_state("networkidle")
+        self.press("main form button[type=submit]")
         assert self.page.locator("a[href='/me/']").count(), (
             f"{email} could not sign in:\n{self.page.inner_text('main')}"
         )
@@ -68,7 +75,7 @@ def visiting(browser: Browser, site: Site, *, language: str = "ko", phone: bool 
     window.add_cookies([{"name": "django_language", "value": language, "url": site.address}])
     page = window.new_page()
     page.set_viewport_size(PHONE if phone else DESKTOP)  # type: ignore[arg-type]
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE_MS)
     visitor = Visitor(site, page)
     page.on("console", lambda said: visitor.complaints.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: visitor.complaints.append(str(error)))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.journeys.browser import Visitor, assert_accessible, overflow, visiting
 from tests.journeys.site import PASSWORD, Site
@@ -58,14 +58,12 @@ def local(browser: Browser, site: Site) -> Iterator[Visitor]:
 def confirm_password(visitor: Visitor) -> None:
     if "/reauthenticate/" in visitor.page.url:
         visitor.page.fill("input[name=password]", PASSWORD)
-        visitor.page.click("main form button[type=submit]")
-        visitor.page.wait_for_load_state("networkidle")
+        visitor.press("main form button[type=submit]")
 
 
 def sign_out(visitor: Visitor) -> None:
     visitor.go("/accounts/logout/")
-    visitor.page.click("main form button[type=submit]")
-    visitor.page.wait_for_load_state("networkidle")
+    visitor.press("main form button[type=submit]")
 
 
 def test_someone_adds_a_passkey_and_signs_in_with_it_alone(local: Visitor) -> None:
@@ -133,16 +131,16 @@ def test_a_token_is_issued_copied_and_revoked(visitor: Visitor) -> None:
     visitor.sign_in("minji@busan.example")
     visitor.go("/me/tokens/")
     visitor.page.fill("input[name=name]", "분석 노트북")
-    visitor.page.click("main form:has(input[name=name]) button[type=submit]")
+    visitor.press("main form:has(input[name=name]) button[type=submit]")
     secret = visitor.page.inner_text("#secret")
     visitor.page.click("button[data-copy=secret]")
+    expect(visitor.page.locator("button[data-copy=secret]")).to_have_attribute("data-done", "true")
     assert visitor.page.evaluate("navigator.clipboard.readText()") == secret
     assert_accessible(visitor.page)
     visitor.picture("token-issued")
     visitor.go("/me/tokens/")
     assert secret not in visitor.page.content()
-    visitor.page.click("form[action*='/revoke/'] button")
-    visitor.page.wait_for_load_state("networkidle")
+    visitor.press("form[action*='/revoke/'] button")
     assert "회수함" in visitor.page.inner_text("main")
     assert not visitor.complaints
 

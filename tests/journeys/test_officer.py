@@ -40,7 +40,7 @@ def test_a_dirty_file_becomes_a_dataset_that_anyone_finds(site: Site, browser: B
     with visiting(browser, site, phone=True) as someone:
         someone.go("/search/?q=나루터 노점")
         someone.picture("search-phone")
-        someone.page.click("main a:has-text('나루터')")
+        someone.press("main a:has-text('나루터')")
         expect(someone.page.locator("main")).to_contain_text("뷁이네 어묵")
         assert overflow(someone.page) <= 0
         assert_accessible(someone.page)
@@ -106,13 +106,12 @@ def correct(minji: Visitor) -> None:
 
 def publish(minji: Visitor) -> str:
     """Where the published dataset is."""
-    minji.page.click("main .actions a[href^='/datasets/']")
-    minji.page.wait_for_load_state("networkidle")
+    minji.press("main .actions a[href^='/datasets/']")
     address = minji.page.url.split("?")[0]
     minji.picture("dataset-draft")
     for step in ("submit", "publish"):
         minji.page.goto(address + "manage/")
-        minji.page.click(f"button[name=step][value={step}]")
+        minji.press(f"button[name=step][value={step}]")
     minji.page.goto(address)
     expect(minji.page.locator("main")).to_contain_text("뷁이네 어묵")
     minji.page.wait_for_load_state("networkidle")
@@ -125,7 +124,7 @@ def renew(minji: Visitor, dataset: str, file: Path) -> None:
     """Next month's file of the same stalls becomes the dataset's next version, and shows what changed."""
     file.write_bytes(DIRTY.replace("영도 물떡,15", "영도 물떡,18").encode("cp949"))
     minji.page.goto(dataset)
-    minji.page.click("main .page-head a[href^='/ingest/?dataset=']")
+    minji.press("main .page-head a[href^='/ingest/?dataset=']")
     minji.page.set_input_files("input[type=file]", file)
     minji.page.click("#bring-button")
     wait_until_over(minji.page)

@@ -15,7 +15,7 @@ def test_a_wrong_address_gets_a_sentence(visitor: Visitor) -> None:
 
 def test_the_language_is_chosen_and_remembered(visitor: Visitor) -> None:
     visitor.go("/")
-    visitor.page.click("button[value=en]")
+    visitor.press("button[value=en]")
     assert visitor.page.locator("html").get_attribute("lang") == "en"
     visitor.go("/accounts/login/")
     assert visitor.page.locator("html").get_attribute("lang") == "en"
@@ -37,8 +37,7 @@ def test_the_site_is_read_by_night(visitor: Visitor) -> None:
             visitor.go(path)
             assert_accessible(visitor.page)
         night = visitor.page.evaluate("getComputedStyle(document.body).backgroundColor")
-        visitor.page.click("button[name=look][value=light]")
-        visitor.page.wait_for_load_state("networkidle")
+        visitor.press("button[name=look][value=light]")
         assert visitor.page.evaluate("getComputedStyle(document.body).backgroundColor") != night
     finally:
         visitor.page.context.clear_cookies(name="naru_look")
@@ -49,5 +48,5 @@ def test_someone_signs_in_and_out(visitor: Visitor) -> None:
     visitor.sign_in("seoyeon@suyeong.example")
     assert "서연" in visitor.page.inner_text("body")
     visitor.go("/accounts/logout/")
-    visitor.page.click("main form button[type=submit]")
+    visitor.press("main form button[type=submit]")
     assert visitor.page.locator("a[href='/accounts/login/']").count()
