@@ -1,7 +1,5 @@
 """A running query is stopped by a request that another process of the site answers."""
 
-import time
-
 from tests.machine import Machine, wait_until
 
 ASK = """
@@ -33,9 +31,7 @@ def test_a_query_is_stopped_from_another_process_by_its_asker_alone(database_mac
     assert database_machine.python(STOP.format(person="ANONYMOUS", run="mine")) == "False"
     assert database_machine.python(STOP.format(person="SYSTEM", run="another")) == "False"
     assert asking.poll() is None
-    asked_at = time.monotonic()
     assert database_machine.python(STOP.format(person="SYSTEM", run="mine")) == "True"
     asking.wait(60)
-    assert time.monotonic() - asked_at < 30
     assert (database_machine.home / "told").read_text() == "stopped"
     assert database_machine.rows("SELECT COUNT(*) FROM query_stopasked") == [(0,)]

@@ -59,7 +59,7 @@ def opened(machine: Machine, database: str) -> Iterator[Site]:
         yield site
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 @contextmanager
