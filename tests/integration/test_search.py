@@ -1,5 +1,6 @@
 """The search as people use it, under their rights, over an index that follows the rows."""
 
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 
@@ -10,10 +11,11 @@ from naru.catalogue.core.searching import Loosened, SearchRequest, Sort
 from naru.catalogue.core.states import Access
 from naru.catalogue.core.values import Description, DistributionIn, Record
 from naru.catalogue.models import Dataset, IndexOutbox
-from naru.catalogue.search import facets, keeping, looking
+from naru.catalogue.search import documents, facets, keeping, looking, store
 from naru.catalogue.search.finding import search
 from naru.catalogue.search.schema import PACKED
 from naru.catalogue.search.suggesting import suggest
+from naru.kit.refusals import Refused
 from naru.people.core.person import ANONYMOUS, SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -323,3 +325,53 @@ def test_changed_record_is_found_by_its_new_words_only(city):
     actions.upsert_records("feed", [changed], by=SYSTEM)
     assert ids("치과") == ["4"]
     assert ids("약국") == []
+
+
+def test_who_publishes_finds_it_at_once_though_another_writes_the_index(city, minji, monkeypatch):
+    search(SearchRequest(), ANONYMOUS)
+    draft = actions.register_dataset(Description(title="민지의 새 자료"), by=minji)
+    actions.publish_dataset(draft.id, by=minji)
+    with ExitStack() as worker:
+        worker.enter_context(keeping.store().writing())
+        monkeypatch.setattr(store, "sleep", lambda _: worker.close())  # the worker is done when first waited for
+
+        assert search(SearchRequest(text="민지의 새 자료"), minji).total == 1
+    assert search(SearchRequest(text="민지의 새 자료"), ANONYMOUS).total == 1
+
+
+def test_only_who_changed_something_waits_for_the_index(city, minji, junho, monkeypatch):
+    search(SearchRequest(), ANONYMOUS)
+    actions.register_dataset(Description(title="민지의 새 자료"), by=minji)
+    monkeypatch.setattr(store, "sleep", lambda _: pytest.fail("waited"))
+
+    with keeping.store().writing():
+        assert search(SearchRequest(text="공영주차장"), ANONYMOUS).total == 2
+        assert search(SearchRequest(text="공영주차장"), junho).total == 2
+
+
+def test_a_search_of_ones_own_gives_up_where_the_index_is_long_being_rebuilt(city, minji, monkeypatch):
+    search(SearchRequest(), ANONYMOUS)
+    actions.register_dataset(Description(title="민지의 새 자료"), by=minji)
+    monkeypatch.setattr(keeping, "OWN_WAIT_S", 0)
+
+    with keeping.store().writing():
+        assert search(SearchRequest(text="공영주차장"), minji).total == 2
+
+
+def test_words_are_analysed_before_the_index_is_held_for_writing(city, monkeypatch):
+    search(SearchRequest(), ANONYMOUS)
+    actions.describe_dataset(Dataset.objects.get(source_id="1").id, Description(title="바뀐 이름"), by=SYSTEM)
+    learned_while_free = []
+
+    def learn(found):
+        try:
+            with keeping.store().writing(wait_s=0):
+                learned_while_free.append(True)
+        except Refused:
+            learned_while_free.append(False)
+        documents.learn(found)
+
+    monkeypatch.setattr(keeping, "learn", learn)
+    keeping.refresh()
+
+    assert learned_while_free == [True, False]  # what changed meanwhile is learned, the rest is known already

@@ -160,3 +160,7 @@ class IndexOutbox(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     dataset_id = models.CharField(max_length=ID_LENGTH)
+    by_id = models.CharField(max_length=ID_LENGTH, blank=True, default="")  # whose next search must know of it
+
+    class Meta:
+        indexes = [models.Index(fields=["by_id"], name="outbox_own")]

@@ -156,7 +156,7 @@ def _note(notes: Sequence[tuple[Dataset, str, tuple[Difference, ...]]], source: 
         ],
         batch_size=500,
     )
-    touch(ids)
+    touch(ids, by=None)
     record_many(
         (
             by.actor,

@@ -78,14 +78,18 @@ def note_change(
     Revision.objects.create(
         dataset=row, number=number + 1, verb=verb, differences=stored(differences), by_id=by.id, by_name=by.name, at=at
     )
-    touch([row.id])
+    touch([row.id], by=by)
     changed = {"fields": [difference.field for difference in differences]} if differences else {}
     record(by.actor, verb, row.id, facts={"title": row.title, "revision": number + 1, **changed, **(facts or {})})
 
 
-def touch(dataset_ids: Iterable[str]) -> None:
-    """Tell the search index, in the change's own transaction, that it is behind on these datasets."""
-    IndexOutbox.objects.bulk_create([IndexOutbox(dataset_id=each) for each in dataset_ids], batch_size=500)
+def touch(dataset_ids: Iterable[str], *, by: Person | None) -> None:
+    """Tell the search index, in the change's own transaction, that it is behind on these datasets.
+
+    The next search ``by`` this person waits for them; None where they are many, as in a feed.
+    """
+    rows = [IndexOutbox(dataset_id=each, by_id=by.id if by else "") for each in dataset_ids]
+    IndexOutbox.objects.bulk_create(rows, batch_size=500)
     transaction.on_commit(nudge)
 
 

@@ -121,7 +121,7 @@ def _settle(table: TableRow, row: TableVersion, verb: str, by: Person, clock: Cl
     table.live = TableVersion.objects.filter(table=table, state=VersionState.LIVE).order_by("-number").first()
     table.save(update_fields=["live"])
     DatasetRow.objects.filter(id=table.dataset_id).update(changed=clock.now())
-    touch([table.dataset_id])
+    touch([table.dataset_id], by=by)
     facts = {
         "dataset": table.dataset_id,
         "table": table.id,

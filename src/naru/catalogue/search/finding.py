@@ -6,6 +6,7 @@ ago, and that the index still holds, is asked of the database like any other and
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from naru.catalogue.core import jamo, korean
@@ -31,7 +32,7 @@ CORRECTED = {Loosened.INITIALS, Loosened.KEYBOARD, Loosened.TYPO}
 def search(request: SearchRequest, person: Person) -> SearchResult:
     """Total, hits and facets, all of them only what the person may read."""
     start = time.perf_counter()
-    catch_up()
+    catch_up(person)
     look, choices = Look.of(keeping.store().snapshot(), person), choices_of(request.facets)
 
     def finds(reading: Reading) -> bool:
@@ -41,13 +42,17 @@ def search(request: SearchRequest, person: Person) -> SearchResult:
     return replace(found, seconds=time.perf_counter() - start)
 
 
-def catch_up() -> None:
-    """Bring a few waiting changes into the index at once; many are left to the worker, who is already at it."""
+def catch_up(person: Person) -> None:
+    """Bring a few waiting changes into the index at once, the person's own in any case.
+
+    Many are left to the worker, who is already at it.
+    """
     if not keeping.store().exists() or keeping.is_behind():
-        try:
-            keeping.refresh(wait=not keeping.store().exists(), at_most=INLINE)
-        except Refused:
-            return
+        with suppress(Refused):
+            keeping.refresh_some(INLINE)
+        if not person.is_anonymous:
+            with suppress(Refused):
+                keeping.refresh_own(person.id)
 
 
 def _strictest(text: str, person: Person, look: Look, finds: Callable[[Reading], bool]) -> Reading:

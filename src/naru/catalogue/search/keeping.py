@@ -1,5 +1,6 @@
 """The index kept true to the rows: brought up to date, rebuilt, and compared."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,8 +12,10 @@ from naru.catalogue.models import Dataset, IndexOutbox
 from naru.catalogue.search.documents import Source, document, learn, sources
 from naru.catalogue.search.store import Store, writer
 from naru.kit import crash
+from naru.people.core.person import PersonId
 
-BATCH = 5000
+BATCH = 1000  # the writer's lock is held for less than a second each
+OWN_MOST, OWN_WAIT_S = 200, 5.0  # what a person's own search brings in, and how long it waits to do so
 
 
 def store() -> Store:
@@ -41,28 +44,70 @@ def is_behind() -> bool:
     return IndexOutbox.objects.exists()
 
 
-def refresh(*, wait: bool = True, at_most: int | None = None) -> int:
-    """Index every dataset in the outbox (or the first ``at_most``); answers how many.
+def refresh() -> int:
+    """Index every dataset in the outbox; answers how many.
 
-    The outbox is emptied after the index has committed, row by row as they were read: a crash between the two only
-    indexes the same datasets again, and a change that came meanwhile keeps its own row.
+    Words are analysed before the writer's lock is taken, a batch at a time, so that it is held for moments: a person's
+    own search may wait for it.
     """
-    with store().writing(wait=wait):
-        if not store().exists():
-            return _rebuild()
-        done = 0
-        while at_most is None or done < at_most:
-            batch = BATCH if at_most is None else min(BATCH, at_most - done)
-            taken = dict(IndexOutbox.objects.order_by("id").values_list("id", "dataset_id")[:batch])
+    done = 0
+    while True:
+        if store().exists():
+            _learn(list(_waiting(BATCH).values()))
+        with store().writing():
+            if not store().exists():
+                return _rebuild()
+            taken = _waiting(BATCH)
             if not taken:
-                break
-            crash.point("index.taken")
-            ids = sorted(set(taken.values()))
-            _replace(ids)
-            crash.point("index.committed")
-            _forget(list(taken))
-            done += len(ids)
-        return done
+                return done
+            done += _take(taken)
+
+
+def refresh_some(at_most: int) -> None:
+    """Index the first few of the outbox, or all where there is no index yet; ``index_is_busy`` while another writes."""
+    with store().writing(wait_s=0 if store().exists() else None):
+        if store().exists():
+            _take(_waiting(at_most))
+        else:
+            _rebuild()
+
+
+def refresh_own(by: PersonId) -> None:
+    """Index what the person changed last, waiting for whoever writes: one who publishes and then searches must find it.
+
+    Who waited in vain (for a rebuild, say) is answered by ``index_is_busy``.
+    """
+    if not _waiting(1, by):
+        return
+    with store().writing(wait_s=OWN_WAIT_S):
+        _take(_waiting(OWN_MOST, by))
+
+
+def _waiting(at_most: int, by: PersonId | None = None) -> dict[int, str]:
+    """Rows of the outbox with their datasets: the oldest, or of a person the newest."""
+    rows = IndexOutbox.objects.order_by("id") if by is None else IndexOutbox.objects.filter(by_id=by).order_by("-id")
+    return dict(rows.values_list("id", "dataset_id")[:at_most])
+
+
+def _take(taken: Mapping[int, str]) -> int:
+    """Index these rows of the outbox; the caller holds the writer's lock.
+
+    They are deleted after the index has committed, row by row as they were read: a crash between the two only indexes
+    the same datasets again, and a change that came meanwhile keeps its own row.
+    """
+    if not taken:
+        return 0
+    crash.point("index.taken")
+    ids = sorted(set(taken.values()))
+    _replace(ids)
+    crash.point("index.committed")
+    _forget(list(taken))
+    return len(ids)
+
+
+def _learn(ids: Sequence[str]) -> None:
+    for chunk in sources(ids):
+        learn(chunk)
 
 
 def rebuild() -> int:
@@ -134,4 +179,14 @@ def _stamps() -> dict[str, str]:
     return {str(document.get_first("id")): str(document.get_first("stamp")) for document in documents}
 
 
-__all__ = ["Differences", "Source", "is_behind", "rebuild", "reconcile", "refresh", "store"]
+__all__ = [
+    "Differences",
+    "Source",
+    "is_behind",
+    "rebuild",
+    "reconcile",
+    "refresh",
+    "refresh_own",
+    "refresh_some",
+    "store",
+]

@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from time import monotonic, sleep
+from typing import IO, Any
 
 import tantivy
 
@@ -22,6 +23,7 @@ from naru.kit.ids import new_id
 from naru.kit.refusals import Refused
 
 HEAP_BYTES = 64_000_000
+ASKED_AGAIN_S = 0.01  # how often one who waits only so long asks for the lock
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,14 +52,14 @@ class Store:
         self._opening = Lock()
 
     @contextmanager
-    def writing(self, *, wait: bool = True) -> Iterator[None]:
-        """Only one process (and thread) writes; ``index_is_busy`` where one may not wait."""
+    def writing(self, *, wait_s: float | None = None) -> Iterator[None]:
+        """Only one process (and thread) writes; ``index_is_busy`` to one who waits only so long (None: for ever)."""
         self.root.mkdir(parents=True, exist_ok=True)
         with open(self.root / "lock", "w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise Refused("index_is_busy") from None
+            if wait_s is None:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            else:
+                _lock_within(lock, wait_s)
             yield
 
     def exists(self) -> bool:
@@ -111,6 +113,17 @@ class Store:
             return None
         folder = self.root / name
         return folder if name.startswith(f"{FORMAT}-") and (folder / "meta.json").exists() else None
+
+
+def _lock_within(lock: IO[str], wait_s: float) -> None:
+    given_up = monotonic() + wait_s
+    while True:
+        try:
+            return fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if monotonic() >= given_up:
+                raise Refused("index_is_busy") from None
+        sleep(ASKED_AGAIN_S)
 
 
 def writer(index: tantivy.Index, *, threads: int = 1) -> tantivy.IndexWriter:

@@ -19,7 +19,7 @@ def suggest(text: str, person: Person) -> Suggestions:
     typed = korean.squeezed(text[:LONGEST])
     if not typed:
         return Suggestions(words=(), datasets=())
-    catch_up()
+    catch_up(person)
     words = completions(typed, person) or _by_other_keys(text, person) or _of_the_last_word(text, person)
     return Suggestions(words=words, datasets=_datasets(_meant(text, typed, words), person))
 
