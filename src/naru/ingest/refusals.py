@@ -91,16 +91,16 @@ declare(
             status=422,
         ),
         "file_takes_memory": Sentence(
-            ko="{file}: 읽는 데 메모리 {megabytes}MB로 모자라 멈추었습니다. 엑셀이나 JSON이면 CSV로 저장하고, CSV이면 행이나 열을 나누어 여러 파일로 올려 주세요.",
+            ko="{file}: 읽는 데 메모리 {megabytes}MB로 모자라 멈추었습니다. 엑셀이나 JSON이면 CSV로 저장하고, CSV나 Parquet이면 행이나 열을 나누어 여러 파일로 올려 주세요.",
             en="{file} needs over {megabytes} MB of memory to be read and was stopped. Save a workbook or JSON as CSV; "
-            "split a CSV by rows or columns into several files.",
+            "split a CSV or Parquet by rows or columns into several files.",
             status=422,
             exit_code=5,
         ),
         "file_takes_long": Sentence(
-            ko="{file}: {seconds}초 안에 다 읽지 못해 멈추었습니다. 엑셀이나 JSON이면 CSV로 저장하고, CSV이면 행이나 열을 나누어 여러 파일로 올려 주세요.",
+            ko="{file}: {seconds}초 안에 다 읽지 못해 멈추었습니다. 엑셀이나 JSON이면 CSV로 저장하고, CSV나 Parquet이면 행이나 열을 나누어 여러 파일로 올려 주세요.",
             en="{file} could not be read within {seconds} seconds and was stopped. Save a workbook or JSON as CSV; "
-            "split a CSV by rows or columns into several files.",
+            "split a CSV or Parquet by rows or columns into several files.",
             status=422,
             exit_code=5,
         ),

@@ -228,6 +228,8 @@ class _Parse:
         try:
             records, hints = read_parquet(path, name), self._hints(table)
             return read_records(records, self._folder(), hints, name=table, keep_text=True, on_progress=_say)
+        except MemoryError:
+            raise
         except (pa.ArrowException, OverflowError, UnicodeDecodeError) as error:
             raise broken(name, error) from error
 

@@ -88,6 +88,8 @@ def decide(
     con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, columns: Sequence[RawColumn], rows: int
 ) -> list[Decision]:
     """Decide every column of the relation ``raw`` (which lies in ``raw``); its text columns hold no NULL."""
+    if not columns:
+        return []
     sample = _sample(con, raw, [column.field for column in columns])
     values = {column.field: sample.column(column.field).to_pylist() for column in columns}
     guesses = {column.field: _guesses(column, values[column.field], rows) for column in columns}

@@ -88,7 +88,7 @@ def read_records(
     answer) unless ``keep_text`` says that the source's types are to be taken at their word (Parquet)."""
     with scratch_in(out) as scratch:
         on_progress(0, 0, "reading")
-        source = typed.source_of(records_, geometry=geometry, keep_text=keep_text)
+        source = typed.source_of(records_, scratch, geometry=geometry, keep_text=keep_text)
         return settle(source, out, scratch, hints, name=name, on_progress=on_progress)
 
 

@@ -26,6 +26,7 @@ MEMORY = "700MB"  # DuckDB's own; beyond it, it spills to the scratch folder
 THREADS = 2
 ORDER_LOSING = "in_clause,build_side_probe_side,join_order"  # these make joins of lists, or turn joins round
 PANEL = 50  # columns worked at in one go; the engine's writer takes some six megabytes for each
+PANEL_OF_A_FILE = 128  # where the raw rows lie on the disk, and need no memory
 FEW_ROWS = 10_000
 JOINED_ROWS = 20_000
 MEANING_SAMPLE = 2_000
@@ -119,7 +120,7 @@ def _panels(source: Source, hints: Hints) -> list[Panel]:
     columns = _wanted(source.columns, hints)
     names = [_hinted_name(column, hints) for column in columns]
     short = aliases(names, taken=[_hinted_alias(column, hints) for column in columns])
-    size = PANEL if isinstance(source.raw, pa.Table) else max(len(columns), 1)
+    size = PANEL if isinstance(source.raw, pa.Table) else PANEL_OF_A_FILE
     return [
         Panel(columns=columns[i : i + size], names=names[i : i + size], aliases=short[i : i + size])
         for i in range(0, max(len(columns), 1), size)

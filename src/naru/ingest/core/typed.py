@@ -1,12 +1,17 @@
 """Records whose source gave them types (Parquet, JSON, map layers), brought to the lake's types."""
 
 import base64
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from naru.catalogue.core.columns import ColumnType
 from naru.ingest.core import names
@@ -15,28 +20,85 @@ from naru.ingest.core.numbers import INT64
 from naru.ingest.core.settle import Source, SourceColumn
 from naru.kit.clock import CITY_ZONE
 
+IN_MEMORY = 256 << 20  # of records that come in batches; more of them pass through a file
 
-def source_of(records: pa.Table | pa.RecordBatchReader, *, geometry: str | None, keep_text: bool) -> Source:
-    table = records.read_all() if isinstance(records, pa.RecordBatchReader) else records
-    given = names.distinct([names.joined([str(name)]) for name in table.column_names])
-    columns, fields = [], {}
-    for i, (name, values) in enumerate(zip(given, table.columns, strict=True)):
-        kind, converted = _converted(values, is_geometry=table.column_names[i] == geometry)
-        is_open = kind is ColumnType.TEXT and not keep_text
-        if is_open:
-            converted = pc.fill_null(converted, "")
-        fields[f"c{i}"] = converted
-        settled = None if is_open else kind
-        columns.append(SourceColumn(field=f"c{i}", name=name, unit=names.unit_in_name(name), settled=settled))
-    fields["n"] = pa.array(range(table.num_rows), pa.int64())
-    raw = pa.table(fields)
+
+def source_of(
+    records: pa.Table | pa.RecordBatchReader, scratch: Path, *, geometry: str | None, keep_text: bool
+) -> Source:
+    """The records as ``settle`` takes them: in memory, or in a file in ``scratch`` where they are too many for it."""
+    batches = [records] if isinstance(records, pa.Table) else map(pa.table, records)
+    schema = records.schema
+    given = names.distinct([names.joined([name]) for name in schema.names])
+    kinds: list[ColumnType] = []
+
+    def brought() -> Iterator[pa.Table]:
+        start = 0
+        for batch in chain(batches, [schema.empty_table()]):
+            pairs = [_converted(batch.column(i), is_geometry=schema.names[i] == geometry) for i in range(len(schema))]
+            kinds[:] = kinds or [kind for kind, _ in pairs]
+            fields = {f"c{i}": _field(kind, values, keep_text) for i, (kind, values) in enumerate(pairs)}
+            yield pa.table({**fields, "n": pa.array(np.arange(start, start + batch.num_rows))})
+            start += batch.num_rows
+
+    raw = _held(brought(), scratch / "raw.parquet")
+    columns = [
+        SourceColumn(
+            field=f"c{i}",
+            name=name,
+            unit=names.unit_in_name(name),
+            settled=None if _is_open(kind, keep_text) else kind,
+        )
+        for i, (name, kind) in enumerate(zip(given, kinds, strict=True))
+    ]
     return Source(
         raw=raw,
-        rows=table.num_rows,
+        rows=raw.num_rows if isinstance(raw, pa.Table) else pq.read_metadata(raw).num_rows,
         columns=columns,
-        locate=lambda wanted: {n: (n + 1, _as_json(table.slice(n, 1).to_pylist()[0])) for n in wanted},
+        locate=lambda wanted: _located(raw, given, wanted),
         report={"header_rows": 0},
     )
+
+
+def _is_open(kind: ColumnType, keep_text: bool) -> bool:
+    """Is the column's type still to be decided by its values?"""
+    return kind is ColumnType.TEXT and not keep_text
+
+
+def _field(kind: ColumnType, values: pa.ChunkedArray, keep_text: bool) -> pa.ChunkedArray:
+    return pc.fill_null(values, "") if _is_open(kind, keep_text) else values
+
+
+def _held(tables: Iterator[pa.Table], path: Path) -> pa.Table | Path:
+    """The tables in one, or in the file once they outgrow the memory meant for them."""
+    held: list[pa.Table] = []
+    size = 0
+    for table in tables:
+        held.append(table)
+        size += table.nbytes
+        if size > IN_MEMORY:
+            return _written(held, tables, path)
+    return pa.concat_tables(held)
+
+
+def _written(held: list[pa.Table], tables: Iterator[pa.Table], path: Path) -> Path:
+    with pq.ParquetWriter(path, held[0].schema, compression="lz4", use_dictionary=False) as writer:
+        while held:
+            writer.write_table(held.pop(0))
+        for table in tables:
+            writer.write_table(table)
+    return path
+
+
+def _located(raw: pa.Table | Path, given: Sequence[str], wanted: Sequence[int]) -> dict[int, tuple[int, str]]:
+    """Where rows stand, and their records as JSON."""
+    batches = raw.to_batches() if isinstance(raw, pa.Table) else pq.ParquetFile(raw).iter_batches()
+    asked = pa.array(sorted(wanted), pa.int64())
+    return {
+        row["n"]: (row["n"] + 1, _as_json({name: row[f"c{i}"] for i, name in enumerate(given)}))
+        for batch in batches
+        for row in batch.filter(pc.is_in(batch.column("n"), asked)).to_pylist()
+    }
 
 
 def _converted(values: pa.ChunkedArray, *, is_geometry: bool) -> tuple[ColumnType, pa.ChunkedArray]:

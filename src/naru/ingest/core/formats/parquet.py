@@ -1,5 +1,7 @@
 """Parquet: taken at its word, its schema brought to the types the lake knows."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,12 +12,18 @@ from naru.ingest.core.values import COLUMNS_LIMIT
 from naru.kit.refusals import Refused
 
 ROWS_LIMIT = 500_000_000
+BATCH_ROWS = 65_536
+BATCH_CELLS = 4 << 20  # a wide table's batches have fewer rows
+ANYONE_ASKS = 64 << 20  # bytes at once
+BUFFER_BYTES = 1 << 16  # of each column: a row group's columns are read along, not whole
 
 
 def read_parquet(path: Path, name: str) -> pa.RecordBatchReader:
     """The file's rows in batches whose nested columns are flattened or written as JSON text. Raises ``Refused``."""
     try:
-        file = pq.ParquetFile(path, thrift_string_size_limit=64 << 20, thrift_container_size_limit=1_000_000)
+        file = pq.ParquetFile(
+            path, buffer_size=BUFFER_BYTES, thrift_string_size_limit=64 << 20, thrift_container_size_limit=1_000_000
+        )
         schema = file.schema_arrow
     except (pa.ArrowException, OSError, ValueError) as error:
         raise broken(name, error) from error
@@ -23,18 +31,30 @@ def read_parquet(path: Path, name: str) -> pa.RecordBatchReader:
         raise Refused("table_too_wide", file=name, columns=len(schema), limit=COLUMNS_LIMIT)
     if not len(schema) or file.metadata.num_rows > ROWS_LIMIT:
         raise Refused("no_table_found", file=name)
+    rows = min(BATCH_ROWS, BATCH_CELLS // len(schema))
     wanted = pa.schema([pa.field(field.name, lake_type(field.type)) for field in schema])
 
-    def batches() -> object:
+    def batches() -> Iterator[pa.RecordBatch]:
         try:
-            for batch in file.iter_batches(batch_size=65_536):
+            for batch in file.iter_batches(batch_size=rows):
                 batch.validate(full=True)
                 columns = [_bring(batch.column(i), field.type) for i, field in enumerate(wanted)]
                 yield pa.RecordBatch.from_arrays(columns, schema=wanted)
+        except pa.ArrowMemoryError as error:
+            if _is_promised(error, path, file.metadata):
+                raise MemoryError from error
+            raise broken(name, error) from error
         except (pa.ArrowException, OSError, ValueError, NotImplementedError) as error:
             raise broken(name, error) from error
 
     return pa.RecordBatchReader.from_batches(wanted, batches())
+
+
+def _is_promised(error: MemoryError, path: Path, metadata: pq.FileMetaData) -> bool:
+    """Could a sound file have asked for so much at once? A damaged one asks for more than it says that it holds."""
+    asked = max(map(int, re.findall(r"\d+", str(error))), default=0)
+    groups: Iterator[int] = (metadata.row_group(i).total_byte_size for i in range(metadata.num_row_groups))
+    return asked <= max(ANYONE_ASKS, path.stat().st_size, *groups)
 
 
 def broken(name: str, error: Exception) -> Refused:

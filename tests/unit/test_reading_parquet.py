@@ -1,0 +1,82 @@
+"""Parquet files larger than memory, whole or damaged, and records that pass through a file."""
+
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from naru.ingest import parsing
+from naru.ingest.core import typed
+from naru.ingest.core.child import parse
+from naru.ingest.core.values import TableReport
+from naru.ingest.core.wishes import Wishes
+from naru.kit.refusals import Refused
+
+LITTLE = 64 * parsing.MIB
+
+
+def read(path: Path, out: Path) -> tuple[TableReport, list[dict[str, object]], list[dict[str, object]]]:
+    [table] = parse({"path": str(path), "name": path.name, "out": str(out)})["tables"]
+    report = TableReport.from_json(table)
+    aside = pq.read_table(report.quarantine).to_pylist() if report.quarantine else []
+    return report, pq.read_table(report.parquet).to_pylist(), aside
+
+
+def refusal(path: Path, out: Path) -> str:
+    with pytest.raises(Refused) as refused:
+        parsing.parse(path, path.name, out, Wishes(), lambda *_: None)
+    return refused.value.code
+
+
+def page_that_claims(table: pa.Table, path: Path) -> None:
+    """The table, with a first page that claims to hold 128 MiB: the four bytes of its size say so."""
+    pq.write_table(table, path, use_dictionary=False, compression="snappy", data_page_size=8 << 20)
+    at = pq.read_metadata(path).row_group(0).column(0).data_page_offset + 3
+    body = bytearray(path.read_bytes())
+    assert body[at + 2] & 0x80
+    assert not body[at + 3] & 0x80
+    body[at : at + 4] = b"\xfe\xff\xff\x7f"
+    path.write_bytes(body)
+
+
+def test_whole_file_that_needs_more_memory_is_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parsing, "MEMORY_BYTES", LITTLE)
+    path = tmp_path / "넓은.parquet"
+    pq.write_table(pa.table({f"열{i}": [f"값{i}"] for i in range(3_000)}), path)
+    assert refusal(path, tmp_path / "out") == "file_takes_memory"
+
+
+def test_damaged_file_that_asks_for_more_than_it_holds_is_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parsing, "MEMORY_BYTES", LITTLE)
+    path = tmp_path / "깨진.parquet"
+    page_that_claims(pa.table({"이름": ["값" * 100] * 10_000}), path)
+    assert refusal(path, tmp_path / "out") == "file_is_broken"
+
+
+def test_more_rows_than_memory_holds_are_read_as_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "목록.parquet"
+    table = pa.table({f"열{i}": pa.array(range(500)) for i in range(130)} | {"이름": [f"값{i}" for i in range(500)]})
+    pq.write_table(table, path, row_group_size=100)
+    in_memory = read(path, tmp_path / "memory")
+    monkeypatch.setattr(typed, "IN_MEMORY", 1)
+    through_a_file = read(path, tmp_path / "file")
+    assert through_a_file[0].columns == in_memory[0].columns
+    assert through_a_file[1] == in_memory[1]
+
+
+def test_records_kept_aside_are_found_again_in_the_file_they_passed_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typed, "IN_MEMORY", 1)
+    path = tmp_path / "목록.jsonl"
+    records = [{"구": "중구", "인구": "1,200" if i != 70 else "모름"} for i in range(200)]
+    path.write_text("\n".join(json.dumps(record, ensure_ascii=False) for record in records))
+    report, rows, aside = read(path, tmp_path / "out")
+    assert (report.rows, rows[0]["ingu"]) == (199, 1200)
+    assert [(row["line"], json.loads(row["raw"])["인구"]) for row in aside] == [(71, "모름")]
