@@ -1,20 +1,17 @@
 """Parquet files larger than memory, whole or damaged, and records that pass through a file."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from naru.ingest import parsing
 from naru.ingest.core import typed
 from naru.ingest.core.child import parse
 from naru.ingest.core.values import TableReport
-from naru.ingest.core.wishes import Wishes
 from naru.kit.refusals import Refused
-
-LITTLE = 64 * parsing.MIB
 
 
 def read(path: Path, out: Path) -> tuple[TableReport, list[dict[str, object]], list[dict[str, object]]]:
@@ -24,39 +21,31 @@ def read(path: Path, out: Path) -> tuple[TableReport, list[dict[str, object]], l
     return report, pq.read_table(report.parquet).to_pylist(), aside
 
 
-def refusal(path: Path, out: Path) -> str:
-    with pytest.raises(Refused) as refused:
-        parsing.parse(path, path.name, out, Wishes(), lambda *_: None)
-    return refused.value.code
-
-
-def page_that_claims(table: pa.Table, path: Path) -> None:
-    """The table, with a first page that claims to hold 128 MiB: the four bytes of its size say so."""
-    pq.write_table(table, path, use_dictionary=False, compression="snappy", data_page_size=8 << 20)
-    at = pq.read_metadata(path).row_group(0).column(0).data_page_offset + 3
-    body = bytearray(path.read_bytes())
-    assert body[at + 2] & 0x80
-    assert not body[at + 3] & 0x80
-    body[at : at + 4] = b"\xfe\xff\xff\x7f"
-    path.write_bytes(body)
-
-
 def test_whole_file_that_needs_more_memory_is_not_called_damaged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parsing, "MEMORY_BYTES", LITTLE)
-    path = tmp_path / "넓은.parquet"
-    pq.write_table(pa.table({f"열{i}": [f"값{i}"] for i in range(3_000)}), path)
-    assert refusal(path, tmp_path / "out") == "file_takes_memory"
+    with pytest.raises(MemoryError):
+        read_asking(983_104, tmp_path, monkeypatch)
 
 
 def test_damaged_file_that_asks_for_more_than_it_holds_is_called_damaged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parsing, "MEMORY_BYTES", LITTLE)
-    path = tmp_path / "깨진.parquet"
-    page_that_claims(pa.table({"이름": ["값" * 100] * 10_000}), path)
-    assert refusal(path, tmp_path / "out") == "file_is_broken"
+    with pytest.raises(Refused) as refused:
+        read_asking(99_000_000_000, tmp_path, monkeypatch)
+    assert refused.value.code == "file_is_broken"
+
+
+def read_asking(count: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read a file for whose next batch there is no memory."""
+
+    def fail(*_: object, **__: object) -> Iterator[pa.RecordBatch]:
+        raise pa.ArrowMemoryError(f"malloc of size {count} failed")
+
+    monkeypatch.setattr(pq.ParquetFile, "iter_batches", fail)
+    path = folder / "목록.parquet"
+    pq.write_table(pa.table({"구": ["중구"]}), path)
+    read(path, folder / "out")
 
 
 def test_more_rows_than_memory_holds_are_read_as_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
