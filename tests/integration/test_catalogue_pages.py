@@ -147,6 +147,15 @@ def test_versions_can_be_compared_row_by_row(parking, client):
     assert '<td class="number null">–</td>' in page
 
 
+def test_who_did_it_is_told_in_the_readers_language(parking, client, minji, visit):
+    versions = f"/datasets/{parking.id}/versions/"
+    assert "나루 시스템" in text_of(client.get(versions))
+    assert "Naru system" in text_of(client.get(f"{versions}?lang=en"))
+    assert minji.name in text_of(visit(minji).get(f"/datasets/{parking.id}/history/"))
+    told = client.get(f"/api/v1/tables/{reads.tables_of(parking.id, ANONYMOUS)[0].sql_name}/versions").json()
+    assert {one["by"] for one in told} == {"나루 시스템"}
+
+
 def test_what_stayed_changed_came_and_went_is_one_bar(parking, client):
     page = text_of(client.get(f"/datasets/{parking.id}/compare/"))
     assert [f'<rect class="{tone}"' in page for tone in ("kept", "changed", "added", "removed")] == [True] * 4

@@ -133,6 +133,18 @@ def test_a_load_kept_back_is_forgotten(tmp_path: Path) -> None:
         actions.decide_load(view.id, Decision.PUBLISH, {}, by=SYSTEM)
 
 
+def test_the_page_says_who_kept_a_load_back(tmp_path: Path, minji: Person, visit: Callable[[Person], Client]) -> None:
+    for name, by, said in (
+        ("명단.csv", SYSTEM, "명령줄에서 공개하지"),
+        ("다른.csv", minji, f"{minji.name}님이 공개하지"),
+    ):
+        view = bring(write(tmp_path, name, PEOPLE))
+        actions.decide_load(view.id, Decision.REJECT, {}, by=by)
+        page = visit(minji).get(f"/ingest/loads/{view.id}/").content.decode()
+        assert said in page
+        assert "나루 시스템" in page
+
+
 def test_a_held_file_that_a_newer_one_overtook_is_not_published_as_the_newest(
     tmp_path: Path, minji: Person, visit: Callable[[Person], Client]
 ) -> None:

@@ -20,7 +20,7 @@ from naru.kit.canonical import canonical_json
 from naru.people.core.person import Person
 from naru.portal import doctor
 from naru.trail import actions, commands, reads, triggers
-from naru.trail.core.values import SYSTEM
+from naru.trail.core.values import SYSTEM, Actor
 from naru.trail.core.verify import Fault, verify
 from naru.trail.keys import keys_folder, trusted_keys
 from tests.personas import browser_of
@@ -28,7 +28,7 @@ from tests.personas import browser_of
 WRITER = """
 import django; django.setup()
 from naru.trail import actions
-from naru.trail.core.values import SYSTEM
+from naru.trail.core.values import SYSTEM, Actor
 for turn in range({turns}):
     actions.record(SYSTEM, ("dataset.changed", "person.changed")[turn % 2], "{name}", facts={{"turn": turn}})
 """
@@ -291,3 +291,19 @@ def test_the_page_tells_each_act_in_a_sentence_and_finds_it_by_its_words(
     assert "Granted “공영주차장” to an organisation." in page.get("/trail/?lang=en").content.decode()
     assert "공영주차장" in page.get("/trail/?text=이용을 기관에").content.decode()
     assert "공영주차장" not in page.get("/trail/?text=철회").content.decode()
+
+
+@pytest.mark.django_db
+def test_what_the_command_line_did_is_told_and_found_in_the_readers_language(
+    visit: Callable[[Person], Client], auditor: Person
+) -> None:
+    actions.record(SYSTEM, "dataset.granted", "one", facts={"title": "공영주차장"})
+    actions.record(
+        Actor(kind="person", id="somebody", name="Naru"), "dataset.granted", "two", facts={"title": "도서관"}
+    )
+    page = visit(auditor)
+    assert "나루 시스템" in page.get("/trail/?text=시스템").content.decode()
+    assert "Naru system" in page.get("/trail/?text=Naru system&lang=en").content.decode()
+    found = page.get("/trail/?text=시스템").content.decode()
+    assert "공영주차장" in found
+    assert "도서관" not in found, "who calls himself Naru is not taken for the system"

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from ninja import Field, Query, Router, Schema, Status
 
 from naru.catalogue import actions, reads
@@ -172,7 +173,7 @@ class VersionOut(Schema):
             file=version.source.name,
             sha256=version.source.sha256,
             changes=dict(version.changes),
-            by=version.by,
+            by=version.by.in_(get_language() or "ko"),
             at=version.at,
         )
 
@@ -292,7 +293,7 @@ def get_history(request: HttpRequest, dataset_id: Code) -> Any:
             "differences": [
                 {"field": each.field, "before": each.before, "after": each.after} for each in one.differences
             ],
-            "by": one.by,
+            "by": one.by.in_(get_language() or "ko"),
             "at": one.at,
         }
         for one in reads.history(DatasetId(dataset_id), person_of(request))

@@ -132,7 +132,8 @@ def decide_load(load_id: str, decision: Decision, columns: Mapping[str, Sequence
     source.save(update_fields=["wishes"])
     wanted = {Decision.PUBLISH: LoadState.STAGED, Decision.REJECT: LoadState.REJECTED}.get(decision, LoadState.RECEIVED)
     row.state = moved(LoadState(row.state), wanted)
-    row.decision, row.decided_by, row.wishes, row.changed = decision, by.name, source.wishes, timezone.now()
+    row.decision, row.wishes, row.changed = decision, source.wishes, timezone.now()
+    row.decided_by = "" if by.is_system else by.name
     row.is_batched = False
     if decision is not Decision.REJECT:
         _start_job(row)

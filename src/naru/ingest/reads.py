@@ -15,6 +15,7 @@ from naru.ingest.models import Feed, FeedRun, Load
 from naru.kit.refusals import Refused
 from naru.kit.words import Words
 from naru.people.core.person import OrganisationId, Person, Role
+from naru.trail.core.values import actor_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,7 @@ class LoadView:
     same_as: str
     seconds: float
     by_id: str
-    by_name: str
+    by: Words
     job_id: str
     at: datetime
 
@@ -154,7 +155,7 @@ def load_view(row: Load) -> LoadView:
         same_as=row.same_as,
         seconds=row.seconds,
         by_id=row.by_id,
-        by_name=row.by_name,
+        by=actor_words(row.by_id, row.by_name),
         job_id=row.job_id,
         at=row.at,
     )
@@ -255,7 +256,7 @@ class FeedRunView:
     examples: tuple[Mapping[str, Any], ...]
     refusal: Refused | None
     seconds: float
-    by_name: str
+    by: Words
     job_id: str
     at: datetime
 
@@ -321,7 +322,7 @@ def feed_run_view(row: FeedRun) -> FeedRunView:
         examples=tuple(row.examples),
         refusal=Refused(row.refusal[0], **row.refusal[1]) if row.refusal else None,
         seconds=row.seconds,
-        by_name=row.by_name,
+        by=actor_words(row.by_id, row.by_name),
         job_id=row.job_id,
         at=row.at,
     )

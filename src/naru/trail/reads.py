@@ -18,7 +18,7 @@ from naru.kit.clock import SYSTEM_CLOCK, Clock
 from naru.kit.databases import settle
 from naru.trail.core import chain, verbs
 from naru.trail.core.chain import Checkpoint, Head, Record
-from naru.trail.core.values import Actor
+from naru.trail.core.values import SYSTEM, SYSTEM_WORDS, Actor
 from naru.trail.core.verify import Finding, Report, verify
 from naru.trail.keys import signing_key, trusted_keys
 from naru.trail.models import CheckpointRow, RecordRow, StreamHead
@@ -144,6 +144,7 @@ def timeline(search: Search, *, before: int | None = None, size: int = 50) -> Ti
             | Q(verb__in=verbs.saying(search.text))
             | Q(subject=search.text)
             | Q(actor_name__icontains=search.text)
+            | Q(actor_id__in=_naming_the_system(search.text))
         )
     if search.since:
         rows = rows.filter(at__gte=_midnight(search.since))
@@ -155,6 +156,11 @@ def timeline(search: Search, *, before: int | None = None, size: int = 50) -> Ti
     return Timeline(
         records=[_record(row) for row in found[:size]], older=found[size - 1].pk if len(found) > size else None
     )
+
+
+def _naming_the_system(text: str) -> list[str]:
+    said = (SYSTEM_WORDS.ko, SYSTEM_WORDS.en.lower())
+    return [SYSTEM.id] if any(text.strip().lower() in words for words in said) else []
 
 
 def of_subject(subject: str, *, size: int = 100) -> list[Record]:

@@ -144,7 +144,7 @@ class Version:
     changes: Mapping[
         str, Any
     ]  # as ingest summarised them: rows added, removed, changed; columns added, removed, retyped
-    by: str
+    by: Words
     at: datetime
 
 
@@ -173,7 +173,7 @@ class Grant:
     organisation: OrganisationId
     organisation_name: str
     note: str
-    by: str
+    by: Words
     at: datetime
 
 
@@ -191,5 +191,5 @@ class Revision:
     number: int
     verb: str
     differences: tuple[Difference, ...]
-    by: str
+    by: Words
     at: datetime

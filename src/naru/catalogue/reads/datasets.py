@@ -17,6 +17,7 @@ from naru.catalogue.reads.rights import rights_of
 from naru.kit.ids import is_id
 from naru.kit.refusals import Refused
 from naru.people.core.person import OrganisationId, Person
+from naru.trail.core.values import actor_words
 
 
 def readable(person: Person) -> QuerySet[DatasetRow]:
@@ -112,7 +113,7 @@ def grants(dataset_id: DatasetId, person: Person) -> list[Grant]:
             organisation=OrganisationId(grant.organisation_id),
             organisation_name=str(grant.organisation),
             note=grant.note,
-            by=grant.by_name,
+            by=actor_words(grant.by_id, grant.by_name),
             at=grant.at,
         )
         for grant in found
@@ -127,7 +128,7 @@ def history(dataset_id: DatasetId, person: Person) -> list[Revision]:
             number=row.number,
             verb=row.verb,
             differences=tuple(Difference(**difference) for difference in row.differences),
-            by=row.by_name,
+            by=actor_words(row.by_id, row.by_name),
             at=row.at,
         )
         for row in rows

@@ -15,6 +15,7 @@ from naru.catalogue.reads.rights import rights_of
 from naru.kit.refusals import Refused
 from naru.kit.words import Words
 from naru.people.core.person import Person
+from naru.trail.core.values import actor_words
 
 
 def table(name: str, person: Person) -> Table:
@@ -107,7 +108,7 @@ def version_value(row: TableVersion, *, columns: bool = True) -> Version:
             notes=row.notes if columns else {},
         ),
         changes=row.changes,
-        by=row.by_name,
+        by=actor_words(row.by_id, row.by_name),
         at=row.at,
     )
 
