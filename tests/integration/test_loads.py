@@ -17,6 +17,7 @@ from naru.ingest import actions, bringing, reads, storage, sweeping
 from naru.ingest.actions import Wish
 from naru.ingest.core.states import Decision, LoadState
 from naru.ingest.core.values import ColumnHint, Hints
+from naru.ingest.models import Load
 from naru.jobs import actions as job_actions
 from naru.kit.refusals import Refused
 from naru.people.core.person import SYSTEM, Person
@@ -334,6 +335,30 @@ def test_files_that_wait_stand_first_until_they_are_decided_or_corrected(
     actions.decide_load(again, Decision.DROP, {"명단": ["휴대전화"]}, by=minji)
     actions.finish_load(again)
     assert "결정을 기다리는" not in visit(minji).get("/ingest/").content.decode()
+
+
+def test_what_was_corrected_waits_no_more_and_leads_to_its_correction(
+    tmp_path: Path, minji: Person, visit: Callable[[Person], Client]
+) -> None:
+    first = bring(write(tmp_path, "명단.csv", PEOPLE), by=minji)
+    again = actions.fix_load(first.id, "명단", Hints(), by=minji)
+    actions.finish_load(again)
+    actions.decide_load(again, Decision.DROP, {"명단": ["휴대전화"]}, by=minji)
+    actions.finish_load(again)
+    home = visit(minji).get("/ingest/").content.decode()
+    assert "고쳐서 다시 불러옴" in home
+    assert "결정 대기" not in home
+    page = visit(minji).get(f"/ingest/loads/{first.id}/").content.decode()
+    assert f'href="/ingest/loads/{again}/"' in page
+    assert 'name="decision"' not in page
+
+
+def test_what_a_correction_made_unreadable_still_waits_for_a_decision(tmp_path: Path, minji: Person) -> None:
+    first = bring(write(tmp_path, "명단.csv", PEOPLE), by=minji)
+    again = actions.fix_load(first.id, "명단", Hints(), by=minji)
+    Load.objects.filter(id=again).update(state=LoadState.REFUSED)
+    assert [waiting.id for waiting in reads.waiting(minji)] == [first.id]
+    assert not reads.load(first.id, minji).is_corrected
 
 
 def test_publishing_personal_values_as_they_are_is_never_what_enter_presses(

@@ -1,14 +1,14 @@
 """Loads, uploads and feeds as their people see them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from naru.ingest.core.states import LOADED, STATE_WORDS, LoadState
+from naru.ingest.core.states import CORRECTED_WORDS, LOADED, STATE_WORDS, LoadState
 from naru.ingest.core.values import TableReport
 from naru.ingest.core.wishes import Wishes
 from naru.ingest.models import Feed, FeedRun, Load
@@ -38,6 +38,7 @@ class LoadView:
     decision: str
     decided_by: str
     same_as: str
+    again: str  # the load of the same bytes as a person corrected them, where it could be read
     seconds: float
     by_id: str
     by: Words
@@ -46,7 +47,12 @@ class LoadView:
 
     @property
     def words(self) -> Words:
-        return STATE_WORDS[self.state]
+        return CORRECTED_WORDS if self.is_corrected else STATE_WORDS[self.state]
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether what waited here for a decision was corrected instead: what is to be decided lies with ``again``."""
+        return self.state is LoadState.HELD and self.again != ""
 
     @property
     def is_running(self) -> bool:
@@ -100,7 +106,7 @@ def load_row(load_id: str, person: Person) -> Load:
 
 def load(load_id: str, person: Person) -> LoadView:
     """The load, or ``not_found`` for those who have nothing to do with it."""
-    return load_view(load_row(load_id, person))
+    return _views([load_row(load_id, person)])[0]
 
 
 def overtaken_by(row: Load) -> Load | None:
@@ -119,22 +125,34 @@ def newer_published(load_id: str) -> Refused | None:
 def loads(person: Person, limit: int = 30, before: str = "") -> list[LoadView]:
     """Newest first."""
     rows = Load.objects.filter(seen_by(person)).select_related("source").order_by("-id")
-    return [load_view(row) for row in (rows.filter(id__lt=before) if before else rows)[:limit]]
+    return _views((rows.filter(id__lt=before) if before else rows)[:limit])
 
 
 def waiting(person: Person, limit: int = 30) -> list[LoadView]:
     """Loads that wait for a decision, newest first, but for those that were corrected and loaded again."""
-    again = Load.objects.exclude(follows="").values("follows")
+    again = _followers().exclude(follows="").values("follows")
     rows = Load.objects.filter(seen_by(person), state=LoadState.HELD).exclude(id__in=again)
-    return [load_view(row) for row in rows.select_related("source").order_by("-id")[:limit]]
+    return _views(rows.select_related("source").order_by("-id")[:limit])
 
 
 def loads_of_dataset(dataset_id: str, person: Person, limit: int = 20) -> list[LoadView]:
     rows = Load.objects.filter(seen_by(person), source__dataset=dataset_id).select_related("source").order_by("-id")
-    return [load_view(row) for row in rows[:limit]]
+    return _views(rows[:limit])
 
 
-def load_view(row: Load) -> LoadView:
+def _views(rows: Iterable[Load]) -> list[LoadView]:
+    found = list(rows)
+    followers = _followers().filter(follows__in=[row.id for row in found]).order_by("id")
+    again = dict(followers.values_list("follows", "id"))
+    return [load_view(row, again=again.get(row.id, "")) for row in found]
+
+
+def _followers() -> QuerySet[Load]:
+    """Loads that may stand for the one they follow: a correction under which nothing could be read does not."""
+    return Load.objects.exclude(state=LoadState.REFUSED)
+
+
+def load_view(row: Load, *, again: str = "") -> LoadView:
     report = row.report or {}
     return LoadView(
         id=row.id,
@@ -153,6 +171,7 @@ def load_view(row: Load) -> LoadView:
         decision=row.decision,
         decided_by=row.decided_by,
         same_as=row.same_as,
+        again=again,
         seconds=row.seconds,
         by_id=row.by_id,
         by=actor_words(row.by_id, row.by_name),

@@ -50,6 +50,8 @@ STATE_WORDS = {
     LoadState.OVERTAKEN: Words("더 새 파일이 먼저 공개됨", "A newer file came first"),
 }
 
+CORRECTED_WORDS = Words("고쳐서 다시 불러옴", "Corrected and loaded again")
+
 
 def moved(current: LoadState, wanted: LoadState) -> LoadState:
     assert wanted in MOVES[current], f"a load cannot go from {current} to {wanted}"
