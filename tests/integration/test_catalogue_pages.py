@@ -15,6 +15,7 @@ from naru.catalogue.core.states import Access, State
 from naru.catalogue.core.values import Description, DistributionIn, Record, SourceBytes
 from naru.catalogue.pages import publishers
 from naru.catalogue.pages.shown import column_view
+from naru.catalogue.search import counting
 from naru.people.core.person import ANONYMOUS, SYSTEM, Scope
 
 pytestmark = pytest.mark.django_db
@@ -240,6 +241,48 @@ def test_publishers_are_listed_with_what_one_may_see(parking, client, minji):
     assert "Public parking" in text_of(client.get("/publishers/부산광역시/?lang=en"))
     actions.withdraw_dataset(parking.id, by=minji)
     assert client.get("/publishers/부산광역시/").status_code == 404
+
+
+def test_publishers_are_counted_by_what_is_published_and_may_be_read(junho, outsider, organisations, minji):
+    def registered(**said):
+        given = {"publisher": "나루기관", "themes": ("transport",), **said}
+        return actions.register_dataset(
+            Description(title="자료", **given), by=junho, organisation=organisations.seller.id
+        )
+
+    def counted(person):
+        found = counting.counts(person)
+        return found.datasets, found.publishers.get("나루기관", 0), found.themes.get("transport", 0)
+
+    registered()  # a draft
+    actions.publish_dataset(registered().id, by=junho)
+    granted = actions.publish_dataset(registered().id, by=junho)
+    actions.set_access(granted.id, Access.GRANTED, by=junho)
+
+    assert [counted(person) for person in (minji, junho)] == [(2, 2, 2)] * 2
+    assert [counted(person) for person in (outsider, ANONYMOUS)] == [(1, 1, 1)] * 2
+
+
+@pytest.mark.parametrize("path", ["/publishers/", "/publishers/부산광역시/"])
+def test_publishers_are_counted_without_going_through_the_datasets(parking, client, path):
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        text_of(client.get(path))
+    through = [query["sql"] for query in asked.captured_queries if 'FROM "catalogue_dataset"' in query["sql"]]
+    assert all('"catalogue_dataset"."id" IN (' in sql for sql in through)
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL sorts a few rows, whatever is there to read them by"
+)
+def test_the_newest_datasets_are_read_in_order_and_not_sorted(parking, junho, minji):
+    for person in (ANONYMOUS, junho, minji):
+        with CaptureQueriesContext(connection) as asked:
+            assert [dataset.id for dataset in reads.newest(person)] == [parking.id]
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {asked.captured_queries[0]['sql']}")
+            steps = [step for *_, step in cursor.fetchall()]
+        assert not [step for step in steps if step.startswith(("SCAN", "USE TEMP B-TREE FOR ORDER BY"))], steps
 
 
 def test_addresses_where_else_the_data_is_are_added_and_taken_out_by_token(minji, junho, bearer, client):

@@ -13,6 +13,7 @@ from naru.catalogue import actions as catalogue
 from naru.catalogue import reads as catalogue_reads
 from naru.catalogue.core.states import State
 from naru.catalogue.core.values import DatasetId
+from naru.catalogue.search import counting
 from naru.ingest import actions, bringing, reads, storage, sweeping
 from naru.ingest.actions import Wish
 from naru.ingest.core.states import Decision, LoadState
@@ -79,7 +80,7 @@ def test_changed_bytes_are_the_next_version_and_say_what_changed(tmp_path: Path)
 def test_a_file_without_a_table_is_refused_and_leaves_no_dataset(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="PDF"):
         bring(write(tmp_path, "보고서.csv", "%PDF-1.7 …", "utf-8"))
-    assert catalogue_reads.count_published(SYSTEM) == 0
+    assert counting.counts(SYSTEM).datasets == 0
     assert [view.state for view in reads.loads(SYSTEM)] == [LoadState.REFUSED]
 
 

@@ -23,6 +23,7 @@ from naru.catalogue import reads as catalogue_reads
 from naru.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.catalogue.core.states import Access
 from naru.catalogue.core.values import Description, DistributionIn, Table
+from naru.catalogue.search import counting
 from naru.ingest import actions as ingest
 from naru.ingest import storage
 from naru.ingest.actions import Wish
@@ -152,7 +153,7 @@ def _published_by(table: Table) -> str:
     """The address of the publisher that the table's dataset now has."""
     about = Description(title="열린 표", publisher="시험 제공기관")
     catalogue.describe_dataset(table.dataset_id, about, by=SYSTEM)
-    return catalogue_reads.publishers(SYSTEM)[0].slug
+    return counting.publishers(SYSTEM)[0].slug
 
 
 def _closed(table: Table) -> Table:

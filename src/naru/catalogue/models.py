@@ -62,7 +62,10 @@ class Dataset(models.Model):
                 fields=["source", "source_id"], condition=~models.Q(source=""), name="dataset_source_once"
             ),
         ]
-        indexes = [models.Index(fields=["state", "access", "-changed"], name="dataset_shown")]
+        indexes = [
+            models.Index(fields=["state", "access", "-changed"], name="dataset_shown"),
+            models.Index(fields=["state", "-changed", "-id"], name="dataset_newest"),
+        ]
 
     def __str__(self) -> str:
         return self.title

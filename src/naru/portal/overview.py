@@ -7,6 +7,7 @@ from django.core.cache import cache
 
 from naru.catalogue import reads
 from naru.catalogue.core.vocabulary import THEMES
+from naru.catalogue.search import counting
 from naru.kit.words import Words
 from naru.people.core.person import ANONYMOUS
 
@@ -31,6 +32,7 @@ ICONS = {
     "education": "graduation-cap",
     "technology": "cpu",
 }
+ORDER = {code: place for place, code in enumerate(THEMES)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,16 +63,17 @@ def overview() -> Overview:
 
 def _counted() -> Overview:
     tables, rows = reads.count_rows(ANONYMOUS)
-    counts = {code: count for code, count in reads.theme_counts(ANONYMOUS).items() if count}
-    largest = max(counts.values(), default=1)
+    found = counting.counts(ANONYMOUS)
+    themes = {code: count for code, count in found.themes.items() if code in THEMES}
+    largest = max(themes.values(), default=1)
     sectors = [
         Sector(code=code, words=THEMES[code].words, icon=ICONS[code], datasets=count, share=count / largest)
-        for code, count in sorted(counts.items(), key=lambda counted: -counted[1])
+        for code, count in sorted(themes.items(), key=lambda counted: (-counted[1], ORDER[counted[0]]))
     ]
     return Overview(
-        datasets=reads.count_published(ANONYMOUS),
+        datasets=found.datasets,
         tables=tables,
         rows=rows,
-        publishers=len(reads.publishers(ANONYMOUS)),
+        publishers=len(found.publishers),
         sectors=tuple(sectors),
     )

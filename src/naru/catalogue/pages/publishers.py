@@ -5,10 +5,9 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from naru.catalogue import reads
 from naru.catalogue.core.searching import SearchRequest, Sort
 from naru.catalogue.pages.searching import page_number
-from naru.catalogue.search import finding
+from naru.catalogue.search import counting, finding
 from naru.kit.pages import Pages
 from naru.people.doors import person_of
 
@@ -18,7 +17,7 @@ SIZE = 90  # three columns of thirty
 @require_safe
 def publisher_list(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").replace("\0", "")[:100].strip()
-    found = reads.publishers(person_of(request))
+    found = counting.publishers(person_of(request))
     wanted = [one for one in found if text.lower() in f"{one.name} {one.name_en}".lower()] if text else found
     total = sum(one.datasets for one in wanted)
     pages = Pages.of(len(wanted), size=SIZE, number=page_number(request.GET))
@@ -35,7 +34,7 @@ def publisher_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def publisher_page(request: HttpRequest, slug: str) -> HttpResponse:
     person = person_of(request)
-    publisher = reads.publisher(slug.replace("\0", ""), person)
+    publisher = counting.publisher(slug.replace("\0", ""), person)
     mine = {"publisher": (publisher.slug,)}
     latest = SearchRequest(facets=mine, sort=Sort.CHANGED, limit=10, language=get_language() or "ko")
     result = finding.search(latest, person)

@@ -2,13 +2,11 @@
 
 datasets.py   datasets, their distributions, grants and history
 tables.py     tables, versions, and which of them a person may ask
-publishers.py who issues data
 rights.py     a row's rights as a value
 lakes.py      the lake and the engine of this installation
 """
 
 from naru.catalogue.reads.datasets import (
-    count_published,
     dataset,
     dataset_by_source,
     datasets,
@@ -19,11 +17,9 @@ from naru.catalogue.reads.datasets import (
     history,
     latest,
     newest,
-    theme_counts,
     unpublished,
 )
 from naru.catalogue.reads.lakes import engine, lake
-from naru.catalogue.reads.publishers import publisher, publishers
 from naru.catalogue.reads.tables import (
     count_rows,
     table,
@@ -37,7 +33,6 @@ from naru.catalogue.reads.tables import (
 )
 
 __all__ = [
-    "count_published",
     "count_rows",
     "dataset",
     "dataset_by_source",
@@ -51,13 +46,10 @@ __all__ = [
     "lake",
     "latest",
     "newest",
-    "publisher",
-    "publishers",
     "table",
     "table_names",
     "tables_of",
     "tables_readable",
-    "theme_counts",
     "unpublished",
     "version",
     "version_by_id",

@@ -1,6 +1,5 @@
 """Datasets with their distributions, grants and history."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -9,7 +8,6 @@ from django.db.models import QuerySet, prefetch_related_objects
 from naru.catalogue import policy
 from naru.catalogue.core.states import Access, State
 from naru.catalogue.core.values import Dataset, DatasetId, Description, Difference, Distribution, Grant, Revision
-from naru.catalogue.core.vocabulary import THEMES
 from naru.catalogue.models import Dataset as DatasetRow
 from naru.catalogue.models import Grant as GrantRow
 from naru.catalogue.models import Revision as RevisionRow
@@ -81,17 +79,6 @@ def with_grants(rows: list[DatasetRow]) -> list[DatasetRow]:
     """The rows with the grants of those that are granted, in at most one query."""
     prefetch_related_objects([row for row in rows if row.access == Access.GRANTED], "grants")
     return rows
-
-
-def count_published(person: Person) -> int:
-    return DatasetRow.objects.filter(policy.readable_by(person), state=State.PUBLISHED).count()
-
-
-def theme_counts(person: Person) -> dict[str, int]:
-    """How many published datasets each theme has; every theme is there."""
-    rows = DatasetRow.objects.filter(policy.readable_by(person), state=State.PUBLISHED).values_list("themes", flat=True)
-    counted = Counter(theme for themes in rows.iterator(chunk_size=5000) for theme in themes)
-    return {code: counted[code] for code in THEMES}
 
 
 def distributions(dataset_id: DatasetId, person: Person) -> list[Distribution]:

@@ -9,6 +9,7 @@ asking.py      a plan turned into queries
 facets.py      exact counts
 looking.py     one look into the index: how many match, which come first
 finding.py     one search
+counting.py    how many published datasets there are, by publisher and theme
 completing.py  words that begin as typed
 typos.py       the word that was meant
 suggesting.py  what a person may be about to type
