@@ -20,8 +20,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-def ailments(machine: Machine, *, expect: int) -> dict[str, dict[str, str]]:
-    checks = machine.json("doctor", expect=expect)
+def ailments(machine: Machine, *options: str, expect: int) -> dict[str, dict[str, str]]:
+    checks = machine.json("doctor", *options, expect=expect)
     return {check["name"]["en"]: check["advice"] for check in checks if not check["sound"]}
 
 
@@ -64,9 +64,23 @@ def remove_database(home: Path) -> None:
         path.unlink()
 
 
+def original(home: Path) -> Path:
+    return next(path for path in (home / "files").rglob("*") if path.is_file())
+
+
+def remove_original(home: Path) -> None:
+    original(home).unlink()
+
+
+def cut_original(home: Path) -> None:
+    original(home).write_bytes(original(home).read_bytes()[:-1])
+
+
 BROKEN: dict[Callable[[Path], None], tuple[str, str]] = {
     remove_rows: ("Tables in the lake", "naru restore"),
     remove_log: ("Tables in the lake", "naru restore"),
+    remove_original: ("Originals of what was loaded", "naru ingest"),
+    cut_original: ("Originals of what was loaded", "naru ingest"),
     remove_keys: ("The trail's signing key", "keys"),
     spoil_database: ("Database", "naru restore"),
     remove_database: ("Pending migrations", "naru up"),
@@ -85,3 +99,23 @@ def test_what_was_broken_is_found_alone_and_what_to_do_is_said(
     assert list(found) == [name]
     assert advice in found[name]["ko"]
     assert advice in found[name]["en"]
+
+
+def test_an_original_of_other_content_is_found_by_its_hash(sound: Path, tmp_path: Path) -> None:
+    home = tmp_path / "altered"
+    shutil.copytree(sound, home)
+    altered = original(home)
+    altered.write_bytes(altered.read_bytes().replace("가,1".encode(), "가,9".encode()))
+    assert ailments(Machine(home), expect=0) == {}
+    assert list(ailments(Machine(home), "--hashes", expect=1)) == ["Hashes of the originals"]
+
+
+@pytest.mark.parametrize("damage", [remove_original, cut_original], ids=lambda damage: damage.__name__)
+def test_an_original_that_was_lost_is_there_again_once_the_same_file_is_brought(
+    sound: Path, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    home = tmp_path / "mended"
+    shutil.copytree(sound, home)
+    damage(home)
+    Machine(home).run("ingest", sound.with_name("값.csv"))
+    assert ailments(Machine(home), "--hashes", expect=0) == {}

@@ -194,8 +194,11 @@ def _keep(place: Path, target: IO[bytes], name: str, sha256: str) -> Stored:
 
 
 def _settle(place: Path, final: Path) -> None:
-    """Bytes are on the disk before their name is, and the name before anyone is told."""
-    if final.exists():
+    """Bytes are on the disk before their name is, and the name before anyone is told.
+
+    What lies under the name already is kept, unless something cut it short.
+    """
+    if final.exists() and final.stat().st_size == place.stat().st_size:
         place.unlink()
         return
     final.parent.mkdir(parents=True, exist_ok=True)

@@ -59,13 +59,14 @@ def _require_free(host: str, port: int) -> None:
 
 
 @click.command()
+@click.option("--hashes", is_flag=True, help="원본을 모두 읽어 해시까지 · read every original and compare its hash")
 @as_json
-def doctor(as_json: bool) -> None:
+def doctor(hashes: bool, as_json: bool) -> None:
     """설치를 살피고 할 일을 알려 줍니다 · Check the installation and say what to do."""
     from naru.portal.doctor import examine
 
     sound = True
-    for check in examine():
+    for check in examine(hashes=hashes):
         sound = sound and check.sound
         if as_json:
             click.echo(json.dumps(asdict(check), ensure_ascii=False))

@@ -17,6 +17,7 @@ from django.db import DatabaseError, connection
 from naru.catalogue import reads
 from naru.catalogue.core.values import Table
 from naru.catalogue.search import keeping
+from naru.ingest.originals import Original, originals
 from naru.kit.child import active_guards
 from naru.kit.refusals import Refused
 from naru.kit.words import Words
@@ -37,10 +38,13 @@ class Check:
     advice: Words | None = None
 
 
-def examine() -> Iterator[Check]:
-    """Every check in turn; one that breaks down is a finding, and what rests on it is not looked at."""
+def examine(*, hashes: bool = False) -> Iterator[Check]:
+    """Every check in turn; one that breaks down is a finding, and what rests on it is not looked at.
+
+    ``hashes``: read every original whole, too.
+    """
     broken: set[Callable[[], str]] = set()
-    for name, check, advice in CHECKS:
+    for name, check, advice in (*CHECKS, *(HASHES if hashes else ())):
         if RESTS_ON.get(check, frozenset()) & broken:
             broken.add(check)
             continue
@@ -125,6 +129,21 @@ def _is_there(table: Table) -> bool:
         return not reads.lake().missing_files(TableRef(table.id, table.live.lake_version))
     except (Refused, OSError, RuntimeError):
         return False
+
+
+def _originals() -> str:
+    """Whether every file that was brought still lies under its hash, as long as it was."""
+    return _all_of(list(originals()), Original.is_there)
+
+
+def _hashes() -> str:
+    return _all_of([original for original in originals() if original.is_there()], Original.is_the_same)
+
+
+def _all_of(found: Sequence[Original], is_sound: Callable[[Original], bool]) -> str:
+    if broken := [str(original) for original in found if not is_sound(original)]:
+        raise Unsound(f"{len(broken):,} / {len(found):,}: {_some(broken)}")
+    return f"{len(found):,}"
 
 
 def _some(names: Sequence[str]) -> str:
@@ -215,6 +234,14 @@ CHECKS: tuple[tuple[Words, Callable[[], str], Words], ...] = (
         ),
     ),
     (
+        Words("불러온 파일의 원본", "Originals of what was loaded"),
+        _originals,
+        Words(
+            "원본이 없거나 길이가 달라졌습니다. 백업의 files 폴더에서 되돌려 놓거나, 같은 파일을 다시 넣으세요(`naru ingest`).",
+            "These originals are gone or cut short. Put them back from the backup's folder files, or bring the same files again (`naru ingest`).",
+        ),
+    ),
+    (
         Words("질의 엔진", "Query engine"),
         _engine,
         Words("NARU_ENGINE을 duckdb로 두거나 Spark를 설치하세요.", "Leave NARU_ENGINE at duckdb, or install Spark."),
@@ -258,11 +285,24 @@ CHECKS: tuple[tuple[Words, Callable[[], str], Words], ...] = (
     ),
 )
 
+HASHES: tuple[tuple[Words, Callable[[], str], Words], ...] = (
+    (
+        Words("원본의 해시", "Hashes of the originals"),
+        _hashes,
+        Words(
+            "원본의 내용이 적재 때와 다릅니다. 그 파일을 지우고, 백업에서 되돌려 놓거나 같은 파일을 다시 넣으세요(`naru ingest`).",
+            "These originals are not what was loaded. Delete them, and put them back from a backup or bring the same files again (`naru ingest`).",
+        ),
+    ),
+)
+
 RESTS_ON: dict[Callable[[], str], frozenset[Callable[[], str]]] = {
     _database: frozenset({_folder}),
     _migrations: frozenset({_database}),
     _lake: frozenset({_folder}),
     _tables: frozenset({_migrations, _lake}),
+    _originals: frozenset({_migrations}),
+    _hashes: frozenset({_migrations}),
     _index: frozenset({_migrations}),
     _key: frozenset({_migrations}),
     _trail: frozenset({_migrations}),
