@@ -31,11 +31,28 @@ def csv() -> bytes:
     return writers.csv_file(HEADER, ROWS, encoding="cp949")
 
 
+def web_page() -> bytes:
+    rows = "".join("<tr>" + "".join(f"<td>{cell}" for cell in row) for row in (HEADER, *ROWS))
+    return f"<meta charset=euc-kr><p>현황<table border=1>{rows}</table>".encode("cp949")
+
+
+def xml_workbook() -> bytes:
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    cells = ("".join(f'<Cell><Data s:Type="String">{cell}</Data></Cell>' for cell in row) for row in (HEADER, *ROWS))
+    rows = "".join(f"<Row>{row}</Row>" for row in cells)
+    return (
+        f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:s="{space}"><Worksheet s:Name="현황"><Table>{rows}'
+        "</Table></Worksheet></Workbook>"
+    ).encode()
+
+
 SOUND: dict[str, Callable[[], bytes]] = {
     "주차장.csv": csv,
     "주차장.json": lambda: writers.json_file(HEADER, ROWS),
     "주차장.jsonl": lambda: writers.json_lines_file(HEADER, ROWS),
     "주차장.xls": xls,
+    "주차장 쪽.xls": web_page,
+    "주차장 문서.xls": xml_workbook,
     "주차장.xlsx": lambda: writers.workbook_file([writers.Sheet("현황", [HEADER], ROWS)]),
     "주차장.parquet": lambda: writers.parquet_file(
         {"번호": [row[0] for row in ROWS], "이름": [row[1] for row in ROWS]}

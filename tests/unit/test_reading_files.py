@@ -18,6 +18,7 @@ from naru.ingest.core.child import parse
 from naru.ingest.core.origins import find_files
 from naru.ingest.core.values import Hints, TableReport
 from naru.ingest.core.wishes import TableWish, Wishes
+from naru.ingest.showing import reason_words
 from naru.kit.refusals import Refused
 
 POINT = {"type": "Point", "coordinates": [129.1, 35.1]}
@@ -59,6 +60,20 @@ def test_covers_and_explanations_are_no_tables(tmp_path: Path) -> None:
     path = write_workbook(tmp_path / "통계.xlsx", sheets)
     [report] = read(path, tmp_path)
     assert (report.rows, report.warnings) == (2, ("sheets_passed_over",))
+
+
+def test_hidden_sheets_are_not_read_and_told_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "통계.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name in ("자료", "원본", "계산"):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate([["구", "개수"], ["중구", 1], ["서구", 2]]):
+                sheet.write_row(number, 0, row)
+        book.get_worksheet_by_name("원본").hide()
+        book.get_worksheet_by_name("계산").very_hidden()
+    [report] = read(path, tmp_path)
+    assert (report.name, report.warnings) == ("통계", ("sheets_hidden:원본, 계산",))
+    assert "원본, 계산" in reason_words(report.warnings[0]).ko
 
 
 def test_a_list_in_one_column_is_a_table(tmp_path: Path) -> None:

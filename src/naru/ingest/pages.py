@@ -53,6 +53,9 @@ def home(request: Visit) -> HttpResponse:
             "dataset": dataset,
             "may_bring": dataset is not None or rights.may_bring(request.person),
             "limit_bytes": _limit(),
+            "nothing_chosen": Words(
+                "먼저 파일을 고르거나 주소를 적어 주세요.", "Choose a file or write an address first."
+            ),
             "nothing": Words("아직 올린 자료가 없습니다", "Nothing has been brought yet"),
             "nothing_more": Words("위에서 파일을 골라 보세요.", "Choose a file above."),
         },
@@ -189,6 +192,9 @@ def feeds(request: Visit) -> HttpResponse:
             "feeds": reads.feeds(request.person),
             "runs": reads.feed_runs(request.person),
             "organisations": _organisations(request.person),
+            "may_bring": rights.may_bring(request.person),
+            "limit_bytes": _limit(),
+            "nothing_chosen": Words("먼저 파일을 골라 주세요.", "Choose a file first."),
         },
     )
 
@@ -204,10 +210,12 @@ def feed_run(request: Visit, run_id: str) -> HttpResponse:
 
 
 def _start_feed(request: Visit) -> HttpResponse:
-    files = request.FILES.getlist("files")
-    if not files:
+    if ids := request.POST.getlist("upload"):
+        stored = uploads.take_uploads(ids[:1], by=request.person)[0]
+    elif file := request.FILES.get("files"):
+        stored = _take(file)
+    else:
         raise Refused("nothing_uploaded")
-    stored = _take(files[0])
     if not feeding.is_feed(stored.path):
         raise Refused("feed_is_empty", file=stored.name)
     organisation = _organisation(request)

@@ -25,8 +25,9 @@ declare(
             status=422,
         ),
         "file_is_a_web_page": Sentence(
-            ko="{file}: 표가 아니라 웹페이지(HTML)입니다. 엑셀에서 열어 XLSX나 CSV로 저장해 올려 주세요.",
-            en="{file} is a web page (HTML), not a table. Open it in Excel and save it as XLSX or CSV.",
+            ko="{file}: 표가 아니라 웹페이지(HTML)입니다. 로그인이나 오류 화면이 대신 저장되지 않았는지 열어 보고, 표라면 엑셀에서 XLSX나 CSV로 저장해 올려 주세요.",
+            en="{file} is a web page (HTML), not a table. Open it to see whether a sign-in or error page was saved instead; "
+            "if it shows a table, save it as XLSX or CSV in Excel.",
             status=422,
         ),
         "not_a_table_format": Sentence(

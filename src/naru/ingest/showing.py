@@ -12,6 +12,7 @@ from naru.ingest.core.values import Hints, PersonalKind, TableReport
 from naru.kit.words import Words
 
 ASIDE_SHOWN = 20
+NOTES_SHOWN = 40
 
 TYPE_WORDS: dict[ColumnType, Words] = {
     ColumnType.INTEGER: Words("정수", "Integer"),
@@ -74,6 +75,10 @@ OWN_REASONS = {
         "합계·소계 행이 다른 행과 함께 있습니다. 더할 때에는 빼고 더해 주세요",
         "Rows with totals stand among the others; leave them out when you add up",
     ),
+    "sheets_hidden": Words(
+        "숨긴 시트는 읽지 않았습니다: {what}. 필요하면 엑셀에서 숨기기를 취소하고 다시 올려 주세요",
+        "Hidden sheets were not read: {what}. If they are wanted, unhide them in Excel and upload the file again",
+    ),
     "sheets_passed_over": Words(
         "표가 없는 시트(표지나 설명)는 건너뛰었습니다",
         "Sheets without a table (a cover, explanations) were passed over",
@@ -114,6 +119,7 @@ class ShownTable:
     findings: Sequence[ShownFinding]
     personal_columns: Sequence[str]
     warnings: Sequence[Words]
+    notes: Sequence["ShownLine"]
     hints: Hints
     dropped: Sequence[str]  # columns that a person left out, by their names in the file
     has_places: bool
@@ -163,6 +169,7 @@ def table(view: reads.LoadView, number: int, language: str) -> ShownTable:
         ],
         personal_columns=list(dict.fromkeys(finding.column for finding in report.personal)),
         warnings=[reason_words(code) for code in report.warnings],
+        notes=[ShownLine(number=note.line, text=covered(note.text, kinds), is_header=False) for note in report.notes],
         hints=hints,
         dropped=[hint.source for hint in hints.columns if hint.drop],
         has_places=bool(report.geometry) or any(column.meaning in PLANE for column in report.columns),
@@ -190,7 +197,10 @@ def sources(view: reads.LoadView, number: int) -> list[tuple[Column, str]]:
 
 
 def reason_words(code: str) -> Words:
-    return KNOWN_REASONS.get(code) or Words(code, code)
+    """The code's words; what follows a colon in it ("sheets_hidden:원본") is said in them."""
+    kind, _, what = code.partition(":")
+    words = KNOWN_REASONS.get(kind) or Words(code, code)
+    return Words(words.ko.replace("{what}", what), words.en.replace("{what}", what))
 
 
 def column_type(text: str) -> ColumnType | None:

@@ -32,7 +32,12 @@ def tables_in(grid: Grid) -> list[Grid]:
     if len(found) == 1:
         return [grid]
     parts = [_part(grid, start, end) for start, end in zip(found, [*found[1:], len(grid.rows)], strict=True)]
-    names = distinct([grid.name, *(_title(part) or grid.name for part in parts[1:])])
+    return titled(parts, grid.name)
+
+
+def titled(parts: Sequence[Grid], first: str) -> list[Grid]:
+    """The tables with names: the first has this one, the others their titles."""
+    names = distinct([first, *(_title(part) or first for part in parts[1:])])
     return [replace(part, name=name) for part, name in zip(parts, names, strict=True)]
 
 

@@ -19,12 +19,15 @@ import pyarrow.parquet as pq
 
 from naru.catalogue.core.columns import Meaning
 from naru.ingest.core import reasons
-from naru.ingest.core.blocks import tables_in
+from naru.ingest.core.blocks import tables_in, titled
 from naru.ingest.core.containers import Member, shapefile_sets, unpack_gzip, unpack_zip
 from naru.ingest.core.encoding import Decoded, Encoding, decode
 from naru.ingest.core.formats import json_records
+from naru.ingest.core.formats.laying import Book
 from naru.ingest.core.formats.parquet import broken, read_parquet
+from naru.ingest.core.formats.sheet_xml import read_sheet_xml
 from naru.ingest.core.formats.sniff import Format, sniff
+from naru.ingest.core.formats.web_tables import read_web_tables
 from naru.ingest.core.formats.workbook import read_workbook
 from naru.ingest.core.masking import masked
 from naru.ingest.core.meanings import names_system
@@ -163,7 +166,11 @@ class _Parse:
             case Format.DELIMITED:
                 yield self._delimited(path, name)
             case Format.XLS | Format.XLSX:
-                yield from self._sheets(path, name, format)
+                yield from self._sheets(read_workbook(path, name, format), name)
+            case Format.WEB_TABLES:
+                yield from self._markup(path, name, _web_book)
+            case Format.SHEET_XML:
+                yield from self._markup(path, name, read_sheet_xml)
             case Format.JSON:
                 yield self._json(path, name)
             case Format.JSON_LINES:
@@ -185,19 +192,24 @@ class _Parse:
         self.previews[report.name] = first_lines(path, report.encoding or "utf-8")
         return report
 
-    def _sheets(self, path: Path, name: str, format: Format) -> Reading:
+    def _sheets(self, book: Book, name: str, *, broken: bool = False) -> Reading:
         """Every sheet with a table; one sheet without a table is passed over, a whole workbook of them is refused."""
-        found = list(read_workbook(path, name, format))
+        found = book.grids
         grids = [grid for grid in found if grid.name in self.wishes.tables or not is_prose(grid)] or found
-        passed_over = ("sheets_passed_over",) if len(grids) < len(found) else ()
+        warnings = (("sheets_passed_over",) if len(grids) < len(found) else ()) + _hidden(book)
         named = [replace(grids[0], name=stem(name))] if len(grids) == 1 else grids
         for grid in (table for sheet in named for table in tables_in(sheet)):
             try:
-                report = read_grid(grid, self._folder(), self._hints(grid.name), on_progress=_say)
+                report = read_grid(grid, self._folder(), self._hints(grid.name), broken=broken, on_progress=_say)
                 self.previews[report.name] = first_rows(grid)
-                yield replace(report, warnings=(*report.warnings, *passed_over))
+                yield replace(report, warnings=(*report.warnings, *warnings))
             except Refused as refused:
                 self.refused.append((f"{name} › {grid.name}", refused))
+
+    def _markup(self, path: Path, name: str, reader: Callable[[Path, str], Book]) -> Reading:
+        with _decoded(path, self._folder(), name, self._hints(stem(name)), is_whole=False) as decoded:
+            for report in self._sheets(reader(decoded.text, name), name, broken=decoded.broken > 0):
+                yield _in_encoding(report, decoded)
 
     def _json(self, path: Path, name: str) -> TableReport:
         folder, table = self._folder(), stem(name)
@@ -255,6 +267,15 @@ class _Parse:
 
     def _hints(self, table: str) -> Hints:
         return self.wishes.of(table).hints
+
+
+def _web_book(path: Path, name: str) -> Book:
+    book = read_web_tables(path, name)
+    return replace(book, grids=titled(book.grids, stem(name)))
+
+
+def _hidden(book: Book) -> tuple[str, ...]:
+    return (f"sheets_hidden:{', '.join(book.hidden)}",) if book.hidden else ()
 
 
 @contextmanager

@@ -53,8 +53,12 @@ def read_delimited(
         return settle(source, out, scratch, hints, name=name or path.stem, on_progress=on_progress)
 
 
-def read_grid(grid: Grid, out: Path, hints: Hints = NO_HINTS, *, on_progress: Progress = silent) -> TableReport:
-    """Read a sheet's cells, title rows, merged headers and footnotes included, into typed Parquet in ``out``."""
+def read_grid(
+    grid: Grid, out: Path, hints: Hints = NO_HINTS, *, broken: bool = False, on_progress: Progress = silent
+) -> TableReport:
+    """Read a sheet's cells, title rows, merged headers and footnotes included, into typed Parquet in ``out``.
+
+    ``broken`` says that the cells come from text of which some bytes could not be decoded."""
     with scratch_in(out) as scratch:
         on_progress(0, len(grid.rows), "reading")
         rows = cells.filled(grid)
@@ -64,7 +68,7 @@ def read_grid(grid: Grid, out: Path, hints: Hints = NO_HINTS, *, on_progress: Pr
         at = max(hints.header_line - grid.above - 1, 0) if hints.header_line else None
         layout = _layout(rows[:HEAD_ROWS], at, hints, grid.name)
         head = [Record(i, list(row), "\t".join(row)) for i, row in enumerate(rows[:HEAD_ROWS], grid.above + 1)]
-        shape = _shape(layout, Dialect(), head, broken=False)
+        shape = _shape(layout, Dialect(), head, broken=broken)
         cut = cut_rows(rows[layout.first :], shape)
         header_line = grid.above + layout.header[0] + 1 if layout.header else None
         report = {"header_line": header_line, "header_rows": len(layout.header)}

@@ -134,7 +134,7 @@ field.addEventListener("change", () => {
 });
 
 form.addEventListener("submit", (event) => {
-  if (!field.files.length && form.elements.url.value) return;
+  if (!field.files.length && form.elements.url?.value) return;
   event.preventDefault();
   if (!field.files.length) {
     document.getElementById("chosen").replaceChildren(Object.assign(document.createElement("li"), { className: "nothing", textContent: list.dataset.nothing }));
@@ -148,7 +148,9 @@ for (const name of ["dragleave", "drop"]) zone.addEventListener(name, () => zone
 zone.addEventListener("drop", (event) => {
   event.preventDefault();
   if (!event.dataTransfer.files.length) return;
-  field.files = event.dataTransfer.files;  // as if chosen: a title and a publisher can still be written
+  const dropped = new DataTransfer();
+  for (const file of field.multiple ? event.dataTransfer.files : [event.dataTransfer.files[0]]) dropped.items.add(file);
+  field.files = dropped.files;  // as if chosen: a title and a publisher can still be written
   field.dispatchEvent(new Event("change"));
   document.getElementById("bring-button").focus();
 });

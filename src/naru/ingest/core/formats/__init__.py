@@ -2,6 +2,9 @@
 
 sniff.py         which format the bytes are
 workbook.py      XLS and XLSX: every sheet as a grid, its dimensions checked before it is opened
+web_tables.py    tables of a web page under a workbook's name
+sheet_xml.py     a workbook as one XML document of 2003
+laying.py        cells with spans laid out in rows, for both
 percents.py      which cells of an XLSX are shown as percentages
 json_records.py  JSON and JSON lines: records wherever they hide
 geo.py           GeoJSON, SHP, GPKG: features with geometry in EPSG:4326

@@ -8,6 +8,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from decimal import Decimal
 
 BUILT_IN = {b"9", b"10"}  # 0% and 0.00%
 CHUNK_BYTES = 1 << 20
@@ -47,6 +48,11 @@ class Percents:
                     if style in self._styles:
                         yield int(row) - 1, column_number(column) - 1
                 rest = window[end:][:CHUNK_BYTES]
+
+
+def as_percent(value: float) -> str:
+    """12.5% for 0.125, without what binary fractions add."""
+    return f"{Decimal(repr(value)) * 100:f}%"
 
 
 def column_number(letters: bytes) -> int:

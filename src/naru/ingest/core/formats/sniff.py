@@ -1,4 +1,6 @@
-"""Which format a file is, by its bytes: a name may lie, and names of the city's files often do."""
+"""Which format a file is, by its bytes: a name may lie, and names of the city's files often do.
+
+The name counts once: a web page is read for its tables only where it bears a workbook's name, or Excel's marks."""
 
 import re
 import zipfile
@@ -23,6 +25,8 @@ class Format(StrEnum):
     PARQUET = "parquet"
     ZIP = "zip"
     GZIP = "gzip"
+    WEB_TABLES = "html"
+    SHEET_XML = "spreadsheetml"
 
 
 FOREIGN: tuple[tuple[bytes, str], ...] = (
@@ -46,6 +50,11 @@ FOREIGN: tuple[tuple[bytes, str], ...] = (
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 XML_ELEMENT = re.compile(rb"<[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>\s*(?:<|$)")  # "<Table 1> Population" is a title
+WEB_PAGE = (
+    b"<!doctype html", b"<html", b"<head", b"<table", b"<meta", b"<script", b"<style", b"<body", b"<title", b"<div", b"<center",
+)  # fmt: skip
+EXCEL_PAGE = (b"urn:schemas-microsoft-com:office:excel", b"excel.sheet", b"mso-number-format", b"<x:excelworkbook")
+SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
 TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -124,20 +133,35 @@ def _reads_as_text(head: bytes) -> bool:
 
 def _text_format(head: bytes, file: str) -> Format:
     if head.startswith(TEXT_MARKS[1:]) or _looks_utf16(head):
-        return Format.DELIMITED
+        plain = head.decode("utf-16-be" if head[:1] in b"\xfe\x00" else "utf-16-le", "ignore").encode()
+        return _markup_format(plain.removeprefix(TEXT_MARKS[0]).lstrip(), file) or Format.DELIMITED
     if head.count(0) > len(head) // 100:
         raise Refused("not_a_table_format", file=file, format="binary")
     text = head.removeprefix(TEXT_MARKS[0]).lstrip()
-    start = text[:256].lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<table", b"<meta", b"<script")):
-        raise Refused("file_is_a_web_page", file=file)
-    if start.startswith(b"<?xml") or XML_ELEMENT.match(text[:HEAD_BYTES]):
-        raise Refused("not_a_table_format", file=file, format="XML")
+    if markup := _markup_format(text, file):
+        return markup
     if text.startswith(b"{"):
         return _object_format(text)
     if text.startswith(b"[") and text[1:].lstrip()[:1] in b'{[]"-0123456789tfn' and not _is_bracketed_title(text):
         return Format.JSON
     return Format.DELIMITED
+
+
+def _markup_format(text: bytes, file: str) -> Format | None:
+    """A workbook written as markup; other markup is refused by name."""
+    start = text.lower()
+    is_xml = start.startswith(b"<?xml")
+    if is_xml and SPREADSHEET in start:
+        return Format.SHEET_XML
+    if is_xml and b"<html" in start:
+        start = start[start.index(b"<html") :]
+    if start.startswith(WEB_PAGE):
+        if file.lower().endswith((".xls", ".xlsx")) or any(mark in start for mark in EXCEL_PAGE):
+            return Format.WEB_TABLES
+        raise Refused("file_is_a_web_page", file=file)
+    if is_xml or XML_ELEMENT.match(text):
+        raise Refused("not_a_table_format", file=file, format="XML")
+    return None
 
 
 def _object_format(text: bytes) -> Format:

@@ -9,7 +9,6 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from decimal import Decimal
 from pathlib import Path
 
 from python_calamine import (
@@ -22,29 +21,36 @@ from python_calamine import (
 )
 
 from naru.ingest.core.containers import broken_is_refused, check_zip
-from naru.ingest.core.formats.percents import Percents, column_number
+from naru.ingest.core.formats.laying import Book, as_cell, check_extent
+from naru.ingest.core.formats.percents import Percents, as_percent, column_number
 from naru.ingest.core.formats.sniff import Format
-from naru.ingest.core.values import COLUMNS_LIMIT, Cell, Grid, Merge
+from naru.ingest.core.values import Cell, Grid, Merge
 from naru.kit.refusals import Refused
 
 PANIC = "pyo3_runtime"  # where the exception lives with which calamine gives up on a damaged file; no name imports it
-CELLS_LIMIT = 12_000_000
 SCAN_BYTES = 1 << 20
 
 FILLED_CELL = re.compile(rb'<(?:x:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(?<!/)>')
 
 
-def read_workbook(path: Path, name: str, format: Format) -> Iterator[Grid]:
-    """Each visible sheet with cells in it, in the workbook's order. Raises ``Refused`` when it cannot be opened."""
+def read_workbook(path: Path, name: str, format: Format) -> Book:
+    """The visible sheets with cells in them, in the workbook's order. Raises ``Refused`` when it cannot be opened."""
     if format is Format.XLSX:
         check_zip(path, name)
         _check_extents(path, name)
+    grids: list[Grid] = []
+    hidden: list[str] = []
     try:
         with CalamineWorkbook.from_path(path) as book, _percents(path, name, format) as percents:
             for about in book.sheets_metadata:
-                if about.typ is SheetTypeEnum.WorkSheet and about.visible is SheetVisibleEnum.Visible:
-                    places = percents.of(about.name) if percents else ()
-                    yield from _grid(book.get_sheet_by_name(about.name), about.name, name, places)
+                if about.typ is not SheetTypeEnum.WorkSheet:
+                    continue
+                if about.visible is not SheetVisibleEnum.Visible:
+                    hidden.append(about.name)
+                    continue
+                places = percents.of(about.name) if percents else ()
+                grids += _grid(book.get_sheet_by_name(about.name), about.name, name, places)
+            return Book(grids=grids, hidden=hidden)
     except PasswordError as error:
         raise Refused("file_is_encrypted", file=name) from error
     except CalamineError as error:
@@ -65,8 +71,8 @@ def _grid(sheet: CalamineSheet, sheet_name: str, name: str, percents: Iterable[t
     if sheet.end is None:
         return
     height, width = sheet.end[0] + 1, sheet.end[1] + 1
-    _check_extent(name, sheet_name, height, width)
-    rows: list[list[Cell]] = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    check_extent(name, sheet_name, height, width)
+    rows: list[list[Cell]] = [[as_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
     _show_percents(rows, percents)
     merges = tuple(
         Merge(top, left, bottom, right)
@@ -92,18 +98,7 @@ def _show_percents(rows: list[list[Cell]], places: Iterable[tuple[int, int]]) ->
     """Percentages as people see them: "12.5%" for 0.125."""
     for row, column in places:
         if row < len(rows) and column < len(rows[row]) and isinstance(value := rows[row][column], int | float):
-            rows[row][column] = f"{Decimal(repr(value)) * 100:f}%"
-
-
-def _cell(value: Cell) -> Cell:
-    """Excel keeps every number as a float: 3.0 is the integer a person typed; an empty text is no value."""
-    match value:
-        case float() if value.is_integer() and abs(value) < 2**53:
-            return int(value)
-        case "":
-            return None
-        case _:
-            return value
+            rows[row][column] = as_percent(value)
 
 
 def _check_extents(path: Path, name: str) -> None:
@@ -111,7 +106,7 @@ def _check_extents(path: Path, name: str) -> None:
         for entry in archive.infolist():
             if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
                 height, width = _extent(archive, entry)
-                _check_extent(name, Path(entry.filename).stem, height, width)
+                check_extent(name, Path(entry.filename).stem, height, width)
 
 
 def _extent(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, int]:
@@ -128,10 +123,3 @@ def _extent(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, int]
                     widest = column
             rest = window[max(window.rfind(b"<"), len(window) - 4096) :]
     return height, column_number(widest)
-
-
-def _check_extent(name: str, sheet: str, height: int, width: int) -> None:
-    if height * width > CELLS_LIMIT:
-        raise Refused("sheet_too_large", file=name, sheet=sheet, rows=height, columns=width, limit=CELLS_LIMIT)
-    if width > COLUMNS_LIMIT:
-        raise Refused("table_too_wide", file=name, columns=width, limit=COLUMNS_LIMIT)

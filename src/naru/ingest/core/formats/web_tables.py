@@ -1,0 +1,158 @@
+"""Tables of a web page that bears a workbook's name: what many public systems export as ``.xls``.
+
+Each innermost table of at least two rows and columns is a grid. What stands above it, be it text or a table of one row
+or column (a title, a unit, the conditions of a query), are its first rows; what stands below the last one are its last
+rows, so that the header and the remarks are found as on a sheet.
+"""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from naru.ingest.core.formats.laying import Book, Laid
+from naru.ingest.core.formats.tags import tags
+from naru.ingest.core.values import Cell, Grid, Merge
+from naru.kit.refusals import Refused
+
+PAGE_BYTES = 160 << 20
+LINES_ABOVE = 20
+FEWEST = 2  # rows and columns of a table; a web page's frame has fewer
+SPAN_MAX = {"col": 1_000, "row": 65_534}  # as browsers take it
+BREAKS = {
+    *("br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "center", "hr"),
+    *("/p", "/div", "/li", "/h1", "/h2", "/h3", "/h4", "/h5", "/h6", "/caption", "/center"),
+}
+BREAK = "\x00"
+_SPAN = re.compile(r"\b(col|row)span\s*=\s*[\"']?\s*(\d{1,9})", re.IGNORECASE)
+_PASSWORD = re.compile(r"\btype\s*=\s*[\"']?\s*password", re.IGNORECASE)
+
+
+def read_web_tables(path: Path, name: str) -> Book:
+    """The page's tables as grids. Raises ``Refused`` for a page without any, or that asks for a password."""
+    size = path.stat().st_size
+    if size > PAGE_BYTES:
+        raise Refused("file_too_large", file=name, megabytes=size >> 20, limit_megabytes=PAGE_BYTES >> 20)
+    page = _Page(name)
+    for text, tag, attributes in tags(path.read_text(encoding="utf-8-sig")):
+        page.see(text, tag, attributes)
+    grids = page.finished()
+    if not grids:
+        raise Refused("file_is_a_web_page", file=name)
+    return Book(grids=grids)
+
+
+class _Open:
+    """A table whose end has not come yet."""
+
+    def __init__(self, file: str) -> None:
+        self.laid = Laid(file, file)
+        self.spans: tuple[int, int] | None = None  # across and down, of the cell that is being read
+        self.text: list[str] = []
+
+
+class _Page:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.grids: list[Grid] = []
+        self.lines: list[str] = []  # since the last table
+        self.open: list[_Open] = []
+        self.beside: list[str] = []  # text outside of tables, up to where its line ends
+
+    def see(self, text: str, tag: str, attributes: str) -> None:
+        """One tag, and the text before it."""
+        if text:
+            (self.open[-1].text if self.open else self.beside).append(text)
+        match tag:
+            case "td" | "th" if self.open:
+                self._end_cell()
+                self.open[-1].spans = _spans(attributes)
+            case "/td" | "/th" | "/tr" if self.open:
+                self._end_cell()
+            case "tr" if self.open:
+                self._end_cell()
+                self.open[-1].laid.row()
+            case "table":
+                self._set_apart()
+                self.open.append(_Open(self.file))
+            case "/table" if self.open:
+                self._end_cell()
+                self._end_table(self.open.pop().laid)
+            case "input" if _PASSWORD.search(attributes):
+                raise Refused("file_is_a_web_page", file=self.file)
+            case _ if tag in BREAKS:
+                self._break()
+
+    def finished(self) -> list[Grid]:
+        """All tables, the text below the last one among its rows."""
+        while self.open:
+            self.see("", "/table", "")
+        self._end_line()
+        if self.grids and self.lines:
+            last = self.grids.pop()
+            self.grids.append(replace(last, rows=[*last.rows, *_as_rows(self.lines)]))
+        return self.grids
+
+    def _break(self) -> None:
+        if self.open:
+            self.open[-1].text.append(BREAK)
+        else:
+            self._end_line()
+
+    def _end_line(self) -> None:
+        self.lines += _plain(self.beside).splitlines()
+        self.beside.clear()
+
+    def _end_cell(self) -> None:
+        table = self.open[-1]
+        text = _plain(table.text)
+        if table.spans is not None:
+            table.laid.cell(text or None, across=table.spans[0], down=table.spans[1])
+        else:
+            self.lines += text.splitlines()
+        table.spans = None
+        table.text.clear()
+
+    def _set_apart(self) -> None:
+        """A table with a table in it only places it: what it holds itself is text."""
+        if not self.open:
+            self._end_line()
+            return
+        self._end_cell()
+        self._as_lines(self.open[-1].laid)
+        self.open[-1].laid = Laid(self.file, self.file)
+
+    def _end_table(self, laid: Laid) -> None:
+        if sum(map(any, laid.rows)) < FEWEST or laid.width < FEWEST:
+            self._as_lines(laid)
+            return
+        self.grids.append(_below(self.lines[-LINES_ABOVE:], laid.grid(self.file)))
+        self.lines.clear()
+
+    def _as_lines(self, laid: Laid) -> None:
+        texts = (" ".join(str(cell) for cell in row if cell) for row in laid.rows)
+        self.lines += [text for text in texts if text]
+
+
+def _spans(attributes: str) -> tuple[int, int]:
+    said = {axis.lower(): int(number) for axis, number in _SPAN.findall(attributes)} if attributes else {}
+    across, down = (min(max(said.get(axis, 1), 1), most) for axis, most in SPAN_MAX.items())
+    return across, down
+
+
+def _plain(parts: list[str]) -> str:
+    """The text as a browser shows it: white space is one space, a break is a line's end."""
+    if len(parts) == 1:
+        return " ".join(parts[0].split())
+    lines = (" ".join(line.split()) for line in "".join(parts).split(BREAK))
+    return "\n".join(line for line in lines if line)
+
+
+def _as_rows(lines: list[str]) -> list[list[Cell]]:
+    return [[line] for line in lines]
+
+
+def _below(lines: list[str], grid: Grid) -> Grid:
+    """The grid under the lines that stand above it."""
+    n = len(lines)
+    moved = [Merge(m.top + n, m.left, m.bottom + n, m.right) for m in grid.merges]
+    return replace(grid, rows=[*_as_rows(lines), *grid.rows], merges=moved)

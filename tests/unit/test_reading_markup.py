@@ -1,0 +1,149 @@
+"""Workbooks that older systems write as markup under the ending .xls: web pages and the XML of 2003."""
+
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from naru.ingest.core.child import parse
+from naru.ingest.core.values import TableReport
+from naru.kit.refusals import Refused
+
+PAGE = """
+<html><head><meta http-equiv="Content-Type" content="text/html; charset=euc-kr"><title>통계표</title>
+<style>td { mso-number-format:"\\@" }</style></head><body><!-- <table><tr><td>옛 표 -->
+<h3>구별 인구</h3><p align=right>(단위 : 명)</p>
+<table border=1><thead>
+<tr><th rowspan=2>구군</th><th colspan="2">2022</th><th colspan='2'>2023</th></tr>
+<tr><th>남</th><th>여</th><th>남</th><th>여</th></tr></thead>
+<tr><td rowspan=2>중구</td><td align=right>20,123</td><td>20,456&nbsp;</td><td>19,800</td><td>20,100</td></tr>
+<tr><td>1</td><td>2</td><td>3</td><td>4</td>
+<tr><td>서구 &amp; 사하구</td><td>52,001</td><td>53,222</td><td>51,000</td><td>52,999</td></tr>
+</table><script>if (a < b) document.write("<table>")</script>
+<p>자료: 통계청</p></body></html>"""
+
+BOOK = """<?xml version="1.0" encoding="EUC-KR"?>
+<?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:x="urn:schemas-microsoft-com:office:excel"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Styles><Style ss:ID="s1"><NumberFormat ss:Format="0.0%"/></Style></Styles>
+<Worksheet ss:Name="세입"><Table>
+<Row><Cell ss:MergeAcross="3"><Data ss:Type="String">세입 현황</Data></Cell></Row>
+<Row ss:Index="3">{header}</Row>
+<Row><Cell ss:MergeDown="1"><Data ss:Type="String">중구</Data><Comment><Data>메모</Data></Comment></Cell>
+ <Cell><Data ss:Type="Number">1000</Data></Cell><Cell ss:StyleID="s1"><Data ss:Type="Number">0.125</Data></Cell>
+ <Cell><Data ss:Type="DateTime">2024-01-05T00:00:00.000</Data></Cell></Row>
+<Row><Cell ss:Index="2"><Data ss:Type="Number">2500</Data></Cell>
+ <Cell ss:Index="4"><Data ss:Type="DateTime">2024-01-06T00:00:00.000</Data></Cell></Row>
+</Table></Worksheet>
+<Worksheet ss:Name="계산"><Table><Row><Cell><Data ss:Type="Number">1</Data></Cell></Row></Table>
+<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible></WorksheetOptions>
+</Worksheet></Workbook>""".format(
+    header="".join(
+        f'<Cell><Data ss:Type="String">{name}</Data></Cell>' for name in ("구", "금액(원)", "비율", "기준일")
+    )
+)
+
+
+def read(text: str, name: str, folder: Path, encoding: str = "utf-8") -> list[TableReport]:
+    path = folder / name
+    path.write_bytes(text.encode(encoding))
+    tables = parse({"path": str(path), "name": name, "out": str(folder / "out")})["tables"]
+    return [TableReport.from_json(table) for table in tables]
+
+
+def rows_of(report: TableReport) -> list[list[Any]]:
+    return [list(row.values()) for row in pq.read_table(report.parquet).to_pylist()]
+
+
+def refusal(text: str, name: str, folder: Path) -> str:
+    with pytest.raises(Refused) as refused:
+        read(text, name, folder)
+    return refused.value.code
+
+
+@pytest.mark.parametrize(("encoding", "told"), [("utf-8-sig", "UTF-8"), ("cp949", "EUC-KR"), ("utf-16", "UTF-16LE")])
+def test_web_page_under_a_workbooks_name_is_read_as_a_sheet(encoding: str, told: str, tmp_path: Path) -> None:
+    [report] = read(PAGE, "인구.xls", tmp_path, encoding)
+    assert (report.name, report.encoding, report.header_rows) == ("인구", told, 2)
+    assert [column.name for column in report.columns] == [
+        "구군", "2022 / 남", "2022 / 여", "2023 / 남", "2023 / 여",
+    ]  # fmt: skip
+    assert {column.unit for column in report.columns[1:]} == {"명"}
+    assert rows_of(report) == [
+        ["중구", 20123, 20456, 19800, 20100],
+        ["중구", 1, 2, 3, 4],
+        ["서구 & 사하구", 52001, 53222, 51000, 52999],
+    ]
+    assert [note.text for note in report.notes] == ["구별 인구", "(단위 : 명)", "자료: 통계청"]
+
+
+def test_web_pages_tables_are_parted_and_those_that_only_place_or_name_are_text(tmp_path: Path) -> None:
+    frame = "<table><tr><td>{}</td></tr></table>"
+    first = "<table><tr><th>세목<th>건수<tr><td>취득세<td>10<tr><td>재산세<td>20</table>"
+    second = "<table><tr><th>연도<th>금액<tr><td>2022<td>10<br>만<tr><td>2023<td>20만</table>"
+    page = frame.format("지방세 현황" + first) + frame.format("연도별 추이") + second
+    one, two = read(page, "지방세.xls", tmp_path)
+    assert (one.name, rows_of(one)) == ("지방세", [["취득세", 10], ["재산세", 20]])
+    assert (two.name, rows_of(two)) == ("연도별 추이", [[2022, 100_000], [2023, 200_000]])
+    assert [note.text for note in one.notes] == ["지방세 현황"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<html><script>alert("로그인이 필요합니다")</script></html>',
+        "<table><tr><td>아이디<td><input><tr><td>비밀번호<td><input type='password'></table>",
+        "<table><tr><td>잠시 후 다시 시도해 주세요</td></tr></table>",
+        "<table>" + "<!--" * 100,
+    ],
+)
+def test_web_page_without_a_table_is_still_named_as_one(page: str, tmp_path: Path) -> None:
+    assert refusal(page, "인구.xls", tmp_path) == "file_is_a_web_page"
+
+
+def test_web_page_under_another_name_is_no_table(tmp_path: Path) -> None:
+    assert refusal("<table><tr><td>a<td>b<tr><td>1<td>2</table>", "인구.csv", tmp_path) == "file_is_a_web_page"
+
+
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        ("<table>" + "<tr><td colspan=1000 rowspan=65534>a" + "<td>b" * 3_000 + "<tr><td>c" * 3_000, "sheet_too_large"),
+        ("<table><tr>" + "<td colspan=1000>a" * 5, "table_too_wide"),
+    ],
+)
+def test_spans_past_the_limits_are_refused(page: str, code: str, tmp_path: Path) -> None:
+    assert refusal(page, "넓은.xls", tmp_path) == code
+
+
+def test_broken_bytes_of_a_web_page_keep_their_row_aside(tmp_path: Path) -> None:
+    page = PAGE.replace("옛 표", "옛 표" * 100).encode("cp949").replace("서구".encode("cp949"), b"\xbc\xad\xff")
+    path = tmp_path / "인구.xls"
+    path.write_bytes(page)
+    [table] = parse({"path": str(path), "name": path.name, "out": str(tmp_path / "out")})["tables"]
+    assert (table["rows"], table["quarantined"], table["aside"][0]["code"]) == (2, 1, "broken_bytes")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949", "utf-16"])
+def test_workbook_in_one_xml_document_is_read(encoding: str, tmp_path: Path) -> None:
+    [report] = read(BOOK, "세입.xls", tmp_path, encoding)
+    assert [(column.name, column.unit) for column in report.columns[:3]] == [
+        ("구", None), ("금액(원)", "원"), ("비율", "%"),
+    ]  # fmt: skip
+    assert [[str(value) for value in row] for row in rows_of(report)] == [
+        ["중구", "1000", "12.5", "2024-01-05"],
+        ["중구", "2500", "None", "2024-01-06"],
+    ]
+    assert (report.warnings, report.notes[0].text) == (("sheets_hidden:계산",), "세입 현황")
+
+
+def test_xml_workbook_with_an_entity_is_refused(tmp_path: Path) -> None:
+    bomb = BOOK.replace("<?mso-application", '<!DOCTYPE a [<!ENTITY b "c">]><?mso-application')
+    assert refusal(bomb, "세입.xls", tmp_path) == "file_is_broken"
+
+
+def test_xml_workbook_that_claims_far_corners_is_refused(tmp_path: Path) -> None:
+    far = BOOK.replace('ss:Index="3"', 'ss:Index="1000000"').replace('ss:Index="4"', 'ss:Index="16000"')
+    assert refusal(far, "세입.xls", tmp_path) == "sheet_too_large"
