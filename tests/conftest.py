@@ -21,8 +21,13 @@ from tests.servers import Store, s3
 
 pytest_plugins = ["tests.personas"]
 
-# The same examples every time, so that a red run is about the change; NARU_EXPLORE=1 looks for new ones.
-hypothesis.settings.register_profile("naru", derandomize=os.environ.get("NARU_EXPLORE") != "1")
+# The same examples every time and no clock, so that a red run is about the change; NARU_EXPLORE=1 looks for new ones.
+hypothesis.settings.register_profile(
+    "naru",
+    derandomize=os.environ.get("NARU_EXPLORE") != "1",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile("naru")
 
 _empty = TransactionTestCase._fixture_teardown

@@ -40,7 +40,7 @@ def everything(organisations):
 
 
 @given(roles=ROLES, scopes=SCOPES, is_officer=st.booleans(), is_anonymous=st.booleans())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_functions_querysets_and_marks_agree(everything, roles, scopes, is_officer, is_anonymous):
     person = (
         ANONYMOUS

@@ -42,13 +42,13 @@ def _same(text: str) -> None:
     assert list(fast.locate(numbers[0]).values()) == list(reference.locate(numbers[1]).values())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ROWS, ENDS)
 def test_well_quoted_text_is_cut_alike(rows: list[list[str]], end: str) -> None:
     _same(_written(rows, end))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(st.sampled_from('ab가,,"\n\n\r 0'), min_size=1, max_size=80))
 def test_any_text_is_cut_alike(text: str) -> None:
     _same(text)

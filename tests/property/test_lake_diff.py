@@ -26,7 +26,7 @@ def written(folder: str, name: str, rows: list[tuple[int | None, str | None]]) -
     return [path]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(old=KEYED, new=KEYED)
 def test_rows_matched_by_key(old: dict[int, str | None], new: dict[int, str | None]) -> None:
     with TemporaryDirectory() as folder:
@@ -40,7 +40,7 @@ def test_rows_matched_by_key(old: dict[int, str | None], new: dict[int, str | No
     }
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(old=LOOSE, new=LOOSE)
 def test_rows_compared_as_they_stand(
     old: list[tuple[int | None, str | None]], new: list[tuple[int | None, str | None]]

@@ -73,7 +73,7 @@ def test_instants_survive_being_written(instant: datetime) -> None:
     assert moment.value == instant.replace(microsecond=0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(NEAR, min_size=1, max_size=60))
 def test_sql_reads_nothing_that_the_rules_read_otherwise(texts: list[str]) -> None:
     kinds = {

@@ -1,6 +1,6 @@
 """What holds for any text."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from naru.catalogue.core import jamo, korean
@@ -13,14 +13,12 @@ MIXED = st.lists(st.one_of(HANGUL, st.sampled_from(["P1", "csv", "2024", "·", "
 
 
 @given(MIXED)
-@settings(deadline=None)
 def test_spacing_makes_no_difference_to_hangul_atoms(words):
     hangul = [word for word in words if korean.is_hangul(word)]
     assert korean.atoms(hangul) == korean.atoms(["".join(hangul)])
 
 
 @given(HANGUL, HANGUL, HANGUL)
-@settings(deadline=None)
 def test_a_text_holds_every_triple_and_every_pair_of_what_it_contains(before, middle, after):
     whole = before + middle + after
     assert korean.triples(korean.atoms([middle])).keys() <= korean.triples(korean.atoms([whole])).keys()
@@ -28,7 +26,6 @@ def test_a_text_holds_every_triple_and_every_pair_of_what_it_contains(before, mi
 
 
 @given(ANYTHING)
-@settings(deadline=None)
 def test_any_text_is_understood_without_failing(text):
     plan = understood(text)
     assert len(plan.groups) + len(plan.helping) <= 20
@@ -36,7 +33,6 @@ def test_any_text_is_understood_without_failing(text):
 
 
 @given(ANYTHING, ANYTHING)
-@settings(deadline=None)
 def test_highlighting_loses_no_letter(text, query):
     assert "".join(piece.text for piece in highlighted(text, understood(query))) == text
 

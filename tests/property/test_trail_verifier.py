@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from naru.kit.canonical import canonical_json
@@ -58,7 +58,7 @@ trails = (
     .filter(lambda lines: len(lines) > 1)
 )
 picks = st.integers(0, 10_000)
-quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=150)
 
 json_values = st.recursive(
     st.none()
