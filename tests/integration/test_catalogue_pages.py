@@ -263,6 +263,17 @@ def test_publishers_are_counted_by_what_is_published_and_may_be_read(junho, outs
     assert [counted(person) for person in (outsider, ANONYMOUS)] == [(1, 1, 1)] * 2
 
 
+def test_officers_say_what_a_publisher_is_called_in_english(parking, client, minji, junho, visit):
+    named = "/publishers/부산광역시/name/"
+    assert visit(junho).post(named, {"name_en": "Mine"}).status_code == 403
+    assert visit(minji).post(named, {"name_en": "Busan City"}).status_code == 302
+    for path in ("/", "/publishers/", "/publishers/부산광역시/", f"/datasets/{parking.id}/"):
+        assert "Busan City" in text_of(client.get(f"{path}?lang=en"))
+        assert "Busan City" not in text_of(client.get(f"{path}?lang=ko"))
+    assert "Public parking" in text_of(client.get("/search/?q=Busan City&lang=en"))
+    assert "부산광역시" in text_of(visit(minji).get("/trail/?text=영어 이름을"))
+
+
 @pytest.mark.parametrize("path", ["/publishers/", "/publishers/부산광역시/"])
 def test_publishers_are_counted_without_going_through_the_datasets(parking, client, path):
     client.get(path)

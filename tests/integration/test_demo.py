@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from naru.catalogue import reads
+from naru.catalogue.search import counting
 from naru.ingest.models import Load
 from naru.people import reads as people
 from naru.people.core.person import SYSTEM
 from naru.portal.sample_city import offices
 from naru.portal.sample_city.demo import bring_city
+from naru.portal.sample_city.publishers import PUBLISHERS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,6 +41,7 @@ def test_the_city_is_brought_in_once_whatever_became_of_the_first_try(
     (folder / "accounts.json").write_text("{}")
     first = bring(capsys)
     assert len(reads.tables_readable(SYSTEM)) == first["tables"]
+    assert all(publisher.name_en == PUBLISHERS[publisher.name] for publisher in counting.publishers(SYSTEM))
     emails = {account.email for account in people.accounts("naru.example")}
     assert emails == set(json.loads((folder / "accounts.json").read_text()))
 

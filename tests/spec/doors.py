@@ -404,6 +404,9 @@ CATALOGUE: dict[str, list[Door]] = {
     "catalogue:suggest": [Door("GET", ANYONE)],
     "catalogue:publishers": [Door("GET", ANYONE)],
     "catalogue:publisher": [Door("GET", ANYONE, lambda world: {"slug": world.publisher})],
+    "catalogue:name_publisher": [
+        Door("POST", OFFICERS, lambda world: {"slug": world.publisher}, body=lambda world: {"name_en": "Test Office"})
+    ],
     "catalogue:new": [  # a stranger stewards another organisation: theirs are the form's only choices
         Door("GET", STEWARDS | {"stranger"}),
         Door("POST", STEWARDS | {"stranger"}, body=_description_of_dataset),

@@ -10,6 +10,7 @@ from naru.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES
 from naru.portal.sample_city.administration import in_words
 from naru.portal.sample_city.offices import all_samples
 from naru.portal.sample_city.places import DISTRICTS, business_number, outline_of
+from naru.portal.sample_city.publishers import PUBLISHERS
 from naru.portal.sample_city.sample import Sample
 
 SAMPLES = all_samples()
@@ -34,6 +35,8 @@ def test_every_sample_is_described_in_both_languages(sample: Sample) -> None:
     assert re.search("[가-힣]", sample.title)
     assert re.search("[가-힣]", sample.description)
     assert not re.search("[가-힣]", sample.title_en + sample.description_en)
+    assert re.search("[A-Za-z]", PUBLISHERS[sample.publisher])
+    assert not re.search("[가-힣]", PUBLISHERS[sample.publisher])
     assert sample.keywords
     assert sample.theme in THEMES
     assert sample.frequency in FREQUENCIES

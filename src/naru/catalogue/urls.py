@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("search/suggest/", searching.suggestions, name="suggest"),
     path("publishers/", publishers.publisher_list, name="publishers"),
     path("publishers/<str:slug>/", publishers.publisher_page, name="publisher"),
+    path("publishers/<str:slug>/name/", publishers.name_publisher, name="name_publisher"),
     path("datasets/new/", editing.new, name="new"),
     path("datasets/<str:dataset_id>/", dataset.overview, name="dataset"),
     path("datasets/<str:dataset_id>/history/", dataset.history, name="history"),

@@ -46,6 +46,19 @@ declare(
 )
 declare(
     Stream(
+        name="publisher",
+        words=Words("제공기관", "Publishers"),
+        path="/publishers/{subject}/",
+        verbs={
+            "publisher.named": Words(
+                "제공기관 ‘{name}’의 영어 이름을 ‘{name_en}’으로 적었습니다.",
+                "Wrote down the publisher “{name}” in English as “{name_en}”.",
+            ),
+        },
+    )
+)
+declare(
+    Stream(
         name="version",
         words=Words("표의 버전", "Versions"),
         verbs={

@@ -4,6 +4,7 @@ datasets.py   register, describe, and the way from draft to published and withdr
 access.py     how open a dataset is and whom it is granted to
 tables.py     tables and their versions
 feeds.py      many records of a source at once
+publishers.py what a publisher is called
 """
 
 from naru.catalogue.actions.access import grant_dataset, revoke_grant, set_access
@@ -18,6 +19,7 @@ from naru.catalogue.actions.datasets import (
     withdraw_dataset,
 )
 from naru.catalogue.actions.feeds import upsert_records
+from naru.catalogue.actions.publishers import name_publisher
 from naru.catalogue.actions.tables import ensure_table, publish_version, reject_version, release_version
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "describe_dataset",
     "ensure_table",
     "grant_dataset",
+    "name_publisher",
     "publish_dataset",
     "publish_version",
     "register_dataset",

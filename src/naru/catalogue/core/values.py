@@ -91,6 +91,15 @@ class Publisher:
     name_en: str
     datasets: int = 0
 
+    @property
+    def words(self) -> Words:
+        return publisher_words(self.name, self.name_en)
+
+
+def publisher_words(name: str, name_en: str) -> Words:
+    """A publisher's name in both languages; the Korean one stands where there is no other."""
+    return Words(name, name_en or name)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Distribution:
@@ -110,6 +119,7 @@ class Dataset:
     source_id: str
     description: Description
     publisher_slug: str
+    publisher: Words  # the Korean name stands where there is no English one
     rights: Rights
     organisation_name: str  # "" for the city itself
     created: datetime

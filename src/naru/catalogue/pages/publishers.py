@@ -1,15 +1,19 @@
 """Who issues data."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from naru.catalogue import actions, policy
 from naru.catalogue.core.searching import SearchRequest, Sort
+from naru.catalogue.pages.forms import said
 from naru.catalogue.pages.searching import page_number
 from naru.catalogue.search import counting, finding
 from naru.kit.pages import Pages
-from naru.people.doors import person_of
+from naru.kit.words import Words
+from naru.people.doors import person_of, signed_in
 
 SIZE = 90  # three columns of thirty
 
@@ -39,4 +43,20 @@ def publisher_page(request: HttpRequest, slug: str) -> HttpResponse:
     latest = SearchRequest(facets=mine, sort=Sort.CHANGED, limit=10, language=get_language() or "ko")
     result = finding.search(latest, person)
     themes = next((facet.values for facet in result.facets if facet.name == "theme"), ())
-    return render(request, "catalogue/publisher.html", {"publisher": publisher, "result": result, "themes": themes})
+    context = {
+        "publisher": publisher,
+        "result": result,
+        "themes": themes,
+        "may_name": policy.may_register(person, None),
+    }
+    return render(request, "catalogue/publisher.html", context)
+
+
+@signed_in
+@require_POST
+def name_publisher(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the publisher is called in English: for officers."""
+    slug = slug.replace("\0", "")
+    actions.name_publisher(slug, request.POST.get("name_en", "").replace("\0", ""), by=person_of(request))
+    messages.success(request, said(Words("영어 이름을 적었습니다.", "The English name is written down.")))
+    return redirect("catalogue:publisher", slug)

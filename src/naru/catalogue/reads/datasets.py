@@ -7,7 +7,16 @@ from django.db.models import QuerySet, prefetch_related_objects
 
 from naru.catalogue import policy
 from naru.catalogue.core.states import Access, State
-from naru.catalogue.core.values import Dataset, DatasetId, Description, Difference, Distribution, Grant, Revision
+from naru.catalogue.core.values import (
+    Dataset,
+    DatasetId,
+    Description,
+    Difference,
+    Distribution,
+    Grant,
+    Revision,
+    publisher_words,
+)
 from naru.catalogue.models import Dataset as DatasetRow
 from naru.catalogue.models import Grant as GrantRow
 from naru.catalogue.models import Revision as RevisionRow
@@ -51,6 +60,12 @@ def fingerprints(source: str, source_ids: Iterable[str]) -> dict[str, str]:
 def newest(person: Person, limit: int = 8) -> list[Dataset]:
     """The published datasets that changed last."""
     rows = readable(person).filter(state=State.PUBLISHED).order_by("-changed", "-id")
+    return [dataset_value(row) for row in with_grants(list(rows[:limit]))]
+
+
+def kept_by(organisation: OrganisationId, person: Person, limit: int = 20) -> list[Dataset]:
+    """The published datasets that the organisation looks after, those changed last first."""
+    rows = readable(person).filter(state=State.PUBLISHED, organisation=organisation).order_by("-changed", "-id")
     return [dataset_value(row) for row in with_grants(list(rows[:limit]))]
 
 
@@ -129,6 +144,7 @@ def dataset_value(row: DatasetRow) -> Dataset:
         source_id=row.source_id,
         description=description_of(row),
         publisher_slug=row.publisher.slug if row.publisher else "",
+        publisher=publisher_words(*((row.publisher.name, row.publisher.name_en) if row.publisher else ("", ""))),
         rights=rights_of(row),
         organisation_name=str(row.organisation) if row.organisation else "",
         created=row.created,

@@ -55,7 +55,17 @@ class Source:
 
 
 COLUMNS = (
-    *("id", "title", "title_en", "keywords", "publisher__name", "publisher__slug", "description", "description_en"),
+    *(
+        "id",
+        "title",
+        "title_en",
+        "keywords",
+        "publisher__name",
+        "publisher__name_en",
+        "publisher__slug",
+        "description",
+        "description_en",
+    ),
     *("place", "themes", "licence", "access", "state", "organisation_id", "modified", "issued", "changed"),
 )
 
@@ -109,7 +119,10 @@ def _source(
         granted=frozenset(OrganisationId(organisation) for organisation in granted),
     )
     columns = [column["name"] for _, columns, _ in tables for column in columns]
-    publisher, said = row["publisher__name"] or "", (row["description"], row["description_en"], row["place"])
+    publisher, said = (
+        row["publisher__name"] or "",
+        (row["description"], row["description_en"], row["place"], row["publisher__name_en"]),
+    )
     files = {name.rsplit(".", 1)[1].lower() for _, _, name in tables if "." in name}
     return Source(
         id=row["id"],

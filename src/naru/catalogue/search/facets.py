@@ -8,6 +8,7 @@ from tantivy import Query, Schema, Searcher
 
 from naru.catalogue.core.searching import Facet, FacetValue
 from naru.catalogue.core.states import ACCESS_WORDS, STATE_WORDS, Access, State
+from naru.catalogue.core.values import publisher_words
 from naru.catalogue.core.vocabulary import LICENCES, REGIONS, THEMES
 from naru.catalogue.models import Publisher
 from naru.catalogue.search import asking
@@ -97,7 +98,7 @@ def _buckets(answer: Mapping[str, Any]) -> dict[str, int]:
 def publisher_names(generation: tuple[str, int]) -> dict[str, Words]:
     """Every publisher's name by its slug; asked of the database again when the index has moved on."""
     rows = Publisher.objects.values_list("slug", "name", "name_en")
-    return {slug: Words(name, name_en or name) for slug, name, name_en in rows}
+    return {slug: publisher_words(name, name_en) for slug, name, name_en in rows}
 
 
 def _words(facet: str, value: str, publishers: Mapping[str, Words]) -> Words:

@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from naru.catalogue import actions as catalogue
+from naru.catalogue import reads as catalogue_reads
 from naru.catalogue.core.states import Access
 from naru.catalogue.core.values import DatasetId
 from naru.ingest import actions, loading, reads
@@ -25,6 +26,7 @@ from naru.kit.refusals import Refused
 from naru.people import actions as people
 from naru.people import reads as people_reads
 from naru.people.core.person import SYSTEM, OrganisationId, PersonId, Role
+from naru.portal.sample_city.publishers import PUBLISHERS
 from naru.portal.sample_city.sample import Sample
 
 PLACE = "부산광역시"
@@ -85,6 +87,7 @@ def _load_all(samples: list[Sample], folder: Path, organisations: dict[str, Orga
         path.write_bytes(sample.content())
         try:
             _load(sample, path, told)
+            _name_publisher(sample, told)
             _open(sample, told, organisations)
         except Refused as refused:
             told.refused.append(f"{sample.file}: {refused.words.ko} · {refused.words.en}")
@@ -120,6 +123,12 @@ def _load(sample: Sample, path: Path, told: Told) -> None:
         told.rows += line["rows"]
         told.aside += line["quarantined"]
         told.datasets[sample.file] = line["dataset"]
+
+
+def _name_publisher(sample: Sample, told: Told) -> None:
+    if dataset := told.datasets.get(sample.file):
+        slug = catalogue_reads.dataset(dataset, SYSTEM).publisher_slug
+        catalogue.name_publisher(slug, PUBLISHERS[sample.publisher], by=SYSTEM)
 
 
 def _open(sample: Sample, told: Told, organisations: dict[str, OrganisationId]) -> None:

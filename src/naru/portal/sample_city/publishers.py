@@ -1,0 +1,26 @@
+"""The sample city's offices and firms, as they are called in English."""
+
+PUBLISHERS = {
+    "나루은행 (견본 기업)": "Naru Bank (sample firm)",
+    "나루카드 (견본 기업)": "Naru Card (sample firm)",
+    "나루택배 (견본 기업)": "Naru Parcel (sample firm)",
+    "부산관광 견본공사": "Busan Tourism Organization (sample)",
+    "부산광역시 공원여가정책과": "Busan City · Parks and Leisure Division",
+    "부산광역시 관광마이스국": "Busan City · Tourism and MICE Bureau",
+    "부산광역시 교통국": "Busan City · Transport Bureau",
+    "부산광역시 데이터통계담당관": "Busan City · Data and Statistics Office",
+    "부산광역시 도시안전국": "Busan City · Urban Safety Bureau",
+    "부산광역시 디지털경제실": "Busan City · Digital Economy Office",
+    "부산광역시 문화체육국": "Busan City · Culture and Sports Bureau",
+    "부산광역시 보건환경연구원": "Busan City · Institute of Health and Environment",
+    "부산광역시 상수도사업본부": "Busan City · Waterworks",
+    "부산광역시 시민건강국": "Busan City · Public Health Bureau",
+    "부산광역시 시민소통담당관": "Busan City · Citizen Communication Office",
+    "부산광역시 재정관실": "Busan City · Finance Office",
+    "부산광역시 지역화폐운영단": "Busan City · Local Currency Unit",
+    "부산광역시 해양농수산국": "Busan City · Maritime, Agriculture and Fisheries Bureau",
+    "부산광역시 환경물정책실": "Busan City · Environment and Water Policy Office",
+    "부산신용보증 견본재단": "Busan Credit Guarantee Foundation (sample)",
+    "부산의료 견본센터": "Busan Medical Centre (sample)",
+    "부산항 견본공사": "Busan Port Authority (sample)",
+}
