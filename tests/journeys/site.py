@@ -47,8 +47,8 @@ class Site:
 @contextmanager
 def opened(machine: Machine, database: str) -> Iterator[Site]:
     """The site and one worker on a free port, until the block ends."""
-    port = free_port()
     machine.python(f"from naru.portal.home import ensure_home; ensure_home()\n{PEOPLE}")
+    port = free_port()
     log = machine.home / "site.log"
     with log.open("w") as out:
         command = [sys.executable, "-m", "naru", "up", "--port", str(port)]
