@@ -286,14 +286,21 @@ def test_publishers_are_counted_without_going_through_the_datasets(parking, clie
 @pytest.mark.skipif(
     connection.vendor != "sqlite", reason="PostgreSQL sorts a few rows, whatever is there to read them by"
 )
-def test_the_newest_datasets_are_read_in_order_and_not_sorted(parking, junho, minji):
+def test_the_newest_datasets_are_read_in_order_and_not_sorted(parking, junho, minji, organisations):
     for person in (ANONYMOUS, junho, minji):
         with CaptureQueriesContext(connection) as asked:
             assert [dataset.id for dataset in reads.newest(person)] == [parking.id]
-        with connection.cursor() as cursor:
-            cursor.execute(f"EXPLAIN QUERY PLAN {asked.captured_queries[0]['sql']}")
-            steps = [step for *_, step in cursor.fetchall()]
-        assert not [step for step in steps if step.startswith(("SCAN", "USE TEMP B-TREE FOR ORDER BY"))], steps
+            assert reads.kept_by(organisations.seller.id, person) == []
+        newest, kept = (_steps(query["sql"]) for query in asked.captured_queries)
+        for steps in (newest, kept):
+            assert not [step for step in steps if step.startswith(("SCAN", "USE TEMP B-TREE FOR ORDER BY"))], steps
+        assert any("dataset_kept (organisation_id=? AND state=?)" in step for step in kept), "its own and no others"
+
+
+def _steps(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+        return [step for *_, step in cursor.fetchall()]
 
 
 def test_addresses_where_else_the_data_is_are_added_and_taken_out_by_token(minji, junho, bearer, client):

@@ -39,7 +39,9 @@ class Dataset(models.Model):
     description = models.TextField(blank=True, default="")
     description_en = models.TextField(blank=True, default="")
     publisher = models.ForeignKey(Publisher, null=True, on_delete=models.PROTECT, related_name="+")
-    organisation = models.ForeignKey("people.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "people.Organisation", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     themes = models.JSONField(default=list)
     keywords = models.JSONField(default=list)
     licence = models.CharField(max_length=30, blank=True, default="")
@@ -65,6 +67,7 @@ class Dataset(models.Model):
         indexes = [
             models.Index(fields=["state", "access", "-changed"], name="dataset_shown"),
             models.Index(fields=["state", "-changed", "-id"], name="dataset_newest"),
+            models.Index(fields=["organisation", "state", "-changed", "-id"], name="dataset_kept"),
         ]
 
     def __str__(self) -> str:
