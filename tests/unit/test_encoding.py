@@ -1,5 +1,6 @@
 """The encoding is decided on every byte, and a few broken bytes neither change it nor fail the file."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from naru.ingest.core import encoding
 from naru.ingest.core.encoding import decode
+from naru.ingest.core.values import Hints
 from tests.tables_read import aside_of, read_text, rows_of
 
 TEXT = "이름,값\n부산 뷁,1\n똠방각하 쨰 슈,2\n"
@@ -47,6 +49,22 @@ def test_broken_bytes_put_their_row_aside_and_leave_the_encoding(codec: str, bro
     assert aside["reason"] == "broken_bytes"
     assert aside["line"] == 302
     assert "\\xFF" in aside["raw"] or "\\xB1\\xB2" in aside["raw"]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16-le"])
+@pytest.mark.parametrize("hints", [Hints(), Hints(encoding="utf-8")])
+@pytest.mark.parametrize("rows", [2, 200_000])
+def test_files_put_together_one_after_another_lose_their_byte_order_marks(
+    codec: str, hints: Hints, rows: int, tmp_path: Path
+) -> None:
+    one = "\ufeff" + '"이름","값"\n' + '"부산","1"\n' * (rows // 2)
+    hints = replace(hints, encoding=codec) if hints.encoding else hints
+    report = read_text(f"\ufeff{one}{one}", tmp_path, encoding=codec, hints=hints)
+    assert [(column.name, column.type) for column in report.columns] == [("이름", "text"), ("값", "integer")]
+    assert (report.rows, [(row["line"], row["reason"]) for row in aside_of(report)]) == (
+        rows,
+        [(rows // 2 + 2, "repeated_header")],
+    )
 
 
 def test_few_western_letters_are_no_korean(tmp_path: Path) -> None:

@@ -127,6 +127,11 @@ def test_json_lines_of_old_systems_are_read(tmp_path: Path) -> None:
     assert (report.encoding, rows_of(report)) == ("CP949", [["뷁", 1], ["햏", 2]])
 
 
+def test_json_lines_put_together_one_after_another_are_read(tmp_path: Path) -> None:
+    [report] = read_text('\ufeff{"값": 1}\n\ufeff{"값": 2}\n', "목록.jsonl", tmp_path)
+    assert (rows_of(report), report.quarantined) == ([[1], [2]], 0)
+
+
 def test_json_line_with_broken_bytes_is_kept_aside(tmp_path: Path) -> None:
     path = tmp_path / "목록.jsonl"
     good = [json.dumps({"이름": "가나다라마바사아자차카타파하", "값": i}, ensure_ascii=False) for i in range(20)]

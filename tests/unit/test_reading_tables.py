@@ -26,6 +26,28 @@ def test_table_is_found_under_title_and_unit_and_above_a_footnote(tmp_path: Path
     assert column(report, "구군").meaning is Meaning.DISTRICT_NAME
 
 
+def test_small_table_among_many_remarks_is_found(tmp_path: Path) -> None:
+    above = "".join(f'"○ {name} : {name}"\n' for name in ("통계표명", "통계표ID", "조회기간", "출처", "자료다운일자"))
+    below = '"○ 주석"\n"1. 잠정치"\n"2) 2010년 이후 거주불명자 포함"\n"주1) 외국인 제외"\n"출처: 행정안전부"\n'
+    table = '"행정구역","2021","2022"\n"서울","9,509","9,428"\n"부산","3,350","-"\n'
+    report = read_text(f"{above}\n{table}{below}", tmp_path)
+    assert (report.header_line, report.rows, report.quarantined, len(report.notes)) == (7, 2, 0, 10)
+    assert rows_of(report)[1] == {"행정구역": "부산", "2021": 3350, "2022": None}
+
+
+@pytest.mark.parametrize("years", [("2022", "2023"), ("2022년", "2023년"), ("2023.1/4", "2023.2/4")])
+def test_years_of_merged_cells_over_their_parts_are_a_header(years: tuple[str, str], tmp_path: Path) -> None:
+    first, second = years
+    report = read_text(
+        f"구별 인구,,,,,,\n구군,{first},,,{second},,\n,남(명),여(명),세대(세대),남(명),여(명),세대(세대)\n"
+        "중구,201,204,120,198,200,121\n서구,520,532,300,510,529,302\n",
+        tmp_path,
+    )
+    assert [(c.name, c.unit) for c in report.columns[:2]] == [("구군", None), (f"{first} / 남(명)", "명")]
+    assert [(c.name, c.unit) for c in report.columns[-1:]] == [(f"{second} / 세대(세대)", "세대")]
+    assert (report.header_line, report.header_rows, report.rows) == (2, 2, 2)
+
+
 def test_money_stated_above_the_table_is_money_in_every_column(tmp_path: Path) -> None:
     report = read_text("(단위: 백만원),,\n세목,징수,비율(%)\n취득세,100,10.5\n재산세,200,20.1\n", tmp_path)
     assert [(c.unit, c.meaning) for c in report.columns[1:]] == [("백만원", Meaning.MONEY), ("%", Meaning.PERCENTAGE)]

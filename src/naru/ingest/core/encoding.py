@@ -5,11 +5,13 @@ Theory of operation. The file is cut at line ends into segments of a few megabyt
 hundred; the pass stops once that has become impossible. Otherwise CP949 (of which EUC-KR is the older half) must win
 by the same rule, and what neither reads is taken for windows-1252 with little confidence. A broken byte never changes
 the decision and never fails the file: it becomes `BROKEN` and two hexadecimal digits, and its row is kept aside.
+Byte order marks at the beginning of any line, which files put together one after another have, are left out.
 """
 
 import codecs
 import ctypes
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -74,6 +76,7 @@ def decode(path: Path, scratch: Path, hinted: str | None = None) -> Decoded:
 class _Counts:
     good: int = 0
     bad: int = 0
+    marks: int = 0  # byte order marks in UTF-8
 
     def within(self, *, yet_to_come: int = 0) -> bool:
         return self.bad <= TOLERATED * (self.good + yet_to_come)
@@ -82,7 +85,10 @@ class _Counts:
 def _as_told(path: Path, scratch: Path, hinted: str) -> Decoded:
     name = codecs.lookup(hinted).name
     if name in ("utf-8", "utf-8-sig") and (counts := _count_utf8(path)) is not None and not counts.bad:
-        return Decoded(encoding="UTF-8", confidence=1.0, grounds="as_told", text=path)
+        with path.open("rb") as file:
+            marked = file.read(3) == codecs.BOM_UTF8
+        text = _without_marks(path, scratch) if counts.marks > marked else path
+        return Decoded(encoding="UTF-8", confidence=1.0, grounds="as_told", text=text)
     return _transcoded(path, scratch, hinted, grounds="as_told", confidence=1.0)
 
 
@@ -90,12 +96,26 @@ def _as_utf8(path: Path, scratch: Path, counts: _Counts, marked: bool) -> Decode
     if counts.bad:
         confidence = round(1 - counts.bad / (counts.good + counts.bad), 4)
         return _transcoded(path, scratch, "UTF-8", grounds="valid_but_for_few", confidence=confidence)
+    text = _without_marks(path, scratch) if counts.marks > marked else path
     if marked:
-        return Decoded(encoding="UTF-8", confidence=1.0, grounds="byte_order_mark", text=path)
+        return Decoded(encoding="UTF-8", confidence=1.0, grounds="byte_order_mark", text=text)
     if not counts.good:
-        return Decoded(encoding="UTF-8", confidence=1.0, grounds="ascii_only", text=path)
+        return Decoded(encoding="UTF-8", confidence=1.0, grounds="ascii_only", text=text)
     confidence = round(1 - 0.05**counts.good, 4)  # one CP949 syllable in twenty happens to be valid UTF-8
-    return Decoded(encoding="UTF-8", confidence=confidence, grounds="valid_throughout", text=path)
+    return Decoded(encoding="UTF-8", confidence=confidence, grounds="valid_throughout", text=text)
+
+
+def _without_marks(path: Path, scratch: Path) -> Path:
+    """A copy of the UTF-8 file whose lines begin with no byte order marks."""
+    target = scratch / "utf8.txt"
+    with target.open("wb") as out:
+        for data in _segments(path):
+            out.write(_MARKS.sub(rb"\1", data))
+    return target
+
+
+_MARKS = re.compile(rb"(\A|[\r\n])(?:\xef\xbb\xbf)+")
+_MARKS_OF_TEXT = re.compile("([\r\n])\ufeff+")
 
 
 def _as_korean(path: Path, scratch: Path) -> Decoded | None:
@@ -122,6 +142,7 @@ def _count_utf8(path: Path) -> _Counts | None:
         match segment:
             case _Counts():
                 counts.good += segment.good
+                counts.marks += segment.marks
             case int():
                 strays += segment
                 if not _Counts(good=size // 2, bad=strays).within():
@@ -136,6 +157,7 @@ def _count_broken(path: Path) -> _Counts | None:
         left -= size
         counts.good += segment.good
         counts.bad += segment.bad
+        counts.marks += segment.marks
         if not counts.within(yet_to_come=left // 2):
             return None
     return counts if counts.within() else None
@@ -151,7 +173,8 @@ def _valid_segment(data: bytes) -> _Counts | None:
     if not _is_utf8(data):
         return None
     part = data[:COUNTED]  # enough to tell how much of the segment is not ASCII
-    return _Counts(good=len(part.translate(None, _NOT_LEADING)) * len(data) // max(len(part), 1))
+    good = len(part.translate(None, _NOT_LEADING)) * len(data) // max(len(part), 1)
+    return _Counts(good=good, marks=data.count(codecs.BOM_UTF8) if b"\xef" in data else 0)
 
 
 def _utf8_segment(data: bytes) -> _Counts:
@@ -200,14 +223,17 @@ codecs.register_error("naru-broken", _mark_broken)
 
 
 def _transcoded(path: Path, scratch: Path, name: str, *, grounds: str, confidence: float) -> Decoded:
-    target, broken = scratch / "utf8.txt", 0
+    target, broken, begins_line = scratch / "utf8.txt", 0, True
     decoder = codecs.getincrementaldecoder(name)("naru-broken")
     with path.open("rb") as source, target.open("wb") as out:
         while True:
             data = source.read(SEGMENT)
             text = decoder.decode(data, final=not data)
             broken += text.count(BROKEN)
-            out.write(text.removeprefix("\ufeff").encode() if out.tell() == 0 else text.encode())
+            if "\ufeff" in text:
+                text = _MARKS_OF_TEXT.sub(r"\1", text.lstrip("\ufeff") if begins_line else text)
+            begins_line = text.endswith(("\r", "\n")) or (begins_line and not text)
+            out.write(text.encode())
             if not data:
                 break
     return Decoded(encoding=_label(name), confidence=confidence, grounds=grounds, text=target, broken=broken)

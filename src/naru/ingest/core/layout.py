@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+from naru.catalogue.core.columns import ColumnType
 from naru.ingest.core import dates, names, numbers
 from naru.ingest.core.missing import ALWAYS
 
@@ -21,7 +22,7 @@ HEADER_ROWS_MAX = 6
 BODY = 120  # rows looked at below a header
 FILLED = 0.5
 _REMARK = re.compile(
-    r"\s*(?:※|\*|☞|▷|◎|○|●|□|■|주\s*[:：\d)]|자료|출처|단위|작성|기준|비고|참고|\(|\[|<|source|note|[-①-⑳]\s)",
+    r"\s*(?:※|\*|☞|▷|◎|○|●|□|■|주\s*[:：\d)]|자료|출처|단위|작성|기준|비고|참고|\(|\[|<|source|note|[-①-⑳]\s|\d{1,2}[.)]\s*\S)",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"\s*(?:※|자\s*료|출\s*처|주\s*[:：\d)]|sources?|notes?)\s*(?:[:：]|\d?\))", re.IGNORECASE)
@@ -110,8 +111,17 @@ def _width(rows: Rows) -> int:
     if not lengths:
         return 0
     width = max(lengths.items(), key=lambda item: (item[1], item[0]))[0]
+    if width == 1 and (among := _width_among_remarks(rows)):
+        width = among
     used = [i for row in rows if _filled(row) > 1 or width == 1 for i, cell in enumerate(row[:width]) if cell.strip()]
     return max(used, default=width - 1) + 1 if len(lengths) == 1 else width
+
+
+def _width_among_remarks(rows: Rows) -> int:
+    """The width of the one table that lies among lines of a single cell, 0 where wider rows are strewn among them."""
+    runs = [(length, len(list(run))) for length, run in groupby(map(len, filter(_filled, rows)))]
+    wide = [(length, count) for length, count in runs if length > 1]
+    return wide[0][0] if len(wide) == 1 and wide[0][1] > 1 else 0
 
 
 def _start(rows: Rows, width: int) -> int:
@@ -161,8 +171,14 @@ def _is_level(row: Sequence[str], width: int) -> bool:
     return (
         len(set(texts)) > 1
         and len(row) >= width - 1
-        and all(is_label(t) and ":" not in t and len(t) < 30 for t in texts)
+        and all((is_label(t) or _is_period(t)) and ":" not in t and len(t) < 30 for t in texts)
     )
+
+
+def _is_period(cell: str) -> bool:
+    """A year, a quarter or a month, over the parts of its figures."""
+    found = dates.parse(cell)
+    return found is not None and found.type in (ColumnType.YEAR, ColumnType.QUARTER, ColumnType.MONTH)
 
 
 def _data_columns(rows: Rows, width: int) -> set[int]:

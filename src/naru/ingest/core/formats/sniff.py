@@ -166,7 +166,7 @@ def _markup_format(text: bytes, file: str) -> Format | None:
 
 def _object_format(text: bytes) -> Format:
     """One object on each of the first lines: JSON lines; a collection of features: GeoJSON; else a document."""
-    lines = [line.strip() for line in text.split(b"\n")[:3]]
+    lines = [line.strip().removeprefix(TEXT_MARKS[0]) for line in text.split(b"\n")[:3]]
     if len(lines) > 1 and lines[0].endswith(b"}") and lines[1].startswith(b"{"):
         return Format.JSON_LINES
     if b'"FeatureCollection"' in text or (b'"type"' in text and b'"Feature"' in text):
