@@ -11,7 +11,7 @@ import pytest
 from naru.catalogue.core.columns import Column, ColumnType
 from naru.lake import Lake, TableRef, open_lake
 from naru.lake.engine import Engine, open_engine
-from naru.query.core import rows
+from naru.query.core import row_tables, rows
 
 pytestmark = [
     pytest.mark.spark,
@@ -78,7 +78,7 @@ SELECTIONS: list[tuple[dict[str, Any], list[Any] | None]] = [
 def test_the_same_page(engines: tuple[Engine, Engine], asked: dict[str, Any], after: list[Any] | None) -> None:
     selection = rows.parse_selection(COLUMNS, names=None, **asked)
     duck, spark = both(
-        engines, lambda table: rows.page_expression(table, selection, after=after, limit=50), numbered=True
+        engines, lambda table: row_tables.page_expression(table, selection, after=after, limit=50), numbered=True
     )
     assert duck == spark
     assert duck
@@ -88,7 +88,7 @@ def test_the_same_page(engines: tuple[Engine, Engine], asked: dict[str, Any], af
 def test_the_same_groups(engines: tuple[Engine, Engine], groups: str | None) -> None:
     measures = ["count", "sum:요금", "avg:요금", "min:날짜", "max:일시", "median:요금", "distinct:구"]
     asked = rows.parse_aggregate(COLUMNS, groups=groups, measures=measures, filters=(), sort="-count", limit=100)
-    duck, spark = both(engines, lambda table: rows.aggregate_expression(table, asked), numbered=False)
+    duck, spark = both(engines, lambda table: row_tables.aggregate_expression(table, asked), numbered=False)
     assert duck == spark
     assert duck
 
@@ -105,5 +105,5 @@ def test_an_old_version_is_the_same_on_both(engines: tuple[Engine, Engine]) -> N
 def test_batches_are_streamed_from_both(engines: tuple[Engine, Engine]) -> None:
     selection = rows.parse_selection(COLUMNS, names="번호", filters=(), sort="번호")
     for engine in engines:
-        batches = engine.stream(rows.rows_expression(engine.numbered(TableRef("t")), selection), batch_rows=300)
+        batches = engine.stream(row_tables.rows_expression(engine.numbered(TableRef("t")), selection), batch_rows=300)
         assert [n for batch in batches for n in batch.column(0).to_pylist()] == list(range(1000))

@@ -18,7 +18,7 @@ from naru.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.kit.refusals import Refused
 from naru.lake import TableRef, open_lake
 from naru.lake.engine import Engine, open_engine
-from naru.query.core import downloads, rows
+from naru.query.core import downloads, row_tables, rows
 from naru.query.core.downloads import Format, Shape
 
 COLUMNS = (
@@ -56,7 +56,7 @@ def selection(**asked: Any) -> rows.Selection:
 
 
 def numbers(engine: Engine, asked: rows.Selection) -> list[int]:
-    expression = rows.rows_expression(engine.numbered(TableRef("t")), asked)
+    expression = row_tables.rows_expression(engine.numbered(TableRef("t")), asked)
     return [row["beonho"] for row in engine.execute(expression).to_pylist()]
 
 
@@ -116,11 +116,11 @@ def test_pages_laid_end_to_end_are_the_whole_order(engine: Engine, sort: str | N
     seen: list[int] = []
     after: list[Any] | None = None
     while True:
-        page = engine.execute(rows.page_expression(table, asked, after=after, limit=size)).to_pylist()
+        page = engine.execute(row_tables.page_expression(table, asked, after=after, limit=size)).to_pylist()
         if not page:
             break
         seen += [row["beonho"] for row in page]
-        after = orjson.loads(orjson.dumps(rows.cursor_values(asked, page[-1])))
+        after = orjson.loads(orjson.dumps(row_tables.cursor_values(asked, page[-1])))
     assert seen == numbers(engine, asked)
     assert sorted(seen) == list(range(10))
 
@@ -133,7 +133,7 @@ def test_empty_cells_come_last_both_ways(engine: Engine) -> None:
 def test_a_jump_lands_on_the_row_counted_from_the_start(engine: Engine) -> None:
     table = engine.numbered(TableRef("t"))
     for asked in (selection(), selection(sort="-번호"), selection(filters=["번호:gte:0"])):
-        page = engine.execute(rows.jump_expression(table, asked, offset=4, limit=3)).to_pylist()
+        page = engine.execute(row_tables.jump_expression(table, asked, offset=4, limit=3)).to_pylist()
         assert [row["beonho"] for row in page] == numbers(engine, asked)[4:7]
 
 
@@ -146,7 +146,7 @@ def test_groups_are_measured(engine: Engine) -> None:
         sort="-count",
         limit=2,
     )
-    answer = engine.execute(rows.aggregate_expression(engine.table(TableRef("t")), asked)).to_pylist()
+    answer = engine.execute(row_tables.aggregate_expression(engine.table(TableRef("t")), asked)).to_pylist()
     assert answer == [
         {"gu": "중구", "count": 3, "sum_yogeum": 300.0, "median_yogeum": 100.0, "distinct_beonho": 3},
         {"gu": "동구", "count": 2, "sum_yogeum": None, "median_yogeum": None, "distinct_beonho": 2},
@@ -160,7 +160,7 @@ def test_a_measure_that_makes_no_sense_is_refused(measure: str) -> None:
 
 
 def file_of(engine: Engine, format_: Format, **shape: bool) -> bytes:
-    batches = engine.stream(rows.rows_expression(engine.numbered(TableRef("t")), selection()), batch_rows=2048)
+    batches = engine.stream(row_tables.rows_expression(engine.numbered(TableRef("t")), selection()), batch_rows=2048)
     return b"".join(downloads.write(format_, COLUMNS, batches, Shape(**shape)))
 
 
@@ -234,7 +234,7 @@ def test_geojson_is_made_of_geometry_or_of_coordinates(tmp_path: Path) -> None:
     y = Column(name="위도", alias="y", type=ColumnType.DECIMAL, meaning=Meaning.LATITUDE)
     for columns in ((name, geometry), (name, y, x)):
         asked = rows.Selection(columns=columns)
-        batches = engine.stream(rows.rows_expression(engine.numbered(TableRef("t")), asked))
+        batches = engine.stream(row_tables.rows_expression(engine.numbered(TableRef("t")), asked))
         made = orjson.loads(b"".join(downloads.write(Format.GEOJSON, columns, batches, Shape())))
         assert made["features"][0]["geometry"] == {"type": "Point", "coordinates": [129.0, 35.1]}
         assert made["features"][0]["properties"]["이름"] == "가"
@@ -251,7 +251,7 @@ def test_plane_coordinates_of_a_known_projection_become_degrees(tmp_path: Path) 
     engine = open_engine("duckdb", lake)
     x = Column(name="X좌표", alias="x", type=ColumnType.DECIMAL, meaning=Meaning.EASTING, epsg=5186)
     y = Column(name="Y좌표", alias="y", type=ColumnType.DECIMAL, meaning=Meaning.NORTHING, epsg=5186)
-    batches = engine.stream(rows.rows_expression(engine.numbered(TableRef("t")), rows.Selection(columns=(x, y))))
+    batches = engine.stream(row_tables.rows_expression(engine.numbered(TableRef("t")), rows.Selection(columns=(x, y))))
     made = orjson.loads(b"".join(downloads.write(Format.GEOJSON, (x, y), batches, Shape())))
     first, second, third = (feature["geometry"] for feature in made["features"])
     assert first["coordinates"] == [127.0, 38.0]  # the projection's origin

@@ -11,4 +11,6 @@ core/korean.py …     the text analysis of the search
 policy.py            each right beside its queryset twin
 models.py reads.py actions.py
 search/              the index: derived from the rows, rebuilt at will
+shapes.py api.py     what the API takes and gives, and its doors
+commands.py jobs.py pages/ urls.py    the other doors
 """

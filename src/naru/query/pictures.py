@@ -20,7 +20,8 @@ from naru.query.core.chart_address import from_address
 from naru.query.core.chart_tables import ChartData, chart_data
 from naru.query.core.charts import ChartSpec
 from naru.query.core.places import Box, MapSpec, Places, choose_map, classes, extent, places
-from naru.query.core.rows import parse_selection, rows_expression
+from naru.query.core.row_tables import rows_expression
+from naru.query.core.rows import parse_selection
 from naru.query.core.values import OpenTable
 
 

@@ -14,7 +14,7 @@ from naru.kit.refusals import Refused
 from naru.lake.values import TableRef
 from naru.people.core.person import Person
 from naru.query import refusals as _refusals  # noqa: F401 - declares the sentences
-from naru.query.core import cells, downloads, rows
+from naru.query.core import cells, downloads, row_tables, rows
 from naru.query.core.downloads import Format, Shape
 from naru.query.core.values import Asked, OpenTable, RowsPage, Shared
 from naru.query.models import AskedQuery, SharedQuery
@@ -47,15 +47,15 @@ def page(
     engine = catalogue.engine()
     numbered = engine.numbered(table.ref)
     if offset:
-        expression = rows.jump_expression(numbered, selection, offset=offset, limit=limit + 1)
+        expression = row_tables.jump_expression(numbered, selection, offset=offset, limit=limit + 1)
     else:
         after = decode_cursor(_marker(cursor), ordering=_ordering(table, selection)) if cursor else None
-        expression = rows.page_expression(numbered, selection, after=after, limit=limit + 1)
+        expression = row_tables.page_expression(numbered, selection, after=after, limit=limit + 1)
     found = engine.execute(expression)
     shown = found.slice(0, limit)
     total = None if selection.filters else table.rows
     if count and selection.filters:
-        total = engine.execute(rows.count_expression(numbered, selection))["rows"][0].as_py()
+        total = engine.execute(row_tables.count_expression(numbered, selection))["rows"][0].as_py()
     return RowsPage(
         columns=selection.columns,
         rows=_as_rows(selection, shown, by_alias=by_alias),
@@ -67,7 +67,7 @@ def page(
 def aggregate(table: OpenTable, asked: rows.Aggregate) -> list[dict[str, Any]]:
     """Groups by name, with their measures as asked for: ``{"구": "중구", "count": 3, "sum:요금": 300}``."""
     engine = catalogue.engine()
-    found = engine.execute(rows.aggregate_expression(engine.table(table.ref), asked))
+    found = engine.execute(row_tables.aggregate_expression(engine.table(table.ref), asked))
     values = {column.name: cells.json_values(column, found[column.alias].combine_chunks()) for column in asked.groups}
     for measure, column in asked.measures:
         cell = found[rows.measure_key(measure, column)].combine_chunks()
@@ -84,11 +84,11 @@ def download(
     engine = catalogue.engine()
     source = engine.numbered(table.ref)
     if format_ is Format.XLSX and selection.filters:
-        counted = engine.execute(rows.count_expression(source, selection))["rows"][0].as_py()
+        counted = engine.execute(row_tables.count_expression(source, selection))["rows"][0].as_py()
     else:
         counted = table.rows
     downloads.check(format_, selection.columns, counted)
-    batches = engine.stream(rows.rows_expression(source, selection), BATCH_ROWS)
+    batches = engine.stream(row_tables.rows_expression(source, selection), BATCH_ROWS)
     return downloads.write(format_, selection.columns, batches, shape or Shape())
 
 
@@ -171,7 +171,7 @@ def _as_rows(selection: rows.Selection, found: pa.Table, *, by_alias: bool) -> l
 def _cursor(table: OpenTable, selection: rows.Selection, shown: pa.Table) -> str:
     """``3.…``: a reader who pages on while a new version comes stays in the one that they began with."""
     last: Mapping[str, Any] = shown.slice(shown.num_rows - 1).to_pylist()[0]
-    marker = encode_cursor(rows.cursor_values(selection, dict(last)), ordering=_ordering(table, selection))
+    marker = encode_cursor(row_tables.cursor_values(selection, dict(last)), ordering=_ordering(table, selection))
     return f"{table.version}.{marker}"
 
 
@@ -186,4 +186,4 @@ def cursor_version(cursor: str | None) -> int | None:
 
 
 def _ordering(table: OpenTable, selection: rows.Selection) -> str:
-    return f"{table.id}@{table.version} {rows.ordering(selection)}"
+    return f"{table.id}@{table.version} {row_tables.ordering(selection)}"

@@ -7,7 +7,7 @@ browser is sent the answer of a ``group by`` or an even sample, never the rows t
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import ibis
@@ -15,6 +15,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from naru.catalogue.core.columns import Column, ColumnType
+from naru.query.core.chart_steps import every_step, label_of
 from naru.query.core.charts import SERIES_MAXIMUM, Aggregation, ChartSpec, Grain, Kind, Sort, grain_of
 from naru.query.core.families import ACROSS, Family, family
 
@@ -113,7 +114,7 @@ def _grouped(
         for name in measures
     )
     return ChartData(
-        **shared, y=_y_axis(spec, known), **_filled([_text(label, grain) for label in labels], series, spec, grain)
+        **shared, y=_y_axis(spec, known), **_filled([label_of(label, grain) for label in labels], series, spec, grain)
     )
 
 
@@ -177,7 +178,7 @@ def _split(
         **shared,
         y=_y_axis(spec, known),
         series_left_out=max(0, len(names) - len(shown)),
-        **_filled([_text(label, grain) for label in labels], series, spec, grain),
+        **_filled([label_of(label, grain) for label in labels], series, spec, grain),
     )
 
 
@@ -311,64 +312,22 @@ def _filled(
     labels: list[str | None], series: tuple[Series, ...], spec: ChartSpec, grain: Grain | None
 ) -> dict[str, Any]:
     """Steps of time without rows stand in the line as gaps, and as 0 where rows are counted."""
-    steps = _steps(labels, grain) if grain and labels else None
-    if steps is None or len(steps) > STEPS_MAXIMUM:
+    every = every_step(labels, grain) if grain and labels else None
+    if every is None or len(every) > STEPS_MAXIMUM:
         return {"labels": tuple(labels), "series": series}
     places = {label: index for index, label in enumerate(labels)}
     missing = 0.0 if spec.aggregation is Aggregation.COUNT else None
     return {
-        "labels": tuple(steps),
+        "labels": tuple(every),
         "series": tuple(
             Series(
                 name=one.name,
                 unit=one.unit,
-                values=tuple(one.values[places[step]] if step in places else missing for step in steps),
+                values=tuple(one.values[places[step]] if step in places else missing for step in every),
             )
             for one in series
         ),
     }
-
-
-def _steps(labels: Sequence[str | None], grain: Grain) -> list[str]:
-    first, last = str(labels[0]), str(labels[-1])
-    match grain:
-        case Grain.YEAR:
-            return [f"{year:04d}" for year in range(int(first), int(last) + 1)]
-        case Grain.QUARTER:
-            return [f"{n // 4:04d}-Q{n % 4 + 1}" for n in range(_ordinal(first, 4), _ordinal(last, 4) + 1)]
-        case Grain.MONTH:
-            return [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(_ordinal(first, 12), _ordinal(last, 12) + 1)]
-        case Grain.DAY:
-            start, end = date.fromisoformat(first), date.fromisoformat(last)
-            return [(start + timedelta(days=n)).isoformat() for n in range((end - start).days + 1)]
-        case Grain.HOUR:
-            begin, finish = datetime.fromisoformat(first), datetime.fromisoformat(last)
-            hours = int((finish - begin).total_seconds() // 3600)
-            return [(begin + timedelta(hours=n)).isoformat(" ", "minutes") for n in range(hours + 1)]
-
-
-def _ordinal(label: str, steps_per_year: int) -> int:
-    year, step = label.replace("Q", "").split("-")
-    return int(year) * steps_per_year + int(step) - 1
-
-
-def _text(key: Any, grain: Grain | None) -> str | None:
-    """A label as text: a step of time in ISO 8601, cut to its grain."""
-    if key is None:
-        return None
-    if not isinstance(key, datetime):
-        return f"{key:04d}" if grain is Grain.YEAR else str(key)
-    match grain:
-        case Grain.HOUR:
-            return key.isoformat(" ", "minutes")
-        case Grain.MONTH:
-            return f"{key:%Y-%m}"
-        case Grain.QUARTER:
-            return f"{key:%Y}-Q{(key.month + 2) // 3}"
-        case Grain.YEAR:
-            return f"{key:%Y}"
-        case _:
-            return key.date().isoformat()
 
 
 def _y_axis(spec: ChartSpec, known: Mapping[str, Column]) -> Axis:

@@ -15,14 +15,8 @@ from naru.kit.refusals import Refused
 from naru.people.doors import person_of
 from naru.query.core.cells import text_batch
 from naru.query.core.charts import has_place
-from naru.query.core.rows import (
-    Operator,
-    Selection,
-    count_expression,
-    jump_expression,
-    parse_filter,
-    parse_selection,
-)
+from naru.query.core.row_tables import count_expression, jump_expression
+from naru.query.core.rows import Operator, Selection, parse_filter, parse_selection
 from naru.query.core.values import OpenTable
 from naru.query.pages.parts import OPERATOR_WORDS, condition, is_fragment
 from naru.query.reads import open_table
