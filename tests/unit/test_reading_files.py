@@ -148,6 +148,36 @@ def test_records_under_their_keys_are_read(tmp_path: Path) -> None:
     )
 
 
+def test_every_list_of_records_in_a_document_is_a_table(tmp_path: Path) -> None:
+    document = {
+        "기준일": "2024-01-01",
+        "주차장": {"row": [{"이름": "가", "면수": 10}]},
+        "요금": {"row": [{"이름": "가", "요금": "1,000"}, {"이름": "나", "요금": "500"}]},
+    }
+    lots, fees = read_text(json.dumps(document), "주차.json", tmp_path)
+    assert (lots.name, rows_of(lots)) == ("주차장", [["가", 10]])
+    assert (fees.name, rows_of(fees)) == ("요금", [["가", 1000], ["나", 500]])
+
+
+def test_lists_that_only_describe_the_records_are_no_tables(tmp_path: Path) -> None:
+    document = {"fields": [{"id": "구"}, {"id": "인구"}, {"id": "면적"}], "records": [{"구": "중구"}, {"구": "서구"}]}
+    [report] = read_text(json.dumps(document), "구.json", tmp_path)
+    assert (report.name, rows_of(report)) == ("구", [["중구"], ["서구"]])
+
+
+def test_lists_of_one_kind_under_their_groups_are_one_table(tmp_path: Path) -> None:
+    document = {"중구": [{"시설": "공원", "수": 1}, {"시설": "하천", "수": 2}], "서구": [{"시설": "공원", "수": 3}]}
+    [report] = read_text(json.dumps(document), "구.json", tmp_path)
+    assert rows_of(report) == [["중구", "공원", 1], ["중구", "하천", 2], ["서구", "공원", 3]]
+
+
+def test_answer_that_comes_as_a_list_of_its_parts_is_read(tmp_path: Path) -> None:
+    head = [{"list_total_count": 2}, {"RESULT": {"CODE": "INFO-000"}}, {"api_version": "1.0"}]
+    document = {"ParkingPlace": [{"head": head}, {"row": [{"SIGUN": "수원시"}, {"SIGUN": "성남시"}]}]}
+    [report] = read_text(json.dumps(document), "주차.json", tmp_path)
+    assert rows_of(report) == [["수원시"], ["성남시"]]
+
+
 def test_what_is_no_record_among_records_is_kept_aside(tmp_path: Path) -> None:
     [report] = read_text('[{"구": "중구"}, "메모", {"구": "서구"}, {"구": "동구"}, []]', "구.json", tmp_path)
     assert (report.rows, report.quarantined) == (3, 2)

@@ -172,7 +172,7 @@ class _Parse:
             case Format.SHEET_XML:
                 yield from self._markup(path, name, read_sheet_xml)
             case Format.JSON:
-                yield self._json(path, name)
+                yield from self._json(path, name)
             case Format.JSON_LINES:
                 yield self._json_lines(path, name)
             case Format.PARQUET:
@@ -211,15 +211,25 @@ class _Parse:
             for report in self._sheets(reader(decoded.text, name), name, broken=decoded.broken > 0):
                 yield _in_encoding(report, decoded)
 
-    def _json(self, path: Path, name: str) -> TableReport:
-        folder, table = self._folder(), stem(name)
-        with _decoded(path, folder, name, self._hints(table)) as decoded:
-            found, bad = json_records.read_json(decoded.text, name)
-            if isinstance(found, Grid):
-                report = read_grid(replace(found, name=table), folder, self._hints(table), on_progress=_say)
-            else:
-                report = read_records(found, folder, self._hints(table), name=table, on_progress=_say)
-        return _in_encoding(keep_aside(report, bad), decoded)
+    def _json(self, path: Path, name: str) -> Reading:
+        """Every table of the document; beside others, one that cannot be read is told."""
+        with _decoded(path, self._folder(), name, self._hints(stem(name))) as decoded:
+            made = json_records.read_json(decoded.text, name, stem(name))
+            for records in made:
+                try:
+                    yield _in_encoding(self._records(records()), decoded)
+                except Refused as refused:
+                    if len(made) == 1:
+                        raise
+                    self.refused.append((name, refused))
+
+    def _records(self, found: json_records.Records) -> TableReport:
+        folder, hints = self._folder(), self._hints(found.name)
+        if isinstance(found.table, Grid):
+            report = read_grid(found.table, folder, hints, on_progress=_say)
+        else:
+            report = read_records(found.table, folder, hints, name=found.name, on_progress=_say)
+        return keep_aside(report, found.bad)
 
     def _json_lines(self, path: Path, name: str) -> TableReport:
         folder, table = self._folder(), stem(name)

@@ -1,13 +1,15 @@
 """JSON and JSON lines: records wherever they hide, flattened to columns and handed on as an Arrow table.
 
 Recognised, in this order: an array of objects; an array of arrays whose first one is the header; columns
-(``{"a": […], "b": […]}``, also pandas's ``split`` and default forms); records under their keys; and any of these nested under keys, as open API
-answers are (``response.body.items.item``), where the longest list of objects wins.
+(``{"a": […], "b": […]}``, also pandas's ``split`` and default forms); records, or lists of records of one kind, under
+their keys; and any of these nested under keys, as open API answers are (``response.body.items.item``). Several lists of
+records are as many tables, called by their keys; those that describe the others (``fields``, ``links``) are passed over.
 """
 
 import codecs
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ import pyarrow as pa
 from naru.ingest.core.aside import legible
 from naru.ingest.core.encoding import BROKEN
 from naru.ingest.core.formats.json_lines import json_lines
+from naru.ingest.core.names import distinct
 from naru.ingest.core.values import COLUMNS_LIMIT, Cell, Grid
 from naru.kit.refusals import Refused
 
@@ -24,6 +27,23 @@ DOCUMENT_BYTES = 160 << 20
 FLATTEN_DEPTH = 4
 SEARCH_DEPTH = 8
 BATCH_ROWS = 50_000
+TABLES_MAX = 50
+PARTS_MAX = 4  # of an object that comes as a list of its parts
+PLAIN_KEYS = {
+    "data",
+    "item",
+    "items",
+    "list",
+    "record",
+    "records",
+    "result",
+    "results",
+    "row",
+    "rows",
+    "body",
+    "response",
+}
+ABOUT_KEYS = {"columns", "errors", "fields", "head", "header", "links", "meta", "metadata", "schema", "warnings"}
 KEY = "key"  # the column of the names under which records stand
 _BROKEN = BROKEN.encode()
 
@@ -83,22 +103,40 @@ class Kind:
         return pa.bool_() if self.truth else pa.string()
 
 
-def read_json(path: Path, name: str) -> tuple[pa.Table | Grid, Sequence[BadLine]]:
-    """The records of a document in UTF-8 as a table, or as a grid when its rows are arrays, and what stood among the
-    records without being one, by its place. Raises ``Refused``."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """One table of a document: records, or a grid where its rows are arrays, and what stood among the records without
+    being one, by its place."""
+
+    name: str
+    table: pa.Table | Grid
+    bad: Sequence[BadLine]
+
+
+def read_json(path: Path, file: str, name: str) -> Sequence[Callable[[], Records]]:
+    """The tables of a document in UTF-8, the only one called by ``name``; each is made when it is called.
+
+    Raises ``Refused``."""
     size = path.stat().st_size
     if size > DOCUMENT_BYTES:
-        raise Refused("file_too_large", file=name, megabytes=size >> 20, limit_megabytes=DOCUMENT_BYTES >> 20)
+        raise Refused("file_too_large", file=file, megabytes=size >> 20, limit_megabytes=DOCUMENT_BYTES >> 20)
     try:
         document = orjson.loads(path.read_bytes().removeprefix(codecs.BOM_UTF8))
     except orjson.JSONDecodeError as error:
         if error.msg.startswith("Not enough memory"):
             raise MemoryError from error
-        raise Refused("json_is_broken", file=name, line=error.lineno, reason=error.msg[:120]) from error
-    found = _find(document, 0)
-    if found is None:
-        raise Refused("json_has_no_records", file=name)
-    del document
+        raise Refused("json_is_broken", file=file, line=error.lineno, reason=error.msg[:120]) from error
+    found = _find(document, name)
+    if not found:
+        raise Refused("json_has_no_records", file=file)
+    if len(found) > 1:
+        longest = max(found, key=lambda pair: len(pair[1]))
+        found = [pair for pair in found if pair is longest or isinstance(pair[1][0], Mapping)][:TABLES_MAX]
+    given = distinct([key for key, _ in found]) if len(found) > 1 else [name]
+    return [partial(_records, rows, file, called) for (_, rows), called in zip(found, given, strict=True)]
+
+
+def _records(found: list[Any], file: str, name: str) -> Records:
     is_grid = all(isinstance(item, list) for item in found)
     bad = [
         BadLine(line=place, raw=orjson.dumps(item).decode()[:10_000], reason="not an object")
@@ -107,8 +145,8 @@ def read_json(path: Path, name: str) -> tuple[pa.Table | Grid, Sequence[BadLine]
     ]
     records = [item for item in found if isinstance(item, Mapping)]
     if records:
-        return _table(records, name), bad
-    return Grid(name=name, rows=[[_scalar(cell) for cell in row] for row in found]), bad
+        return Records(name=name, table=_table(records, file), bad=bad)
+    return Records(name=name, table=Grid(name=name, rows=[[_scalar(cell) for cell in row] for row in found]), bad=bad)
 
 
 def read_json_lines(path: Path, name: str) -> tuple[pa.RecordBatchReader, Sequence[BadLine]]:
@@ -154,20 +192,33 @@ def _short(line: bytes) -> str:
     return line.decode("utf-8", "replace").rstrip("\r\n")[:10_000]
 
 
-def _find(value: Any, depth: int) -> list[Any] | None:
-    """The rows in a document: the document itself, its columns, or the longest rows under its keys."""
+def _find(value: Any, name: str, depth: int = 0) -> list[tuple[str, list[Any]]]:
+    """All rows in a document, with the nearest key that says something: the document itself, its columns, what lies
+    under its keys."""
+    value = _opened(value)
     if isinstance(value, list):
-        return _rows(value)
+        return [(name, rows)] if (rows := _rows(value)) else []
     if not isinstance(value, dict) or depth > SEARCH_DEPTH:
-        return None
-    if columns := _columnar(value):
-        return columns
-    found = [rows for child in value.values() if (rows := _find(child, depth + 1))]
-    if found:
-        return max(found, key=len)
+        return []
+    if rows := _columnar(value) or _grouped(value):
+        return [(name, rows)]
+    under = [(key, _find(child, name if key.lower() in PLAIN_KEYS else key, depth + 1)) for key, child in value.items()]
+    telling = [rows for key, found in under if key.lower() not in ABOUT_KEYS for rows in found]
+    if found := telling or [rows for _, found in under for rows in found]:
+        return found
     if indexed := _indexed(value):
-        return indexed
-    return [value] if depth == 0 and value and not any(isinstance(v, dict | list) for v in value.values()) else None
+        return [(name, indexed)]
+    is_record = depth == 0 and value and not any(isinstance(v, dict | list) for v in value.values())
+    return [(name, [value])] if is_record else []
+
+
+def _opened(value: Any) -> Any:
+    """``[{"head": […]}, {"row": […]}]``, as the open data of 경기도 and of schools come, is one object in two parts."""
+    if not isinstance(value, list) or not 1 < len(value) <= PARTS_MAX:
+        return value
+    parts = [(key, under) for part in value if isinstance(part, dict) for key, under in part.items()]
+    is_one = len(dict(parts)) == len(parts) == len(value) and all(isinstance(under, list) for _, under in parts)
+    return dict(parts) if is_one else value
 
 
 def _rows(value: list[Any]) -> list[Any] | None:
@@ -189,6 +240,18 @@ def _columnar(value: dict[str, Any]) -> list[Any] | None:
     if not all(_scalars(column) for column in columns.values()):
         return None
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _grouped(value: dict[str, Any]) -> list[Any] | None:
+    """Lists of records of one kind under their groups' names: ``{"중구": [{"인구": 1}, …], "서구": […]}``."""
+    if len(value) < 2 or not all(isinstance(rows, list) and rows for rows in value.values()):
+        return None
+    if not all(isinstance(row, dict) for rows in value.values() for row in rows):
+        return None
+    first = next(iter(value.values()))[0].keys()
+    if any(rows[0].keys() != first for rows in value.values()):
+        return None
+    return [{KEY: key, **record} for key, rows in value.items() for record in rows]
 
 
 def _indexed(value: dict[str, Any]) -> list[Any] | None:
