@@ -53,7 +53,7 @@ def operation_lines(operation: dict[str, Any]) -> Iterator[str]:
         yield table(("parameter", "type", "meaning"), [parameter_row(one) for one in operation["parameters"]])
     if body := operation["body"]:
         yield f"Body (`{body['media']}`):"
-        rows = [(named(one), one["type"], one["description"]) for one in body["fields"]]
+        rows = [(named(one), one["type"], one["description"].en) for one in body["fields"]]
         yield table(("field", "type", "meaning"), rows)
     yield f"```sh\n{operation['curl']}\n```"
 

@@ -22,8 +22,9 @@ from naru.catalogue.core.states import Access
 from naru.catalogue.core.values import Table
 from naru.people.core.person import Person
 from naru.query import actions as query_actions
-from naru.query.core.reference_words import GROUPS, OPERATIONS, PARAMETERS
+from naru.query.core.reference_words import FIELDS, GROUPS, OPERATIONS, PARAMETERS
 from naru.query.core.values import SqlLimits
+from naru.query.pages import reference
 from tests.personas import Organisations
 from tests.tables import publish_table
 
@@ -393,6 +394,15 @@ def test_every_operation_and_parameter_of_the_api_has_its_words(client: Client) 
     assert {one["operationId"] for one in operations} <= set(OPERATIONS)
     assert {one["name"] for operation in operations for one in operation.get("parameters", ())} <= set(PARAMETERS)
     assert {tag for one in operations for tag in one.get("tags", ())} <= set(GROUPS)
+    bodies = [body for one in reference.operations(document, "") if (body := one["body"])]
+    assert {field["name"] for body in bodies for field in body["fields"] if field["description"].en} == set(FIELDS)
+
+
+def test_the_reference_says_in_korean_what_may_be_sent_and_shows_code_as_code(client: Client) -> None:
+    page = client.get("/api/").content.decode()
+    assert "One of kogl" not in page
+    assert "cc-by-nc-nd-4.0 가운데 하나" in page
+    assert "열은 <code>main</code>에서는 이름으로" in page
 
 
 SLOW = "select count(*) from range(100000) a, range(100000) b, range(1000) c where (a.range * b.range) % 7 = c.range"

@@ -57,6 +57,17 @@ OPERATIONS = {
     "runSql": "볼 수 있는 모든 표에 묻는 SELECT 하나",
 }
 
+FIELDS = {
+    "decision": "개인정보가 발견되어 멈춘 것을 어떻게 할지",
+    "frequency": "{choices} 가운데 하나",
+    "licence": "{choices} 가운데 하나",
+    "limit": "가장 많이 받을 행의 수",
+    "organisation": "돌볼 기관. null이면 시 자체(데이터 담당관만)",
+    "role": "기관에서 할 수 있는 일. 앞의 역할이 뒤의 역할을 품습니다",
+    "sql": '하나의 SELECT. 열은 `main`에서는 이름으로, `ascii`에서는 별칭으로 부르고, `"표@3"`은 버전 3을 인용합니다',
+    "themes": "{choices} 가운데",
+}
+
 PARAMETERS = {
     "access": Words("공개 범위", "Who may read it"),
     "aggregate": Words("묶는 방법", "How to aggregate"),

@@ -15,7 +15,7 @@ from naru.kit.words import Words
 from naru.people import reads as people
 from naru.people.core.person import Person
 from naru.people.doors import person_of
-from naru.query.core.reference_words import ANSWERS, GROUPS, OPERATIONS, PARAMETERS
+from naru.query.core.reference_words import ANSWERS, FIELDS, GROUPS, OPERATIONS, PARAMETERS
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -121,6 +121,12 @@ def _summary(said: dict[str, Any]) -> Words:
     return Words(OPERATIONS.get(said.get("operationId", ""), english), english)
 
 
+def _field_words(name: str, english: str) -> Words:
+    """What a field of a body means; where English only lists what may stand there, so does Korean."""
+    choices = english.removeprefix("One of ").removeprefix("Of ").removesuffix(".")
+    return Words(FIELDS[name].format(choices=choices) if english and name in FIELDS else english, english)
+
+
 def _body(document: dict[str, Any], said: dict[str, Any]) -> dict[str, Any] | None:
     content = said.get("requestBody", {}).get("content", {})
     if not content:
@@ -134,7 +140,7 @@ def _body(document: dict[str, Any], said: dict[str, Any]) -> dict[str, Any] | No
                 "name": name,
                 "required": name in schema.get("required", ()),
                 "type": _type(document, _resolved(document, field)),
-                "description": _resolved(document, field).get("description", ""),
+                "description": _field_words(name, _resolved(document, field).get("description", "")),
             }
             for name, field in schema.get("properties", {}).items()
         ],

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from naru.catalogue.core.columns import Column
@@ -49,6 +49,15 @@ def heading(column: Column) -> SafeString:
 def label(column: Column) -> str:
     """A column's name with its unit as plain text, for a choice in a list."""
     return column.plain_name if column.unit is None else f"{column.plain_name} ({column.unit})"
+
+
+@register.filter
+def coded(text: str) -> SafeString:
+    """A sentence of the reference; what stands between backticks is code."""
+    parts = text.split("`")
+    return format_html_join(
+        "", "{}", ((format_html("<code>{}</code>", part) if place % 2 else part,) for place, part in enumerate(parts))
+    )
 
 
 @register.simple_tag
