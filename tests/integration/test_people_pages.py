@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import (
@@ -14,11 +15,14 @@ from allauth.mfa.totp.internal.auth import (
 from django.core.cache import cache
 from django.test import Client
 
+from naru.catalogue import actions as catalogue
+from naru.catalogue.core.states import Access
 from naru.people import actions, reads
 from naru.people.core.person import SYSTEM, Person, Role
 from naru.people.models import User
 from naru.trail import reads as trail
 from tests.personas import PASSWORD, Organisations, browser_of, make_person
+from tests.tables import publish_table
 
 Visit = Callable[[Person], Client]
 
@@ -135,6 +139,26 @@ def test_members_names_are_not_shown_to_outsiders(
     assert junho.email in browser_of(junho).get("/organisations/haeundae-data/").content.decode()
     assert junho.email not in browser_of(outsider).get("/organisations/haeundae-data/").content.decode()
     assert junho.email not in Client().get("/organisations/haeundae-data/").content.decode()
+
+
+@pytest.mark.django_db
+def test_an_organisations_page_shows_its_data_to_those_who_may_read_it(
+    organisations: Organisations, junho: Person, seoyeon: Person, home: Path
+) -> None:
+    seller, buyer = organisations.seller, organisations.buyer
+    publish_table("모두의 주차장", organisation=seller.id)
+    shared = publish_table("나눈 주차장", organisation=seller.id)
+    publish_table("초안 주차장", organisation=seller.id, publish=False)
+    catalogue.set_access(shared.dataset_id, Access.GRANTED, by=SYSTEM)
+    catalogue.grant_dataset(shared.dataset_id, buyer.id, by=SYSTEM)
+
+    def shown(client: Client, slug: str) -> list[str]:
+        return re.findall(r">(\S+ 주차장)</a>", client.get(f"/organisations/{slug}/").content.decode())
+
+    assert shown(Client(), seller.slug) == ["모두의 주차장"]
+    assert shown(browser_of(junho), seller.slug) == ["나눈 주차장", "모두의 주차장"]
+    assert shown(browser_of(seoyeon), buyer.slug) == ["나눈 주차장"]
+    assert shown(Client(), buyer.slug) == []
 
 
 @pytest.mark.parametrize("address", ["/me/", "/me/tokens/", "/organisations/new/", "/organisations/busan/edit/"])
