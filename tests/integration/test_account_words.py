@@ -120,6 +120,17 @@ def test_the_form_of_passkeys_speaks_our_words(member: Client, language: str, to
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("language", "told"), [("ko", "이 기기"), ("en", "This device")])
+def test_a_passkey_is_named_and_renamed_in_our_words(member: Client, seoyeon: Person, language: str, told: str) -> None:
+    assert f'value="{told}"' in member.get(f"/accounts/2fa/webauthn/add/?lang={language}").content.decode()
+    key = Authenticator.objects.create(
+        user_id=seoyeon.id, type=Authenticator.Type.WEBAUTHN, data={"name": "노트북", "credential": {}}
+    )
+    page = member.get(f"/accounts/2fa/webauthn/keys/{key.pk}/edit/?lang={language}").content.decode()
+    assert ('value="노트북"' in page, ">Name" in page) == (True, language == "en")
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(("language", "said"), [("ko", "새 비밀번호를 정하려면"), ("en", "To choose a new password")])
 def test_the_mail_that_brings_a_password_back_says_what_to_do(
     language: str, said: str, member: Client, seoyeon: Person

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm as AllauthAddWebAuthnForm
+from allauth.mfa.webauthn.forms import EditWebAuthnForm as AllauthEditWebAuthnForm
 from django import forms
 from django.utils import translation
 from django.utils.functional import lazy
@@ -56,6 +57,7 @@ class LoginForm(AllauthLoginForm):  # type: ignore[misc]
 class PasskeyForm(AllauthAddWebAuthnForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["name"] = said(Words("이 기기", "This device"))
         self.fields["name"].label = said(Words("이름", "Name"))
         self.fields["passwordless"].label = said(Words("비밀번호 없이 로그인하는 데 쓰기", "Sign in with it alone"))
         self.fields["passwordless"].help_text = said(
@@ -64,6 +66,12 @@ class PasskeyForm(AllauthAddWebAuthnForm):  # type: ignore[misc]
                 "The device must ask for a fingerprint, a face or a PIN. Otherwise it only confirms you after your password.",
             )
         )
+
+
+class PasskeyNameForm(AllauthEditWebAuthnForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = said(Words("이름", "Name"))
 
 
 class SignupForm(AllauthSignupForm):  # type: ignore[misc]

@@ -89,7 +89,7 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if NARU_HTTPS else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = number("NARU_PROXIES", 0, least=0, kind=int)
 
-MFA_FORMS = {"add_webauthn": "naru.people.forms.PasskeyForm"}
+MFA_FORMS = {"add_webauthn": "naru.people.forms.PasskeyForm", "edit_webauthn": "naru.people.forms.PasskeyNameForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Naru"
