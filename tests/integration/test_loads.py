@@ -438,7 +438,8 @@ def test_outsider_is_refused(
     assert client.post(f"/ingest/loads/{view.id}/decide/", {"decision": "publish"}).status_code == 404
     assert client.post("/ingest/start/", {"url": "https://example.org/a.csv"}).status_code == 403
     assert client.get(f"/api/v1/loads/{view.id}", headers=bearer(outsider)).status_code == 404
-    assert client.get("/ingest/feeds/").status_code == 200
+    feeds = client.get("/ingest/feeds/").content.decode()
+    assert ('id="bring"' in feeds, 'href="/organisations/"' in feeds) == (False, True)
     assert reads.feeds(outsider) == []
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from naru.ingest import actions, storage, uploads
 from naru.ingest.actions import Wish
-from naru.ingest.models import Upload
+from naru.ingest.models import FeedRun, Upload
 from naru.people.core.person import Person, Scope
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +77,18 @@ def test_an_incomplete_upload_makes_no_load(minji: Person, visit: Callable[[Pers
     answer = client.post("/api/v1/loads", {"uploads": [address.rsplit("/", 1)[-1]]}, content_type="application/json")
     assert answer.status_code == 409
     assert answer.json()["code"] == "upload_incomplete"
+
+
+def test_a_feed_that_was_uploaded_in_parts_is_taken_in(minji: Person, visit: Callable[[Person], Client]) -> None:
+    client, feed = visit(minji), b'{"id": "1", "title": "t", "organisation": "o", "description": "d"}\n'
+    address = create(client, len(feed), "city.jsonl")
+    send(client, address, 0, feed[:10])
+    form = {"upload": address.rsplit("/", 1)[-1]}
+    assert client.post("/ingest/feeds/", form).status_code == 409
+    send(client, address, 10, feed[10:])
+    assert client.post("/ingest/feeds/", form).headers["Location"].startswith("/ingest/feeds/")
+    [run] = FeedRun.objects.all()
+    assert (run.feed.name, run.file_name) == ("city", "city.jsonl")
 
 
 def test_the_api_loads_what_was_uploaded_with_a_token(

@@ -66,6 +66,28 @@ def test_a_dropped_file_waits_for_its_title(site: Site, browser: Browser) -> Non
         expect(minji.page.locator("h1")).to_have_text("이름 붙인 자료")
 
 
+def test_a_dropped_feed_is_taken_in(site: Site, browser: Browser) -> None:
+    """Alone, though two were dropped: a feed has one name."""
+    with visiting(browser, site) as minji:
+        minji.sign_in("minji@busan.example")
+        minji.go("/ingest/feeds/")
+        minji.page.click("#bring-button")
+        expect(minji.page.locator("#chosen")).to_contain_text("먼저 파일을 골라")
+        dropped = minji.page.evaluate_handle(
+            """() => {
+                const held = new DataTransfer()
+                const record = '{"id": "1", "title": "떨군 기록", "organisation": "부산광역시", "description": ""}\\n'
+                for (const name of ["떨군 목록.jsonl", "둘째.jsonl"]) held.items.add(new File([record], name))
+                return held
+            }"""
+        )
+        minji.page.dispatch_event("#dropzone", "drop", {"dataTransfer": dropped})
+        expect(minji.page.locator("#chosen li")).to_have_count(1)
+        minji.press("#bring-button")
+        expect(minji.page.locator("h1")).to_have_text("떨군-목록")
+        expect(minji.page.locator("main .figures dd").first).to_have_text("1", timeout=90_000)
+
+
 def bring(minji: Visitor, file: Path) -> None:
     minji.go("/ingest/")
     assert_accessible(minji.page)
