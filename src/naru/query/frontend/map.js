@@ -79,7 +79,7 @@ class NaruMap extends HTMLElement {
   // Asks for the view, a little more than seen, so that small moves need no second answer.
   refresh() {
     const bounds = this.map.getBounds();
-    this.map.getSource("graticule").setData(graticule(bounds, this.clientWidth > 700 ? 8 : 5));
+    this.map.getSource("graticule").setData(graticule(bounds, this.map.getContainer().clientWidth));
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.look(bounds), 120);
   }
