@@ -245,3 +245,9 @@ def test_a_method_without_a_meaning_is_refused_as_a_problem(client, parking):
     assert (response.status_code, response["Allow"]) == (405, "GET")
     assert response["Content-Type"] == "application/problem+json"
     assert response.json()["title"] == "This address does not answer DELETE. Use one of: GET"
+
+
+def test_answers_and_refusals_hold_korean_as_it_is_written(client, parking):
+    assert "부산 공영주차장" in client.get("/api/v1/tables").content.decode()
+    assert "찾으시는 것이 없거나" in client.get("/api/v1/tables/없음").content.decode()
+    assert "토큰" in client.get("/api/v1/tables", headers={"Authorization": "Bearer naru_x"}).content.decode()

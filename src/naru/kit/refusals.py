@@ -4,6 +4,7 @@ A refusal is raised as ``Refused(code, **facts)`` and never as a sentence. Each 
 own codes in ``refusals.py``; a page, an API answer (RFC 9457) and a command's exit each have one translator here.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -75,6 +76,11 @@ def as_problem(refused: Refused, language: str) -> dict[str, Any]:
             for name, value in refused.facts.items()
         },
     }
+
+
+def problem_body(refused: Refused, language: str) -> bytes:
+    """The problem document as it is sent: Korean as Korean, and what no text can hold as question marks."""
+    return json.dumps(as_problem(refused, language), ensure_ascii=False).encode(errors="replace")
 
 
 declare(

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from ninja.utils import check_csrf
 
 from naru.kit.clock import SYSTEM_CLOCK
-from naru.kit.refusals import Refused, as_problem
+from naru.kit.refusals import Refused, problem_body
 from naru.people import reads
 from naru.people import refusals as refusals
 from naru.people.core.person import ANONYMOUS, Person, Scope
@@ -65,8 +65,8 @@ def _person(request: HttpRequest) -> Person:
 
 def _problem(refused: Refused) -> HttpResponse:
     """Whoever is refused here is a program, under ``/api/`` or with a token."""
-    problem = as_problem(refused, translation.get_language() or settings.LANGUAGE_CODE)
-    return JsonResponse(problem, status=problem["status"], content_type="application/problem+json")
+    body = problem_body(refused, translation.get_language() or settings.LANGUAGE_CODE)
+    return HttpResponse(body, status=refused.sentence.status, content_type="application/problem+json")
 
 
 def bearer_token(request: HttpRequest) -> str | None:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.renderers import JSONRenderer
 
 from naru.catalogue.api import router as catalogue_router
 from naru.ingest.api import router as ingest_router
@@ -64,6 +65,12 @@ class NaruApi(NinjaAPI):
         return document
 
 
+class KoreanJson(JSONRenderer):
+    """Korean as Korean, half as long as its escapes and readable in a terminal."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
 def _camel(name: str) -> str:
     """``add_member`` is ``addMember``: what generated clients call it."""
     first, *rest = name.split("_")
@@ -76,6 +83,7 @@ api = NaruApi(
     description="A city's data: found, asked and taken away. Refusals are problem documents in Korean or English (`?lang=en`).",
     urls_namespace="api",
     docs_url=None,
+    renderer=KoreanJson(),
 )
 api.add_router("", people_router)
 api.add_router("", catalogue_router)

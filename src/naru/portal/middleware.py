@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
-from naru.kit.refusals import Refused, as_problem
+from naru.kit.refusals import Refused, as_problem, problem_body
 
 UNKNOWN_BODY_BYTES = 8 << 20
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -113,5 +113,6 @@ def refusal_response(request: HttpRequest, refused: Refused) -> HttpResponse:
     language = translation.get_language() or settings.LANGUAGE_CODE
     problem = as_problem(refused, language)
     if request.path.startswith("/api/"):
-        return JsonResponse(problem, status=problem["status"], content_type="application/problem+json")
+        body = problem_body(refused, language)
+        return HttpResponse(body, status=problem["status"], content_type="application/problem+json")
     return render(request, "portal/refusal.html", {"problem": problem}, status=problem["status"])
