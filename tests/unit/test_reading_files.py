@@ -2,8 +2,10 @@
 
 import json
 import unicodedata
+import warnings
 import zipfile
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import pyogrio
 import pytest
 import shapely
 import xlsxwriter
+import xlwt
 
 from naru.ingest.core.child import parse
 from naru.ingest.core.origins import find_files
@@ -85,15 +88,59 @@ def test_a_list_in_one_column_is_a_table(tmp_path: Path) -> None:
 def test_percentages_of_a_sheet_are_read_as_people_see_them(tmp_path: Path) -> None:
     path = tmp_path / "참가.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
-        percent, sheet = book.add_format({"num_format": "0.0%"}), book.add_worksheet("A & B")
-        sheet.write_row(0, 0, ["행사", "참가율", "비"])
+        sheet = book.add_worksheet("A & B")
+        formats = [book.add_format({"num_format": code}) for code in ("0.0%", '0.0"%"')]
+        sheet.write_row(0, 0, ["행사", "참가율", "응답률", "비"])
         for number, share in enumerate([0.125, 0.07, 1, "-"], start=1):
             sheet.write_row(number, 0, [f"행사{number}"])
-            sheet.write(number, 1, share, percent)
-            sheet.write(number, 2, share)
+            for column, format in enumerate([*formats, None], start=1):
+                sheet.write(number, column, share, format)
+    check_percentages(read(path, tmp_path))
+
+
+@pytest.mark.parametrize("rows", [4, 3_000])
+def test_percentages_of_an_old_sheet_are_read_as_people_see_them(rows: int, tmp_path: Path) -> None:
+    path = tmp_path / "참가.xls"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = xlwt.Workbook(encoding="utf-8")
+        percent, literal = (xlwt.easyxf(num_format_str=code) for code in ("0.0%", '0.0"%"'))
+        for title in ("자료", "둘째"):
+            sheet = book.add_sheet(title)
+            for column, name in enumerate(["행사", "참가율", "응답률", "비"]):
+                sheet.write(0, column, name)
+            for number, share in enumerate([0.125, 0.07, 1, "-", *[0.5] * (rows - 4)], start=1):
+                sheet.write(number, 0, f"행사{number}")
+                sheet.write(number, 1, share, percent)
+                sheet.write(number, 2, share, literal)
+                sheet.write(number, 3, share)
+        book.save(str(path))
+    first, second = read(path, tmp_path)
+    check_percentages([first])
+    assert rows_of(first) == rows_of(second)
+
+
+def check_percentages(reports: Sequence[TableReport]) -> None:
+    [report] = reports
+    assert [row[1:] for row in rows_of(report)[:4]] == [
+        [12.5, 0.125, 0.125], [7.0, 0.07, 0.07], [100.0, 1.0, 1.0], [None, None, None],
+    ]  # fmt: skip
+    assert [column.unit for column in report.columns[1:]] == ["%", "%", None]
+
+
+def test_dates_of_an_old_sheet_are_dates_whatever_their_format(tmp_path: Path) -> None:
+    path = tmp_path / "일정.xls"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = xlwt.Workbook(encoding="utf-8")
+        sheet = book.add_sheet("자료")
+        for column, code in enumerate(["yyyy-mm-dd", 'yyyy"년" m"월" d"일"', '[$-412]yyyy"년" m"월" d"일" dddd']):
+            sheet.write(0, column, f"일자{column}")
+            for day in range(1, 4):
+                sheet.write(day, column, date(2024, 5, day), xlwt.easyxf(num_format_str=code))
+        book.save(str(path))
     [report] = read(path, tmp_path)
-    assert [row[1:] for row in rows_of(report)] == [[12.5, 0.125], [7.0, 0.07], [100.0, 1.0], [None, None]]
-    assert [column.unit for column in report.columns[1:]] == ["%", None]
+    assert rows_of(report) == [[date(2024, 5, day)] * 3 for day in range(1, 4)]
 
 
 def test_tables_below_each_other_are_parted(tmp_path: Path) -> None:

@@ -22,7 +22,10 @@ _RELATION = re.compile(rb"<Relationship\b[^>]*>")
 _CELL = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*?\br="([A-Z]{1,3})(\d{1,7})")(?=[^>]*?\bs="(\d{1,5})")[^>]*>')
 _ENTITIES = {b"&amp;": b"&", b"&lt;": b"<", b"&gt;": b">", b"&quot;": b'"', b"&apos;": b"'"}
 
-Place = tuple[int, int]  # row and column, from 0
+_WORDS = re.compile(r"\[[^\]]*\]|\\.|\"([^\"]*)\"|_.|\*.")  # of a number format: what it adds to the digits
+_LITERAL = re.compile(r"\\%|\"[^\"]*%[^\"]*\"")
+
+Place = tuple[int, int, int]  # row and column, from 0, and how many times its value the cell shows
 
 
 class Percents:
@@ -45,14 +48,21 @@ class Percents:
                 window = rest + chunk
                 end = max(window.rfind(b"<"), 0)
                 for column, row, style in _CELL.findall(window[:end]):
-                    if style in self._styles:
-                        yield int(row) - 1, column_number(column) - 1
+                    if times := self._styles.get(style):
+                        yield int(row) - 1, column_number(column) - 1, times
                 rest = window[end:][:CHUNK_BYTES]
 
 
-def as_percent(value: float) -> str:
+def times_shown(code: str) -> int:
+    """How many times its value a number format shows as per cent: 100 times for ``0.0%``, once for ``0.0"%"``, else 0."""
+    if "%" in _WORDS.sub("", code):
+        return 100
+    return 1 if _LITERAL.search(code) else 0
+
+
+def as_percent(value: float, times: int = 100) -> str:
     """12.5% for 0.125, without what binary fractions add."""
-    return f"{Decimal(repr(value)) * 100:f}%"
+    return f"{Decimal(repr(value)) * times:f}%"
 
 
 def column_number(letters: bytes) -> int:
@@ -63,13 +73,15 @@ def column_number(letters: bytes) -> int:
     return number
 
 
-def _percent_styles(styles: bytes) -> set[bytes]:
-    """The numbers of the cell styles whose number format shows per cent."""
-    formats = BUILT_IN | {number for number, code in _FORMAT.findall(styles) if b"%" in code}
+def _percent_styles(styles: bytes) -> dict[bytes, int]:
+    """The numbers of the cell styles whose number format shows per cent, and how many times the value."""
+    formats = dict.fromkeys(BUILT_IN, 100) | {
+        number: times_shown(_plain(code)) for number, code in _FORMAT.findall(styles) if b"%" in code
+    }
     block = _STYLES.search(styles)
     found = _STYLE.findall(block.group()) if block else []
     kinds = [match.group(1) if (match := _FORMAT_OF.search(style)) else b"" for style in found]
-    return {str(i).encode() for i, kind in enumerate(kinds) if kind in formats}
+    return {str(i).encode(): times for i, kind in enumerate(kinds) if (times := formats.get(kind, 0))}
 
 
 def _sheet_files(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from naru.ingest.core.formats.laying import Book, Laid, as_cell
-from naru.ingest.core.formats.percents import as_percent
+from naru.ingest.core.formats.percents import as_percent, times_shown
 from naru.ingest.core.values import COLUMNS_LIMIT, Cell
 from naru.kit.refusals import Refused
 
@@ -44,7 +44,7 @@ class _Reader:
         self.file = file
         self.sheets: list[Laid] = []
         self.hidden: list[Laid] = []
-        self.percents = set[str]()  # the styles that show per cent
+        self.percents: dict[str, int] = {}  # the styles that show per cent, and how many times the value
         self.style = ""
         self.cell: Mapping[str, str] = {}
         self.kind = ""
@@ -66,8 +66,8 @@ class _Reader:
             self.sheets.append(Laid(_said(attributes, "Name") or self.file, self.file))
         elif tag == STYLE:
             self.style = _said(attributes, "ID")
-        elif tag == FORMAT and "%" in _said(attributes, "Format").replace("Percent", "%"):
-            self.percents.add(self.style)
+        elif tag == FORMAT and (times := times_shown(_said(attributes, "Format").replace("Percent", "%"))):
+            self.percents[self.style] = times
         elif tag == ROW and self.sheets:
             self.sheets[-1].row(_place(attributes, ROWS_LIMIT))
         elif tag == CELL:
@@ -97,8 +97,9 @@ class _Reader:
 
     def _lay(self) -> None:
         said, value = self.cell, self.value
-        if _said(said, "StyleID") in self.percents and isinstance(value, int | float) and isfinite(value):
-            value = as_percent(value)
+        times = self.percents.get(_said(said, "StyleID"))
+        if times and isinstance(value, int | float) and isfinite(value):
+            value = as_percent(value, times)
         self.sheets[-1].cell(
             value,
             across=_number(said, "MergeAcross", COLUMNS_LIMIT) + 1,

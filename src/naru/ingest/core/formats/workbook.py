@@ -22,7 +22,8 @@ from python_calamine import (
 
 from naru.ingest.core.containers import broken_is_refused, check_zip
 from naru.ingest.core.formats.laying import Book, as_cell, check_extent
-from naru.ingest.core.formats.percents import Percents, as_percent, column_number
+from naru.ingest.core.formats.percents import Percents, Place, as_percent, column_number
+from naru.ingest.core.formats.percents_old import OldPercents
 from naru.ingest.core.formats.sniff import Format
 from naru.ingest.core.values import Cell, Grid, Merge
 from naru.kit.refusals import Refused
@@ -48,8 +49,7 @@ def read_workbook(path: Path, name: str, format: Format) -> Book:
                 if about.visible is not SheetVisibleEnum.Visible:
                     hidden.append(about.name)
                     continue
-                places = percents.of(about.name) if percents else ()
-                grids += _grid(book.get_sheet_by_name(about.name), about.name, name, places)
+                grids += _grid(book.get_sheet_by_name(about.name), about.name, name, percents.of(about.name))
             return Book(grids=grids, hidden=hidden)
     except PasswordError as error:
         raise Refused("file_is_encrypted", file=name) from error
@@ -66,7 +66,7 @@ def _broken(error: BaseException, name: str, format: Format) -> Refused:
     return Refused("file_is_broken", file=name, format=format.upper(), reason=reason)
 
 
-def _grid(sheet: CalamineSheet, sheet_name: str, name: str, percents: Iterable[tuple[int, int]] = ()) -> Iterator[Grid]:
+def _grid(sheet: CalamineSheet, sheet_name: str, name: str, percents: Iterable[Place]) -> Iterator[Grid]:
     """The sheet's cells from its very first row, so that line numbers are the spreadsheet's own."""
     if sheet.end is None:
         return
@@ -83,10 +83,10 @@ def _grid(sheet: CalamineSheet, sheet_name: str, name: str, percents: Iterable[t
 
 
 @contextmanager
-def _percents(path: Path, name: str, format: Format) -> Iterator[Percents | None]:
-    """What the workbook shows as percentages; the old XLS format tells nobody."""
+def _percents(path: Path, name: str, format: Format) -> Iterator[Percents | OldPercents]:
+    """What the workbook shows as percentages."""
     if format is not Format.XLSX:
-        yield None
+        yield OldPercents(path)
         return
     with zipfile.ZipFile(path) as archive:
         with broken_is_refused(name):
@@ -94,11 +94,11 @@ def _percents(path: Path, name: str, format: Format) -> Iterator[Percents | None
         yield percents
 
 
-def _show_percents(rows: list[list[Cell]], places: Iterable[tuple[int, int]]) -> None:
+def _show_percents(rows: list[list[Cell]], places: Iterable[Place]) -> None:
     """Percentages as people see them: "12.5%" for 0.125."""
-    for row, column in places:
+    for row, column, times in places:
         if row < len(rows) and column < len(rows[row]) and isinstance(value := rows[row][column], int | float):
-            rows[row][column] = as_percent(value)
+            rows[row][column] = as_percent(value, times)
 
 
 def _check_extents(path: Path, name: str) -> None:
