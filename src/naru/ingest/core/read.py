@@ -14,7 +14,8 @@ from naru.ingest.core.cut import TAIL_ROWS, Cut, Shape, cut_rows, cut_text
 from naru.ingest.core.dialect import Dialect, Record, find_dialect, records
 from naru.ingest.core.encoding import Decoded, decode
 from naru.ingest.core.layout import Layout, find_layout, footer_rows
-from naru.ingest.core.settle import Source, SourceColumn, scratch_in, settle
+from naru.ingest.core.settle import scratch_in, settle
+from naru.ingest.core.source import Source, SourceColumn
 from naru.ingest.core.values import COLUMNS_LIMIT, NO_HINTS, Grid, Hints, Note, Progress, TableReport, silent
 from naru.kit.refusals import Refused
 

@@ -1,10 +1,9 @@
-"""From a cut table to the finished one: decide types, put rows aside, write Parquet, profile, search for personal data."""
+"""From a cut table to the finished one: decide types, put rows aside, write Parquet, have it described."""
 
-import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -12,48 +11,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from naru.catalogue.core.columns import Column, ColumnType, Meaning
-from naru.ingest.core.alias import aliases
+from naru.catalogue.core.columns import ColumnType
 from naru.ingest.core.aside import Aside, counted, write_aside
 from naru.ingest.core.decide import Decision, RawColumn, decide, others_table, over
-from naru.ingest.core.kinds import NUMBERS, period_of
-from naru.ingest.core.meanings import Facts, meaning_of, names_place, projection
-from naru.ingest.core.personal import find_personal, names_personal
-from naru.ingest.core.profile import Profiled, profile, quoted, sampled
-from naru.ingest.core.values import ColumnHint, Hints, Note, PersonalFinding, Progress, TableReport
+from naru.ingest.core.describe import described, warnings_of, with_projection
+from naru.ingest.core.kinds import period_of
+from naru.ingest.core.profile import quoted
+from naru.ingest.core.source import Panel, Source, SourceColumn, panels
+from naru.ingest.core.values import Hints, Progress, TableReport
 
 MEMORY = "700MB"  # DuckDB's own; beyond it, it spills to the scratch folder
 THREADS = 2
 ORDER_LOSING = "in_clause,build_side_probe_side,join_order"  # these make joins of lists, or turn joins round
-PANEL = 50  # columns worked at in one go; the engine's writer takes some six megabytes for each
-PANEL_OF_A_FILE = 128  # where the raw rows lie on the disk, and need no memory
 FEW_ROWS = 10_000
 JOINED_ROWS = 20_000
-MEANING_SAMPLE = 2_000
-LONGEST = 120  # characters of a value that its meaning is judged by
-CODES = {Meaning.LEGAL_DISTRICT_CODE, Meaning.ADMIN_DISTRICT_CODE, Meaning.IDENTIFIER}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """What a reader hands over: the relation ``raw``, its columns, and what it knows beside them."""
-
-    raw: pa.Table | Path
-    rows: int
-    columns: Sequence["SourceColumn"]
-    stated_unit: str | None = None
-    aside: Sequence[Aside] = ()
-    locate: Callable[[Sequence[int]], Mapping[int, tuple[int, str]]] = lambda _: {}
-    notes: Sequence[Note] = ()
-    report: Mapping[str, object] = field(default_factory=dict)  # what the reader fills in of the report itself
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceColumn:
-    field: str
-    name: str
-    unit: str | None = None
-    settled: ColumnType | None = None  # typed already; its field holds that type's Arrow values
 
 
 @contextmanager
@@ -65,12 +36,12 @@ def scratch_in(out: Path) -> Iterator[Path]:
 
 def settle(source: Source, out: Path, scratch: Path, hints: Hints, *, name: str, on_progress: Progress) -> TableReport:
     """Write ``table.parquet`` (and ``aside.parquet`` where rows were kept aside) into ``out`` and report on it."""
-    panels = _panels(source, hints)
+    parts = panels(source, hints)
     parquet = out / "table.parquet"
     with _database(scratch) as con:
         on_progress(0, source.rows, "typing")
         cells: dict[int, tuple[str, str]] = {}
-        for panel in panels:
+        for panel in parts:
             _mount(con, source.raw, panel)
             panel.decisions = _decisions(con, panel.columns, source, hints)
             _add_misfits(con, panel, cells)
@@ -79,52 +50,31 @@ def settle(source: Source, out: Path, scratch: Path, hints: Hints, *, name: str,
             write_aside(aside, out / "aside.parquet")
         on_progress(0, source.rows, "writing")
         bad_rows = pa.array(sorted(cells), pa.int64())
-        files = [parquet] if len(panels) == 1 else [scratch / f"panel-{i}.parquet" for i in range(len(panels))]
-        for panel, file in zip(panels, files, strict=True):
+        files = [parquet] if len(parts) == 1 else [scratch / f"panel-{i}.parquet" for i in range(len(parts))]
+        for panel, file in zip(parts, files, strict=True):
             _write(con, source.raw, panel, file, source.rows, bad_rows)
-        if len(panels) > 1:
+        if len(parts) > 1:
             _join_panels(files, parquet)
         rows = int(pq.read_metadata(parquet).num_rows)
         on_progress(0, rows, "profiling")
-        found = [_described(con, panel, file, source, rows, hints) for panel, file in zip(panels, files, strict=True)]
+        found = [described(con, panel, file, source, rows, hints) for panel, file in zip(parts, files, strict=True)]
     on_progress(rows, rows, "profiling")
     facts = {alias: fact for part in found for alias, fact in part.facts.items()}
-    described = _with_projection([column for part in found for column in part.columns], facts)
+    columns = with_projection([column for part in found for column in part.columns], facts)
     return TableReport(
         name=name,
         parquet=str(parquet),
         rows=rows,
-        columns=tuple(described),
+        columns=tuple(columns),
         quarantine=str(out / "aside.parquet") if aside else None,
         quarantined=len({row.line for row in aside}),
         aside=counted(aside),
         personal=tuple(finding for part in found for finding in part.personal),
         notes=tuple(source.notes),
-        warnings=tuple(_warnings(rows, described, facts)),
-        geometry=next((c.alias for c in described if c.type is ColumnType.GEOMETRY), None),
+        warnings=tuple(warnings_of(rows, columns, facts)),
+        geometry=next((c.alias for c in columns if c.type is ColumnType.GEOMETRY), None),
         **source.report,  # type: ignore[arg-type]
     )
-
-
-@dataclass(slots=True, kw_only=True)
-class Panel:
-    """Some of a table's columns; very wide tables are worked at a panel at a time, for SQL over thousands is slow."""
-
-    columns: list[SourceColumn]
-    names: list[str]
-    aliases: list[str]
-    decisions: list[Decision] = field(default_factory=list)
-
-
-def _panels(source: Source, hints: Hints) -> list[Panel]:
-    columns = _wanted(source.columns, hints)
-    names = [_hinted_name(column, hints) for column in columns]
-    short = aliases(names, taken=[_hinted_alias(column, hints) for column in columns])
-    size = PANEL if isinstance(source.raw, pa.Table) else PANEL_OF_A_FILE
-    return [
-        Panel(columns=columns[i : i + size], names=names[i : i + size], aliases=short[i : i + size])
-        for i in range(0, max(len(columns), 1), size)
-    ]
 
 
 @contextmanager
@@ -157,21 +107,6 @@ def _join_panels(files: Sequence[Path], parquet: Path) -> None:
             writer.write_batch(
                 pa.RecordBatch.from_arrays([c for batch in batches for c in batch.columns], schema=schema)
             )
-
-
-def _wanted(columns: Sequence[SourceColumn], hints: Hints) -> list[SourceColumn]:
-    dropped = {hint.source for hint in hints.columns if hint.drop}
-    return [column for column in columns if column.name not in dropped]
-
-
-def _hinted_name(column: SourceColumn, hints: Hints) -> str:
-    hint = hints.column(column.name)
-    return (hint.name if hint else None) or column.name
-
-
-def _hinted_alias(column: SourceColumn, hints: Hints) -> str | None:
-    hint = hints.column(column.name)
-    return hint.alias if hint else None
 
 
 def _decisions(
@@ -283,7 +218,7 @@ def _looked_up(
 
 
 def _join_odd(
-    con: duckdb.DuckDBPyConnection, raw: Path, odd: Mapping["SourceColumn", Decision], bad_rows: pa.Array
+    con: duckdb.DuckDBPyConnection, raw: Path, odd: Mapping[SourceColumn, Decision], bad_rows: pa.Array
 ) -> None:
     con.from_parquet(str(raw)).create_view("raw_alone", replace=True)
     con.register("bad_rows", pa.table({"n": bad_rows, "is_bad": [True] * len(bad_rows)}))
@@ -319,118 +254,3 @@ _SQL_TYPES = {
 
 def _escaped(path: Path) -> str:
     return str(path).replace("'", "''")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Described:
-    columns: list[Column]
-    facts: Mapping[str, Facts]
-    personal: Sequence[PersonalFinding]
-
-
-def _described(
-    con: duckdb.DuckDBPyConnection, panel: Panel, file: Path, source: Source, rows: int, hints: Hints
-) -> _Described:
-    """What the finished file holds in these columns, what they mean, and what in them is personal."""
-    types = {alias: decision.type for alias, decision in zip(panel.aliases, panel.decisions, strict=True)}
-    profiles = profile(con, file, types, rows)
-    facts = {
-        alias: _facts(con, name, alias, decision, profiles[alias], rows)
-        for name, alias, decision in zip(panel.names, panel.aliases, panel.decisions, strict=True)
-    }
-    columns = [
-        _column(hints.column(column.name), facts[alias], alias, profiles[alias], source.stated_unit)
-        for column, alias in zip(panel.columns, panel.aliases, strict=True)
-    ]
-    searched = {column.alias: column.name for column in columns if _may_be_personal(column)}
-    personal = find_personal(con, searched, {alias: profiles[alias].tally for alias in searched})
-    return _Described(columns=columns, facts=facts, personal=personal)
-
-
-def _column(hint: ColumnHint | None, facts: Facts, alias: str, found: Profiled, stated: str | None) -> Column:
-    meaning = (hint.meaning if hint else None) or meaning_of(facts)
-    unit = facts.unit or _stated(stated, facts.type, meaning)
-    meaning = meaning or meaning_of(replace(facts, unit=unit))
-    return Column(
-        name=facts.name,
-        alias=alias,
-        type=facts.type,
-        unit=unit,
-        meaning=meaning,
-        nulls=found.nulls,
-        distinct=found.distinct,
-        profile=found.profile,
-    )
-
-
-def _stated(unit: str | None, kind: ColumnType, meaning: Meaning | None) -> str | None:
-    """The unit stated above the table, for its quantities."""
-    placed = {Meaning.LATITUDE, Meaning.LONGITUDE, Meaning.EASTING, Meaning.NORTHING, Meaning.PERCENTAGE} | CODES
-    return unit if kind in (ColumnType.INTEGER, ColumnType.DECIMAL) and meaning not in placed else None
-
-
-def _facts(
-    con: duckdb.DuckDBPyConnection, name: str, alias: str, decision: Decision, found: Profiled, rows: int
-) -> Facts:
-    low, high = found.profile.minimum, found.profile.maximum
-    if low == 0 and names_place(name):  # a zero is what software writes where it knows no place
-        [(low,)] = con.execute(f"SELECT min({quoted(alias)}) FROM final WHERE {quoted(alias)} > 0").fetchall()
-    values: Sequence[str] = ()
-    if decision.type in (ColumnType.TEXT, ColumnType.INTEGER):
-        if found.tally is not None:
-            values = [str(value)[:LONGEST] for value in found.tally.column("v").slice(0, MEANING_SAMPLE).to_pylist()]
-        else:
-            values = [str(value)[:LONGEST] for value in sampled(con, alias, MEANING_SAMPLE)]
-    return Facts(
-        name=name,
-        type=decision.type,
-        unit=decision.unit,
-        rows=rows - found.nulls,
-        distinct=found.distinct,
-        low=float(low) if isinstance(low, int | float) else None,
-        high=float(high) if isinstance(high, int | float) else None,
-        values=values,
-    )
-
-
-def _with_projection(described: list[Column], facts: Mapping[str, Facts]) -> list[Column]:
-    east = next((column for column in described if column.meaning is Meaning.EASTING), None)
-    north = next((column for column in described if column.meaning is Meaning.NORTHING), None)
-    if east is None or north is None:
-        geographic = (Meaning.LATITUDE, Meaning.LONGITUDE)
-        return [replace(column, epsg=4326) if column.meaning in geographic else column for column in described]
-    placed = (Meaning.ADDRESS, Meaning.DISTRICT_NAME)
-    places = [value for column in described if column.meaning in placed for value in facts[column.alias].values]
-    epsg = projection(facts[east.alias], facts[north.alias], places)
-    return [replace(column, epsg=epsg) if column in (east, north) else column for column in described]
-
-
-def _warnings(rows: int, columns: Sequence[Column], facts: Mapping[str, Facts]) -> Iterator[str]:
-    if not rows:
-        yield "no_rows"
-    if _has_totals(columns, facts):
-        yield "totals_among_rows"
-
-
-def _has_totals(columns: Sequence[Column], facts: Mapping[str, Facts]) -> bool:
-    """Are there numbers to add up, and rows that hold their sums already ("합계", "소 계")?"""
-    adds_up = any(column.type in NUMBERS and column.meaning not in CODES for column in columns)
-    return adds_up and any(
-        _TOTAL.fullmatch(value)
-        for column in columns
-        if column.type is ColumnType.TEXT
-        for value in facts[column.alias].values
-    )
-
-
-_TOTAL = re.compile(r"[\[(<]?\s*(?:[총합소누]\s*계|계|total|sub-?total)\s*[])>]?", re.IGNORECASE)
-
-
-def _may_be_personal(column: Column) -> bool:
-    """Text, and whole numbers long enough to be a card or a resident number."""
-    if column.type is ColumnType.INTEGER:
-        if names_personal(column.name):
-            return True
-        high = column.profile.maximum if column.profile else None
-        return isinstance(high, int | float) and high >= 10**10
-    return column.type is ColumnType.TEXT

@@ -17,7 +17,7 @@ from naru.catalogue.core.columns import ColumnType
 from naru.ingest.core import names
 from naru.ingest.core.decide import ARROW
 from naru.ingest.core.numbers import INT64
-from naru.ingest.core.settle import Source, SourceColumn
+from naru.ingest.core.source import Source, SourceColumn
 from naru.kit.clock import CITY_ZONE
 
 IN_MEMORY = 256 << 20  # of records that come in batches; more of them pass through a file
