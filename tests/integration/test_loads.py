@@ -101,6 +101,12 @@ def test_masked_columns_are_published_covered_and_stay_so_next_time(tmp_path: Pa
     assert values(again, "휴대전화") == ["010-****-****"] * 4
 
 
+def test_numbers_of_persons_above_a_table_are_not_published_in_its_description(tmp_path: Path) -> None:
+    view = bring(write(tmp_path, "주차장.csv", f"주차장 현황 (담당 010-1234-5678),,\n{PARKING}"))
+    dataset = catalogue_reads.dataset(view.dataset_id or "", SYSTEM)
+    assert dataset.description.description == "주차장 현황 (담당 010-****-****)"
+
+
 def test_the_same_bytes_while_they_wait_are_not_asked_about_twice(tmp_path: Path) -> None:
     path = write(tmp_path, "명단.csv", PEOPLE)
     assert bring(path).id == bring(path).id

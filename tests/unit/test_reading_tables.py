@@ -59,6 +59,22 @@ def test_totals_among_the_rows_are_told(name: str, warned: bool, tmp_path: Path)
     assert ("totals_among_rows" in report.warnings) is warned
 
 
+@pytest.mark.parametrize(
+    ("name", "values", "warned"),
+    [
+        ("법정동코드", ("2.635E+09", "2.644E+09"), True),
+        ("관리번호", ("2.02401E+13", "2.02402E+13"), True),
+        ("관리번호", ("202401000001", "202401000002"), False),
+        ("예산액", ("2.02401E+13", "2.02402E+13"), False),
+    ],
+)
+def test_numbers_that_a_spreadsheet_shortened_are_told(
+    name: str, values: tuple[str, str], warned: bool, tmp_path: Path
+) -> None:
+    report = read_text(f"{name},이름\n{values[0]},가\n{values[1]},나\n", tmp_path)
+    assert (f"numbers_shortened:{name}" in report.warnings) is warned
+
+
 @pytest.mark.parametrize("name", ["구군", None])
 def test_two_level_header_over_nothing_but_texts_is_found(name: str | None, tmp_path: Path) -> None:
     rows = [["구군", "시설", "시설" if name else None, "비고"], [name, "공원", "하천", None]]

@@ -10,7 +10,8 @@ from naru.catalogue.core.values import DatasetId, Description, Table
 from naru.catalogue.core.vocabulary import LICENCES, themes_of
 from naru.ingest.core.changes import likely_key
 from naru.ingest.core.origins import alike, readable_title, same_name
-from naru.ingest.core.values import Hints, TableReport
+from naru.ingest.core.personal import covered
+from naru.ingest.core.values import Hints, PersonalKind, TableReport
 from naru.ingest.core.wishes import Wishes
 from naru.ingest.models import Load, Source
 from naru.people.core.person import OrganisationId, Person
@@ -102,10 +103,11 @@ def results(source: Source, found: Sequence[TableReport]) -> list[Written]:
 
 
 def describe(row: Load, found: Sequence[TableReport]) -> Description:
-    """What is known of a dataset that comes as a file: what was said beside it, else its name and its notes."""
+    """What is known of a dataset that comes as a file: what was said beside it, else its name and its notes, in which
+    nobody's number stands."""
     about: Mapping[str, Any] = row.about
     title = about.get("title") or readable_title(row.file_name)
-    notes = "\n".join(note.text for report in found[:1] for note in report.notes[:5])
+    notes = "\n".join(covered(note.text, PersonalKind) for report in found[:1] for note in report.notes[:5])
     names = " ".join(column.name for report in found for column in report.columns[:40])
     licence = str(about.get("licence", ""))
     return Description(

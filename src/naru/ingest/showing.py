@@ -75,6 +75,11 @@ OWN_REASONS = {
         "합계·소계 행이 다른 행과 함께 있습니다. 더할 때에는 빼고 더해 주세요",
         "Rows with totals stand among the others; leave them out when you add up",
     ),
+    "numbers_shortened": Words(
+        "엑셀이 긴 번호를 2.63E+09처럼 줄여 저장해 뒷자리를 잃었습니다: {what}. 셀 서식을 텍스트로 바꾸고 원본에서 다시 내보내 주세요",
+        "A spreadsheet shortened long numbers like 2.63E+09, and their last digits are lost: {what}. Format those cells"
+        " as text and export the file again from its source",
+    ),
     "sheets_hidden": Words(
         "숨긴 시트는 읽지 않았습니다: {what}. 필요하면 엑셀에서 숨기기를 취소하고 다시 올려 주세요",
         "Hidden sheets were not read: {what}. If they are wanted, unhide them in Excel and upload the file again",

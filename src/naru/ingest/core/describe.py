@@ -9,7 +9,7 @@ import duckdb
 
 from naru.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.ingest.core.decide import Decision
-from naru.ingest.core.kinds import NUMBERS
+from naru.ingest.core.kinds import NUMBERS, names_number
 from naru.ingest.core.meanings import Facts, meaning_of, names_place, projection
 from naru.ingest.core.personal import find_personal, names_personal
 from naru.ingest.core.profile import Profiled, profile, quoted, sampled
@@ -17,6 +17,7 @@ from naru.ingest.core.source import Panel, Source
 from naru.ingest.core.values import ColumnHint, Hints, PersonalFinding
 
 MEANING_SAMPLE = 2_000
+FEWEST_SHORTENED = 2  # one round number alone is a chance
 LONGEST = 120  # characters of a value that its meaning is judged by
 CODES = {Meaning.LEGAL_DISTRICT_CODE, Meaning.ADMIN_DISTRICT_CODE, Meaning.IDENTIFIER}
 
@@ -110,6 +111,17 @@ def warnings_of(rows: int, columns: Sequence[Column], facts: Mapping[str, Facts]
         yield "no_rows"
     if _has_totals(columns, facts):
         yield "totals_among_rows"
+    if shortened := [column.name for column in columns if _is_shortened(column, facts[column.alias].values)]:
+        yield f"numbers_shortened:{', '.join(shortened)}"
+
+
+def _is_shortened(column: Column, values: Sequence[str]) -> bool:
+    """Has a spreadsheet written the column's long numbers as 2.63E+09, which loses their end?"""
+    if not names_number(column.name) or len(values) < FEWEST_SHORTENED:
+        return False
+    if column.type is ColumnType.TEXT:
+        return any(_SCIENTIFIC.fullmatch(value) for value in values)
+    return column.type is ColumnType.INTEGER and all(_ROUNDED.fullmatch(value) for value in values)
 
 
 def _has_totals(columns: Sequence[Column], facts: Mapping[str, Facts]) -> bool:
@@ -123,6 +135,8 @@ def _has_totals(columns: Sequence[Column], facts: Mapping[str, Facts]) -> bool:
     )
 
 
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+\d{2}")
+_ROUNDED = re.compile(r"\d{3,6}0{7,}")
 _TOTAL = re.compile(r"[\[(<]?\s*(?:[총합소누]\s*계|계|total|sub-?total)\s*[])>]?", re.IGNORECASE)
 
 

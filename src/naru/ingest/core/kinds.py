@@ -58,6 +58,11 @@ SERIAL_BEGIN = date(1899, 12, 30)
 _CODE = re.compile(r"0\d+|-?\d{19,}")
 
 
+def names_number(name: str) -> bool:
+    """Does the name say that its values tell things apart rather than count them?"""
+    return _NUMBER_NAME.search(name) is not None
+
+
 def period_of(name: str, settled: ColumnType) -> ColumnType | None:
     """What a column of whole numbers or days may be by its name: years, months, quarters."""
     if settled is ColumnType.INTEGER:
