@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from naru.catalogue import actions as catalogue
+from naru.catalogue.core.columns import Column, ColumnType
 from naru.catalogue.core.states import Access
 from naru.kit.refusals import Refused
 from naru.people.core.person import SYSTEM
@@ -193,6 +194,20 @@ def test_a_misspelt_column_of_a_named_table_is_told_its_likeness(client, parking
     told = ask(client, f"select p.요굼 from {parking.sql_name} p").json()
     assert (told["code"], told["facts"]["name"]) == ("sql_unknown_column", "요굼")
     assert "요금" in told["facts"]["nearest"]
+
+
+def test_a_text_in_double_quotes_is_told_to_want_single_ones(client, parking):
+    told = ask(client, f'select * from {parking.sql_name} where 구 = "중구"').json()
+    assert "작은따옴표로 묶어 주세요: '중구'" in told["title"]
+    assert ask(client, f"select 요굼 from {parking.sql_name}").json()["code"] == "sql_unknown_column"
+
+
+def test_a_name_with_spaces_is_told_to_want_double_quotes(client, db):
+    table = publish_table("주차", (Column(name="10분 요금(원)", alias="fee", type=ColumnType.INTEGER),), {"fee": [300]})
+    told = ask(client, f"select 10분 요금(원) from {table.sql_name}").json()
+    assert '큰따옴표로 묶어 주세요: "10분 요금(원)"' in told["title"]
+    assert ask(client, f'select "10분 요금(원)" from {table.sql_name}').json()["rows"] == [[300]]
+    assert ask(client, f'select "10분 요금(원)" frm {table.sql_name}').json()["code"] == "sql_syntax"
 
 
 @pytest.mark.parametrize("path", ["rows", "aggregate", "download.csv"])

@@ -100,13 +100,14 @@ def _ask(question: Question, limits: SqlLimits, person: Person, *, warm: bool, s
             else run_limited(TARGET, question.to_json(), limits=bounds)
         )
     except Refused as refused:
-        raise _told(refused, limits, person, question.mounts) from None
+        raise _told(refused, limits, person, question) from None
     answer: dict[str, Any] = run
     return answer
 
 
-def _told(refused: Refused, limits: SqlLimits, person: Person, mounts: Sequence[Mount]) -> Refused:
+def _told(refused: Refused, limits: SqlLimits, person: Person, question: Question) -> Refused:
     """What befell the child, in the words of a query."""
+    text, mounts = question.text, question.mounts
     match refused.code:
         case "took_too_long":
             return Refused("sql_too_slow", seconds=f"{limits.seconds:g}")
@@ -121,8 +122,17 @@ def _told(refused: Refused, limits: SqlLimits, person: Person, mounts: Sequence[
             names = list(dict.fromkeys(column.name for mount in mounts for column in mount.columns))
             nearest = ", ".join(get_close_matches(str(refused.facts.get("name", "")), names, n=5, cutoff=0.3))
             return Refused("sql_unknown_column", **{**refused.facts, "nearest": nearest or "-"})
+        case "sql_syntax" if name := _bare_name(text, mounts):
+            spot = {where: refused.facts[where] for where in ("line", "column")}
+            return Refused("sql_name_needs_quotes", name=name, **spot)
         case _:
             return refused
+
+
+def _bare_name(text: str, mounts: Sequence[Mount]) -> str | None:
+    """A column's name that stands in the text without the quotes that it needs; the longest of them."""
+    names = sorted((column.name for mount in mounts for column in mount.columns), key=len, reverse=True)
+    return next((name for name in names if not name.isidentifier() and name in text and f'"{name}"' not in text), None)
 
 
 def _mount(name: str, table: OpenTable) -> Mount:

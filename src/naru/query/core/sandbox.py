@@ -294,7 +294,8 @@ def translated(error: duckdb.Error, text: str) -> Refused:
         case ("Binder", None) if named := _OF_TABLE.search(detail):
             return Refused("sql_unknown_column", name=named["name"], nearest="-", **spot)
         case ("Binder", "COLUMN_NOT_FOUND"):
-            return Refused("sql_unknown_column", name=told.get("name", "?"), nearest=nearest, **spot)
+            code = "sql_unknown_quoted" if _words_at(text, told).startswith('"') else "sql_unknown_column"
+            return Refused(code, name=told.get("name", "?"), nearest=nearest, **spot)
         case ("Catalog", "MISSING_ENTRY") if "Function" in str(told.get("type")):
             return Refused("sql_unknown_function", name=told.get("name", "?"), nearest=nearest, **spot)
         case ("Catalog", "MISSING_ENTRY"):
