@@ -59,7 +59,7 @@ def test_granted_dataset_opens_to_the_named_organisation_and_closes_again(junho,
 
     actions.grant_dataset(dataset.id, organisations.buyer.id, by=junho)
     assert reads.dataset(dataset.id, seoyeon).title == PARKING.title
-    assert [grant.organisation_name for grant in reads.grants(dataset.id, junho)] == ["수영연구소"]
+    assert [grant.organisation_name.ko for grant in reads.grants(dataset.id, junho)] == ["수영연구소"]
     with pytest.raises(Refused):
         reads.dataset(dataset.id, outsider)
 
@@ -158,3 +158,27 @@ def test_feed_twice_changes_nothing_and_a_changed_record_changes_one(anonymous):
         "dataset.redescribed",
         "dataset.harvested",
     ]
+
+
+def test_history_tells_readers_neither_its_drafts_nor_to_whom_it_is_granted(junho, seoyeon, outsider, organisations):
+    draft = actions.register_dataset(
+        Description(title="매출", contact="010-1234-5678"), by=junho, organisation=organisations.seller.id
+    )
+    actions.describe_dataset(draft.id, Description(title="매출"), by=junho)
+    actions.publish_dataset(draft.id, by=junho)
+    actions.describe_dataset(draft.id, Description(title="월별 매출"), by=junho)
+    actions.grant_dataset(draft.id, organisations.buyer.id, by=junho)
+    actions.set_access(draft.id, Access.GRANTED, by=junho)
+
+    def history(person):
+        return {one.verb: str(one.differences) for one in reversed(reads.history(draft.id, person))}
+
+    own, reader = history(junho), history(seoyeon)
+    assert "010-1234-5678" in own["dataset.registered"]
+    assert "수영연구소" in own["dataset.granted"]
+    assert "010-1234-5678" not in str(reader)
+    assert "수영연구소" not in str(reader)
+    assert set(own) - set(reader) == {"dataset.granted"}
+    assert "월별 매출" in reader["dataset.described"]
+    with pytest.raises(Refused):
+        history(outsider)

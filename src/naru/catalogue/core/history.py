@@ -1,10 +1,11 @@
 """What changed between two descriptions, field by field."""
 
-from dataclasses import fields
+from collections.abc import Sequence
+from dataclasses import fields, replace
 from typing import Any
 
 from naru.catalogue.core.states import ACCESS_WORDS, STATE_WORDS
-from naru.catalogue.core.values import Description, Difference
+from naru.catalogue.core.values import Description, Difference, Revision
 from naru.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES, place_words
 from naru.kit.words import Words
 
@@ -41,6 +42,32 @@ def differences(before: Description | None, after: Description) -> tuple[Differe
         if old != new:
             found.append(Difference(field=field.name, before=old, after=new))
     return tuple(found)
+
+
+OPENS = {
+    "dataset.published": True,
+    "dataset.harvested": True,
+    "dataset.returned": False,
+    "dataset.withdrawn": False,
+}
+GRANTING = frozenset({"dataset.granted", "dataset.grant_revoked"})
+
+
+def told(revisions: Sequence[Revision], *, is_insider: bool, may_edit: bool) -> list[Revision]:
+    """The history (newest first) without what was never the reader's to know.
+
+    To whom a dataset is granted is told to those who may edit it; what was said of it while it was not published, to
+    its own people: others are told that something was done, and not what was taken back before they could read it.
+    """
+    found, is_open = [], False
+    for revision in reversed(revisions):
+        is_open = OPENS.get(revision.verb, is_open)
+        if not is_open and not is_insider:
+            steps = tuple(each for each in revision.differences if each.field == "state")
+            revision = replace(revision, differences=steps)
+        if may_edit or revision.verb not in GRANTING:
+            found.append(revision)
+    return found[::-1]
 
 
 def _readable(value: Any) -> str:

@@ -1,11 +1,13 @@
 """Datasets with their distributions, grants and history."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import QuerySet, prefetch_related_objects
 
 from naru.catalogue import policy
+from naru.catalogue.core.history import told
 from naru.catalogue.core.states import Access, State
 from naru.catalogue.core.values import (
     Dataset,
@@ -129,18 +131,21 @@ def grants(dataset_id: DatasetId, person: Person) -> list[Grant]:
 
 
 def history(dataset_id: DatasetId, person: Person) -> list[Revision]:
-    """Every change of what is said about the dataset, newest first."""
-    rows = RevisionRow.objects.filter(dataset=_row(dataset_id, person)).order_by("-number")
-    return [
+    """Every change of what is said about the dataset, newest first, as far as it is the person's to know."""
+    row = _row(dataset_id, person)
+    rights = rights_of(row)
+    revisions = [
         Revision(
-            number=row.number,
-            verb=row.verb,
-            differences=tuple(Difference(**difference) for difference in row.differences),
-            by=actor_words(row.by_id, row.by_name),
-            at=row.at,
+            number=each.number,
+            verb=each.verb,
+            differences=tuple(Difference(**difference) for difference in each.differences),
+            by=actor_words(each.by_id, each.by_name),
+            at=each.at,
         )
-        for row in rows
+        for each in RevisionRow.objects.filter(dataset=row).order_by("-number")
     ]
+    is_insider = policy.may_read(person, replace(rights, state=State.DRAFT))
+    return told(revisions, is_insider=is_insider, may_edit=policy.may_edit(person, rights))
 
 
 def dataset_value(row: DatasetRow) -> Dataset:
