@@ -184,6 +184,8 @@ def test_steward_describes_publishes_and_withdraws(junho, organisations, visit):
     browser.post(f"/datasets/{dataset.id}/access/", {"access": "granted"})
     browser.post(f"/datasets/{dataset.id}/grants/", {"organisation": organisations.buyer.id, "note": "연구"})
     assert "수영연구소" in text_of(browser.get(f"/datasets/{dataset.id}/manage/"))
+    english = text_of(browser.get(f"/datasets/{dataset.id}/manage/?lang=en"))
+    assert ("Suyeong Lab" in english, "수영연구소" in english) == (True, False)
     browser.post(f"/datasets/{dataset.id}/grants/revoke/", {"organisation": organisations.buyer.id})
     assert reads.grants(dataset.id, junho) == []
 

@@ -322,6 +322,12 @@ def test_completion_knows_only_what_one_may_read(
     assert ours.sql_name not in body(visit(outsider).get("/sql/tables"))
 
 
+def test_the_columns_beside_the_question_are_told_in_the_readers_language(markets: Table, client: Client) -> None:
+    page = body(client.get("/sql/tables", {"table": markets.sql_name}))
+    assert (">글자<" in page, ">text<" in page) == (True, False)
+    assert ">text<" in body(client.get("/sql/tables", {"table": markets.sql_name, "lang": "en"}))
+
+
 def test_an_answer_is_taken_away_as_a_file(markets: Table, client: Client) -> None:
     asked = {"q": f"select 시장, 방문객 from {markets.sql_name} order by 2", "format": "csv"}
     answer = client.post("/sql/download", asked)

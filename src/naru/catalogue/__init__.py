@@ -3,6 +3,7 @@
 core/vocabulary.py   the code lists: licences, themes, frequencies, places
 core/values.py       what the catalogue hands out: datasets, tables, versions, publishers
 core/columns.py      a table's columns as they are described
+core/column_words.py  what people call their types and meanings
 core/states.py       from draft to published to withdrawn, as tables
 core/rights.py       who may read, edit, publish and grant, decided on values
 core/history.py      what changed between two descriptions

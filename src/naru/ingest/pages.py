@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naru.catalogue import policy
 from naru.catalogue import reads as catalogue_reads
+from naru.catalogue.core.column_words import TYPE_WORDS
 from naru.catalogue.core.values import DatasetId
 from naru.ingest import actions, feeding, fetching, reads, showing, storage, uploads
 from naru.ingest.actions import Wish
@@ -105,7 +106,7 @@ def load(request: Visit, load_id: str) -> HttpResponse:
             ],
             "encodings": ENCODINGS,
             "systems": SYSTEMS,
-            "types": showing.TYPE_WORDS.items(),
+            "types": TYPE_WORDS.items(),
         },
     )
 

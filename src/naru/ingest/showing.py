@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from naru.catalogue.core.column_words import MEANING_WORDS, TYPE_WORDS
 from naru.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.ingest import reads
 from naru.ingest.core import reasons
@@ -13,40 +14,6 @@ from naru.kit.words import Words
 
 ASIDE_SHOWN = 20
 NOTES_SHOWN = 40
-
-TYPE_WORDS: dict[ColumnType, Words] = {
-    ColumnType.INTEGER: Words("정수", "Integer"),
-    ColumnType.DECIMAL: Words("소수", "Decimal"),
-    ColumnType.BOOLEAN: Words("예/아니요", "Yes or no"),
-    ColumnType.DATE: Words("날짜", "Date"),
-    ColumnType.DATETIME: Words("날짜와 시각", "Date and time"),
-    ColumnType.MONTH: Words("연월", "Month"),
-    ColumnType.QUARTER: Words("분기", "Quarter"),
-    ColumnType.YEAR: Words("연도", "Year"),
-    ColumnType.TIME: Words("시각", "Time of day"),
-    ColumnType.TEXT: Words("글자", "Text"),
-    ColumnType.GEOMETRY: Words("도형", "Geometry"),
-}
-
-MEANING_WORDS: dict[Meaning, Words] = {
-    Meaning.LATITUDE: Words("위도", "Latitude"),
-    Meaning.LONGITUDE: Words("경도", "Longitude"),
-    Meaning.EASTING: Words("동쪽 좌표", "Easting"),
-    Meaning.NORTHING: Words("북쪽 좌표", "Northing"),
-    Meaning.LEGAL_DISTRICT_CODE: Words("법정동 코드", "Legal district code"),
-    Meaning.ADMIN_DISTRICT_CODE: Words("행정구역 코드", "Administrative district code"),
-    Meaning.DISTRICT_NAME: Words("지역 이름", "District"),
-    Meaning.ADDRESS: Words("주소", "Address"),
-    Meaning.PHONE: Words("전화번호", "Phone"),
-    Meaning.BUSINESS_NUMBER: Words("사업자등록번호", "Business number"),
-    Meaning.MONEY: Words("금액", "Money"),
-    Meaning.PERCENTAGE: Words("비율", "Percentage"),
-    Meaning.NAME: Words("이름", "Name"),
-    Meaning.CATEGORY: Words("분류", "Category"),
-    Meaning.IDENTIFIER: Words("식별자", "Identifier"),
-    Meaning.EMAIL: Words("이메일", "E-mail"),
-    Meaning.URL: Words("웹 주소", "Web address"),
-}
 
 PLANE = {Meaning.EASTING, Meaning.NORTHING}
 

@@ -121,7 +121,7 @@ class Dataset:
     publisher_slug: str
     publisher: Words  # the Korean name stands where there is no English one
     rights: Rights
-    organisation_name: str  # "" for the city itself
+    organisation_name: Words | None  # None for the city itself
     created: datetime
     changed: datetime
 
@@ -181,7 +181,7 @@ class Table:
 class Grant:
     id: str
     organisation: OrganisationId
-    organisation_name: str
+    organisation_name: Words
     note: str
     by: Words
     at: datetime

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from naru.catalogue import reads
+from naru.catalogue.core.column_words import TYPE_WORDS
 from naru.catalogue.core.columns import Column
 from naru.catalogue.core.values import DatasetId, Table, Version
 from naru.catalogue.pages import shown
@@ -114,8 +115,8 @@ def _retyped(before: Version, after: Version) -> list[dict[str, Any]]:
     return [
         {
             "name": column.name,
-            "before": shown.TYPE_WORDS[old[column.alias].type],
-            "after": shown.TYPE_WORDS[column.type],
+            "before": TYPE_WORDS[old[column.alias].type],
+            "after": TYPE_WORDS[column.type],
         }
         for column in after.columns
         if column.alias in old and old[column.alias].type is not column.type

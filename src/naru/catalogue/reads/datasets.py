@@ -26,6 +26,7 @@ from naru.catalogue.reads.rights import rights_of
 from naru.kit.ids import is_id
 from naru.kit.refusals import Refused
 from naru.people.core.person import OrganisationId, Person
+from naru.people.reads import organisation_value
 from naru.trail.core.values import actor_words
 
 
@@ -121,7 +122,7 @@ def grants(dataset_id: DatasetId, person: Person) -> list[Grant]:
         Grant(
             id=grant.id,
             organisation=OrganisationId(grant.organisation_id),
-            organisation_name=str(grant.organisation),
+            organisation_name=organisation_value(grant.organisation).name,
             note=grant.note,
             by=actor_words(grant.by_id, grant.by_name),
             at=grant.at,
@@ -157,7 +158,7 @@ def dataset_value(row: DatasetRow) -> Dataset:
         publisher_slug=row.publisher.slug if row.publisher else "",
         publisher=publisher_words(*((row.publisher.name, row.publisher.name_en) if row.publisher else ("", ""))),
         rights=rights_of(row),
-        organisation_name=str(row.organisation) if row.organisation else "",
+        organisation_name=organisation_value(row.organisation).name if row.organisation else None,
         created=row.created,
         changed=row.changed,
     )

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naru.catalogue import reads as catalogue
+from naru.catalogue.core.column_words import TYPE_WORDS
 from naru.catalogue.core.values import Table
 from naru.kit.refusals import Refused
 from naru.kit.words import Words
@@ -109,12 +110,12 @@ def words(request: HttpRequest) -> JsonResponse:
     """What may complete ``prefix``: tables one may ask, and the columns of every ``table`` given. At most 60 of each."""
     person = person_of(request)
     prefix = request.GET.get("prefix", "")[:100].replace("\0", "")
-    schema = request.GET.get("schema", "main")
+    schema, language = request.GET.get("schema", "main"), get_language() or "ko"
     found = []
     for table in catalogue.tables_readable(person, request.GET.getlist("table")[:10]):
         for column in table.live.columns if table.live else ():
             name = column.alias if schema == "ascii" else column.name
-            detail = " ".join(filter(None, [column.type.value, column.unit, table.sql_name]))
+            detail = " ".join(filter(None, [TYPE_WORDS[column.type].in_(language), column.unit, table.sql_name]))
             found.append({"label": name, "apply": samples.quoted(name), "type": "column", "detail": detail})
     if request.GET.get("columns") != "only":
         found += [
@@ -122,7 +123,7 @@ def words(request: HttpRequest) -> JsonResponse:
                 "label": name,
                 "apply": samples.quoted(name),
                 "type": "table",
-                "detail": title_.in_(get_language() or "ko"),
+                "detail": title_.in_(language),
             }
             for name, title_ in catalogue.table_names(person, prefix, WORDS)
         ]

@@ -7,7 +7,9 @@ from django.templatetags.static import static
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from naru.catalogue.core.column_words import TYPE_WORDS
 from naru.catalogue.core.columns import Column
+from naru.kit.words import Words
 
 register = template.Library()
 
@@ -49,6 +51,11 @@ def heading(column: Column) -> SafeString:
 def label(column: Column) -> str:
     """A column's name with its unit as plain text, for a choice in a list."""
     return column.plain_name if column.unit is None else f"{column.plain_name} ({column.unit})"
+
+
+@register.filter
+def type_words(column: Column) -> Words:
+    return TYPE_WORDS[column.type]
 
 
 @register.filter
