@@ -45,7 +45,7 @@ declare(
             en="Line {line}, column {column}: there is no column “{name}”. Similar columns: {nearest}",
         ),
         "sql_unknown_quoted": Sentence(
-            ko="{line}행 {column}열: “{name}”이라는 열이 없습니다. 글자 값이라면 작은따옴표로 묶어 주세요: '{name}'. 비슷한 열: {nearest}",
+            ko="{line}행 {column}열: “{name}” 열이 없습니다. 글자 값이라면 작은따옴표로 묶어 주세요: '{name}'. 비슷한 열: {nearest}",
             en="Line {line}, column {column}: there is no column “{name}”. If it is a text, put it in single quotes: '{name}'. Similar columns: {nearest}",
         ),
         "sql_name_needs_quotes": Sentence(
