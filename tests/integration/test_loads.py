@@ -1,12 +1,14 @@
 """Files come in: one version a load, none for the same bytes, nothing personal without a person's word."""
 
 import re
+import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from django.test import Client
 
 from naru.catalogue import actions as catalogue
@@ -75,6 +77,40 @@ def test_changed_bytes_are_the_next_version_and_say_what_changed(tmp_path: Path)
     (line,) = reads.report_lines(view, "")
     assert line["changes"]["against"] == 1
     assert (line["changes"]["rows_added"], line["changes"]["rows_removed"]) == (2, 1)
+
+
+def test_sheets_of_different_years_are_tables_of_their_own(tmp_path: Path) -> None:
+    first = bring(workbook(tmp_path / "인구.xlsx", {year: [["중구", year]] for year in (2022, 2023)}))
+    assert tables_of(first) == {"2022년 인구": 1, "2023년 인구": 1}
+    again = bring(workbook(tmp_path / "인구.xlsx", {year: [["중구", 9], ["서구", year]] for year in (2023, 2024)}))
+    assert again.dataset_id == first.dataset_id
+    assert tables_of(again) == {"2022년 인구": 1, "2023년 인구": 2, "2024년 인구": 1}
+
+
+def test_a_sheet_whose_date_alone_has_changed_is_the_next_version(tmp_path: Path) -> None:
+    body = "구,면적\n중구,2\n"
+    path = tmp_path / "자료.zip"
+    for month in (1, 2):
+        with zipfile.ZipFile(path, "w") as packed:
+            packed.writestr(f"인구_20240{month}31.csv", f"구,인구\n중구,{month}\n")
+            packed.writestr("면적.csv", body)
+        view = bring(path)
+    assert tables_of(view) == {"인구 20240131": 2, "면적": 2}
+
+
+def workbook(path: Path, years: dict[int, list[list[Any]]]) -> Path:
+    with xlsxwriter.Workbook(str(path)) as book:
+        for year, rows in years.items():
+            sheet = book.add_worksheet(f"{year}년 인구")
+            for number, row in enumerate([["구", "인구"], *rows]):
+                sheet.write_row(number, 0, row)
+    return path
+
+
+def tables_of(view: reads.LoadView) -> dict[str, int]:
+    """The dataset's tables and how many versions each has."""
+    tables = catalogue_reads.tables_of(DatasetId(view.dataset_id or ""), SYSTEM)
+    return {table.name: len(catalogue_reads.versions(table.id, SYSTEM)) for table in tables}
 
 
 def test_a_file_without_a_table_is_refused_and_leaves_no_dataset(tmp_path: Path) -> None:

@@ -252,6 +252,24 @@ def test_words_about_an_archive_are_passed_over(tmp_path: Path) -> None:
     assert [report.name for report in read(archive, tmp_path)] == ["값"]
 
 
+def test_files_of_one_name_in_an_archive_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    archive, body = tmp_path / "자료.zip", "구,인구\n중구,1\n"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for name in ("2023/인구.csv", "2024/인구.csv", "2024/인구.tsv", "면적.csv"):
+            packed.writestr(f"자료/{name}", body)
+    assert [report.name for report in read(archive, tmp_path)] == ["2023 인구", "2024 인구", "2024 인구 (2)", "면적"]
+
+
+def test_sheets_of_one_name_in_an_archive_are_told_apart_by_their_files(tmp_path: Path) -> None:
+    sheets = {name: [["구", "개수"], ["중구", 1], ["서구", 2]] for name in ("현황", "실적")}
+    archive = tmp_path / "자료.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for name in ("1월", "2월"):
+            packed.write(write_workbook(tmp_path / f"{name}.xlsx", sheets), f"{name}.xlsx")
+    names = [report.name for report in read(archive, tmp_path)]
+    assert names == ["1월 현황", "1월 실적", "2월 현황", "2월 실적"]
+
+
 def test_links_out_of_a_folder_and_styles_of_maps_are_no_files_to_load(tmp_path: Path) -> None:
     folder = tmp_path / "자료"
     folder.mkdir()

@@ -50,7 +50,7 @@ def place(row: Load, source: Source, found: Sequence[TableReport], by: Person) -
         name = _table_key(report, found)
         key = _key_of(row, report)
         if name not in tables:
-            tables[name] = _table_for(dataset_id, report, key, by, is_alone=len(found) == 1).id
+            tables[name] = _table_for(dataset_id, report, found, key, by).id
         if _wishes_of(row, report).key:
             _say_key(dataset_id, tables[name], key, by)
     source.tables = tables
@@ -63,13 +63,14 @@ def _table_key(report: TableReport, found: Sequence[TableReport]) -> str:
     return "" if len(found) == 1 else report.name
 
 
-def _table_for(dataset_id: DatasetId, report: TableReport, key: Sequence[str], by: Person, *, is_alone: bool) -> Table:
-    """The dataset's table of nearly this name (dates aside), or its only one if the columns are alike; else a new
-    one. The only table of a dataset is named after it."""
-    known = catalogue_reads.tables_of(dataset_id, by)
-    for table in known:
-        if same_name(table.name) == same_name(report.name):
-            return table
+def _table_for(
+    dataset_id: DatasetId, report: TableReport, found: Sequence[TableReport], key: Sequence[str], by: Person
+) -> Table:
+    """The dataset's table of this name, or of nearly this name (dates aside), or its only one if the columns are alike;
+    else a new one. The only table of a dataset is named after it."""
+    known, is_alone = catalogue_reads.tables_of(dataset_id, by), len(found) == 1
+    if same := _same_table(known, report, found):
+        return same
     names = frozenset(column.name for column in report.columns)
     only = known[0].live if is_alone and len(known) == 1 else None
     if only and alike(frozenset(column.name for column in only.columns), names):
@@ -77,6 +78,17 @@ def _table_for(dataset_id: DatasetId, report: TableReport, key: Sequence[str], b
     title = catalogue_reads.dataset(dataset_id, by).title
     name = title if is_alone and not known else readable_title(report.name)
     return catalogue_actions.ensure_table(dataset_id, name, by=by, key=key)
+
+
+def _same_table(known: Sequence[Table], report: TableReport, found: Sequence[TableReport]) -> Table | None:
+    """Where tables of one file differ by their dates alone (a sheet for each year), the dates tell them apart."""
+    called = readable_title(report.name)
+    nearly = same_name(report.name)
+    is_one_of_dates = sum(same_name(other.name) == nearly for other in found) > 1
+    return next(
+        (table for table in known if table.name == called or (not is_one_of_dates and same_name(table.name) == nearly)),
+        None,
+    )
 
 
 def _say_key(dataset_id: DatasetId, table_id: str, key: Sequence[str], by: Person) -> None:

@@ -4,6 +4,9 @@ values.py     hints, grids, findings, the report
 read.py       the three ways in: read_delimited, read_grid, read_records
 reasons.py    the report's codes in two languages, and refusals
 
+called.py     what a file's tables are called, none like another
+preview.py    a table's first lines; sheets that are prose
+
 Cutting text into cells
 encoding.py   which encoding, on every byte; the file as UTF-8
 dialect.py    delimiter, quote, escape; the reference reader

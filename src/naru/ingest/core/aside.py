@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from naru.ingest.core.encoding import BROKEN
-from naru.ingest.core.values import AsideReason
+from naru.ingest.core.values import AsideReason, TableReport
 
 RAW_LONGEST = 20_000  # characters of a row's text that are kept
 
@@ -56,6 +56,18 @@ def write_aside(rows: Sequence[Aside], path: Path) -> None:
 def counted(rows: Sequence[Aside]) -> tuple[AsideReason, ...]:
     counts = Counter((row.reason, row.column) for row in rows)
     return tuple(AsideReason(code=code, column=column, count=n) for (code, column), n in counts.most_common())
+
+
+def keep_aside(report: TableReport, rows: Sequence[Aside]) -> TableReport:
+    """Add what was no row at all to what the typing kept aside."""
+    if not rows:
+        return report
+    before = pq.read_table(report.quarantine).to_pylist() if report.quarantine else []
+    target = report.quarantine or str(Path(report.parquet).with_name("aside.parquet"))
+    write_aside([*(Aside(**row) for row in before), *rows], Path(target))
+    return replace(
+        report, quarantine=target, quarantined=report.quarantined + len(rows), aside=(*report.aside, *counted(rows))
+    )
 
 
 def legible(text: str) -> str:

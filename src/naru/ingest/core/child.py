@@ -4,7 +4,6 @@
 refusal for each file inside an archive that could not be read. Everything in and out is JSON. Nothing here knows Django.
 """
 
-import unicodedata
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from naru.catalogue.core.columns import Meaning
 from naru.ingest.core import reasons
+from naru.ingest.core.aside import keep_aside
 from naru.ingest.core.blocks import tables_in, titled
+from naru.ingest.core.called import Called, stem
 from naru.ingest.core.containers import Member, shapefile_sets, unpack_gzip, unpack_zip
 from naru.ingest.core.encoding import Decoded, Encoding, decode
 from naru.ingest.core.formats import json_records
@@ -31,9 +31,10 @@ from naru.ingest.core.formats.web_tables import read_web_tables
 from naru.ingest.core.formats.workbook import read_workbook
 from naru.ingest.core.masking import masked
 from naru.ingest.core.meanings import names_system
+from naru.ingest.core.preview import first_lines, first_rows, is_prose
 from naru.ingest.core.read import read_delimited, read_grid, read_records
 from naru.ingest.core.settle import THREADS, scratch_in
-from naru.ingest.core.values import AsideReason, Grid, Hints, TableReport
+from naru.ingest.core.values import Grid, Hints, TableReport
 from naru.ingest.core.wishes import Wishes
 from naru.kit.limited import progress
 from naru.kit.refusals import Refused
@@ -44,9 +45,6 @@ if TYPE_CHECKING:
 DEPTH_LIMIT = 2
 PLANE = {Meaning.EASTING, Meaning.NORTHING}
 NO_ROOM_FOR_A_THREAD = ("Failed to launch worker thread", "can't start new thread")  # its stack is memory too
-PREVIEW_LINES = 12
-PREVIEW_WIDTH = 240
-PREVIEW_BYTES = 16_384
 
 Reading = Iterator[TableReport]
 
@@ -101,6 +99,7 @@ class _Parse:
         self.wishes = wishes
         self.tables: list[TableReport] = []
         self.refused: list[tuple[str, Refused]] = []
+        self.called = Called()
         self.previews: dict[str, list[str]] = {}  # the first lines of each table's source, as they stand
 
     @property
@@ -127,16 +126,16 @@ class _Parse:
 
     def _read_members(self, members: Sequence[Member], archive: str, depth: int) -> None:
         """A bad file inside does not keep the good ones out; it is told beside them."""
-        parts = set[str]()
-        for name, found in shapefile_sets(members):
-            parts |= {part.name for part in found.values()}
-            self._try(found[".shp"].name, partial(self._read_shapefile, found, name))
-        rest = [member for member in members if member.name not in parts]
         if not members:
             raise Refused("archive_has_no_tables", file=archive)
+        sets = [found for _, found in shapefile_sets(members)]
+        parts = {part.name for found in sets for part in found.values()}
+        rest = [member for member in members if member.name not in parts and not _is_beside_a_map(member)]
+        self.called.among([*(found[".shp"].name for found in sets), *(member.name for member in rest)])
+        for found in sets:
+            self._try(found[".shp"].name, partial(self._read_shapefile, found))
         for member in rest:
-            if PurePosixPath(member.name).suffix.lower() not in {".prj", ".cpg", ".shx"}:
-                self._try(member.name, partial(self.read, member, depth + 1))
+            self._try(member.name, partial(self.read, member, depth + 1))
 
     def _try(self, name: str, reading: Callable[[], object]) -> None:
         try:
@@ -145,12 +144,13 @@ class _Parse:
         except Refused as refused:
             self.refused.append((name, refused))
 
-    def _read_shapefile(self, parts: Mapping[str, Member], name: str) -> None:
+    def _read_shapefile(self, parts: Mapping[str, Member]) -> None:
         from naru.ingest.core.formats.geo import read_shapefile
 
-        self._read_tables(
-            lambda: self._layers(read_shapefile(parts, name, self.wishes.epsg, self._hints(name).encoding))
-        )
+        file = parts[".shp"].name
+        table = self.called.name(file)
+        encoding = self._hints(table).encoding
+        self._read_tables(lambda: self._layers(read_shapefile(parts, table, self.wishes.epsg, encoding)))
 
     def _read_tables(self, reading: Callable[[], Reading]) -> None:
         for report in reading():
@@ -182,12 +182,13 @@ class _Parse:
             case Format.GEOPACKAGE:
                 from naru.ingest.core.formats.geo import read_geopackage
 
-                yield from self._layers(read_geopackage(path, stem(name), self._folder(), self.wishes.epsg))
+                layers = read_geopackage(path, stem(name), self._folder(), self.wishes.epsg)
+                yield from self._layers(replace(layer, name=self._name(name, layer.name)) for layer in layers)
             case _:
                 raise AssertionError(f"{format} is no table")
 
     def _delimited(self, path: Path, name: str) -> TableReport:
-        table = stem(name)
+        table = self.called.name(name)
         report = read_delimited(path, self._folder(), self._hints(table), name=table, file=name, on_progress=_say)
         self.previews[report.name] = first_lines(path, report.encoding or "utf-8")
         return report
@@ -198,7 +199,8 @@ class _Parse:
         grids = [grid for grid in found if grid.name in self.wishes.tables or not is_prose(grid)] or found
         warnings = (("sheets_passed_over",) if len(grids) < len(found) else ()) + _hidden(book)
         named = [replace(grids[0], name=stem(name))] if len(grids) == 1 else grids
-        for grid in (table for sheet in named for table in tables_in(sheet)):
+        for table in (table for sheet in named for table in tables_in(sheet)):
+            grid = replace(table, name=self._name(name, table.name))
             try:
                 report = read_grid(grid, self._folder(), self._hints(grid.name), broken=broken, on_progress=_say)
                 self.previews[report.name] = first_rows(grid)
@@ -213,26 +215,28 @@ class _Parse:
 
     def _json(self, path: Path, name: str) -> Reading:
         """Every table of the document; beside others, one that cannot be read is told."""
-        with _decoded(path, self._folder(), name, self._hints(stem(name))) as decoded:
-            made = json_records.read_json(decoded.text, name, stem(name))
-            for records in made:
+        table = self.called.name(name)
+        with _decoded(path, self._folder(), name, self._hints(table)) as decoded:
+            made = json_records.read_json(decoded.text, name)
+            for key, records in made.items():
                 try:
-                    yield _in_encoding(self._records(records()), decoded)
+                    report = self._records(records(), self.called.name(name, key) if len(made) > 1 else table)
+                    yield _in_encoding(report, decoded)
                 except Refused as refused:
                     if len(made) == 1:
                         raise
                     self.refused.append((name, refused))
 
-    def _records(self, found: json_records.Records) -> TableReport:
-        folder, hints = self._folder(), self._hints(found.name)
-        if isinstance(found.table, Grid):
-            report = read_grid(found.table, folder, hints, on_progress=_say)
+    def _records(self, found: json_records.Records, table: str) -> TableReport:
+        folder, hints = self._folder(), self._hints(table)
+        if isinstance(found.rows, Grid):
+            report = read_grid(replace(found.rows, name=table), folder, hints, on_progress=_say)
         else:
-            report = read_records(found.table, folder, hints, name=found.name, on_progress=_say)
+            report = read_records(found.rows, folder, hints, name=table, on_progress=_say)
         return keep_aside(report, found.bad)
 
     def _json_lines(self, path: Path, name: str) -> TableReport:
-        folder, table = self._folder(), stem(name)
+        folder, table = self._folder(), self.called.name(name)
         with _decoded(path, folder, name, self._hints(table), is_whole=False) as decoded:
             records, bad = json_records.read_json_lines(decoded.text, name)
             report = read_records(records, folder, self._hints(table), name=table, on_progress=_say)
@@ -241,12 +245,13 @@ class _Parse:
     def _geojson(self, path: Path, name: str) -> Reading:
         from naru.ingest.core.formats.geo import read_geojson
 
-        with _decoded(path, self._folder(), name, self._hints(stem(name))) as decoded:
-            for report in self._layers(read_geojson(decoded.text, stem(name), self.wishes.epsg)):
+        table = self.called.name(name)
+        with _decoded(path, self._folder(), name, self._hints(table)) as decoded:
+            for report in self._layers(read_geojson(decoded.text, table, self.wishes.epsg)):
                 yield _in_encoding(report, decoded)
 
     def _parquet(self, path: Path, name: str) -> TableReport:
-        table = stem(name)
+        table = self.called.name(name)
         try:
             records, hints = read_parquet(path, name), self._hints(table)
             return read_records(records, self._folder(), hints, name=table, keep_text=True, on_progress=_say)
@@ -275,6 +280,10 @@ class _Parse:
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
+    def _name(self, file: str, part: str) -> str:
+        """What a table of the file is called; the only or first of its tables bears the file's own name."""
+        return self.called.name(file, None if part == stem(file) else part)
+
     def _hints(self, table: str) -> Hints:
         return self.wishes.of(table).hints
 
@@ -282,6 +291,10 @@ class _Parse:
 def _web_book(path: Path, name: str) -> Book:
     book = read_web_tables(path, name)
     return replace(book, grids=titled(book.grids, stem(name)))
+
+
+def _is_beside_a_map(member: Member) -> bool:
+    return PurePosixPath(member.name).suffix.lower() in {".prj", ".cpg", ".shx"}
 
 
 def _hidden(book: Book) -> tuple[str, ...]:
@@ -319,76 +332,6 @@ def in_system(report: TableReport, epsg: int | None) -> TableReport:
         return report
     warning = "projection_guessed" if guessed[0].epsg else "projection_unknown"
     return replace(report, warnings=(*report.warnings, warning))
-
-
-def stem(name: str) -> str:
-    """A file's name as a table's: without folders and endings."""
-    pure = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/"))
-    base = pure.name
-    for ending in (".gz", ".zip", ".csv", ".tsv", ".txt", ".xls", ".xlsx", ".json", ".jsonl", ".ndjson", ".geojson"):
-        if base.lower().endswith(ending) and len(base) > len(ending):
-            base = base[: -len(ending)]
-    for ending in (".shp", ".gpkg", ".parquet", ".dat"):
-        if base.lower().endswith(ending) and len(base) > len(ending):
-            base = base[: -len(ending)]
-    return base.strip() or pure.name
-
-
-def first_lines(path: Path, encoding: str) -> list[str]:
-    """The first lines as a person sees them in an editor."""
-    with path.open("rb") as file:
-        head = file.read(PREVIEW_BYTES)
-    return [
-        line[:PREVIEW_WIDTH] for line in head.decode(encoding, "replace").lstrip("\ufeff").splitlines()[:PREVIEW_LINES]
-    ]
-
-
-ABOUT = {"표지", "목차", "설명", "안내", "주석", "메타정보", "메타데이터", "통계설명", "readme", "metadata"}
-
-
-def is_prose(grid: Grid) -> bool:
-    """A cover or an explanation, by its name or because there are never two cells in a row, and sentences, or too little
-    for a table."""
-    if grid.name.strip().lower().replace(" ", "") in ABOUT:
-        return True
-    rows = [[str(cell).strip() for cell in row if cell is not None] for row in grid.rows]
-    texts = [text for row in rows for text in dict.fromkeys(row) if text]
-    if any(len(set(row)) > 1 for row in rows):
-        return False
-    return len(texts) < 3 or any(len(text) > 40 or text.endswith(".") or ":" in text for text in texts)
-
-
-def first_rows(grid: Grid) -> list[str]:
-    rows = [" │ ".join("" if cell is None else str(cell) for cell in row) for row in grid.rows[:PREVIEW_LINES]]
-    return [row.rstrip(" │")[:PREVIEW_WIDTH] for row in rows]
-
-
-def keep_aside(report: TableReport, bad: Sequence[json_records.BadLine]) -> TableReport:
-    """Add lines that were no rows at all to what the typing kept aside."""
-    if not bad:
-        return report
-    rows = [{"line": b.line, "raw": b.raw, "reason": "not_a_record", "column": None, "value": None} for b in bad]
-    if report.quarantine is None:
-        target = str(Path(report.parquet).with_name("quarantine.parquet"))
-        aside = pa.Table.from_pylist(rows, schema=QUARANTINE)
-    else:
-        target = report.quarantine
-        before = pq.read_table(target)
-        aside = pa.concat_tables([before, pa.Table.from_pylist(rows, schema=before.schema)])
-    pq.write_table(aside, target, compression="zstd")
-    reasons = (*report.aside, AsideReason(code="not_a_record", count=len(bad)))
-    return replace(report, quarantine=target, quarantined=report.quarantined + len(bad), aside=reasons)
-
-
-QUARANTINE = pa.schema(
-    [
-        ("line", pa.int64()),
-        ("raw", pa.string()),
-        ("reason", pa.string()),
-        ("column", pa.string()),
-        ("value", pa.string()),
-    ]
-)
 
 
 def _say(done: int, total: int, step: str) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
-from naru.ingest.core.aside import legible
+from naru.ingest.core.aside import Aside
 from naru.ingest.core.encoding import BROKEN
 from naru.ingest.core.formats.json_lines import json_lines
 from naru.ingest.core.names import distinct
@@ -44,19 +44,11 @@ PLAIN_KEYS = {
     "response",
 }
 ABOUT_KEYS = {"columns", "errors", "fields", "head", "header", "links", "meta", "metadata", "schema", "warnings"}
+NO_RECORD = "not_a_record"
 KEY = "key"  # the column of the names under which records stand
 _BROKEN = BROKEN.encode()
 
 Record = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BadLine:
-    """A line of JSON lines that is not an object: kept aside."""
-
-    line: int
-    raw: str
-    reason: str
 
 
 @dataclass(slots=True)
@@ -64,7 +56,7 @@ class Lines:
     """What a pass over JSON lines found."""
 
     columns: dict[str, "Kind"] = field(default_factory=dict)
-    bad: list[BadLine] = field(default_factory=list)
+    bad: list[Aside] = field(default_factory=list)
     rows: int = 0
 
 
@@ -108,15 +100,12 @@ class Records:
     """One table of a document: records, or a grid where its rows are arrays, and what stood among the records without
     being one, by its place."""
 
-    name: str
-    table: pa.Table | Grid
-    bad: Sequence[BadLine]
+    rows: pa.Table | Grid
+    bad: Sequence[Aside]
 
 
-def read_json(path: Path, file: str, name: str) -> Sequence[Callable[[], Records]]:
-    """The tables of a document in UTF-8, the only one called by ``name``; each is made when it is called.
-
-    Raises ``Refused``."""
+def read_json(path: Path, file: str) -> Mapping[str, Callable[[], Records]]:
+    """The tables of a document in UTF-8 by their keys; each is made when it is called. Raises ``Refused``."""
     size = path.stat().st_size
     if size > DOCUMENT_BYTES:
         raise Refused("file_too_large", file=file, megabytes=size >> 20, limit_megabytes=DOCUMENT_BYTES >> 20)
@@ -126,30 +115,30 @@ def read_json(path: Path, file: str, name: str) -> Sequence[Callable[[], Records
         if error.msg.startswith("Not enough memory"):
             raise MemoryError from error
         raise Refused("json_is_broken", file=file, line=error.lineno, reason=error.msg[:120]) from error
-    found = _find(document, name)
+    found = _find(document, "")
     if not found:
         raise Refused("json_has_no_records", file=file)
     if len(found) > 1:
         longest = max(found, key=lambda pair: len(pair[1]))
         found = [pair for pair in found if pair is longest or isinstance(pair[1][0], Mapping)][:TABLES_MAX]
-    given = distinct([key for key, _ in found]) if len(found) > 1 else [name]
-    return [partial(_records, rows, file, called) for (_, rows), called in zip(found, given, strict=True)]
+    keys = distinct([key for key, _ in found])
+    return {key: partial(_records, rows, file) for key, (_, rows) in zip(keys, found, strict=True)}
 
 
-def _records(found: list[Any], file: str, name: str) -> Records:
+def _records(found: list[Any], file: str) -> Records:
     is_grid = all(isinstance(item, list) for item in found)
     bad = [
-        BadLine(line=place, raw=orjson.dumps(item).decode()[:10_000], reason="not an object")
+        Aside(line=place, raw=orjson.dumps(item).decode()[:10_000], reason=NO_RECORD)
         for place, item in enumerate(found, 1)
         if not isinstance(item, Mapping) and not is_grid
     ]
     records = [item for item in found if isinstance(item, Mapping)]
     if records:
-        return Records(name=name, table=_table(records, file), bad=bad)
-    return Records(name=name, table=Grid(name=name, rows=[[_scalar(cell) for cell in row] for row in found]), bad=bad)
+        return Records(rows=_table(records, file), bad=bad)
+    return Records(rows=Grid(name=file, rows=[[_scalar(cell) for cell in row] for row in found]), bad=bad)
 
 
-def read_json_lines(path: Path, name: str) -> tuple[pa.RecordBatchReader, Sequence[BadLine]]:
+def read_json_lines(path: Path, name: str) -> tuple[pa.RecordBatchReader, Sequence[Aside]]:
     """One object a line, read twice: first for every column's kind over all lines, then in batches of that schema."""
     seen = Lines()
     for record in _objects(path, name, seen):
@@ -175,17 +164,17 @@ def read_json_lines(path: Path, name: str) -> tuple[pa.RecordBatchReader, Sequen
 def _objects(path: Path, name: str, seen: Lines) -> Iterator[Record]:
     for number, line in json_lines(path, name):
         if _BROKEN in line:
-            seen.bad.append(BadLine(line=number, raw=legible(_short(line)), reason="broken bytes"))
+            seen.bad.append(Aside(line=number, raw=_short(line), reason=NO_RECORD))
             continue
         try:
             value = orjson.loads(line)
-        except orjson.JSONDecodeError as error:
-            seen.bad.append(BadLine(line=number, raw=_short(line), reason=error.msg[:120]))
+        except orjson.JSONDecodeError:
+            seen.bad.append(Aside(line=number, raw=_short(line), reason=NO_RECORD))
             continue
         if isinstance(value, dict):
             yield flatten(value)
         else:
-            seen.bad.append(BadLine(line=number, raw=_short(line), reason="not an object"))
+            seen.bad.append(Aside(line=number, raw=_short(line), reason=NO_RECORD))
 
 
 def _short(line: bytes) -> str:
@@ -202,7 +191,10 @@ def _find(value: Any, name: str, depth: int = 0) -> list[tuple[str, list[Any]]]:
         return []
     if rows := _columnar(value) or _grouped(value):
         return [(name, rows)]
-    under = [(key, _find(child, name if key.lower() in PLAIN_KEYS else key, depth + 1)) for key, child in value.items()]
+    under = [
+        (key, _find(child, name if name and key.lower() in PLAIN_KEYS else key, depth + 1))
+        for key, child in value.items()
+    ]
     telling = [rows for key, found in under if key.lower() not in ABOUT_KEYS for rows in found]
     if found := telling or [rows for _, found in under for rows in found]:
         return found
