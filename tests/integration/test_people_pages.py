@@ -71,6 +71,8 @@ def test_signing_in_with_a_second_factor_asks_for_its_code() -> None:
     answer = client.post("/accounts/login/", {"login": "minji@busan.example", "password": PASSWORD})
     assert answer.headers["Location"] == "/accounts/2fa/authenticate/"
     assert client.get("/me/").status_code == 302
+    page = client.get("/accounts/2fa/authenticate/").content.decode()
+    assert ('name="code"' in page, "mfa_webauthn_authenticate" in page) == (True, False)  # she has no passkey
     code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
     assert client.post("/accounts/2fa/authenticate/", {"code": code}).headers["Location"] == "/me/"
     assert client.get("/me/").status_code == 200
