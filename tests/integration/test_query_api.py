@@ -190,6 +190,14 @@ def test_a_misspelt_table_is_told_its_likeness(parking):
     assert parking.sql_name in caught.value.facts["nearest"]
 
 
+def test_rows_of_a_misspelt_table_are_told_its_likeness_and_no_closed_one(client, parking, organisations):
+    publish_table("부산 공영주차장 비밀", organisation=organisations.seller.id, publish=False)
+    refused = client.get("/api/v1/tables/부산_공영주차/rows")
+    assert refused.status_code == 404
+    assert refused.json()["facts"]["nearest"] == parking.sql_name
+    assert client.get("/api/v1/tables/전혀다른이름/rows").json()["code"] == "not_found"
+
+
 def test_a_misspelt_column_of_a_named_table_is_told_its_likeness(client, parking):
     told = ask(client, f"select p.요굼 from {parking.sql_name} p").json()
     assert (told["code"], told["facts"]["name"]) == ("sql_unknown_column", "요굼")

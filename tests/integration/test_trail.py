@@ -213,6 +213,18 @@ def test_verifying_with_another_installations_key_says_so(outsider: Person, tmp_
     assert "unknown key" in said.stdout
 
 
+@pytest.mark.django_db
+def test_a_file_that_is_no_trail_is_told_in_a_screenful(tmp_path: Path) -> None:
+    file = tmp_path / "no-trail.csv"
+    file.write_text("이름,값\n" * 200)
+    said = CliRunner().invoke(commands.verify_trail, [str(file)])
+    assert said.exit_code == 5
+    assert "181 more; --json prints all of them." in said.output
+    assert len(said.output.splitlines()) < 50
+    whole = CliRunner().invoke(commands.verify_trail, [str(file), "--json"])
+    assert len(json.loads(whole.output)["findings"]) == 201
+
+
 @pytest.mark.parametrize("page", ["/trail/"])
 def test_outsider_is_refused(page: str, outsider: Person) -> None:
     assert browser_of(outsider).get(page).status_code == 403

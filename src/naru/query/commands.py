@@ -99,7 +99,7 @@ def export(
 def _format(asked: str | None, target: Path | None) -> Format:
     ending = asked or (target.suffix.removeprefix(".").lower() if target else "csv")
     if ending not in set(Format):
-        raise click.BadParameter(f"{ending!r} is none of {', '.join(Format)}", param_hint="--to")
+        raise Refused("format_unknown", format=ending, formats=", ".join(Format))
     return Format(ending)
 
 

@@ -24,8 +24,8 @@ MOUNTS = 40
 
 
 def open_table(name: str, person: Person, version: int | None = None) -> OpenTable:
-    """A table by ``sql_name`` or id, in its live version or one cited by number; ``not_found`` without the right."""
-    table = catalogue.table(name, person)
+    """A table by ``sql_name`` or id, in its live version or one cited by number; not found without the right."""
+    table = _table(name, person)
     if version is not None:
         return _opened(table, catalogue.version(table.id, version, person))
     if table.live is None:
@@ -107,6 +107,15 @@ def tables_named_in(text: str, person: Person) -> dict[str, OpenTable]:
         except Refused:
             continue  # the query's own refusal will name it
     return dict(list(mounted.items())[:MOUNTS])
+
+
+def _table(name: str, person: Person) -> Table:
+    try:
+        return catalogue.table(name, person)
+    except Refused:
+        if nearest := similar_tables(name, person):
+            raise Refused("table_unknown", name=name[:100], nearest=", ".join(nearest)) from None
+        raise
 
 
 def similar_tables(name: str, person: Person) -> list[str]:

@@ -35,6 +35,17 @@ declare(
             ko="{line}행 {column}열: {what}은(는) 여기서 쓸 수 없습니다. 데이터셋의 표와 계산 함수만 쓸 수 있습니다.",
             en="Line {line}, column {column}: {what} is closed here; use datasets' tables and computing functions.",
         ),
+        "table_unknown": Sentence(
+            ko="‘{name}’ 표가 없거나 볼 권한이 없습니다. 비슷한 표: {nearest}",
+            en="There is no table “{name}”, or you may not see it. Similar tables: {nearest}",
+            status=404,
+            exit_code=4,
+        ),
+        "format_unknown": Sentence(
+            ko="‘{format}’ 형식으로는 쓸 수 없습니다. 쓸 수 있는 형식: {formats}",
+            en="“{format}” is no format to write. The formats are: {formats}",
+            exit_code=2,
+        ),
         "sql_unknown_table": Sentence(
             ko="{line}행 {column}열: ‘{name}’ 표가 없거나 볼 권한이 없습니다. 비슷한 표: {nearest}",
             en="Line {line}, column {column}: no table “{name}”, or you may not see it. Similar tables: {nearest}",

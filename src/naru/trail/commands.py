@@ -15,6 +15,7 @@ from naru.trail.core.verify import Report, verify
 from naru.trail.keys import trusted_keys
 
 PUBLIC_KEY = re.compile(r"[0-9a-f]{64}")
+TOLD_MOST = 20  # findings told one by one
 BROKEN = 5  # the exit code for a trail that is not whole
 
 as_json = click.option("--json", "as_json", is_flag=True, help="JSON 하나로 · print one JSON object")
@@ -102,8 +103,10 @@ def _in_words(report: Report) -> str:
 
 
 def _sentences(report: Report) -> Iterator[str]:
-    for finding in report.findings:
+    for finding in report.findings[:TOLD_MOST]:
         yield f"{finding.words.ko}\n  {finding.words.en}"
+    if (more := len(report.findings) - TOLD_MOST) > 0:
+        yield f"그 밖에 {more:,}건이 더 있습니다. --json으로 모두 볼 수 있습니다.\n  {more:,} more; --json prints all of them."
     verdict = "온전합니다 / whole" if report.is_whole else "온전하지 않습니다 / NOT whole"
     yield f"{verdict}: {report.records:,} records, {report.checkpoints:,} checkpoints, {len(report.streams)} streams"
 
