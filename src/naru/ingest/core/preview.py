@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from naru.ingest.core.cells import as_text
 from naru.ingest.core.values import Grid
 
 PREVIEW_LINES = 12
@@ -19,7 +20,7 @@ def first_lines(path: Path, encoding: str) -> list[str]:
 
 
 def first_rows(grid: Grid) -> list[str]:
-    rows = [" │ ".join("" if cell is None else str(cell) for cell in row) for row in grid.rows[:PREVIEW_LINES]]
+    rows = [" │ ".join(as_text(cell) for cell in row) for row in grid.rows[:PREVIEW_LINES]]
     return [row.rstrip(" │")[:PREVIEW_WIDTH] for row in rows]
 
 

@@ -62,7 +62,7 @@ def times_shown(code: str) -> int:
 
 def as_percent(value: float, times: int = 100) -> str:
     """12.5% for 0.125, without what binary fractions add."""
-    return f"{Decimal(repr(value)) * times:f}%"
+    return f"{(Decimal(repr(value)) * times).normalize():f}%"
 
 
 def column_number(letters: bytes) -> int:
