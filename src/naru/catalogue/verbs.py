@@ -51,7 +51,7 @@ declare(
         path="/publishers/{subject}/",
         verbs={
             "publisher.named": Words(
-                "제공기관 ‘{name}’의 영어 이름을 ‘{name_en}’으로 적었습니다.",
+                "제공기관 ‘{name}’의 영어 이름을 ‘{name_en}’(으)로 적었습니다.",
                 "Wrote down the publisher “{name}” in English as “{name_en}”.",
             ),
         },
@@ -63,16 +63,16 @@ declare(
         words=Words("표의 버전", "Versions"),
         verbs={
             "version.published": Words(
-                "{file} 파일에서 읽은 {rows}행을 버전 {number}로 올렸습니다.",
+                "{file} 파일에서 읽은 {rows}행을 {number}번 버전으로 올렸습니다.",
                 "Made {rows} rows read from {file} live as version {number}.",
             ),
             "version.held": Words(
-                "{file} 파일에서 읽은 버전 {number}을 확인할 때까지 멈추어 두었습니다.",
+                "{file} 파일에서 읽은 {number}번 버전을 확인할 때까지 멈추어 두었습니다.",
                 "Held version {number}, read from {file}, for a decision.",
             ),
-            "version.released": Words("멈추어 둔 버전 {number}을 올렸습니다.", "Released the held version {number}."),
+            "version.released": Words("멈추어 둔 {number}번 버전을 올렸습니다.", "Released the held version {number}."),
             "version.rejected": Words(
-                "멈추어 둔 버전 {number}을 돌려보냈습니다.", "Rejected the held version {number}."
+                "멈추어 둔 {number}번 버전을 돌려보냈습니다.", "Rejected the held version {number}."
             ),
         },
     )

@@ -55,7 +55,7 @@ declare(
             exit_code=2,
         ),
         "text_character": Sentence(
-            ko="{field} 값에 쓸 수 없는 글자 {character}가 들어 있습니다. 지우고 다시 해 주세요.",
+            ko="{field} 값에 쓸 수 없는 글자({character})가 들어 있습니다. 지우고 다시 해 주세요.",
             en="The value of {field} holds the character {character}, which cannot be used. Remove it and try again.",
             status=422,
             exit_code=2,
