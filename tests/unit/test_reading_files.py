@@ -5,7 +5,7 @@ import unicodedata
 import warnings
 import zipfile
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +135,7 @@ def test_first_lines_of_a_sheet_are_shown_as_people_see_them(tmp_path: Path) -> 
         sheet.write_row(0, 0, ["행사", "참가율", "일자"])
         sheet.write(1, 0, "축제")
         sheet.write(1, 1, 0.125, book.add_format({"num_format": "0.0%"}))
-        sheet.write_datetime(1, 2, datetime(2024, 5, 1), book.add_format({"num_format": "yyyy-mm-dd"}))
+        sheet.write_datetime(1, 2, date(2024, 5, 1), book.add_format({"num_format": "yyyy-mm-dd"}))
     answer = parse({"path": str(path), "name": path.name, "out": str(tmp_path / "out")})
     assert answer["previews"]["참가"][1] == "축제 │ 12.5% │ 2024-05-01"
 
