@@ -375,3 +375,10 @@ def test_words_are_analysed_before_the_index_is_held_for_writing(city, monkeypat
     keeping.refresh()
 
     assert learned_while_free == [True, False]  # what changed meanwhile is learned, the rest is known already
+
+
+@pytest.mark.parametrize(
+    ("file_name", "wanted"), [("승하차.csv.gz", "csv"), ("승하차.GZ", "gz"), ("길.shp.zip", "zip"), ("승하차", "")]
+)
+def test_a_packed_file_is_found_by_the_format_inside(file_name, wanted):
+    assert documents._ending(file_name) == wanted

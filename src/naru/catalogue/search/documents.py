@@ -123,7 +123,7 @@ def _source(
         row["publisher__name"] or "",
         (row["description"], row["description_en"], row["place"], row["publisher__name_en"]),
     )
-    files = {name.rsplit(".", 1)[1].lower() for _, _, name in tables if "." in name}
+    files = {_ending(name) for _, _, name in tables}
     return Source(
         id=row["id"],
         titles=tuple(filter(None, (row["title"], row["title_en"]))),
@@ -133,7 +133,7 @@ def _source(
         texts=tuple(filter(None, (*said, *(name for name, _, _ in tables), *columns))),
         readers=tuple(sorted(readers(rights))),
         themes=tuple(row["themes"]),
-        formats=tuple(sorted({*filter(None, formats), *files})),
+        formats=tuple(sorted(filter(None, {*formats, *files}))),
         licence=row["licence"],
         place=row["place"] or publisher,
         access=row["access"],
@@ -142,6 +142,13 @@ def _source(
         issued=row["issued"],
         touched=int(row["changed"].timestamp()),
     )
+
+
+def _ending(file_name: str) -> str:
+    """The file's format by its name; what is only packed is what lies inside: "승하차.csv.gz" → csv."""
+    name = file_name.lower()
+    packed = name.removesuffix(".gz")
+    return packed.rpartition(".")[2] if "." in packed else name.rpartition(".")[2] if "." in name else ""
 
 
 def learn(found: Iterable[Source]) -> None:
