@@ -329,6 +329,7 @@ def test_changed_record_is_found_by_its_new_words_only(city):
 
 def test_who_publishes_finds_it_at_once_though_another_writes_the_index(city, minji, monkeypatch):
     search(SearchRequest(), ANONYMOUS)
+    monkeypatch.setattr(keeping, "OWN_WAIT_S", 3600)
     draft = actions.register_dataset(Description(title="민지의 새 자료"), by=minji)
     actions.publish_dataset(draft.id, by=minji)
     with ExitStack() as worker:
