@@ -16,6 +16,7 @@ from naru.jobs.held import Held, JobCancelled, LeaseLost, WorkerStopping
 from naru.jobs.models import Job
 from naru.kit.refusals import Refused
 from naru.kit.words import Words
+from naru.trail.core.values import SYSTEM
 from tests import work
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +91,7 @@ def test_jobs_of_one_ordering_key_never_overtake_each_other():
     assert again is not None
     assert again.job_id == first, "a killed one comes back before those behind it"
     actions.run(again)
-    actions.cancel(second)
+    actions.cancel(second, by=SYSTEM)
     assert claimed() == "c"
 
 
@@ -133,7 +134,7 @@ def test_a_job_that_fails_is_tried_again_later_and_then_laid_aside():
     assert run_next() is State.FAILED
     result.refresh()
     assert [error.exception_class for error in result.errors] == [ValueError, ValueError]
-    actions.try_again(result.id)
+    actions.try_again(result.id, by=SYSTEM)
     assert reads.job(result.id).failures == 0
     assert run_next() is State.READY
 
@@ -193,12 +194,12 @@ def test_a_job_that_outlived_too_many_workers_is_laid_aside():
 
 def test_a_waiting_job_is_cancelled_at_once_and_a_running_one_at_its_next_step():
     waiting = work.add.enqueue(1, 1).id
-    assert actions.cancel(waiting) is State.CANCELLED
+    assert actions.cancel(waiting, by=SYSTEM) is State.CANCELLED
     with pytest.raises(Refused, match="over"):
-        actions.cancel(waiting)
+        actions.cancel(waiting, by=SYSTEM)
     running = work.count_to.enqueue(3).id
     held = claim()
-    assert actions.cancel(running) is State.RUNNING
+    assert actions.cancel(running, by=SYSTEM) is State.RUNNING
     assert actions.run(held) is State.CANCELLED
 
 

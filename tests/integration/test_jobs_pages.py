@@ -7,6 +7,7 @@ from naru.jobs import actions, identity, reads
 from naru.jobs.core.states import State
 from naru.jobs.models import Job
 from naru.kit.words import Words
+from naru.trail import reads as trail
 from tests import work
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,8 @@ def test_a_person_cancels_their_job_and_tries_it_again(junhos_job, junho, visit)
     assert browser.post(f"/jobs/{junhos_job}/cancel/").status_code == 409
     assert browser.post(f"/jobs/{junhos_job}/again/").status_code == 302
     assert reads.job(junhos_job).state is State.READY
+    told = [(record.verb, record.by.name, record.facts["title"]) for record in trail.of_subject(junhos_job)]
+    assert told == [(verb, junho.name, "주차장 적재 · Load parking") for verb in ("job.retried", "job.cancelled")]
 
 
 def test_only_officers_read_the_trace_of_an_error(junho, minji, visit):

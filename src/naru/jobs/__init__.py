@@ -11,6 +11,7 @@ core/ticks.py     the instants of a schedule
 models.py         the job's row
 held.py           the attempt in hand: progress, cancelling, fenced writes
 actions.py        start, claim, run, finish, give back, cancel, retry, sweep
+verbs.py          what people do to jobs, as the trail says it
 backend.py        the ``django_tasks`` backend
 schedules.py      what runs by the clock
 worker.py         the process that does the work

@@ -26,6 +26,8 @@ from naru.jobs.models import Job, claimable
 from naru.kit.canonical import JSON
 from naru.kit.refusals import Refused
 from naru.kit.words import Words
+from naru.trail.actions import record
+from naru.trail.core.values import Actor
 
 log = logging.getLogger(__name__)
 
@@ -284,7 +286,7 @@ def _answer_if_over(job_id: str, on_progress: OnProgress | None) -> tuple[Any] |
 
 
 @transaction.atomic
-def cancel(job_id: str) -> State:
+def cancel(job_id: str, *, by: Actor) -> State:
     """A waiting job is cancelled at once; a running one at its next progress or fenced write."""
     row = Job.objects.select_for_update().get(id=job_id)
     match State(row.state):
@@ -294,11 +296,12 @@ def cancel(job_id: str) -> State:
             Job.objects.filter(id=job_id).update(cancel_asked=True)
         case _:
             raise Refused("job_is_over")
+    _note(row, "job.cancelled", by)
     return State(Job.objects.values_list("state", flat=True).get(id=job_id))
 
 
 @transaction.atomic
-def try_again(job_id: str) -> None:
+def try_again(job_id: str, *, by: Actor) -> None:
     """Queue a failed or cancelled job once more, with a clean count."""
     row = Job.objects.select_for_update().get(id=job_id)
     if State(row.state) not in {State.FAILED, State.CANCELLED}:
@@ -308,6 +311,12 @@ def try_again(job_id: str) -> None:
     Job.objects.filter(id=job_id).update(
         state=State.READY, failures=0, deaths=0, cancel_asked=False, refusal=None, finished_at=None, run_after=Now()
     )
+    _note(row, "job.retried", by)
+
+
+def _note(row: Job, verb: str, by: Actor) -> None:
+    titles = dict.fromkeys((row.title_ko, row.title_en))
+    record(by, verb, row.id, facts={"title": " · ".join(titles), "about": row.about})
 
 
 # --- by the clock ---

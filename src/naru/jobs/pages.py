@@ -16,6 +16,7 @@ from naru.jobs import actions, reads
 from naru.jobs.core.states import State
 from naru.kit.refusals import Refused
 from naru.kit.words import Words
+from naru.trail.core.values import Actor
 
 JOBS = Words("작업", "Jobs")
 
@@ -28,6 +29,9 @@ class Visitor(Protocol):
 
     @property
     def is_anonymous(self) -> bool: ...
+
+    @property
+    def actor(self) -> Actor: ...
 
 
 def signed_in(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -97,7 +101,7 @@ def progress(request: HttpRequest, job_id: str) -> HttpResponse:
 @signed_in
 def cancel(request: HttpRequest, job_id: str) -> HttpResponse:
     one = reads.job(job_id, asked_by=_whose(_visitor(request)))
-    actions.cancel(one.id)
+    actions.cancel(one.id, by=_visitor(request).actor)
     return redirect("jobs:job", job_id=one.id)
 
 
@@ -105,7 +109,7 @@ def cancel(request: HttpRequest, job_id: str) -> HttpResponse:
 @signed_in
 def try_again(request: HttpRequest, job_id: str) -> HttpResponse:
     one = reads.job(job_id, asked_by=_whose(_visitor(request)))
-    actions.try_again(one.id)
+    actions.try_again(one.id, by=_visitor(request).actor)
     return redirect("jobs:job", job_id=one.id)
 
 
