@@ -45,6 +45,9 @@ def test_the_city_is_brought_in_once_whatever_became_of_the_first_try(
     emails = {account.email for account in people.accounts("naru.example")}
     assert emails == set(json.loads((folder / "accounts.json").read_text()))
 
+    card, lab = people.organisation_by_slug("naru-card"), people.organisation_by_slug("naru-sangkwon")
+    assert reads.kept_by(card.id, SYSTEM) == reads.granted_to(lab.id, SYSTEM) != []
+
     loads = Load.objects.count()
     assert bring(capsys) == first
     assert Load.objects.count() == loads

@@ -86,7 +86,7 @@ def _load_all(samples: list[Sample], folder: Path, organisations: dict[str, Orga
         path = folder / sample.file
         path.write_bytes(sample.content())
         try:
-            _load(sample, path, told)
+            _load(sample, path, told, organisations)
             _name_publisher(sample, told)
             _open(sample, told, organisations)
         except Refused as refused:
@@ -95,7 +95,7 @@ def _load_all(samples: list[Sample], folder: Path, organisations: dict[str, Orga
     return told
 
 
-def _load(sample: Sample, path: Path, told: Told) -> None:
+def _load(sample: Sample, path: Path, told: Told, organisations: dict[str, OrganisationId]) -> None:
     about = {
         "title": sample.title,
         "title_en": sample.title_en,
@@ -109,7 +109,13 @@ def _load(sample: Sample, path: Path, told: Told) -> None:
         "place": PLACE,
     }
     revised = told.datasets.get(sample.revises)
-    wish = Wish(about=about, publish=True, is_batched=True, dataset_id=DatasetId(revised) if revised else None)
+    wish = Wish(
+        about=about,
+        organisation=organisations.get(sample.kept_by),
+        publish=True,
+        is_batched=True,
+        dataset_id=DatasetId(revised) if revised else None,
+    )
     load_id = actions.load_path(path, wish, by=SYSTEM)
     actions.finish_load(load_id)
     view = reads.load(load_id, SYSTEM)

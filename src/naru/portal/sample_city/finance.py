@@ -98,6 +98,7 @@ def currency_spent(random: Random) -> bytes:
     keywords="카드매출 소비 상권 업종 연령 성별",
     frequency="daily",
     licence="kogl-4",
+    kept_by="naru-card",
     shared_with="naru-sangkwon",
 )
 def card_sales(random: Random) -> bytes:

@@ -22,6 +22,7 @@ class Sample:
     key: tuple[str, ...] = ()
     is_personal: bool = False
     revises: str = ""  # the file of an earlier edition: this one becomes the next version of its table
+    kept_by: str = ""  # the slug of the organisation that looks after it; "" is the city itself
     shared_with: str = ""  # the slug of the one organisation that may read it; "" is open to everyone
     make: Callable[[Random], bytes] = field(repr=False)
 
@@ -47,6 +48,7 @@ def sample(
     key: tuple[str, ...] = (),
     is_personal: bool = False,
     revises: str = "",
+    kept_by: str = "",
     shared_with: str = "",
 ) -> Callable[[Callable[[Random], bytes]], Callable[[Random], bytes]]:
     """Register the function below as the maker of one sample's file; ``keywords`` are separated by spaces."""
@@ -67,6 +69,7 @@ def sample(
                 key=key,
                 is_personal=is_personal,
                 revises=revises,
+                kept_by=kept_by,
                 shared_with=shared_with,
                 make=make,
             )
