@@ -142,6 +142,7 @@ def test_the_mail_that_brings_a_password_back_says_what_to_do(
     assert said in sent.body
     assert "/accounts/password/reset/key/" in sent.body
     assert bool(HANGUL.search(sent.subject)) == (language == "ko")
+    assert sent.subject.startswith("[나루] " if language == "ko" else "[Naru] ")
 
 
 @pytest.mark.django_db

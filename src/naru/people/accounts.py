@@ -7,10 +7,14 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa import signals as mfa_signals
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
+from naru.kit.words import Words
 from naru.people.models import User
 from naru.people.reads import person_of_user
 from naru.trail import actions as trail
+
+FROM = Words("나루", "Naru")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -20,6 +24,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         user.name = form.cleaned_data["name"]
         return super().save_user(request, user, form, commit)  # type: ignore[no-any-return]
+
+    def format_email_subject(self, subject: str) -> str:
+        return f"[{FROM.in_(get_language() or 'ko')}] {subject}"
 
     def get_user_display_name(self, user: User) -> str:
         return str(user)
