@@ -15,6 +15,8 @@ from naru.catalogue.search import documents, facets, keeping, looking, store
 from naru.catalogue.search.finding import search
 from naru.catalogue.search.schema import PACKED
 from naru.catalogue.search.suggesting import suggest
+from naru.jobs import reads as jobs
+from naru.jobs.core.states import State
 from naru.kit.refusals import Refused
 from naru.people.core.person import ANONYMOUS, SYSTEM
 
@@ -383,3 +385,17 @@ def test_words_are_analysed_before_the_index_is_held_for_writing(city, monkeypat
 )
 def test_a_packed_file_is_found_by_the_format_inside(file_name, wanted):
     assert documents._ending(file_name) == wanted
+
+
+def test_nobody_waits_for_the_first_index_of_a_large_catalogue(city, client, monkeypatch):
+    monkeypatch.setattr(keeping, "BUILT_AT_ONCE", 4)
+    with pytest.raises(Refused, match="in a few minutes"):
+        search(SearchRequest(), ANONYMOUS)
+    assert client.get("/search/").status_code == client.get("/api/v1/datasets").status_code == 503
+    home = client.get("/").content.decode()
+    assert "공영주차장 요금표" in home
+
+    [waiting] = jobs.recent(state=State.READY, routine=True).rows
+    assert waiting.title.en == "Refresh the search index"
+    keeping.refresh()
+    assert search(SearchRequest(), ANONYMOUS).total == 5

@@ -30,8 +30,10 @@ def search(text: str, limit: int, offset: int, theme: tuple[str, ...], format_: 
     """TEXT로 데이터를 찾습니다 · Find datasets by TEXT: words, a question, initials of a title."""
     from naru.catalogue.core import korean
     from naru.catalogue.core.searching import SearchRequest
-    from naru.catalogue.search import finding
+    from naru.catalogue.search import finding, keeping
 
+    if not keeping.store().exists():
+        keeping.refresh()
     korean.learn([text])  # loading the analyser is this command's start, not the search's time
     request = SearchRequest(
         text=text, limit=limit, offset=offset, facets={"theme": theme, "format": format_}, with_facets=False

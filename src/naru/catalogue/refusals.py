@@ -49,6 +49,12 @@ declare(
             en="There is no organisation '{name}'. Check the organisation's short name.",
             status=422,
         ),
+        "index_is_being_built": Sentence(
+            ko="검색 색인을 새로 만드는 중입니다. 몇 분 뒤에 다시 찾아 주세요.",
+            en="The search index is being built anew. Search again in a few minutes.",
+            status=503,
+            exit_code=5,
+        ),
         "index_is_busy": Sentence(
             ko="다른 프로세스가 검색 색인을 쓰고 있습니다. 끝난 뒤에 다시 해 주세요.",
             en="Another process is writing the search index. Try again when it has finished.",

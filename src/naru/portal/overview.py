@@ -8,6 +8,7 @@ from django.core.cache import cache
 from naru.catalogue import reads
 from naru.catalogue.core.vocabulary import THEMES
 from naru.catalogue.search import counting
+from naru.kit.refusals import Refused
 from naru.kit.words import Words
 from naru.people.core.person import ANONYMOUS
 
@@ -61,9 +62,17 @@ def overview() -> Overview:
     return cast("Overview", cache.get_or_set("portal.overview", _counted, KEPT_S))
 
 
+def _found() -> counting.Counts:
+    """While the index of a large catalogue is being built, the page stands without publishers and sectors."""
+    try:
+        return counting.counts(ANONYMOUS)
+    except Refused:
+        return counting.Counts(datasets=reads.count_published(ANONYMOUS), publishers={}, themes={})
+
+
 def _counted() -> Overview:
     tables, rows = reads.count_rows(ANONYMOUS)
-    found = counting.counts(ANONYMOUS)
+    found = _found()
     themes = {code: count for code, count in found.themes.items() if code in THEMES}
     largest = max(themes.values(), default=1)
     sectors = [

@@ -7,6 +7,7 @@ lakes.py      the lake and the engine of this installation
 """
 
 from naru.catalogue.reads.datasets import (
+    count_published,
     dataset,
     dataset_by_source,
     datasets,
@@ -35,6 +36,7 @@ from naru.catalogue.reads.tables import (
 )
 
 __all__ = [
+    "count_published",
     "count_rows",
     "dataset",
     "dataset_by_source",

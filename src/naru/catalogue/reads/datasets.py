@@ -105,6 +105,10 @@ def with_grants(rows: list[DatasetRow]) -> list[DatasetRow]:
     return rows
 
 
+def count_published(person: Person) -> int:
+    return DatasetRow.objects.filter(policy.readable_by(person), state=State.PUBLISHED).count()
+
+
 def distributions(dataset_id: DatasetId, person: Person) -> list[Distribution]:
     row = _row(dataset_id, person)
     return [

@@ -18,6 +18,7 @@ from naru.catalogue.reads.datasets import datasets
 from naru.catalogue.search import facets, keeping
 from naru.catalogue.search.completing import completions
 from naru.catalogue.search.looking import Choices, Look, Reading, choices_of
+from naru.catalogue.search.outbox import nudge
 from naru.catalogue.search.typos import likelier
 from naru.kit.refusals import Refused
 from naru.people.core.person import Person
@@ -45,9 +46,15 @@ def search(request: SearchRequest, person: Person) -> SearchResult:
 def catch_up(person: Person) -> None:
     """Bring a few waiting changes into the index at once, the person's own in any case.
 
-    Many are left to the worker, who is already at it.
+    Many are left to the worker, who is already at it, as is the first index of a large catalogue: then this refuses.
     """
-    if not keeping.store().exists() or keeping.is_behind():
+    if not keeping.store().exists():
+        try:
+            keeping.build_first()
+        except Refused:
+            nudge()
+            raise
+    elif keeping.is_behind():
         with suppress(Refused):
             keeping.refresh_some(INLINE)
         if not person.is_anonymous:

@@ -12,9 +12,11 @@ from naru.catalogue.models import Dataset, IndexOutbox
 from naru.catalogue.search.documents import Source, document, learn, sources
 from naru.catalogue.search.store import Store, writer
 from naru.kit import crash
+from naru.kit.refusals import Refused
 from naru.people.core.person import PersonId
 
 BATCH = 1000  # the writer's lock is held for less than a second each
+BUILT_AT_ONCE = 10_000  # datasets: more are not indexed while a visitor waits
 OWN_MOST, OWN_WAIT_S = 200, 5.0  # what a person's own search brings in, and how long it waits to do so
 
 
@@ -63,13 +65,19 @@ def refresh() -> int:
             done += _take(taken)
 
 
-def refresh_some(at_most: int) -> None:
-    """Index the first few of the outbox, or all where there is no index yet; ``index_is_busy`` while another writes."""
-    with store().writing(wait_s=0 if store().exists() else None):
-        if store().exists():
-            _take(_waiting(at_most))
-        else:
+def build_first() -> None:
+    """The first index of a small catalogue, here and now; ``index_is_being_built`` for a large one: the worker does it."""
+    if Dataset.objects.values("id")[BUILT_AT_ONCE:].exists():
+        raise Refused("index_is_being_built")
+    with store().writing():
+        if not store().exists():
             _rebuild()
+
+
+def refresh_some(at_most: int) -> None:
+    """Index the first few of the outbox; ``index_is_busy`` while another writes."""
+    with store().writing(wait_s=0):
+        _take(_waiting(at_most))
 
 
 def refresh_own(by: PersonId) -> None:
@@ -182,6 +190,7 @@ def _stamps() -> dict[str, str]:
 __all__ = [
     "Differences",
     "Source",
+    "build_first",
     "is_behind",
     "rebuild",
     "reconcile",
