@@ -276,6 +276,13 @@ def test_officers_say_what_a_publisher_is_called_in_english(parking, client, min
     assert "부산광역시" in text_of(visit(minji).get("/trail/?text=영어 이름을"))
 
 
+def test_a_publishers_page_shows_its_drafts_to_nobody(parking, minji, visit):
+    actions.register_dataset(replace(PARKING, title="공원 초안"), by=minji)
+    page = text_of(visit(minji).get("/publishers/부산광역시/"))
+    assert "데이터 1건" in page
+    assert "공원 초안" not in page
+
+
 @pytest.mark.parametrize("path", ["/publishers/", "/publishers/부산광역시/"])
 def test_publishers_are_counted_without_going_through_the_datasets(parking, client, path):
     client.get(path)

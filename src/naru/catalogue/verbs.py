@@ -52,7 +52,7 @@ declare(
         verbs={
             "publisher.named": Words(
                 "제공기관 ‘{name}’의 영어 이름을 ‘{name_en}’(으)로 적었습니다.",
-                "Wrote down the publisher “{name}” in English as “{name_en}”.",
+                "Wrote down the English name of the publisher “{name}”: {name_en}",
             ),
         },
     )

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from naru.catalogue import actions, policy
 from naru.catalogue.core.searching import SearchRequest, Sort
+from naru.catalogue.core.states import State
 from naru.catalogue.pages.forms import said
 from naru.catalogue.pages.searching import page_number
 from naru.catalogue.search import counting, finding
@@ -39,7 +40,7 @@ def publisher_list(request: HttpRequest) -> HttpResponse:
 def publisher_page(request: HttpRequest, slug: str) -> HttpResponse:
     person = person_of(request)
     publisher = counting.publisher(slug.replace("\0", ""), person)
-    mine = {"publisher": (publisher.slug,)}
+    mine = {"publisher": (publisher.slug,), "state": (State.PUBLISHED.value,)}
     latest = SearchRequest(facets=mine, sort=Sort.CHANGED, limit=10, language=get_language() or "ko")
     result = finding.search(latest, person)
     themes = next((facet.values for facet in result.facets if facet.name == "theme"), ())
