@@ -128,6 +128,23 @@ def check_percentages(reports: Sequence[TableReport]) -> None:
     assert [column.unit for column in report.columns[1:]] == ["%", "%", None]
 
 
+@pytest.mark.parametrize(("day", "kind"), [(1, "month"), (15, "date")])
+def test_days_shown_as_months_are_months_where_all_are_first_days(day: int, kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "실적.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet, month = book.add_worksheet(), book.add_format({"num_format": 'yyyy"년" m"월"'})
+        sheet.write(0, 0, "기준")
+        for column in range(1, 4):
+            sheet.write_datetime(0, column, date(2024, column, 1), month)
+        for row in range(1, 5):
+            sheet.write_datetime(row, 0, date(2023, row, day if row == 3 else 1), month)
+            sheet.write_row(row, 1, [row, row * 2, row * 3])
+    [report] = read(path, tmp_path)
+    assert [column.name for column in report.columns] == ["기준", "2024-01", "2024-02", "2024-03"]
+    assert report.columns[0].type == kind
+    assert [row[0] for row in rows_of(report)][2] == date(2023, 3, day)
+
+
 def test_first_lines_of_a_sheet_are_shown_as_people_see_them(tmp_path: Path) -> None:
     path = tmp_path / "참가.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:

@@ -90,6 +90,25 @@ def test_web_pages_tables_are_parted_and_those_that_only_place_or_name_are_text(
     assert [note.text for note in one.notes] == ["지방세 현황"]
 
 
+def test_report_cut_into_pages_is_one_table(tmp_path: Path) -> None:
+    def page(number: int) -> str:
+        rows = "".join(f"<tr><td>{i}<td>상호{i}" for i in range(number * 10, number * 10 + 10))
+        return f"<table><tr><th>연번<th>상호</tr>{rows}</table><p>- {number + 1}/3 -</p>"
+
+    [report] = read("<h1>계약 현황</h1>" + "".join(map(page, range(3))), "계약.xls", tmp_path)
+    assert rows_of(report) == [[i, f"상호{i}"] for i in range(30)]
+    assert ([note.text for note in report.notes], report.quarantined) == (["계약 현황"], 0)
+
+
+def test_tables_alike_under_titles_of_their_own_stay_apart(tmp_path: Path) -> None:
+    page = "".join(f"<h2>{year}년</h2><table><tr><th>구<th>인구<tr><td>중구<td>{year}</table>" for year in (2022, 2023))
+    reports = read(page, "인구.xls", tmp_path)
+    assert [(report.name, rows_of(report)) for report in reports] == [
+        ("인구", [["중구", 2022]]),
+        ("2023년", [["중구", 2023]]),
+    ]
+
+
 @pytest.mark.parametrize(
     "page",
     [
@@ -97,6 +116,7 @@ def test_web_pages_tables_are_parted_and_those_that_only_place_or_name_are_text(
         "<table><tr><td>아이디<td><input><tr><td>비밀번호<td><input type='password'></table>",
         "<table><tr><td>잠시 후 다시 시도해 주세요</td></tr></table>",
         "<table>" + "<!--" * 100,
+        'MIME-Version: 1.0\nX-Document-Type: Workbook\nContent-Type: multipart/related; boundary="a"\n\n--a\n',
     ],
 )
 def test_web_page_without_a_table_is_still_named_as_one(page: str, tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 sniff.py         which format the bytes are
 workbook.py      XLS and XLSX: every sheet as a grid, its dimensions checked before it is opened
-percents.py      which cells of an XLSX are shown as percentages
-percents_old.py  the same of an XLS, which lies in a container
+shown.py         which cells of an XLSX people see otherwise than they are kept: percentages, months
+shown_old.py     the same of an XLS, which lies in a container
 compound.py      that container's streams
 web_tables.py    tables of a web page under a workbook's name
 tags.py          its tags and the text between them

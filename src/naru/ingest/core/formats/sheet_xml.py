@@ -6,12 +6,11 @@ Read by expat as it comes. A document that declares an entity is refused: no spr
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
-from math import isfinite
 from pathlib import Path
 from xml.parsers import expat
 
 from naru.ingest.core.formats.laying import Book, Laid, as_cell
-from naru.ingest.core.formats.percents import as_percent, times_shown
+from naru.ingest.core.formats.shown import Shown, as_shown, shown_by
 from naru.ingest.core.values import COLUMNS_LIMIT, Cell
 from naru.kit.refusals import Refused
 
@@ -44,7 +43,7 @@ class _Reader:
         self.file = file
         self.sheets: list[Laid] = []
         self.hidden: list[Laid] = []
-        self.percents: dict[str, int] = {}  # the styles that show per cent, and how many times the value
+        self.shown: dict[str, Shown] = {}  # what the styles show that the values do not say themselves
         self.style = ""
         self.cell: Mapping[str, str] = {}
         self.kind = ""
@@ -66,8 +65,8 @@ class _Reader:
             self.sheets.append(Laid(_said(attributes, "Name") or self.file, self.file))
         elif tag == STYLE:
             self.style = _said(attributes, "ID")
-        elif tag == FORMAT and (times := times_shown(_said(attributes, "Format").replace("Percent", "%"))):
-            self.percents[self.style] = times
+        elif tag == FORMAT and (shown := shown_by(_said(attributes, "Format").replace("Percent", "%"))):
+            self.shown[self.style] = shown
         elif tag == ROW and self.sheets:
             self.sheets[-1].row(_place(attributes, ROWS_LIMIT))
         elif tag == CELL:
@@ -97,9 +96,8 @@ class _Reader:
 
     def _lay(self) -> None:
         said, value = self.cell, self.value
-        times = self.percents.get(_said(said, "StyleID"))
-        if times and isinstance(value, int | float) and isfinite(value):
-            value = as_percent(value, times)
+        if shown := self.shown.get(_said(said, "StyleID")):
+            value = as_shown(value, shown)
         self.sheets[-1].cell(
             value,
             across=_number(said, "MergeAcross", COLUMNS_LIMIT) + 1,

@@ -54,6 +54,7 @@ WEB_PAGE = (
     b"<!doctype html", b"<html", b"<head", b"<table", b"<meta", b"<script", b"<style", b"<body", b"<title", b"<div", b"<center",
 )  # fmt: skip
 EXCEL_PAGE = (b"urn:schemas-microsoft-com:office:excel", b"excel.sheet", b"mso-number-format", b"<x:excelworkbook")
+_WEB_ARCHIVE = re.compile(rb"MIME-Version:.{0,400}multipart/related", re.IGNORECASE | re.DOTALL)
 SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
 TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -82,6 +83,8 @@ def sniff(path: Path, file: str) -> Format:
     for mark, name in FOREIGN:
         if head.startswith(mark) and not _reads_as_text(head):
             raise Refused("not_a_table_format", file=file, format=name)
+    if _WEB_ARCHIVE.match(head):
+        raise Refused("file_is_a_web_page", file=file)
     return _text_format(head, file)
 
 
@@ -155,9 +158,11 @@ def _markup_format(text: bytes, file: str) -> Format | None:
         return Format.SHEET_XML
     if is_xml and b"<html" in start:
         start = start[start.index(b"<html") :]
-    if start.startswith(WEB_PAGE):
-        if file.lower().endswith((".xls", ".xlsx")) or any(mark in start for mark in EXCEL_PAGE):
-            return Format.WEB_TABLES
+    is_workbook = file.lower().endswith((".xls", ".xlsx")) or any(mark in start for mark in EXCEL_PAGE)
+    is_page = start.startswith(WEB_PAGE)
+    if is_workbook and (is_page or (start.startswith(b"<") and b"<table" in start)):
+        return Format.WEB_TABLES
+    if is_page:
         raise Refused("file_is_a_web_page", file=file)
     if is_xml or XML_ELEMENT.match(text):
         raise Refused("not_a_table_format", file=file, format="XML")

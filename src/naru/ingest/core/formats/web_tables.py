@@ -2,15 +2,17 @@
 
 Each innermost table of at least two rows and columns is a grid. What stands above it, be it text or a table of one row
 or column (a title, a unit, the conditions of a query), are its first rows; what stands below the last one are its last
-rows, so that the header and the remarks are found as on a sheet.
+rows, so that the header and the remarks are found as on a sheet. A report cut into pages is one table again.
 """
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from pathlib import Path
 
 from naru.ingest.core.formats.laying import Book, Laid
 from naru.ingest.core.formats.tags import tags
+from naru.ingest.core.layout import is_label
 from naru.ingest.core.values import Cell, Grid, Merge
 from naru.kit.refusals import Refused
 
@@ -23,6 +25,7 @@ BREAKS = {
     *("/p", "/div", "/li", "/h1", "/h2", "/h3", "/h4", "/h5", "/h6", "/caption", "/center"),
 }
 BREAK = "\x00"
+_PAGE_MARK = re.compile(r"[-–\s]*(?:page|쪽|페이지)?\s*\d*\s*(?:/\s*\d+)?\s*(?:쪽|페이지)?[-–\s]*", re.IGNORECASE)
 _SPAN = re.compile(r"\b(col|row)span\s*=\s*[\"']?\s*(\d{1,9})", re.IGNORECASE)
 _PASSWORD = re.compile(r"\btype\s*=\s*[\"']?\s*password", re.IGNORECASE)
 
@@ -50,10 +53,30 @@ class _Open:
         self.text: list[str] = []
 
 
+class _Table:
+    """A table that has ended, under the lines that stand above it."""
+
+    def __init__(self, lines: list[str], grid: Grid) -> None:
+        self.rows: list[Sequence[Cell]] = [*_as_rows(lines), *grid.rows]
+        self.merges = _moved(grid.merges, len(lines))
+        self._begins = grid.rows
+
+    def goes_on(self, grid: Grid) -> bool:
+        """Take in the next page of a table that a report has cut into pages: one that begins with the same header."""
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(self._begins, grid.rows, strict=False))
+        header = sum(1 for _ in same)
+        if not header or not all(is_label(str(cell)) for cell in grid.rows[0] if cell):
+            return False
+        below = [merge for merge in grid.merges if merge.top >= header]
+        self.merges += _moved(below, len(self.rows) - header)
+        self.rows += grid.rows[header:]
+        return True
+
+
 class _Page:
     def __init__(self, file: str) -> None:
         self.file = file
-        self.grids: list[Grid] = []
+        self.tables: list[_Table] = []
         self.lines: list[str] = []  # since the last table
         self.open: list[_Open] = []
         self.beside: list[str] = []  # text outside of tables, up to where its line ends
@@ -87,10 +110,9 @@ class _Page:
         while self.open:
             self.see("", "/table", "")
         self._end_line()
-        if self.grids and self.lines:
-            last = self.grids.pop()
-            self.grids.append(replace(last, rows=[*last.rows, *_as_rows(self.lines)]))
-        return self.grids
+        if self.tables:
+            self.tables[-1].rows += _as_rows([line for line in self.lines if not _PAGE_MARK.fullmatch(line)])
+        return [Grid(name=self.file, rows=table.rows, merges=table.merges) for table in self.tables]
 
     def _break(self) -> None:
         if self.open:
@@ -125,7 +147,10 @@ class _Page:
         if sum(map(any, laid.rows)) < FEWEST or laid.width < FEWEST:
             self._as_lines(laid)
             return
-        self.grids.append(_below(self.lines[-LINES_ABOVE:], laid.grid(self.file)))
+        table = laid.grid(self.file)
+        marks_alone = all(_PAGE_MARK.fullmatch(line) for line in self.lines)
+        if not (self.tables and marks_alone and self.tables[-1].goes_on(table)):
+            self.tables.append(_Table(self.lines[-LINES_ABOVE:], table))
         self.lines.clear()
 
     def _as_lines(self, laid: Laid) -> None:
@@ -147,12 +172,9 @@ def _plain(parts: list[str]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _as_rows(lines: list[str]) -> list[list[Cell]]:
+def _moved(merges: Iterable[Merge], down: int) -> list[Merge]:
+    return [Merge(merge.top + down, merge.left, merge.bottom + down, merge.right) for merge in merges]
+
+
+def _as_rows(lines: Iterable[str]) -> list[list[Cell]]:
     return [[line] for line in lines]
-
-
-def _below(lines: list[str], grid: Grid) -> Grid:
-    """The grid under the lines that stand above it."""
-    n = len(lines)
-    moved = [Merge(m.top + n, m.left, m.bottom + n, m.right) for m in grid.merges]
-    return replace(grid, rows=[*_as_rows(lines), *grid.rows], merges=moved)

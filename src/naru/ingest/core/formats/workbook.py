@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from python_calamine import (
@@ -22,8 +23,8 @@ from python_calamine import (
 
 from naru.ingest.core.containers import broken_is_refused, check_zip
 from naru.ingest.core.formats.laying import Book, as_cell, check_extent
-from naru.ingest.core.formats.percents import Percents, Place, as_percent, column_number
-from naru.ingest.core.formats.percents_old import OldPercents
+from naru.ingest.core.formats.shown import Period, Place, ShownCells, as_shown, column_number
+from naru.ingest.core.formats.shown_old import OldShownCells
 from naru.ingest.core.formats.sniff import Format
 from naru.ingest.core.values import Cell, Grid, Merge
 from naru.kit.refusals import Refused
@@ -42,14 +43,14 @@ def read_workbook(path: Path, name: str, format: Format) -> Book:
     grids: list[Grid] = []
     hidden: list[str] = []
     try:
-        with CalamineWorkbook.from_path(path) as book, _percents(path, name, format) as percents:
+        with CalamineWorkbook.from_path(path) as book, _shown(path, name, format) as shown:
             for about in book.sheets_metadata:
                 if about.typ is not SheetTypeEnum.WorkSheet:
                     continue
                 if about.visible is not SheetVisibleEnum.Visible:
                     hidden.append(about.name)
                     continue
-                grids += _grid(book.get_sheet_by_name(about.name), about.name, name, percents.of(about.name))
+                grids += _grid(book.get_sheet_by_name(about.name), about.name, name, shown.of(about.name))
             return Book(grids=grids, hidden=hidden)
     except PasswordError as error:
         raise Refused("file_is_encrypted", file=name) from error
@@ -66,14 +67,14 @@ def _broken(error: BaseException, name: str, format: Format) -> Refused:
     return Refused("file_is_broken", file=name, format=format.upper(), reason=reason)
 
 
-def _grid(sheet: CalamineSheet, sheet_name: str, name: str, percents: Iterable[Place]) -> Iterator[Grid]:
+def _grid(sheet: CalamineSheet, sheet_name: str, name: str, shown: Iterable[Place]) -> Iterator[Grid]:
     """The sheet's cells from its very first row, so that line numbers are the spreadsheet's own."""
     if sheet.end is None:
         return
     height, width = sheet.end[0] + 1, sheet.end[1] + 1
     check_extent(name, sheet_name, height, width)
     rows: list[list[Cell]] = [[as_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    _show_percents(rows, percents)
+    _show(rows, shown)
     merges = tuple(
         Merge(top, left, bottom, right)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
@@ -83,22 +84,29 @@ def _grid(sheet: CalamineSheet, sheet_name: str, name: str, percents: Iterable[P
 
 
 @contextmanager
-def _percents(path: Path, name: str, format: Format) -> Iterator[Percents | OldPercents]:
-    """What the workbook shows as percentages."""
+def _shown(path: Path, name: str, format: Format) -> Iterator[ShownCells | OldShownCells]:
+    """What the workbook's number formats make of its values."""
     if format is not Format.XLSX:
-        yield OldPercents(path)
+        yield OldShownCells(path)
         return
     with zipfile.ZipFile(path) as archive:
         with broken_is_refused(name):
-            percents = Percents(archive)
-        yield percents
+            shown = ShownCells(archive)
+        yield shown
 
 
-def _show_percents(rows: list[list[Cell]], places: Iterable[Place]) -> None:
-    """Percentages as people see them: "12.5%" for 0.125."""
-    for row, column, times in places:
-        if row < len(rows) and column < len(rows[row]) and isinstance(value := rows[row][column], int | float):
-            rows[row][column] = as_percent(value, times)
+def _show(rows: list[list[Cell]], places: Iterable[Place]) -> None:
+    """Cells as people see them; first days stay days in a column that has others under the same format."""
+    with_days = set[int]()
+    for row, column, shown in places:
+        if row < len(rows) and column < len(rows[row]):
+            value = rows[row][column] = as_shown(rows[row][column], shown)
+            if isinstance(value, date):
+                with_days.add(column)
+    for cells in rows if with_days else ():
+        for column in with_days.intersection(range(len(cells))):
+            if isinstance(value := cells[column], Period):
+                cells[column] = value.day()
 
 
 def _check_extents(path: Path, name: str) -> None:

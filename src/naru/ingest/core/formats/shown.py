@@ -1,16 +1,20 @@
-"""Which cells of an XLSX are shown as percentages: its reader hands out 0.125 where people see 12.5%.
+"""Which cells of an XLSX people see otherwise than its reader hands them out: 12.5% for 0.125, a month for its first day.
 
 Read off the workbook's own XML by the few marks needed (number formats, cell styles, a sheet's file), never by a whole
-XML parser: what does not look as expected has no percentages.
+XML parser: what does not look as expected is shown as it is.
 """
 
 import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
+from enum import Enum, auto
+from math import isfinite
 
-BUILT_IN = {b"9", b"10"}  # 0% and 0.00%
+from naru.ingest.core.values import Cell
+
 CHUNK_BYTES = 1 << 20
 PART_BYTES = 8 << 20  # of the styles and the list of sheets
 _FORMAT = re.compile(rb'<(?:\w+:)?numFmt\b[^>]*?\bnumFmtId="(\d+)"[^>]*?\bformatCode="([^"]*)"')
@@ -25,19 +29,37 @@ _ENTITIES = {b"&amp;": b"&", b"&lt;": b"<", b"&gt;": b">", b"&quot;": b'"', b"&a
 _WORDS = re.compile(r"\[[^\]]*\]|\\.|\"([^\"]*)\"|_.|\*.")  # of a number format: what it adds to the digits
 _LITERAL = re.compile(r"\\%|\"[^\"]*%[^\"]*\"")
 
-Place = tuple[int, int, int]  # row and column, from 0, and how many times its value the cell shows
+
+class Shown(Enum):
+    """What a number format makes of a cell's value."""
+
+    PERCENT = auto()  # a hundred times the value, with the sign
+    PERCENT_SIGN = auto()  # the value with the sign: 0.0"%"
+    MONTH = auto()  # the month of its first day
+    YEAR = auto()  # the year of its first day
 
 
-class Percents:
-    """The percentages of one workbook, sheet by sheet."""
+class Period(str):
+    """A month or a year that a first day is shown as."""
+
+    def day(self) -> date:
+        return date(int(self[:4]), int(self[5:] or 1), 1)
+
+
+BUILT_IN = {9: Shown.PERCENT, 10: Shown.PERCENT, 17: Shown.MONTH}  # 0%, 0.00% and mmm-yy
+Place = tuple[int, int, Shown]  # row and column, from 0
+
+
+class ShownCells:
+    """Such cells of one workbook, sheet by sheet."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        self._styles = _percent_styles(_part(archive, "xl/styles.xml"))
+        self._styles = _styles(_part(archive, "xl/styles.xml"))
         self._sheets = _sheet_files(archive) if self._styles else {}
 
     def of(self, sheet: str) -> Iterator[Place]:
-        """The sheet's percentages one by one: there may be millions."""
+        """The sheet's cells of this kind one by one: there may be millions."""
         if file := self._sheets.get(sheet):
             yield from self._places(file)
 
@@ -48,21 +70,36 @@ class Percents:
                 window = rest + chunk
                 end = max(window.rfind(b"<"), 0)
                 for column, row, style in _CELL.findall(window[:end]):
-                    if times := self._styles.get(style):
-                        yield int(row) - 1, column_number(column) - 1, times
+                    if shown := self._styles.get(style):
+                        yield int(row) - 1, column_number(column) - 1, shown
                 rest = window[end:][:CHUNK_BYTES]
 
 
-def times_shown(code: str) -> int:
-    """How many times its value a number format shows as per cent: 100 times for ``0.0%``, once for ``0.0"%"``, else 0."""
-    if "%" in _WORDS.sub("", code):
-        return 100
-    return 1 if _LITERAL.search(code) else 0
+def shown_by(code: str) -> Shown | None:
+    """What a number format shows that the value does not say itself, by its code."""
+    bare = _WORDS.sub("", code).lower()
+    if "%" in bare:
+        return Shown.PERCENT
+    if _LITERAL.search(code):
+        return Shown.PERCENT_SIGN
+    if "y" in bare and not set("dhs") & set(bare):
+        return Shown.MONTH if "m" in bare else Shown.YEAR
+    return None
 
 
-def as_percent(value: float, times: int = 100) -> str:
-    """12.5% for 0.125, without what binary fractions add."""
-    return f"{(Decimal(repr(value)) * times).normalize():f}%"
+def as_shown(value: Cell, shown: Shown) -> Cell:
+    """The value as people see it, without what binary fractions add; one of another kind stays as it is."""
+    match value, shown:
+        case ((int() | float()), Shown.PERCENT) if isfinite(value):
+            return f"{(Decimal(repr(value)) * 100).normalize():f}%"
+        case ((int() | float()), Shown.PERCENT_SIGN) if isfinite(value):
+            return f"{Decimal(repr(value)).normalize():f}%"
+        case date(day=1), Shown.MONTH:
+            return Period(f"{value:%Y-%m}")
+        case date(month=1, day=1), Shown.YEAR:
+            return Period(f"{value:%Y}")
+        case _:
+            return value
 
 
 def column_number(letters: bytes) -> int:
@@ -73,15 +110,14 @@ def column_number(letters: bytes) -> int:
     return number
 
 
-def _percent_styles(styles: bytes) -> dict[bytes, int]:
-    """The numbers of the cell styles whose number format shows per cent, and how many times the value."""
-    formats = dict.fromkeys(BUILT_IN, 100) | {
-        number: times_shown(_plain(code)) for number, code in _FORMAT.findall(styles) if b"%" in code
-    }
+def _styles(styles: bytes) -> dict[bytes, Shown]:
+    """The numbers of the cell styles whose number format shows something else, and what."""
+    codes = {number: shown_by(_plain(code)) for number, code in _FORMAT.findall(styles)}
+    formats = {str(number).encode(): shown for number, shown in BUILT_IN.items()} | codes
     block = _STYLES.search(styles)
     found = _STYLE.findall(block.group()) if block else []
     kinds = [match.group(1) if (match := _FORMAT_OF.search(style)) else b"" for style in found]
-    return {str(i).encode(): times for i, kind in enumerate(kinds) if (times := formats.get(kind, 0))}
+    return {str(i).encode(): shown for i, kind in enumerate(kinds) if (shown := formats.get(kind))}
 
 
 def _sheet_files(archive: zipfile.ZipFile) -> dict[str, str]:

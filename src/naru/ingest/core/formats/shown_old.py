@@ -1,11 +1,12 @@
-"""Which cells of an XLS are shown as percentages, off its own records ([MS-XLS]); older books than Excel 97's too."""
+"""Which cells of an XLS people see otherwise than they are kept, off its own records ([MS-XLS]); older books than
+Excel 97's too."""
 
 import struct
 from collections.abc import Iterator
 from pathlib import Path
 
 from naru.ingest.core.formats.compound import read_stream
-from naru.ingest.core.formats.percents import BUILT_IN, Place, times_shown
+from naru.ingest.core.formats.shown import BUILT_IN, Place, Shown, shown_by
 
 BEGIN, END = 0x0809, 0x000A
 FORMAT, STYLE, SHEET = 0x041E, 0x00E0, 0x0085
@@ -16,11 +17,11 @@ WIDE = 1  # the flag of texts in two bytes a letter
 Found = tuple[int, int, int]  # a record's kind, where it begins and how long it is
 
 
-class OldPercents:
-    """The percentages of one workbook, sheet by sheet; none of one that does not look as expected."""
+class OldShownCells:
+    """Such cells of one workbook, sheet by sheet; none of one that does not look as expected."""
 
     def __init__(self, path: Path) -> None:
-        self._styles: dict[int, int] = {}
+        self._styles: dict[int, Shown] = {}
         self._sheets: dict[str, int] = {}
         try:
             self._book = read_stream(path, ("Workbook", "Book"))
@@ -38,18 +39,18 @@ class OldPercents:
     def _look(self) -> None:
         """Number formats, cell styles and sheets, all of which the book begins with."""
         is_97 = len(self._book) > 6 and struct.unpack_from("<H", self._book, 4)[0] == EXCEL_97
-        formats = dict.fromkeys(map(int, BUILT_IN), 100)
+        formats: dict[int, Shown | None] = {**BUILT_IN}
         number = 0
         for kind, at, size in _records(self._book, 0):
             body = self._book[at : at + size]
             if kind == FORMAT:
-                formats[struct.unpack_from("<H", body)[0]] = times_shown(_text(body[2:], 2 if is_97 else 1, is_97))
+                formats[struct.unpack_from("<H", body)[0]] = shown_by(_text(body[2:], 2 if is_97 else 1, is_97))
             elif kind == STYLE:
-                self._styles[number] = formats.get(struct.unpack_from("<H", body, 2)[0], 0)
+                if shown := formats.get(struct.unpack_from("<H", body, 2)[0]):
+                    self._styles[number] = shown
                 number += 1
             elif kind == SHEET:
                 self._sheets[_text(body[6:], 1, is_97)] = struct.unpack_from("<I", body)[0]
-        self._styles = {style: times for style, times in self._styles.items() if times}
 
     def _places(self, kind: int, at: int, size: int) -> Iterator[Place]:
         if kind in (NUMBER, SHORT_NUMBER, FORMULA) and size >= 6:
