@@ -274,3 +274,9 @@ def test_answers_and_refusals_hold_korean_as_it_is_written(client, parking):
     assert "부산 공영주차장" in client.get("/api/v1/tables").content.decode()
     assert "찾으시는 것이 없거나" in client.get("/api/v1/tables/없음").content.decode()
     assert "토큰" in client.get("/api/v1/tables", headers={"Authorization": "Bearer naru_x"}).content.decode()
+
+
+def test_where_nothing_is_alike_the_sentence_says_so(client, parking):
+    told = ask(client, "select * from 전혀다른이름").json()
+    assert told["title"].endswith("비슷한 표: 없음")
+    assert told["facts"]["nearest"] == "-"

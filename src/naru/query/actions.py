@@ -116,17 +116,26 @@ def _told(refused: Refused, limits: SqlLimits, person: Person, question: Questio
         case "reader_crashed":
             return Refused("sql_crashed")
         case "sql_unknown_table":
-            nearest = ", ".join(reads.similar_tables(str(refused.facts.get("name", "")), person))
-            return Refused("sql_unknown_table", **{**refused.facts, "nearest": nearest or "-"})
+            return _with_likeness(refused, reads.similar_tables(str(refused.facts.get("name", "")), person))
         case "sql_unknown_column" if refused.facts.get("nearest") == "-":
             names = list(dict.fromkeys(column.name for mount in mounts for column in mount.columns))
-            nearest = ", ".join(get_close_matches(str(refused.facts.get("name", "")), names, n=5, cutoff=0.3))
-            return Refused("sql_unknown_column", **{**refused.facts, "nearest": nearest or "-"})
+            return _with_likeness(
+                refused, get_close_matches(str(refused.facts.get("name", "")), names, n=5, cutoff=0.3)
+            )
+        case "sql_unknown_column" | "sql_unknown_quoted" | "sql_unknown_function":
+            nearest = str(refused.facts.get("nearest", "-"))
+            return _with_likeness(refused, [] if nearest == "-" else [nearest])
         case "sql_syntax" if name := _bare_name(text, mounts):
             spot = {where: refused.facts[where] for where in ("line", "column")}
             return Refused("sql_name_needs_quotes", name=name, **spot)
         case _:
             return refused
+
+
+def _with_likeness(refused: Refused, nearest: Sequence[str]) -> Refused:
+    like = ", ".join(nearest)
+    told = {"nearest": like or "-", "nearest_ko": like or "없음", "nearest_en": like or "none"}
+    return Refused(refused.code, **{**refused.facts, **told})
 
 
 def _bare_name(text: str, mounts: Sequence[Mount]) -> str | None:

@@ -47,25 +47,25 @@ declare(
             exit_code=2,
         ),
         "sql_unknown_table": Sentence(
-            ko="{line}행 {column}열: ‘{name}’ 표가 없거나 볼 권한이 없습니다. 비슷한 표: {nearest}",
-            en="Line {line}, column {column}: no table “{name}”, or you may not see it. Similar tables: {nearest}",
+            ko="{line}행 {column}열: ‘{name}’ 표가 없거나 볼 권한이 없습니다. 비슷한 표: {nearest_ko}",
+            en="Line {line}, column {column}: no table “{name}”, or you may not see it. Similar tables: {nearest_en}",
             status=404,
         ),
         "sql_unknown_column": Sentence(
-            ko="{line}행 {column}열: ‘{name}’ 열이 없습니다. 비슷한 열: {nearest}",
-            en="Line {line}, column {column}: there is no column “{name}”. Similar columns: {nearest}",
+            ko="{line}행 {column}열: ‘{name}’ 열이 없습니다. 비슷한 열: {nearest_ko}",
+            en="Line {line}, column {column}: there is no column “{name}”. Similar columns: {nearest_en}",
         ),
         "sql_unknown_quoted": Sentence(
-            ko="{line}행 {column}열: “{name}” 열이 없습니다. 글자 값이라면 작은따옴표로 묶어 주세요: '{name}'. 비슷한 열: {nearest}",
-            en="Line {line}, column {column}: there is no column “{name}”. If it is a text, put it in single quotes: '{name}'. Similar columns: {nearest}",
+            ko="{line}행 {column}열: “{name}” 열이 없습니다. 글자 값이라면 작은따옴표로 묶어 주세요: '{name}'. 비슷한 열: {nearest_ko}",
+            en="Line {line}, column {column}: there is no column “{name}”. If it is a text, put it in single quotes: '{name}'. Similar columns: {nearest_en}",
         ),
         "sql_name_needs_quotes": Sentence(
             ko='{line}행 {column}열에서 문법이 맞지 않습니다. 빈칸이나 기호가 든 이름은 큰따옴표로 묶어 주세요: "{name}"',
             en='The syntax is wrong at line {line}, column {column}. Put names with spaces or signs in double quotes: "{name}"',
         ),
         "sql_unknown_function": Sentence(
-            ko="{line}행 {column}열: ‘{name}’ 함수가 없습니다. 비슷한 함수: {nearest}",
-            en="Line {line}, column {column}: there is no function “{name}”. Similar functions: {nearest}",
+            ko="{line}행 {column}열: ‘{name}’ 함수가 없습니다. 비슷한 함수: {nearest_ko}",
+            en="Line {line}, column {column}: there is no function “{name}”. Similar functions: {nearest_en}",
         ),
         "sql_syntax": Sentence(
             ko="{line}행 {column}열에서 문법이 맞지 않습니다: {detail}",
