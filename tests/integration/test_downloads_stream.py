@@ -13,7 +13,7 @@ import duckdb
 from naru.catalogue.core.columns import Column, ColumnType
 from naru.lake import TableRef, open_lake
 from naru.lake.engine import open_engine
-from naru.query.core import downloads, rows
+from naru.query.core import downloads, row_tables, rows
 
 folder, format_ = Path(sys.argv[1]), downloads.Format(sys.argv[2])
 count = {"jsonl": 400_000, "xlsx": 40_000}.get(format_, 1_500_000)
@@ -24,7 +24,7 @@ lake.commit("t", [folder / "f"], commit_key="k")
 engine = open_engine("duckdb", lake, threads=2, memory="256MB")
 types = {"a": ColumnType.INTEGER, "b": ColumnType.TEXT, "c": ColumnType.DECIMAL}
 columns = tuple(Column(name=name, alias=name, type=type_) for name, type_ in types.items())
-source = rows.rows_expression(engine.numbered(TableRef("t")), rows.Selection(columns=columns))
+source = row_tables.rows_expression(engine.numbered(TableRef("t")), rows.Selection(columns=columns))
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 pieces = downloads.write(format_, columns, engine.stream(source), downloads.Shape())
 sizes = [len(piece) for piece in pieces]
@@ -55,7 +55,7 @@ import duckdb
 from naru.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.lake import TableRef, open_lake
 from naru.lake.engine import open_engine
-from naru.query.core import downloads, rows
+from naru.query.core import downloads, row_tables, rows
 
 folder, format_, count, kind = Path(sys.argv[1]), downloads.Format(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 folder.mkdir()
@@ -74,7 +74,7 @@ if kind == "point":
     columns.append(Column(name="y", alias="y", type=ColumnType.DECIMAL, meaning=Meaning.LATITUDE))
 else:
     columns.append(Column(name="x", alias="x", type=ColumnType.GEOMETRY))
-source = rows.rows_expression(engine.numbered(TableRef("t")), rows.Selection(columns=tuple(columns)))
+source = row_tables.rows_expression(engine.numbered(TableRef("t")), rows.Selection(columns=tuple(columns)))
 
 
 def resident():

@@ -246,7 +246,7 @@ def test_no_process_and_no_descriptor_is_left_behind(ask, refusal):
     for _ in range(5):
         ask("echo", 1)
         refusal("abort")
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert len(os.listdir("/proc/self/fd")) <= before
     assert children() <= known
 
 

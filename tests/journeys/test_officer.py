@@ -121,7 +121,7 @@ def correct(minji: Visitor) -> None:
     minji.page.click("form[action$='/fix/'] .form-actions button")
     minji.page.wait_for_url(lambda url: "/ingest/loads/" in url and url != before)
     wait_until_over(minji.page)
-    expect(minji.page.locator("main .reasons")).to_contain_text("1")
+    expect(minji.page.locator("main .reasons", has_text="좌석 (개)")).to_contain_text(": 1")
     expect(minji.page.locator("main")).to_contain_text("깡통시장 비빔당면,열둘")
     minji.picture("load-corrected")
 
