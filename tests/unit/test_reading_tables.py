@@ -75,6 +75,24 @@ def test_numbers_that_a_spreadsheet_shortened_are_told(
     assert (f"numbers_shortened:{name}" in report.warnings) is warned
 
 
+@pytest.mark.parametrize("write", ['="{}"', '"=""{}"""'])
+@pytest.mark.parametrize(("rows", "in_memory"), [(2, True), (30_000, True), (30_000, False)])
+def test_formulas_that_keep_a_codes_zeros_are_taken_off(
+    write: str, rows: int, in_memory: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not in_memory:
+        monkeypatch.setattr(cut, "IN_MEMORY", 0)
+    lines = [f"{i},{write.format(f'00{i}')},{write.format(f'051-123-{1000 + i % 9000}')}" for i in range(1, rows + 1)]
+    report = read_text("번호,코드,전화\n" + "\n".join(lines) + "\n", tmp_path)
+    assert rows_of(report)[1] == {"번호": 2, "코드": "002", "전화": "051-123-1002"}
+    assert column(report, "전화").meaning is Meaning.PHONE
+
+
+def test_a_formula_that_is_no_text_stays_as_it_is(tmp_path: Path) -> None:
+    report = read_text('이름,식\n가,=A1+B1\n나,"=SUM(A1,B1)"\n다,"=""A""&B1"\n', tmp_path)
+    assert [row["식"] for row in rows_of(report)] == ["=A1+B1", "=SUM(A1,B1)", '="A"&B1']
+
+
 @pytest.mark.parametrize("name", ["구군", None])
 def test_two_level_header_over_nothing_but_texts_is_found(name: str | None, tmp_path: Path) -> None:
     rows = [["구군", "시설", "시설" if name else None, "비고"], [name, "공원", "하천", None]]

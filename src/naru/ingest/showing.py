@@ -24,7 +24,7 @@ PERSONAL_WORDS: dict[PersonalKind, Words] = {
     PersonalKind.CARD: Words("카드번호", "Card number"),
     PersonalKind.PASSPORT: Words("여권번호", "Passport number"),
     PersonalKind.PLATE: Words("차량번호", "Number plate"),
-    PersonalKind.EMAIL: Words("이메일 주소", "E-mail address"),
+    PersonalKind.EMAIL: Words("이메일 주소", "Email address"),
 }
 
 OWN_REASONS = {

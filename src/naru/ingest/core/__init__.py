@@ -24,7 +24,7 @@ dates.py      "2005.01", "21.8.12.", "2021-08-12 오후 3:05"
 missing.py    "-", "…" and the like
 kinds.py      the rules: which type a column is
 decide.py     the rules on every row, by SQL
-padding.py    white space around values
+padding.py    white space and formulas around values
 source.py     what a reader hands over, its columns in panels
 settle.py     typed Parquet, rows kept aside, the report
 describe.py   what the finished columns hold and mean

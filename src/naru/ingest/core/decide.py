@@ -21,7 +21,7 @@ import pyarrow as pa
 from naru.catalogue.core.columns import ColumnType
 from naru.ingest.core.kinds import NUMBERS, Evidence, allowed, parsed, value_as
 from naru.ingest.core.missing import ALWAYS
-from naru.ingest.core.padding import TRIMMED, padded_fields
+from naru.ingest.core.padding import bare_fields
 
 ARROW = {
     ColumnType.INTEGER: pa.int64(),
@@ -100,8 +100,8 @@ def decide(
         for column in columns
     }
     texts = [name for name, decision in decisions.items() if decision.type is ColumnType.TEXT]
-    padded = padded_fields(con, raw, texts)
-    return [_trimmed(decisions[column.field], column.field in padded) for column in columns]
+    bare = bare_fields(con, raw, texts)
+    return [_trimmed(decisions[column.field], bare.get(column.field, "{c}")) for column in columns]
 
 
 def _sample(con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, fields: Sequence[str]) -> pa.Table:
@@ -232,11 +232,10 @@ def _text() -> Decision:
     return Decision(type=ColumnType.TEXT, unit=None, sql=None)
 
 
-def _trimmed(decision: Decision, padded: bool) -> Decision:
-    """A text column's expression: marks for missing values become NULL, white space around values goes."""
+def _trimmed(decision: Decision, text: str) -> Decision:
+    """A text column's expression: marks for missing values become NULL, what stands around values goes."""
     if decision.type is not ColumnType.TEXT:
         return decision
-    text = TRIMMED if padded else "{c}"
     marks = ", ".join(f"'{mark}'" for mark in sorted(ALWAYS))
     longest = max(len(mark.encode()) for mark in ALWAYS)
     return replace(

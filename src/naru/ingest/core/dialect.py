@@ -118,5 +118,10 @@ def _regularity(lines: list[str], dialect: Dialect) -> tuple[float, int, int]:
 
 def _quoting(rows: list[Record], quote: str) -> int:
     """Quotes left inside fields speak against a quote; the double quote is the one that is usual."""
-    left = sum(1 for row in rows for field in row.fields if field.startswith(quote) or field.endswith(quote))
+    left = sum(
+        1
+        for row in rows
+        for field in row.fields
+        if (field.startswith(quote) or field.endswith(quote)) and not field.startswith(f"={quote}")
+    )
     return -left + (1 if quote == '"' else 0)
