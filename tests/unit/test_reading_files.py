@@ -79,6 +79,17 @@ def test_hidden_sheets_are_not_read_and_told_by_name(tmp_path: Path) -> None:
     assert "원본, 계산" in reason_words(report.warnings[0]).ko
 
 
+def test_workbook_whose_values_are_all_on_hidden_sheets_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "통계.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("표지")
+        sheet = book.add_worksheet("원본")
+        sheet.write_row(0, 0, ["구", "개수"])
+        sheet.hide()
+    with pytest.raises(Refused, match="원본"):
+        read(path, tmp_path)
+
+
 def test_a_list_in_one_column_is_a_table(tmp_path: Path) -> None:
     table = [["구", "개수"], ["중구", 1], ["서구", 2]]
     path = write_workbook(tmp_path / "통계.xlsx", {"자료": table, "동": [["동명"], ["광복동"], ["남포동"]]})

@@ -80,6 +80,11 @@ declare(
             en="{file} holds no table that can be read. Put CSV, XLSX, JSON, SHP or the like into it.",
             status=422,
         ),
+        "sheets_are_hidden": Sentence(
+            ko="{file}: 보이는 시트에는 값이 없고, 나머지 시트는 숨겨져 있습니다({sheets}). 올릴 시트를 엑셀에서 숨기기 취소하고 저장해 올려 주세요.",
+            en="{file}: the visible sheets hold no values, and the others are hidden ({sheets}). Unhide the sheet you want in Excel, save and upload again.",
+            status=422,
+        ),
         "sheet_too_large": Sentence(
             ko="{file}: '{sheet}' 시트가 {rows}행 × {columns}열이라 한도 {limit}칸을 넘습니다. 빈 칸의 서식을 지우거나 CSV로 저장해 올려 주세요.",
             en="{file}: sheet '{sheet}' spans {rows} rows × {columns} columns, over the limit of {limit} cells. "

@@ -196,6 +196,8 @@ class _Parse:
     def _sheets(self, book: Book, name: str, *, broken: bool = False) -> Reading:
         """Every sheet with a table; one sheet without a table is passed over, a whole workbook of them is refused."""
         found = book.grids
+        if book.hidden and not found:
+            raise Refused("sheets_are_hidden", file=name, sheets=", ".join(book.hidden))
         grids = [grid for grid in found if grid.name in self.wishes.tables or not is_prose(grid)] or found
         warnings = (("sheets_passed_over",) if len(grids) < len(found) else ()) + _hidden(book)
         named = [replace(grids[0], name=stem(name))] if len(grids) == 1 else grids
