@@ -22,6 +22,7 @@ class NaruChart extends HTMLElement {
     this.append(this.canvas);
     this.draw();
     palette.watch(() => this.isConnected && this.draw(true));
+    palette.watchPaper(() => this.isConnected && this.draw(true));
     this.watch = new ResizeObserver(() => this.draw());
     this.watch.observe(this);
     this.addEventListener("click", (event) => this.save(event.target.closest("button[data-save]")?.dataset.save));
@@ -47,8 +48,9 @@ class NaruChart extends HTMLElement {
     const tall = height(this.data, this.narrow);
     this.canvas.style.blockSize = tall ? `${tall}px` : "";
     this.chart ??= echarts.init(this.canvas, null, { renderer: "canvas", width: "auto", height: "auto" });
-    this.chart.setOption(option(this.data, { numbers: this.numbers, narrow: this.narrow, still }), true);
+    this.chart.setOption(option(this.data, { numbers: this.numbers, narrow: this.narrow, still: still || palette.onPaper }), true);
     this.chart.resize();
+    if (palette.onPaper) this.chart.getZr().flush(); // what is not drawn now is not on it
   }
 
   save(kind) {

@@ -20,7 +20,9 @@ export const symbols = ["circle", "rect", "triangle", "diamond", "emptyCircle", 
 export const font = '"Pretendard GOV", Pretendard, "Noto Sans KR", "Noto Sans CJK KR", sans-serif';
 export let { series, sequence, ink, quiet, rule, axis, paper, ground, grid, degrees, nothing, veil } = looks.light;
 
-export const current = () => document.documentElement.dataset.look ?? (device.matches ? "dark" : "light");
+export let onPaper = false;
+
+export const current = () => onPaper ? "light" : document.documentElement.dataset.look ?? (device.matches ? "dark" : "light");
 
 export function use(look) {
   ({ series, sequence, ink, quiet, rule, axis, paper, ground, grid, degrees, nothing, veil } = looks[look]);
@@ -28,5 +30,16 @@ export function use(look) {
 
 // Calls back when the device turns from day to night while the page is open.
 export const watch = (changed) => device.addEventListener("change", () => (use(current()), changed()));
+
+// Calls back before the page goes to paper, where it is always day, and after.
+export function watchPaper(changed) {
+  for (const [event, begins] of [["beforeprint", true], ["afterprint", false]]) {
+    addEventListener(event, () => {
+      onPaper = begins;
+      use(current());
+      changed();
+    });
+  }
+}
 
 use(current());
