@@ -102,7 +102,7 @@ def organisation() -> None:
 @click.option(
     "--name-en", default="", help="영어 이름, 없으면 NAME으로 · the English name; without it NAME stands for both"
 )
-@click.option("--owner", help="첫 대표의 이메일 · the e-mail address of its first owner")
+@click.option("--owner", help="첫 대표의 이메일 · the email address of its first owner")
 @as_json
 def add_organisation(slug: str, name: str, name_en: str, owner: str | None, as_json: bool) -> None:
     """기관 NAME을 만듭니다. 주소는 /organisations/SLUG/ · Make an organisation NAME at /organisations/SLUG/."""

@@ -158,7 +158,7 @@ class OrganisationForm(DescriptionForm):
     )
     owner = forms.CharField(
         max_length=254,
-        label=spoken("첫 대표의 이메일", "First owner's e-mail"),
+        label=spoken("첫 대표의 이메일", "First owner's email"),
         help_text=spoken("이미 가입한 사람이어야 합니다.", "They must have signed up already."),
         widget=forms.EmailInput,
     )
@@ -173,7 +173,7 @@ class OrganisationForm(DescriptionForm):
 class MemberForm(forms.Form):
     email = forms.CharField(
         max_length=254,
-        label=spoken("이메일", "E-mail"),
+        label=spoken("이메일", "Email"),
         help_text=spoken("이미 가입한 사람이어야 합니다.", "They must have signed up already."),
         widget=forms.EmailInput,
     )

@@ -62,7 +62,7 @@ declare(
         ),
         "email_refused": Sentence(
             ko="{email}은(는) 이메일 주소가 아닙니다. 이름@예시.kr 꼴로 적어 주세요.",
-            en="{email} is not an e-mail address. Write it like name@example.org.",
+            en="{email} is not an email address. Write it like name@example.org.",
             status=422,
             exit_code=2,
         ),

@@ -21,7 +21,7 @@ declare(
             "person.signed_in": Words("로그인했습니다.", "Signed in."),
             "person.renamed": Words("이름을 바꾸었습니다.", "Changed the name."),
             "person.password_set": Words("비밀번호를 바꾸었습니다.", "Set the password."),
-            "person.email_changed": Words("이메일 주소를 바꾸었습니다.", "Changed the e-mail address."),
+            "person.email_changed": Words("이메일 주소를 바꾸었습니다.", "Changed the email address."),
             "person.roles_changed": Words(
                 "도시에서 맡은 역할을 바꾸었습니다. 담당 공무원: {is_officer}, 감사관: {is_auditor}",
                 "Changed the roles in the city. Officer: {is_officer}, auditor: {is_auditor}",

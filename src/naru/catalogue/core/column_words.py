@@ -32,6 +32,6 @@ MEANING_WORDS = {
     Meaning.NAME: Words("이름", "name"),
     Meaning.CATEGORY: Words("분류", "category"),
     Meaning.IDENTIFIER: Words("식별자", "identifier"),
-    Meaning.EMAIL: Words("이메일", "e-mail"),
+    Meaning.EMAIL: Words("이메일", "email"),
     Meaning.URL: Words("웹 주소", "web address"),
 }
