@@ -36,6 +36,8 @@ def api_text() -> str:
         f" {document['openapi']}); readable with a form to try each question: `/api/`.",
         "Open data needs no token. Everything else wants `Authorization: Bearer naru_…`; a token is made on one's own"
         " page. A refusal is a problem document (RFC 9457) whose `code` never changes.",
+        "Korean after the question mark is sent percent-encoded; curl does it with `curl -G --data-urlencode"
+        " 'filter=구군:eq:남구' ADDRESS`.",
     ]
     for group, found in groups.items():
         lines.append(f"## {GROUPS[group].en if group in GROUPS else group}")
