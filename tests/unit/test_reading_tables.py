@@ -88,6 +88,37 @@ def test_formulas_that_keep_a_codes_zeros_are_taken_off(
     assert column(report, "전화").meaning is Meaning.PHONE
 
 
+def test_codes_that_a_program_took_for_decimals_are_codes_again(tmp_path: Path) -> None:
+    report = read_text("행정동코드,이름,값\n2611051000.0,중앙동,1.0\n,미상,2.0\n2611052000.0,동광동,3.5\n", tmp_path)
+    assert [list(row.values()) for row in rows_of(report)] == [
+        ["2611051000", "중앙동", 1.0],
+        [None, "미상", 2.0],
+        ["2611052000", "동광동", 3.5],
+    ]
+    assert report.columns[0].meaning is Meaning.ADMIN_DISTRICT_CODE
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "kind"),
+    [
+        ("준공일", ("2001.03", "1999년 5월", "2010-07"), "month"),
+        ("기준", ("20240131", "2024-02-29", "2024.3.31."), "date"),
+        ("계수", ("2001.03", "1999.5", "2010.7"), "decimal"),
+    ],
+)
+def test_writings_that_leave_no_doubt_decide_for_those_that_do(
+    name: str, values: tuple[str, ...], kind: str, tmp_path: Path
+) -> None:
+    report = read_text(f"이름,{name}\n" + "".join(f"가{i},{value}\n" for i, value in enumerate(values)), tmp_path)
+    assert column(report, name).type == kind
+
+
+def test_closing_words_of_an_office_below_a_table_are_notes(tmp_path: Path) -> None:
+    rows: list[list[str | int | None]] = [["연번", "사업명", "국비"], *([i, f"사업{i}", 100 * i] for i in range(1, 6))]
+    report = read_cells([*rows, [], ["※ 확정내시 기준"], ["붙임  세부내역 1부.  끝."]], tmp_path)
+    assert (report.rows, len(report.notes), column(report, "연번").type) == (5, 2, "integer")
+
+
 def test_a_formula_that_is_no_text_stays_as_it_is(tmp_path: Path) -> None:
     report = read_text('이름,식\n가,=A1+B1\n나,"=SUM(A1,B1)"\n다,"=""A""&B1"\n', tmp_path)
     assert [row["식"] for row in rows_of(report)] == ["=A1+B1", "=SUM(A1,B1)", '="A"&B1']

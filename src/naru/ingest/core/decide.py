@@ -101,7 +101,21 @@ def decide(
     }
     texts = [name for name, decision in decisions.items() if decision.type is ColumnType.TEXT]
     bare = bare_fields(con, raw, texts)
-    return [_trimmed(decisions[column.field], bare.get(column.field, "{c}")) for column in columns]
+    return [
+        _trimmed(decisions[column.field], _whole_code(column, values[column.field], bare.get(column.field, "{c}")))
+        for column in columns
+    ]
+
+
+def _whole_code(column: RawColumn, sample: list[str], text: str) -> str:
+    """Codes that a program took for decimals because some are missing ("2611051000.0"), as they were."""
+    held = [value for value in sample if value not in ALWAYS]
+    if held and _CODE_NAME.search(column.name) and all(_DECIMAL_CODE.fullmatch(value) for value in held):
+        return f"regexp_replace({text}, '^([0-9]+)[.]0$', '\\1')"
+    return text
+
+
+_DECIMAL_CODE = re.compile(r"\s*\d+\.0\s*", re.ASCII)
 
 
 def _sample(con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, fields: Sequence[str]) -> pa.Table:

@@ -22,7 +22,7 @@ HEADER_ROWS_MAX = 6
 BODY = 120  # rows looked at below a header
 FILLED = 0.5
 _REMARK = re.compile(
-    r"\s*(?:※|\*|☞|▷|◎|○|●|□|■|주\s*[:：\d)]|자료|출처|단위|작성|기준|비고|참고|\(|\[|<|source|note|[-①-⑳]\s|\d{1,2}[.)]\s*\S)",
+    r"\s*(?:※|\*|☞|▷|◎|○|●|□|■|주\s*[:：\d)]|자료|출처|단위|작성|기준|비고|참고|\(|\[|<|붙임|첨부|별첨|문의|담당|끝\.|source|note|[-①-⑳]\s|\d{1,2}[.)]\s*\S)",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"\s*(?:※|자\s*료|출\s*처|주\s*[:：\d)]|sources?|notes?)\s*(?:[:：]|\d?\))", re.IGNORECASE)
