@@ -328,6 +328,12 @@ def test_the_columns_beside_the_question_are_told_in_the_readers_language(market
     assert ">text<" in body(client.get("/sql/tables", {"table": markets.sql_name, "lang": "en"}))
 
 
+@pytest.mark.parametrize(("rows", "told"), [(1, "1 row "), (2, "2 rows ")])
+def test_one_row_is_no_rows_in_english(rows: int, told: str, client: Client) -> None:
+    answer = body(client.post("/sql/?lang=en", {"q": f"select * from range({rows})"}, headers=FRAGMENT))
+    assert f">{told}<" in answer
+
+
 def test_an_answer_is_taken_away_as_a_file(markets: Table, client: Client) -> None:
     asked = {"q": f"select 시장, 방문객 from {markets.sql_name} order by 2", "format": "csv"}
     answer = client.post("/sql/download", asked)

@@ -1,6 +1,7 @@
 """An outsider looks around: sees what is open, is stopped with a sentence at what is not, chooses a language."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.browser import Visitor, assert_accessible, overflow
 
@@ -42,6 +43,21 @@ def test_the_site_is_read_by_night(visitor: Visitor) -> None:
     finally:
         visitor.page.context.clear_cookies(name="naru_look")
         visitor.page.emulate_media(color_scheme="light")
+
+
+def test_paper_is_day_whatever_the_visitor_chose(visitor: Visitor) -> None:
+    night = {"name": "naru_look", "value": "dark", "url": visitor.site.address}
+    visitor.page.context.add_cookies([night])  # type: ignore[list-item]
+    try:
+        visitor.go("/api/")
+        expect(visitor.page.locator("html")).to_have_css("color-scheme", "dark")
+        visitor.page.emulate_media(media="print")
+        expect(visitor.page.locator("html")).to_have_css("color-scheme", "light")
+        expect(visitor.page.locator(".site-header")).to_be_hidden()
+        expect(visitor.page.locator("main .table-scroll").first).to_have_css("overflow-x", "visible")
+    finally:
+        visitor.page.context.clear_cookies(name="naru_look")
+        visitor.page.emulate_media(media="null")
 
 
 def test_someone_signs_in_and_out(visitor: Visitor) -> None:

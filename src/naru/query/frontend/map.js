@@ -121,9 +121,10 @@ class NaruMap extends HTMLElement {
     this.map.getSource("places").setData({ type: "FeatureCollection", features: found.features.map((feature, id) => ({ ...feature, id })) });
     const { rows, clustered, partial } = found.naru;
     const many = brief(rows, "plain");
+    const places = rows === 1 ? "place" : "places";
     const shown = clustered
-      ? words(`이 화면에 ${many}곳. 많아서 묶어 보입니다. 가까이 가면 하나씩 보입니다.`, `${many} places in view, shown in clusters. Zoom in to see each.`)
-      : words(`이 화면에 ${many}곳`, `${many} places in view`);
+      ? words(`이 화면에 ${many}곳. 많아서 묶어 보입니다. 가까이 가면 하나씩 보입니다.`, `${many} ${places} in view, shown in clusters. Zoom in to see each.`)
+      : words(`이 화면에 ${many}곳`, `${many} ${places} in view`);
     this.say(partial ? `${shown} ${words("(일부만 읽음)", "(a part was read)")}` : shown);
     this.write(clustered ? [] : found.features);
   }
