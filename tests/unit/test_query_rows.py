@@ -267,3 +267,31 @@ def test_a_file_name_keeps_its_hangul() -> None:
     assert header == (
         "attachment; filename=\"______.csv\"; filename*=UTF-8''%EB%B6%80%EC%82%B0%20%EC%A3%BC%EC%B0%A8%EC%9E%A5.csv"
     )
+
+
+@pytest.mark.parametrize(
+    ("filter_", "found"),
+    [
+        ("여는시각:eq:09:00", ["09:00:00"]),
+        ("여는시각:lte:9:30", ["09:00:00", "09:30:00"]),
+        ("여는시각:gt:09:30:00", ["24:00:00"]),
+        ("여는시각:in:09:00,24:00", ["09:00:00", "24:00:00"]),
+        ("여는시각:starts:09:", ["09:00:00", "09:30:00"]),
+    ],
+)
+def test_times_of_day_are_asked_for_as_people_write_them(filter_: str, found: list[str], tmp_path: Path) -> None:
+    column = Column(name="여는시각", alias="yeoneun", type=ColumnType.TIME)
+    pq.write_table(pa.table({"yeoneun": ["09:00:00", "09:30:00", None, "24:00:00"]}), tmp_path / "a.parquet")
+    lake = open_lake(tmp_path / "lake")
+    lake.commit("t", [tmp_path / "a.parquet"], commit_key="k")
+    engine = open_engine("duckdb", lake)
+    asked = rows.parse_selection((column,), names=None, filters=(filter_,), sort=None)
+    kept = engine.execute(row_tables.rows_expression(engine.numbered(TableRef("t")), asked))
+    assert sorted(kept.column("yeoneun").to_pylist()) == found
+
+
+@pytest.mark.parametrize("value", ["아침", "25:00", "24:01", "9", "09:60"])
+def test_what_is_no_time_of_day_is_told_how_to_write_one(value: str) -> None:
+    column = Column(name="여는시각", alias="yeoneun", type=ColumnType.TIME)
+    with pytest.raises(Refused, match="09:30:00"):
+        rows.parse_filter((column,), f"여는시각:gte:{value}")

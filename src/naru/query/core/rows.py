@@ -5,8 +5,9 @@ person writes becomes SQL. ``row_tables.py`` answers the question.
 """
 
 import math
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -177,6 +178,8 @@ def _operand(column: Column, operator: Operator, value: str) -> Any:
             return [read_value(column, one) for one in _members(value)]
         case Operator.CONTAINS | Operator.STARTS if column.type not in {ColumnType.TEXT, ColumnType.TIME}:
             raise Refused("filter_needs_text", column=column.name, operator=operator.value)
+        case Operator.CONTAINS | Operator.STARTS:
+            return read_value(replace(column, type=ColumnType.TEXT), value)
         case _:
             return read_value(column, value)
 
@@ -235,10 +238,23 @@ def _read(type_: ColumnType, text: str) -> Any:
         case ColumnType.DATETIME:
             moment = datetime.fromisoformat(text)  # without an offset it is the city's time
             return moment if moment.tzinfo else moment.replace(tzinfo=CITY_ZONE)
-        case ColumnType.TEXT | ColumnType.TIME:
+        case ColumnType.TIME:
+            return _clock(text)
+        case ColumnType.TEXT:
             return _checked(text, "\0" not in text)
         case ColumnType.GEOMETRY:
             raise ValueError(text)
+
+
+CLOCK = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])(?::([0-5][0-9]))?")
+
+
+def _clock(text: str) -> str:
+    """A time of day as the lake keeps it: "9:05" → "09:05:00", up to the end of the day, "24:00:00"."""
+    found = CLOCK.fullmatch(text.strip())
+    hour, minute, second = found.groups() if found else ("", "", "")
+    clock = f"{hour:0>2}:{minute}:{second or '00'}"
+    return str(_checked(clock, found is not None and clock <= "24:00:00"))
 
 
 def _checked(value: Any, fits: bool) -> Any:
