@@ -280,3 +280,8 @@ def test_where_nothing_is_alike_the_sentence_says_so(client, parking):
     told = ask(client, "select * from 전혀다른이름").json()
     assert told["title"].endswith("비슷한 표: 없음")
     assert told["facts"]["nearest"] == "-"
+
+
+def test_a_list_of_what_may_be_chosen_reads_in_both_languages(client, parking):
+    refused = client.get(f"/api/v1/tables/{parking.sql_name}/download.exe").json()
+    assert "하나여야 합니다: csv, json, jsonl, parquet, arrow, xlsx, geojson" in refused["title"]

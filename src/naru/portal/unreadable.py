@@ -39,6 +39,8 @@ def words_of(finding: Mapping[str, Any]) -> Words:
     """The finding in both languages; in the validator's own English where it is not among those known."""
     told = str(finding.get("msg", "?"))
     facts = {str(name): value for name, value in dict(finding.get("ctx") or {}).items()}
+    if "expected" in facts:  # "'csv', 'json' or 'xlsx'": a list that reads in both languages
+        facts["expected"] = str(facts["expected"]).replace(" or ", ", ").replace("'", "")
     said = SAID.get(str(finding.get("type", "")), Words(told, told))
     try:
         return Words(said.ko.format_map(facts), said.en.format_map(facts))
