@@ -48,6 +48,12 @@ def test_years_of_merged_cells_over_their_parts_are_a_header(years: tuple[str, s
     assert (report.header_line, report.header_rows, report.rows) == (2, 2, 2)
 
 
+@pytest.mark.parametrize("above", ["기간,2024.01,", "기준년도,2024,", "조사일,2024-01-05,"])
+def test_the_date_of_a_whole_table_is_no_header(above: str, tmp_path: Path) -> None:
+    report = read_text(f"{above}\n구,인구,면적\n중구,100,2.5\n서구,200,3.5\n", tmp_path)
+    assert [c.name for c in report.columns] == ["구", "인구", "면적"]
+
+
 def test_money_stated_above_the_table_is_money_in_every_column(tmp_path: Path) -> None:
     report = read_text("(단위: 백만원),,\n세목,징수,비율(%)\n취득세,100,10.5\n재산세,200,20.1\n", tmp_path)
     assert [(c.unit, c.meaning) for c in report.columns[1:]] == [("백만원", Meaning.MONEY), ("%", Meaning.PERCENTAGE)]

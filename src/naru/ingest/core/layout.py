@@ -142,7 +142,8 @@ def _is_pair(rows: Rows, at: int, width: int) -> bool:
 
     An upper header row of that shape ("구분 | 인구") has nothing, or itself again, below its first cell."""
     cells = [cell.strip() for cell in rows[at]]
-    if width < 4 or len(cells) < 2 or not all(cells[:2]) or any(cells[2:]):
+    fewest = 3 if is_datum("".join(cells[1:2])) else 4  # two names over three columns may be their upper header
+    if width < fewest or len(cells) < 2 or not all(cells[:2]) or any(cells[2:]):
         return False
     below = next((row for row in rows[at + 1 :] if _filled(row)), None)
     return below is not None and bool(below[0].strip()) and below[0].strip() != cells[0]
@@ -168,10 +169,12 @@ def _is_merged_title(rows: Rows, at: int, width: int) -> bool:
 def _is_level(row: Sequence[str], width: int) -> bool:
     """An upper header row of few cells ("구분", "인구" over five columns), not a title and not a remark."""
     texts = [cell.strip() for cell in row if cell.strip()]
+    periods = set(filter(_is_period, texts))  # one alone is more likely the date of the whole table
     return (
         len(set(texts)) > 1
         and len(row) >= width - 1
-        and all((is_label(t) or _is_period(t)) and ":" not in t and len(t) < 30 for t in texts)
+        and len(periods) != 1
+        and all((t in periods or is_label(t)) and ":" not in t and len(t) < 30 for t in texts)
     )
 
 
