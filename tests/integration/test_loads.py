@@ -14,7 +14,7 @@ from django.test import Client
 from naru.catalogue import actions as catalogue
 from naru.catalogue import reads as catalogue_reads
 from naru.catalogue.core.states import State
-from naru.catalogue.core.values import DatasetId
+from naru.catalogue.core.values import DatasetId, Description
 from naru.catalogue.search import counting
 from naru.ingest import actions, bringing, reads, storage, sweeping
 from naru.ingest.actions import Wish
@@ -516,6 +516,15 @@ def test_what_is_not_published_yet_is_listed_for_those_in_charge_reviews_first(
     assert catalogue_reads.unpublished(seoyeon) == []
     catalogue.publish_dataset(DatasetId(first.dataset_id or ""), by=minji)
     assert first.dataset_id not in visit(minji).get("/ingest/").content.decode()
+
+
+def test_a_new_version_is_asked_for_under_the_title_in_the_readers_language(
+    tmp_path: Path, minji: Person, visit: Callable[[Person], Client]
+) -> None:
+    dataset = DatasetId(bring(write(tmp_path, "주차장.csv", PARKING)).dataset_id or "")
+    catalogue.describe_dataset(dataset, Description(title="공영주차장", title_en="Car parks"), by=minji)
+    page = visit(minji).get(f"/ingest/?dataset={dataset}&lang=en").content.decode()
+    assert f'<a href="/datasets/{dataset}/">Car parks</a>' in page
 
 
 def test_anonymous_visitors_are_led_to_sign_in(client: Client) -> None:

@@ -66,7 +66,7 @@ def sign_out(visitor: Visitor) -> None:
     visitor.press("main form button[type=submit]")
 
 
-def test_someone_adds_a_passkey_and_signs_in_with_it_alone(local: Visitor) -> None:
+def test_someone_adds_a_passkey_and_signs_in_with_it_alone_or_after_a_password(local: Visitor) -> None:
     device = local.page.context.new_cdp_session(local.page)
     device.send("WebAuthn.enable")
     options = {
@@ -96,6 +96,13 @@ def test_someone_adds_a_passkey_and_signs_in_with_it_alone(local: Visitor) -> No
     local.page.click("#passkey_login")
     local.page.wait_for_url("**/me/")
     assert "준호" in local.page.inner_text("main")
+    sign_out(local)
+    local.go("/accounts/login/")
+    local.page.fill("input[name=login]", "junho@haeundae.example")
+    local.page.fill("input[name=password]", PASSWORD)
+    local.press("main form button[type=submit]")
+    local.page.click("#mfa_webauthn_authenticate")  # the same passkey as the second step after a password
+    local.page.wait_for_url("**/me/")
     assert not local.complaints
 
 
