@@ -15,7 +15,7 @@ from naru.catalogue import actions as catalogue
 from naru.catalogue import reads as catalogue_reads
 from naru.catalogue.core.states import State
 from naru.catalogue.core.values import DatasetId, Description
-from naru.catalogue.search import counting
+from naru.catalogue.search import counting, documents
 from naru.ingest import actions, bringing, reads, storage, sweeping
 from naru.ingest.actions import Wish
 from naru.ingest.core.states import Decision, LoadState
@@ -96,6 +96,8 @@ def test_a_sheet_whose_date_alone_has_changed_is_the_next_version(tmp_path: Path
             packed.writestr("면적.csv", body)
         view = bring(path)
     assert tables_of(view) == {"인구 20240131": 2, "면적": 2}
+    [[found]] = documents.sources([view.dataset_id or ""])
+    assert found.formats == ("csv",)
 
 
 def workbook(path: Path, years: dict[int, list[list[Any]]]) -> Path:

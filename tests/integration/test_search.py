@@ -381,10 +381,17 @@ def test_words_are_analysed_before_the_index_is_held_for_writing(city, monkeypat
 
 
 @pytest.mark.parametrize(
-    ("file_name", "wanted"), [("승하차.csv.gz", "csv"), ("승하차.GZ", "gz"), ("길.shp.zip", "zip"), ("승하차", "")]
+    ("file_name", "inside", "wanted"),
+    [
+        ("승하차.csv.gz", "csv", "csv"),
+        ("길.zip", "shp", "shp"),
+        ("길.zip", None, "zip"),
+        ("길.XLS", "html", "xls"),
+        ("승하차", "csv", ""),
+    ],
 )
-def test_a_packed_file_is_found_by_the_format_inside(file_name, wanted):
-    assert documents._ending(file_name) == wanted
+def test_a_packed_file_is_found_by_the_format_inside(file_name, inside, wanted):
+    assert documents._format(documents.LiveTable("표", (), file_name, inside)) == wanted
 
 
 def test_nobody_waits_for_the_first_index_of_a_large_catalogue(city, client, monkeypatch):

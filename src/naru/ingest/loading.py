@@ -217,7 +217,12 @@ def _version(row: Load, report: TableReport, result: Written, by: Person) -> Wri
             sha256=row.sha256,
             bytes=row.bytes,
             encoding=report.encoding or "",
-            notes={"load": row.id, "header_line": report.header_line, "header_rows": report.header_rows},
+            notes={
+                "load": row.id,
+                "format": report.format,
+                "header_line": report.header_line,
+                "header_rows": report.header_rows,
+            },
         ),
         changes=result["changes"],
         by=by,

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 import tantivy
@@ -70,6 +70,17 @@ COLUMNS = (
 )
 
 
+LIVE = ("name", "live__columns", "live__file_name", "live__notes__format")
+PACKED = {"zip", "gz"}
+
+
+class LiveTable(NamedTuple):
+    name: str
+    columns: Sequence[Mapping[str, Any]]
+    file_name: str
+    format: str | None  # of the file inside an archive; unknown of tables that came before it was noted
+
+
 def sources(ids: Sequence[str] | None = None, chunk: int = 1000) -> Iterator[list[Source]]:
     """The sources of these datasets, or of all, in chunks. Rows are read as tuples: they are many."""
     rows = Dataset.objects.order_by("id").values_list(*COLUMNS)
@@ -88,9 +99,9 @@ def _sources(rows: Sequence[tuple[Any, ...]]) -> list[Source]:
     ids = [row[0] for row in rows]
     formats, granted = _by_dataset(Distribution, ids, "format"), _by_dataset(Grant, ids, "organisation_id")
     live = Table.objects.filter(dataset__in=ids, live__isnull=False).order_by("created", "id")
-    tables: dict[str, list[tuple[str, Any, str]]] = {}
-    for dataset_id, *table in live.values_list("dataset_id", "name", "live__columns", "live__file_name"):
-        tables.setdefault(dataset_id, []).append((table[0], table[1], table[2]))
+    tables: dict[str, list[LiveTable]] = {}
+    for dataset_id, *table in live.values_list("dataset_id", *LIVE):
+        tables.setdefault(dataset_id, []).append(LiveTable(*table))
     return [
         _source(
             dict(zip(COLUMNS, row, strict=True)),
@@ -110,7 +121,7 @@ def _by_dataset(model: type[Distribution | Grant], ids: Sequence[str], column: s
 
 
 def _source(
-    row: Mapping[str, Any], formats: Iterable[str], granted: Iterable[str], tables: Sequence[tuple[str, Any, str]]
+    row: Mapping[str, Any], formats: Iterable[str], granted: Iterable[str], tables: Sequence[LiveTable]
 ) -> Source:
     rights = Rights(
         state=State(row["state"]),
@@ -118,19 +129,19 @@ def _source(
         organisation=OrganisationId(row["organisation_id"]) if row["organisation_id"] else None,
         granted=frozenset(OrganisationId(organisation) for organisation in granted),
     )
-    columns = [column["name"] for _, columns, _ in tables for column in columns]
+    columns = [column["name"] for table in tables for column in table.columns]
     publisher, said = (
         row["publisher__name"] or "",
         (row["description"], row["description_en"], row["place"], row["publisher__name_en"]),
     )
-    files = {_ending(name) for _, _, name in tables}
+    files = {_format(table) for table in tables}
     return Source(
         id=row["id"],
         titles=tuple(filter(None, (row["title"], row["title_en"]))),
         keywords=tuple(row["keywords"]),
         publisher=publisher,
         publisher_slug=row["publisher__slug"] or "",
-        texts=tuple(filter(None, (*said, *(name for name, _, _ in tables), *columns))),
+        texts=tuple(filter(None, (*said, *(table.name for table in tables), *columns))),
         readers=tuple(sorted(readers(rights))),
         themes=tuple(row["themes"]),
         formats=tuple(sorted(filter(None, {*formats, *files}))),
@@ -144,11 +155,11 @@ def _source(
     )
 
 
-def _ending(file_name: str) -> str:
-    """The file's format by its name; what is only packed is what lies inside: "승하차.csv.gz" → csv."""
-    name = file_name.lower()
-    packed = name.removesuffix(".gz")
-    return packed.rpartition(".")[2] if "." in packed else name.rpartition(".")[2] if "." in name else ""
+def _format(table: LiveTable) -> str:
+    """By the file's name, as people know it; of what came packed, that of the file inside: "노선.zip" → shp."""
+    name = table.file_name.lower()
+    ending = name.rpartition(".")[2] if "." in name else ""
+    return table.format or ending if ending in PACKED else ending
 
 
 def learn(found: Iterable[Source]) -> None:

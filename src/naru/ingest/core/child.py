@@ -121,7 +121,7 @@ class _Parse:
             case Format.SHAPEFILE:
                 raise Refused("shapefile_incomplete", file=member.name, missing=".dbf")
             case _:
-                self._read_tables(lambda: self._tables(member, format))
+                self._read_tables(lambda: self._tables(member, format), format)
         return format
 
     def _read_members(self, members: Sequence[Member], archive: str, depth: int) -> None:
@@ -150,11 +150,13 @@ class _Parse:
         file = parts[".shp"].name
         table = self.called.name(file)
         encoding = self._hints(table).encoding
-        self._read_tables(lambda: self._layers(read_shapefile(parts, table, self.wishes.epsg, encoding)))
+        self._read_tables(
+            lambda: self._layers(read_shapefile(parts, table, self.wishes.epsg, encoding)), Format.SHAPEFILE
+        )
 
-    def _read_tables(self, reading: Callable[[], Reading]) -> None:
+    def _read_tables(self, reading: Callable[[], Reading], format: Format) -> None:
         for report in reading():
-            self.tables.append(self._as_decided(report))
+            self.tables.append(replace(self._as_decided(report), format=format.value))
 
     def _as_decided(self, report: TableReport) -> TableReport:
         wish, report = self.wishes.of(report.name), in_system(report, self.wishes.epsg)

@@ -153,6 +153,7 @@ class TableReport:
     notes: tuple[Note, ...] = ()
     geometry: str | None = None  # alias of the geometry column
     warnings: tuple[str, ...] = field(default=())  # codes of `naru.ingest.core.reasons`
+    format: str | None = None  # of the file it lay in, within the archive if it came in one
 
     def to_json(self) -> dict[str, Any]:
         columns = [column.to_json() for column in self.columns]

@@ -14,7 +14,7 @@ HEAD_BYTES = 8192
 
 
 class Format(StrEnum):
-    DELIMITED = "delimited"
+    DELIMITED = "csv"
     XLS = "xls"
     XLSX = "xlsx"
     JSON = "json"
