@@ -16,7 +16,8 @@ from naru.catalogue.core.values import Description, DistributionIn, Record, Sour
 from naru.catalogue.pages import publishers
 from naru.catalogue.pages.shown import column_view
 from naru.catalogue.search import counting
-from naru.people.core.person import ANONYMOUS, SYSTEM, Scope
+from naru.people.core.person import ANONYMOUS, SYSTEM, Role, Scope
+from tests.personas import make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +131,16 @@ def test_search_page_keeps_its_choices_and_offers_to_drop_them(parking, client):
     assert "빼기" in page
 
 
+def test_a_format_is_chosen_in_capitals_as_in_small_letters(client, minji):
+    dataset = actions.publish_dataset(actions.register_dataset(PARKING, by=minji).id, by=minji)
+    actions.add_distribution(dataset.id, DistributionIn(url="https://data.example/a.csv", format="CSV"), by=minji)
+    page = text_of(client.get("/search/?format=CSV&format=csv"))
+    assert "Public parking" in text_of(client.get("/search/?format=CSV&lang=en"))
+    assert page.count("data-submit checked") == 1
+    assert 'class="chip on" href="?"' in page, "the choice is dropped in whatever letters it was made"
+    assert client.get("/api/v1/datasets?format=CSV").json()["total"] == 1
+
+
 @pytest.mark.parametrize("page", ["0", "-1", "abc", "999999999", "²"])
 def test_any_page_number_is_answered(parking, client, page):
     assert client.get("/search/", {"page": page}).status_code == 200
@@ -146,6 +157,31 @@ def test_versions_can_be_compared_row_by_row(parking, client):
     assert '<tr class="added"><td>라</td>' in page
     assert '<tr class="removed"><td>다</td>' in page
     assert '<td class="number null">–</td>' in page
+
+
+def test_a_version_is_withdrawn_with_a_reason_and_shown_again(parking, client, minji, visit):
+    [table] = reads.tables_of(parking.id, ANONYMOUS)
+    officer, door = visit(minji), f"/datasets/{parking.id}/versions/2/"
+    cited = f"/api/v1/tables/{table.sql_name}/rows?version=2"
+    assert door not in text_of(client.get(f"/datasets/{parking.id}/versions/"))
+    assert door in text_of(officer.get(f"/datasets/{parking.id}/versions/"))
+    assert "읽는 사람은 버전 1을 보게 됩니다" in text_of(officer.get(door))
+    assert 'aria-invalid="true"' in text_of(officer.post(door, {"reason": ""}))
+    assert client.get(cited).status_code == 200
+
+    assert "2번 버전을 철회했습니다." in text_of(officer.post(door, {"reason": "전화번호"}, follow=True))
+    gone = client.get(cited)
+    assert (gone.status_code, gone.json()["code"]) == (410, "version_withdrawn")
+    assert "라" not in {row["이름"] for row in client.get(cited.partition("?")[0]).json()["rows"]}
+    assert client.get(f"/datasets/{parking.id}/compare/?before=1&after=2").status_code == 410
+
+    only = f"/datasets/{parking.id}/versions/1/"
+    assert "이 표는 빈 표로 남습니다" in text_of(officer.get(only))
+    officer.post(only, {"reason": "이것도"})
+    assert "download.parquet" not in text_of(client.get(f"/datasets/{parking.id}/"))
+
+    assert "다시 보이게 했습니다." in text_of(officer.post(door, follow=True))
+    assert client.get(cited).status_code == 200
 
 
 def test_who_did_it_is_told_in_the_readers_language(parking, client, minji, visit):
@@ -265,13 +301,33 @@ def test_publishers_are_counted_by_what_is_published_and_may_be_read(junho, outs
     assert [counted(person) for person in (outsider, ANONYMOUS)] == [(1, 1, 1)] * 2
 
 
+def test_to_whom_data_is_granted_is_told_on_an_organisations_page_as_little_as_elsewhere(
+    junho, seoyeon, outsider, anonymous, minji, organisations, visit
+):
+    buyer, seller = organisations.buyer, organisations.seller
+    other = make_person("다른 회원", "other@third.example", belongs=[(make_organisation("third", "셋째"), Role.MEMBER)])
+    for_both = actions.register_dataset(Description(title="둘에게 열린 것"), by=junho, organisation=seller.id)
+    actions.publish_dataset(for_both.id, by=junho)
+    actions.set_access(for_both.id, Access.GRANTED, by=junho)
+    for organisation in (buyer.id, *other.organisations):
+        actions.grant_dataset(for_both.id, organisation, by=junho)
+
+    def told(person):
+        return "둘에게 열린 것" in text_of(visit(person).get(f"/organisations/{buyer.slug}/"))
+
+    assert [told(person) for person in (seoyeon, junho, minji)] == [True] * 3
+    assert [told(person) for person in (other, outsider, anonymous)] == [False] * 3
+
+
 def test_officers_say_what_a_publisher_is_called_in_english(parking, client, minji, junho, visit):
     named = "/publishers/부산광역시/name/"
     assert visit(junho).post(named, {"name_en": "Mine"}).status_code == 403
     assert visit(minji).post(named, {"name_en": "Busan City"}).status_code == 302
     for path in ("/", "/publishers/", "/publishers/부산광역시/", f"/datasets/{parking.id}/"):
-        assert "Busan City" in text_of(client.get(f"{path}?lang=en"))
-        assert "Busan City" not in text_of(client.get(f"{path}?lang=ko"))
+        english, korean = text_of(client.get(f"{path}?lang=en")), text_of(client.get(f"{path}?lang=ko"))
+        assert "Busan City" in english
+        assert ">부산광역시<" not in english
+        assert "Busan City" not in korean
     assert "Public parking" in text_of(client.get("/search/?q=Busan City&lang=en"))
     assert "부산광역시" in text_of(visit(minji).get("/trail/?text=영어 이름을"))
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from naru.catalogue.core.searching import DEEPEST, SORT_WORDS, Facet, Loosened, SearchRequest, Sort
 from naru.catalogue.search import finding
-from naru.catalogue.search.facets import FACET_WORDS
+from naru.catalogue.search.facets import FACET_WORDS, as_kept
 from naru.catalogue.search.suggesting import suggest
 from naru.kit.pages import Pages
 from naru.people.doors import person_of
@@ -85,7 +85,7 @@ def _plain(text: str) -> str:
 def _without(query: QueryDict, name: str, value: str) -> str:
     """The same search with one choice less, from its first page."""
     rest = query.copy()
-    rest.setlist(name, [other for other in rest.getlist(name) if _plain(other) != value])
+    rest.setlist(name, [other for other in rest.getlist(name) if as_kept(name, [_plain(other)]) != (value,)])
     rest.pop("page", None)
     return f"?{rest.urlencode()}"
 

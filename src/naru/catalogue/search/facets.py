@@ -30,6 +30,11 @@ FACET_WORDS: dict[str, Words] = {
 }
 
 
+def as_kept(name: str, values: Iterable[str]) -> tuple[str, ...]:
+    """Chosen values as the index keeps them, each once: formats in small letters."""
+    return tuple(dict.fromkeys(value.lower() if name == "format" else value for value in values))
+
+
 def counts(
     searcher: Searcher, schema: Schema, base: Sequence[Query], chosen: Mapping[str, Sequence[str]]
 ) -> tuple[int, dict[str, dict[str, int]]]:

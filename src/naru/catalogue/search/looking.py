@@ -125,5 +125,7 @@ class Look:
 
 def choices_of(chosen: Mapping[str, Sequence[str]]) -> Choices:
     return tuple(
-        (name, tuple(values)) for name, values in sorted(chosen.items()) if name in facets.FACET_WORDS and values
+        (name, facets.as_kept(name, values))
+        for name, values in sorted(chosen.items())
+        if name in facets.FACET_WORDS and values
     )
