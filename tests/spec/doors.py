@@ -382,6 +382,11 @@ def _stewarding(method: str, body: Callable[[World], Mapping[str, Any]] = lambda
     return [Door(method, STEWARDS, partial(_dataset, which=which), body, note=which) for which in ("open", "draft")]
 
 
+def _version(method: str, body: Callable[[World], Mapping[str, Any]] = lambda world: {}) -> list[Door]:
+    """A door of the version of a table whose dataset is published for everyone."""
+    return [Door(method, STEWARDS, lambda world: {"dataset_id": world.open.dataset_id, "number": world.version}, body)]
+
+
 def _dataset(world: World, which: str) -> dict[str, str]:
     table: Table = getattr(world, which)
     return {"dataset_id": table.dataset_id}
@@ -414,6 +419,7 @@ CATALOGUE: dict[str, list[Door]] = {
     "catalogue:dataset": _of_each_dataset("GET"),
     "catalogue:history": _of_each_dataset("GET"),
     "catalogue:versions": _of_each_dataset("GET"),
+    "catalogue:version": [*_version("GET"), *_version("POST", lambda world: {"reason": "시험"})],
     "catalogue:compare": _of_each_dataset("GET", query=lambda world: f"?before={world.version}&after={world.version}"),
     "catalogue:edit": [*_stewarding("GET"), *_stewarding("POST", _description_of_dataset)],
     "catalogue:manage": _stewarding("GET"),

@@ -136,6 +136,35 @@ def test_held_version_shows_only_once_released(minji, anonymous):
         actions.reject_version(held.id, by=minji)
 
 
+def test_withdrawn_version_gives_way_to_the_one_before_until_it_is_released_again(minji, anonymous):
+    dataset = actions.publish_dataset(actions.register_dataset(PARKING, by=minji).id, by=minji)
+    table = actions.ensure_table(dataset.id, "요금표", by=minji)
+    first, second = (
+        actions.publish_version(table.id, columns=[COLUMN], rows=rows, lake_version=rows, source=CSV, by=minji)
+        for rows in (3, 4)
+    )
+
+    with pytest.raises(Refused, match="Say why"):
+        actions.withdraw_version(second.id, reason=" ", by=minji)
+    actions.withdraw_version(second.id, reason="전화번호가 들어 있음", by=minji)
+
+    assert reads.table(table.id, anonymous).live == first
+    assert [version.number for version in reads.versions(table.id, anonymous)] == [1]
+    assert [version.number for version in reads.versions(table.id, minji)] == [2, 1]
+    with pytest.raises(Refused, match="was withdrawn"):
+        reads.version(table.id, 2, anonymous)
+    with pytest.raises(Refused) as refused:
+        actions.withdraw_version(first.id, reason="남의 것", by=anonymous)
+    assert refused.value.code in {"forbidden", "sign_in_first"}
+
+    actions.withdraw_version(first.id, reason="이것도", by=minji)
+    assert reads.tables_readable(anonymous) == []
+    actions.release_version(second.id, by=minji)
+    assert reads.version(table.id, 2, anonymous) == second == reads.table(table.id, anonymous).live
+    told = [(record.verb, record.facts.get("reason")) for record in reversed(trail_reads.of_subject(second.id))]
+    assert told[1:] == [("version.withdrawn", "전화번호가 들어 있음"), ("version.released", None)]
+
+
 def test_feed_twice_changes_nothing_and_a_changed_record_changes_one(anonymous):
     records = [
         Record(

@@ -14,6 +14,16 @@ declare(
             en="This version was decided already ({state_en}). Reload the page to see where it stands.",
             status=409,
         ),
+        "version_withdrawn": Sentence(
+            ko="{number}번 버전은 제공기관이 철회해 더는 볼 수 없습니다. 버전 번호 없이 지금 자료를 읽어 주세요.",
+            en="Version {number} was withdrawn by its publisher and can no longer be read. Leave the version out to read the current data.",
+            status=410,
+        ),
+        "version_needs_a_reason": Sentence(
+            ko="철회하는 까닭을 적어 주세요. 감사 기록에 남습니다.",
+            en="Say why it is withdrawn: the reason is kept in the trail.",
+            status=422,
+        ),
         "dataset_needs_title": Sentence(
             ko="데이터셋의 제목을 적어 주세요. 제목은 500자까지 쓸 수 있습니다.",
             en="Give the dataset a title. A title has up to 500 characters.",

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("datasets/<str:dataset_id>/", dataset.overview, name="dataset"),
     path("datasets/<str:dataset_id>/history/", dataset.history, name="history"),
     path("datasets/<str:dataset_id>/versions/", versions.version_list, name="versions"),
+    path("datasets/<str:dataset_id>/versions/<int:number>/", versions.decide, name="version"),
     path("datasets/<str:dataset_id>/compare/", versions.compare, name="compare"),
     path("datasets/<str:dataset_id>/edit/", editing.edit, name="edit"),
     path("datasets/<str:dataset_id>/manage/", editing.manage, name="manage"),

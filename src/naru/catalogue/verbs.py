@@ -70,7 +70,10 @@ declare(
                 "{file} 파일에서 읽은 {number}번 버전을 확인할 때까지 멈추어 두었습니다.",
                 "Held version {number}, read from {file}, for a decision.",
             ),
-            "version.released": Words("멈추어 둔 {number}번 버전을 올렸습니다.", "Released the held version {number}."),
+            "version.released": Words("{number}번 버전을 다시 보이게 했습니다.", "Released version {number}."),
+            "version.withdrawn": Words(
+                "{number}번 버전을 철회했습니다: {reason}", "Withdrew version {number}: {reason}"
+            ),
             "version.rejected": Words(
                 "멈추어 둔 {number}번 버전을 돌려보냈습니다.", "Rejected the held version {number}."
             ),

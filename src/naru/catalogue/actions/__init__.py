@@ -20,7 +20,13 @@ from naru.catalogue.actions.datasets import (
 )
 from naru.catalogue.actions.feeds import upsert_records
 from naru.catalogue.actions.publishers import name_publisher
-from naru.catalogue.actions.tables import ensure_table, publish_version, reject_version, release_version
+from naru.catalogue.actions.tables import (
+    ensure_table,
+    publish_version,
+    reject_version,
+    release_version,
+    withdraw_version,
+)
 
 __all__ = [
     "add_distribution",
@@ -40,4 +46,5 @@ __all__ = [
     "submit_dataset",
     "upsert_records",
     "withdraw_dataset",
+    "withdraw_version",
 ]

@@ -94,7 +94,7 @@ def publish_version(
 
 
 def release_version(version_id: VersionId, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Version:
-    """A held version goes live."""
+    """A held version goes live, or a withdrawn one comes back."""
     return _decide(version_id, VersionState.LIVE, "version.released", by, clock)
 
 
@@ -103,8 +103,26 @@ def reject_version(version_id: VersionId, *, by: Person, clock: Clock = SYSTEM_C
     return _decide(version_id, VersionState.REJECTED, "version.rejected", by, clock)
 
 
+def withdraw_version(version_id: VersionId, *, reason: str, by: Person, clock: Clock = SYSTEM_CLOCK) -> Version:
+    """A version that should not have been shown, say for personal data in it, is shown no more.
+
+    The newest of the other live versions, if there is one, becomes the table's. Its rows stay in the lake, and those who
+    may edit the dataset still see it. Raises ``Refused`` without a reason.
+    """
+    if not (said := clean(reason)):
+        raise Refused("version_needs_a_reason")
+    return _decide(version_id, VersionState.WITHDRAWN, "version.withdrawn", by, clock, {"reason": said[:500]})
+
+
 @transaction.atomic
-def _decide(version_id: VersionId, wanted: VersionState, verb: str, by: Person, clock: Clock) -> Version:
+def _decide(
+    version_id: VersionId,
+    wanted: VersionState,
+    verb: str,
+    by: Person,
+    clock: Clock,
+    facts: Mapping[str, str] | None = None,
+) -> Version:
     found = TableVersion.objects.filter(id=version_id).values_list("table_id", flat=True).first()
     if found is None:
         raise Refused("not_found")
@@ -112,11 +130,18 @@ def _decide(version_id: VersionId, wanted: VersionState, verb: str, by: Person, 
     row = TableVersion.objects.get(id=version_id)
     row.state = decided(VersionState(row.state), wanted)
     row.save(update_fields=["state"])
-    _settle(table, row, verb, by, clock)
+    _settle(table, row, verb, by, clock, facts)
     return version_value(row)
 
 
-def _settle(table: TableRow, row: TableVersion, verb: str, by: Person, clock: Clock) -> None:
+def _settle(
+    table: TableRow,
+    row: TableVersion,
+    verb: str,
+    by: Person,
+    clock: Clock,
+    more: Mapping[str, str] | None = None,
+) -> None:
     """The newest live version is the table's; the dataset has changed; the trail knows from which bytes."""
     table.live = TableVersion.objects.filter(table=table, state=VersionState.LIVE).order_by("-number").first()
     table.save(update_fields=["live"])
@@ -131,6 +156,7 @@ def _settle(table: TableRow, row: TableVersion, verb: str, by: Person, clock: Cl
         "quarantined": row.quarantined,
         "file": row.file_name,
         "sha256": row.sha256,
+        **(more or {}),
     }
     record(by.actor, verb, row.id, facts=facts)
 

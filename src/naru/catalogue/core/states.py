@@ -23,6 +23,7 @@ class VersionState(StrEnum):
     LIVE = "live"
     HELD = "held"  # waits for a person's decision, for instance about personal data found in it
     REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"  # was live; shown to nobody but those who may edit, until it is released again
 
 
 DATASET_STATES: dict[State, frozenset[State]] = {
@@ -34,7 +35,8 @@ DATASET_STATES: dict[State, frozenset[State]] = {
 
 VERSION_STATES: dict[VersionState, frozenset[VersionState]] = {
     VersionState.HELD: frozenset({VersionState.LIVE, VersionState.REJECTED}),
-    VersionState.LIVE: frozenset(),
+    VersionState.LIVE: frozenset({VersionState.WITHDRAWN}),
+    VersionState.WITHDRAWN: frozenset({VersionState.LIVE}),
     VersionState.REJECTED: frozenset(),
 }
 
@@ -53,6 +55,7 @@ VERSION_STATE_WORDS = {
     VersionState.LIVE: Words("반영됨", "Live"),
     VersionState.HELD: Words("확인 대기", "Held"),
     VersionState.REJECTED: Words("반려", "Rejected"),
+    VersionState.WITHDRAWN: Words("철회됨", "Withdrawn"),
 }
 
 

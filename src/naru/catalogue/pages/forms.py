@@ -108,6 +108,19 @@ class AccessForm(forms.Form):
         self.fields["access"].choices = [(one.value, said(ACCESS_WORDS[one])) for one in Access]  # type: ignore[attr-defined]
 
 
+class WithdrawalForm(forms.Form):
+    reason = line(
+        "철회하는 까닭",
+        "Reason",
+        500,
+        required=True,
+        hint=(
+            "감사 기록에 남습니다. 개인정보를 그대로 옮겨 적지 마세요.",
+            "It is kept in the trail: do not copy personal data into it.",
+        ),
+    )
+
+
 class GrantForm(forms.Form):
     organisation = forms.ChoiceField(label=spoken("기관", "Organisation"))
     note = line("까닭", "Reason", 500)

@@ -2,21 +2,27 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_safe
 
-from naru.catalogue import reads
+from naru.catalogue import actions, policy, reads
 from naru.catalogue.core.column_words import TYPE_WORDS
 from naru.catalogue.core.columns import Column
+from naru.catalogue.core.states import VersionState
 from naru.catalogue.core.values import DatasetId, Table, Version
 from naru.catalogue.pages import shown
 from naru.catalogue.pages.dataset import chosen_table, head
+from naru.catalogue.pages.forms import WithdrawalForm, said
 from naru.kit.refusals import Refused
+from naru.kit.words import Words
 from naru.lake import TableRef
 from naru.lake.diff import Diff
 from naru.people.core.person import Person
-from naru.people.doors import person_of
+from naru.people.doors import person_of, signed_in
 
 COLUMNS = 12  # of the sampled rows; those that changed come first
 
@@ -29,6 +35,47 @@ def version_list(request: HttpRequest, dataset_id: str) -> HttpResponse:
     found = reads.versions(table.id, person) if table else []
     context = {**head(dataset, person, "versions"), "tables": tables, "table": table, "versions": found}
     return render(request, "catalogue/versions.html", context)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, dataset_id: str, number: int) -> HttpResponse:
+    """``?table=<sql_name>``: withdraw a live version, or release a withdrawn or held one."""
+    person = person_of(request)
+    dataset = reads.dataset(DatasetId(dataset_id), person)
+    policy.require_edit(person, dataset.rights)
+    _, table = chosen_table(dataset.id, request.GET.get("table", ""), person)
+    if table is None:
+        raise Refused("not_found")
+    version = reads.version(table.id, number, person)
+    form = WithdrawalForm(request.POST or None)
+    if request.method == "POST" and (version.state is not VersionState.LIVE or form.is_valid()):
+        _decide(request, version, form, person)
+        return redirect(f"{reverse('catalogue:versions', args=[dataset.id])}?{urlencode({'table': table.sql_name})}")
+    context = {
+        **head(dataset, person, "versions"),
+        "table": table,
+        "version": version,
+        "form": form,
+        "newest": _newest_but(version, person),
+    }
+    return render(request, "catalogue/version.html", context)
+
+
+def _newest_but(version: Version, person: Person) -> Version | None:
+    """Which of the table's versions readers would see without this one."""
+    live = (each for each in reads.versions(version.table_id, person) if each.state is VersionState.LIVE)
+    return next((each for each in live if each.number != version.number), None)
+
+
+def _decide(request: HttpRequest, version: Version, form: WithdrawalForm, person: Person) -> None:
+    if version.state is VersionState.LIVE:
+        actions.withdraw_version(version.id, reason=form.cleaned_data["reason"], by=person)
+        told = Words("{n}번 버전을 철회했습니다.", "Version {n} is withdrawn.")
+    else:
+        actions.release_version(version.id, by=person)
+        told = Words("{n}번 버전을 다시 보이게 했습니다.", "Version {n} is shown again.")
+    messages.success(request, said(told).format(n=version.number))
 
 
 @require_safe

@@ -52,15 +52,17 @@ def count_rows(person: Person) -> tuple[int, int]:
 
 
 def versions(table_id: TableId, person: Person) -> list[Version]:
-    """Newest first, without columns; held and rejected ones only for those who may edit."""
+    """Newest first, without columns; held, rejected and withdrawn ones only for those who may edit."""
     rows = _shown(table_id, person).defer("columns", "notes").order_by("-number")
     return [version_value(row, columns=False) for row in rows]
 
 
 def version(table_id: TableId, number: int, person: Person) -> Version:
+    """``version_withdrawn`` for one that was live and may have been cited."""
     row = _shown(table_id, person).filter(number=number).first()
     if row is None:
-        raise Refused("not_found")
+        was_live = TableVersion.objects.filter(table=table_id, number=number, state=VersionState.WITHDRAWN).exists()
+        raise Refused("version_withdrawn", number=number) if was_live else Refused("not_found")
     return version_value(row)
 
 

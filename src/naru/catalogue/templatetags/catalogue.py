@@ -14,7 +14,12 @@ from naru.kit.words import Words
 register = template.Library()
 
 TONES = {State.DRAFT: "", State.IN_REVIEW: "care", State.PUBLISHED: "good", State.WITHDRAWN: "bad"}
-VERSION_TONES = {VersionState.LIVE: "good", VersionState.HELD: "care", VersionState.REJECTED: "bad"}
+VERSION_TONES = {
+    VersionState.LIVE: "good",
+    VersionState.HELD: "care",
+    VersionState.REJECTED: "bad",
+    VersionState.WITHDRAWN: "bad",
+}
 
 
 @register.filter
