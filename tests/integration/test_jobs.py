@@ -16,6 +16,7 @@ from naru.jobs.held import Held, JobCancelled, LeaseLost, WorkerStopping
 from naru.jobs.models import Job
 from naru.kit.refusals import Refused
 from naru.kit.words import Words
+from naru.trail import reads as trail
 from naru.trail.core.values import SYSTEM
 from tests import work
 
@@ -199,7 +200,8 @@ def test_a_waiting_job_is_cancelled_at_once_and_a_running_one_at_its_next_step()
         actions.cancel(waiting, by=SYSTEM)
     running = work.count_to.enqueue(3).id
     held = claim()
-    assert actions.cancel(running, by=SYSTEM) is State.RUNNING
+    assert [actions.cancel(running, by=SYSTEM) for _ in range(2)] == [State.RUNNING] * 2
+    assert [record.verb for record in trail.of_subject(running)] == ["job.cancelled"]
     assert actions.run(held) is State.CANCELLED
 
 

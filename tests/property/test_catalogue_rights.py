@@ -1,4 +1,6 @@
-"""Each right and its queryset twin agree on every person and every dataset; so do the index's marks."""
+"""Each right and its queryset twin agree on every person and every dataset; so do the index's marks and its counts."""
+
+from collections import Counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -7,8 +9,10 @@ from hypothesis import strategies as st
 from naru.catalogue import policy
 from naru.catalogue.core.rights import passes, readers
 from naru.catalogue.core.states import Access, State
-from naru.catalogue.models import Dataset, Grant
+from naru.catalogue.models import Dataset, Grant, Publisher
 from naru.catalogue.reads.rights import rights_of
+from naru.catalogue.search import keeping
+from naru.catalogue.search.counting import counts
 from naru.kit.clock import SYSTEM_CLOCK
 from naru.people.core.person import ANONYMOUS, Person, PersonId, Role, Scope
 
@@ -39,20 +43,27 @@ def everything(organisations):
     return ids
 
 
-@given(roles=ROLES, scopes=SCOPES, is_officer=st.booleans(), is_anonymous=st.booleans())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-def test_functions_querysets_and_marks_agree(everything, roles, scopes, is_officer, is_anonymous):
-    person = (
-        ANONYMOUS
-        if is_anonymous
-        else Person(
+def persons(organisations: list[str]) -> st.SearchStrategy[Person]:
+    """Anyone: with any roles in these organisations, any scopes, an officer or not, or nobody known."""
+    known = st.builds(
+        lambda roles, scopes, is_officer: Person(
             id=PersonId("someone"),
             name="someone",
-            roles={everything[place]: role for place, role in roles.items()},
+            roles={organisations[place]: role for place, role in roles.items()},
             scopes=scopes,
             is_officer=is_officer,
-        )
+        ),
+        ROLES,
+        SCOPES,
+        st.booleans(),
     )
+    return st.just(ANONYMOUS) | known
+
+
+@given(data=st.data())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+def test_functions_querysets_and_marks_agree(everything, data):
+    person = data.draw(persons(everything))
     rows = list(Dataset.objects.prefetch_related("grants"))
     readable = set(Dataset.objects.filter(policy.readable_by(person)).values_list("id", flat=True))
     editable = set(Dataset.objects.filter(policy.editable_by(person)).values_list("id", flat=True))
@@ -60,3 +71,26 @@ def test_functions_querysets_and_marks_agree(everything, roles, scopes, is_offic
         rights = rights_of(row)
         assert policy.may_read(person, rights) == (row.id in readable) == bool(readers(rights) & passes(person))
         assert policy.may_edit(person, rights) == (row.id in editable)
+
+
+@pytest.fixture
+def counted(everything):
+    """Every dataset with some publisher and themes, in the index."""
+    publishers = [Publisher.objects.create(name=name, slug=name) for name in ("가", "나", "다")]
+    for place, row in enumerate(Dataset.objects.order_by("id")):
+        row.publisher = [None, *publishers][place % 4]
+        row.themes = ["finance", "tourism", "safety"][: place % 3]
+        row.save()
+    keeping.rebuild()
+    return everything
+
+
+@given(data=st.data())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+def test_the_index_counts_what_is_published_and_may_be_read(counted, data):
+    person = data.draw(persons(counted))
+    rows = Dataset.objects.filter(policy.readable_by(person), state=State.PUBLISHED).select_related("publisher")
+    found = counts(person)
+    assert found.datasets == len(rows)
+    assert found.publishers == Counter(row.publisher.slug for row in rows if row.publisher)
+    assert found.themes == Counter(theme for row in rows for theme in row.themes)

@@ -292,6 +292,8 @@ def cancel(job_id: str, *, by: Actor) -> State:
     match State(row.state):
         case State.READY:
             _end(Job.objects.filter(id=job_id), State.CANCELLED)
+        case State.RUNNING if row.cancel_asked:
+            return State.RUNNING  # it was asked and noted before
         case State.RUNNING:
             Job.objects.filter(id=job_id).update(cancel_asked=True)
         case _:
