@@ -1,5 +1,6 @@
 """Which chart is chosen, what an address may change about it, and the figures it shows."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from naru.catalogue.core.columns import Column, ColumnType, Meaning, Profile
 from naru.kit.words import Words
 from naru.query.core.chart_address import from_address, to_address
+from naru.query.core.chart_steps import every_step
 from naru.query.core.chart_tables import ChartData, bin_width, chart_data
 from naru.query.core.charts import (
     Aggregation,
@@ -295,6 +297,15 @@ def test_months_without_rows_are_gaps_in_a_line() -> None:
     shown = figures(rows, spec, COLUMNS)
     assert shown.labels == ("2021-11", "2021-12", "2022-01", "2022-02")
     assert shown.series[0].values == (3.0, None, None, 4.0)
+
+
+def test_the_hours_until_the_end_of_9999_are_not_all_written_down() -> None:
+    """That day says "without end"; anyone may ask for hours, of which there are seventy million until then."""
+    day = column("기한", "date", alias="until")
+    rows = {"until": [date(2021, 1, 1), date(9999, 12, 31)]}
+    shown = figures(rows, ChartSpec(kind=Kind.LINE, x="until", grain=Grain.HOUR), [day])
+    assert shown.labels == ("2021-01-01 00:00", "9999-12-31 00:00")
+    assert isinstance(every_step(shown.labels, Grain.HOUR), Iterator), "no step is made before it is asked for"
 
 
 def test_a_day_begins_when_it_begins_in_the_city() -> None:

@@ -1,6 +1,6 @@
 """Steps of time along a chart's axis, as its labels say them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -26,23 +26,23 @@ def label_of(key: Any, grain: Grain | None) -> str | None:
             return key.date().isoformat()
 
 
-def every_step(labels: Sequence[str | None], grain: Grain) -> list[str]:
-    """Every step from the first label to the last, those without rows too."""
+def every_step(labels: Sequence[str | None], grain: Grain) -> Iterator[str]:
+    """Every step from the first label to the last, those without rows too: millions of them where one date is 9999-12-31."""
     first, last = str(labels[0]), str(labels[-1])
     match grain:
         case Grain.YEAR:
-            return [f"{year:04d}" for year in range(int(first), int(last) + 1)]
+            return (f"{year:04d}" for year in range(int(first), int(last) + 1))
         case Grain.QUARTER:
-            return [f"{n // 4:04d}-Q{n % 4 + 1}" for n in range(_ordinal(first, 4), _ordinal(last, 4) + 1)]
+            return (f"{n // 4:04d}-Q{n % 4 + 1}" for n in range(_ordinal(first, 4), _ordinal(last, 4) + 1))
         case Grain.MONTH:
-            return [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(_ordinal(first, 12), _ordinal(last, 12) + 1)]
+            return (f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(_ordinal(first, 12), _ordinal(last, 12) + 1))
         case Grain.DAY:
             start, end = date.fromisoformat(first), date.fromisoformat(last)
-            return [(start + timedelta(days=n)).isoformat() for n in range((end - start).days + 1)]
+            return ((start + timedelta(days=n)).isoformat() for n in range((end - start).days + 1))
         case Grain.HOUR:
             begin, finish = datetime.fromisoformat(first), datetime.fromisoformat(last)
             hours = int((finish - begin).total_seconds() // 3600)
-            return [(begin + timedelta(hours=n)).isoformat(" ", "minutes") for n in range(hours + 1)]
+            return ((begin + timedelta(hours=n)).isoformat(" ", "minutes") for n in range(hours + 1))
 
 
 def _ordinal(label: str, steps_per_year: int) -> int:

@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 import ibis
@@ -312,8 +313,8 @@ def _filled(
     labels: list[str | None], series: tuple[Series, ...], spec: ChartSpec, grain: Grain | None
 ) -> dict[str, Any]:
     """Steps of time without rows stand in the line as gaps, and as 0 where rows are counted."""
-    every = every_step(labels, grain) if grain and labels else None
-    if every is None or len(every) > STEPS_MAXIMUM:
+    every = list(islice(every_step(labels, grain), STEPS_MAXIMUM + 1)) if grain and labels else []
+    if not 0 < len(every) <= STEPS_MAXIMUM:
         return {"labels": tuple(labels), "series": series}
     places = {label: index for index, label in enumerate(labels)}
     missing = 0.0 if spec.aggregation is Aggregation.COUNT else None
