@@ -1,6 +1,7 @@
 """The catalogue's pages: who sees them, what they say, and how few questions they ask of the database."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,7 +15,7 @@ from naru.catalogue.core.columns import Bin, Column, ColumnType, Profile
 from naru.catalogue.core.states import Access, State
 from naru.catalogue.core.values import Description, DistributionIn, Record, SourceBytes
 from naru.catalogue.pages import publishers
-from naru.catalogue.pages.shown import column_view
+from naru.catalogue.pages.shown import cell, column_view
 from naru.catalogue.search import counting
 from naru.people.core.person import ANONYMOUS, SYSTEM, Role, Scope
 from tests.personas import make_organisation, make_person
@@ -78,6 +79,12 @@ def test_a_column_with_one_value_shows_it_instead_of_a_picture():
     day = Column(name="기준일", alias="day", type=ColumnType.DATE, distinct=1, profile=only)
     view = column_view(day, 3)
     assert (view.heights, view.examples) == ((), ("2025-09-30",))
+
+
+def test_what_has_no_end_in_utc_is_shown_as_the_last_moment_in_the_city():
+    """9999-12-31T23:59:59Z is a day later in the city, where no calendar goes: its dataset's page was an error."""
+    shown = cell(Column(name="기한", alias="until", type=ColumnType.DATETIME), datetime(9999, 12, 31, 23, tzinfo=UTC))
+    assert shown.text == "9999-12-31 23:59"
 
 
 def test_dataset_page_speaks_english(parking, client):

@@ -317,6 +317,14 @@ def test_a_day_begins_when_it_begins_in_the_city() -> None:
     assert shown.series[0].values == (1.0, 1.0)
 
 
+def test_what_has_no_end_in_utc_stands_on_the_last_day_in_the_city() -> None:
+    moment = column("시각", "datetime", alias="at")
+    rows = {"at": pa.array([datetime(2021, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC), None])}
+    spec = ChartSpec(kind=Kind.LINE, x="at", grain=Grain.DAY)
+    shown = figures(rows, spec, [moment], utc_offset=timedelta(hours=9))
+    assert (shown.labels, shown.rows) == (("2021-01-01", "9999-12-31"), 2)
+
+
 @pytest.mark.parametrize(
     ("grain", "labels"),
     [

@@ -15,10 +15,11 @@ import pytest
 import shapely
 
 from naru.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.kit.clock import LAST_INSTANT
 from naru.kit.refusals import Refused
 from naru.lake import TableRef, open_lake
 from naru.lake.engine import Engine, open_engine
-from naru.query.core import downloads, row_tables, rows
+from naru.query.core import cells, downloads, row_tables, rows
 from naru.query.core.downloads import Format, Shape
 
 COLUMNS = (
@@ -172,6 +173,14 @@ def test_csv_reads_as_city_people_expect(engine: Engine) -> None:
     assert read[3][1] == ""
     assert read[6][1] == "=1+1"
     assert len(read) == 11
+
+
+def test_what_has_no_end_in_utc_is_downloaded_as_the_last_moment_in_the_city() -> None:
+    until = Column(name="기한", alias="until", type=ColumnType.DATETIME)
+    moments = [datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC), None]
+    batch = pa.record_batch({"until": pa.array(moments, pa.timestamp("us", "UTC"))})
+    assert cells.text_batch([until], batch, ["기한"], safe=False).to_pydict() == {"기한": ["9999-12-31 23:59:59", None]}
+    assert cells.sheet_value(until, moments[0]) == LAST_INSTANT.replace(tzinfo=None)
 
 
 def test_csv_for_excel_has_a_mark_and_defuses_formulas(engine: Engine) -> None:

@@ -6,6 +6,12 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 CITY_ZONE = ZoneInfo("Asia/Seoul")
+LAST_INSTANT = datetime.max.replace(tzinfo=CITY_ZONE)  # no later one can be written down
+
+
+def in_city(moment: datetime) -> datetime:
+    """An aware moment in city time; one that is past the year 9999 only there ("without end", in UTC) is its last."""
+    return min(moment, LAST_INSTANT).astimezone(CITY_ZONE)
 
 
 class Clock(Protocol):

@@ -8,11 +8,11 @@ from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 
 from naru.catalogue.core.column_words import MEANING_WORDS, TYPE_WORDS
 from naru.catalogue.core.columns import Column, ColumnType, Meaning, placing, written_day
 from naru.catalogue.core.values import Table
+from naru.kit.clock import in_city
 from naru.kit.words import Words
 
 TEXT_LONGEST = 120
@@ -78,7 +78,7 @@ def cell(column: Column, value: Any) -> Cell:
         case int() | float() if column.type in NUMERIC and column.meaning is not Meaning.IDENTIFIER:
             return Cell(text=_number(value), css="number")
         case datetime():
-            return Cell(text=f"{timezone.localtime(value):%Y-%m-%d %H:%M}", css="")
+            return Cell(text=f"{in_city(value):%Y-%m-%d %H:%M}", css="")
         case date():
             return Cell(text=written_day(column.type, value), css="")
         case bytes():

@@ -15,7 +15,7 @@ import ibis
 import pyarrow as pa
 
 from naru.catalogue.core.columns import Column, ColumnType, Meaning, Profile, read_day
-from naru.kit.clock import CITY_ZONE
+from naru.kit.clock import CITY_ZONE, in_city
 from naru.query.core.values import SqlResult
 
 LATITUDES = frozenset({"위도", "lat", "latitude", "y좌표", "y"})
@@ -132,9 +132,7 @@ def _period(type_: ColumnType, days: Sequence[Any], same: Column | None) -> Colu
 
 def _instants(name: str, moments: list[datetime | None]) -> tuple[ColumnType, list[Any]]:
     """City time where no offset is said; midnights alone are days, as ``date_trunc`` makes them."""
-    local = [
-        None if m is None else (m.astimezone(CITY_ZONE) if m.tzinfo else m.replace(tzinfo=CITY_ZONE)) for m in moments
-    ]
+    local = [None if m is None else (in_city(m) if m.tzinfo else m.replace(tzinfo=CITY_ZONE)) for m in moments]
     if any(local) and all(m is None or m.time() == time(0) for m in local):
         return _days(name, [None if m is None else m.date() for m in local])
     return ColumnType.DATETIME, local

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import shapely
 
 from naru.catalogue.core.columns import Column, ColumnType, written_day
-from naru.kit.clock import CITY_ZONE
+from naru.kit.clock import CITY_ZONE, LAST_INSTANT, in_city
 
 FORMULA_STARTS = "^[=+\\-@\\t\\r]"
 
@@ -54,7 +54,9 @@ def _text(column: Column, values: pa.Array, *, safe: bool) -> pa.Array:
         case ColumnType.QUARTER:
             return pa.array(json_values(column, values), pa.string())
         case ColumnType.DATETIME:
-            local = values.cast(pa.timestamp("s", "UTC"), safe=False).cast(pa.timestamp("s", CITY_ZONE.key))
+            last = pa.scalar(LAST_INSTANT, values.type)
+            known = pc.if_else(pc.greater(values, last), last, values)
+            local = known.cast(pa.timestamp("s", "UTC"), safe=False).cast(pa.timestamp("s", CITY_ZONE.key))
             return pc.strftime(local, "%Y-%m-%d %H:%M:%S")
         case ColumnType.GEOMETRY:
             return pa.array(shapely.to_wkt(_shapes(values), trim=True), pa.string())
@@ -71,7 +73,7 @@ def sheet_value(column: Column, value: Any) -> Any:
         case _ if value is None:
             return None
         case ColumnType.DATETIME:
-            return value.astimezone(CITY_ZONE).replace(tzinfo=None)
+            return in_city(value).replace(tzinfo=None)
         case ColumnType.QUARTER:
             return written_day(column.type, value)
         case ColumnType.GEOMETRY:

@@ -16,6 +16,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from naru.catalogue.core.columns import Column, ColumnType
+from naru.kit.clock import LAST_INSTANT
 from naru.query.core.chart_steps import every_step, label_of
 from naru.query.core.charts import SERIES_MAXIMUM, Aggregation, ChartSpec, Grain, Kind, Sort, grain_of
 from naru.query.core.families import ACROSS, Family, family
@@ -23,6 +24,7 @@ from naru.query.core.families import ACROSS, Family, family
 Run = Callable[[ir.Table], pa.Table]
 
 STEPS_MAXIMUM = 2_000
+LAST = ibis.literal(LAST_INSTANT.replace(tzinfo=None), "timestamp")  # "without end" in UTC is later in the city
 POINTS_MAXIMUM = 2_000
 BINS = 24
 
@@ -263,7 +265,8 @@ def _key(table: ir.Table, column: Column, grain: Grain | None, utc_offset: timed
     if grain is None:
         return value if column.type is ColumnType.INTEGER else value.cast("string")
     if column.type is ColumnType.DATETIME:
-        value = value.cast("timestamp") + ibis.interval(minutes=int(utc_offset.total_seconds() // 60))
+        moved = value.cast("timestamp") + ibis.interval(minutes=int(utc_offset.total_seconds() // 60))
+        value = ibis.ifelse(moved > LAST, LAST, moved)
     return value.cast("timestamp").truncate({"hour": "h", "day": "D", "month": "M", "quarter": "Q", "year": "Y"}[grain])
 
 
