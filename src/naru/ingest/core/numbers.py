@@ -19,7 +19,7 @@ COUNTERS = (
 )
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋％（）／：\u3000\u00a0\u2212", "0123456789.,-+%()/:  -")
 
-_BEGINS = frozenset("0123456789０１２３４５６７８９.．+＋-－\u2212△▲▽▼(（₩￦$")
+_BEGINS = frozenset("0123456789０１２３４５６７８９.．+＋-－\u2212△▲▽▼(（₩￦\\$")
 _BODY = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
 _SIGNED = re.compile(r"(?P<minus>[-△▲▽▼]|\+)?\s*(?P<rest>.+)", re.DOTALL)
 _UNIT = re.compile(rf"\s*(?P<unit>{'|'.join(sorted(MONEY, key=len, reverse=True))}|{COUNTERS})")
@@ -87,7 +87,12 @@ def _in_unit(value: int | Decimal, unit: str) -> Number:
 
 
 def _with_currency(text: str) -> Number | None:
-    for sign, unit in (("₩", WON), ("￦", WON), ("$", "달러")):
+    for sign, unit in (
+        ("₩", WON),
+        ("￦", WON),
+        ("\\", WON),
+        ("$", "달러"),
+    ):  # CP949 has a backslash for the sign of won
         if text.startswith(sign):
             number = _unsigned(text[1:].strip())
             return Number(number.value, unit) if number and number.unit is None else None
