@@ -168,6 +168,16 @@ def test_first_lines_of_a_sheet_are_shown_as_people_see_them(tmp_path: Path) -> 
     assert answer["previews"]["참가"][1] == "축제 │ 12.5% │ 2024-05-01"
 
 
+@pytest.mark.parametrize("attack", ["<c " * 60_000, "<c " + 'r="A1" ' * 30_000])
+def test_workbook_made_to_be_slow_is_judged_at_once(attack: str, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "느림.xlsx", "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", attack)
+    with pytest.raises(Refused) as refused:
+        read(tmp_path / "느림.xlsx", tmp_path)
+    assert refused.value.code == "file_is_broken"
+
+
 def test_dates_of_an_old_sheet_are_dates_whatever_their_format(tmp_path: Path) -> None:
     path = tmp_path / "일정.xls"
     with warnings.catch_warnings():

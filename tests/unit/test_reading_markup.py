@@ -109,6 +109,61 @@ def test_tables_alike_under_titles_of_their_own_stay_apart(tmp_path: Path) -> No
     ]
 
 
+def test_header_in_a_table_of_its_own_names_the_columns_of_the_next(tmp_path: Path) -> None:
+    header = "<table><tr><th>연번<th>업체명<th>금액</table>"
+    rows = "".join(f"<tr><td>{i}<td>업체{i}<td>{i}000" for i in range(1, 4))
+    [report] = read(f"<p>계약 현황</p>{header}<div><table>{rows}</table></div>", "계약.xls", tmp_path)
+    assert [column.name for column in report.columns] == ["연번", "업체명", "금액"]
+    assert (report.rows, [note.text for note in report.notes]) == (3, ["계약 현황"])
+
+
+def test_conditions_of_a_query_above_a_table_are_no_header(tmp_path: Path) -> None:
+    conditions = "<table><tr><td>기간<td>2024-01-01<td>2024-12-31</table>"
+    [report] = read(
+        f"{conditions}<table><tr><th>구<th>동<th>수<tr><td>중구<td>대청동<td>1</table>", "조회.xls", tmp_path
+    )
+    assert [column.name for column in report.columns] == ["구", "동", "수"]
+    assert [note.text for note in report.notes] == ["기간 2024-01-01 2024-12-31"]
+
+
+def test_text_below_a_table_is_a_remark_whatever_it_says(tmp_path: Path) -> None:
+    frame = "<TABLE><TR><TD><TABLE><TR><TH>연번<TH>업체<TR><TD>1<TD>가<TR><TD>2<TD>나</TABLE><TR><TD>{}</TABLE>"
+    [report] = read(frame.format("합계 2건") + "출력 : 홍길동<br>1 / 3", "계약.xls", tmp_path)
+    assert rows_of(report) == [[1, "가"], [2, "나"]]
+    assert [(note.line, note.text) for note in report.notes] == [(4, "합계 2건"), (5, "출력 : 홍길동")]
+
+
+def test_cells_and_rows_that_a_web_page_hides_are_passed_over(tmp_path: Path) -> None:
+    hidden = ('<td style="display:none">K{0}</td>', "<TD STYLE='color:red; DISPLAY : NONE'>K{0}</TD>")
+    rows = "".join(f"<tr>{hidden[i % 2].format(i)}<td>{i}</td><td>상호{i}</td></tr>" for i in range(4))
+    template = "<tr style='display:none'><td>{no}<td>{name}</tr>"
+    beside = "<table style='display:none'><tr><td><table><tr><td>a<td>b<tr><td>c<td>d</table></table>"
+    page = f"{beside}<table><tr><th>번호<th>상호</tr>{template}{rows}</table>"
+    [report] = read(page, "상호.xls", tmp_path)
+    assert ([column.name for column in report.columns], report.header_rows) == (["번호", "상호"], 1)
+    assert rows_of(report) == [[i, f"상호{i}"] for i in range(4)]
+
+
+def test_headers_cells_do_not_reach_into_the_rows_below_the_header(tmp_path: Path) -> None:
+    header = "<thead><tr><th rowspan=3>구분<th colspan=2>인구<tr><th>남<th>여</thead>"
+    rows = "".join(f"<tr><td>구역{i}<td>{i}<td>{i * 2}" for i in range(10, 18))
+    [report] = read(f"<table>{header}<tbody>{rows}</tbody></table>", "인구.xls", tmp_path)
+    assert [column.name for column in report.columns] == ["구분", "인구 / 남", "인구 / 여"]
+    assert rows_of(report)[0] == ["구역10", 10, 20]
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "<tr><td>3<td>4</table><" + "a" * 100_000,
+        "<tr><td>3<td>4</table>" + "-" * 100_000 + "x<table><tr><td>1<td>2<tr><td>3<td>4</table>",
+        "<tr><td>3<td colspan=" + " " * 100_000 + "x>4</table>",
+    ],
+)
+def test_page_made_to_be_slow_is_read_at_once(attack: str, tmp_path: Path) -> None:
+    assert read("<table><tr><td>1<td>2" + attack, "느림.xls", tmp_path)
+
+
 @pytest.mark.parametrize(
     "page",
     [
@@ -157,6 +212,28 @@ def test_workbook_in_one_xml_document_is_read(encoding: str, tmp_path: Path) -> 
         ["중구", "2500", "None", "2024-01-06"],
     ]
     assert (report.warnings, report.notes[0].text) == (("sheets_hidden:계산",), "세입 현황")
+
+
+@pytest.mark.parametrize("begin", ["\n\n" + BOOK[: BOOK.index("<Workbook")], ""])
+def test_workbook_in_xml_is_known_without_its_declaration_and_below_blank_lines(begin: str, tmp_path: Path) -> None:
+    [report] = read(begin + BOOK[BOOK.index("<Workbook") :], "세입.xls", tmp_path)
+    assert (report.format, report.rows) == ("spreadsheetml", 2)
+
+
+def test_times_of_day_in_an_xml_workbook_are_times(tmp_path: Path) -> None:
+    [report] = read(
+        BOOK.replace("2024-01-05T00:00:00.000", "1899-12-31T09:30:00.000").replace(
+            "2024-01-06T00:00:00.000", "1899-12-31T18:00:00.000"
+        ),
+        "개장.xls",
+        tmp_path,
+    )
+    assert [row[3] for row in rows_of(report)] == ["09:30:00", "18:00:00"]
+
+
+def test_place_of_thousands_of_digits_is_past_the_limits(tmp_path: Path) -> None:
+    far = BOOK.replace('ss:Index="4"', f'ss:Index="{"9" * 5_000}"')
+    assert refusal(far, "세입.xls", tmp_path) == "table_too_wide"
 
 
 def test_xml_workbook_with_an_entity_is_refused(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def tables_in(grid: Grid) -> list[Grid]:
     if len(found) == 1:
         return [grid]
     parts = [_part(grid, start, end) for start, end in zip(found, [*found[1:], len(grid.rows)], strict=True)]
-    return titled(parts, grid.name)
+    return titled([*parts[:-1], replace(parts[-1], below=grid.below)], grid.name)
 
 
 def titled(parts: Sequence[Grid], first: str) -> list[Grid]:

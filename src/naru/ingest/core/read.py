@@ -73,7 +73,8 @@ def read_grid(
         cut = cut_rows(rows[layout.first :], shape)
         header_line = grid.above + layout.header[0] + 1 if layout.header else None
         report = {"header_line": header_line, "header_rows": len(layout.header)}
-        source = _source(cut, layout, _notes(layout, head), report)
+        below = [Note(line=line, text=text) for line, text in enumerate(grid.below, grid.above + len(grid.rows) + 1)]
+        source = _source(cut, layout, [*_notes(layout, head), *below], report)
         return settle(source, out, scratch, hints, name=grid.name, on_progress=on_progress)
 
 

@@ -86,6 +86,7 @@ class Grid:
     rows: Sequence[Sequence[Cell]]
     merges: Sequence[Merge] = ()
     above: int = 0  # rows of the sheet above these
+    below: Sequence[str] = ()  # lines of text under these that are none of them
 
 
 class PersonalKind(StrEnum):

@@ -26,6 +26,7 @@ class Laid:
         self.merges: list[Merge] = []
         self._width = 0
         self._covered: dict[int, int] = {}  # columns under a cell from above, and the last row that it reaches
+        self._section = 0  # the first merge of the section being laid
 
     def row(self, at: int | None = None) -> None:
         """Begin a row, the next one or that of number ``at`` from 0."""
@@ -49,13 +50,21 @@ class Laid:
             self.merges.append(Merge(top, left, bottom, right))
             self._covered.update(dict.fromkeys(range(left, right + 1), bottom))
 
-    def grid(self, name: str) -> Grid:
+    def end_section(self) -> None:
+        """No cell reaches down from what has been laid so far: a header's cells end with the header."""
         last = len(self.rows) - 1
-        merges = [Merge(m.top, m.left, min(m.bottom, last), m.right) for m in self.merges]
-        area = sum((m.bottom - m.top + 1) * (m.right - m.left + 1) for m in merges)
+        self.merges[self._section :] = [
+            Merge(m.top, m.left, min(m.bottom, last), m.right) for m in self.merges[self._section :]
+        ]
+        self._section = len(self.merges)
+        self._covered.clear()
+
+    def grid(self, name: str) -> Grid:
+        self.end_section()
+        area = sum((m.bottom - m.top + 1) * (m.right - m.left + 1) for m in self.merges)
         if area > CELLS_LIMIT:
             raise _too_large(self.file, self.sheet, len(self.rows), self._width)
-        return Grid(name=name, rows=self.rows, merges=merges)
+        return Grid(name=name, rows=self.rows, merges=self.merges)
 
     @property
     def width(self) -> int:

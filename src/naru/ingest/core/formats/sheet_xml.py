@@ -5,7 +5,7 @@ Read by expat as it comes. A document that declares an entity is refused: no spr
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from xml.parsers import expat
 
@@ -17,6 +17,8 @@ from naru.kit.refusals import Refused
 NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 CHUNK_CHARACTERS = 1 << 20
 ROWS_LIMIT = 1 << 20
+DIGITS_MAX = 9  # of a place or a span
+DAY_OF_TIMES = date(1899, 12, 31)  # the day before the first one, on which a time alone is written
 SHEET, ROW, CELL, DATA, STYLE, FORMAT, COMMENT = (
     f"{NAMESPACE} {tag}" for tag in ("Worksheet", "Row", "Cell", "Data", "Style", "NumberFormat", "Comment")
 )
@@ -28,8 +30,10 @@ def read_sheet_xml(path: Path, name: str) -> Book:
     reader = _Reader(name)
     try:
         with path.open(encoding="utf-8-sig", newline="") as text:
-            while chunk := text.read(CHUNK_CHARACTERS):
+            chunk = text.read(CHUNK_CHARACTERS).lstrip()  # blank lines above a declaration are an error to parsers
+            while chunk:
                 reader.parser.Parse(chunk, False)
+                chunk = text.read(CHUNK_CHARACTERS)
         reader.parser.Parse("", True)
     except expat.ExpatError as error:
         raise Refused("file_is_broken", file=name, format="SpreadsheetML", reason=str(error)[:160]) from error
@@ -117,7 +121,7 @@ def _place(attributes: Mapping[str, str], most: int) -> int | None:
 
 def _number(attributes: Mapping[str, str], name: str, most: int) -> int:
     text = _said(attributes, name)
-    return min(int(text), most) if text.isdecimal() else 0
+    return min(int(text[:DIGITS_MAX]), most) if text.isdecimal() else 0
 
 
 def _value(kind: str, text: str) -> Cell:
@@ -127,7 +131,8 @@ def _value(kind: str, text: str) -> Cell:
             case "Number":
                 return as_cell(float(text))
             case "DateTime":
-                return datetime.fromisoformat(text)
+                moment = datetime.fromisoformat(text)
+                return moment.time() if moment.date() == DAY_OF_TIMES else moment
             case "Boolean":
                 return text.strip() == "1"
             case "Error":

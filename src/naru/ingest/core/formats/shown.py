@@ -17,13 +17,13 @@ from naru.ingest.core.values import Cell
 
 CHUNK_BYTES = 1 << 20
 PART_BYTES = 8 << 20  # of the styles and the list of sheets
-_FORMAT = re.compile(rb'<(?:\w+:)?numFmt\b[^>]*?\bnumFmtId="(\d+)"[^>]*?\bformatCode="([^"]*)"')
-_STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
-_STYLE = re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
+_FORMAT = re.compile(rb'<(?:\w+:)?numFmt\b(?=[^<>]*?\bnumFmtId="(\d+)")(?=[^<>]*?\bformatCode="([^"]*)")')
+_STYLES_BEGIN, _STYLES_END = (re.compile(rb"<%s(?:\w+:)?cellXfs\b" % end) for end in (b"", b"/"))
+_STYLE = re.compile(rb"<(?:\w+:)?xf\b[^<>]*+>")
 _FORMAT_OF = re.compile(rb'\bnumFmtId="(\d+)"')
-_SHEET = re.compile(rb'<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"[^>]*?\br:id="([^"]*)"')
-_RELATION = re.compile(rb"<Relationship\b[^>]*>")
-_CELL = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*?\br="([A-Z]{1,3})(\d{1,7})")(?=[^>]*?\bs="(\d{1,5})")[^>]*>')
+_SHEET = re.compile(rb'<(?:\w+:)?sheet\b(?=[^<>]*?\bname="([^"]*)")(?=[^<>]*?\br:id="([^"]*)")')
+_RELATION = re.compile(rb"<Relationship\b[^<>]*+>")
+_CELL = re.compile(rb'<(?:\w+:)?c\b(?=[^<>]*?\br="([A-Z]{1,3})(\d{1,7})")(?=[^<>]*?\bs="(\d{1,5})")[^<>]*+>')
 _ENTITIES = {b"&amp;": b"&", b"&lt;": b"<", b"&gt;": b">", b"&quot;": b'"', b"&apos;": b"'"}
 
 _WORDS = re.compile(r"\[[^\]]*\]|\\.|\"([^\"]*)\"|_.|\*.")  # of a number format: what it adds to the digits
@@ -114,8 +114,9 @@ def _styles(styles: bytes) -> dict[bytes, Shown]:
     """The numbers of the cell styles whose number format shows something else, and what."""
     codes = {number: shown_by(_plain(code)) for number, code in _FORMAT.findall(styles)}
     formats = {str(number).encode(): shown for number, shown in BUILT_IN.items()} | codes
-    block = _STYLES.search(styles)
-    found = _STYLE.findall(block.group()) if block else []
+    begin = _STYLES_BEGIN.search(styles)
+    end = _STYLES_END.search(styles, begin.end()) if begin else None
+    found = _STYLE.findall(styles, begin.end(), end.start()) if begin and end else []
     kinds = [match.group(1) if (match := _FORMAT_OF.search(style)) else b"" for style in found]
     return {str(i).encode(): shown for i, kind in enumerate(kinds) if (shown := formats.get(kind))}
 

@@ -55,7 +55,7 @@ WEB_PAGE = (
 )  # fmt: skip
 EXCEL_PAGE = (b"urn:schemas-microsoft-com:office:excel", b"excel.sheet", b"mso-number-format", b"<x:excelworkbook")
 _WEB_ARCHIVE = re.compile(rb"MIME-Version:.{0,400}multipart/related", re.IGNORECASE | re.DOTALL)
-SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
+SHEET_XML = re.compile(rb"<(?:\w+:)?workbook\s[^<>]*urn:schemas-microsoft-com:office:spreadsheet")
 TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -154,7 +154,7 @@ def _markup_format(text: bytes, file: str) -> Format | None:
     """A workbook written as markup; other markup is refused by name."""
     start = text.lower()
     is_xml = start.startswith(b"<?xml")
-    if is_xml and SPREADSHEET in start:
+    if start.startswith(b"<") and SHEET_XML.search(start):
         return Format.SHEET_XML
     if is_xml and b"<html" in start:
         start = start[start.index(b"<html") :]

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 _TAG = re.compile(
-    r"<(?:(?P<end>/?)(?P<name>[A-Za-z][^\s<>/\"']*)"
-    r"(?P<attributes>[^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*|[^<>]*)>|(?P<comment>!--)|[!?][^<>]*>)"
+    r"<(?:(?P<end>/?)(?P<name>[A-Za-z][^\s<>/\"']*+)"
+    r"(?P<attributes>[^<>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^<>\"']*+)*+(?=>)|[^<>]*+)>|(?P<comment>!--)|[!?][^<>]*+>)"
 )
 _UNSEEN = {
     name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "title", "template", "xml")

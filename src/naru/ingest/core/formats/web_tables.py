@@ -1,13 +1,15 @@
 """Tables of a web page that bears a workbook's name: what many public systems export as ``.xls``.
 
 Each innermost table of at least two rows and columns is a grid. What stands above it, be it text or a table of one row
-or column (a title, a unit, the conditions of a query), are its first rows; what stands below the last one are its last
-rows, so that the header and the remarks are found as on a sheet. A report cut into pages is one table again.
+or column (a title, a unit, the conditions of a query), are its first rows, so that the header is found as on a sheet;
+what stands below the last one are remarks. A header that lies in a table of its own, and a report cut into pages, are
+put together again. What the page hides from people is passed over.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from dataclasses import replace
+from itertools import islice, takewhile
 from pathlib import Path
 
 from naru.ingest.core.formats.laying import Book, Laid
@@ -25,8 +27,12 @@ BREAKS = {
     *("/p", "/div", "/li", "/h1", "/h2", "/h3", "/h4", "/h5", "/h6", "/caption", "/center"),
 }
 BREAK = "\x00"
-_PAGE_MARK = re.compile(r"[-–\s]*(?:page|쪽|페이지)?\s*\d*\s*(?:/\s*\d+)?\s*(?:쪽|페이지)?[-–\s]*", re.IGNORECASE)
-_SPAN = re.compile(r"\b(col|row)span\s*=\s*[\"']?\s*(\d{1,9})", re.IGNORECASE)
+SECTIONS = {"thead", "tbody", "tfoot", "/thead", "/tbody", "/tfoot"}
+_PAGE_MARK = re.compile(
+    r"[-–\s]*+(?:page|쪽|페이지)?\s*+\d*+\s*+(?:/\s*+\d++)?\s*+(?:쪽|페이지)?[-–\s]*+", re.IGNORECASE
+)
+_SPAN = re.compile(r"(?<![\w-])(col|row)span\s*+=\s*+[\"']?\s*+(\d{1,9})", re.IGNORECASE)
+_HIDES = re.compile(r"(?<![\w-])display\s*+:\s*+none\b", re.IGNORECASE)
 _PASSWORD = re.compile(r"\btype\s*=\s*[\"']?\s*password", re.IGNORECASE)
 
 
@@ -47,19 +53,32 @@ def read_web_tables(path: Path, name: str) -> Book:
 class _Open:
     """A table whose end has not come yet."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, *, is_hidden: bool = False) -> None:
         self.laid = Laid(file, file)
         self.spans: tuple[int, int] | None = None  # across and down, of the cell that is being read
         self.text: list[str] = []
+        self.is_hidden = self.row_is_hidden = self.cell_is_hidden = is_hidden
+
+    def row(self, attributes: str) -> None:
+        self.row_is_hidden = self.cell_is_hidden = self.is_hidden or _hides(attributes)
+        if not self.row_is_hidden:
+            self.laid.row()
+
+    def cell(self, attributes: str) -> None:
+        self.cell_is_hidden = self.row_is_hidden or _hides(attributes)
+        self.spans = _spans(attributes)
 
 
 class _Table:
     """A table that has ended, under the lines that stand above it."""
 
     def __init__(self, lines: list[str], grid: Grid) -> None:
-        self.rows: list[Sequence[Cell]] = [*_as_rows(lines), *grid.rows]
+        self.rows: list[Sequence[Cell]] = [*([line] for line in lines), *grid.rows]
         self.merges = _moved(grid.merges, len(lines))
         self._begins = grid.rows
+
+    def grid(self, name: str, below: Sequence[str]) -> Grid:
+        return Grid(name=name, rows=self.rows, merges=self.merges, below=below)
 
     def goes_on(self, grid: Grid) -> bool:
         """Take in the next page of a table that a report has cut into pages: one that begins with the same header."""
@@ -78,6 +97,7 @@ class _Page:
         self.file = file
         self.tables: list[_Table] = []
         self.lines: list[str] = []  # since the last table
+        self.header: tuple[int, list[Cell]] | None = None  # a row alone in its table, and how many lines it ends
         self.open: list[_Open] = []
         self.beside: list[str] = []  # text outside of tables, up to where its line ends
 
@@ -88,15 +108,19 @@ class _Page:
         match tag:
             case "td" | "th" if self.open:
                 self._end_cell()
-                self.open[-1].spans = _spans(attributes)
+                self.open[-1].cell(attributes)
             case "/td" | "/th" | "/tr" if self.open:
                 self._end_cell()
             case "tr" if self.open:
                 self._end_cell()
-                self.open[-1].laid.row()
+                self.open[-1].row(attributes)
+            case _ if self.open and tag in SECTIONS:
+                self._end_cell()
+                self.open[-1].laid.end_section()
             case "table":
+                is_hidden = _hides(attributes) or (bool(self.open) and self.open[-1].cell_is_hidden)
                 self._set_apart()
-                self.open.append(_Open(self.file))
+                self.open.append(_Open(self.file, is_hidden=is_hidden))
             case "/table" if self.open:
                 self._end_cell()
                 self._end_table(self.open.pop().laid)
@@ -106,13 +130,13 @@ class _Page:
                 self._break()
 
     def finished(self) -> list[Grid]:
-        """All tables, the text below the last one among its rows."""
+        """All tables, with the text below the last one."""
         while self.open:
             self.see("", "/table", "")
         self._end_line()
-        if self.tables:
-            self.tables[-1].rows += _as_rows([line for line in self.lines if not _PAGE_MARK.fullmatch(line)])
-        return [Grid(name=self.file, rows=table.rows, merges=table.merges) for table in self.tables]
+        below = [line for line in self.lines if not _PAGE_MARK.fullmatch(line)]
+        last = len(self.tables) - 1
+        return [table.grid(self.file, below if i == last else ()) for i, table in enumerate(self.tables)]
 
     def _break(self) -> None:
         if self.open:
@@ -126,12 +150,13 @@ class _Page:
 
     def _end_cell(self) -> None:
         table = self.open[-1]
-        text = _plain(table.text)
-        if table.spans is not None:
+        text = "" if table.cell_is_hidden else _plain(table.text)
+        if table.spans is not None and not table.cell_is_hidden:
             table.laid.cell(text or None, across=table.spans[0], down=table.spans[1])
         else:
             self.lines += text.splitlines()
         table.spans = None
+        table.cell_is_hidden = table.row_is_hidden
         table.text.clear()
 
     def _set_apart(self) -> None:
@@ -144,18 +169,34 @@ class _Page:
         self.open[-1].laid = Laid(self.file, self.file)
 
     def _end_table(self, laid: Laid) -> None:
-        if sum(map(any, laid.rows)) < FEWEST or laid.width < FEWEST:
+        filled = list(islice(filter(any, laid.rows), FEWEST))
+        if len(filled) < FEWEST or laid.width < FEWEST:
             self._as_lines(laid)
+            self.header = (len(self.lines), filled[0]) if len(filled) == 1 else None
             return
-        table = laid.grid(self.file)
+        table = self._under_its_header(laid.grid(self.file), laid.width)
         marks_alone = all(_PAGE_MARK.fullmatch(line) for line in self.lines)
         if not (self.tables and marks_alone and self.tables[-1].goes_on(table)):
             self.tables.append(_Table(self.lines[-LINES_ABOVE:], table))
         self.lines.clear()
 
+    def _under_its_header(self, table: Grid, width: int) -> Grid:
+        """With the header that lies right above it in a table of its own: a name for each of the columns."""
+        if self.header is None or self.header[0] != len(self.lines):
+            return table
+        header = self.header[1]
+        if len(header) != width or not all(is_label(str(cell or "")) for cell in header):
+            return table
+        self.lines.pop()
+        return replace(table, rows=[header, *table.rows], merges=_moved(table.merges, 1))
+
     def _as_lines(self, laid: Laid) -> None:
         texts = (" ".join(str(cell) for cell in row if cell) for row in laid.rows)
         self.lines += [text for text in texts if text]
+
+
+def _hides(attributes: str) -> bool:
+    return bool(attributes) and _HIDES.search(attributes) is not None
 
 
 def _spans(attributes: str) -> tuple[int, int]:
@@ -174,7 +215,3 @@ def _plain(parts: list[str]) -> str:
 
 def _moved(merges: Iterable[Merge], down: int) -> list[Merge]:
     return [Merge(merge.top + down, merge.left, merge.bottom + down, merge.right) for merge in merges]
-
-
-def _as_rows(lines: Iterable[str]) -> list[list[Cell]]:
-    return [[line] for line in lines]

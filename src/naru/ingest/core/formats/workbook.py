@@ -32,7 +32,7 @@ from naru.kit.refusals import Refused
 PANIC = "pyo3_runtime"  # where the exception lives with which calamine gives up on a damaged file; no name imports it
 SCAN_BYTES = 1 << 20
 
-FILLED_CELL = re.compile(rb'<(?:x:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(?<!/)>')
+FILLED_CELL = re.compile(rb'<(?:x:)?c\b(?>[^<>]*?\br="([A-Z]{1,3})(\d{1,7})")[^<>]*+(?<!/)>')
 
 
 def read_workbook(path: Path, name: str, format: Format) -> Book:
