@@ -13,7 +13,7 @@ from naru.catalogue.core.values import Description, DistributionIn, Record
 from naru.catalogue.models import Dataset, IndexOutbox
 from naru.catalogue.search import documents, facets, keeping, looking, store
 from naru.catalogue.search.finding import search
-from naru.catalogue.search.schema import PACKED
+from naru.catalogue.search.schema import FORMAT, PACKED
 from naru.catalogue.search.suggesting import suggest
 from naru.jobs import reads as jobs
 from naru.jobs.core.states import State
@@ -392,6 +392,22 @@ def test_words_are_analysed_before_the_index_is_held_for_writing(city, monkeypat
 )
 def test_a_packed_file_is_found_by_the_format_inside(file_name, inside, wanted):
     assert documents._format(documents.LiveTable("표", (), file_name, inside)) == wanted
+
+
+@pytest.mark.parametrize("left", [[], ["meta.json"]], ids=["its folder is gone", "its files are going"])
+def test_a_rebuild_that_ends_meanwhile_disturbs_no_search(city, monkeypatch, left):
+    keeping.rebuild()
+    gone = keeping.store().root / f"{FORMAT}-gone"
+    for name in left:
+        gone.mkdir()
+        (gone / name).touch()
+    named, before = store.Store._named, [gone]
+    monkeypatch.setattr(store.Store, "_named", lambda self: before.pop() if before else named(self))
+    assert search(SearchRequest(text="공영주차장"), ANONYMOUS).total == 2
+    assert not before
+
+    before.append(gone)
+    assert keeping.store().snapshot().searcher.num_docs == len(CITY)
 
 
 def test_nobody_waits_for_the_first_index_of_a_large_catalogue(city, client, monkeypatch):

@@ -92,27 +92,44 @@ class Store:
         return self._open().snapshot
 
     def _open(self) -> Opened:
-        folder = self._current()
-        assert folder is not None, "the index is asked for before it was built"
         with self._opening:
-            committed = os.stat(folder / "meta.json").st_mtime_ns
-            opened = self._opened
-            if opened is None or opened.folder != folder:
-                index = _with_tokenizer(tantivy.Index.open(str(folder)))
-                index.config_reader("manual")
-                opened = Opened(folder, index, _snapshot(folder, committed, index))
-            elif opened.snapshot.generation[1] != committed:
-                opened = Opened(folder, opened.index, _snapshot(folder, committed, opened.index))
-            self._opened = opened
-            return opened
+            while True:
+                folder = self._current()
+                assert folder is not None, "the index is asked for before it was built"
+                try:
+                    self._opened = self._opened_of(folder)
+                except (FileNotFoundError, ValueError):
+                    if folder == self._current():
+                        raise
+                else:  # no other generation took its place, and its files, meanwhile
+                    return self._opened
+
+    def _opened_of(self, folder: Path) -> Opened:
+        committed = os.stat(folder / "meta.json").st_mtime_ns
+        opened = self._opened
+        if opened is None or opened.folder != folder:
+            index = _with_tokenizer(tantivy.Index.open(str(folder)))
+            index.config_reader("manual")
+            return Opened(folder, index, _snapshot(folder, committed, index))
+        if opened.snapshot.generation[1] != committed:
+            return Opened(folder, opened.index, _snapshot(folder, committed, opened.index))
+        return opened
 
     def _current(self) -> Path | None:
+        folder = self._named()
+        while folder is not None and not (folder / "meta.json").exists():
+            before, folder = folder, self._named()
+            if folder == before:
+                return None
+        return folder
+
+    def _named(self) -> Path | None:
+        """The generation that is said to be current: its folder is gone where another was built since it was said."""
         try:
             name = (self.root / "current").read_text().strip()
         except FileNotFoundError:
             return None
-        folder = self.root / name
-        return folder if name.startswith(f"{FORMAT}-") and (folder / "meta.json").exists() else None
+        return self.root / name if name.startswith(f"{FORMAT}-") else None
 
 
 def _lock_within(lock: IO[str], wait_s: float) -> None:
