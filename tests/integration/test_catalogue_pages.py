@@ -172,11 +172,12 @@ def test_a_version_is_withdrawn_with_a_reason_and_shown_again(parking, client, m
     cited = f"/api/v1/tables/{table.sql_name}/rows?version=2"
     assert door not in text_of(client.get(f"/datasets/{parking.id}/versions/"))
     assert door in text_of(officer.get(f"/datasets/{parking.id}/versions/"))
-    assert "읽는 사람은 버전 1을 보게 됩니다" in text_of(officer.get(door))
+    assert "읽는 사람은 1번 버전을 보게 됩니다" in text_of(officer.get(door))
     assert 'aria-invalid="true"' in text_of(officer.post(door, {"reason": ""}))
     assert client.get(cited).status_code == 200
 
     assert "2번 버전을 철회했습니다." in text_of(officer.post(door, {"reason": "전화번호"}, follow=True))
+    assert officer.post(door, {"reason": "전화번호"}).status_code == 409, "pressed twice is not shown again"
     gone = client.get(cited)
     assert (gone.status_code, gone.json()["code"]) == (410, "version_withdrawn")
     assert "라" not in {row["이름"] for row in client.get(cited.partition("?")[0]).json()["rows"]}
@@ -187,7 +188,7 @@ def test_a_version_is_withdrawn_with_a_reason_and_shown_again(parking, client, m
     officer.post(only, {"reason": "이것도"})
     assert "download.parquet" not in text_of(client.get(f"/datasets/{parking.id}/"))
 
-    assert "다시 보이게 했습니다." in text_of(officer.post(door, follow=True))
+    assert "다시 보이게 했습니다." in text_of(officer.post(door, {"release": "1"}, follow=True))
     assert client.get(cited).status_code == 200
 
 

@@ -40,7 +40,10 @@ def version_list(request: HttpRequest, dataset_id: str) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, dataset_id: str, number: int) -> HttpResponse:
-    """``?table=<sql_name>``: withdraw a live version, or release a withdrawn or held one."""
+    """``?table=<sql_name>``: withdraw a live version, or (``release``) show a withdrawn or held one.
+
+    The form says which: what is sent twice is refused the second time, and does not undo itself.
+    """
     person = person_of(request)
     dataset = reads.dataset(DatasetId(dataset_id), person)
     policy.require_edit(person, dataset.rights)
@@ -49,7 +52,7 @@ def decide(request: HttpRequest, dataset_id: str, number: int) -> HttpResponse:
         raise Refused("not_found")
     version = reads.version(table.id, number, person)
     form = WithdrawalForm(request.POST or None)
-    if request.method == "POST" and (version.state is not VersionState.LIVE or form.is_valid()):
+    if request.method == "POST" and ("release" in request.POST or form.is_valid()):
         _decide(request, version, form, person)
         return redirect(f"{reverse('catalogue:versions', args=[dataset.id])}?{urlencode({'table': table.sql_name})}")
     context = {
@@ -69,12 +72,12 @@ def _newest_but(version: Version, person: Person) -> Version | None:
 
 
 def _decide(request: HttpRequest, version: Version, form: WithdrawalForm, person: Person) -> None:
-    if version.state is VersionState.LIVE:
-        actions.withdraw_version(version.id, reason=form.cleaned_data["reason"], by=person)
-        told = Words("{n}번 버전을 철회했습니다.", "Version {n} is withdrawn.")
-    else:
+    if "release" in request.POST:
         actions.release_version(version.id, by=person)
         told = Words("{n}번 버전을 다시 보이게 했습니다.", "Version {n} is shown again.")
+    else:
+        actions.withdraw_version(version.id, reason=form.cleaned_data["reason"], by=person)
+        told = Words("{n}번 버전을 철회했습니다.", "Version {n} is withdrawn.")
     messages.success(request, said(told).format(n=version.number))
 
 
