@@ -218,6 +218,11 @@ def test_a_name_with_spaces_is_told_to_want_double_quotes(client, db):
     assert ask(client, f'select "10분 요금(원)" frm {table.sql_name}').json()["code"] == "sql_syntax"
 
 
+def test_a_number_is_not_taken_for_the_column_of_a_year_that_wants_quotes(client, db):
+    table = publish_table("인구", (Column(name="2020", alias="y2020", type=ColumnType.INTEGER),), {"y2020": [300]})
+    assert ask(client, f"select * frm {table.sql_name} where 연도 = 2020").json()["code"] == "sql_syntax"
+
+
 @pytest.mark.parametrize("path", ["rows", "aggregate", "download.csv"])
 def test_a_misspelt_parameter_is_not_overlooked(client, parking, path):
     refused = client.get(f"/api/v1/tables/{parking.sql_name}/{path}", {"filters": "구:eq:중구"})

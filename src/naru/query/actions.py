@@ -139,9 +139,13 @@ def _with_likeness(refused: Refused, nearest: Sequence[str]) -> Refused:
 
 
 def _bare_name(text: str, mounts: Sequence[Mount]) -> str | None:
-    """A column's name that stands in the text without the quotes that it needs; the longest of them."""
+    """A column's name that stands in the text without the quotes that it needs; the longest of them.
+
+    Names without a letter, such as "2020" and "%", are no sign of it: they stand in any text for what they are.
+    """
     names = sorted((column.name for mount in mounts for column in mount.columns), key=len, reverse=True)
-    return next((name for name in names if not name.isidentifier() and name in text and f'"{name}"' not in text), None)
+    wanting = (name for name in names if not name.isidentifier() and any(map(str.isalpha, name)))
+    return next((name for name in wanting if name in text and f'"{name}"' not in text), None)
 
 
 def _mount(name: str, table: OpenTable) -> Mount:
