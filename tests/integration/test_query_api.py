@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import orjson
 import pyarrow.parquet as pq
@@ -257,6 +258,24 @@ def test_what_does_not_read_is_told_in_the_askers_language(client, parking, lang
     assert said in client.get(f"/api/v1/tables/{parking.sql_name}/rows", asked).json()["title"]
     missing = client.post(f"/api/v1/sql?lang={language}", b"{}", content_type="application/json").json()
     assert missing["facts"]["where"] == "sql"
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "value"),
+    [
+        ("datasets", "issued", "5"),
+        ("datasets", "issued", "[]"),
+        ("datasets", "issued", '"2021-01-01T10:00"'),
+        ("datasets", "place", '"\\ud800"'),
+        ("sql", "limit", "1e400"),
+        ("sql", "limit", f'"{"9" * 5000}"'),
+    ],
+)
+def test_no_english_sentence_stands_in_a_korean_refusal(client, minji, bearer, path, field, value):
+    body = f'{{"title": "a", "sql": "select 1", "{field}": {value}}}'
+    told = client.post(f"/api/v1/{path}", body, content_type="application/json", headers=bearer(minji)).json()
+    assert told["title"].startswith(f"요청을 읽을 수 없습니다. {field}: ")
+    assert not re.search("[a-z] [a-z]", told["title"])
 
 
 def test_head_tells_what_get_would_answer_without_its_body(client, parking):

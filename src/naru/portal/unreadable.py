@@ -5,18 +5,21 @@ from typing import Any
 
 from naru.kit.words import Words
 
+A_WHOLE_NUMBER = Words("정수로 써 주세요.", "Write a whole number.")
+A_NUMBER = Words("수로 써 주세요.", "Write a number.")
+TRUE_OR_FALSE = Words("true 또는 false로 써 주세요.", "Write true or false.")
+A_DATE = Words("날짜를 2021-08-12처럼 써 주세요.", "Write a date like 2021-08-12.")
+
 SAID: dict[str, Words] = {
     "missing": Words("이 값이 없습니다.", "It is missing."),
-    "int_parsing": Words("정수로 써 주세요.", "Write a whole number."),
-    "int_type": Words("정수로 써 주세요.", "Write a whole number."),
-    "int_from_float": Words("정수로 써 주세요.", "Write a whole number."),
-    "float_parsing": Words("수로 써 주세요.", "Write a number."),
-    "bool_parsing": Words("true 또는 false로 써 주세요.", "Write true or false."),
-    "bool_type": Words("true 또는 false로 써 주세요.", "Write true or false."),
+    **dict.fromkeys(("int_parsing", "int_type", "int_from_float"), A_WHOLE_NUMBER),
+    "int_parsing_size": Words("수가 너무 큽니다.", "The number is too large."),
+    **dict.fromkeys(("float_parsing", "finite_number"), A_NUMBER),
+    **dict.fromkeys(("bool_parsing", "bool_type"), TRUE_OR_FALSE),
     "string_type": Words("글자로 써 주세요.", "Write text."),
+    "string_unicode": Words("글자로 읽을 수 없는 것이 들어 있습니다.", "It holds what is no character."),
     "list_type": Words("목록으로 써 주세요.", "Write a list."),
-    "date_from_datetime_parsing": Words("날짜를 2021-08-12처럼 써 주세요.", "Write a date like 2021-08-12."),
-    "date_parsing": Words("날짜를 2021-08-12처럼 써 주세요.", "Write a date like 2021-08-12."),
+    **dict.fromkeys(("date_parsing", "date_type", "date_from_datetime_parsing", "date_from_datetime_inexact"), A_DATE),
     "greater_than_equal": Words("{ge} 이상이어야 합니다.", "It must be at least {ge}."),
     "less_than_equal": Words("{le} 이하여야 합니다.", "It must be at most {le}."),
     "string_too_long": Words("{max_length}자까지 쓸 수 있습니다.", "It may have up to {max_length} characters."),
