@@ -142,6 +142,27 @@ def test_a_file_is_named_by_nothing_but_a_plain_name(
     assert Upload.objects.get().file_name == kept
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/jobs/{}/", "/ingest/loads/{}/", "/ingest/feeds/{}/", "/sql/q/{}/", "/publishers/{}/", "/api/v1/loads/{}"],
+)
+def test_nothing_has_an_address_that_postgresql_cannot_be_asked_for(
+    address: str, minji: Person, visit: Callable[[Person], Client]
+) -> None:
+    assert visit(minji).get(address.format("a%00b")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "asked", ["/sql/?table=%00", "/sql/tables?table=%00", "/sql/words?table=%00", "/api/v1/loads?before=%00"]
+)
+def test_what_postgresql_cannot_be_asked_for_is_no_name(
+    asked: str, minji: Person, visit: Callable[[Person], Client]
+) -> None:
+    browser = visit(minji)
+    assert browser.get(asked).status_code == 200
+    assert browser.post("/sql/share", {"q": "select 'a\0b'"}).status_code == 302
+
+
 def test_what_operators_may_set_is_all_in_their_guide() -> None:
     read = {
         name

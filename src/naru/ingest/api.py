@@ -87,7 +87,7 @@ def list_loads(
 ) -> list[LoadOut]:
     by = person_of(request)
     require_signed_in(by)
-    return [LoadOut.of(view) for view in reads.loads(by, limit=limit, before=before)]
+    return [LoadOut.of(view) for view in reads.loads(by, limit=limit, before=before.replace("\0", ""))]
 
 
 @router.get("/loads/{load_id}", response=LoadOut, operation_id="get_load", summary="A load and its report")

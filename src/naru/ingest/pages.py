@@ -220,7 +220,7 @@ def _start_feed(request: Visit) -> HttpResponse:
     if not feeding.is_feed(stored.path):
         raise Refused("feed_is_empty", file=stored.name)
     organisation = _organisation(request)
-    name = request.POST.get("name", "").strip() or feeding.feed_name(stored.name)
+    name = request.POST.get("name", "").replace("\0", "").strip() or feeding.feed_name(stored.name)
     run_id = feeding.start_feed(stored, name[:100], by=request.person, organisation=organisation)
     return redirect("ingest:feed_run", run_id=run_id)
 

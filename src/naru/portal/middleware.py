@@ -93,13 +93,16 @@ def _bodiless(response: HttpResponse) -> HttpResponse:
 
 
 class RefusalMiddleware:
-    """A refusal raised by a page becomes a page with its sentence; under ``/api/`` a problem document."""
+    """A refusal raised by a page becomes a page with its sentence; under ``/api/`` a problem document.
+
+    Nothing has an address with a NUL in it, and PostgreSQL cannot even be asked.
+    """
 
     def __init__(self, handler: Handler) -> None:
         self.handler = handler
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.handler(request)
+        return refusal_response(request, Refused("not_found")) if "\0" in request.path else self.handler(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         match error:

@@ -59,7 +59,7 @@ def share_query(text: str, person: Person, *, title: str = "", clock: Clock = SY
     """Give a query an address of its own; whoever opens it asks with their own rights."""
     _check_text(text)
     by = None if person.is_anonymous or person.is_system else person.id
-    row = SharedQuery.objects.create(title=title.strip()[:200], text=text, by_id=by, at=clock.now())
+    row = SharedQuery.objects.create(title=title.strip()[:200], text=text.replace("\0", ""), by_id=by, at=clock.now())
     return reads.shared_value(row)
 
 

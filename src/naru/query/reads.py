@@ -1,7 +1,7 @@
 """Rows of tables one may read, and one's own and shared queries, as values."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from naru.catalogue import reads as catalogue
 from naru.catalogue.core.values import Table, Version
+from naru.kit.ids import is_id
 from naru.kit.paging import decode_cursor, encode_cursor
 from naru.kit.refusals import Refused
 from naru.lake.values import TableRef
@@ -100,7 +101,7 @@ def tables_named_in(text: str, person: Person) -> dict[str, OpenTable]:
     """
     words = set(re.findall(r"\w+", text))
     names = {*words, *(word.lower() for word in words), *re.findall(r'"([^"@]+)"', text)}
-    mounted = {table.sql_name: _opened(table, table.live) for table in _tables(person, names) if table.live}
+    mounted = {table.sql_name: _opened(table, table.live) for table in tables_called(names, person) if table.live}
     for name, number in set(re.findall(r'"([^"@]+)@(\d{1,9})"', text)):
         try:
             mounted[f"{name}@{number}"] = open_table(name, person, int(number))
@@ -137,7 +138,7 @@ def asked_by(person: Person, limit: int = 50) -> list[Asked]:
 
 
 def shared_query(query_id: str) -> Shared:
-    row = SharedQuery.objects.select_related("by").filter(id=query_id).first()
+    row = SharedQuery.objects.select_related("by").filter(id=query_id).first() if is_id(query_id) else None
     if row is None:
         raise Refused("not_found")
     return shared_value(row)
@@ -147,8 +148,9 @@ def shared_value(row: SharedQuery) -> Shared:
     return Shared(id=row.id, title=row.title, text=row.text, by=str(row.by) if row.by else "", at=row.at)
 
 
-def _tables(person: Person, names: set[str]) -> list[Table]:
-    listed = sorted(names)
+def tables_called(names: Iterable[str], person: Person) -> list[Table]:
+    """Those of the tables that the person may ask, a few hundred a question; what PostgreSQL cannot be asked is no name."""
+    listed = sorted(name for name in set(names) if "\0" not in name)
     return [
         table
         for start in range(0, len(listed), 500)

@@ -86,7 +86,7 @@ def share(request: HttpRequest) -> HttpResponse:
 @require_POST
 def stop(request: HttpRequest) -> HttpResponse:
     """Kill one's own running query."""
-    stopped = actions.stop_sql(request.POST.get("run", "")[:80], person_of(request))
+    stopped = actions.stop_sql(_run_name(request), person_of(request))
     return HttpResponse(status=204 if stopped else 404)
 
 
@@ -112,7 +112,7 @@ def words(request: HttpRequest) -> JsonResponse:
     prefix = request.GET.get("prefix", "")[:100].replace("\0", "")
     schema, language = request.GET.get("schema", "main"), get_language() or "ko"
     found = []
-    for table in catalogue.tables_readable(person, request.GET.getlist("table")[:10]):
+    for table in reads.tables_called(request.GET.getlist("table")[:10], person):
         for column in table.live.columns if table.live else ():
             name = column.alias if schema == "ascii" else column.name
             detail = " ".join(filter(None, [TYPE_WORDS[column.type].in_(language), column.unit, table.sql_name]))
@@ -144,8 +144,12 @@ def _text(request: HttpRequest) -> str:
     return request.POST.get("q", "").replace("\r\n", "\n")
 
 
+def _run_name(request: HttpRequest) -> str:
+    return request.POST.get("run", "")[:80].replace("\0", "")
+
+
 def _page(request: HttpRequest, person: Person, text: str, *, table: str = "") -> dict[str, Any]:
-    opened = catalogue.tables_readable(person, [table]) if table else []
+    opened = reads.tables_called([table], person) if table else []
     return {
         "text": text,
         "questions": _questions(opened) if opened else _questions_of_many(person),
@@ -176,7 +180,7 @@ def _questions_of_many(person: Person) -> list[tuple[Table, Words, str]]:
 
 
 def _tables(person: Person, containing: str, open_name: str) -> dict[str, Any]:
-    opened = catalogue.tables_readable(person, [open_name]) if open_name else []
+    opened = reads.tables_called([open_name], person) if open_name else []
     return {
         "tables": catalogue.table_names(person, containing, 30),
         "containing": containing,
@@ -189,7 +193,7 @@ def _tables(person: Person, containing: str, open_name: str) -> dict[str, Any]:
 
 def _answered(request: HttpRequest, person: Person, text: str) -> dict[str, Any]:
     try:
-        result = actions.run_sql(text, person, run=request.POST.get("run", "")[:80])
+        result = actions.run_sql(text, person, run=_run_name(request))
     except Refused as refused:
         facts = refused.facts
         place = {"line": facts["line"], "column": facts["column"]} if "line" in facts and "column" in facts else None
