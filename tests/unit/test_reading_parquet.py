@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from naru.ingest.core import typed
+from naru.ingest.core import settle, typed
 from naru.ingest.core.child import parse
 from naru.ingest.core.values import TableReport
 from naru.kit.refusals import Refused
@@ -57,6 +57,20 @@ def test_more_rows_than_memory_holds_are_read_as_the_others(tmp_path: Path, monk
     through_a_file = read(path, tmp_path / "file")
     assert through_a_file[0].columns == in_memory[0].columns
     assert through_a_file[1] == in_memory[1]
+
+
+def test_panels_of_a_wide_table_are_joined_a_group_of_rows_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typed, "IN_MEMORY", 1)
+    monkeypatch.setattr(settle, "FEW_ROWS", 0)
+    monkeypatch.setattr(settle, "JOINED_CELLS", 1)
+    path = tmp_path / "목록.parquet"
+    pq.write_table(pa.table({f"열{i}": pa.array(range(i, i + 5_000)) for i in range(130)}), path)
+    report, rows, _ = read(path, tmp_path / "out")
+    groups = pq.read_metadata(report.parquet)
+    assert [groups.row_group(i).num_rows for i in range(groups.num_row_groups)] == [2_048, 2_048, 904]
+    assert [list(row.values())[::129] for row in rows[::2_000]] == [[0, 129], [2_000, 2_129], [4_000, 4_129]]
 
 
 def test_records_kept_aside_are_found_again_in_the_file_they_passed_through(

@@ -24,7 +24,8 @@ MEMORY = "700MB"  # DuckDB's own; beyond it, it spills to the scratch folder
 THREADS = 2
 ORDER_LOSING = "in_clause,build_side_probe_side,join_order"  # these make joins of lists, or turn joins round
 FEW_ROWS = 10_000
-JOINED_ROWS = 20_000
+JOINED_CELLS = 8 << 20
+VECTOR = 2_048  # rows; the engine's groups of rows have whole ones
 
 
 @contextmanager
@@ -51,10 +52,11 @@ def settle(source: Source, out: Path, scratch: Path, hints: Hints, *, name: str,
         on_progress(0, source.rows, "writing")
         bad_rows = pa.array(sorted(cells), pa.int64())
         files = [parquet] if len(parts) == 1 else [scratch / f"panel-{i}.parquet" for i in range(len(parts))]
+        group_rows = _group_rows(parts)
         for panel, file in zip(parts, files, strict=True):
-            _write(con, source.raw, panel, file, source.rows, bad_rows)
-        if len(parts) > 1:
-            _join_panels(files, parquet)
+            _write(con, source.raw, panel, file, rows=source.rows, bad_rows=bad_rows, group_rows=group_rows)
+        if group_rows:
+            _join_panels(files, parquet, group_rows)
         rows = int(pq.read_metadata(parquet).num_rows)
         on_progress(0, rows, "profiling")
         found = [described(con, panel, file, source, rows, hints) for panel, file in zip(parts, files, strict=True)]
@@ -98,15 +100,19 @@ def _mount(con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, panel: Panel) -
         con.register("raw", raw.select([*(column.field for column in panel.columns), "n"]))
 
 
-def _join_panels(files: Sequence[Path], parquet: Path) -> None:
-    """The panels' files side by side in one, a few rows at a time."""
+def _group_rows(parts: Sequence[Panel]) -> int | None:
+    """How many rows of all panels are held at once when they are joined; None where there is nothing to join."""
+    width = sum(len(panel.columns) for panel in parts)
+    return max(JOINED_CELLS // width // VECTOR, 1) * VECTOR if len(parts) > 1 else None
+
+
+def _join_panels(files: Sequence[Path], parquet: Path, group_rows: int) -> None:
+    """The panels' files side by side in one, a group of rows at a time: each is written out before the next is read."""
     parts = [pq.ParquetFile(file) for file in files]
     schema = pa.schema([field_ for part in parts for field_ in part.schema_arrow])
     with pq.ParquetWriter(parquet, schema, compression="zstd") as writer:
-        for batches in zip(*(part.iter_batches(JOINED_ROWS) for part in parts), strict=True):
-            writer.write_batch(
-                pa.RecordBatch.from_arrays([c for batch in batches for c in batch.columns], schema=schema)
-            )
+        for batches in zip(*(part.iter_batches(group_rows) for part in parts), strict=True):
+            writer.write_table(pa.Table.from_arrays([c for batch in batches for c in batch.columns], schema=schema))
 
 
 def _decisions(
@@ -170,7 +176,14 @@ def _aside(cells: Mapping[int, tuple[str, str]], source: Source) -> list[Aside]:
 
 
 def _write(
-    con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, panel: Panel, parquet: Path, rows: int, bad_rows: pa.Array
+    con: duckdb.DuckDBPyConnection,
+    raw: pa.Table | Path,
+    panel: Panel,
+    parquet: Path,
+    *,
+    rows: int,
+    bad_rows: pa.Array,
+    group_rows: int | None,
 ) -> None:
     """The panel's typed columns, in the file's order, without the bad rows."""
     chosen = []
@@ -181,12 +194,13 @@ def _write(
             sql = f"coalesce({sql}, {odd})" if sql else odd
         chosen.append(f"{sql or f'NULL::{_SQL_TYPES[decision.type]}'} AS {quoted(alias)}")
     query = f"SELECT {', '.join(chosen)} FROM raw{' WHERE NOT raw.is_bad' if len(bad_rows) else ''}"
+    groups = f", ROW_GROUP_SIZE {group_rows}" if group_rows else ""
     with _looked_up(con, raw, panel, bad_rows):
         if rows <= FEW_ROWS:  # spares the engine's writer its buffers, megabytes for each column whatever it holds
             pq.write_table(con.sql(query).to_arrow_table(), parquet, compression="zstd")
             return
         con.execute(
-            f"COPY ({query}) TO '{_escaped(parquet)}' (FORMAT parquet, CODEC 'zstd', COMPRESSION_LEVEL 1)"
+            f"COPY ({query}) TO '{_escaped(parquet)}' (FORMAT parquet, CODEC 'zstd', COMPRESSION_LEVEL 1{groups})"
         ).fetchall()
 
 

@@ -87,6 +87,7 @@ def _written(held: list[pa.Table], tables: Iterator[pa.Table], path: Path) -> Pa
             writer.write_table(held.pop(0))
         for table in tables:
             writer.write_table(table)
+    pa.default_memory_pool().release_unused()
     return path
 
 
