@@ -211,3 +211,19 @@ def test_history_tells_readers_neither_its_drafts_nor_to_whom_it_is_granted(junh
     assert "월별 매출" in reader["dataset.described"]
     with pytest.raises(Refused):
         history(outsider)
+
+
+def test_history_tells_not_what_was_said_while_only_others_could_read_it(junho, seoyeon, outsider, organisations):
+    sold = actions.register_dataset(Description(title="매출"), by=junho, organisation=organisations.seller.id)
+    actions.grant_dataset(sold.id, organisations.buyer.id, by=junho)
+    actions.set_access(sold.id, Access.GRANTED, by=junho)
+    actions.publish_dataset(sold.id, by=junho)
+    actions.describe_dataset(sold.id, Description(title="매출", description="건당 30만 원"), by=junho)
+    actions.describe_dataset(sold.id, Description(title="매출"), by=junho)
+    assert "30만 원" in str(reads.history(sold.id, seoyeon))
+
+    actions.set_access(sold.id, Access.OPEN, by=junho)
+    actions.describe_dataset(sold.id, Description(title="모두의 매출"), by=junho)
+    assert "30만 원" in str(reads.history(sold.id, junho))
+    assert "30만 원" not in str(reads.history(sold.id, outsider))
+    assert "모두의 매출" in str(reads.history(sold.id, outsider))

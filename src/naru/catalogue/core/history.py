@@ -1,10 +1,10 @@
 """What changed between two descriptions, field by field."""
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from naru.catalogue.core.states import ACCESS_WORDS, STATE_WORDS
+from naru.catalogue.core.states import ACCESS_WORDS, STATE_WORDS, Access
 from naru.catalogue.core.values import Description, Difference, Revision
 from naru.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES, place_words
 from naru.kit.words import Words
@@ -53,21 +53,42 @@ OPENS = {
 GRANTING = frozenset({"dataset.granted", "dataset.grant_revoked"})
 
 
-def told(revisions: Sequence[Revision], *, is_insider: bool, may_edit: bool) -> list[Revision]:
-    """The history (newest first) without what was never the reader's to know.
+ACCESS_SAID = {words.ko: access for access, words in ACCESS_WORDS.items()}
 
-    To whom a dataset is granted is told to those who may edit it; what was said of it while it was not published, to
-    its own people: others are told that something was done, and not what was taken back before they could read it.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """What a history's reader may know: all of it, to whom it is granted, and what was said under which access."""
+
+    is_insider: bool
+    may_edit: bool
+    reads: frozenset[Access]
+
+
+def told(revisions: Sequence[Revision], reader: Reader, *, access: Access) -> list[Revision]:
+    """The history (newest first) without what was never the reader's to know; ``access`` is today's.
+
+    To whom a dataset is granted is told to those who may edit it; what was said of it while the reader could not have
+    read it, to its own people: others are told that something was done, and not what was taken back before that.
     """
-    found, is_open = [], False
-    for revision in reversed(revisions):
-        is_open = OPENS.get(revision.verb, is_open)
-        if not is_open and not is_insider:
-            steps = tuple(each for each in revision.differences if each.field == "state")
-            revision = replace(revision, differences=steps)
-        if may_edit or revision.verb not in GRANTING:
+    oldest_first = revisions[::-1]
+    steps = [step for revision in oldest_first if (step := _access_step(revision))]
+    then = ACCESS_SAID.get(steps[0].before, access) if steps else access
+    found, is_published = [], False
+    for revision in oldest_first:
+        is_published = OPENS.get(revision.verb, is_published)
+        if step := _access_step(revision):
+            then = ACCESS_SAID.get(step.after, then)
+        if not reader.is_insider and not (is_published and then in reader.reads):
+            moves = tuple(each for each in revision.differences if each.field == "state")
+            revision = replace(revision, differences=moves)
+        if reader.may_edit or revision.verb not in GRANTING:
             found.append(revision)
     return found[::-1]
+
+
+def _access_step(revision: Revision) -> Difference | None:
+    return next((each for each in revision.differences if each.field == "access"), None)
 
 
 def _readable(value: Any) -> str:

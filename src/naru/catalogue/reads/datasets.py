@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet, prefetch_related_objects
 
 from naru.catalogue import policy
-from naru.catalogue.core.history import told
+from naru.catalogue.core.history import Reader, told
 from naru.catalogue.core.states import Access, State
 from naru.catalogue.core.values import (
     Dataset,
@@ -155,8 +155,16 @@ def history(dataset_id: DatasetId, person: Person) -> list[Revision]:
         )
         for each in RevisionRow.objects.filter(dataset=row).order_by("-number")
     ]
-    is_insider = policy.may_read(person, replace(rights, state=State.DRAFT))
-    return told(revisions, is_insider=is_insider, may_edit=policy.may_edit(person, rights))
+    reader = Reader(
+        is_insider=policy.may_read(person, replace(rights, state=State.DRAFT)),
+        may_edit=policy.may_edit(person, rights),
+        reads=frozenset(
+            access
+            for access in Access
+            if policy.may_read(person, replace(rights, state=State.PUBLISHED, access=access))
+        ),
+    )
+    return told(revisions, reader, access=rights.access)
 
 
 def dataset_value(row: DatasetRow) -> Dataset:
