@@ -229,6 +229,12 @@ def test_json_lines_put_together_one_after_another_are_read(tmp_path: Path) -> N
     assert (rows_of(report), report.quarantined) == ([[1], [2]], 0)
 
 
+@pytest.mark.parametrize("marks", ["\ufeff", "\ufeff\ufeff", "\n\ufeff"])
+def test_document_under_more_marks_than_one_is_still_a_document(marks: str, tmp_path: Path) -> None:
+    [report] = read_text(marks + '[{"구": "중구"}, {"구": "서구"}]', "구.json", tmp_path)
+    assert (report.format, rows_of(report)) == ("json", [["중구"], ["서구"]])
+
+
 def test_json_line_with_broken_bytes_is_kept_aside(tmp_path: Path) -> None:
     path = tmp_path / "목록.jsonl"
     good = [json.dumps({"이름": "가나다라마바사아자차카타파하", "값": i}, ensure_ascii=False) for i in range(20)]
@@ -308,6 +314,13 @@ def test_files_of_one_name_in_an_archive_are_told_apart_by_their_folders(tmp_pat
         for name in ("2023/인구.csv", "2024/인구.csv", "2024/인구.tsv", "면적.csv"):
             packed.writestr(f"자료/{name}", body)
     assert [report.name for report in read(archive, tmp_path)] == ["2023 인구", "2024 인구", "2024 인구 (2)", "면적"]
+
+
+def test_folders_that_a_mac_took_apart_name_their_tables_in_whole_syllables(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "인구.zip", "w") as archive:
+        for folder in ("중구", "서구"):
+            archive.writestr(f"{unicodedata.normalize('NFD', folder)}/인구.csv", "연도,명\n2023,1\n")
+    assert [report.name for report in read(tmp_path / "인구.zip", tmp_path)] == ["중구 인구", "서구 인구"]
 
 
 def test_sheets_of_one_name_in_an_archive_are_told_apart_by_their_files(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ class Called:
 
     def name(self, file: str, part: str | None = None) -> str:
         """A name for the file's table, or for the one of a sheet or layer (``part``) in it."""
-        alone, folder = stem(file), PurePosixPath(file.replace("\\", "/")).parent.name
+        alone, folder = stem(file), unicodedata.normalize("NFC", PurePosixPath(file.replace("\\", "/")).parent.name)
         whole = f"{folder} {alone}" if folder else alone
         own = whole if alone in self._ambiguous else alone
         if part is None:

@@ -110,7 +110,7 @@ def read_json(path: Path, file: str) -> Mapping[str, Callable[[], Records]]:
     if size > DOCUMENT_BYTES:
         raise Refused("file_too_large", file=file, megabytes=size >> 20, limit_megabytes=DOCUMENT_BYTES >> 20)
     try:
-        document = orjson.loads(path.read_bytes().removeprefix(codecs.BOM_UTF8))
+        document = orjson.loads(path.read_bytes().lstrip(codecs.BOM_UTF8 + b" \t\r\n"))
     except orjson.JSONDecodeError as error:
         if error.msg.startswith("Not enough memory"):
             raise MemoryError from error

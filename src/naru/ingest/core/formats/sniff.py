@@ -57,6 +57,7 @@ EXCEL_PAGE = (b"urn:schemas-microsoft-com:office:excel", b"excel.sheet", b"mso-n
 _WEB_ARCHIVE = re.compile(rb"MIME-Version:.{0,400}multipart/related", re.IGNORECASE | re.DOTALL)
 SHEET_XML = re.compile(rb"<(?:\w+:)?workbook\s[^<>]*urn:schemas-microsoft-com:office:spreadsheet")
 TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+MARKS_AND_BLANKS = re.compile(rb"\A(?:\xef\xbb\xbf|\s)*+")  # programs that add a mark do so to what has one, too
 
 
 def sniff(path: Path, file: str) -> Format:
@@ -140,7 +141,7 @@ def _text_format(head: bytes, file: str) -> Format:
         return _markup_format(plain.removeprefix(TEXT_MARKS[0]).lstrip(), file) or Format.DELIMITED
     if head.count(0) > len(head) // 100:
         raise Refused("not_a_table_format", file=file, format="binary")
-    text = head.removeprefix(TEXT_MARKS[0]).lstrip()
+    text = MARKS_AND_BLANKS.sub(b"", head, count=1)
     if markup := _markup_format(text, file):
         return markup
     if text.startswith(b"{"):
