@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from naru.catalogue import actions, reads
+from naru.catalogue.actions import rows
+from naru.catalogue.core import naming
 from naru.catalogue.core.columns import Column, ColumnType
 from naru.catalogue.core.states import Access, State, VersionState
 from naru.catalogue.core.values import Description, DistributionIn, Record, SourceBytes
@@ -227,3 +229,18 @@ def test_history_tells_not_what_was_said_while_only_others_could_read_it(junho, 
     assert "30만 원" in str(reads.history(sold.id, junho))
     assert "30만 원" not in str(reads.history(sold.id, outsider))
     assert "모두의 매출" in str(reads.history(sold.id, outsider))
+
+
+def test_two_publishers_of_one_address_made_at_the_same_moment_are_both_there(minji, monkeypatch):
+    looked = []
+
+    def as_if_free(wanted, is_taken):
+        """The other one is not there yet when we look for the first time."""
+        looked.append(wanted)
+        return wanted if len(looked) == 2 else unique(wanted, is_taken)
+
+    unique = naming.unique
+    monkeypatch.setattr(naming, "unique", as_if_free)
+    made = rows.publishers(["부산 교통국"]) | rows.publishers(["부산-교통국"])
+
+    assert [row.slug for row in made.values()] == ["부산-교통국", "부산-교통국_2"]

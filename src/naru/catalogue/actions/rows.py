@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from naru.catalogue import policy
@@ -56,10 +56,18 @@ def publishers(names: Iterable[str]) -> dict[str, Publisher]:
     """The publishers of these names, made where missing."""
     wanted = {name for name in names if name}
     found = {row.name: row for row in Publisher.objects.filter(name__in=wanted)}
-    for name in sorted(wanted - found.keys()):
+    return found | {name: _made_publisher(name) for name in sorted(wanted - found.keys())}
+
+
+def _made_publisher(name: str) -> Publisher:
+    """Someone else may register the same publisher, or one whose address part is the same, at the same moment."""
+    while True:
         slug = naming.unique(naming.slug(name), lambda slug: Publisher.objects.filter(slug=slug).exists())
-        found[name], _ = Publisher.objects.get_or_create(name=name, defaults={"slug": slug})
-    return found
+        try:
+            return Publisher.objects.get_or_create(name=name, defaults={"slug": slug})[0]
+        except IntegrityError:
+            if not Publisher.objects.filter(slug=slug).exists():
+                raise
 
 
 def note_change(
