@@ -87,6 +87,8 @@ function line(data, numbers, narrow) {
 
 const isolated = (values) => values.some((value, index) => value !== null && (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null);
 
+const steps = (narrow) => (narrow ? 3 : 5); // along an axis that lies: more would hide each other on a phone
+
 // Upright where labels are few and short, lying where they need room to be read.
 function bars(data, numbers, narrow) {
   const longest = Math.max(0, ...data.labels.map((label) => named(label).length));
@@ -97,7 +99,7 @@ function bars(data, numbers, narrow) {
 function lyingBars(data, numbers, narrow) {
   return {
     tooltip: shared(data),
-    xAxis: valueAxis(data.y, numbers, { position: "top", nameLocation: "middle", nameGap: 28, nameTextStyle: { ...text(), color: palette.quiet } }),
+    xAxis: valueAxis(data.y, numbers, { position: "top", splitNumber: steps(narrow), nameLocation: "middle", nameGap: 28, nameTextStyle: { ...text(), color: palette.quiet } }),
     yAxis: labelAxis(data.labels, { inverse: true, axisLabel: { ...text(), interval: 0, formatter: (label) => cut(label, narrow ? 10 : 22) } }),
     series: barSeries(data, numbers, [0, 3, 3, 0], "right"),
     grid: { top: data.series.length > 1 ? 92 : 62, right: narrow ? 52 : 76, bottom: 4, containLabel: true },
@@ -128,11 +130,11 @@ const barSeries = (data, numbers, borderRadius, position) =>
     emphasis: { focus: "series" },
   }));
 
-function scatter(data, numbers) {
+function scatter(data, numbers, narrow) {
   const many = data.points.length > 400;
   return {
     tooltip: { trigger: "item", formatter: ({ value }) => `${titled(data.x)}  ${full(value[0])}\n${titled(data.y)}  ${full(value[1])}` },
-    xAxis: valueAxis(data.x, numbers, { scale: true, nameLocation: "middle", nameGap: 34, nameTextStyle: { ...text(), color: palette.quiet }, axisLine: { show: true, lineStyle: { color: palette.axis } } }),
+    xAxis: valueAxis(data.x, numbers, { scale: true, splitNumber: steps(narrow), nameLocation: "middle", nameGap: 34, nameTextStyle: { ...text(), color: palette.quiet }, axisLine: { show: true, lineStyle: { color: palette.axis } } }),
     yAxis: valueAxis(data.y, numbers, { scale: true }),
     series: [{ type: "scatter", data: data.points, symbolSize: many ? 6 : 9, itemStyle: { opacity: many ? 0.45 : 0.7 }, large: false }],
     grid: { bottom: 34 },
