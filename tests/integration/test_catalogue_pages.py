@@ -181,7 +181,8 @@ def test_a_version_is_withdrawn_with_a_reason_and_shown_again(parking, client, m
     gone = client.get(cited)
     assert (gone.status_code, gone.json()["code"]) == (410, "version_withdrawn")
     assert "라" not in {row["이름"] for row in client.get(cited.partition("?")[0]).json()["rows"]}
-    assert client.get(f"/datasets/{parking.id}/compare/?before=1&after=2").status_code == 410
+    page = client.get(f"/datasets/{parking.id}/compare/?before=1&after=2")
+    assert (page.status_code, "이 배는 떠났습니다" in page.content.decode()) == (410, True)
 
     only = f"/datasets/{parking.id}/versions/1/"
     assert "이 표는 빈 표로 남습니다" in text_of(officer.get(only))
