@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,6 @@ from playwright.sync_api import Browser
 
 from naru.catalogue import reads
 from naru.query import actions as query
-from naru.trail import triggers
 from tests.journeys.browser import chromium
 from tests.machine import Machine, fresh_database, machine, quick_folder
 from tests.servers import Store, s3
@@ -30,18 +30,19 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("naru")
 
+append_only = import_module("naru.trail.migrations.0002_append_only")
 _empty = TransactionTestCase._fixture_teardown
 
 
 def _empty_with_trail(case: TransactionTestCase) -> None:
     """Emptying the database between tests deletes the trail, which its triggers rightly refuse: off and on again."""
     with connection.schema_editor() as editor:
-        triggers.uninstall(editor)
+        append_only.uninstall(None, editor)
     try:
         _empty(case)
     finally:
         with connection.schema_editor() as editor:
-            triggers.install(editor)
+            append_only.install(None, editor)
 
 
 TransactionTestCase._fixture_teardown = _empty_with_trail  # type: ignore[method-assign]

@@ -19,10 +19,11 @@ from naru.jobs import jobs
 from naru.kit.canonical import canonical_json
 from naru.people.core.person import Person
 from naru.portal import doctor
-from naru.trail import actions, commands, reads, triggers
+from naru.trail import actions, commands, reads
 from naru.trail.core.values import SYSTEM, Actor
 from naru.trail.core.verify import Fault, verify
 from naru.trail.keys import keys_folder, trusted_keys
+from tests.conftest import append_only
 from tests.personas import browser_of
 
 WRITER = """
@@ -170,7 +171,7 @@ def test_tampering_with_the_database_itself_is_found(tampering: str, faults: set
         actions.record(SYSTEM, "dataset.changed", subject)
     actions.checkpoint()
     with connection.schema_editor() as editor:
-        triggers.uninstall(editor)
+        append_only.uninstall(None, editor)
     with connection.cursor() as cursor:
         for statement in tampering.split("; "):
             cursor.execute(statement)
@@ -265,7 +266,7 @@ def test_the_daily_check_tells_the_auditor_and_the_doctor_what_was_changed(
     auditor: Person, visit: Callable[[Person], Client]
 ) -> None:
     with connection.schema_editor() as editor:
-        triggers.uninstall(editor)
+        append_only.uninstall(None, editor)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE trail_record SET subject = 'x' WHERE stream = 'person' AND number = 1")
     found = jobs.check_trail.call()

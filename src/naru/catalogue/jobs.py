@@ -11,7 +11,7 @@ from naru.jobs.schedules import schedule
 from naru.kit.words import Words
 
 
-@task(title=Words("검색 색인 새로 고침", "Refresh the search index"))
+@task(label="catalogue.refresh_index", title=Words("검색 색인 새로 고침", "Refresh the search index"))
 def refresh_index() -> int:
     """Index what waits in the outbox; the analyser's memory is given back, for a worker seldom needs it."""
     try:
@@ -20,7 +20,10 @@ def refresh_index() -> int:
         korean.release()
 
 
-@task(title=Words("검색 색인 대조와 복구", "Compare the search index with the catalogue and mend it"))
+@task(
+    label="catalogue.mend_index",
+    title=Words("검색 색인 대조와 복구", "Compare the search index with the catalogue and mend it"),
+)
 def mend_index() -> int:
     """Once a night: what a crash or a hand in the folder may have left different is indexed again."""
     try:

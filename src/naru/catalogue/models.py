@@ -3,19 +3,15 @@
 from django.db import models
 
 from naru.catalogue.core.states import Access, State, VersionState
-from naru.kit.ids import new_id
+from naru.kit.fields import IdField
 
 ID_LENGTH = 26
-
-
-def _id() -> "models.CharField[str, str]":
-    return models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
 
 
 class Publisher(models.Model):
     """Who issues data (foaf:Agent): often an office or firm with no account here."""
 
-    id = _id()
+    id = IdField()
     name = models.CharField(max_length=200, unique=True)
     name_en = models.CharField(max_length=200, blank=True, default="")
     slug = models.CharField(max_length=100, unique=True)
@@ -30,7 +26,7 @@ class Publisher(models.Model):
 class Dataset(models.Model):
     """dcat:Dataset. ``organisation`` looks after it; none means the city itself."""
 
-    id = _id()
+    id = IdField()
     source = models.CharField(max_length=100, blank=True, default="")
     source_id = models.CharField(max_length=200, blank=True, default="")
     source_hash = models.CharField(max_length=64, blank=True, default="")  # of the record last taken from the source
@@ -45,8 +41,12 @@ class Dataset(models.Model):
     themes = models.JSONField(default=list)
     keywords = models.JSONField(default=list)
     licence = models.CharField(max_length=30, blank=True, default="")
-    access = models.CharField(max_length=10, default=Access.OPEN, choices=[(access, access) for access in Access])
-    state = models.CharField(max_length=10, default=State.DRAFT, choices=[(state, state) for state in State])
+    access = models.CharField(
+        max_length=10, default=Access.OPEN.value, choices=[(access.value, access.value) for access in Access]
+    )
+    state = models.CharField(
+        max_length=10, default=State.DRAFT.value, choices=[(state.value, state.value) for state in State]
+    )
     frequency = models.CharField(max_length=20, blank=True, default="")
     place = models.CharField(max_length=200, blank=True, default="")
     period_start = models.DateField(null=True)
@@ -77,7 +77,7 @@ class Dataset(models.Model):
 class Distribution(models.Model):
     """dcat:Distribution: where else the data can be had, as the source says."""
 
-    id = _id()
+    id = IdField()
     dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="distributions")
     position = models.PositiveIntegerField(default=0)
     title = models.CharField(max_length=500, blank=True, default="")
@@ -90,7 +90,7 @@ class Distribution(models.Model):
 class Grant(models.Model):
     """An organisation to which a dataset with access ``granted`` is open."""
 
-    id = _id()
+    id = IdField()
     dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="grants")
     organisation = models.ForeignKey("people.Organisation", on_delete=models.CASCADE, related_name="+")
     note = models.CharField(max_length=500, blank=True, default="")
@@ -120,7 +120,7 @@ class Revision(models.Model):
 class Table(models.Model):
     """Rows of a dataset that lie in the lake under this id."""
 
-    id = _id()
+    id = IdField()
     dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="tables")
     name = models.CharField(max_length=300)
     sql_name = models.CharField(max_length=100, unique=True)
@@ -133,12 +133,12 @@ class Table(models.Model):
 
 
 class TableVersion(models.Model):
-    id = _id()
+    id = IdField()
     table = models.ForeignKey(Table, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     lake_version = models.BigIntegerField()
     state = models.CharField(
-        max_length=10, default=VersionState.LIVE, choices=[(state, state) for state in VersionState]
+        max_length=10, default=VersionState.LIVE.value, choices=[(state.value, state.value) for state in VersionState]
     )
     columns = models.JSONField(default=list)
     rows = models.BigIntegerField()

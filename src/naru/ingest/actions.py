@@ -240,7 +240,7 @@ def _is_late(row: Load) -> bool:
 def _start_job(row: Load) -> None:
     title = Words(f"불러오기: {row.file_name}"[:200], f"Load: {row.file_name}"[:200])
     row.job_id = job_actions.start(
-        "naru.ingest.jobs.load_file",
+        "ingest.load_file",
         {"load_id": row.id},
         by=row.by_id,
         title=title,

@@ -83,7 +83,7 @@ def start_feed(stored: Stored, name: str, *, by: Person, organisation: Organisat
         )
         title = Words(f"목록 기록 받기: {name}", f"Read the feed {name}")
         run_row.job_id = job_actions.start(
-            "naru.ingest.jobs.read_feed",
+            "ingest.read_feed",
             {"run_id": run_row.id},
             by=by.id,
             title=title,

@@ -57,7 +57,7 @@ def start_fetch(url: str, wish: Wish, *, by: Person) -> str:
     told = {"dataset_id": wish.dataset_id, "organisation": wish.organisation, "about": dict(wish.about)}
     title = Words(f"내려받기: {url}"[:200], f"Download: {url}"[:200])
     return job_actions.start(
-        "naru.ingest.jobs.fetch_address",
+        "ingest.fetch_address",
         {"url": url, "wish": told, "person_id": by.id},
         by=by.id,
         title=title,

@@ -18,38 +18,38 @@ from naru.kit.words import Words
 BATCH_RESTS = timedelta(minutes=2)
 
 
-@task(title=Words("파일 불러오기", "Load a file"))
+@task(label="ingest.load_file", title=Words("파일 불러오기", "Load a file"))
 def load_file(load_id: str) -> str:
     held = current()
     assert held is not None, "a load runs within its job"
     return loading.run(load_id, held).value
 
 
-@task(title=Words("목록 기록 받기", "Read a feed"))
+@task(label="ingest.read_feed", title=Words("목록 기록 받기", "Read a feed"))
 def read_feed(run_id: str) -> dict[str, Any]:
     held = current()
     assert held is not None, "a feed is read within its job"
     return feeding.run(run_id, held)
 
 
-@task(title=Words("주소에서 내려받기", "Download from an address"))
+@task(label="ingest.fetch_address", title=Words("주소에서 내려받기", "Download from an address"))
 def fetch_address(url: str, wish: dict[str, Any], person_id: str) -> str:
     return fetching.fetch_and_load(url, wish, person_id)
 
 
-@task(title=Words("오래된 올리기 정리", "Forget old uploads"))
+@task(label="ingest.tidy_uploads", title=Words("오래된 올리기 정리", "Forget old uploads"))
 def tidy_uploads() -> int:
     return uploads.forget_expired_uploads()
 
 
-@task(title=Words("남은 불러오기 검색에 올리기", "Index loads left behind"))
+@task(label="ingest.settle_batches", title=Words("남은 불러오기 검색에 올리기", "Index loads left behind"))
 def settle_batches() -> int:
     """A folder's loads whose command was killed before its end."""
     left = Load.objects.filter(state=LoadState.PUBLISHED, changed__lt=timezone.now() - BATCH_RESTS)
     return loading.settle_batch(list(left.values_list("id", flat=True)[:5000]))
 
 
-@task(title=Words("남은 파일 정리", "Sweep what crashes left behind"))
+@task(label="ingest.sweep", title=Words("남은 파일 정리", "Sweep what crashes left behind"))
 def sweep() -> dict[str, int]:
     return asdict(sweeping.sweep())
 

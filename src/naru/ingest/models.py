@@ -3,20 +3,16 @@
 from django.db import models
 
 from naru.ingest.core.states import LoadState
-from naru.kit.ids import new_id
+from naru.kit.fields import IdField
 
 ID_LENGTH = 26
 SHA_LENGTH = 64
 
 
-def _id() -> "models.CharField[str, str]":
-    return models.CharField(primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False)
-
-
 class Upload(models.Model):
     """A file on its way (tus 1.0). How much has arrived is the size of its part on disk, which cannot disagree."""
 
-    id = _id()
+    id = IdField()
     person_id = models.CharField(max_length=ID_LENGTH, db_index=True)
     file_name = models.CharField(max_length=500)
     length = models.BigIntegerField()
@@ -31,7 +27,7 @@ class Upload(models.Model):
 class Source(models.Model):
     """Where files come from again and again, and what people decided about them."""
 
-    id = _id()
+    id = IdField()
     origin = models.TextField()  # "path:/…", "url:https://…", "upload:<who>:<name>", "dataset:<id>:<name>"
     origin_digest = models.CharField(max_length=SHA_LENGTH, unique=True)
     dataset = models.ForeignKey("catalogue.Dataset", null=True, on_delete=models.SET_NULL, related_name="+")
@@ -46,10 +42,13 @@ class Source(models.Model):
 class Load(models.Model):
     """One file brought once: its bytes, its way through the states, its report."""
 
-    id = _id()
+    id = IdField()
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="loads")
     state = models.CharField(
-        max_length=10, default=LoadState.RECEIVED, choices=[(state, state) for state in LoadState], db_index=True
+        max_length=10,
+        default=LoadState.RECEIVED.value,
+        choices=[(state.value, state.value) for state in LoadState],
+        db_index=True,
     )
     file_name = models.CharField(max_length=500)
     sha256 = models.CharField(max_length=SHA_LENGTH, db_index=True)
@@ -83,7 +82,7 @@ class Load(models.Model):
 class Feed(models.Model):
     """A stream of catalogue records known by its name; the same name again is the same feed."""
 
-    id = _id()
+    id = IdField()
     name = models.CharField(max_length=100, unique=True)  # the catalogue's ``source`` of its records
     organisation = models.ForeignKey("people.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
     created = models.DateTimeField()
@@ -95,7 +94,7 @@ class Feed(models.Model):
 class FeedRun(models.Model):
     """One reading of a feed."""
 
-    id = _id()
+    id = IdField()
     feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="runs")
     file_name = models.CharField(max_length=500)
     sha256 = models.CharField(max_length=SHA_LENGTH)

@@ -46,7 +46,7 @@ def start(
 ) -> str:
     """Queue ``task(**keywords)`` in the caller's transaction and return the job's id.
 
-    ``task`` may be named by its dotted path, by callers that the task itself calls: so no import runs in a circle.
+    ``task`` may be named by its label, by callers that the task itself calls: so no import runs in a circle.
     ``by`` is the id of the person who asks and who may see the job; ``about`` the address of the page it works for;
     with ``once`` a job of that name that still waits is returned instead of a second one. Jobs of one ``ordering_key``
     are done one at a time, in the order in which they were asked for.

@@ -1,19 +1,21 @@
 """Our queue behind the ``django_tasks`` API: ``@task``, ``.enqueue()``, ``get_result``, priority, defer.
 
-A task may say two things more: ``@task(title=Words("적재", "Load"), attempts_max=1)``.
+A task says three things more: ``@task(label="ingest.load_file", title=Words("적재", "Load"), attempts_max=1)``. Its row keeps
+the label, which stays when code moves; a task without one is called by its dotted path.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
-from django.utils.module_loading import import_string
+from django.utils.module_loading import autodiscover_modules
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task, TaskError, TaskResult, TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
@@ -29,12 +31,26 @@ from naru.kit.words import Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NaruTask(Task[Any, Any]):
+    label: str = ""
     title: Words | None = None
     attempts_max: int = ATTEMPTS
 
+    def __post_init__(self) -> None:
+        super(NaruTask, self).__post_init__()
+        known = _TASKS.setdefault(self.name, self)
+        assert known.module_path == self.module_path, f"two tasks are called {self.name!r}"
+
+    @property
+    def name(self) -> str:
+        """What its job's row calls it."""
+        return self.label or self.module_path
+
     @property
     def words(self) -> Words:
-        return self.title or Words(self.module_path, self.module_path)
+        return self.title or Words(self.name, self.name)
+
+
+_TASKS: dict[str, NaruTask] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +101,21 @@ class NaruBackend(BaseTaskBackend):
         return as_result(row, task_named(row.task))
 
 
-def task_named(path: str) -> NaruTask:
-    """The task at ``path``; anything there that is not a task is an error, so that a row can call nothing else."""
-    task = import_string(path)
-    if not isinstance(task, NaruTask):
-        raise ImportError(f"{path} is not a task")
-    return task
+def task_named(name: str) -> NaruTask:
+    """The task that a row calls ``name``; a row can call nothing else. Raises ``LookupError``."""
+    if name not in _TASKS:
+        discover()
+    if name not in _TASKS:
+        with suppress(ImportError):
+            import_module(name.rpartition(".")[0])  # where a task without a label says that it lies
+    if name not in _TASKS:
+        raise LookupError(f"there is no task {name!r}")
+    return _TASKS[name]
+
+
+def discover() -> None:
+    """Import every application's ``jobs`` module, so that its tasks and schedules are known."""
+    autodiscover_modules("jobs")
 
 
 def _write_down(task: NaruTask, args: list[Any], kwargs: dict[str, Any]) -> Job:
@@ -99,7 +124,7 @@ def _write_down(task: NaruTask, args: list[Any], kwargs: dict[str, Any]) -> Job:
     if how.once and (waiting := Job.objects.filter(once=how.once, state=State.READY).first()):
         return waiting
     row = Job(
-        task=task.module_path,
+        task=task.name,
         queue=task.queue_name,
         priority=task.priority,
         arguments=args,

@@ -12,12 +12,12 @@ from naru.kit.words import Words
 from naru.trail import actions as trail
 
 
-@task(title=Words("오래된 작업 기록 정리", "Forget old jobs"))
+@task(label="jobs.sweep", title=Words("오래된 작업 기록 정리", "Forget old jobs"))
 def sweep() -> int:
     return actions.sweep()
 
 
-@task(title=Words("감사 기록 서명과 검증", "Sign and verify the trail"))
+@task(label="jobs.check_trail", title=Words("감사 기록 서명과 검증", "Sign and verify the trail"))
 def check_trail() -> dict[str, Any]:
     report = trail.check()
     return {"whole": report.is_whole, "records": report.records, "findings": len(report.findings)}

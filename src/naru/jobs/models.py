@@ -7,18 +7,20 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
 from naru.jobs.core.states import State
-from naru.kit.ids import new_id
+from naru.kit.fields import IdField
 
 
 class Job(models.Model):
-    id = models.CharField(primary_key=True, max_length=26, default=new_id)
+    id = IdField()
     task = models.CharField(max_length=200)
     queue = models.CharField(max_length=60, default="default")
     priority = models.SmallIntegerField(default=0)
     arguments: "models.JSONField[Any, Any]" = models.JSONField(default=list)
     keywords: "models.JSONField[Any, Any]" = models.JSONField(default=dict)
 
-    state = models.CharField(max_length=10, default=State.READY, choices=[(state, state) for state in State])
+    state = models.CharField(
+        max_length=10, default=State.READY.value, choices=[(state.value, state.value) for state in State]
+    )
     fence = models.PositiveIntegerField(default=0)
     failures = models.PositiveSmallIntegerField(default=0)
     deaths = models.PositiveSmallIntegerField(default=0)

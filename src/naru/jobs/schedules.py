@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
-from django.utils.module_loading import autodiscover_modules
 
 from naru.jobs import actions
-from naru.jobs.backend import NaruTask
+from naru.jobs.backend import NaruTask, discover
 from naru.jobs.core.ticks import Rhythm
+
+__all__ = ["database_now", "discover", "enqueue_due", "schedule"]
 
 _SCHEDULES: dict[str, tuple[NaruTask, Rhythm]] = {}
 
@@ -21,11 +22,6 @@ def schedule(name: str, task: Any, rhythm: Rhythm) -> None:
     assert isinstance(task, NaruTask), f"{task!r} is not a task"
     assert _SCHEDULES.get(name, (task, rhythm)) == (task, rhythm), f"the schedule {name!r} is declared twice"
     _SCHEDULES[name] = (task, rhythm)
-
-
-def discover() -> None:
-    """Import every application's ``jobs`` module, so that its tasks and schedules are known."""
-    autodiscover_modules("jobs")
 
 
 def enqueue_due(now: datetime) -> list[str]:

@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
-from naru.kit.ids import LENGTH, new_id
+from naru.kit.fields import IdField
 from naru.people.core.person import Role
 
 
@@ -16,7 +16,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+    id = IdField()
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=80)
     is_officer = models.BooleanField(default=False)
@@ -38,7 +38,7 @@ class User(AbstractBaseUser):
 
 
 class Organisation(models.Model):
-    id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+    id = IdField()
     slug = models.SlugField(max_length=60, unique=True)
     name_ko = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120)
@@ -66,7 +66,7 @@ class Membership(models.Model):
 
 
 class ApiToken(models.Model):
-    id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+    id = IdField()
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=80)
     start = models.CharField(max_length=10)  # its first characters, by which its owner recognises it

@@ -2,13 +2,14 @@
 
 from django.db import models
 
-from naru.kit.ids import LENGTH, new_id
+from naru.kit.fields import IdField
+from naru.kit.ids import LENGTH
 
 
 class AskedQuery(models.Model):
     """One line of a person's own history."""
 
-    id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+    id = IdField()
     person = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
     text = models.TextField()
     at = models.DateTimeField()
@@ -26,7 +27,7 @@ class AskedQuery(models.Model):
 class StopAsked(models.Model):
     """Somebody wants their running query stopped; the process that runs it takes the row away as it stops."""
 
-    id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+    id = IdField()
     person_id = models.CharField(max_length=LENGTH, blank=True)  # empty for a visitor
     run = models.CharField(max_length=80)
 
@@ -40,7 +41,7 @@ class StopAsked(models.Model):
 class SharedQuery(models.Model):
     """A query under an address of its own; the text is shared, never the answer or the right to it."""
 
-    id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+    id = IdField()
     title = models.CharField(max_length=200, blank=True, default="")
     text = models.TextField()
     by = models.ForeignKey("people.User", null=True, on_delete=models.SET_NULL, related_name="+")

@@ -1,4 +1,4 @@
-"""Rows of trail. The database refuses to change or delete records and checkpoints (see ``triggers.py``)."""
+"""Rows of trail. The database refuses to change or delete records and checkpoints (see ``migrations/0002``)."""
 
 from django.db import models
 

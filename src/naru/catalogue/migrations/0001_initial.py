@@ -3,9 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import naru.catalogue.core.states
-import naru.kit.ids
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -27,9 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.CharField(
-                        default=naru.kit.ids.new_id, editable=False, max_length=26, primary_key=True, serialize=False
-                    ),
+                    models.CharField(editable=False, max_length=26, primary_key=True, serialize=False),
                 ),
                 ("source", models.CharField(blank=True, default="", max_length=100)),
                 ("source_id", models.CharField(blank=True, default="", max_length=200)),
@@ -45,17 +40,17 @@ class Migration(migrations.Migration):
                     "access",
                     models.CharField(
                         choices=[
-                            (naru.catalogue.core.states.Access["OPEN"], naru.catalogue.core.states.Access["OPEN"]),
+                            ("open", "open"),
                             (
-                                naru.catalogue.core.states.Access["SIGNED_IN"],
-                                naru.catalogue.core.states.Access["SIGNED_IN"],
+                                "signed_in",
+                                "signed_in",
                             ),
                             (
-                                naru.catalogue.core.states.Access["GRANTED"],
-                                naru.catalogue.core.states.Access["GRANTED"],
+                                "granted",
+                                "granted",
                             ),
                         ],
-                        default=naru.catalogue.core.states.Access["OPEN"],
+                        default="open",
                         max_length=10,
                     ),
                 ),
@@ -63,21 +58,21 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            (naru.catalogue.core.states.State["DRAFT"], naru.catalogue.core.states.State["DRAFT"]),
+                            ("draft", "draft"),
                             (
-                                naru.catalogue.core.states.State["IN_REVIEW"],
-                                naru.catalogue.core.states.State["IN_REVIEW"],
+                                "in_review",
+                                "in_review",
                             ),
                             (
-                                naru.catalogue.core.states.State["PUBLISHED"],
-                                naru.catalogue.core.states.State["PUBLISHED"],
+                                "published",
+                                "published",
                             ),
                             (
-                                naru.catalogue.core.states.State["WITHDRAWN"],
-                                naru.catalogue.core.states.State["WITHDRAWN"],
+                                "withdrawn",
+                                "withdrawn",
                             ),
                         ],
-                        default=naru.catalogue.core.states.State["DRAFT"],
+                        default="draft",
                         max_length=10,
                     ),
                 ),
@@ -107,9 +102,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.CharField(
-                        default=naru.kit.ids.new_id, editable=False, max_length=26, primary_key=True, serialize=False
-                    ),
+                    models.CharField(editable=False, max_length=26, primary_key=True, serialize=False),
                 ),
                 ("position", models.PositiveIntegerField(default=0)),
                 ("title", models.CharField(blank=True, default="", max_length=500)),
@@ -132,9 +125,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.CharField(
-                        default=naru.kit.ids.new_id, editable=False, max_length=26, primary_key=True, serialize=False
-                    ),
+                    models.CharField(editable=False, max_length=26, primary_key=True, serialize=False),
                 ),
                 ("name", models.CharField(max_length=200, unique=True)),
                 ("name_en", models.CharField(blank=True, default="", max_length=200)),
@@ -181,9 +172,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.CharField(
-                        default=naru.kit.ids.new_id, editable=False, max_length=26, primary_key=True, serialize=False
-                    ),
+                    models.CharField(editable=False, max_length=26, primary_key=True, serialize=False),
                 ),
                 ("name", models.CharField(max_length=300)),
                 ("sql_name", models.CharField(max_length=100, unique=True)),
@@ -202,9 +191,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.CharField(
-                        default=naru.kit.ids.new_id, editable=False, max_length=26, primary_key=True, serialize=False
-                    ),
+                    models.CharField(editable=False, max_length=26, primary_key=True, serialize=False),
                 ),
                 ("number", models.PositiveIntegerField()),
                 ("lake_version", models.BigIntegerField()),
@@ -213,19 +200,19 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                naru.catalogue.core.states.VersionState["LIVE"],
-                                naru.catalogue.core.states.VersionState["LIVE"],
+                                "live",
+                                "live",
                             ),
                             (
-                                naru.catalogue.core.states.VersionState["HELD"],
-                                naru.catalogue.core.states.VersionState["HELD"],
+                                "held",
+                                "held",
                             ),
                             (
-                                naru.catalogue.core.states.VersionState["REJECTED"],
-                                naru.catalogue.core.states.VersionState["REJECTED"],
+                                "rejected",
+                                "rejected",
                             ),
                         ],
-                        default=naru.catalogue.core.states.VersionState["LIVE"],
+                        default="live",
                         max_length=10,
                     ),
                 ),
@@ -261,9 +248,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.CharField(
-                        default=naru.kit.ids.new_id, editable=False, max_length=26, primary_key=True, serialize=False
-                    ),
+                    models.CharField(editable=False, max_length=26, primary_key=True, serialize=False),
                 ),
                 ("note", models.CharField(blank=True, default="", max_length=500)),
                 ("by_id", models.CharField(max_length=26)),

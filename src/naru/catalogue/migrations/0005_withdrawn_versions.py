@@ -2,8 +2,6 @@
 
 from django.db import migrations, models
 
-import naru.catalogue.core.states
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -16,18 +14,18 @@ class Migration(migrations.Migration):
             name="state",
             field=models.CharField(
                 choices=[
-                    (naru.catalogue.core.states.VersionState["LIVE"], naru.catalogue.core.states.VersionState["LIVE"]),
-                    (naru.catalogue.core.states.VersionState["HELD"], naru.catalogue.core.states.VersionState["HELD"]),
+                    ("live", "live"),
+                    ("held", "held"),
                     (
-                        naru.catalogue.core.states.VersionState["REJECTED"],
-                        naru.catalogue.core.states.VersionState["REJECTED"],
+                        "rejected",
+                        "rejected",
                     ),
                     (
-                        naru.catalogue.core.states.VersionState["WITHDRAWN"],
-                        naru.catalogue.core.states.VersionState["WITHDRAWN"],
+                        "withdrawn",
+                        "withdrawn",
                     ),
                 ],
-                default=naru.catalogue.core.states.VersionState["LIVE"],
+                default="live",
                 max_length=10,
             ),
         ),

@@ -9,4 +9,4 @@ from naru.jobs import actions as jobs
 
 def nudge() -> None:
     """Called once a transaction that wrote into the outbox has committed; many changes make one job."""
-    jobs.start("naru.catalogue.jobs.refresh_index", {}, once="catalogue.refresh_index")
+    jobs.start("catalogue.refresh_index", {}, once="catalogue.refresh_index")

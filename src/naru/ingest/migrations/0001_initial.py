@@ -3,9 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import naru.ingest.core.states
-import naru.kit.ids
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -21,9 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.CharField(
-                        default=naru.kit.ids.new_id, editable=False, max_length=26, primary_key=True, serialize=False
-                    ),
+                    models.CharField(editable=False, max_length=26, primary_key=True, serialize=False),
                 ),
                 ("person_id", models.CharField(db_index=True, max_length=26)),
                 ("file_name", models.CharField(max_length=500)),
@@ -38,9 +33,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.CharField(
-                        default=naru.kit.ids.new_id, editable=False, max_length=26, primary_key=True, serialize=False
-                    ),
+                    models.CharField(editable=False, max_length=26, primary_key=True, serialize=False),
                 ),
                 ("name", models.CharField(max_length=100, unique=True)),
                 ("created", models.DateTimeField()),
@@ -60,9 +53,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.CharField(
-                        default=naru.kit.ids.new_id, editable=False, max_length=26, primary_key=True, serialize=False
-                    ),
+                    models.CharField(editable=False, max_length=26, primary_key=True, serialize=False),
                 ),
                 ("file_name", models.CharField(max_length=500)),
                 ("sha256", models.CharField(max_length=64)),
@@ -91,9 +82,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.CharField(
-                        default=naru.kit.ids.new_id, editable=False, max_length=26, primary_key=True, serialize=False
-                    ),
+                    models.CharField(editable=False, max_length=26, primary_key=True, serialize=False),
                 ),
                 ("origin", models.TextField()),
                 ("origin_digest", models.CharField(max_length=64, unique=True)),
@@ -116,48 +105,46 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.CharField(
-                        default=naru.kit.ids.new_id, editable=False, max_length=26, primary_key=True, serialize=False
-                    ),
+                    models.CharField(editable=False, max_length=26, primary_key=True, serialize=False),
                 ),
                 (
                     "state",
                     models.CharField(
                         choices=[
                             (
-                                naru.ingest.core.states.LoadState["RECEIVED"],
-                                naru.ingest.core.states.LoadState["RECEIVED"],
+                                "received",
+                                "received",
                             ),
-                            (naru.ingest.core.states.LoadState["PARSED"], naru.ingest.core.states.LoadState["PARSED"]),
-                            (naru.ingest.core.states.LoadState["HELD"], naru.ingest.core.states.LoadState["HELD"]),
-                            (naru.ingest.core.states.LoadState["STAGED"], naru.ingest.core.states.LoadState["STAGED"]),
+                            ("parsed", "parsed"),
+                            ("held", "held"),
+                            ("staged", "staged"),
                             (
-                                naru.ingest.core.states.LoadState["COMMITTED"],
-                                naru.ingest.core.states.LoadState["COMMITTED"],
-                            ),
-                            (
-                                naru.ingest.core.states.LoadState["PUBLISHED"],
-                                naru.ingest.core.states.LoadState["PUBLISHED"],
+                                "committed",
+                                "committed",
                             ),
                             (
-                                naru.ingest.core.states.LoadState["INDEXED"],
-                                naru.ingest.core.states.LoadState["INDEXED"],
+                                "published",
+                                "published",
                             ),
                             (
-                                naru.ingest.core.states.LoadState["UNCHANGED"],
-                                naru.ingest.core.states.LoadState["UNCHANGED"],
+                                "indexed",
+                                "indexed",
                             ),
                             (
-                                naru.ingest.core.states.LoadState["REFUSED"],
-                                naru.ingest.core.states.LoadState["REFUSED"],
+                                "unchanged",
+                                "unchanged",
                             ),
                             (
-                                naru.ingest.core.states.LoadState["REJECTED"],
-                                naru.ingest.core.states.LoadState["REJECTED"],
+                                "refused",
+                                "refused",
+                            ),
+                            (
+                                "rejected",
+                                "rejected",
                             ),
                         ],
                         db_index=True,
-                        default=naru.ingest.core.states.LoadState["RECEIVED"],
+                        default="received",
                         max_length=10,
                     ),
                 ),

@@ -2,8 +2,6 @@
 
 from django.db import migrations, models
 
-import naru.ingest.core.states
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -16,20 +14,20 @@ class Migration(migrations.Migration):
             name="state",
             field=models.CharField(
                 choices=[
-                    (naru.ingest.core.states.LoadState["RECEIVED"], naru.ingest.core.states.LoadState["RECEIVED"]),
-                    (naru.ingest.core.states.LoadState["PARSED"], naru.ingest.core.states.LoadState["PARSED"]),
-                    (naru.ingest.core.states.LoadState["HELD"], naru.ingest.core.states.LoadState["HELD"]),
-                    (naru.ingest.core.states.LoadState["STAGED"], naru.ingest.core.states.LoadState["STAGED"]),
-                    (naru.ingest.core.states.LoadState["COMMITTED"], naru.ingest.core.states.LoadState["COMMITTED"]),
-                    (naru.ingest.core.states.LoadState["PUBLISHED"], naru.ingest.core.states.LoadState["PUBLISHED"]),
-                    (naru.ingest.core.states.LoadState["INDEXED"], naru.ingest.core.states.LoadState["INDEXED"]),
-                    (naru.ingest.core.states.LoadState["UNCHANGED"], naru.ingest.core.states.LoadState["UNCHANGED"]),
-                    (naru.ingest.core.states.LoadState["REFUSED"], naru.ingest.core.states.LoadState["REFUSED"]),
-                    (naru.ingest.core.states.LoadState["REJECTED"], naru.ingest.core.states.LoadState["REJECTED"]),
-                    (naru.ingest.core.states.LoadState["OVERTAKEN"], naru.ingest.core.states.LoadState["OVERTAKEN"]),
+                    ("received", "received"),
+                    ("parsed", "parsed"),
+                    ("held", "held"),
+                    ("staged", "staged"),
+                    ("committed", "committed"),
+                    ("published", "published"),
+                    ("indexed", "indexed"),
+                    ("unchanged", "unchanged"),
+                    ("refused", "refused"),
+                    ("rejected", "rejected"),
+                    ("overtaken", "overtaken"),
                 ],
                 db_index=True,
-                default=naru.ingest.core.states.LoadState["RECEIVED"],
+                default="received",
                 max_length=10,
             ),
         ),

@@ -2,9 +2,6 @@
 
 from django.db import migrations, models
 
-import naru.jobs.core.states
-import naru.kit.ids
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -15,7 +12,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Job",
             fields=[
-                ("id", models.CharField(default=naru.kit.ids.new_id, max_length=26, primary_key=True, serialize=False)),
+                ("id", models.CharField(editable=False, max_length=26, primary_key=True, serialize=False)),
                 ("task", models.CharField(max_length=200)),
                 ("queue", models.CharField(default="default", max_length=60)),
                 ("priority", models.SmallIntegerField(default=0)),
@@ -25,13 +22,13 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            (naru.jobs.core.states.State["READY"], naru.jobs.core.states.State["READY"]),
-                            (naru.jobs.core.states.State["RUNNING"], naru.jobs.core.states.State["RUNNING"]),
-                            (naru.jobs.core.states.State["SUCCESSFUL"], naru.jobs.core.states.State["SUCCESSFUL"]),
-                            (naru.jobs.core.states.State["FAILED"], naru.jobs.core.states.State["FAILED"]),
-                            (naru.jobs.core.states.State["CANCELLED"], naru.jobs.core.states.State["CANCELLED"]),
+                            ("READY", "READY"),
+                            ("RUNNING", "RUNNING"),
+                            ("SUCCESSFUL", "SUCCESSFUL"),
+                            ("FAILED", "FAILED"),
+                            ("CANCELLED", "CANCELLED"),
                         ],
-                        default=naru.jobs.core.states.State["READY"],
+                        default="READY",
                         max_length=10,
                     ),
                 ),

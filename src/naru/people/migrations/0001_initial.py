@@ -5,8 +5,6 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-import naru.kit.ids
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -19,9 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.CharField(
-                        default=naru.kit.ids.new_id, editable=False, max_length=26, primary_key=True, serialize=False
-                    ),
+                    models.CharField(editable=False, max_length=26, primary_key=True, serialize=False),
                 ),
                 ("slug", models.SlugField(max_length=60, unique=True)),
                 ("name_ko", models.CharField(max_length=120)),
@@ -38,9 +34,7 @@ class Migration(migrations.Migration):
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
                 (
                     "id",
-                    models.CharField(
-                        default=naru.kit.ids.new_id, editable=False, max_length=26, primary_key=True, serialize=False
-                    ),
+                    models.CharField(editable=False, max_length=26, primary_key=True, serialize=False),
                 ),
                 ("email", models.EmailField(max_length=254, unique=True)),
                 ("name", models.CharField(max_length=80)),
@@ -62,9 +56,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.CharField(
-                        default=naru.kit.ids.new_id, editable=False, max_length=26, primary_key=True, serialize=False
-                    ),
+                    models.CharField(editable=False, max_length=26, primary_key=True, serialize=False),
                 ),
                 ("name", models.CharField(max_length=80)),
                 ("start", models.CharField(max_length=10)),

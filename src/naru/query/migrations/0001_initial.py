@@ -4,8 +4,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import naru.kit.ids
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -20,9 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.CharField(
-                        default=naru.kit.ids.new_id, editable=False, max_length=26, primary_key=True, serialize=False
-                    ),
+                    models.CharField(editable=False, max_length=26, primary_key=True, serialize=False),
                 ),
                 ("title", models.CharField(blank=True, default="", max_length=200)),
                 ("text", models.TextField()),
@@ -43,9 +39,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.CharField(
-                        default=naru.kit.ids.new_id, editable=False, max_length=26, primary_key=True, serialize=False
-                    ),
+                    models.CharField(editable=False, max_length=26, primary_key=True, serialize=False),
                 ),
                 ("text", models.TextField()),
                 ("at", models.DateTimeField()),

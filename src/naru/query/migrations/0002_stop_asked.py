@@ -2,8 +2,6 @@
 
 from django.db import migrations, models
 
-import naru.kit.ids
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -16,9 +14,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.CharField(
-                        default=naru.kit.ids.new_id, editable=False, max_length=26, primary_key=True, serialize=False
-                    ),
+                    models.CharField(editable=False, max_length=26, primary_key=True, serialize=False),
                 ),
                 ("person_id", models.CharField(blank=True, max_length=26)),
                 ("run", models.CharField(max_length=80)),
