@@ -30,7 +30,7 @@ def leave_unlike(row: Load, source: Source, found: Sequence[TableReport], by: Pe
     }
     mine = frozenset(column.name for report in found for column in report.columns)
     if known and not alike(frozenset().union(*known.values()), mine):
-        source.dataset_id, source.tables = None, {}
+        source.dataset, source.tables = None, {}
 
 
 def place(row: Load, source: Source, found: Sequence[TableReport], by: Person) -> None:
