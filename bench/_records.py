@@ -21,8 +21,8 @@ def raw() -> list[dict[str, Any]]:
 
 
 def records() -> list[Any]:
-    from naru.catalogue.core.values import Description, DistributionIn, Record
-    from naru.catalogue.core.vocabulary import themes_of
+    from naru.data.catalogue.core.values import Description, DistributionIn, Record
+    from naru.data.catalogue.core.vocabulary import themes_of
 
     def record(one: dict[str, Any]) -> Record:
         day = date.fromisoformat(one["published"])
@@ -45,12 +45,12 @@ def records() -> list[Any]:
 
 def load() -> None:
     """All of them in the catalogue and in the index."""
-    from naru.catalogue import actions
-    from naru.catalogue.search import keeping
-    from naru.people.core.person import SYSTEM
+    from naru.base.people.core.person import SYSTEM
+    from naru.data.catalogue import actions
+    from naru.data.catalogue.search import indexer
 
     actions.upsert_records("data-go-kr", records(), by=SYSTEM)
-    keeping.refresh()
+    indexer.refresh()
 
 
 def text_of(one: dict[str, Any]) -> str:

@@ -39,11 +39,11 @@ def home(kept: Path | None = None) -> Iterator[Path]:
 
 def publish_rows(folder: Path, count: int) -> tuple[str, Path]:
     """An open table of ``count`` rows; its SQL name and its file in the lake."""
-    from naru.catalogue import actions, reads
-    from naru.catalogue.core.columns import Column, ColumnType
-    from naru.catalogue.core.values import Description, SourceBytes
-    from naru.lake import TableRef
-    from naru.people.core.person import SYSTEM
+    from naru.base.people.core.person import SYSTEM
+    from naru.data.catalogue import actions, reads
+    from naru.data.catalogue.core.columns import Column, ColumnType
+    from naru.data.catalogue.core.values import Description, SourceBytes
+    from naru.data.lake import TableRef
 
     staged = folder / "rows.parquet"
     duckdb.sql(f"copy ({ROWS_SQL.format(rows=count)}) to '{staged}' (format parquet, compression zstd)")

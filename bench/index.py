@@ -15,24 +15,24 @@ from bench._site import home
 def main() -> None:
     raw = _records.raw()
     with home():
-        from naru.catalogue import actions
-        from naru.catalogue.search import keeping
-        from naru.people.core.person import SYSTEM
+        from naru.base.people.core.person import SYSTEM
+        from naru.data.catalogue import actions
+        from naru.data.catalogue.search import indexer
 
         records = _records.records()
 
         def feed() -> None:
             actions.upsert_records("data-go-kr", records, by=SYSTEM)
-            keeping.refresh()
+            indexer.refresh()
 
         count = len(records)
         line(f"{count:,} records → searchable", seconds(feed), "goal ≤ 40 s")
         line("the same feed again", seconds(feed), "goal ≤ 5 s")
-        rebuilt = seconds(lambda: keeping.rebuild() and None)
+        rebuilt = seconds(lambda: indexer.rebuild() and None)
         beside = seconds(fts5)
         line("rebuild of the index", rebuilt, f"goal ≤ 15 s   fts5 trigram {beside:.2f} s (×{rebuilt / beside:.1f})")
         began = time.perf_counter()
-        differences = keeping.reconcile().total
+        differences = indexer.reconcile().total
         line(f"comparison: {differences} differences", time.perf_counter() - began, "goal 0")
         assert len(raw) == count
 

@@ -106,7 +106,7 @@ def ingest(path: Path) -> str:
     """What ``naru ingest`` does, in this process and its limited child; returns the report."""
     from click.testing import CliRunner
 
-    from naru.ingest.commands import ingest as command
+    from naru.data.ingest.commands import ingest as command
 
     result = CliRunner().invoke(command, [str(path), "--json"], catch_exceptions=False)
     assert result.exit_code == 0, result.output

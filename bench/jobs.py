@@ -15,7 +15,7 @@ from pathlib import Path
 
 PATIENCE_S = 20.0
 
-OURS = "from naru.jobs.commands import worker; worker(['--lanes', '1', '--queue', 'bench'{more}])"
+OURS = "from naru.base.jobs.commands import worker; worker(['--lanes', '1', '--queue', 'bench'{more}])"
 PEER = "call_command('db_worker', '--backend=peer', '--queue-name=bench', '--interval=0.5'{more})"
 
 

@@ -35,9 +35,9 @@ def main() -> None:
 
 
 def ours(text: str, limit: int) -> list[str]:
-    from naru.catalogue.core.searching import SearchRequest
-    from naru.catalogue.search.finding import search
-    from naru.people.core.person import ANONYMOUS
+    from naru.base.people.core.person import ANONYMOUS
+    from naru.data.catalogue.core.search_values import SearchRequest
+    from naru.data.catalogue.search.search import search
 
     found: list[str] = []
     while len(found) < limit:

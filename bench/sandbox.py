@@ -32,10 +32,10 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=13_000_000)
     asked = parser.parse_args()
     with home() as folder:
-        from naru.kit.refusals import Refused
-        from naru.people.core.person import SYSTEM
-        from naru.query import actions
-        from naru.query.core.values import SqlLimits
+        from naru.base.kit.refusals import Refused
+        from naru.base.people.core.person import SYSTEM
+        from naru.data.query import actions
+        from naru.data.query.core.values import SqlLimits
 
         name, file = publish_rows(folder, asked.rows)
         raw = duckdb.connect(config={"threads": 2})

@@ -90,7 +90,7 @@ def copy_rows(documents: int) -> None:
     """Copy n of the i-th dataset has the publisher of another; the statement is SQLite's own, for speed."""
     from django.db import connection
 
-    from naru.catalogue.models import Dataset
+    from naru.data.catalogue.models import Dataset
 
     given = {
         "id": f"printf('%026d', copies.n * {REAL} + one.i)",
@@ -123,12 +123,12 @@ def copy_documents(documents: int) -> None:
     """One generation of the index with every copy's document: analysed once a real record."""
     import tantivy
 
-    from naru.catalogue.search import documents as made
-    from naru.catalogue.search import keeping
-    from naru.catalogue.search.schema import packed
+    from naru.data.catalogue.search import documents as made
+    from naru.data.catalogue.search import indexer
+    from naru.data.catalogue.search.schema import packed
 
     real = [made.fields(source) for chunk in made.sources(ids=real_ids()) for source in chunk]
-    store = keeping.store()
+    store = indexer.store()
     with store.writing():
         folder, index = store.fresh()
         with index.writer(1_000_000_000, 2) as pen:
@@ -143,7 +143,7 @@ def copy_documents(documents: int) -> None:
 
 
 def real_ids() -> list[str]:
-    from naru.catalogue.models import Dataset
+    from naru.data.catalogue.models import Dataset
 
     return list(Dataset.objects.exclude(id__startswith="000").order_by("id").values_list("id", flat=True))
 
@@ -162,12 +162,12 @@ def asked_of(raw: list[dict[str, Any]]) -> list[str]:
 
 
 def ours(text: str) -> int:
-    from naru.catalogue.core.searching import SearchRequest
-    from naru.catalogue.search import finding, keeping
-    from naru.people.core.person import ANONYMOUS
+    from naru.base.people.core.person import ANONYMOUS
+    from naru.data.catalogue.core.search_values import SearchRequest
+    from naru.data.catalogue.search import indexer, search
 
-    keeping.store().snapshot().kept.clear()
-    return finding.search(SearchRequest(text=text), ANONYMOUS).total
+    indexer.store().snapshot().kept.clear()
+    return search.search(SearchRequest(text=text), ANONYMOUS).total
 
 
 def fts5(texts: Sequence[dict[str, Any]], kept: Path | None) -> Callable[[str], int]:

@@ -30,10 +30,10 @@ def main() -> None:
 def measure(records: int, file: Path) -> None:
     from django.db import connection
 
-    from naru.trail import actions
-    from naru.trail.core.values import SYSTEM
-    from naru.trail.core.verify import verify
-    from naru.trail.keys import trusted_keys
+    from naru.base.trail import actions
+    from naru.base.trail.core.values import SYSTEM
+    from naru.base.trail.core.verify import verify
+    from naru.base.trail.keys import trusted_keys
 
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE plain_log (at text, verb text, subject text, facts text)")

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from naru.ingest.core.child import parse
-from naru.ingest.core.values import TableReport
-from naru.kit.refusals import Refused
+from naru.base.kit.refusals import Refused
+from naru.data.ingest.core.file_parser import parse
+from naru.data.ingest.core.values import TableReport
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 FOLDERS = ("korean", "packages", "linkage", "geo", "badfiles/csv")

@@ -13,8 +13,8 @@ from django.db import connection
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser
 
-from naru.catalogue import reads
-from naru.query import actions as query
+from naru.data.catalogue import reads
+from naru.data.query import actions as query
 from tests.journeys.browser import chromium
 from tests.machine import Machine, fresh_database, machine, quick_folder
 from tests.servers import Store, s3
@@ -30,7 +30,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("naru")
 
-append_only = import_module("naru.trail.migrations.0002_append_only")
+append_only = import_module("naru.base.trail.migrations.0002_append_only")
 _empty = TransactionTestCase._fixture_teardown
 
 

@@ -9,20 +9,20 @@ import pyarrow.parquet as pq
 from django.db import connection
 from kiwipiepy import Kiwi
 
-from naru.catalogue import reads
-from naru.catalogue.core import korean
-from naru.catalogue.core.searching import SearchRequest
-from naru.catalogue.models import IndexOutbox, TableVersion
-from naru.catalogue.search import keeping
-from naru.catalogue.search.finding import search
-from naru.ingest import actions
-from naru.ingest.actions import Wish
-from naru.ingest.models import Load
-from naru.jobs.models import Job
-from naru.kit import crash
-from naru.lake import TableRef
-from naru.people.core.person import SYSTEM
-from naru.trail import reads as trail_reads
+from naru.base.jobs.models import Job
+from naru.base.kit import crash
+from naru.base.people.core.person import SYSTEM
+from naru.base.trail import reads as trail_reads
+from naru.data.catalogue import reads
+from naru.data.catalogue.core import korean
+from naru.data.catalogue.core.search_values import SearchRequest
+from naru.data.catalogue.models import IndexOutbox, TableVersion
+from naru.data.catalogue.search import indexer
+from naru.data.catalogue.search.search import search
+from naru.data.ingest import actions
+from naru.data.ingest.actions import Wish
+from naru.data.ingest.models import Load
+from naru.data.lake import TableRef
 
 ROWS = 120
 PLACES = ["자갈치시장", "사직야구장", "동래역", "태종대", "용두산공원"]
@@ -80,7 +80,7 @@ def visible() -> dict[str, object]:
 
 def everything() -> dict[str, object]:
     """What is there once all is quiet."""
-    keeping.refresh()
+    indexer.refresh()
     lake = reads.lake()
     hits = {}
     for title in visible():
@@ -94,7 +94,7 @@ def everything() -> dict[str, object]:
             table: len(lake.versions(table))
             for table in TableVersion.objects.values_list("table_id", flat=True).distinct()
         },
-        "differences": keeping.reconcile().total,
+        "differences": indexer.reconcile().total,
         "outbox": IndexOutbox.objects.count(),
         "open_jobs": Job.objects.filter(state__in=["READY", "RUNNING"], schedule=None).count(),
         "failed_jobs": list(Job.objects.filter(state="FAILED").values_list("task", "errors", "refusal")),

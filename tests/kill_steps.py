@@ -6,15 +6,15 @@ from pathlib import Path
 
 from django.test import RequestFactory
 
-from naru.catalogue.actions import feeds
-from naru.catalogue.models import Dataset
-from naru.ingest import actions, feeding, reads, storage, sweeping, tus, uploads
-from naru.ingest.actions import Wish
-from naru.ingest.core.states import Decision
-from naru.ingest.models import FeedRun, Load, Upload
-from naru.kit import crash
-from naru.people.core.person import SYSTEM
-from naru.trail.models import RecordRow
+from naru.base.kit import crash
+from naru.base.people.core.person import SYSTEM
+from naru.base.trail.models import RecordRow
+from naru.data.catalogue.actions import records
+from naru.data.catalogue.models import Dataset
+from naru.data.ingest import actions, cleanup, harvest, reads, storage, tus, uploads
+from naru.data.ingest.actions import Wish
+from naru.data.ingest.core.states import Decision
+from naru.data.ingest.models import FeedRun, Load, Upload
 from tests import kill_city
 
 TUS = {"Tus-Resumable": "1.0.0"}
@@ -90,7 +90,7 @@ def decided(name: str) -> dict[str, object]:
 
 
 def sweep_at_once() -> None:
-    sweeping.sweep(older_than=sweeping.timedelta(0))
+    cleanup.sweep(older_than=cleanup.timedelta(0))
 
 
 # --- feeds ---
@@ -112,12 +112,12 @@ def write_feed(folder: Path, name: str) -> Path:
 
 
 def small_batches() -> None:
-    feeds.BATCH = FEED_BATCH
+    records.BATCH = FEED_BATCH
 
 
 def bring_feed(path: str) -> None:
     stored = storage.take_file(Path(path), Path(path).name)
-    feeding.start_feed(stored, Path(path).stem, by=SYSTEM)
+    harvest.start_feed(stored, Path(path).stem, by=SYSTEM)
 
 
 def fed(name: str) -> dict[str, object]:

@@ -186,7 +186,7 @@ def literal(node: ast.expr | None) -> str | None:
 
 
 def findings() -> list[Finding]:
-    templates = sorted(SOURCE.glob("*/templates/**/*.html"))
+    templates = sorted(SOURCE.glob("**/templates/**/*.html"))
     modules = sorted(SOURCE.rglob("*.py"))
     return [found for path in templates for found in template_findings(path)] + [
         found for path in modules for found in python_findings(path)

@@ -80,7 +80,7 @@ class Machine:
         return process
 
     def start_worker(self, *options: str) -> subprocess.Popen[bytes]:
-        return self.start(f"from naru.jobs.commands import worker; worker({list(options)!r})")
+        return self.start(f"from naru.base.jobs.commands import worker; worker({list(options)!r})")
 
     def stop_all(self) -> None:
         for process in self.processes:
@@ -117,7 +117,7 @@ class Nursery:
         return child
 
     def start_worker(self, *options: str) -> int:
-        return self.start(f"from naru.jobs.commands import worker; worker({list(options)!r})")
+        return self.start(f"from naru.base.jobs.commands import worker; worker({list(options)!r})")
 
     def kill(self, child: int) -> None:
         """SIGKILL, and wait until it is gone."""

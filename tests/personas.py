@@ -13,9 +13,9 @@ import pytest
 from django.test import Client
 from django.test.client import ClientHandler
 
-from naru.people import actions, reads
-from naru.people.core.person import ANONYMOUS, SYSTEM, OrganisationId, Person, Role, Scope
-from naru.people.core.values import Organisation
+from naru.base.people import actions, reads
+from naru.base.people.core.person import ANONYMOUS, SYSTEM, OrganisationId, Person, Role, Scope
+from naru.base.people.core.values import Organisation
 
 PASSWORD = "나루터에서-만나요-2026"
 
@@ -111,7 +111,7 @@ def _site() -> ClientHandler:
 
 
 def browser_of(person: Person, **options: bool) -> Client:
-    from naru.people.models import User
+    from naru.base.people.models import User
 
     client = any_browser(**options)
     if not person.is_anonymous:

@@ -21,9 +21,9 @@ def documents() -> dict[str, str]:
 
 
 def api_text() -> str:
+    from naru.data.query.core.reference_words import GROUPS
+    from naru.data.query.pages.reference import operations
     from naru.portal.api import api
-    from naru.query.core.reference_words import GROUPS
-    from naru.query.pages.reference import operations
 
     document = api.get_openapi_schema()
     groups: dict[str, list[dict[str, Any]]] = {}

@@ -8,11 +8,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from django.conf import settings
 
-from naru.catalogue import actions, reads
-from naru.catalogue.core.columns import Column, ColumnType
-from naru.catalogue.core.values import Description, SourceBytes, Table
-from naru.kit.ids import new_id
-from naru.people.core.person import SYSTEM, OrganisationId, Person
+from naru.base.kit.ids import new_id
+from naru.base.people.core.person import SYSTEM, OrganisationId, Person
+from naru.data.catalogue import actions, reads
+from naru.data.catalogue.core.columns import Column, ColumnType
+from naru.data.catalogue.core.values import Description, SourceBytes, Table
 
 PARKING_COLUMNS = (
     Column(name="주차장명", alias="juchajangmyeong", type=ColumnType.TEXT),

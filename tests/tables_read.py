@@ -6,9 +6,9 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from naru.catalogue.core.columns import Column
-from naru.ingest.core.read import read_delimited, read_grid
-from naru.ingest.core.values import NO_HINTS, Cell, Grid, Hints, Merge, TableReport
+from naru.data.catalogue.core.columns import Column
+from naru.data.ingest.core.readers import read_delimited, read_grid
+from naru.data.ingest.core.values import NO_HINTS, Cell, Grid, Hints, Merge, TableReport
 
 
 def read_text(text: str | bytes, folder: Path, *, encoding: str = "utf-8", hints: Hints = NO_HINTS) -> TableReport:

@@ -7,9 +7,9 @@ import time
 from django.db import connection
 from django_tasks import task
 
-from naru.jobs import held
-from naru.kit.refusals import Refused
-from naru.kit.words import Words
+from naru.base.jobs import attempt
+from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
 
 STEP = Words("단계", "step")
 
@@ -51,7 +51,7 @@ def start_another() -> str:
 
 @task
 def count_to(n: int) -> str:
-    mine = held.current()
+    mine = attempt.current()
     for step in range(n):
         mine.progress(step + 1, n, STEP)
     return mine.job_id
@@ -60,7 +60,7 @@ def count_to(n: int) -> str:
 @task
 def apply_once(name: str) -> None:
     """Two pieces of outside work around one effect, whose commit ends the job."""
-    mine = held.current()
+    mine = attempt.current()
     time.sleep(random.random() * 0.02)
     mine.progress(1, 2, STEP)
     with mine.fenced(final=True):
@@ -71,7 +71,7 @@ def apply_once(name: str) -> None:
 @task
 def write_slowly(name: str, folder: str) -> None:
     """Says that it works, waits until it may go on, and then writes."""
-    mine = held.current()
+    mine = attempt.current()
     open(os.path.join(folder, f"started-{mine.fence}"), "w").close()
     while not os.path.exists(os.path.join(folder, "go")):
         time.sleep(0.02)
@@ -81,7 +81,7 @@ def write_slowly(name: str, folder: str) -> None:
 
 @task
 def work_until_stopped() -> None:
-    mine = held.current()
+    mine = attempt.current()
     while True:
         mine.progress(1, 2, STEP)
         time.sleep(0.02)

@@ -9,9 +9,9 @@ import subprocess
 import time
 from pathlib import Path
 
-from naru.kit.limited import progress
-from naru.kit.refusals import Refused
-from naru.kit.words import Words
+from naru.base.kit.child.main import progress
+from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
 
 
 def echo(payload):

@@ -14,9 +14,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from naru.ingest import parsing
-from naru.ingest.core.wishes import Wishes
-from naru.kit.refusals import Refused
+from naru.base.kit.refusals import Refused
+from naru.data.ingest import child_parser
+from naru.data.ingest.core.source_settings import Wishes
 
 BROKE_OFF = {"file_breaks_reader", "reader_crashed"}
 TABLE = ""
@@ -104,7 +104,7 @@ def read(name: str, body: bytes, number: int, folder: Path) -> Outcome:
     path.write_bytes(body)
     began = time.monotonic()
     try:
-        parsing.parse(path, name, folder / "out", Wishes(), lambda *_: None)
+        child_parser.parse(path, name, folder / "out", Wishes(), lambda *_: None)
         code = TABLE
     except Refused as refused:
         code = refused.code

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import xlwt
 from shapely import Point
 
-from naru.portal.sample_city import writers
+from samples import writers
 
 HEADER = ["번호", "이름", "요금"]
 ROWS = [(n, f"주차장 {n}", f"{n * 100:,}") for n in range(1, 25)]

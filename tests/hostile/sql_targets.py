@@ -1,7 +1,7 @@
 """Many questions to one limited child, each with an engine of its own: the walls are the process's."""
 
-from naru.kit.refusals import Refused
-from naru.query.core import sandbox
+from naru.base.kit.refusals import Refused
+from naru.data.query.core import sandbox
 
 
 def answer_all(questions):

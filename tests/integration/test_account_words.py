@@ -19,12 +19,12 @@ from django.contrib.auth.hashers import make_password
 from django.core import mail
 from django.test import Client
 
-import naru.people
-from naru.people.core.person import Person
-from naru.people.models import User
+import naru.base.people
+from naru.base.people.core.person import Person
+from naru.base.people.models import User
 from tests.personas import PASSWORD, browser_of
 
-OURS = Path(naru.people.__file__).parent / "templates"
+OURS = Path(naru.base.people.__file__).parent / "templates"
 HANGUL = re.compile("[가-힣]")
 LEFT_OUT = re.compile(r"<(script|svg|header|footer)\b.*?</\1>|<[^>]*>", re.DOTALL)
 

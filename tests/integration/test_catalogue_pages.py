@@ -10,14 +10,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from naru.catalogue import actions, reads
-from naru.catalogue.core.columns import Bin, Column, ColumnType, Profile
-from naru.catalogue.core.states import Access, State
-from naru.catalogue.core.values import Description, DistributionIn, Record, SourceBytes
-from naru.catalogue.pages import publishers
-from naru.catalogue.pages.shown import cell, column_view
-from naru.catalogue.search import counting
-from naru.people.core.person import ANONYMOUS, SYSTEM, Role, Scope
+from naru.base.people.core.person import ANONYMOUS, SYSTEM, Role, Scope
+from naru.data.catalogue import actions, reads
+from naru.data.catalogue.core.columns import Bin, Column, ColumnType, Profile
+from naru.data.catalogue.core.states import Access, State
+from naru.data.catalogue.core.values import Description, DistributionIn, Record, SourceBytes
+from naru.data.catalogue.pages import publishers
+from naru.data.catalogue.pages.display import cell, column_view
+from naru.data.catalogue.search import counts
 from tests.personas import make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
@@ -298,7 +298,7 @@ def test_publishers_are_counted_by_what_is_published_and_may_be_read(junho, outs
         )
 
     def counted(person):
-        found = counting.counts(person)
+        found = counts.counts(person)
         return found.datasets, found.publishers.get("나루기관", 0), found.themes.get("transport", 0)
 
     registered()  # a draft

@@ -7,7 +7,7 @@ import click
 import pytest
 from django.db import OperationalError
 
-from naru.kit.refusals import Refused
+from naru.base.kit.refusals import Refused
 from naru.portal import cli, environment
 from tests.commands import Machine
 

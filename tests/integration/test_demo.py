@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from naru.catalogue import reads
-from naru.catalogue.search import counting
-from naru.ingest.models import Load
-from naru.people import reads as people
-from naru.people.core.person import SYSTEM
-from naru.portal.sample_city import offices
-from naru.portal.sample_city.demo import bring_city
-from naru.portal.sample_city.publishers import PUBLISHERS
+from naru.base.people import reads as people
+from naru.base.people.core.person import SYSTEM
+from naru.data.catalogue import reads
+from naru.data.catalogue.search import counts
+from naru.data.ingest.models import Load
+from samples import offices
+from samples.demo import bring_city
+from samples.publishers import PUBLISHERS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,7 +41,7 @@ def test_the_city_is_brought_in_once_whatever_became_of_the_first_try(
     (folder / "accounts.json").write_text("{}")
     first = bring(capsys)
     assert len(reads.tables_readable(SYSTEM)) == first["tables"]
-    assert all(publisher.name_en == PUBLISHERS[publisher.name] for publisher in counting.publishers(SYSTEM))
+    assert all(publisher.name_en == PUBLISHERS[publisher.name] for publisher in counts.publishers(SYSTEM))
     emails = {account.email for account in people.accounts("naru.example")}
     assert emails == set(json.loads((folder / "accounts.json").read_text()))
 

@@ -5,15 +5,15 @@ import gzip
 import orjson
 import pytest
 
-from naru.catalogue import reads
-from naru.catalogue.core.searching import SearchRequest
-from naru.catalogue.models import Dataset, IndexOutbox
-from naru.catalogue.search.finding import search
-from naru.ingest import feeding, storage
-from naru.ingest.models import FeedRun
-from naru.kit.refusals import Refused
-from naru.people.core.person import ANONYMOUS, SYSTEM
-from naru.trail.models import RecordRow
+from naru.base.kit.refusals import Refused
+from naru.base.people.core.person import ANONYMOUS, SYSTEM
+from naru.base.trail.models import RecordRow
+from naru.data.catalogue import reads
+from naru.data.catalogue.core.search_values import SearchRequest
+from naru.data.catalogue.models import Dataset, IndexOutbox
+from naru.data.catalogue.search.search import search
+from naru.data.ingest import harvest, storage
+from naru.data.ingest.models import FeedRun
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,8 +29,8 @@ def take_in(tmp_path, home):
         path = tmp_path / name
         written = b"\n".join(each if isinstance(each, bytes) else orjson.dumps(each) for each in lines)
         path.write_bytes(gzip.compress(written) if name.endswith(".gz") else written)
-        run_id = feeding.start_feed(storage.take_file(path, path.name), "city", by=SYSTEM)
-        feeding.finish_feed(run_id)
+        run_id = harvest.start_feed(storage.take_file(path, path.name), "city", by=SYSTEM)
+        harvest.finish_feed(run_id)
         return FeedRun.objects.get(id=run_id)
 
     return run
@@ -74,7 +74,7 @@ def test_what_the_city_says_of_a_dataset_stays_while_its_source_says_the_same(ta
     assert known.title == "우리가 고친 이름"
 
 
-@pytest.mark.parametrize("between", [0, feeding.AT_ONCE])
+@pytest.mark.parametrize("between", [0, harvest.AT_ONCE])
 def test_a_record_that_stands_twice_is_taken_in_as_it_stands_last(take_in, between):
     lines = [line(1, title="먼저"), *(line(number) for number in range(2, 2 + between)), line(1, title="나중")]
     for _ in range(2):

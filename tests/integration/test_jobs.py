@@ -8,16 +8,16 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
-from naru.jobs import actions, identity, reads, schedules
-from naru.jobs.backend import task_named
-from naru.jobs.core.states import State
-from naru.jobs.core.ticks import Every
-from naru.jobs.held import Held, JobCancelled, LeaseLost, WorkerStopping
-from naru.jobs.models import Job
-from naru.kit.refusals import Refused
-from naru.kit.words import Words
-from naru.trail import reads as trail
-from naru.trail.core.values import SYSTEM
+from naru.base.jobs import actions, identity, reads, schedules
+from naru.base.jobs.attempt import Held, JobCancelled, LeaseLost, WorkerStopping
+from naru.base.jobs.backend import task_named
+from naru.base.jobs.core.states import State
+from naru.base.jobs.core.ticks import Every
+from naru.base.jobs.models import Job
+from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
+from naru.base.trail import reads as trail
+from naru.base.trail.core.values import SYSTEM
 from tests import work
 
 pytestmark = pytest.mark.django_db

@@ -3,11 +3,11 @@
 import pytest
 from django.test import Client
 
-from naru.jobs import actions, identity, reads
-from naru.jobs.core.states import State
-from naru.jobs.models import Job
-from naru.kit.words import Words
-from naru.trail import reads as trail
+from naru.base.jobs import actions, identity, reads
+from naru.base.jobs.core.states import State
+from naru.base.jobs.models import Job
+from naru.base.kit.words import Words
+from naru.base.trail import reads as trail
 from tests import work
 
 pytestmark = pytest.mark.django_db

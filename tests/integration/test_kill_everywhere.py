@@ -17,11 +17,11 @@ LOADS = 8
 
 PRELOAD = """
 from naru.jobs import schedules; schedules.discover()
-import naru.jobs.commands, naru.ingest.loading, naru.ingest.actions
+import naru.base.jobs.commands, naru.data.ingest.load_steps, naru.data.ingest.actions
 from tests import kill_city; kill_city.prepare()
 """
 
-WORK = "from naru.jobs.commands import worker; worker([])"
+WORK = "from naru.base.jobs.commands import worker; worker([])"
 
 STEPS = [
     "index.built",

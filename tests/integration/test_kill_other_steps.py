@@ -17,11 +17,11 @@ pytestmark = pytest.mark.slow
 
 PRELOAD = """
 from naru.jobs import schedules; schedules.discover()
-import naru.jobs.commands, naru.ingest.loading, naru.ingest.actions
+import naru.base.jobs.commands, naru.data.ingest.load_steps, naru.data.ingest.actions
 from tests import kill_city, kill_steps; kill_city.prepare(); kill_steps.small_batches()
 """
 # What a worker says when it ends must not come between the nursery's own answers.
-WORK = "kill_steps.be_silent(); from naru.jobs.commands import worker; worker(['--drain'])"
+WORK = "kill_steps.be_silent(); from naru.base.jobs.commands import worker; worker(['--drain'])"
 
 
 class Place:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from naru.lake import Lake, TableRef, open_lake
+from naru.data.lake import Lake, TableRef, open_lake
 
 POINTS = ["lake.started", "lake.synced", "lake.moved", "lake.logged"]
 COMMIT = """

@@ -8,10 +8,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from naru.catalogue.core.columns import Column, ColumnType
-from naru.lake import Lake, TableRef, open_lake
-from naru.lake.engine import Engine, open_engine
-from naru.query.core import row_tables, rows
+from naru.data.catalogue.core.columns import Column, ColumnType
+from naru.data.lake import Lake, TableRef, open_lake
+from naru.data.lake.engine import Engine, open_engine
+from naru.data.query.core import row_tables, rows
 
 pytestmark = [
     pytest.mark.spark,

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from naru.kit import child
-from naru.kit.child import MIB, ChildPool, ForkServer, Limits, active_guards, run_limited
-from naru.kit.refusals import Refused
-from naru.kit.words import Words
+from naru.base.kit.child import parent
+from naru.base.kit.child.parent import MIB, ChildPool, ForkServer, Limits, active_guards, run_limited
+from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
 from tests.hostile.child_targets import WAYS_OUT
 from tests.machine import wait_until
 from tests.promptly import promptly
@@ -131,7 +131,7 @@ def test_there_is_no_way_out(ask, way):
 
 @pytest.mark.parametrize("way", ["anew", "forked"])
 def test_every_guard_that_this_kernel_has_is_active(way):
-    server = ForkServer("naru.kit.limited")
+    server = ForkServer("naru.base.kit.child.main")
     held = active_guards() if way == "anew" else server.run("guards_held", None, limits=SMALL)
     server.close()
     assert held == active_guards()
@@ -212,7 +212,7 @@ def test_forked_children_work_at_the_same_time():
 
 
 def test_an_idle_server_rests_and_comes_back(monkeypatch):
-    monkeypatch.setattr(child, "IDLE_S", 0.05)
+    monkeypatch.setattr(parent, "IDLE_S", 0.05)
     server, known = ForkServer(TARGETS), children()
     assert server.run("echo", 1, limits=SMALL) == 1
     wait_until(lambda: children() <= known)
@@ -251,5 +251,5 @@ def test_no_process_and_no_descriptor_is_left_behind(ask, refusal):
 
 
 def test_the_child_starts_without_django():
-    code = "import sys, naru.kit.limited, orjson; assert not any(m.startswith('django') for m in sys.modules)"
+    code = "import sys, naru.base.kit.child.main, orjson; assert not any(m.startswith('django') for m in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -11,19 +11,19 @@ import pytest
 import xlsxwriter
 from django.test import Client
 
-from naru.catalogue import actions as catalogue
-from naru.catalogue import reads as catalogue_reads
-from naru.catalogue.core.states import State
-from naru.catalogue.core.values import DatasetId, Description
-from naru.catalogue.search import counting, documents
-from naru.ingest import actions, bringing, reads, storage, sweeping
-from naru.ingest.actions import Wish
-from naru.ingest.core.states import Decision, LoadState
-from naru.ingest.core.values import ColumnHint, Hints
-from naru.ingest.models import Load
-from naru.jobs import actions as job_actions
-from naru.kit.refusals import Refused
-from naru.people.core.person import SYSTEM, Person
+from naru.base.jobs import actions as job_actions
+from naru.base.kit.refusals import Refused
+from naru.base.people.core.person import SYSTEM, Person
+from naru.data.catalogue import actions as catalogue
+from naru.data.catalogue import reads as catalogue_reads
+from naru.data.catalogue.core.states import State
+from naru.data.catalogue.core.values import DatasetId, Description
+from naru.data.catalogue.search import counts, documents
+from naru.data.ingest import actions, batch, cleanup, reads, storage
+from naru.data.ingest.actions import Wish
+from naru.data.ingest.core.states import Decision, LoadState
+from naru.data.ingest.core.values import ColumnHint, Hints
+from naru.data.ingest.models import Load
 from tests.forms import fields_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -118,7 +118,7 @@ def tables_of(view: reads.LoadView) -> dict[str, int]:
 def test_a_file_without_a_table_is_refused_and_leaves_no_dataset(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="PDF"):
         bring(write(tmp_path, "보고서.csv", "%PDF-1.7 …", "utf-8"))
-    assert counting.counts(SYSTEM).datasets == 0
+    assert counts.counts(SYSTEM).datasets == 0
     assert [view.state for view in reads.loads(SYSTEM)] == [LoadState.REFUSED]
 
 
@@ -152,14 +152,14 @@ def test_the_same_bytes_while_they_wait_are_not_asked_about_twice(tmp_path: Path
 
 def test_a_command_says_what_waits_and_settles_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write(tmp_path, "명단.csv", PEOPLE)
-    assert bringing.bring((str(path),), Wish(publish=True), kind="auto", feed_name=None, as_json=False) == 0
+    assert batch.bring((str(path),), Wish(publish=True), kind="auto", feed_name=None, as_json=False) == 0
     said = capsys.readouterr().out
     load_id = reads.loads(SYSTEM)[0].id
     assert "휴대전화: mobile_phone × 3" in said
     assert f"naru decide {load_id}" in said
     with pytest.raises(Refused, match="휴대전화"):
-        bringing.decide(load_id, Decision.DROP, ("점수",), as_json=False)
-    assert bringing.decide(load_id, Decision.DROP, (), as_json=False) == 0
+        batch.decide(load_id, Decision.DROP, ("점수",), as_json=False)
+    assert batch.decide(load_id, Decision.DROP, (), as_json=False) == 0
     assert "3 rows × 2 columns, EUC-KR (version 1" in capsys.readouterr().out
 
 
@@ -249,8 +249,8 @@ def test_the_sweep_takes_what_is_over_and_leaves_what_waits(tmp_path: Path) -> N
     for left in (rejected.id, "nobody-knows"):
         storage.load_folder(left).mkdir()
     (storage.upload_part("nobody-knows")).write_bytes(b"x")
-    assert sweeping.sweep().load_folders == 0, "what is young may still be written to"
-    swept = sweeping.sweep(older_than=timedelta(0))
+    assert cleanup.sweep().load_folders == 0, "what is young may still be written to"
+    swept = cleanup.sweep(older_than=timedelta(0))
     assert (swept.load_folders, swept.parts, swept.lake_files) == (2, 1, 0)
     actions.decide_load(waiting.id, Decision.PUBLISH, {}, by=SYSTEM)
     actions.finish_load(waiting.id)
@@ -463,7 +463,7 @@ def values(view: reads.LoadView, name: str) -> list[Any]:
 
 
 def ref(table: Any) -> Any:
-    from naru.lake import TableRef
+    from naru.data.lake import TableRef
 
     return TableRef(table.id, table.live.lake_version)
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from naru.ingest.models import Upload
-from naru.people import actions
-from naru.people.core.person import SYSTEM, Person
+from naru.base.people import actions
+from naru.base.people.core.person import SYSTEM, Person
+from naru.data.ingest.models import Upload
 from tests.personas import PASSWORD
 
 pytestmark = pytest.mark.django_db

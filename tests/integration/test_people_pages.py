@@ -15,12 +15,12 @@ from allauth.mfa.totp.internal.auth import (
 from django.core.cache import cache
 from django.test import Client
 
-from naru.catalogue import actions as catalogue
-from naru.catalogue.core.states import Access
-from naru.people import actions, reads
-from naru.people.core.person import SYSTEM, Person, Role
-from naru.people.models import User
-from naru.trail import reads as trail
+from naru.base.people import actions, reads
+from naru.base.people.core.person import SYSTEM, Person, Role
+from naru.base.people.models import User
+from naru.base.trail import reads as trail
+from naru.data.catalogue import actions as catalogue
+from naru.data.catalogue.core.states import Access
 from tests.personas import PASSWORD, Organisations, browser_of, make_person
 from tests.tables import publish_table
 

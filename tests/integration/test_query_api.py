@@ -9,12 +9,12 @@ import pyarrow.parquet as pq
 import pytest
 from django.test import Client
 
-from naru.catalogue import actions as catalogue
-from naru.catalogue.core.columns import Column, ColumnType
-from naru.catalogue.core.states import Access
-from naru.kit.refusals import Refused
-from naru.people.core.person import SYSTEM
-from naru.query import actions, reads
+from naru.base.kit.refusals import Refused
+from naru.base.people.core.person import SYSTEM
+from naru.data.catalogue import actions as catalogue
+from naru.data.catalogue.core.columns import Column, ColumnType
+from naru.data.catalogue.core.states import Access
+from naru.data.query import actions, reads
 from tests.personas import bearer_of
 from tests.tables import PARKING_COLUMNS, PARKING_ROWS, add_version, publish_table
 

@@ -16,15 +16,15 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from naru.catalogue import actions
-from naru.catalogue.core.columns import Column, ColumnType, Meaning
-from naru.catalogue.core.states import Access
-from naru.catalogue.core.values import Table
-from naru.people.core.person import Person
-from naru.query import actions as query_actions
-from naru.query.core.reference_words import FIELDS, GROUPS, OPERATIONS, PARAMETERS
-from naru.query.core.values import SqlLimits
-from naru.query.pages import reference
+from naru.base.people.core.person import Person
+from naru.data.catalogue import actions
+from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.data.catalogue.core.states import Access
+from naru.data.catalogue.core.values import Table
+from naru.data.query import actions as query_actions
+from naru.data.query.core.reference_words import FIELDS, GROUPS, OPERATIONS, PARAMETERS
+from naru.data.query.core.values import SqlLimits
+from naru.data.query.pages import reference
 from tests.personas import Organisations
 from tests.tables import publish_table
 

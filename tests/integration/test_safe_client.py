@@ -16,9 +16,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from naru.kit.addresses import is_public
-from naru.kit.http import MIB, FetchLimits, SafeClient
-from naru.kit.refusals import Refused
+from naru.base.kit.addresses import is_public
+from naru.base.kit.http_client import MIB, FetchLimits, SafeClient
+from naru.base.kit.refusals import Refused
 from tests.promptly import promptly
 
 

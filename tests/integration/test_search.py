@@ -6,19 +6,19 @@ from datetime import date
 
 import pytest
 
-from naru.catalogue import actions
-from naru.catalogue.core.searching import Loosened, SearchRequest, Sort
-from naru.catalogue.core.states import Access
-from naru.catalogue.core.values import Description, DistributionIn, Record
-from naru.catalogue.models import Dataset, IndexOutbox
-from naru.catalogue.search import documents, facets, keeping, looking, store
-from naru.catalogue.search.finding import search
-from naru.catalogue.search.schema import FORMAT, PACKED
-from naru.catalogue.search.suggesting import suggest
-from naru.jobs import reads as jobs
-from naru.jobs.core.states import State
-from naru.kit.refusals import Refused
-from naru.people.core.person import ANONYMOUS, SYSTEM
+from naru.base.jobs import reads as jobs
+from naru.base.jobs.core.states import State
+from naru.base.kit.refusals import Refused
+from naru.base.people.core.person import ANONYMOUS, SYSTEM
+from naru.data.catalogue import actions
+from naru.data.catalogue.core.search_values import Loosened, SearchRequest, Sort
+from naru.data.catalogue.core.states import Access
+from naru.data.catalogue.core.values import Description, DistributionIn, Record
+from naru.data.catalogue.models import Dataset, IndexOutbox
+from naru.data.catalogue.search import documents, executor, facets, indexer, store
+from naru.data.catalogue.search.schema import FORMAT, PACKED
+from naru.data.catalogue.search.search import search
+from naru.data.catalogue.search.suggestions import suggest
 
 pytestmark = pytest.mark.django_db
 
@@ -182,7 +182,7 @@ def test_facet_values_of_one_facet_are_alternatives(city):
 def test_facets_stay_exact_where_their_values_meet_in_too_many_ways(city, monkeypatch):
     asked = SearchRequest(text="부산", facets={"format": ("csv",)})
     packed = search(asked, ANONYMOUS)
-    keeping.store().snapshot().kept.clear()
+    indexer.store().snapshot().kept.clear()
 
     def terms(names):
         size = 1 if set(names) == set(PACKED) else 100
@@ -206,7 +206,7 @@ def test_the_first_of_many_are_the_same_whether_or_not_all_are_ranked(city, text
         return [(hit.dataset.id, pytest.approx(hit.score)) for hit in found.hits]
 
     pages = [page(offset) for offset in (0, 7, 14)]
-    monkeypatch.setattr(looking, "MANY", 1)
+    monkeypatch.setattr(executor, "MANY", 1)
     assert [page(offset) for offset in (0, 7, 14)] == pages
 
 
@@ -250,7 +250,7 @@ def test_withdrawn_dataset_cannot_be_found(city):
 def test_withdrawn_dataset_is_not_shown_even_by_an_index_that_is_late(city, monkeypatch):
     search(SearchRequest(text="요금표"), ANONYMOUS)
     actions.withdraw_dataset(Dataset.objects.get(source_id="1").id, by=SYSTEM)
-    monkeypatch.setattr(keeping, "is_behind", lambda: False)
+    monkeypatch.setattr(indexer, "is_behind", lambda: False)
 
     late = search(SearchRequest(text="요금표"), ANONYMOUS)
 
@@ -276,32 +276,32 @@ def test_outsider_is_refused_what_is_granted_to_others(junho, seoyeon, outsider,
 
 
 def test_index_kept_up_to_date_equals_the_index_rebuilt(city):
-    keeping.rebuild()
+    indexer.rebuild()
     first = Dataset.objects.get(source_id="1")
     actions.describe_dataset(first.id, Description(title="바뀐 이름", publisher="부산광역시"), by=SYSTEM)
     actions.upsert_records("feed", [_record("6", "새 데이터", "", "부산광역시", (), "tourism", "csv", 2024)], by=SYSTEM)
-    keeping.refresh()
-    incremental = keeping._stamps()
-    assert keeping.reconcile().total == 0
+    indexer.refresh()
+    incremental = indexer._stamps()
+    assert indexer.reconcile().total == 0
 
-    keeping.rebuild()
+    indexer.rebuild()
 
-    assert keeping._stamps() == incremental
+    assert indexer._stamps() == incremental
     assert not IndexOutbox.objects.exists()
 
 
 def test_reconcile_finds_and_mends_what_differs(city):
-    keeping.rebuild()
+    indexer.rebuild()
     Dataset.objects.filter(source_id="1").update(title="몰래 바뀐 제목")
     gone = Dataset.objects.get(source_id="2")
     gone_id = gone.id
     gone.delete()
 
-    found = keeping.reconcile(repair=True)
+    found = indexer.reconcile(repair=True)
 
     assert len(found.stale) == 1
     assert found.left_over == (gone_id,)
-    assert keeping.reconcile().total == 0
+    assert indexer.reconcile().total == 0
     assert ids("몰래 바뀐") == ["1"]
 
 
@@ -331,11 +331,11 @@ def test_changed_record_is_found_by_its_new_words_only(city):
 
 def test_who_publishes_finds_it_at_once_though_another_writes_the_index(city, minji, monkeypatch):
     search(SearchRequest(), ANONYMOUS)
-    monkeypatch.setattr(keeping, "OWN_WAIT_S", 3600)
+    monkeypatch.setattr(indexer, "OWN_WAIT_S", 3600)
     draft = actions.register_dataset(Description(title="민지의 새 자료"), by=minji)
     actions.publish_dataset(draft.id, by=minji)
     with ExitStack() as worker:
-        worker.enter_context(keeping.store().writing())
+        worker.enter_context(indexer.store().writing())
         monkeypatch.setattr(store, "sleep", lambda _: worker.close())  # the worker is done when first waited for
 
         assert search(SearchRequest(text="민지의 새 자료"), minji).total == 1
@@ -347,7 +347,7 @@ def test_only_who_changed_something_waits_for_the_index(city, minji, junho, monk
     actions.register_dataset(Description(title="민지의 새 자료"), by=minji)
     monkeypatch.setattr(store, "sleep", lambda _: pytest.fail("waited"))
 
-    with keeping.store().writing():
+    with indexer.store().writing():
         assert search(SearchRequest(text="공영주차장"), ANONYMOUS).total == 2
         assert search(SearchRequest(text="공영주차장"), junho).total == 2
 
@@ -355,9 +355,9 @@ def test_only_who_changed_something_waits_for_the_index(city, minji, junho, monk
 def test_a_search_of_ones_own_gives_up_where_the_index_is_long_being_rebuilt(city, minji, monkeypatch):
     search(SearchRequest(), ANONYMOUS)
     actions.register_dataset(Description(title="민지의 새 자료"), by=minji)
-    monkeypatch.setattr(keeping, "OWN_WAIT_S", 0)
+    monkeypatch.setattr(indexer, "OWN_WAIT_S", 0)
 
-    with keeping.store().writing():
+    with indexer.store().writing():
         assert search(SearchRequest(text="공영주차장"), minji).total == 2
 
 
@@ -368,14 +368,14 @@ def test_words_are_analysed_before_the_index_is_held_for_writing(city, monkeypat
 
     def learn(found):
         try:
-            with keeping.store().writing(wait_s=0):
+            with indexer.store().writing(wait_s=0):
                 learned_while_free.append(True)
         except Refused:
             learned_while_free.append(False)
         documents.learn(found)
 
-    monkeypatch.setattr(keeping, "learn", learn)
-    keeping.refresh()
+    monkeypatch.setattr(indexer, "learn", learn)
+    indexer.refresh()
 
     assert learned_while_free == [True, False]  # what changed meanwhile is learned, the rest is known already
 
@@ -396,8 +396,8 @@ def test_a_packed_file_is_found_by_the_format_inside(file_name, inside, wanted):
 
 @pytest.mark.parametrize("left", [[], ["meta.json"]], ids=["its folder is gone", "its files are going"])
 def test_a_rebuild_that_ends_meanwhile_disturbs_no_search(city, monkeypatch, left):
-    keeping.rebuild()
-    gone = keeping.store().root / f"{FORMAT}-gone"
+    indexer.rebuild()
+    gone = indexer.store().root / f"{FORMAT}-gone"
     for name in left:
         gone.mkdir()
         (gone / name).touch()
@@ -407,11 +407,11 @@ def test_a_rebuild_that_ends_meanwhile_disturbs_no_search(city, monkeypatch, lef
     assert not before
 
     before.append(gone)
-    assert keeping.store().snapshot().searcher.num_docs == len(CITY)
+    assert indexer.store().snapshot().searcher.num_docs == len(CITY)
 
 
 def test_nobody_waits_for_the_first_index_of_a_large_catalogue(city, client, monkeypatch):
-    monkeypatch.setattr(keeping, "BUILT_AT_ONCE", 4)
+    monkeypatch.setattr(indexer, "BUILT_AT_ONCE", 4)
     with pytest.raises(Refused, match="in a few minutes"):
         search(SearchRequest(), ANONYMOUS)
     assert client.get("/search/").status_code == client.get("/api/v1/datasets").status_code == 503
@@ -420,5 +420,5 @@ def test_nobody_waits_for_the_first_index_of_a_large_catalogue(city, client, mon
 
     [waiting] = jobs.recent(state=State.READY, routine=True).rows
     assert waiting.title.en == "Refresh the search index"
-    keeping.refresh()
+    indexer.refresh()
     assert search(SearchRequest(), ANONYMOUS).total == 5

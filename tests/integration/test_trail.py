@@ -15,14 +15,14 @@ from click.testing import CliRunner
 from django.db import connection, connections, transaction
 from django.test import Client
 
-from naru.jobs import jobs
-from naru.kit.canonical import canonical_json
-from naru.people.core.person import Person
+from naru.base.jobs import jobs
+from naru.base.kit.canonical import canonical_json
+from naru.base.people.core.person import Person
+from naru.base.trail import actions, commands, reads
+from naru.base.trail.core.values import SYSTEM, Actor
+from naru.base.trail.core.verify import Fault, verify
+from naru.base.trail.keys import keys_folder, trusted_keys
 from naru.portal import doctor
-from naru.trail import actions, commands, reads
-from naru.trail.core.values import SYSTEM, Actor
-from naru.trail.core.verify import Fault, verify
-from naru.trail.keys import keys_folder, trusted_keys
 from tests.conftest import append_only
 from tests.personas import browser_of
 
@@ -52,7 +52,7 @@ def test_processes_that_write_at_once_leave_no_gap(tmp_path: Path) -> None:
     assert python(migrate).wait() == 0
     writers = [python(WRITER.format(name=name, turns=20)) for name in ("a", "b", "c")]
     assert [writer.wait() for writer in writers] == [0, 0, 0]
-    checking = "import django; django.setup(); from naru.trail.commands import verify_trail as v; v(['--json'])"
+    checking = "import django; django.setup(); from naru.base.trail.commands import verify_trail as v; v(['--json'])"
     said = subprocess.run([sys.executable, "-c", checking], env=environment, capture_output=True, check=False)
     report = orjson.loads(said.stdout)
     assert report["whole"], report

@@ -6,10 +6,10 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from naru.ingest import actions, storage, uploads
-from naru.ingest.actions import Wish
-from naru.ingest.models import FeedRun, Upload
-from naru.people.core.person import Person, Scope
+from naru.base.people.core.person import Person, Scope
+from naru.data.ingest import actions, storage, uploads
+from naru.data.ingest.actions import Wish
+from naru.data.ingest.models import FeedRun, Upload
 
 pytestmark = pytest.mark.django_db
 

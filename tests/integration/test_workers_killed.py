@@ -51,7 +51,7 @@ def test_kills_at_random_lose_and_double_nothing(small):
     enqueue(small, f"for n in range({JOBS}): work.apply_once.enqueue(str(n))")
     rng = random.Random(7)
     with nursery(
-        small, "import naru.jobs.commands, tests.work; from naru.jobs import schedules; schedules.discover()"
+        small, "import naru.base.jobs.commands, tests.work; from naru.base.jobs import schedules; schedules.discover()"
     ) as mother:
         workers = [mother.start_worker() for _ in range(2)]
         for _ in range(KILLS):
@@ -97,7 +97,7 @@ def test_a_worker_stopped_past_its_lease_writes_nothing_afterwards(small, tmp_pa
 def test_a_worker_told_to_stop_gives_its_job_back_and_ends_cleanly(small, monkeypatch):
     enqueue(small, "work.work_until_stopped.enqueue()")
     one = small.start(
-        "from naru.jobs import worker as w; w.PATIENCE_S = 0.5\nfrom naru.jobs.commands import worker; worker([])"
+        "from naru.base.jobs import worker as w; w.PATIENCE_S = 0.5\nfrom naru.base.jobs.commands import worker; worker([])"
     )
     wait_until(lambda: states(small)["RUNNING"] == 1)
     one.send_signal(signal.SIGTERM)

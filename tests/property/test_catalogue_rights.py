@@ -6,15 +6,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from naru.catalogue import policy
-from naru.catalogue.core.rights import passes, readers
-from naru.catalogue.core.states import Access, State
-from naru.catalogue.models import Dataset, Grant, Publisher
-from naru.catalogue.reads.rights import rights_of
-from naru.catalogue.search import keeping
-from naru.catalogue.search.counting import counts
-from naru.kit.clock import SYSTEM_CLOCK
-from naru.people.core.person import ANONYMOUS, Person, PersonId, Role, Scope
+from naru.base.kit.clock import SYSTEM_CLOCK
+from naru.base.people.core.person import ANONYMOUS, Person, PersonId, Role, Scope
+from naru.data.catalogue import policy
+from naru.data.catalogue.core.rights import passes, readers
+from naru.data.catalogue.core.states import Access, State
+from naru.data.catalogue.models import Dataset, Grant, Publisher
+from naru.data.catalogue.reads.rights import rights_of
+from naru.data.catalogue.search import indexer
+from naru.data.catalogue.search.counts import counts
 
 ROLES = st.dictionaries(st.integers(0, 2), st.sampled_from(Role), max_size=3)
 SCOPES = st.frozensets(st.sampled_from(Scope))
@@ -81,7 +81,7 @@ def counted(everything):
         row.publisher = [None, *publishers][place % 4]
         row.themes = ["finance", "tourism", "safety"][: place % 3]
         row.save()
-    keeping.rebuild()
+    indexer.rebuild()
     return everything
 
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naru.catalogue.core.columns import ColumnType, Profile
-from naru.ingest.core import profile
-from naru.ingest.core.counting import counted, tallied
-from naru.ingest.core.decide import ARROW
+from naru.data.catalogue.core.columns import ColumnType, Profile
+from naru.data.ingest.core.type_inference import ARROW
+from naru.data.tables.core import profile
+from naru.data.tables.core.value_counts import counted, tallied
 
 T = ColumnType
 VALUES = {

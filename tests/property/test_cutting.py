@@ -6,9 +6,9 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from naru.ingest.core import cut
-from naru.ingest.core.cut import Cut, Shape, cut_text
-from naru.ingest.core.dialect import Dialect
+from naru.data.ingest.core import delimited
+from naru.data.ingest.core.delimited import Cut, Shape, cut_text
+from naru.data.ingest.core.dialect import Dialect
 
 CELLS = st.text(st.sampled_from("ab가, \"'\n\r;0\\"), max_size=6)
 ROWS = st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=25)
@@ -23,7 +23,7 @@ def _cut(text: str, small: int) -> Cut:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "t.csv"
         path.write_bytes(text.encode())
-        before, cut.SMALL = cut.SMALL, small
+        before, delimited.SMALL = delimited.SMALL, small
         try:
             found = cut_text(path, Shape(dialect=Dialect(), width=3, first_line=1), Path(folder))
             found.locate = (lambda where: lambda wanted: {n: where[n] for n in wanted})(
@@ -31,7 +31,7 @@ def _cut(text: str, small: int) -> Cut:
             )
             return found
         finally:
-            cut.SMALL = before
+            delimited.SMALL = before
 
 
 def _same(text: str) -> None:

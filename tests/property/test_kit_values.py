@@ -6,9 +6,9 @@ from contextlib import suppress
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naru.kit.canonical import canonical_json
-from naru.kit.paging import decode_cursor, encode_cursor
-from naru.kit.refusals import Refused
+from naru.base.kit.canonical import canonical_json
+from naru.base.kit.cursors import decode_cursor, encode_cursor
+from naru.base.kit.refusals import Refused
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 numbers = st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from naru.lake.diff import diff_files
+from naru.data.lake.diff import diff_files
 
 VALUE = st.one_of(st.none(), st.sampled_from(["가", "나", "", "0"]))
 KEYED = st.dictionaries(st.integers(0, 8), VALUE, max_size=8)

@@ -9,10 +9,11 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from naru.catalogue.core.columns import ColumnType
-from naru.ingest.core import dates, numbers
-from naru.ingest.core.decide import FAST, over
-from naru.ingest.core.kinds import parsed, value_as
+from naru.data.catalogue.core.columns import ColumnType
+from naru.data.ingest.core import dates
+from naru.data.ingest.core.type_inference import FAST, over
+from naru.data.ingest.core.type_rules import parsed, value_as
+from naru.data.tables.core import numbers
 
 WHOLE = st.integers(-(2**63), 2**63 - 1)
 DECIMALS = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**12), max_value=10**12)

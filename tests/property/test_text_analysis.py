@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naru.catalogue.core import jamo, korean
-from naru.catalogue.core.highlight import highlighted
-from naru.catalogue.core.querying import understood
+from naru.data.catalogue.core import jamo, korean
+from naru.data.catalogue.core.highlight import highlighted
+from naru.data.catalogue.core.query_plan import understood
 
 HANGUL = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1, max_size=8)
 ANYTHING = st.text(max_size=60)

@@ -8,11 +8,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from naru.kit.canonical import canonical_json
-from naru.trail.core import chain
-from naru.trail.core.chain import Checkpoint, Head, Record
-from naru.trail.core.values import SYSTEM
-from naru.trail.core.verify import Fault, Report, verify
+from naru.base.kit.canonical import canonical_json
+from naru.base.trail.core import chain
+from naru.base.trail.core.chain import Checkpoint, Head, Record
+from naru.base.trail.core.values import SYSTEM
+from naru.base.trail.core.verify import Fault, Report, verify
 
 KEY = Ed25519PrivateKey.from_private_bytes(b"n" * 32)
 PUBLIC = KEY.public_key().public_bytes_raw().hex()

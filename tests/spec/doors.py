@@ -18,23 +18,23 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from naru.catalogue import actions as catalogue
-from naru.catalogue import reads as catalogue_reads
-from naru.catalogue.core.columns import Column, ColumnType, Meaning
-from naru.catalogue.core.states import Access
-from naru.catalogue.core.values import Description, DistributionIn, Table
-from naru.catalogue.search import counting
-from naru.ingest import actions as ingest
-from naru.ingest import storage
-from naru.ingest.actions import Wish
-from naru.ingest.feeding import start_feed
-from naru.ingest.uploads import create_upload
-from naru.jobs import actions as jobs
-from naru.people import actions
-from naru.people.core.person import SYSTEM, Person, Role, Scope
-from naru.people.core.values import Organisation
-from naru.people.models import User
-from naru.query import actions as query
+from naru.base.jobs import actions as jobs
+from naru.base.people import actions
+from naru.base.people.core.person import SYSTEM, Person, Role, Scope
+from naru.base.people.core.values import Organisation
+from naru.base.people.models import User
+from naru.data.catalogue import actions as catalogue
+from naru.data.catalogue import reads as catalogue_reads
+from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.data.catalogue.core.states import Access
+from naru.data.catalogue.core.values import Description, DistributionIn, Table
+from naru.data.catalogue.search import counts
+from naru.data.ingest import actions as ingest
+from naru.data.ingest import storage
+from naru.data.ingest.actions import Wish
+from naru.data.ingest.harvest import start_feed
+from naru.data.ingest.uploads import create_upload
+from naru.data.query import actions as query
 from tests import work
 from tests.personas import PASSWORD, browser_of, make_organisation, make_person
 from tests.tables import publish_table
@@ -153,7 +153,7 @@ def _published_by(table: Table) -> str:
     """The address of the publisher that the table's dataset now has."""
     about = Description(title="열린 표", publisher="시험 제공기관")
     catalogue.describe_dataset(table.dataset_id, about, by=SYSTEM)
-    return counting.publishers(SYSTEM)[0].slug
+    return counts.publishers(SYSTEM)[0].slug
 
 
 def _closed(table: Table) -> Table:

@@ -10,9 +10,9 @@ from django.apps import apps
 from django.db import models
 from django.urls import reverse
 
-from naru.catalogue import actions as catalogue
-from naru.catalogue.core.values import Description
-from naru.people.reads import person
+from naru.base.people.reads import person
+from naru.data.catalogue import actions as catalogue
+from naru.data.catalogue.core.values import Description
 from tests.spec.doors import DOORS, World, make_world
 
 NAUGHTY = "</script>\"'><b data-naughty>{{7*7}}"

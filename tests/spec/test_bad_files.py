@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from naru.ingest import parsing
-from naru.ingest.core.wishes import Wishes
-from naru.kit.refusals import Refused
+from naru.base.kit.refusals import Refused
+from naru.data.ingest import child_parser
+from naru.data.ingest.core.source_settings import Wishes
 from tests.hostile import files
 from tests.hostile.mutations import BROKE_OFF
 
@@ -57,7 +57,7 @@ def read(path: Path, out: Path) -> str:
     """The refusal's code, or "" for tables; within the wall time whatever happens."""
     started = time.monotonic()
     try:
-        parsing.parse(path, path.name, out, Wishes(), lambda done, total, step: None)
+        child_parser.parse(path, path.name, out, Wishes(), lambda done, total, step: None)
         code = ""
     except Refused as refused:
         code = refused.code
@@ -86,10 +86,10 @@ def test_a_table_of_the_widest_kind_is_read_in_time(tmp_path: Path) -> None:
 
 
 def test_what_befalls_the_reader_names_the_file_and_says_what_to_do(tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr(parsing, "MEMORY_BYTES", 64 * parsing.MIB)
+    monkeypatch.setattr(child_parser, "MEMORY_BYTES", 64 * child_parser.MIB)
     path = files.write(tmp_path, "큰 표.json", b"[" + b",".join([b'{"a": 1, "b": "x"}'] * 1_500_000) + b"]")
     with pytest.raises(Refused) as refused:
-        parsing.parse(path, "큰 표.json", tmp_path / "out", Wishes(), lambda *_: None)
+        child_parser.parse(path, "큰 표.json", tmp_path / "out", Wishes(), lambda *_: None)
     assert refused.value.code == "file_takes_memory"
     assert refused.value.words.ko.startswith("큰 표.json: ")
     assert "나누어" in refused.value.words.ko
@@ -97,7 +97,7 @@ def test_what_befalls_the_reader_names_the_file_and_says_what_to_do(tmp_path: Pa
 
 def test_good_files_in_an_archive_come_in_beside_a_bad_one(tmp_path: Path) -> None:
     packed = files.zip_of(**{"좋은.csv": "이름,값\n가,1\n나,2\n".encode(), "나쁜.csv": b"%PDF-1.4"})
-    answer = parsing.parse(
+    answer = child_parser.parse(
         files.write(tmp_path, "섞인.zip", packed), "섞인.zip", tmp_path / "out", Wishes(), lambda *_: None
     )
     assert [table["name"] for table in answer["tables"]] == ["좋은"]

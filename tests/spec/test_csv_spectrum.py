@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from naru.ingest.core.read import read_delimited
+from naru.data.ingest.core.readers import read_delimited
 from tests.tables_read import aside_of, rows_of
 
 FOLDER = Path(__file__).parents[2].parent / "shared" / "data" / "badfiles" / "csv"

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from naru.catalogue import reads
+from naru.data.catalogue import reads
 from tests.personas import any_browser
 from tests.spec.doors import ANYONE, DOORS, Door, World, make_world
 

@@ -11,12 +11,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from naru.kit.child import Limits, run_limited
-from naru.kit.refusals import Refused
-from naru.people.core.person import ANONYMOUS
-from naru.query import actions
-from naru.query.core.sandbox import Mount, MountedColumn, Question
-from naru.query.core.values import SqlLimits
+from naru.base.kit.child.parent import Limits, run_limited
+from naru.base.kit.refusals import Refused
+from naru.base.people.core.person import ANONYMOUS
+from naru.data.query import actions
+from naru.data.query.core.sandbox import Mount, MountedColumn, Question
+from naru.data.query.core.values import SqlLimits
 from tests.promptly import promptly
 from tests.spec.sql_escapes import BOMBS, ESCAPES
 

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naru.catalogue.core.columns import Column, ColumnType, Meaning
-from naru.query.core.answers import read_answer
-from naru.query.core.chart_tables import chart_data
-from naru.query.core.charts import Kind, choose_chart
-from naru.query.core.samples import curl_code, first_questions, python_code, quoted, r_code
-from naru.query.core.values import ResultColumn, SqlResult
+from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.data.query.core.answers import read_answer
+from naru.data.query.core.chart_tables import chart_data
+from naru.data.query.core.charts import Kind, choose_chart
+from naru.data.query.core.code_samples import curl_code, first_questions, python_code, quoted, r_code
+from naru.data.query.core.values import ResultColumn, SqlResult
 
 FEE = Column(name="요금", alias="fee", type=ColumnType.INTEGER, unit="원", meaning=Meaning.MONEY, distinct=5)
 

@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from naru.catalogue import actions, reads
-from naru.catalogue.actions import rows
-from naru.catalogue.core import naming
-from naru.catalogue.core.columns import Column, ColumnType
-from naru.catalogue.core.states import Access, State, VersionState
-from naru.catalogue.core.values import Description, DistributionIn, Record, SourceBytes
-from naru.kit.refusals import Refused
-from naru.people.core.person import SYSTEM
-from naru.trail import reads as trail_reads
+from naru.base.kit.refusals import Refused
+from naru.base.people.core.person import SYSTEM
+from naru.base.trail import reads as trail_reads
+from naru.data.catalogue import actions, reads
+from naru.data.catalogue.actions import rows
+from naru.data.catalogue.core import naming
+from naru.data.catalogue.core.columns import Column, ColumnType
+from naru.data.catalogue.core.states import Access, State, VersionState
+from naru.data.catalogue.core.values import Description, DistributionIn, Record, SourceBytes
 
 pytestmark = pytest.mark.django_db
 

@@ -9,12 +9,12 @@ import ibis
 import pyarrow as pa
 import pytest
 
-from naru.catalogue.core.columns import Column, ColumnType, Meaning, Profile
-from naru.kit.words import Words
-from naru.query.core.chart_address import from_address, to_address
-from naru.query.core.chart_steps import every_step
-from naru.query.core.chart_tables import ChartData, bin_width, chart_data
-from naru.query.core.charts import (
+from naru.base.kit.words import Words
+from naru.data.catalogue.core.columns import Column, ColumnType, Meaning, Profile
+from naru.data.query.core.chart_address import from_address, to_address
+from naru.data.query.core.chart_steps import every_step
+from naru.data.query.core.chart_tables import ChartData, bin_width, chart_data
+from naru.data.query.core.charts import (
     Aggregation,
     ChartSpec,
     Grain,
@@ -25,7 +25,7 @@ from naru.query.core.charts import (
     suggestions,
     title,
 )
-from naru.query.core.families import ACROSS, family
+from naru.data.query.core.column_families import ACROSS, family
 
 
 def column(name: str, kind: str, distinct: int = 50, **facts: Any) -> Column:

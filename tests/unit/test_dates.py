@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from naru.catalogue.core.columns import ColumnType
-from naru.ingest.core.dates import parse
+from naru.data.catalogue.core.columns import ColumnType
+from naru.data.ingest.core.dates import parse
 
 T = ColumnType
 READ = [

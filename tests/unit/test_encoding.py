@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from naru.ingest.core import encoding
-from naru.ingest.core.encoding import decode
-from naru.ingest.core.values import Hints
+from naru.data.ingest.core import encoding
+from naru.data.ingest.core.encoding import decode
+from naru.data.ingest.core.values import Hints
 from tests.tables_read import aside_of, read_text, rows_of
 
 TEXT = "이름,값\n부산 뷁,1\n똠방각하 쨰 슈,2\n"

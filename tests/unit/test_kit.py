@@ -5,14 +5,14 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from naru.jobs.core.attempts import DEATHS, GiveUp, TryAgain, after_death, after_failure
-from naru.jobs.core.states import WAYS, State
-from naru.jobs.core.ticks import Daily, Every
-from naru.kit.canonical import canonical_json, sha256_of, sha256_of_file
-from naru.kit.guards import call_filter
-from naru.kit.ids import is_id, new_id
-from naru.kit.paging import decode_cursor, encode_cursor
-from naru.kit.refusals import Refused
+from naru.base.jobs.core.retries import DEATHS, GiveUp, TryAgain, after_death, after_failure
+from naru.base.jobs.core.states import WAYS, State
+from naru.base.jobs.core.ticks import Daily, Every
+from naru.base.kit.canonical import canonical_json, sha256_of, sha256_of_file
+from naru.base.kit.child.limits import call_filter
+from naru.base.kit.cursors import decode_cursor, encode_cursor
+from naru.base.kit.ids import is_id, new_id
+from naru.base.kit.refusals import Refused
 
 
 def test_canonical_json_sorts_keys_by_utf16_and_spends_no_space():

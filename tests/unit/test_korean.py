@@ -2,10 +2,10 @@
 
 import pytest
 
-from naru.catalogue.core import jamo, korean
-from naru.catalogue.core.catchwords import catchwords
-from naru.catalogue.core.highlight import highlighted
-from naru.catalogue.core.querying import retyped, understood
+from naru.data.catalogue.core import jamo, korean
+from naru.data.catalogue.core.highlight import highlighted
+from naru.data.catalogue.core.key_terms import catchwords
+from naru.data.catalogue.core.query_plan import retyped, understood
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from naru.kit.refusals import Refused
-from naru.lake import Lake, TableRef, open_lake
-from naru.lake.duck import DuckEngine
-from naru.lake.engine import open_engine
+from naru.base.kit.refusals import Refused
+from naru.data.lake import Lake, TableRef, open_lake
+from naru.data.lake.duck import DuckEngine
+from naru.data.lake.engine import open_engine
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.lint import SOURCE
 CHECKOUT = SOURCE.parents[1]
 TOKENS = CHECKOUT / "node_modules" / "krds-uiux" / "resources" / "css" / "token" / "krds_tokens.css"
 BASE = SOURCE / "portal" / "frontend" / "styles" / "base.css"
-PALETTE = SOURCE / "query" / "frontend" / "parts" / "palette.js"
+PALETTE = SOURCE / "data" / "query" / "frontend" / "parts" / "palette.js"
 
 TEXT, SIGN = 4.5, 3.0
 ON_PAPER = (
@@ -103,5 +103,5 @@ def test_what_is_drawn_stands_out_from_its_ground(look: str) -> None:
 
 
 def test_a_component_never_uses_a_token_of_the_palette_directly() -> None:
-    sheets = [path for path in SOURCE.glob("*/frontend/**/*.css") if path != BASE]
+    sheets = [path for path in SOURCE.glob("**/frontend/**/*.css") if path != BASE]
     assert not [str(path) for path in sheets if "var(--krds-" in path.read_text()]

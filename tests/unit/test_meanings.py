@@ -2,10 +2,10 @@
 
 import pytest
 
-from naru.catalogue.core.columns import Column, ColumnType, Meaning
-from naru.ingest.core import names
-from naru.ingest.core.changes import likely_key
-from naru.ingest.core.meanings import Facts, meaning_of, projection
+from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.data.ingest.core import column_names
+from naru.data.tables.core.changes import likely_key
+from naru.data.tables.core.meanings import Facts, meaning_of, projection
 
 MANY = tuple(str(1_000 + 37 * i) for i in range(60))
 
@@ -95,7 +95,7 @@ def test_places_are_told_by_name_and_values(name: str, values: tuple[str, ...], 
     ],
 )
 def test_units_are_read_from_names(name: str, unit: str | None, plain: str) -> None:
-    assert names.unit_in_name(name) == unit
+    assert column_names.unit_in_name(name) == unit
     assert Column(name=name, alias="c", type=ColumnType.DECIMAL, unit=unit).plain_name == plain
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from naru.ingest.core.numbers import Number, parse
+from naru.data.tables.core.numbers import Number, parse
 
 READ = [
     ("1,395", 1395, None),

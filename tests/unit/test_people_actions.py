@@ -8,12 +8,12 @@ import orjson
 import pytest
 from django.test import Client
 
-from naru.kit.clock import SYSTEM_CLOCK, FrozenClock
-from naru.kit.refusals import Refused
-from naru.people import actions, reads
-from naru.people.core import tokens
-from naru.people.core.person import SYSTEM, Person, Role, Scope
-from naru.trail import reads as trail
+from naru.base.kit.clock import SYSTEM_CLOCK, FrozenClock
+from naru.base.kit.refusals import Refused
+from naru.base.people import actions, reads
+from naru.base.people.core import tokens
+from naru.base.people.core.person import SYSTEM, Person, Role, Scope
+from naru.base.trail import reads as trail
 from tests.personas import PASSWORD, Organisations, bearer_of, browser_of, make_person
 
 NAUGHTY = Path(__file__).parents[3] / "shared" / "data" / "badfiles" / "naughty-strings.json"
@@ -24,7 +24,7 @@ def refused(code: str) -> "pytest.RaisesContext[Refused]":  # type: ignore[name-
 
 
 def _sentence(code: str) -> str:
-    from naru.kit.refusals import declared
+    from naru.base.kit.refusals import declared
 
     return declared()[code].en.split("{")[0]
 
@@ -94,7 +94,7 @@ def test_a_token_opens_the_api_for_its_owner_and_notes_its_use(junho: Person) ->
 
 
 def test_a_token_is_stored_only_as_its_digest(junho: Person) -> None:
-    from naru.people.models import ApiToken
+    from naru.base.people.models import ApiToken
 
     issued = actions.issue_token(person_id=junho.id, name="t", scopes=[Scope.READ], days=1, by=junho)
     row = ApiToken.objects.get()
@@ -112,7 +112,7 @@ def test_a_token_that_ended_opens_nothing(end: str, junho: Person) -> None:
     if end == "mistyped":
         secret = secret[:-1] + ("0" if secret[-1] != "0" else "1")
     if end == "its owner shut out":
-        from naru.people.models import User
+        from naru.base.people.models import User
 
         User.objects.filter(id=junho.id).update(is_active=False)
     answer = Client().get("/api/v1/organisations", headers={"Authorization": f"Bearer {secret}"})
@@ -188,7 +188,7 @@ def test_naughty_strings_are_taken_as_they_are_or_refused_with_a_sentence() -> N
 def test_commands_speak_json_and_say_failure_by_their_exit_code(organisations: Organisations) -> None:
     from click.testing import CliRunner
 
-    from naru.people.commands import organisation, token, user
+    from naru.base.people.commands import organisation, token, user
 
     run = CliRunner().invoke
     added = run(user, ["add", "new@busan.example", "--name", "새 사람", "--auditor", "--json"])

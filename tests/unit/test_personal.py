@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from naru.catalogue.core.columns import Meaning
-from naru.ingest.core.meanings import is_business_number
-from naru.ingest.core.personal import is_card, is_foreigner, is_resident
-from naru.ingest.core.values import PersonalKind
+from naru.data.catalogue.core.columns import Meaning
+from naru.data.tables.core.meanings import is_business_number
+from naru.data.tables.core.personal import is_card, is_foreigner, is_resident
+from naru.data.tables.core.values import PersonalKind
 from tests.tables_read import column, read_text
 
 

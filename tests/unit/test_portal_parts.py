@@ -8,8 +8,8 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
-from naru.kit.pages import Pages
-from naru.kit.words import Words
+from naru.base.kit.pager import Pages
+from naru.base.kit.words import Words
 
 
 def drawn(source: str, language: str = "ko", path: str = "/search/?q=a&page=2", **facts: object) -> str:

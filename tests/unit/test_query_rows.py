@@ -14,13 +14,13 @@ import pyarrow.parquet as pq
 import pytest
 import shapely
 
-from naru.catalogue.core.columns import Column, ColumnType, Meaning
-from naru.kit.clock import LAST_INSTANT
-from naru.kit.refusals import Refused
-from naru.lake import TableRef, open_lake
-from naru.lake.engine import Engine, open_engine
-from naru.query.core import cells, downloads, row_tables, rows
-from naru.query.core.downloads import Format, Shape
+from naru.base.kit.clock import LAST_INSTANT
+from naru.base.kit.refusals import Refused
+from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.data.lake import TableRef, open_lake
+from naru.data.lake.engine import Engine, open_engine
+from naru.data.query.core import cells, downloads, row_tables, rows
+from naru.data.query.core.downloads import Format, Shape
 
 COLUMNS = (
     Column(name="번호", alias="beonho", type=ColumnType.INTEGER),

@@ -17,12 +17,12 @@ import shapely
 import xlsxwriter
 import xlwt
 
-from naru.ingest.core.child import parse
-from naru.ingest.core.origins import find_files
-from naru.ingest.core.values import Hints, TableReport
-from naru.ingest.core.wishes import TableWish, Wishes
-from naru.ingest.showing import reason_words
-from naru.kit.refusals import Refused
+from naru.base.kit.refusals import Refused
+from naru.data.ingest.core.file_parser import parse
+from naru.data.ingest.core.origins import find_files
+from naru.data.ingest.core.source_settings import TableWish, Wishes
+from naru.data.ingest.core.values import Hints, TableReport
+from naru.data.ingest.report_view import reason_words
 
 POINT = {"type": "Point", "coordinates": [129.1, 35.1]}
 

@@ -6,9 +6,9 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from naru.ingest.core.child import parse
-from naru.ingest.core.values import TableReport
-from naru.kit.refusals import Refused
+from naru.base.kit.refusals import Refused
+from naru.data.ingest.core.file_parser import parse
+from naru.data.ingest.core.values import TableReport
 
 PAGE = """
 <html><head><meta http-equiv="Content-Type" content="text/html; charset=euc-kr"><title>통계표</title>

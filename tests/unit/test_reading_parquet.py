@@ -8,10 +8,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from naru.ingest.core import settle, typed
-from naru.ingest.core.child import parse
-from naru.ingest.core.values import TableReport
-from naru.kit.refusals import Refused
+from naru.base.kit.refusals import Refused
+from naru.data.ingest.core import table_writer, typed_records
+from naru.data.ingest.core.file_parser import parse
+from naru.data.ingest.core.values import TableReport
 
 
 def read(path: Path, out: Path) -> tuple[TableReport, list[dict[str, object]], list[dict[str, object]]]:
@@ -53,7 +53,7 @@ def test_more_rows_than_memory_holds_are_read_as_the_others(tmp_path: Path, monk
     table = pa.table({f"열{i}": pa.array(range(500)) for i in range(130)} | {"이름": [f"값{i}" for i in range(500)]})
     pq.write_table(table, path, row_group_size=100)
     in_memory = read(path, tmp_path / "memory")
-    monkeypatch.setattr(typed, "IN_MEMORY", 1)
+    monkeypatch.setattr(typed_records, "IN_MEMORY", 1)
     through_a_file = read(path, tmp_path / "file")
     assert through_a_file[0].columns == in_memory[0].columns
     assert through_a_file[1] == in_memory[1]
@@ -62,9 +62,9 @@ def test_more_rows_than_memory_holds_are_read_as_the_others(tmp_path: Path, monk
 def test_panels_of_a_wide_table_are_joined_a_group_of_rows_at_a_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(typed, "IN_MEMORY", 1)
-    monkeypatch.setattr(settle, "FEW_ROWS", 0)
-    monkeypatch.setattr(settle, "JOINED_CELLS", 1)
+    monkeypatch.setattr(typed_records, "IN_MEMORY", 1)
+    monkeypatch.setattr(table_writer, "FEW_ROWS", 0)
+    monkeypatch.setattr(table_writer, "JOINED_CELLS", 1)
     path = tmp_path / "목록.parquet"
     pq.write_table(pa.table({f"열{i}": pa.array(range(i, i + 5_000)) for i in range(130)}), path)
     report, rows, _ = read(path, tmp_path / "out")
@@ -76,7 +76,7 @@ def test_panels_of_a_wide_table_are_joined_a_group_of_rows_at_a_time(
 def test_records_kept_aside_are_found_again_in_the_file_they_passed_through(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(typed, "IN_MEMORY", 1)
+    monkeypatch.setattr(typed_records, "IN_MEMORY", 1)
     path = tmp_path / "목록.jsonl"
     records = [{"구": "중구", "인구": "1,200" if i != 70 else "모름"} for i in range(200)]
     path.write_text("\n".join(json.dumps(record, ensure_ascii=False) for record in records))

@@ -6,10 +6,10 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from naru.catalogue.core.columns import ColumnType, Meaning
-from naru.ingest.core import cut
-from naru.ingest.core.values import ColumnHint, Hints, Merge
-from naru.kit.refusals import Refused
+from naru.base.kit.refusals import Refused
+from naru.data.catalogue.core.columns import ColumnType, Meaning
+from naru.data.ingest.core import delimited
+from naru.data.ingest.core.values import ColumnHint, Hints, Merge
 from tests.tables_read import aside_of, column, read_cells, read_text, rows_of
 
 
@@ -87,7 +87,7 @@ def test_formulas_that_keep_a_codes_zeros_are_taken_off(
     write: str, rows: int, in_memory: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not in_memory:
-        monkeypatch.setattr(cut, "IN_MEMORY", 0)
+        monkeypatch.setattr(delimited, "IN_MEMORY", 0)
     lines = [f"{i},{write.format(f'00{i}')},{write.format(f'051-123-{1000 + i % 9000}')}" for i in range(1, rows + 1)]
     report = read_text("번호,코드,전화\n" + "\n".join(lines) + "\n", tmp_path)
     assert rows_of(report)[1] == {"번호": 2, "코드": "002", "전화": "051-123-1002"}
@@ -428,8 +428,8 @@ def test_large_files_are_read_like_small_ones(in_memory: int, tmp_path: Path, mo
     text = "번호,값,동,날짜,비율\n" + "\n".join(rows) + "\n,,,,\n※ 자료: 나루,,,,\n"
     small = read_text(text, tmp_path)
     small_rows, small_aside = rows_of(small), aside_of(small)
-    monkeypatch.setattr(cut, "SMALL", -1)
-    monkeypatch.setattr(cut, "IN_MEMORY", in_memory)
+    monkeypatch.setattr(delimited, "SMALL", -1)
+    monkeypatch.setattr(delimited, "IN_MEMORY", in_memory)
     large = read_text(text, tmp_path)
     assert (rows_of(large), aside_of(large)) == (small_rows, small_aside)
     assert [(c.type, c.nulls, c.distinct, c.unit) for c in large.columns] == [
@@ -440,7 +440,7 @@ def test_large_files_are_read_like_small_ones(in_memory: int, tmp_path: Path, mo
 
 @pytest.mark.parametrize("in_memory", [1 << 30, 0])
 def test_rows_stay_in_the_files_order(in_memory: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cut, "IN_MEMORY", in_memory)
+    monkeypatch.setattr(delimited, "IN_MEMORY", in_memory)
     lines = [f'{i},오후 {i % 11 + 1}:{i % 60:02}:{i // 60 % 60:02},구{i % 7},"{i % 9999:,}"' for i in range(300_000)]
     lines[77_777] = "77777,오전 1:00:00,구1,오류"
     report = read_text("n,시각,구,건수\n" + "\n".join(lines) + "\n", tmp_path)

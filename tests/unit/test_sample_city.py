@@ -6,12 +6,12 @@ from random import Random
 import pytest
 from shapely import union_all
 
-from naru.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES
-from naru.portal.sample_city.administration import in_words
-from naru.portal.sample_city.offices import all_samples
-from naru.portal.sample_city.places import DISTRICTS, business_number, outline_of
-from naru.portal.sample_city.publishers import PUBLISHERS
-from naru.portal.sample_city.sample import Sample
+from naru.data.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES
+from samples.administration import in_words
+from samples.offices import all_samples
+from samples.places import DISTRICTS, business_number, outline_of
+from samples.publishers import PUBLISHERS
+from samples.sample import Sample
 
 SAMPLES = all_samples()
 

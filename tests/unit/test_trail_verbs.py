@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from naru.trail.core import verbs
+from naru.base.trail.core import verbs
 from tests.lint import SOURCE, phrase_fault
 
 VERB = re.compile(r"[a-z]+\.[a-z_]+")

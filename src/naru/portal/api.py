@@ -10,14 +10,14 @@ from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
-from naru.catalogue.api import router as catalogue_router
-from naru.ingest.api import router as ingest_router
-from naru.kit.refusals import Refused, Sentence, declare
-from naru.kit.words import Words
-from naru.people.api import router as people_router
-from naru.portal import unreadable
+from naru.base.kit.refusals import Refused, Sentence, declare
+from naru.base.kit.words import Words
+from naru.base.people.api import router as people_router
+from naru.data.catalogue.api import router as catalogue_router
+from naru.data.ingest.api import router as ingest_router
+from naru.data.query.api import router as query_router
+from naru.portal import validation_messages
 from naru.portal.middleware import refusal_response
-from naru.query.api import router as query_router
 
 PROBLEM = {
     "type": "object",
@@ -109,12 +109,12 @@ def refuse(request: HttpRequest, refused: Refused) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def refuse_unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
     first = error.errors[0] if error.errors else {}
-    return _unreadable(request, unreadable.place_of(first), unreadable.words_of(first))
+    return _unreadable(request, validation_messages.place_of(first), validation_messages.words_of(first))
 
 
 @api.exception_handler(HttpError)
 def refuse_malformed(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return _unreadable(request, "body", unreadable.words_of({"type": "json_invalid"}))
+    return _unreadable(request, "body", validation_messages.words_of({"type": "json_invalid"}))
 
 
 def _unreadable(request: HttpRequest, where: str, told: Words) -> HttpResponse:

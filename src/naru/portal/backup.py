@@ -26,10 +26,10 @@ from typing import BinaryIO
 from django.conf import settings
 
 import naru
-from naru.kit import crash
-from naru.kit.canonical import sha256_of_file
-from naru.kit.refusals import Refused
-from naru.lake.stores import file_lock, sync_file, sync_folder
+from naru.base.kit import crash
+from naru.base.kit.canonical import sha256_of_file
+from naru.base.kit.refusals import Refused
+from naru.data.lake.stores import file_lock, sync_file, sync_folder
 from naru.portal import dump
 from naru.portal.home import unfinished_restore
 

@@ -12,17 +12,17 @@ from typing import Any, NoReturn
 
 import click
 
-from naru.kit.refusals import Refused, as_problem
-from naru.portal import usage
+from naru.base.kit.refusals import Refused, as_problem
+from naru.portal import usage_errors
 
 PACKAGE_OF = {
     **dict.fromkeys(("demo", "up", "doctor", "backup", "restore"), "portal"),
-    **dict.fromkeys(("ingest", "decide"), "ingest"),
-    **dict.fromkeys(("search", "datasets", "index"), "catalogue"),
-    **dict.fromkeys(("sql", "export"), "query"),
-    **dict.fromkeys(("user", "organisation", "token"), "people"),
-    **dict.fromkeys(("worker",), "jobs"),
-    **dict.fromkeys(("verify-trail", "trail"), "trail"),
+    **dict.fromkeys(("ingest", "decide"), "data.ingest"),
+    **dict.fromkeys(("search", "datasets", "index"), "data.catalogue"),
+    **dict.fromkeys(("sql", "export"), "data.query"),
+    **dict.fromkeys(("user", "organisation", "token"), "base.people"),
+    **dict.fromkeys(("worker",), "base.jobs"),
+    **dict.fromkeys(("verify-trail", "trail"), "base.trail"),
 }
 DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 WITHOUT_HOME = {"doctor", "restore"}  # the one reports what is missing, the other brings its own database
@@ -53,7 +53,7 @@ def refused_in_both_languages() -> Iterator[None]:
     except click.exceptions.NoArgsIsHelpError:
         raise
     except click.UsageError as error:
-        raise usage.refusal_of(error) from None
+        raise usage_errors.refusal_of(error) from None
 
 
 @cache

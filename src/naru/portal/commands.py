@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from naru.kit.refusals import Refused
+from naru.base.kit.refusals import Refused
 from naru.portal import refusals as _declared  # noqa: F401 - makes the codes below known
 
 as_json = click.option("--json", "as_json", is_flag=True, help="한 줄의 JSON으로 · one line of JSON")
@@ -21,7 +21,7 @@ as_json = click.option("--json", "as_json", is_flag=True, help="한 줄의 JSON�
 @click.option("--again", is_flag=True, help="이미 넣은 견본도 다시 · take samples that are in already once more")
 def demo(as_json: bool, again: bool) -> None:
     """견본 도시를 만들어 넣습니다 · Generate the sample city and load it."""
-    from naru.portal.sample_city.demo import bring_city
+    from samples.demo import bring_city
 
     sys.exit(0 if bring_city(as_json=as_json, again=again) else 1)
 
@@ -93,11 +93,11 @@ def backup(file: Path, as_json: bool) -> None:
 @as_json
 def restore(file: Path, as_json: bool) -> None:
     """빈 설치에 백업을 되살립니다 · Fill an empty installation from a backup."""
-    from naru.catalogue.search import keeping
+    from naru.data.catalogue.search import indexer
     from naru.portal.backup import restore as restore_home
 
     manifest = asdict(restore_home(file))
-    keeping.rebuild()
+    indexer.rebuild()
     _tell("restore", file, manifest, as_json)
 
 

@@ -14,18 +14,18 @@ import pyarrow.parquet as pq
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from naru.catalogue import reads
-from naru.catalogue.core.values import Table
-from naru.catalogue.search import keeping
-from naru.ingest.originals import Original, originals
-from naru.kit.child import active_guards
-from naru.kit.refusals import Refused
-from naru.kit.words import Words
-from naru.lake import TableRef, open_lake
-from naru.people.core.person import SYSTEM
+from naru.base.kit.child.parent import active_guards
+from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
+from naru.base.people.core.person import SYSTEM
+from naru.base.trail import keys
+from naru.base.trail import reads as trail
+from naru.data.catalogue import reads
+from naru.data.catalogue.core.values import Table
+from naru.data.catalogue.search import indexer
+from naru.data.ingest.originals import Original, originals
+from naru.data.lake import TableRef, open_lake
 from naru.portal.home import pending_migrations
-from naru.trail import keys
-from naru.trail import reads as trail
 
 FREE_BYTES_WANTED = 5_000_000_000
 
@@ -152,9 +152,9 @@ def _some(names: Sequence[str]) -> str:
 
 def _index() -> str:
     """A change that only waits for the index is brought in first, as the next search would."""
-    if keeping.is_behind():
-        keeping.refresh()
-    differences = keeping.reconcile()
+    if indexer.is_behind():
+        indexer.refresh()
+    differences = indexer.reconcile()
     if differences.total:
         raise Unsound(f"{differences.total}")
     return "0"

@@ -21,7 +21,7 @@ from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
-from naru.kit.refusals import Refused
+from naru.base.kit.refusals import Refused
 
 LEFT_OUT = {"sessions.session"}  # visitors sign in again
 BATCH = 500

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from naru.kit.refusals import Refused
+from naru.base.kit.refusals import Refused
 from naru.portal import refusals as _declared  # noqa: F401 - makes the codes below known
 
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -100,7 +100,7 @@ def database_from_url(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {
-            "ENGINE": "naru.kit.databases.sqlite3",
+            "ENGINE": "naru.base.kit.databases.sqlite3",
             "TEST": {
                 "NAME": ":memory:"
             },  # of an engine that is not Django's own, a runner of tests would suffix the path
@@ -115,7 +115,7 @@ def database_from_url(url: str) -> dict[str, Any]:
         raise _unusable("DATABASE_URL", url, "postgresql://user:password@host:5432/name, sqlite:////srv/naru.db")
     host = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair).get("host", parts.hostname or "")
     return {
-        "ENGINE": "naru.kit.databases.postgresql",
+        "ENGINE": "naru.base.kit.databases.postgresql",
         "NAME": unquote(parts.path.removeprefix("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

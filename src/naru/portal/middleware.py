@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
-from naru.kit.refusals import Refused, as_problem, problem_body
+from naru.base.kit.refusals import Refused, as_problem, problem_body
 
 UNKNOWN_BODY_BYTES = 8 << 20
 Handler = Callable[[HttpRequest], HttpResponse]

@@ -5,12 +5,12 @@ from typing import cast
 
 from django.core.cache import cache
 
-from naru.catalogue import reads
-from naru.catalogue.core.vocabulary import THEMES
-from naru.catalogue.search import counting
-from naru.kit.refusals import Refused
-from naru.kit.words import Words
-from naru.people.core.person import ANONYMOUS
+from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
+from naru.base.people.core.person import ANONYMOUS
+from naru.data.catalogue import reads
+from naru.data.catalogue.core.vocabulary import THEMES
+from naru.data.catalogue.search import counts
 
 KEPT_S = 60
 ICONS = {
@@ -62,12 +62,12 @@ def overview() -> Overview:
     return cast("Overview", cache.get_or_set("portal.overview", _counted, KEPT_S))
 
 
-def _found() -> counting.Counts:
+def _found() -> counts.Counts:
     """While the index of a large catalogue is being built, the page stands without publishers and sectors."""
     try:
-        return counting.counts(ANONYMOUS)
+        return counts.counts(ANONYMOUS)
     except Refused:
-        return counting.Counts(datasets=reads.count_published(ANONYMOUS), publishers={}, themes={})
+        return counts.Counts(datasets=reads.count_published(ANONYMOUS), publishers={}, themes={})
 
 
 def _counted() -> Overview:

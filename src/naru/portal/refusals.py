@@ -1,6 +1,6 @@
 """What the portal may have to tell a person."""
 
-from naru.kit.refusals import Sentence, declare
+from naru.base.kit.refusals import Sentence, declare
 
 declare(
     {

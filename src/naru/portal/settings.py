@@ -4,7 +4,7 @@ import os
 
 from csp.constants import NONE, SELF
 
-from naru.kit.words import Words
+from naru.base.kit.words import Words
 from naru.portal.environment import (
     database_from_url,
     engine_name,
@@ -39,12 +39,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "naru.portal",
-    "naru.ingest",
-    "naru.query",
-    "naru.catalogue",
-    "naru.people",
-    "naru.jobs",
-    "naru.trail",
+    "naru.data.ingest",
+    "naru.data.query",
+    "naru.data.catalogue",
+    "naru.base.people",
+    "naru.base.jobs",
+    "naru.base.trail",
     "django_tasks",
     "allauth",
     "allauth.account",
@@ -75,8 +75,8 @@ NARU_SMTP = os.environ.get("NARU_SMTP", "")
 vars().update(mail_from_url(NARU_SMTP, HOME))
 DEFAULT_FROM_EMAIL = os.environ.get("NARU_MAIL_FROM", "naru@localhost")
 
-ACCOUNT_ADAPTER = "naru.people.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"login": "naru.people.forms.LoginForm", "signup": "naru.people.forms.SignupForm"}
+ACCOUNT_ADAPTER = "naru.base.people.accounts.AccountAdapter"
+ACCOUNT_FORMS = {"login": "naru.base.people.forms.LoginForm", "signup": "naru.base.people.forms.SignupForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -88,7 +88,10 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if NARU_HTTPS else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = number("NARU_PROXIES", 0, least=0, kind=int)
 
-MFA_FORMS = {"add_webauthn": "naru.people.forms.PasskeyForm", "edit_webauthn": "naru.people.forms.PasskeyNameForm"}
+MFA_FORMS = {
+    "add_webauthn": "naru.base.people.forms.PasskeyForm",
+    "edit_webauthn": "naru.base.people.forms.PasskeyNameForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Naru"
@@ -114,7 +117,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "naru.people.middleware.PersonMiddleware",
+    "naru.base.people.middleware.PersonMiddleware",
     "naru.portal.middleware.RefusalMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -179,7 +182,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 NARU_LEASE_S = number("NARU_LEASE_S", 30.0, least=0.1, kind=float)
-TASKS = {"default": {"BACKEND": "naru.jobs.backend.NaruBackend", "QUEUES": []}}
+TASKS = {"default": {"BACKEND": "naru.base.jobs.backend.NaruBackend", "QUEUES": []}}
 
 # A job's failure is told by the job itself, in its row and on its page; django_tasks would tell it a second time.
 # What breaks a page is written where the site writes: Django by itself would only mail it.

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from naru.kit.pages import Pages
-from naru.kit.refusals import Refused
-from naru.kit.spoken import spoken
-from naru.kit.words import Words
-from naru.people.core.person import ANONYMOUS
+from naru.base.kit.lazy_words import spoken
+from naru.base.kit.pager import Pages
+from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
+from naru.base.people.core.person import ANONYMOUS
 
 
 class SampleForm(forms.Form):

@@ -14,7 +14,7 @@ import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from naru.kit.guards import die_with_parent
+from naru.base.kit.child.limits import die_with_parent
 
 STOP_WITHIN_S = 2.5
 STEADY_AFTER_S = 10.0

@@ -14,12 +14,12 @@ urlpatterns = [
     path("style/", style, name="style"),
     path("api/v1/", api.urls),
     path("accounts/", include("allauth.urls")),
-    path("", include("naru.people.urls")),
-    path("", include("naru.trail.urls")),
-    path("", include("naru.jobs.urls")),
-    path("", include("naru.catalogue.urls")),
-    path("", include("naru.ingest.urls")),
-    path("", include("naru.query.urls")),
+    path("", include("naru.base.people.urls")),
+    path("", include("naru.base.trail.urls")),
+    path("", include("naru.base.jobs.urls")),
+    path("", include("naru.data.catalogue.urls")),
+    path("", include("naru.data.ingest.urls")),
+    path("", include("naru.data.query.urls")),
 ]
 
 handler400 = "naru.portal.pages.bad_request"

@@ -5,7 +5,7 @@ from threading import Thread
 
 from django.core.wsgi import get_wsgi_application
 
-from naru.catalogue.core import korean
+from naru.data.catalogue.core import korean
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naru.portal.settings")
 application = get_wsgi_application()

@@ -1,36 +1,29 @@
-// Bundles every package's front end: `src/naru/<package>/frontend/<name>.{js,css}` becomes `portal/static/build/<name>.{js,css}`.
+// Bundles every package's front end: `src/naru/**/frontend/<name>.{js,css}` becomes `portal/static/build/<name>.{js,css}`.
 // Files in sub-folders are modules for those entries. Every quoted word of a template or Python file that names a Lucide icon
 // (`{% icon "search" %}`) goes into one sprite, so using an icon is naming it.
 import { build } from "esbuild";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../../..");
 const source = join(root, "src/naru");
 const target = join(source, "portal/static/build");
 
-const packages = (await readdir(source, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+const files = (await readdir(source, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
 
-async function entries() {
-  const found = [];
-  for (const name of packages) {
-    const folder = join(source, name, "frontend");
-    for (const file of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
-      if (file.isFile() && /\.(js|css)$/.test(file.name)) found.push(join(folder, file.name));
-    }
-  }
-  return found;
+function entries() {
+  return files
+    .filter((file) => basename(file.parentPath) === "frontend" && /\.(js|css)$/.test(file.name))
+    .map((file) => join(file.parentPath, file.name));
 }
 
 async function icons() {
   const names = new Set(["circle-help"]);
-  for (const name of packages) {
-    for (const file of await readdir(join(source, name), { recursive: true })) {
-      if (!/\.(html|py)$/.test(file)) continue;
-      const text = await readFile(join(source, name, file), "utf8");
-      for (const [, icon] of text.matchAll(/["']([a-z][a-z0-9-]*)["']/g)) names.add(icon);
-    }
+  for (const file of files) {
+    if (!/\.(html|py)$/.test(file.name)) continue;
+    const text = await readFile(join(file.parentPath, file.name), "utf8");
+    for (const [, icon] of text.matchAll(/["']([a-z][a-z0-9-]*)["']/g)) names.add(icon);
   }
   const symbols = [];
   for (const name of [...names].sort()) {
@@ -44,7 +37,7 @@ async function icons() {
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
 await build({
-  entryPoints: await entries(),
+  entryPoints: entries(),
   outdir: target,
   entryNames: "[name]",
   assetNames: "[name]",

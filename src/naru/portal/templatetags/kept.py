@@ -5,8 +5,8 @@ from typing import Any
 from django import template
 from django.template.context import Context
 
-from naru.catalogue import reads
-from naru.people.core.person import OrganisationId
+from naru.base.people.core.person import OrganisationId
+from naru.data.catalogue import reads
 
 register = template.Library()
 

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from naru.kit.words import Words
+from naru.base.kit.words import Words
 
 register = template.Library()
 

@@ -1,0 +1,11 @@
+"""Every office of the sample city: reading it registers all its samples."""
+
+from samples import administration, environment, finance, logistics, medicine, tourism, transport
+from samples.sample import SAMPLES, Sample
+
+OFFICES = (administration, environment, finance, logistics, medicine, tourism, transport)
+
+
+def all_samples() -> list[Sample]:
+    """Every sample, an earlier edition always before the one that revises it."""
+    return list(SAMPLES)

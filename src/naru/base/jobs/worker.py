@@ -1,0 +1,106 @@
+"""The process that does the work: a few lanes, each of which claims a job, does it and claims the next.
+
+At rest a lane looks twice a second with one cheap query. On SIGTERM nothing more is claimed; jobs in hand may end,
+are asked to stop after ``PATIENCE_S``, and are given back. What does not listen even then is left to its lease.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import DatabaseError, connection
+
+from naru.base.jobs import actions, identity, schedules
+from naru.base.jobs.attempt import Held, WorkerStopping
+from naru.base.jobs.core.states import State
+
+log = logging.getLogger(__name__)
+
+POLL_S = 0.5
+HOUSEKEEPING_S = 5.0
+PATIENCE_S = 10.0
+
+
+@dataclass(slots=True)
+class Worker:
+    lanes: int = 2
+    queues: Sequence[str] = ()
+    drain: bool = False
+    ended: dict[State, int] = field(default_factory=dict)
+    _in_hand: dict[str, Held] = field(default_factory=dict)
+    _stopping: threading.Event = field(default_factory=threading.Event)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def stop(self) -> None:
+        """Claim nothing more; safe in a signal handler."""
+        self._stopping.set()
+
+    def run(self) -> None:
+        """Work until told to stop, or, draining, until nothing is due."""
+        lanes = [threading.Thread(target=self._lane, name=f"lane-{n}", daemon=True) for n in range(self.lanes)]
+        actions.release_the_dead(host=identity.host())
+        for lane in lanes:
+            lane.start()
+        schedules.discover()  # slow: it imports every package's work
+        self._keep_house()
+        while not self._stopping.wait(HOUSEKEEPING_S if not self.drain else POLL_S):
+            self._keep_house()
+            if not any(lane.is_alive() for lane in lanes):
+                return
+        self._wait_for(lanes)
+
+    def _wait_for(self, lanes: list[threading.Thread]) -> None:
+        _join(lanes, PATIENCE_S)
+        for held in list(self._in_hand.values()):
+            held.stop(WorkerStopping)
+        _join(lanes, PATIENCE_S)
+
+    def _keep_house(self) -> None:
+        try:
+            actions.release_the_dead(host=identity.host())
+            if not self.drain:
+                schedules.enqueue_due(schedules.database_now())
+        except DatabaseError as error:
+            log.warning("housekeeping: %s", error)
+            connection.close()
+
+    def _lane(self) -> None:
+        busy = False
+        while not self._stopping.is_set():
+            try:
+                busy = self._one_job(look_first=not busy)
+                if busy:
+                    continue
+                if self.drain and not self._in_hand and not actions.is_anything_due(self.queues):
+                    break
+            except DatabaseError as error:  # a database that restarts: look again later
+                log.warning("lane: %s", error)
+                connection.close()
+            self._stopping.wait(POLL_S)
+        connection.close()
+
+    def _one_job(self, *, look_first: bool) -> bool:
+        """Claim and do one; a lane at rest looks before it takes the lock of a claim."""
+        if look_first and not actions.is_anything_due(self.queues):
+            return False
+        held = actions.claim(worker=identity.of_this_process(), queues=self.queues)
+        if held is None:
+            return False
+        self._in_hand[held.job_id] = held
+        try:
+            state = actions.run(held)
+        finally:
+            del self._in_hand[held.job_id]
+            if connection.errors_occurred:
+                connection.close()
+        with self._lock:
+            self.ended[state] = self.ended.get(state, 0) + 1
+        return True
+
+
+def _join(threads: list[threading.Thread], seconds: float) -> None:
+    until = time.monotonic() + seconds
+    for thread in threads:
+        thread.join(max(0.0, until - time.monotonic()))

@@ -1,0 +1,8 @@
+"""Hostile bytes in a limited child process; they may kill the child, never us.
+
+parent.py    our side: run one job in a child, ask what came of it
+spawn.py     how a child begins: started anew, or forked from a server that has imported its module
+protocol.py  what is said between the two: the request, progress, one answer
+main.py      the child's side: ``python -m naru.base.kit.child.main``
+limits.py    what a child puts around itself before it touches anything hostile
+"""

@@ -1,0 +1,9 @@
+"""The ``ENGINE`` that Django loads by its folder's name."""
+
+from django.db.backends.sqlite3 import base
+
+from naru.base.kit.databases import SettlingDatabase
+
+
+class DatabaseWrapper(SettlingDatabase, base.DatabaseWrapper):
+    pass

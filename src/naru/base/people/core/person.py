@@ -1,0 +1,67 @@
+"""The visitor as a value: who they are, where they belong and what their token lets them do."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NewType
+
+from naru.base.trail.core.values import SYSTEM as SYSTEM_ACTOR
+from naru.base.trail.core.values import Actor
+
+PersonId = NewType("PersonId", str)
+OrganisationId = NewType("OrganisationId", str)
+
+
+class Role(StrEnum):
+    """What a member may do in one organisation; each role includes the ones after it."""
+
+    OWNER = "owner"
+    STEWARD = "steward"
+    MEMBER = "member"
+
+
+class Scope(StrEnum):
+    """What an API token may do for its person."""
+
+    READ = "read"
+    WRITE = "write"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Anyone at a door. Anonymous visitors are ``ANONYMOUS``; the command line on the machine itself is ``SYSTEM``."""
+
+    id: PersonId
+    name: str
+    email: str = ""
+    roles: dict[OrganisationId, Role] = field(default_factory=dict)
+    is_officer: bool = False
+    is_auditor: bool = False
+    is_system: bool = False
+    scopes: frozenset[Scope] = frozenset(Scope)
+    token_id: str | None = None
+
+    @property
+    def is_anonymous(self) -> bool:
+        return self.id == ""
+
+    @property
+    def organisations(self) -> frozenset[OrganisationId]:
+        return frozenset(self.roles)
+
+    @property
+    def actor(self) -> Actor:
+        if self.is_system:
+            return SYSTEM_ACTOR
+        return Actor(kind="token" if self.token_id else "person", id=self.token_id or self.id, name=self.name)
+
+    def stewards(self, organisation: OrganisationId) -> bool:
+        """Whether the person may describe, load and publish for the organisation."""
+        return self.roles.get(organisation) in {Role.OWNER, Role.STEWARD}
+
+    def may_write(self) -> bool:
+        return Scope.WRITE in self.scopes
+
+
+ANONYMOUS = Person(id=PersonId(""), name="", scopes=frozenset({Scope.READ}))
+SYSTEM = Person(id=PersonId("naru"), name="Naru", is_officer=True, is_auditor=True, is_system=True)

@@ -1,0 +1,92 @@
+"""Who may pass: one check a door. Pages take the decorators; API operations call the ``require_*`` functions."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+
+from naru.base.kit.refusals import Refused
+from naru.base.people.core import rights
+from naru.base.people.core.person import Person, Scope
+
+P = ParamSpec("P")
+Check = Callable[[Person], None]
+
+
+class Visit(HttpRequest):
+    """A request that passed ``PersonMiddleware``: annotate a page's parameter with it to read ``request.person``."""
+
+    person: Person
+
+
+def person_of(request: HttpRequest) -> Person:
+    """Who is at the door; anonymous visitors are ``ANONYMOUS``, never ``None``."""
+    person: Person = request.person  # type: ignore[attr-defined]
+    return person
+
+
+def require_signed_in(person: Person) -> None:
+    if person.is_anonymous:
+        raise Refused("sign_in_first")
+
+
+def require_write(person: Person) -> None:
+    """Signed in, and by a token only if that may write."""
+    require_scope(person, Scope.WRITE)
+
+
+def require_scope(person: Person, scope: Scope) -> None:
+    require_signed_in(person)
+    if scope not in person.scopes:
+        raise Refused("token_scope_missing", scope=scope)
+
+
+def require_officer(person: Person) -> None:
+    require_signed_in(person)
+    if not person.is_officer:
+        raise Refused("forbidden")
+
+
+def require_auditor_or_officer(person: Person) -> None:
+    require_signed_in(person)
+    if not rights.may_read_trail(person):
+        raise Refused("forbidden")
+
+
+def require(allowed: bool, person: Person, *, scope: Scope = Scope.READ) -> None:
+    """Turns a right's answer into a refusal: sign in, get a token with the scope, or you may not."""
+    if allowed:
+        return
+    require_scope(person, scope)
+    raise Refused("forbidden")
+
+
+def _guarded(check: Check) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    def guard(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @wraps(page)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            person = person_of(request)
+            if person.is_anonymous and _leads_to_sign_in(request):
+                return redirect_to_login(request.get_full_path())
+            check(person)
+            return page(request, *args, **kwargs)
+
+        return guarded
+
+    return guard
+
+
+def _leads_to_sign_in(request: HttpRequest) -> bool:
+    """A person who follows a link is sent to sign in and back; a form or a script is told."""
+    return (
+        request.method in {"GET", "HEAD"}
+        and not request.path.startswith("/api/")
+        and "HX-Request" not in request.headers
+    )
+
+
+signed_in = _guarded(require_signed_in)
+officer_only = _guarded(require_officer)
+auditor_or_officer = _guarded(require_auditor_or_officer)

@@ -1,0 +1,78 @@
+"""Rows of people."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from naru.base.kit.fields import IdField
+from naru.base.people.core.person import Role
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username or "")
+
+
+class User(AbstractBaseUser):
+    id = IdField()
+    email = models.EmailField(max_length=254, unique=True)
+    name = models.CharField(max_length=80)
+    is_officer = models.BooleanField(default=False)
+    is_auditor = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    joined = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects = UserManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="people_one_user_an_address")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class Organisation(models.Model):
+    id = IdField()
+    slug = models.SlugField(max_length=60, unique=True)
+    name_ko = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    description_ko = models.TextField(blank=True, max_length=2000)
+    description_en = models.TextField(blank=True, max_length=2000)
+    created = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name_ko
+
+
+class Membership(models.Model):
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(max_length=10, choices=[(role.value, role.value) for role in Role])
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "user"], name="people_one_membership"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=[role.value for role in Role]), name="people_known_role"
+            ),
+        ]
+
+
+class ApiToken(models.Model):
+    id = IdField()
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=80)
+    start = models.CharField(max_length=10)  # its first characters, by which its owner recognises it
+    digest = models.CharField(max_length=64, unique=True)  # SHA-256, in hex; the token itself is stored nowhere
+    scopes = models.JSONField(default=list)
+    issued = models.DateTimeField(auto_now_add=True)
+    expires = models.DateTimeField()
+    last_used = models.DateTimeField(null=True)
+    revoked = models.DateTimeField(null=True)

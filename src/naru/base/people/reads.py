@@ -1,0 +1,166 @@
+"""People, organisations and tokens as values."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from naru.base.kit.ids import is_id
+from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
+from naru.base.people.core import texts, tokens
+from naru.base.people.core.person import OrganisationId, Person, PersonId, Role, Scope
+from naru.base.people.core.values import Account, Member, Organisation, Token
+from naru.base.people.models import ApiToken, Membership, User
+from naru.base.people.models import Organisation as OrganisationRow
+
+
+def person_of_user(user: User) -> Person:
+    """The person with every scope: as signed in by a session."""
+    return Person(
+        id=PersonId(user.id),
+        name=user.name,
+        email=user.email,
+        roles=_roles(user),
+        is_officer=user.is_officer,
+        is_auditor=user.is_auditor,
+    )
+
+
+def person_by_token(secret: str, now: datetime) -> Person:
+    """The person a token stands for, with no more than the token's scopes. Notes the use, at most once a minute."""
+    if not tokens.is_well_formed(secret):
+        raise Refused("token_invalid")
+    row = ApiToken.objects.select_related("user").filter(digest=tokens.digest(secret)).first()
+    if row is None or not row.user.is_active or not token_value(row).is_live(now):
+        raise Refused("token_invalid")
+    if row.last_used is None or now - row.last_used > timedelta(minutes=1):
+        ApiToken.objects.filter(id=row.id).update(last_used=now)
+    return Person(
+        id=PersonId(row.user.id),
+        name=row.user.name,
+        email=row.user.email,
+        roles=_roles(row.user),
+        is_officer=row.user.is_officer,
+        is_auditor=row.user.is_auditor,
+        scopes=token_value(row).scopes,
+        token_id=row.id,
+    )
+
+
+def person(person_id: PersonId) -> Person:
+    return person_of_user(_user(id=person_id))
+
+
+def person_by_email(email: str) -> Person:
+    try:
+        return person_of_user(User.objects.get(email=texts.email_address(email)))
+    except User.DoesNotExist:
+        raise Refused("no_such_person", email=email) from None
+
+
+def accounts(text: str = "") -> list[Account]:
+    rows = User.objects.order_by("email")
+    if text:
+        rows = rows.filter(Q(email__icontains=text) | Q(name__icontains=text))
+    return [account(row) for row in rows]
+
+
+def account_of(person_id: PersonId) -> Account:
+    return account(_user(id=person_id))
+
+
+def organisation(organisation_id: str) -> Organisation:
+    if not is_id(organisation_id):
+        raise Refused("not_found")
+    return _organisation_where(id=organisation_id)
+
+
+def organisation_by_slug(slug: str) -> Organisation:
+    if not texts.SLUG.fullmatch(slug):
+        raise Refused("not_found")
+    return _organisation_where(slug=slug)
+
+
+def organisations() -> list[Organisation]:
+    return [organisation_value(row) for row in OrganisationRow.objects.order_by("name_ko")]
+
+
+def organisations_of(person: Person) -> list[tuple[Organisation, Role]]:
+    rows = OrganisationRow.objects.filter(id__in=person.roles).order_by("name_ko")
+    return [(organisation_value(row), person.roles[OrganisationId(row.id)]) for row in rows]
+
+
+def members(organisation_id: str) -> list[Member]:
+    """Owners first, then stewards, then members, each by name."""
+    rows = Membership.objects.select_related("user").filter(organisation_id=organisation_id)
+    order = list(Role)
+    found = [
+        Member(
+            person_id=PersonId(row.user.id),
+            name=row.user.name,
+            email=row.user.email,
+            role=Role(row.role),
+            since=row.since,
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda member: (order.index(member.role), member.name))
+
+
+def tokens_of(person_id: str) -> list[Token]:
+    """Newest first, the revoked and expired ones too."""
+    return [token_value(row) for row in ApiToken.objects.filter(user_id=person_id).order_by("-issued", "-id")]
+
+
+def account(row: User) -> Account:
+    return Account(
+        id=PersonId(row.id),
+        name=row.name,
+        email=row.email,
+        is_officer=row.is_officer,
+        is_auditor=row.is_auditor,
+        is_active=row.is_active,
+        joined=row.joined,
+    )
+
+
+def _user(**which: str) -> User:
+    try:
+        return User.objects.get(**which)
+    except User.DoesNotExist:
+        raise Refused("not_found") from None
+
+
+def _roles(user: User) -> dict[OrganisationId, Role]:
+    rows = Membership.objects.filter(user=user).values_list("organisation_id", "role")
+    return {OrganisationId(organisation_id): Role(role) for organisation_id, role in rows}
+
+
+def _organisation_where(**which: str) -> Organisation:
+    try:
+        return organisation_value(OrganisationRow.objects.get(**which))
+    except OrganisationRow.DoesNotExist:
+        raise Refused("not_found") from None
+
+
+def organisation_value(row: OrganisationRow) -> Organisation:
+    return Organisation(
+        id=OrganisationId(row.id),
+        slug=row.slug,
+        name=Words(row.name_ko, row.name_en),
+        description=Words(row.description_ko, row.description_en or row.description_ko),
+    )
+
+
+def token_value(row: ApiToken) -> Token:
+    return Token(
+        id=row.id,
+        person_id=PersonId(row.user_id),
+        name=row.name,
+        start=row.start,
+        scopes=frozenset(Scope(scope) for scope in row.scopes),
+        issued=row.issued,
+        expires=row.expires,
+        last_used=row.last_used,
+        revoked=row.revoked,
+    )

@@ -1,0 +1,8 @@
+"""Data: ``ingest | query`` → ``tables`` → ``catalogue`` → ``lake``, each importing only what stands after it.
+
+ingest/     files and addresses become typed tables
+query/      rows, SQL behind walls, downloads, charts, maps
+tables/     what makes a version meaningful
+catalogue/  described, found, granted
+lake/       tables with versions: Delta and Arrow
+"""

@@ -1,0 +1,50 @@
+"""The catalogue's verbs, each one transaction: lock, decide, save, record, return.
+
+datasets.py   register, describe, and the way from draft to published and withdrawn
+access.py     how open a dataset is and whom it is granted to
+tables.py     tables and their versions
+feeds.py      many records of a source at once
+publishers.py what a publisher is called
+"""
+
+from naru.data.catalogue.actions.access import grant_dataset, revoke_grant, set_access
+from naru.data.catalogue.actions.datasets import (
+    add_distribution,
+    describe_dataset,
+    publish_dataset,
+    register_dataset,
+    remove_distribution,
+    return_dataset,
+    submit_dataset,
+    withdraw_dataset,
+)
+from naru.data.catalogue.actions.publishers import name_publisher
+from naru.data.catalogue.actions.records import upsert_records
+from naru.data.catalogue.actions.tables import (
+    ensure_table,
+    publish_version,
+    reject_version,
+    release_version,
+    withdraw_version,
+)
+
+__all__ = [
+    "add_distribution",
+    "describe_dataset",
+    "ensure_table",
+    "grant_dataset",
+    "name_publisher",
+    "publish_dataset",
+    "publish_version",
+    "register_dataset",
+    "reject_version",
+    "release_version",
+    "remove_distribution",
+    "return_dataset",
+    "revoke_grant",
+    "set_access",
+    "submit_dataset",
+    "upsert_records",
+    "withdraw_dataset",
+    "withdraw_version",
+]

@@ -1,0 +1,148 @@
+"""A dataset is registered, described, reviewed, published and withdrawn."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from naru.base.kit.clock import SYSTEM_CLOCK, Clock
+from naru.base.kit.ids import is_id
+from naru.base.kit.refusals import Refused
+from naru.base.people.core.person import OrganisationId, Person
+from naru.base.people.reads import organisation as organisation_by_id
+from naru.data.catalogue import policy
+from naru.data.catalogue.actions.rows import locked, note_change, write_description
+from naru.data.catalogue.core.description import checked, clean, web_address
+from naru.data.catalogue.core.history import differences
+from naru.data.catalogue.core.states import STATE_WORDS, State, moved, path_to_published
+from naru.data.catalogue.core.values import Dataset, DatasetId, Description, Difference, DistributionIn
+from naru.data.catalogue.models import Dataset as DatasetRow
+from naru.data.catalogue.models import Distribution
+from naru.data.catalogue.reads.datasets import dataset_value, description_of
+
+
+@transaction.atomic
+def register_dataset(
+    description: Description,
+    *,
+    by: Person,
+    organisation: OrganisationId | None = None,
+    source: str = "",
+    source_id: str = "",
+    distributions: tuple[DistributionIn, ...] = (),
+    clock: Clock = SYSTEM_CLOCK,
+) -> Dataset:
+    """A new draft; asked again for the same ``source`` and ``source_id`` it answers the dataset that is there."""
+    policy.require_register(by, organisation)
+    if organisation is not None:
+        organisation_by_id(organisation)  # an officer may name any, but only one that exists
+    if source and (existing := DatasetRow.objects.filter(source=source, source_id=source_id).first()):
+        return dataset_value(existing)
+    description = checked(description)
+    now = clock.now()
+    row = DatasetRow(organisation_id=organisation, source=source, source_id=source_id, created=now, changed=now)
+    write_description(row, description)
+    row.save(force_insert=True)
+    _add(row, distributions)
+    note_change(row, "dataset.registered", by, now, differences=differences(None, description))
+    return dataset_value(row)
+
+
+@transaction.atomic
+def describe_dataset(
+    dataset_id: DatasetId, description: Description, *, by: Person, clock: Clock = SYSTEM_CLOCK
+) -> Dataset:
+    """Replace the whole description; what did not change leaves no trace."""
+    row = locked(dataset_id, by)
+    description = checked(description)
+    changed = differences(description_of(row), description)
+    if changed:
+        write_description(row, description)
+        note_change(row, "dataset.described", by, clock.now(), differences=changed)
+    return dataset_value(row)
+
+
+def submit_dataset(dataset_id: DatasetId, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Dataset:
+    return _move(dataset_id, State.IN_REVIEW, "dataset.submitted", by, clock)
+
+
+def return_dataset(dataset_id: DatasetId, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Dataset:
+    """Back to a draft, from review or after a withdrawal."""
+    return _move(dataset_id, State.DRAFT, "dataset.returned", by, clock)
+
+
+def withdraw_dataset(dataset_id: DatasetId, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Dataset:
+    """No longer found or read by anyone but its organisation and the officers; nothing is deleted."""
+    return _move(dataset_id, State.WITHDRAWN, "dataset.withdrawn", by, clock)
+
+
+@transaction.atomic
+def publish_dataset(dataset_id: DatasetId, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Dataset:
+    """Take every step that is left to published; a dataset that is published already stays as it is."""
+    row = locked(dataset_id, by)
+    before = State(row.state)
+    steps = path_to_published(before)
+    for step in steps:
+        row.state = moved(State(row.state), step)
+    if steps:
+        note_change(row, "dataset.published", by, clock.now(), differences=_state_change(before, State.PUBLISHED))
+    return dataset_value(row)
+
+
+@transaction.atomic
+def add_distribution(
+    dataset_id: DatasetId, distribution: DistributionIn, *, by: Person, clock: Clock = SYSTEM_CLOCK
+) -> Dataset:
+    """One more address where the data can be had."""
+    row = locked(dataset_id, by)
+    if not web_address(distribution.url):
+        raise Refused("distribution_needs_address", url=distribution.url[:200])
+    _add(row, (distribution,))
+    added = Difference(field="distributions", before="", after=clean(distribution.title or distribution.url))
+    note_change(row, "dataset.distribution_added", by, clock.now(), differences=(added,))
+    return dataset_value(row)
+
+
+@transaction.atomic
+def remove_distribution(
+    dataset_id: DatasetId, distribution_id: str, *, by: Person, clock: Clock = SYSTEM_CLOCK
+) -> Dataset:
+    row = locked(dataset_id, by)
+    gone = Distribution.objects.filter(dataset=row, id=distribution_id).first() if is_id(distribution_id) else None
+    if gone is None:
+        raise Refused("not_found")
+    gone.delete()
+    removed = Difference(field="distributions", before=gone.title or gone.url, after="")
+    note_change(row, "dataset.distribution_removed", by, clock.now(), differences=(removed,))
+    return dataset_value(row)
+
+
+@transaction.atomic
+def _move(dataset_id: DatasetId, wanted: State, verb: str, by: Person, clock: Clock) -> Dataset:
+    row = locked(dataset_id, by)
+    before = State(row.state)
+    row.state = moved(before, wanted)
+    note_change(row, verb, by, clock.now(), differences=_state_change(before, wanted))
+    return dataset_value(row)
+
+
+def _state_change(before: State, after: State) -> tuple[Difference, ...]:
+    return (Difference(field="state", before=STATE_WORDS[before].ko, after=STATE_WORDS[after].ko),)
+
+
+def _add(row: DatasetRow, distributions: tuple[DistributionIn, ...]) -> None:
+    last = Distribution.objects.filter(dataset=row).aggregate(last=Max("position"))["last"]
+    start = 0 if last is None else last + 1
+    Distribution.objects.bulk_create(
+        [distribution_row(row.id, start + n, given) for n, given in enumerate(distributions)]
+    )
+
+
+def distribution_row(dataset_id: str, position: int, given: DistributionIn) -> Distribution:
+    return Distribution(
+        dataset_id=dataset_id,
+        position=position,
+        title=clean(given.title)[:500],
+        format=clean(given.format).lower()[:20],
+        url=web_address(given.url),
+        bytes=given.bytes,
+        sha256=given.sha256,
+    )

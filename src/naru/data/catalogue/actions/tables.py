@@ -1,0 +1,174 @@
+"""A dataset's tables and their versions: what a load becomes once its rows lie in the lake."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from naru.base.kit.clock import SYSTEM_CLOCK, Clock
+from naru.base.kit.refusals import Refused
+from naru.base.people.core.person import Person
+from naru.base.trail.actions import record
+from naru.data.catalogue import policy
+from naru.data.catalogue.actions.rows import locked, touch
+from naru.data.catalogue.core import naming
+from naru.data.catalogue.core.columns import Column
+from naru.data.catalogue.core.description import clean
+from naru.data.catalogue.core.states import VersionState, decided
+from naru.data.catalogue.core.values import DatasetId, SourceBytes, Table, TableId, Version, VersionId
+from naru.data.catalogue.models import Dataset as DatasetRow
+from naru.data.catalogue.models import Table as TableRow
+from naru.data.catalogue.models import TableVersion
+from naru.data.catalogue.reads.rights import rights_of
+from naru.data.catalogue.reads.tables import table_value, version_value
+
+
+@transaction.atomic
+def ensure_table(
+    dataset_id: DatasetId,
+    name: str,
+    *,
+    by: Person,
+    key: Sequence[str] | None = None,
+    clock: Clock = SYSTEM_CLOCK,
+) -> Table:
+    """The dataset's table of this name, made if missing; its id names it in the lake.
+
+    ``key``: aliases of the columns that identify a row.
+    """
+    dataset = locked(dataset_id, by)
+    name = clean(name)[:300] or dataset.title[:300]
+    row = TableRow.objects.filter(dataset=dataset, name=name).first()
+    if row is None:
+        row = TableRow.objects.create(
+            dataset=dataset, name=name, sql_name=_free_sql_name(dataset, name), key=list(key or ()), created=clock.now()
+        )
+    elif key is not None and row.key != list(key):
+        row.key = list(key)
+        row.save(update_fields=["key"])
+    return table_value(row)
+
+
+@transaction.atomic
+def publish_version(
+    table_id: TableId,
+    *,
+    columns: Sequence[Column],
+    rows: int,
+    lake_version: int,
+    source: SourceBytes,
+    by: Person,
+    quarantined: int = 0,
+    changes: Mapping[str, Any] | None = None,
+    held: bool = False,
+    clock: Clock = SYSTEM_CLOCK,
+) -> Version:
+    """Make a lake version known: at once the table's live one, or ``held`` for a person's decision.
+
+    Asked again for the same ``lake_version`` it answers the version that is there already.
+    """
+    table = _locked_table(table_id, by)
+    if existing := TableVersion.objects.filter(table=table, lake_version=lake_version).first():
+        return version_value(existing)
+    row = TableVersion.objects.create(
+        table=table,
+        number=(TableVersion.objects.filter(table=table).aggregate(last=Max("number"))["last"] or 0) + 1,
+        lake_version=lake_version,
+        state=VersionState.HELD if held else VersionState.LIVE,
+        columns=[column.to_json() for column in columns],
+        rows=rows,
+        quarantined=quarantined,
+        sha256=source.sha256,
+        file_name=source.name[:500],
+        file_bytes=source.bytes,
+        encoding=source.encoding,
+        notes=dict(source.notes),
+        changes=dict(changes or {}),
+        by_id=by.id,
+        by_name=by.name,
+        at=clock.now(),
+    )
+    _settle(table, row, "version.held" if held else "version.published", by, clock)
+    return version_value(row)
+
+
+def release_version(version_id: VersionId, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Version:
+    """A held version goes live, or a withdrawn one comes back."""
+    return _decide(version_id, VersionState.LIVE, "version.released", by, clock)
+
+
+def reject_version(version_id: VersionId, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Version:
+    """A held version is never shown."""
+    return _decide(version_id, VersionState.REJECTED, "version.rejected", by, clock)
+
+
+def withdraw_version(version_id: VersionId, *, reason: str, by: Person, clock: Clock = SYSTEM_CLOCK) -> Version:
+    """A version that should not have been shown, say for personal data in it, is shown no more.
+
+    The newest of the other live versions, if there is one, becomes the table's. Its rows stay in the lake, and those who
+    may edit the dataset still see it. Raises ``Refused`` without a reason.
+    """
+    if not (said := clean(reason)):
+        raise Refused("version_needs_a_reason")
+    return _decide(version_id, VersionState.WITHDRAWN, "version.withdrawn", by, clock, {"reason": said[:500]})
+
+
+@transaction.atomic
+def _decide(
+    version_id: VersionId,
+    wanted: VersionState,
+    verb: str,
+    by: Person,
+    clock: Clock,
+    facts: Mapping[str, str] | None = None,
+) -> Version:
+    found = TableVersion.objects.filter(id=version_id).values_list("table_id", flat=True).first()
+    if found is None:
+        raise Refused("not_found")
+    table = _locked_table(TableId(found), by)
+    row = TableVersion.objects.get(id=version_id)
+    row.state = decided(VersionState(row.state), wanted)
+    row.save(update_fields=["state"])
+    _settle(table, row, verb, by, clock, facts)
+    return version_value(row)
+
+
+def _settle(
+    table: TableRow,
+    row: TableVersion,
+    verb: str,
+    by: Person,
+    clock: Clock,
+    more: Mapping[str, str] | None = None,
+) -> None:
+    """The newest live version is the table's; the dataset has changed; the trail knows from which bytes."""
+    table.live = TableVersion.objects.filter(table=table, state=VersionState.LIVE).order_by("-number").first()
+    table.save(update_fields=["live"])
+    DatasetRow.objects.filter(id=table.dataset_id).update(changed=clock.now())
+    touch([table.dataset_id], by=by)
+    facts = {
+        "dataset": table.dataset_id,
+        "table": table.id,
+        "number": row.number,
+        "lake_version": row.lake_version,
+        "rows": row.rows,
+        "quarantined": row.quarantined,
+        "file": row.file_name,
+        "sha256": row.sha256,
+        **(more or {}),
+    }
+    record(by.actor, verb, row.id, facts=facts)
+
+
+def _locked_table(table_id: TableId, by: Person) -> TableRow:
+    row = TableRow.objects.select_for_update(of=("self",)).select_related("dataset").filter(id=table_id).first()
+    if row is None:
+        raise Refused("not_found")
+    policy.require_edit(by, rights_of(row.dataset))
+    return row
+
+
+def _free_sql_name(dataset: DatasetRow, name: str) -> str:
+    whole = name if name.startswith(dataset.title) or dataset.title == name else f"{dataset.title} {name}"
+    return naming.unique(naming.sql_name(whole), lambda wanted: TableRow.objects.filter(sql_name=wanted).exists())

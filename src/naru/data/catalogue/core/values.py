@@ -1,0 +1,205 @@
+"""What the catalogue takes in and hands out, frozen: descriptions, datasets, tables, versions, publishers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, NewType
+
+from naru.base.kit.words import Words
+from naru.base.people.core.person import OrganisationId
+from naru.data.catalogue.core.columns import Column
+from naru.data.catalogue.core.rights import Rights
+from naru.data.catalogue.core.states import Access, State, VersionState
+
+DatasetId = NewType("DatasetId", str)
+TableId = NewType("TableId", str)  # also the table's name in the lake
+VersionId = NewType("VersionId", str)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """A dataset in DCAT's words; what a person or a source says about it."""
+
+    title: str
+    title_en: str = ""
+    description: str = ""
+    description_en: str = ""
+    publisher: str = ""  # the name of who issues it (dct:publisher)
+    themes: tuple[str, ...] = ()  # codes of vocabulary.THEMES
+    keywords: tuple[str, ...] = ()
+    licence: str = ""  # code of vocabulary.LICENCES, "" where not stated
+    frequency: str = ""  # code of vocabulary.FREQUENCIES
+    place: str = ""  # dct:spatial, as written: "부산광역시 해운대구"
+    period_start: date | None = None
+    period_end: date | None = None
+    contact: str = ""
+    landing_page: str = ""
+    issued: date | None = None  # when the source first published it
+    modified: date | None = None  # when the source last changed it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistributionIn:
+    """One way to get the data elsewhere (dcat:Distribution)."""
+
+    title: str = ""
+    format: str = ""  # lower case: csv, xlsx, shp, hwp
+    url: str = ""
+    bytes: int | None = None
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One record of a feed: a description, its id at the source and its distributions."""
+
+    source_id: str
+    description: Description
+    distributions: tuple[DistributionIn, ...] = ()
+    fingerprint: str = ""  # 64 characters; equal where the source says the same. None: worked out from the record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What a feed did."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.added + self.changed + self.unchanged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceBytes:
+    """The file a version was read from."""
+
+    name: str
+    sha256: str
+    bytes: int
+    encoding: str = ""
+    notes: Mapping[str, Any] = field(default_factory=dict)  # JSON: header rows, sheet, hints, as the report has them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    id: str
+    slug: str
+    name: str
+    name_en: str
+    datasets: int = 0
+
+    @property
+    def words(self) -> Words:
+        return publisher_words(self.name, self.name_en)
+
+
+def publisher_words(name: str, name_en: str) -> Words:
+    """A publisher's name in both languages; the Korean one stands where there is no other."""
+    return Words(name, name_en or name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distribution:
+    id: str
+    title: str
+    format: str
+    url: str
+    bytes: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """A dataset as everybody who may read it sees it."""
+
+    id: DatasetId
+    source: str
+    source_id: str
+    description: Description
+    publisher_slug: str
+    publisher: Words  # the Korean name stands where there is no English one
+    rights: Rights
+    organisation_name: Words | None  # None for the city itself
+    created: datetime
+    changed: datetime
+
+    @property
+    def title(self) -> str:
+        return self.description.title
+
+    @property
+    def state(self) -> State:
+        return self.rights.state
+
+    @property
+    def access(self) -> Access:
+        return self.rights.access
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One state of a table's rows, citable for ever."""
+
+    id: VersionId
+    table_id: TableId
+    number: int
+    lake_version: int
+    state: VersionState
+    columns: tuple[Column, ...]
+    rows: int
+    quarantined: int
+    source: SourceBytes
+    changes: Mapping[
+        str, Any
+    ]  # as ingest summarised them: rows added, removed, changed; columns added, removed, retyped
+    by: Words
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of a dataset with its latest live version (None while nothing is live)."""
+
+    id: TableId
+    dataset_id: DatasetId
+    dataset_title: str
+    dataset_title_en: str
+    name: str
+    sql_name: str
+    key: tuple[str, ...]  # aliases of the columns that identify a row, where known
+    live: Version | None
+
+    @property
+    def dataset_words(self) -> Words:
+        """The dataset's title in both languages; the Korean one stands where there is no other."""
+        return Words(self.dataset_title, self.dataset_title_en or self.dataset_title)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    id: str
+    organisation: OrganisationId
+    organisation_name: Words
+    note: str
+    by: Words
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One field of a description, before and after, ready to be read."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    number: int
+    verb: str
+    differences: tuple[Difference, ...]
+    by: Words
+    at: datetime

@@ -1,0 +1,172 @@
+"""Rows of the catalogue. They hold constraints and no decisions."""
+
+from django.db import models
+
+from naru.base.kit.fields import IdField
+from naru.data.catalogue.core.states import Access, State, VersionState
+
+ID_LENGTH = 26
+
+
+class Publisher(models.Model):
+    """Who issues data (foaf:Agent): often an office or firm with no account here."""
+
+    id = IdField()
+    name = models.CharField(max_length=200, unique=True)
+    name_en = models.CharField(max_length=200, blank=True, default="")
+    slug = models.CharField(max_length=100, unique=True)
+    organisation = models.ForeignKey(
+        "people.Organisation", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Dataset(models.Model):
+    """dcat:Dataset. ``organisation`` looks after it; none means the city itself."""
+
+    id = IdField()
+    source = models.CharField(max_length=100, blank=True, default="")
+    source_id = models.CharField(max_length=200, blank=True, default="")
+    source_hash = models.CharField(max_length=64, blank=True, default="")  # of the record last taken from the source
+    title = models.CharField(max_length=500)
+    title_en = models.CharField(max_length=500, blank=True, default="")
+    description = models.TextField(blank=True, default="")
+    description_en = models.TextField(blank=True, default="")
+    publisher = models.ForeignKey(Publisher, null=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "people.Organisation", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    themes = models.JSONField(default=list)
+    keywords = models.JSONField(default=list)
+    licence = models.CharField(max_length=30, blank=True, default="")
+    access = models.CharField(
+        max_length=10, default=Access.OPEN.value, choices=[(access.value, access.value) for access in Access]
+    )
+    state = models.CharField(
+        max_length=10, default=State.DRAFT.value, choices=[(state.value, state.value) for state in State]
+    )
+    frequency = models.CharField(max_length=20, blank=True, default="")
+    place = models.CharField(max_length=200, blank=True, default="")
+    period_start = models.DateField(null=True)
+    period_end = models.DateField(null=True)
+    contact = models.CharField(max_length=300, blank=True, default="")
+    landing_page = models.CharField(max_length=2000, blank=True, default="")
+    issued = models.DateField(null=True)
+    modified = models.DateField(null=True)
+    created = models.DateTimeField()
+    changed = models.DateTimeField(db_index=True)  # here, by anyone, in anything that shows
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "source_id"], condition=~models.Q(source=""), name="dataset_source_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "access", "-changed"], name="dataset_shown"),
+            models.Index(fields=["state", "-changed", "-id"], name="dataset_newest"),
+            models.Index(fields=["organisation", "state", "-changed", "-id"], name="dataset_kept"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Distribution(models.Model):
+    """dcat:Distribution: where else the data can be had, as the source says."""
+
+    id = IdField()
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="distributions")
+    position = models.PositiveIntegerField(default=0)
+    title = models.CharField(max_length=500, blank=True, default="")
+    format = models.CharField(max_length=20, blank=True, default="")
+    url = models.CharField(max_length=2000, blank=True, default="")
+    bytes = models.BigIntegerField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True, default="")
+
+
+class Grant(models.Model):
+    """An organisation to which a dataset with access ``granted`` is open."""
+
+    id = IdField()
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="grants")
+    organisation = models.ForeignKey("people.Organisation", on_delete=models.CASCADE, related_name="+")
+    note = models.CharField(max_length=500, blank=True, default="")
+    by_id = models.CharField(max_length=ID_LENGTH)
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dataset", "organisation"], name="grant_once")]
+
+
+class Revision(models.Model):
+    """One change of what is said about a dataset: [{field, before, after}]."""
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    verb = models.CharField(max_length=50)
+    differences = models.JSONField(default=list)
+    by_id = models.CharField(max_length=ID_LENGTH)
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dataset", "number"], name="revision_once")]
+
+
+class Table(models.Model):
+    """Rows of a dataset that lie in the lake under this id."""
+
+    id = IdField()
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="tables")
+    name = models.CharField(max_length=300)
+    sql_name = models.CharField(max_length=100, unique=True)
+    key = models.JSONField(default=list)  # aliases of the columns that identify a row
+    live = models.ForeignKey("TableVersion", null=True, on_delete=models.SET_NULL, related_name="+")
+    created = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dataset", "name"], name="table_name_once")]
+
+
+class TableVersion(models.Model):
+    id = IdField()
+    table = models.ForeignKey(Table, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    lake_version = models.BigIntegerField()
+    state = models.CharField(
+        max_length=10, default=VersionState.LIVE.value, choices=[(state.value, state.value) for state in VersionState]
+    )
+    columns = models.JSONField(default=list)
+    rows = models.BigIntegerField()
+    quarantined = models.BigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=500)
+    file_bytes = models.BigIntegerField(default=0)
+    encoding = models.CharField(max_length=40, blank=True, default="")
+    notes = models.JSONField(default=dict)
+    changes = models.JSONField(default=dict)
+    by_id = models.CharField(max_length=ID_LENGTH)
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["table", "number"], name="version_number_once"),
+            models.UniqueConstraint(fields=["table", "lake_version"], name="version_lake_once"),
+        ]
+        indexes = [models.Index(fields=["table", "sha256"], name="version_bytes")]
+
+
+class IndexOutbox(models.Model):
+    """A dataset that the search index has not seen since it changed; written in the change's own transaction."""
+
+    id = models.BigAutoField(primary_key=True)
+    dataset_id = models.CharField(max_length=ID_LENGTH)
+    by_id = models.CharField(max_length=ID_LENGTH, blank=True, default="")  # whose next search must know of it
+
+    class Meta:
+        indexes = [models.Index(fields=["by_id"], name="outbox_own")]

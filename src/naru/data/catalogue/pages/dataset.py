@@ -1,0 +1,92 @@
+"""What a dataset is, its tables and its history."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from naru.base.kit.words import Words
+from naru.base.people.core.person import Person
+from naru.base.people.doors import person_of
+from naru.data.catalogue import policy, reads
+from naru.data.catalogue.core.values import Dataset, DatasetId, Table
+from naru.data.catalogue.pages import display
+from naru.data.catalogue.reads.preview import COLUMNS, first_rows
+
+VERB_WORDS = {
+    "dataset.registered": Words("등록", "Registered"),
+    "dataset.harvested": Words("수집", "Harvested"),
+    "dataset.described": Words("설명 고침", "Described"),
+    "dataset.redescribed": Words("원본에서 갱신", "Updated at the source"),
+    "dataset.submitted": Words("검토 요청", "Submitted for review"),
+    "dataset.returned": Words("초안으로 되돌림", "Returned to draft"),
+    "dataset.published": Words("공개", "Published"),
+    "dataset.withdrawn": Words("철회", "Withdrawn"),
+    "dataset.access_set": Words("공개 범위 바꿈", "Access changed"),
+    "dataset.granted": Words("이용 허가", "Granted"),
+    "dataset.grant_revoked": Words("이용 허가 거둠", "Grant revoked"),
+    "dataset.distribution_added": Words("배포 파일 더함", "Distribution added"),
+    "dataset.distribution_removed": Words("배포 파일 뺌", "Distribution removed"),
+}
+
+
+@require_safe
+def overview(request: HttpRequest, dataset_id: str) -> HttpResponse:
+    person = person_of(request)
+    dataset = reads.dataset(dataset_id, person)
+    tables = reads.tables_of(dataset.id, person)
+    table = _chosen(tables, request.GET.get("table", ""))
+    context = {
+        **head(dataset, person),
+        "tables": tables,
+        "table": table,
+        "distributions": reads.distributions(dataset.id, person),
+        **(_table(request, table) if table and table.live else {}),
+    }
+    return render(request, "catalogue/dataset.html", context)
+
+
+@require_safe
+def history(request: HttpRequest, dataset_id: str) -> HttpResponse:
+    person = person_of(request)
+    dataset = reads.dataset(dataset_id, person)
+    revisions = [
+        {"revision": revision, "words": VERB_WORDS.get(revision.verb, Words(revision.verb, revision.verb))}
+        for revision in reads.history(dataset.id, person)
+    ]
+    context = {**head(dataset, person, "history"), "revisions": revisions}
+    return render(request, "catalogue/history.html", context)
+
+
+def head(dataset: Dataset, person: Person, here: str = "dataset") -> dict[str, Any]:
+    """What every page about a dataset begins with."""
+    return {"dataset": dataset, "here": here, "may_edit": policy.may_edit(person, dataset.rights)}
+
+
+def chosen_table(dataset_id: DatasetId, name: str, person: Person) -> tuple[list[Table], Table | None]:
+    tables = reads.tables_of(dataset_id, person)
+    return tables, _chosen(tables, name)
+
+
+def _chosen(tables: list[Table], name: str) -> Table | None:
+    live = [table for table in tables if table.live] or tables
+    return next((table for table in tables if table.sql_name == name), live[0] if live else None)
+
+
+def _table(request: HttpRequest, table: Table) -> dict[str, Any]:
+    assert table.live is not None
+    columns = table.live.columns
+    return {
+        "version": table.live,
+        "preview_columns": columns[:COLUMNS],
+        "preview": display.rows_shown(columns, first_rows(table.live)),
+        "columns": [display.column_view(column, table.live.rows) for column in columns],
+        "hidden_columns": max(0, len(columns) - COLUMNS),
+        "downloads": display.downloads(table),
+        "code": display.code(request, table),
+        "chart": display.fragment("query:chart", table),
+        "map": display.fragment("query:map", table) if display.has_places(columns) else "",
+        "sql": display.fragment("query:sql", table),
+        "rows": display.fragment("query:rows", table),
+    }

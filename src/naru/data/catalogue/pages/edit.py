@@ -1,0 +1,163 @@
+"""Describing, publishing, withdrawing, granting: for stewards of the dataset's organisation and the city's officers."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
+from naru.base.people import reads as people
+from naru.base.people.core.person import OrganisationId, Person
+from naru.base.people.doors import person_of, signed_in
+from naru.data.catalogue import actions, policy, reads
+from naru.data.catalogue.core.description import known_code
+from naru.data.catalogue.core.states import DATASET_STATES, Access, State
+from naru.data.catalogue.core.values import Dataset, DatasetId
+from naru.data.catalogue.pages.dataset import head
+from naru.data.catalogue.pages.forms import AccessForm, DescriptionForm, GrantForm, NewDatasetForm, said
+
+STEPS: dict[str, tuple[Callable[..., Dataset], Words]] = {
+    "submit": (actions.submit_dataset, Words("검토를 요청했습니다.", "Submitted for review.")),
+    "return": (actions.return_dataset, Words("초안으로 되돌렸습니다.", "Returned to a draft.")),
+    "publish": (actions.publish_dataset, Words("공개했습니다.", "Published.")),
+    "withdraw": (
+        actions.withdraw_dataset,
+        Words("철회했습니다. 이제 검색되지 않습니다.", "Withdrawn. It is no longer found."),
+    ),
+}
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """A draft, described before any file is there."""
+    person = person_of(request)
+    organisations = _stewarded(person)
+    if not organisations:
+        raise Refused("forbidden")
+    form = NewDatasetForm(request.POST or None, organisations=organisations)
+    if request.method == "POST" and form.is_valid():
+        organisation = OrganisationId(form.cleaned_data["organisation"]) if form.cleaned_data["organisation"] else None
+        try:
+            dataset = actions.register_dataset(form.to_description(), by=person, organisation=organisation)
+            return redirect("catalogue:manage", dataset.id)
+        except Refused as refused:
+            form.add_error(None, said(refused.words))
+    trail = [(Words("데이터", "Data"), "/search/"), (Words("새 데이터셋", "New dataset"), "")]
+    return render(request, "catalogue/new.html", {"form": form, "trail": trail})
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, dataset_id: str) -> HttpResponse:
+    dataset, person = _editable(request, dataset_id)
+    form = DescriptionForm(request.POST) if request.method == "POST" else DescriptionForm.about(dataset.description)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.describe_dataset(dataset.id, form.to_description(), by=person)
+            messages.success(request, said(Words("저장했습니다.", "Saved.")))
+            return redirect("catalogue:dataset", dataset.id)
+        except Refused as refused:
+            form.add_error(None, said(refused.words))
+    return render(request, "catalogue/edit.html", {**head(dataset, person, "edit"), "form": form})
+
+
+@signed_in
+@require_safe
+def manage(request: HttpRequest, dataset_id: str) -> HttpResponse:
+    """Where the dataset stands, who may see it, and whom it is granted to."""
+    dataset, person = _editable(request, dataset_id)
+    grants = reads.grants(dataset.id, person)
+    granted = {grant.organisation for grant in grants}
+    others = [one for one in people.organisations() if one.id not in granted and one.id != dataset.rights.organisation]
+    context = {
+        **head(dataset, person, "manage"),
+        "steps": _steps(dataset.state),
+        "access_form": AccessForm(initial={"access": dataset.access}),
+        "grants": grants,
+        "grant_form": GrantForm(organisations=others) if others else None,
+    }
+    return render(request, "catalogue/manage.html", context)
+
+
+@signed_in
+@require_POST
+def move(request: HttpRequest, dataset_id: str) -> HttpResponse:
+    dataset, person = _editable(request, dataset_id)
+    step, done = STEPS.get(request.POST.get("step", ""), (None, None))
+    if step is None or done is None:
+        raise Refused("not_found")
+    step(dataset.id, by=person)
+    messages.success(request, said(done))
+    return redirect("catalogue:manage", dataset.id)
+
+
+@signed_in
+@require_POST
+def access(request: HttpRequest, dataset_id: str) -> HttpResponse:
+    dataset, person = _editable(request, dataset_id)
+    asked = request.POST.get("access", "")[:40]
+    known_code("access", asked, list(Access))
+    actions.set_access(dataset.id, Access(asked), by=person)
+    messages.success(request, said(Words("공개 범위를 바꾸었습니다.", "Access changed.")))
+    return redirect("catalogue:manage", dataset.id)
+
+
+@signed_in
+@require_POST
+def grant(request: HttpRequest, dataset_id: str) -> HttpResponse:
+    dataset, person = _editable(request, dataset_id)
+    form = GrantForm(request.POST, organisations=people.organisations())
+    if not form.is_valid():
+        raise Refused("organisation_unknown", name=request.POST.get("organisation", "")[:40])
+    organisation = OrganisationId(form.cleaned_data["organisation"])
+    actions.grant_dataset(dataset.id, organisation, by=person, note=form.cleaned_data["note"])
+    messages.success(request, said(Words("이용을 허가했습니다.", "Granted.")))
+    return redirect("catalogue:manage", dataset.id)
+
+
+@signed_in
+@require_POST
+def revoke(request: HttpRequest, dataset_id: str) -> HttpResponse:
+    dataset, person = _editable(request, dataset_id)
+    actions.revoke_grant(dataset.id, OrganisationId(request.POST.get("organisation", "").replace("\0", "")), by=person)
+    messages.success(request, said(Words("이용 허가를 거두었습니다.", "Grant revoked.")))
+    return redirect("catalogue:manage", dataset.id)
+
+
+def _editable(request: HttpRequest, dataset_id: str) -> tuple[Dataset, Person]:
+    """The dataset for one who may edit it; refused as not found for those who may not read it."""
+    person = person_of(request)
+    dataset = reads.dataset(DatasetId(dataset_id), person)
+    policy.require_edit(person, dataset.rights)
+    return dataset, person
+
+
+def _steps(state: State) -> list[dict[str, Any]]:
+    """The buttons of the state a dataset is in: the table's steps, and publishing in one go."""
+    allowed = DATASET_STATES[state]
+    buttons = [
+        ("publish", Words("공개하기", "Publish"), "globe", "", state is not State.PUBLISHED),
+        ("submit", Words("검토 요청하기", "Submit for review"), "send", "secondary", State.IN_REVIEW in allowed),
+        ("return", Words("초안으로 되돌리기", "Return to draft"), "undo-2", "secondary", State.DRAFT in allowed),
+        ("withdraw", Words("철회하기", "Withdraw"), "eye-off", "danger", State.WITHDRAWN in allowed),
+    ]
+    return [
+        {"step": step, "words": words, "icon": icon, "tone": tone}
+        for step, words, icon, tone, shown in buttons
+        if shown
+    ]
+
+
+def _stewarded(person: Person) -> list[tuple[str, Words]]:
+    """Those for whom the person may register datasets; officers also for the city itself, and for anyone."""
+    city = [("", settings.NARU_CITY)] if policy.may_register(person, None) else []
+    if city:
+        return [*city, *((one.id, one.name) for one in people.organisations())]
+    mine = people.organisations_of(person)
+    return [(one.id, one.name) for one, _ in mine if policy.may_register(person, one.id)]

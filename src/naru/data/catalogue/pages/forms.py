@@ -1,0 +1,130 @@
+"""The catalogue's forms; the rules themselves are in ``core/describing.py``."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+
+from naru.base.kit.lazy_words import spoken
+from naru.base.kit.words import Words
+from naru.base.people.core.values import Organisation
+from naru.data.catalogue.core.description import TITLE_LONGEST
+from naru.data.catalogue.core.states import ACCESS_WORDS, Access
+from naru.data.catalogue.core.values import Description
+from naru.data.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES
+
+
+def said(words: Words) -> str:
+    return words.in_(get_language() or "ko")
+
+
+def choices(table: dict[str, Any], empty: Words | None = None) -> list[tuple[str, str]]:
+    first = [("", said(empty))] if empty else []
+    return [*first, *((code, said(entry.words)) for code, entry in table.items())]
+
+
+def day(ko: str, en: str) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=spoken(ko, en), required=False, widget=widget)
+
+
+def line(
+    ko: str, en: str, longest: int, *, required: bool = False, hint: tuple[str, str] | None = None
+) -> forms.CharField:
+    return forms.CharField(
+        label=spoken(ko, en), max_length=longest, required=required, help_text=spoken(*hint) if hint else ""
+    )
+
+
+def text(ko: str, en: str, rows: int) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=spoken(ko, en), required=False, max_length=20_000, widget=widget)
+
+
+class DescriptionForm(forms.Form):
+    """Everything DCAT says of a dataset that a person writes."""
+
+    title = line("제목", "Title", TITLE_LONGEST, required=True)
+    title_en = line("영문 제목", "English title", TITLE_LONGEST)
+    description = text("설명", "Description", 6)
+    description_en = text("영문 설명", "English description", 4)
+    publisher = line(
+        "제공기관", "Publisher", 200, hint=("데이터를 내는 부서나 기관", "The office or firm that issues the data")
+    )
+    themes = forms.MultipleChoiceField(
+        label=spoken("분야", "Themes"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    keywords = line("키워드", "Keywords", 2000, hint=("쉼표로 나누어 적습니다", "Separated by commas"))
+    licence = forms.ChoiceField(label=spoken("이용허락", "Licence"), required=False)
+    frequency = forms.ChoiceField(label=spoken("갱신 주기", "Update frequency"), required=False)
+    place = line("지역", "Place", 200, hint=("예: 부산광역시 해운대구", "As in 부산광역시 해운대구"))
+    period_start = day("기간 시작", "Period from")
+    period_end = day("기간 끝", "Period to")
+    contact = line("문의처", "Contact", 300)
+    landing_page = forms.URLField(
+        label=spoken("원본 페이지", "Source page"), required=False, max_length=2000, assume_scheme="https"
+    )
+    issued = day("등록일", "Issued")
+    modified = day("수정일", "Modified")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unstated = Words("밝혀지지 않음", "Not stated")
+        self.fields["themes"].choices = choices(THEMES)  # type: ignore[attr-defined]
+        self.fields["licence"].choices = choices(LICENCES, unstated)  # type: ignore[attr-defined]
+        self.fields["frequency"].choices = choices(FREQUENCIES, unstated)  # type: ignore[attr-defined]
+
+    @classmethod
+    def about(cls, description: Description) -> "DescriptionForm":
+        initial = {name: getattr(description, name) for name in cls.base_fields}
+        return cls(initial={**initial, "themes": list(description.themes), "keywords": ", ".join(description.keywords)})
+
+    def to_description(self) -> Description:
+        given = self.cleaned_data
+        keywords = tuple(filter(None, (word.strip() for word in re.split(r"[,，\n]", given["keywords"]))))
+        return Description(**{**given, "themes": tuple(given["themes"]), "keywords": keywords})
+
+
+class NewDatasetForm(DescriptionForm):
+    """A description and who will look after the dataset."""
+
+    organisation = forms.ChoiceField(label=spoken("관리 기관", "Steward"), required=False)
+
+    def __init__(self, *args: Any, organisations: list[tuple[str, Words]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].choices = [(code, said(words)) for code, words in organisations]  # type: ignore[attr-defined]
+
+    def to_description(self) -> Description:
+        self.cleaned_data.pop("organisation", None)
+        return super().to_description()
+
+
+class AccessForm(forms.Form):
+    access = forms.ChoiceField(label=spoken("누가 볼 수 있나", "Who may see it"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["access"].choices = [(one.value, said(ACCESS_WORDS[one])) for one in Access]  # type: ignore[attr-defined]
+
+
+class WithdrawalForm(forms.Form):
+    reason = line(
+        "철회하는 까닭",
+        "Reason",
+        500,
+        required=True,
+        hint=(
+            "감사 기록에 남습니다. 개인정보를 그대로 옮겨 적지 마세요.",
+            "It is kept in the trail: do not copy personal data into it.",
+        ),
+    )
+
+
+class GrantForm(forms.Form):
+    organisation = forms.ChoiceField(label=spoken("기관", "Organisation"))
+    note = line("까닭", "Reason", 500)
+
+    def __init__(self, *args: Any, organisations: list[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].choices = [(one.id, said(one.name)) for one in organisations]  # type: ignore[attr-defined]

@@ -1,0 +1,64 @@
+"""What the catalogue holds, as frozen values, under the reader's rights.
+
+datasets.py   datasets, their distributions, grants and history
+tables.py     tables, versions, and which of them a person may ask
+rights.py     a row's rights as a value
+lakes.py      the lake and the engine of this installation
+"""
+
+from naru.data.catalogue.reads.datasets import (
+    count_published,
+    dataset,
+    dataset_by_source,
+    datasets,
+    distributions,
+    fingerprints,
+    granted_to,
+    grants,
+    harvested_since,
+    history,
+    kept_by,
+    latest,
+    newest,
+    unpublished,
+)
+from naru.data.catalogue.reads.engines import engine, lake
+from naru.data.catalogue.reads.tables import (
+    count_rows,
+    table,
+    table_names,
+    tables_of,
+    tables_readable,
+    version,
+    version_by_id,
+    version_with_bytes,
+    versions,
+)
+
+__all__ = [
+    "count_published",
+    "count_rows",
+    "dataset",
+    "dataset_by_source",
+    "datasets",
+    "distributions",
+    "engine",
+    "fingerprints",
+    "granted_to",
+    "grants",
+    "harvested_since",
+    "history",
+    "kept_by",
+    "lake",
+    "latest",
+    "newest",
+    "table",
+    "table_names",
+    "tables_of",
+    "tables_readable",
+    "unpublished",
+    "version",
+    "version_by_id",
+    "version_with_bytes",
+    "versions",
+]

@@ -1,0 +1,210 @@
+"""Datasets with their distributions, grants and history."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from django.db.models import QuerySet, prefetch_related_objects
+
+from naru.base.kit.ids import is_id
+from naru.base.kit.refusals import Refused
+from naru.base.people.core.person import OrganisationId, Person
+from naru.base.people.reads import organisation_value
+from naru.base.trail.core.values import actor_words
+from naru.data.catalogue import policy
+from naru.data.catalogue.core.history import Reader, told
+from naru.data.catalogue.core.states import Access, State
+from naru.data.catalogue.core.values import (
+    Dataset,
+    DatasetId,
+    Description,
+    Difference,
+    Distribution,
+    Grant,
+    Revision,
+    publisher_words,
+)
+from naru.data.catalogue.models import Dataset as DatasetRow
+from naru.data.catalogue.models import Grant as GrantRow
+from naru.data.catalogue.models import Revision as RevisionRow
+from naru.data.catalogue.reads.rights import rights_of
+
+
+def readable(person: Person) -> QuerySet[DatasetRow]:
+    return DatasetRow.objects.filter(policy.readable_by(person)).select_related("publisher", "organisation")
+
+
+def dataset(dataset_id: str, person: Person) -> Dataset:
+    """The dataset, or ``not_found`` for those who may not read it."""
+    row = readable(person).filter(id=dataset_id).first() if is_id(dataset_id) else None
+    if row is None:
+        raise Refused("not_found")
+    return dataset_value(row)
+
+
+def dataset_by_source(source: str, source_id: str, person: Person) -> Dataset | None:
+    row = readable(person).filter(source=source, source_id=source_id).first()
+    return dataset_value(row) if row else None
+
+
+def datasets(ids: Iterable[str], person: Person) -> dict[DatasetId, Dataset]:
+    """Those of the datasets that the person may read. Rows are found by id alone: SQLite would rather scan all that are open."""
+    rows = list(DatasetRow.objects.filter(id__in=list(ids)).select_related("publisher", "organisation"))
+    values = [dataset_value(row) for row in with_grants(rows)]
+    return {value.id: value for value in values if policy.may_read(person, value.rights)}
+
+
+def fingerprints(source: str, source_ids: Iterable[str]) -> dict[str, str]:
+    """What was last taken in of these records of a source, by their ids there."""
+    rows = DatasetRow.objects.filter(source=source, source_id__in=list(source_ids))
+    return dict(rows.values_list("source_id", "source_hash"))
+
+
+def newest(person: Person, limit: int = 8) -> list[Dataset]:
+    """The published datasets that changed last."""
+    rows = readable(person).filter(state=State.PUBLISHED).order_by("-changed", "-id")
+    return [dataset_value(row) for row in with_grants(list(rows[:limit]))]
+
+
+def kept_by(organisation: OrganisationId, person: Person, limit: int = 20) -> list[Dataset]:
+    """The published datasets that the organisation looks after, those changed last first."""
+    rows = readable(person).filter(state=State.PUBLISHED, organisation=organisation).order_by("-changed", "-id")
+    return [dataset_value(row) for row in with_grants(list(rows[:limit]))]
+
+
+def granted_to(organisation: OrganisationId, person: Person, limit: int = 20) -> list[Dataset]:
+    """The published datasets that are open to the organisation, by name, those changed last first.
+
+    As to whom a dataset is granted is told to those who may edit it, so others than the organisation's own people learn
+    of no more.
+    """
+    rows = readable(person).filter(state=State.PUBLISHED, access=Access.GRANTED, grants__organisation=organisation)
+    if organisation not in person.organisations:
+        rows = rows.filter(policy.editable_by(person))
+    return [dataset_value(row) for row in with_grants(list(rows.order_by("-changed", "-id")[:limit]))]
+
+
+def latest(person: Person, limit: int = 50) -> list[Dataset]:
+    """Those changed last, in whatever state."""
+    rows = readable(person).order_by("-changed", "-id")[:limit]
+    return [dataset_value(row) for row in with_grants(list(rows))]
+
+
+def unpublished(person: Person, limit: int = 20) -> list[Dataset]:
+    """Drafts and datasets in review that the person may edit: those in review first, then those changed last."""
+    rows = readable(person).filter(policy.editable_by(person), state__in=(State.DRAFT, State.IN_REVIEW))
+    found = rows.order_by("-state", "-changed", "-id")[:limit]
+    return [dataset_value(row) for row in with_grants(list(found))]
+
+
+def harvested_since(source: str, at: datetime) -> tuple[int, int]:
+    """How many of a source's records a feed has made datasets, and how many it has redescribed, since then."""
+    since = RevisionRow.objects.filter(dataset__source=source, at__gte=at)
+    made = since.filter(verb="dataset.harvested").values("dataset").distinct()
+    redescribed = since.filter(verb="dataset.redescribed").exclude(dataset__in=made).values("dataset").distinct()
+    return made.count(), redescribed.count()
+
+
+def with_grants(rows: list[DatasetRow]) -> list[DatasetRow]:
+    """The rows with the grants of those that are granted, in at most one query."""
+    prefetch_related_objects([row for row in rows if row.access == Access.GRANTED], "grants")
+    return rows
+
+
+def count_published(person: Person) -> int:
+    return DatasetRow.objects.filter(policy.readable_by(person), state=State.PUBLISHED).count()
+
+
+def distributions(dataset_id: DatasetId, person: Person) -> list[Distribution]:
+    row = _row(dataset_id, person)
+    return [
+        Distribution(id=item.id, title=item.title, format=item.format, url=item.url, bytes=item.bytes)
+        for item in row.distributions.order_by("position", "id")
+    ]
+
+
+def grants(dataset_id: DatasetId, person: Person) -> list[Grant]:
+    """Whom the dataset is granted to; only those who may edit it are told."""
+    row = _row(dataset_id, person)
+    policy.require_edit(person, rights_of(row))
+    found = GrantRow.objects.filter(dataset=row).select_related("organisation").order_by("at")
+    return [
+        Grant(
+            id=grant.id,
+            organisation=OrganisationId(grant.organisation_id),
+            organisation_name=organisation_value(grant.organisation).name,
+            note=grant.note,
+            by=actor_words(grant.by_id, grant.by_name),
+            at=grant.at,
+        )
+        for grant in found
+    ]
+
+
+def history(dataset_id: DatasetId, person: Person) -> list[Revision]:
+    """Every change of what is said about the dataset, newest first, as far as it is the person's to know."""
+    row = _row(dataset_id, person)
+    rights = rights_of(row)
+    revisions = [
+        Revision(
+            number=each.number,
+            verb=each.verb,
+            differences=tuple(Difference(**difference) for difference in each.differences),
+            by=actor_words(each.by_id, each.by_name),
+            at=each.at,
+        )
+        for each in RevisionRow.objects.filter(dataset=row).order_by("-number")
+    ]
+    reader = Reader(
+        is_insider=policy.may_read(person, replace(rights, state=State.DRAFT)),
+        may_edit=policy.may_edit(person, rights),
+        reads=frozenset(
+            access
+            for access in Access
+            if policy.may_read(person, replace(rights, state=State.PUBLISHED, access=access))
+        ),
+    )
+    return told(revisions, reader, access=rights.access)
+
+
+def dataset_value(row: DatasetRow) -> Dataset:
+    return Dataset(
+        id=DatasetId(row.id),
+        source=row.source,
+        source_id=row.source_id,
+        description=description_of(row),
+        publisher_slug=row.publisher.slug if row.publisher else "",
+        publisher=publisher_words(*((row.publisher.name, row.publisher.name_en) if row.publisher else ("", ""))),
+        rights=rights_of(row),
+        organisation_name=organisation_value(row.organisation).name if row.organisation else None,
+        created=row.created,
+        changed=row.changed,
+    )
+
+
+def description_of(row: DatasetRow) -> Description:
+    return Description(
+        title=row.title,
+        title_en=row.title_en,
+        description=row.description,
+        description_en=row.description_en,
+        publisher=row.publisher.name if row.publisher else "",
+        themes=tuple(row.themes),
+        keywords=tuple(row.keywords),
+        licence=row.licence,
+        frequency=row.frequency,
+        place=row.place,
+        period_start=row.period_start,
+        period_end=row.period_end,
+        contact=row.contact,
+        landing_page=row.landing_page,
+        issued=row.issued,
+        modified=row.modified,
+    )
+
+
+def _row(dataset_id: DatasetId, person: Person) -> DatasetRow:
+    row = DatasetRow.objects.filter(policy.readable_by(person), id=dataset_id).first() if is_id(dataset_id) else None
+    if row is None:
+        raise Refused("not_found")
+    return row

@@ -1,0 +1,132 @@
+"""Tables and their versions, and which of them a person may ask."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+
+from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
+from naru.base.people.core.person import Person
+from naru.base.trail.core.values import actor_words
+from naru.data.catalogue import policy
+from naru.data.catalogue.core.columns import Column
+from naru.data.catalogue.core.states import VersionState
+from naru.data.catalogue.core.values import DatasetId, SourceBytes, Table, TableId, Version, VersionId
+from naru.data.catalogue.models import Dataset as DatasetRow
+from naru.data.catalogue.models import Table as TableRow
+from naru.data.catalogue.models import TableVersion
+from naru.data.catalogue.reads.rights import rights_of
+
+
+def table(name: str, person: Person) -> Table:
+    """The table by its id or ``sql_name``; ``not_found`` for those who may not read its dataset."""
+    row = _readable(person).filter(Q(id=name) | Q(sql_name=name)).first() if "\0" not in name else None
+    if row is None:
+        raise Refused("not_found")
+    return table_value(row)
+
+
+def tables_of(dataset_id: DatasetId, person: Person) -> list[Table]:
+    return [table_value(row) for row in _readable(person).filter(dataset=dataset_id).order_by("created", "id")]
+
+
+def tables_readable(person: Person, names: Iterable[str] | None = None) -> list[Table]:
+    """The tables with live rows that the person may ask, or those of ``names`` (SQL names) among them."""
+    rows = _readable(person).filter(live__isnull=False)
+    if names is not None:
+        rows = rows.filter(sql_name__in=list(names))
+    return [table_value(row) for row in rows.order_by("sql_name")]
+
+
+def table_names(person: Person, containing: str = "", limit: int = 50) -> list[tuple[str, Words]]:
+    """(sql_name, dataset title) of askable tables, for completion: cheap, without columns."""
+    rows = _readable(person).filter(live__isnull=False, sql_name__icontains=containing)
+    found = rows.order_by("sql_name").values_list("sql_name", "dataset__title", "dataset__title_en")[:limit]
+    return [(name, Words(title, title_en or title)) for name, title, title_en in found]
+
+
+def count_rows(person: Person) -> tuple[int, int]:
+    """How many tables with live rows the person may ask, and how many rows they hold together."""
+    counted = _readable(person).filter(live__isnull=False).aggregate(tables=Count("id"), rows=Sum("live__rows"))
+    return counted["tables"], counted["rows"] or 0
+
+
+def versions(table_id: TableId, person: Person) -> list[Version]:
+    """Newest first, without columns; held, rejected and withdrawn ones only for those who may edit."""
+    rows = _shown(table_id, person).defer("columns", "notes").order_by("-number")
+    return [version_value(row, columns=False) for row in rows]
+
+
+def version(table_id: TableId, number: int, person: Person) -> Version:
+    """``version_withdrawn`` for one that was live and may have been cited."""
+    row = _shown(table_id, person).filter(number=number).first()
+    if row is None:
+        was_live = TableVersion.objects.filter(table=table_id, number=number, state=VersionState.WITHDRAWN).exists()
+        raise Refused("version_withdrawn", number=number) if was_live else Refused("not_found")
+    return version_value(row)
+
+
+def version_by_id(version_id: VersionId, person: Person) -> Version:
+    found = TableVersion.objects.filter(id=version_id).values_list("table_id", "number").first()
+    if found is None:
+        raise Refused("not_found")
+    return version(TableId(found[0]), found[1], person)
+
+
+def version_with_bytes(table_id: TableId, sha256: str) -> Version | None:
+    """The newest version if it was read from these bytes: loading them again makes no version."""
+    row = TableVersion.objects.filter(table=table_id).order_by("-number").first()
+    return version_value(row) if row is not None and row.sha256 == sha256 else None
+
+
+def table_value(row: TableRow) -> Table:
+    return Table(
+        id=TableId(row.id),
+        dataset_id=DatasetId(row.dataset_id),
+        dataset_title=row.dataset.title,
+        dataset_title_en=row.dataset.title_en,
+        name=row.name,
+        sql_name=row.sql_name,
+        key=tuple(row.key),
+        live=version_value(row.live) if row.live else None,
+    )
+
+
+def version_value(row: TableVersion, *, columns: bool = True) -> Version:
+    return Version(
+        id=VersionId(row.id),
+        table_id=TableId(row.table_id),
+        number=row.number,
+        lake_version=row.lake_version,
+        state=VersionState(row.state),
+        columns=tuple(Column.from_json(column) for column in row.columns) if columns else (),
+        rows=row.rows,
+        quarantined=row.quarantined,
+        source=SourceBytes(
+            name=row.file_name,
+            sha256=row.sha256,
+            bytes=row.file_bytes,
+            encoding=row.encoding,
+            notes=row.notes if columns else {},
+        ),
+        changes=row.changes,
+        by=actor_words(row.by_id, row.by_name),
+        at=row.at,
+    )
+
+
+def _readable(person: Person) -> QuerySet[TableRow]:
+    """Asked of each table's own dataset: a list of all readable ones would be made for every page."""
+    allowed = DatasetRow.objects.filter(policy.readable_by(person), pk=OuterRef("dataset_id"))
+    return TableRow.objects.filter(Exists(allowed)).select_related("dataset", "live")
+
+
+def _shown(table_id: TableId, person: Person) -> QuerySet[TableVersion]:
+    """A table's versions as far as the person may see them."""
+    row = _readable(person).filter(id=table_id).first()
+    if row is None:
+        raise Refused("not_found")
+    rows = TableVersion.objects.filter(table=row)
+    if policy.may_edit(person, rights_of(row.dataset)):
+        return rows
+    return rows.filter(state=VersionState.LIVE)

@@ -1,0 +1,75 @@
+"""What the catalogue may have to say no to."""
+
+from naru.base.kit.refusals import Sentence, declare
+
+declare(
+    {
+        "dataset_state_has_no_such_step": Sentence(
+            ko="'{state_ko}' 상태의 데이터셋은 '{wanted_ko}' 상태로 바로 갈 수 없습니다. 화면에서 가능한 단계를 골라 주세요.",
+            en="A dataset cannot go from '{state_en}' to '{wanted_en}' in one step. Choose one of the steps its page offers.",
+            status=409,
+        ),
+        "version_is_not_held": Sentence(
+            ko="이 버전은 이미 결정되었습니다 ({state_ko}). 새로 고침해서 지금 상태를 확인해 주세요.",
+            en="This version was decided already ({state_en}). Reload the page to see where it stands.",
+            status=409,
+        ),
+        "version_withdrawn": Sentence(
+            ko="{number}번 버전은 제공기관이 철회해 더는 볼 수 없습니다. 버전 번호 없이 지금 자료를 읽어 주세요.",
+            en="Version {number} was withdrawn by its publisher and can no longer be read. Leave the version out to read the current data.",
+            status=410,
+        ),
+        "version_needs_a_reason": Sentence(
+            ko="철회하는 까닭을 적어 주세요. 감사 기록에 남습니다.",
+            en="Say why it is withdrawn: the reason is kept in the trail.",
+            status=422,
+        ),
+        "dataset_needs_title": Sentence(
+            ko="데이터셋의 제목을 적어 주세요. 제목은 500자까지 쓸 수 있습니다.",
+            en="Give the dataset a title. A title has up to 500 characters.",
+            status=422,
+        ),
+        "unknown_code": Sentence(
+            ko="'{value}'은(는) {field_ko} 목록에 없습니다. 다음 가운데 골라 주세요: {codes}",
+            en="'{value}' is not in the list of {field}. Choose one of: {codes}",
+            status=422,
+        ),
+        "only_one_version": Sentence(
+            ko="'{table}' 표에는 견줄 버전이 아직 둘이 되지 않습니다. 새 버전이 들어오면 견줄 수 있습니다.",
+            en="The table '{table}' has fewer than two versions so far. They can be compared once a new one has come.",
+            status=409,
+        ),
+        "table_name_taken": Sentence(
+            ko="이 데이터셋에는 '{name}'이라는 표가 이미 있습니다.",
+            en="This dataset already has a table called '{name}'.",
+            status=409,
+        ),
+        "distribution_needs_address": Sentence(
+            ko="'{url}'은(는) 웹 주소가 아닙니다. https://로 시작하는 주소를 적어 주세요.",
+            en="'{url}' is no web address. Give one that begins with https://.",
+            status=422,
+        ),
+        "period_is_reversed": Sentence(
+            ko="기간의 끝({end})이 시작({start})보다 앞섭니다. 두 날짜를 바꾸어 적어 주세요.",
+            en="The period ends ({end}) before it starts ({start}). Exchange the two dates.",
+            status=422,
+        ),
+        "organisation_unknown": Sentence(
+            ko="'{name}'이라는 기관이 없습니다. 기관의 주소 이름(slug)을 확인해 주세요.",
+            en="There is no organisation '{name}'. Check the organisation's short name.",
+            status=422,
+        ),
+        "index_is_being_built": Sentence(
+            ko="검색 색인을 새로 만드는 중입니다. 몇 분 뒤에 다시 찾아 주세요.",
+            en="The search index is being built anew. Search again in a few minutes.",
+            status=503,
+            exit_code=5,
+        ),
+        "index_is_busy": Sentence(
+            ko="다른 프로세스가 검색 색인을 쓰고 있습니다. 끝난 뒤에 다시 해 주세요.",
+            en="Another process is writing the search index. Try again when it has finished.",
+            status=409,
+            exit_code=5,
+        ),
+    }
+)

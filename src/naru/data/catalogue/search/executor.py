@@ -1,0 +1,133 @@
+"""One look into one snapshot of the index, under what its visitor may read: how many match, and which come first.
+
+*Theory of operation.* Ranking costs a few dozen nanoseconds a match, too much where a word is in half a million of them.
+There the index is first asked for the best of all that hold the words at all, a question it answers without looking at
+every match (block-max WAND); those that really match are ranked as ever. Where too few of them do, every match is ranked:
+the page is the same, found faster or slower.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tantivy import DocAddress, Occur, Order, Query
+
+from naru.base.people.core.person import Person
+from naru.data.catalogue import policy
+from naru.data.catalogue.core.query_plan import Plan
+from naru.data.catalogue.core.rights import OFFICERS
+from naru.data.catalogue.core.search_values import DEEPEST, Loosened, SearchRequest, Sort
+from naru.data.catalogue.core.values import DatasetId
+from naru.data.catalogue.search import facets, query_builder
+from naru.data.catalogue.search.store import Snapshot
+
+Choices = tuple[tuple[str, tuple[str, ...]], ...]
+Counted = tuple[int, dict[str, dict[str, int]]]
+Scored = dict[DatasetId, tuple[float, tuple[str, ...]]]  # best first: score and formats
+
+KEPT = 256  # counts kept a snapshot
+MANY = 20_000  # matches from which on the best are looked for among the likely first
+NEAR = 200  # how deep a page may lie to be looked for so
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to take what was typed: the plan, how many of its groups are enough (None: all), how far it goes."""
+
+    plan: Plan
+    enough: int | None = None
+    loosened: Loosened = Loosened.NO
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    snapshot: Snapshot
+    scope: tuple[str, ...]  # the marks that decide what the visitor may find
+
+    @staticmethod
+    def of(snapshot: Snapshot, person: Person) -> "Look":
+        """Officers find everything."""
+        passes = policy.passes(person)
+        return Look(snapshot, (OFFICERS,) if OFFICERS in passes else tuple(sorted(passes)))
+
+    def count(self, reading: Reading, choices: Choices, *, with_facets: bool) -> Counted:
+        """Counts are the same for all who hold the same passes until the index changes: kept for the last 256 searches."""
+        key, kept = (self.scope, reading, choices, with_facets), self.snapshot.kept
+        found: Counted | None = kept.get(key)
+        if found is None:
+            found = kept[key] = self._count(reading, choices, with_facets)
+            while len(kept) > KEPT:
+                kept.pop(next(iter(kept)), None)
+        return found
+
+    def holds(self, plan: Plan) -> bool:
+        """Whether anything the visitor may find says all of the plan; one document is enough to know."""
+        said = query_builder.matching(self.snapshot.schema, plan)
+        return bool(self._search(Query.const_score_query(query_builder.together([said, *self._readable()]), 0.0), 1))
+
+    def page(self, request: SearchRequest, reading: Reading, choices: Choices, total: int) -> Scored:
+        """One page's ids with their scores and formats, best first."""
+        match, narrowed = self._match(reading), self._narrowed(choices)
+        offset, limit = max(0, min(request.offset, DEEPEST)), max(1, min(request.limit, 100))
+        if request.sort is not Sort.RELEVANCE or reading.plan.is_empty:
+            by = Sort.ISSUED if request.sort is Sort.ISSUED else Sort.CHANGED
+            both = query_builder.together([match, narrowed])
+            return self._read(self._search(both, limit, offset, by=by.value), scored=False)
+        ranking = query_builder.ranking(
+            self.snapshot.schema, reading.plan, match, is_partial=reading.enough is not None
+        )
+        ranked = query_builder.together([ranking, Query.const_score_query(narrowed, 0.0)])
+        if total >= MANY and offset + limit <= NEAR and query_builder.is_of_terms(reading.plan):
+            likely = query_builder.these(self.snapshot.schema, self._likely(reading, 3 * (offset + limit)))
+            found = self._search(query_builder.together([likely, ranked]), limit, offset)
+            if len(found) == limit:
+                return self._read(found, scored=True)
+        return self._read(self._search(ranked, limit, offset), scored=True)
+
+    def _count(self, reading: Reading, choices: Choices, with_facets: bool) -> Counted:
+        searcher, schema = self.snapshot.searcher, self.snapshot.schema
+        base = [self._match(reading), *self._readable()]
+        if with_facets:
+            return facets.counts(searcher, schema, base, dict(choices))
+        return facets.total(searcher, query_builder.together([*base, *query_builder.chosen(schema, dict(choices))])), {}
+
+    def _likely(self, reading: Reading, most: int) -> list[str]:
+        """The documents that score highest by the plan's words, whether or not they match, and those that are lifted."""
+        schema, plan = self.snapshot.schema, reading.plan
+        scored = Query.boolean_query([(Occur.Should, query) for query in query_builder.scores(schema, plan)])
+        found = [*self._search(scored, most), *self._search(query_builder.exactly(schema, plan), most)]
+        if reading.enough is not None:
+            found += self._search(query_builder.ranking(schema, plan, query_builder.matching(schema, plan)), most)
+        return [str(self.snapshot.searcher.doc(address).get_first("id")) for _, address in found]
+
+    def _search(
+        self, query: Query, limit: int, offset: int = 0, by: str | None = None
+    ) -> Sequence[tuple[float, DocAddress]]:
+        search = self.snapshot.searcher.search
+        if by is None:
+            return search(query, limit=limit, offset=offset, count=False).hits
+        return search(query, limit=limit, offset=offset, count=False, order_by_field=by, order=Order.Desc).hits
+
+    def _match(self, reading: Reading) -> Query:
+        return query_builder.matching(self.snapshot.schema, reading.plan, enough=reading.enough)
+
+    def _readable(self) -> list[Query]:
+        return [] if self.scope == (OFFICERS,) else [query_builder.allowed(self.snapshot.schema, self.scope)]
+
+    def _narrowed(self, choices: Choices) -> Query:
+        return query_builder.together([*self._readable(), *query_builder.chosen(self.snapshot.schema, dict(choices))])
+
+    def _read(self, hits: Sequence[tuple[float, DocAddress]], *, scored: bool) -> Scored:
+        found: Scored = {}
+        for score, address in hits:
+            document = self.snapshot.searcher.doc(address)
+            formats = tuple(filter(None, str(document.get_first("formats")).split(",")))
+            found[DatasetId(str(document.get_first("id")))] = (float(score) if scored else 0.0, formats)
+        return found
+
+
+def choices_of(chosen: Mapping[str, Sequence[str]]) -> Choices:
+    return tuple(
+        (name, facets.as_kept(name, values))
+        for name, values in sorted(chosen.items())
+        if name in facets.FACET_WORDS and values
+    )

@@ -1,0 +1,125 @@
+"""One search: understand, match, count, rank, and read the hits from the rows under the visitor's rights.
+
+The index decides what is found and how it ranks; the rows decide what is shown. A dataset that was withdrawn a moment
+ago, and that the index still holds, is asked of the database like any other and does not come back.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+
+from naru.base.kit.refusals import Refused
+from naru.base.people.core.person import Person
+from naru.data.catalogue.core import jamo, korean
+from naru.data.catalogue.core.highlight import highlighted
+from naru.data.catalogue.core.query_plan import Plan, named_by_initials, retyped, understood
+from naru.data.catalogue.core.search_values import Hit, Loosened, SearchRequest, SearchResult
+from naru.data.catalogue.core.values import Dataset
+from naru.data.catalogue.reads.datasets import datasets
+from naru.data.catalogue.search import facets, indexer
+from naru.data.catalogue.search.autocomplete import completions
+from naru.data.catalogue.search.executor import Choices, Look, Reading, choices_of
+from naru.data.catalogue.search.outbox import nudge
+from naru.data.catalogue.search.typos import likelier
+
+EXCERPT = 180
+STRANGERS = 4  # of so many words one may be said by nothing, and half of them are still an answer to what was asked
+INLINE = 200  # changes that a search brings into the index itself, before it looks
+
+CORRECTED = {Loosened.INITIALS, Loosened.KEYBOARD, Loosened.TYPO}
+
+
+def search(request: SearchRequest, person: Person) -> SearchResult:
+    """Total, hits and facets, all of them only what the person may read."""
+    start = time.perf_counter()
+    catch_up(person)
+    look, choices = Look.of(indexer.store().snapshot(), person), choices_of(request.facets)
+
+    def finds(reading: Reading) -> bool:
+        return look.count(reading, (), with_facets=request.with_facets and not choices)[0] > 0
+
+    found = _find(look, request, _strictest(request.text, person, look, finds), choices, person)
+    return replace(found, seconds=time.perf_counter() - start)
+
+
+def catch_up(person: Person) -> None:
+    """Bring a few waiting changes into the index at once, the person's own in any case.
+
+    Many are left to the worker, who is already at it, as is the first index of a large catalogue: then this refuses.
+    """
+    if not indexer.store().exists():
+        try:
+            indexer.build_first()
+        except Refused:
+            nudge()
+            raise
+    elif indexer.is_behind():
+        with suppress(Refused):
+            indexer.refresh_some(INLINE)
+        if not person.is_anonymous:
+            with suppress(Refused):
+                indexer.refresh_own(person.id)
+
+
+def _strictest(text: str, person: Person, look: Look, finds: Callable[[Reading], bool]) -> Reading:
+    """The strictest reading of the text that finds anything the person may read, whatever facets are chosen."""
+    plan = understood(text)
+    first = Reading(plan, plan.enough() if plan.is_question else None)
+    if plan.is_empty or finds(first):
+        return first
+    return next((reading for reading in _looser(plan, text, person, look) if finds(reading)), first)
+
+
+def _looser(plan: Plan, text: str, person: Person, look: Look) -> Iterator[Reading]:
+    """Readings that go further and further from the letter of the text, each made only when it is needed."""
+    if jamo.is_initials(plan.whole):
+        words = [korean.squeezed(word.text) for word in completions(plan.whole, person)]
+        if words:
+            yield Reading(named_by_initials(words), loosened=Loosened.INITIALS)
+    if (meant := retyped(text)) is not None:
+        yield Reading(understood(meant), loosened=Loosened.KEYBOARD)
+    if len(plan.groups) > 2:
+        yield Reading(plan, plan.enough(), Loosened.SOME_WORDS)
+    if (likely := likelier(plan, person)) is not None:
+        yield Reading(likely, loosened=Loosened.TYPO)
+    parts = plan.in_parts()
+    if len(parts.groups) > max(2, len(plan.groups)):
+        yield Reading(parts, parts.enough(), Loosened.SOME_WORDS)
+    strangers = sum(not look.holds(replace(plan, groups=(group,))) for group in plan.groups)
+    if len(plan.groups) > 1 and strangers <= len(plan.groups) // STRANGERS:
+        yield Reading(plan, len(plan.groups) // 2, Loosened.SOME_WORDS)
+
+
+def _find(look: Look, request: SearchRequest, reading: Reading, choices: Choices, person: Person) -> SearchResult:
+    total, counted = look.count(reading, choices, with_facets=request.with_facets)
+    scored = look.page(request, reading, choices, total) if total else {}
+    shown = datasets(scored, person)
+    hits = tuple(
+        _hit(shown[id_], score, reading.plan, formats, request.language)
+        for id_, (score, formats) in scored.items()
+        if id_ in shown
+    )
+    names = facets.publisher_names(look.snapshot.generation) if request.with_facets else {}
+    return SearchResult(
+        total=total - (len(scored) - len(hits)),
+        seconds=0.0,
+        hits=hits,
+        facets=facets.described(counted, dict(choices), names) if request.with_facets else (),
+        loosened=reading.loosened,
+        asked=reading.plan.typed if reading.loosened in CORRECTED else "",
+    )
+
+
+def _hit(dataset: Dataset, score: float, plan: Plan, formats: tuple[str, ...], language: str) -> Hit:
+    said = dataset.description
+    title, text = said.title, said.description
+    if language == "en":
+        title, text = said.title_en or title, said.description_en or text
+    return Hit(
+        dataset=dataset,
+        score=score,
+        title=highlighted(title, plan),
+        excerpt=highlighted(text, plan, EXCERPT),
+        formats=formats,
+    )

@@ -1,0 +1,238 @@
+"""What the catalogue's API takes and gives, in DCAT's words."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from django.utils.translation import get_language
+from ninja import Field, Schema
+
+from naru.data.catalogue.core.search_values import DEEPEST, SearchRequest, Sort
+from naru.data.catalogue.core.states import Access, State
+from naru.data.catalogue.core.values import Dataset, Description, Distribution, Table, Version
+from naru.data.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES
+from naru.data.catalogue.search.facets import FACET_WORDS
+
+Line = Annotated[str, Field(max_length=500)]
+Text = Annotated[str, Field(max_length=20_000)]
+Code = Annotated[str, Field(max_length=40)]
+Choices = Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=30)]
+Number = Annotated[int, Field(ge=1, le=2_000_000_000)]
+
+
+class DatasetDescriptionIn(Schema):
+    """DCAT's words."""
+
+    title: Line
+    title_en: Line = ""
+    description: Text = ""
+    description_en: Text = ""
+    publisher: Annotated[str, Field(max_length=200)] = ""
+    themes: Annotated[list[Code], Field(max_length=20, description=f"Of {', '.join(THEMES)}.")] = []
+    keywords: Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=50)] = []
+    licence: Annotated[Code, Field(description=f"One of {', '.join(LICENCES)}.")] = ""
+    frequency: Annotated[Code, Field(description=f"One of {', '.join(FREQUENCIES)}.")] = ""
+    place: Annotated[str, Field(max_length=200)] = ""
+    period_start: date | None = None
+    period_end: date | None = None
+    contact: Annotated[str, Field(max_length=300)] = ""
+    landing_page: Annotated[str, Field(max_length=2000)] = ""
+    issued: date | None = None
+    modified: date | None = None
+
+    def to_description(self) -> Description:
+        given = self.dict()
+        return Description(**{**given, "themes": tuple(given["themes"]), "keywords": tuple(given["keywords"])})
+
+
+class DescriptionChangeIn(DatasetDescriptionIn):
+    title: Line = ""
+
+    def applied_to(self, before: Description) -> Description:
+        """What is not given stays as it was."""
+        given: dict[str, Any] = self.dict(exclude_unset=True)
+        lists: dict[str, Any] = {name: tuple(one) for name, one in given.items() if isinstance(one, list)}
+        return replace(before, **{**given, **lists})
+
+
+class DatasetIn(DatasetDescriptionIn):
+    organisation: Annotated[str, Field(max_length=40)] | None = Field(
+        None, description="Who looks after it; null for the city itself (officers only)."
+    )
+
+
+class ChangeIn(Schema):
+    """Only what is given changes."""
+
+    description: DescriptionChangeIn | None = None
+    state: State | None = None
+    access: Access | None = None
+
+
+class GrantIn(Schema):
+    organisation: Annotated[str, Field(max_length=40)]
+    note: Line = ""
+
+
+class DatasetOut(DatasetDescriptionIn):
+    id: str
+    state: State
+    access: Access
+    organisation: str | None
+    source: str
+    source_id: str
+    created: datetime
+    changed: datetime
+
+    @classmethod
+    def of(cls, dataset: Dataset) -> "DatasetOut":
+        described = {name: getattr(dataset.description, name) for name in DatasetDescriptionIn.model_fields}
+        return cls(
+            **described,
+            id=dataset.id,
+            state=dataset.state,
+            access=dataset.access,
+            organisation=dataset.rights.organisation,
+            source=dataset.source,
+            source_id=dataset.source_id,
+            created=dataset.created,
+            changed=dataset.changed,
+        )
+
+
+class TableRefOut(Schema):
+    name: str
+    title: str
+    version: int | None
+    rows: int | None
+
+    @classmethod
+    def of(cls, table: Table) -> "TableRefOut":
+        live = table.live
+        return cls(
+            name=table.sql_name,
+            title=table.name,
+            version=live.number if live else None,
+            rows=live.rows if live else None,
+        )
+
+
+class DistributionGivenIn(Schema):
+    """Where else the data can be had."""
+
+    url: Annotated[str, Field(max_length=2000)]
+    title: Line = ""
+    format: Annotated[str, Field(max_length=20)] = ""
+    bytes: Annotated[int, Field(ge=0, le=1 << 62)] | None = None
+
+
+class DistributionOut(Schema):
+    id: str
+    title: str
+    format: str
+    url: str
+    bytes: int | None
+
+    @classmethod
+    def of(cls, one: Distribution) -> "DistributionOut":
+        return cls(id=one.id, title=one.title, format=one.format, url=one.url, bytes=one.bytes)
+
+
+class WholeDatasetOut(DatasetOut):
+    tables: list[TableRefOut]
+    distributions: list[DistributionOut]
+
+
+class VersionOut(Schema):
+    number: int
+    state: str
+    rows: int
+    quarantined: int
+    file: str
+    sha256: str
+    changes: dict[str, Any]
+    by: str
+    at: datetime
+
+    @classmethod
+    def of(cls, version: Version) -> "VersionOut":
+        return cls(
+            number=version.number,
+            state=version.state,
+            rows=version.rows,
+            quarantined=version.quarantined,
+            file=version.source.name,
+            sha256=version.source.sha256,
+            changes=dict(version.changes),
+            by=version.by.in_(get_language() or "ko"),
+            at=version.at,
+        )
+
+
+class HitOut(Schema):
+    id: str
+    source_id: str
+    title: str
+    title_en: str
+    description: str
+    publisher: str
+    state: State
+    access: Access
+    formats: list[str]
+    modified: date | None
+    score: float
+
+
+class FacetValueOut(Schema):
+    value: str
+    ko: str
+    en: str
+    count: int
+
+
+class FoundOut(Schema):
+    total: int
+    seconds: float
+    hits: list[HitOut]
+    facets: dict[str, list[FacetValueOut]]
+    loosened: str = Field(description="`no`, or how the search went further to find anything.")
+
+
+class SuggestionOut(Schema):
+    text: str
+    count: int
+
+
+class RevisionOut(Schema):
+    number: int
+    verb: str
+    differences: list[dict[str, str]]
+    by: str
+    at: datetime
+
+
+class SearchIn(Schema):
+    q: Annotated[str, Field(max_length=300)] = ""
+    publisher: Choices = []
+    theme: Choices = []
+    format: Choices = []
+    licence: Choices = []
+    year: Choices = []
+    region: Choices = []
+    access: Choices = []
+    state: Choices = []
+    sort: Sort = Sort.RELEVANCE
+    offset: Annotated[int, Field(ge=0, le=DEEPEST)] = 0
+    limit: Annotated[int, Field(ge=1, le=100)] = 20
+    facets: bool = True
+
+    def to_request(self) -> SearchRequest:
+        chosen = {name: tuple(getattr(self, name)) for name in FACET_WORDS}
+        return SearchRequest(
+            text=self.q.replace("\0", ""),
+            facets={name: values for name, values in chosen.items() if values},
+            sort=self.sort,
+            offset=self.offset,
+            limit=self.limit,
+            with_facets=self.facets,
+        )

@@ -1,0 +1,82 @@
+"""What the catalogue's acts say in the trail."""
+
+from naru.base.kit.words import Words
+from naru.base.trail.core.verbs import Stream, declare
+from naru.data.catalogue.core.states import ACCESS_WORDS, Access
+
+declare(
+    Stream(
+        name="dataset",
+        words=Words("데이터셋", "Datasets"),
+        path="/datasets/{subject}/",
+        verbs={
+            "dataset.registered": Words("‘{title}’ 데이터셋을 등록했습니다.", "Registered the dataset “{title}”."),
+            "dataset.harvested": Words(
+                "‘{title}’ 데이터셋을 목록 ‘{source}’에서 받았습니다.",
+                "Took in the dataset “{title}” from the feed “{source}”.",
+            ),
+            "dataset.described": Words("‘{title}’ 데이터셋의 설명을 고쳤습니다.", "Described “{title}” anew."),
+            "dataset.redescribed": Words(
+                "‘{title}’ 데이터셋의 설명이 목록 ‘{source}’에서 바뀌었습니다.",
+                "The feed “{source}” described “{title}” anew.",
+            ),
+            "dataset.submitted": Words("‘{title}’ 데이터셋의 검토를 요청했습니다.", "Submitted “{title}” for review."),
+            "dataset.returned": Words("‘{title}’ 데이터셋을 초안으로 되돌렸습니다.", "Returned “{title}” to a draft."),
+            "dataset.published": Words("‘{title}’ 데이터셋을 공개했습니다.", "Published “{title}”."),
+            "dataset.withdrawn": Words("‘{title}’ 데이터셋을 철회했습니다.", "Withdrew “{title}”."),
+            "dataset.access_set": Words(
+                "‘{title}’ 데이터셋의 공개 범위를 바꾸었습니다: {access}",
+                "Changed who may see “{title}”: {access}",
+            ),
+            "dataset.granted": Words(
+                "‘{title}’ 데이터셋의 이용을 기관에 허가했습니다.", "Granted “{title}” to an organisation."
+            ),
+            "dataset.grant_revoked": Words(
+                "‘{title}’ 데이터셋의 이용 허가를 거두었습니다.", "Took back a grant of “{title}”."
+            ),
+            "dataset.distribution_added": Words(
+                "‘{title}’ 데이터셋에 배포 파일을 더했습니다.", "Added a distribution to “{title}”."
+            ),
+            "dataset.distribution_removed": Words(
+                "‘{title}’ 데이터셋에서 배포 파일을 뺐습니다.", "Took a distribution out of “{title}”."
+            ),
+        },
+        values={"access": {access.value: ACCESS_WORDS[access] for access in Access}},
+    )
+)
+declare(
+    Stream(
+        name="publisher",
+        words=Words("제공기관", "Publishers"),
+        path="/publishers/{subject}/",
+        verbs={
+            "publisher.named": Words(
+                "제공기관 ‘{name}’의 영어 이름을 ‘{name_en}’(으)로 적었습니다.",
+                "Wrote down the English name of the publisher “{name}”: {name_en}",
+            ),
+        },
+    )
+)
+declare(
+    Stream(
+        name="version",
+        words=Words("표의 버전", "Versions"),
+        verbs={
+            "version.published": Words(
+                "{file} 파일에서 읽은 {rows}행을 {number}번 버전으로 올렸습니다.",
+                "Made {rows} rows read from {file} live as version {number}.",
+            ),
+            "version.held": Words(
+                "{file} 파일에서 읽은 {number}번 버전을 확인할 때까지 멈추어 두었습니다.",
+                "Held version {number}, read from {file}, for a decision.",
+            ),
+            "version.released": Words("{number}번 버전을 다시 보이게 했습니다.", "Released version {number}."),
+            "version.withdrawn": Words(
+                "{number}번 버전을 철회했습니다: {reason}", "Withdrew version {number}: {reason}"
+            ),
+            "version.rejected": Words(
+                "멈추어 둔 {number}번 버전을 돌려보냈습니다.", "Rejected the held version {number}."
+            ),
+        },
+    )
+)

@@ -1,0 +1,303 @@
+"""What people and the command line do with files: receive, start a load, fix it, decide it, follow it to its end."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from naru.base.jobs import actions as job_actions
+from naru.base.jobs import reads as job_reads
+from naru.base.jobs.core.states import State as JobState
+from naru.base.kit import crash
+from naru.base.kit.child.parent import OnProgress
+from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
+from naru.base.people.core.person import OrganisationId, Person
+from naru.base.trail.actions import record
+from naru.data.catalogue import policy
+from naru.data.catalogue import reads as catalogue_reads
+from naru.data.catalogue.core.values import DatasetId
+from naru.data.ingest import load_steps, reads, storage, uploads
+from naru.data.ingest import refusals as _refusals  # noqa: F401 - declares the sentences
+from naru.data.ingest.core.origins import same_name
+from naru.data.ingest.core.source_settings import Wishes
+from naru.data.ingest.core.states import RUNNING, Decision, LoadState, moved
+from naru.data.ingest.core.values import ColumnHint, Hints
+from naru.data.ingest.models import Load, Source
+from naru.data.ingest.storage import Stored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What whoever brings a file wants of it."""
+
+    about: Mapping[str, Any] = field(default_factory=dict)  # title, description, publisher, keywords, licence …
+    dataset_id: DatasetId | None = None
+    organisation: OrganisationId | None = None
+    publish: bool = False
+    is_batched: bool = False
+
+
+def start_load(stored: Stored, origin: str, wish: Wish, *, by: Person) -> str:
+    """Queue the load of a stored file and return its id; the same file on its way or waiting is not started twice."""
+    require_right(wish, by)
+    crash.point("ingest.stored")
+    with transaction.atomic():
+        source = _source(origin, wish)
+        if going := _going(source, stored):
+            return going.id
+        now = timezone.now()
+        row = Load.objects.create(
+            source=source,
+            file_name=stored.name[:500],
+            sha256=stored.sha256,
+            bytes=stored.bytes,
+            wishes=source.wishes,
+            about=dict(wish.about),
+            publish=wish.publish,
+            is_batched=wish.is_batched,
+            organisation_id=wish.organisation,
+            by_id=by.id,
+            by_name=by.name,
+            at=now,
+            changed=now,
+        )
+        _start_job(row)
+        facts = {"file": row.file_name, "sha256": row.sha256, "bytes": row.bytes}
+        record(by.actor, "load.received", row.id, facts=facts)
+    return row.id
+
+
+def start_uploaded(upload_ids: Sequence[str], wish: Wish, *, by: Person) -> list[str]:
+    """Start a load for each finished upload; the parts of one shapefile make one."""
+    require_right(wish, by)
+    if not upload_ids:
+        raise Refused("nothing_uploaded")
+    return [
+        start_load(stored, upload_origin(stored.name, wish, by), wish, by=by)
+        for stored in uploads.take_uploads(upload_ids, by=by)
+    ]
+
+
+def upload_origin(name: str, wish: Wish, by: Person) -> str:
+    """Where an uploaded file comes from: the dataset it is for, else whoever brings it and its name without dates."""
+    if wish.dataset_id:
+        return f"dataset:{wish.dataset_id}:{same_name(name)}"
+    return f"upload:{wish.organisation or by.id}:{same_name(name)}"
+
+
+def finish_load(load_id: str, on_progress: OnProgress | None = None) -> None:
+    """Do the load here and now, or follow whoever does it. Raises the load's refusal."""
+    row = Load.objects.get(id=load_id)
+    if row.state in RUNNING or row.state == LoadState.PUBLISHED:
+        job_actions.run_now(_live_job(row), on_progress=on_progress)
+
+
+@transaction.atomic
+def fix_load(load_id: str, table: str, hints: Hints, *, by: Person, epsg: int | None = None) -> str:
+    """Load the same bytes again under a person's corrections, which the source remembers for its next file.
+
+    ``epsg``: None leaves what was said before, 0 forgets it."""
+    row = _editable(load_id, by)
+    if row.state in RUNNING:
+        raise Refused("load_is_running")
+    source = Source.objects.select_for_update().get(id=row.source_id)
+    _require_newest(row)
+    wishes = Wishes.from_json(source.wishes)
+    names = [str(report["name"]) for report in (row.report or {}).get("tables", ())]
+    key = "" if len(names) <= 1 else table
+    fixed = wishes.with_table(key, replace(wishes.of(key), hints=hints))
+    source.wishes = replace(fixed, epsg=fixed.epsg if epsg is None else epsg or None).to_json()
+    source.save(update_fields=["wishes"])
+    record(by.actor, "load.fixed", row.id, facts={"file": row.file_name, "table": table})
+    return _again(row, source, by)
+
+
+@transaction.atomic
+def decide_load(load_id: str, decision: Decision, columns: Mapping[str, Sequence[str]], *, by: Person) -> None:
+    """Settle a load that waits because of personal data: ``columns`` are those to drop or mask, by table."""
+    row = _editable(load_id, by)
+    row = Load.objects.select_for_update().get(id=row.id)
+    if row.state != LoadState.HELD:
+        raise Refused("load_is_not_held")
+    source = Source.objects.select_for_update().get(id=row.source_id)
+    if decision is not Decision.REJECT:
+        _require_newest(row)
+    source.wishes = _decided(row, Wishes.from_json(source.wishes), decision, columns).to_json()
+    source.save(update_fields=["wishes"])
+    wanted = {Decision.PUBLISH: LoadState.STAGED, Decision.REJECT: LoadState.REJECTED}.get(decision, LoadState.RECEIVED)
+    row.state = moved(LoadState(row.state), wanted)
+    row.decision, row.wishes, row.changed = decision, source.wishes, timezone.now()
+    row.decided_by = "" if by.is_system else by.name
+    row.is_batched = False
+    if decision is not Decision.REJECT:
+        _start_job(row)
+    row.save()
+    facts = {"file": row.file_name, "decision": decision.value, "columns": sorted(set().union(*columns.values(), ()))}
+    record(by.actor, "load.decided", row.id, facts=facts)
+    crash.point("decision.written")
+    transaction.on_commit(lambda: crash.point("decision.taken"))
+    if decision is Decision.REJECT:
+        transaction.on_commit(lambda: storage.forget_load(row.id))
+
+
+def _require_newest(row: Load) -> None:
+    """Older rows never become the newest version by the way: who wants that brings the file again."""
+    if newer := reads.overtaken_by(row):
+        raise Refused("newer_file_published", file=newer.file_name)
+
+
+def _decided(row: Load, wishes: Wishes, decision: Decision, columns: Mapping[str, Sequence[str]]) -> Wishes:
+    """What the source remembers of a decision: findings accepted, columns masked or dropped from now on."""
+    found = load_steps.reports(row)
+    for report in found:
+        if not report.personal:
+            continue
+        key = "" if len(found) == 1 else report.name
+        wish, named = wishes.of(key), tuple(columns.get(report.name, ()))
+        match decision:
+            case Decision.PUBLISH:
+                seen = tuple(f"{finding.column}:{finding.kind.value}" for finding in report.personal)
+                wish = replace(wish, accepted=tuple(dict.fromkeys((*wish.accepted, *seen))))
+            case Decision.MASK:
+                wish = replace(wish, mask=tuple(dict.fromkeys((*wish.mask, *named))))
+            case Decision.DROP:
+                wish = replace(wish, hints=_without(wish.hints, named))
+        wishes = wishes.with_table(key, wish)
+    return wishes
+
+
+def _without(hints: Hints, columns: Sequence[str]) -> Hints:
+    kept = [hint for hint in hints.columns if hint.source not in columns]
+    return replace(hints, columns=(*kept, *(ColumnHint(source=name, drop=True) for name in columns)))
+
+
+def _again(row: Load, source: Source, by: Person) -> str:
+    now = timezone.now()
+    again = Load.objects.create(
+        source=source,
+        file_name=row.file_name,
+        sha256=row.sha256,
+        bytes=row.bytes,
+        wishes=source.wishes,
+        about=row.about,
+        publish=row.publish,
+        organisation_id=row.organisation_id,
+        follows=row.id,
+        by_id=by.id,
+        by_name=by.name,
+        at=now,
+        changed=now,
+    )
+    _start_job(again)
+    return again.id
+
+
+def _source(origin: str, wish: Wish) -> Source:
+    digest = hashlib.sha256(origin.encode()).hexdigest()
+    source, _ = Source.objects.select_for_update().get_or_create(
+        origin_digest=digest,
+        defaults={
+            "origin": origin,
+            "dataset_id": wish.dataset_id,
+            "wishes": _known_wishes(origin, wish.dataset_id).to_json(),
+            "created": timezone.now(),
+        },
+    )
+    return source
+
+
+def _known_wishes(origin: str, dataset_id: str | None) -> Wishes:
+    """What people corrected in a dataset's file holds for the next file of that name, wherever either was brought."""
+    name = _name_in(origin)
+    for known in Source.objects.filter(dataset=dataset_id).order_by("-id") if dataset_id else ():
+        if _name_in(known.origin) == name:
+            return Wishes.from_json(known.wishes)
+    return Wishes()
+
+
+def _name_in(origin: str) -> str:
+    return same_name(re.split("[:/]", origin)[-1])
+
+
+def _going(source: Source, stored: Stored) -> Load | None:
+    """A load of these bytes that has not ended: a second start, for instance after a crash, goes on with it; nobody is
+    asked twice about the same file."""
+    open_ = [*RUNNING, LoadState.PUBLISHED, LoadState.HELD]
+    rows = Load.objects.filter(source=source, sha256=stored.sha256, state__in=open_)
+    return next((row for row in rows.order_by("id") if row.wishes == source.wishes and not _is_late(row)), None)
+
+
+def _is_late(row: Load) -> bool:
+    return row.state == LoadState.HELD and reads.overtaken_by(row) is not None
+
+
+def _start_job(row: Load) -> None:
+    title = Words(f"불러오기: {row.file_name}"[:200], f"Load: {row.file_name}"[:200])
+    row.job_id = job_actions.start(
+        "ingest.load_file",
+        {"load_id": row.id},
+        by=row.by_id,
+        title=title,
+        about=f"/ingest/loads/{row.id}/",
+        ordering_key=_ordering_key(row.source),
+    )
+    row.save(update_fields=["job_id"])
+
+
+def _ordering_key(source: Source) -> str:
+    """Files of one source become versions in the order in which they came, whichever worker is faster; so do those
+    brought for one dataset, whatever their names."""
+    kind, _, rest = source.origin.partition(":")
+    return f"dataset:{rest.partition(':')[0]}" if kind == "dataset" else f"source:{source.id}"
+
+
+def _live_job(row: Load) -> str:
+    """The load's job, begun anew if it failed for a reason that was not the file's."""
+    state = job_reads.job(row.job_id).state
+    if state in {JobState.FAILED, JobState.CANCELLED, JobState.SUCCESSFUL}:
+        _start_job(row)
+    return row.job_id
+
+
+def require_right(wish: Wish, by: Person) -> None:
+    if wish.dataset_id is None:
+        policy.require_register(by, wish.organisation)
+    else:
+        policy.require_edit(by, catalogue_reads.dataset(wish.dataset_id, by).rights)
+
+
+def _editable(load_id: str, by: Person) -> Load:
+    """The load, for whoever brought it or looks after its dataset."""
+    row = reads.load_row(load_id, by)
+    if row.source.dataset_id:
+        policy.require_edit(by, catalogue_reads.dataset(row.source.dataset_id, by).rights)
+    return row
+
+
+def load_path(path: Path, wish: Wish, *, by: Person, parts: Sequence[Path] = ()) -> str:
+    """Take in a file of this machine, with the other parts of its shapefile if it has some, and start its load."""
+    resolved = path.resolve()
+    if parts:
+        files = [(part.name, part) for part in (path, *parts)]
+        stored = storage.take_together(files, f"{path.stem}.shp.zip")
+    else:
+        stored = storage.take_file(path, path.name)
+    origin = f"dataset:{wish.dataset_id}:{same_name(path.name)}" if wish.dataset_id else f"path:{resolved}"
+    return start_load(stored, _known_origin(origin, stored), wish, by=by)
+
+
+def _known_origin(origin: str, stored: Stored) -> str:
+    """The origin itself; or, for a path never seen, the one under which the very same file was loaded before."""
+    if not origin.startswith("path:") or Source.objects.filter(origin=origin).exists():
+        return origin
+    before = Load.objects.filter(
+        sha256=stored.sha256, file_name=stored.name, source__origin__startswith="path:", state__in=[LoadState.INDEXED]
+    )
+    last = before.select_related("source").order_by("-id").first()
+    return last.source.origin if last else origin

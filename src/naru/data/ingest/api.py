@@ -1,0 +1,107 @@
+"""Loads in the API: start one from finished uploads or an address, follow it, fix it, decide it."""
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from ninja import Field, Router, Schema, Status
+
+from naru.base.people.core.person import OrganisationId
+from naru.base.people.doors import person_of, require_signed_in, require_write
+from naru.data.catalogue.core.values import DatasetId
+from naru.data.ingest import actions, fetch, reads
+from naru.data.ingest.actions import Wish
+from naru.data.ingest.core.states import Decision, LoadState
+
+router = Router(tags=["loads"])
+
+Id = Annotated[str, Field(min_length=1, max_length=26)]
+
+
+class LoadIn(Schema):
+    """Either finished uploads (tus, ``/api/v1/uploads``) or the address of a file."""
+
+    uploads: list[Id] = Field(default=[], max_length=100)
+    url: str = Field("", max_length=2000)
+    dataset: str = Field("", max_length=26)
+    organisation: str = Field("", max_length=26)
+    title: str = Field("", max_length=500)
+    publisher: str = Field("", max_length=200)
+
+
+class LoadsStarted(Schema):
+    loads: list[str]
+    job: str = ""
+
+
+class LoadOut(Schema):
+    id: str
+    state: LoadState
+    file: str
+    sha256: str
+    bytes: int
+    dataset: str | None
+    seconds: float
+    refusal: dict[str, Any] | None
+    tables: list[dict[str, Any]]
+
+    @classmethod
+    def of(cls, view: reads.LoadView) -> "LoadOut":
+        refusal = reads.error_line(view.file_name, view.refusal, view.id) if view.refusal else None
+        return cls(
+            id=view.id,
+            state=view.state,
+            file=view.file_name,
+            sha256=view.sha256,
+            bytes=view.bytes,
+            dataset=view.dataset_id,
+            seconds=view.seconds,
+            refusal=refusal,
+            tables=list(reads.report_lines(view, view.file_name)),
+        )
+
+
+class DecisionIn(Schema):
+    """``columns``: those to drop or mask, by the table's name."""
+
+    decision: Decision
+    columns: dict[str, list[str]] = {}
+
+
+@router.post("/loads", response={202: LoadsStarted}, operation_id="start_loads", summary="Load files as tables")
+def start_loads(request: HttpRequest, asked: LoadIn) -> Status[LoadsStarted]:
+    by = person_of(request)
+    require_write(by)
+    wish = Wish(
+        about={name: text for name, text in {"title": asked.title, "publisher": asked.publisher}.items() if text},
+        dataset_id=DatasetId(asked.dataset) if asked.dataset else None,
+        organisation=OrganisationId(asked.organisation) if asked.organisation else None,
+    )
+    if asked.url:
+        return Status(202, LoadsStarted(loads=[], job=fetch.start_fetch(asked.url, wish, by=by)))
+    return Status(202, LoadsStarted(loads=actions.start_uploaded(asked.uploads, wish, by=by)))
+
+
+@router.get("/loads", response=list[LoadOut], operation_id="list_loads", summary="Your loads, the newest first")
+def list_loads(
+    request: HttpRequest, before: str = "", limit: Annotated[int, Field(ge=1, le=100)] = 30
+) -> list[LoadOut]:
+    by = person_of(request)
+    require_signed_in(by)
+    return [LoadOut.of(view) for view in reads.loads(by, limit=limit, before=before.replace("\0", ""))]
+
+
+@router.get("/loads/{load_id}", response=LoadOut, operation_id="get_load", summary="A load and its report")
+def get_load(request: HttpRequest, load_id: str) -> LoadOut:
+    by = person_of(request)
+    require_signed_in(by)
+    return LoadOut.of(reads.load(load_id, by))
+
+
+@router.post(
+    "/loads/{load_id}/decision", response={202: LoadOut}, operation_id="decide_load", summary="Settle a held load"
+)
+def decide_load(request: HttpRequest, load_id: str, asked: DecisionIn) -> Status[LoadOut]:
+    by = person_of(request)
+    require_write(by)
+    actions.decide_load(load_id, asked.decision, asked.columns, by=by)
+    return Status(202, LoadOut.of(reads.load(load_id, by)))

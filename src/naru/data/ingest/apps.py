@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class IngestConfig(AppConfig):
+    name = "naru.data.ingest"
+    label = "ingest"
+
+    def ready(self) -> None:
+        from naru.data.ingest import refusals, verbs  # noqa: F401 - the sentences of files declare themselves
+        from naru.data.ingest.core import reasons  # noqa: F401 - and those of the text engine

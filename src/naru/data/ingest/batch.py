@@ -1,0 +1,207 @@
+"""Files, folders, addresses and feeds brought in by a command, one after the other, with what came of each."""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import orjson
+
+from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
+from naru.base.people.core.person import SYSTEM
+from naru.data.ingest import actions, harvest, load_steps, reads, report_view, storage
+from naru.data.ingest.actions import Wish
+from naru.data.ingest.core.origins import Found, find_files
+from naru.data.ingest.core.states import Decision
+from naru.data.ingest.models import FeedRun, Load
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+STATE_WORDS = {
+    "held": "held: a person must decide",
+    "unchanged": "unchanged",
+    "rejected": "not published",
+    "overtaken": "a newer file came first",
+}
+
+Item = tuple[str, Found | Refused]
+
+
+def bring(paths: tuple[str, ...], wish: Wish, *, kind: str, feed_name: str | None, as_json: bool) -> int:
+    """Load everything under the paths and say what came of it; how much was refused."""
+    with tempfile.TemporaryDirectory(prefix="naru-") as folder:
+        items = list(_everything(paths, Path(folder)))
+        teller = _Teller(as_json)
+        with teller:
+            batch = _run_all(items, replace(wish, is_batched=len(items) > 1), kind, feed_name, teller)
+            load_steps.settle_batch(batch)
+    return teller.refused
+
+
+def decide(load_id: str, decision: Decision, columns: tuple[str, ...], *, as_json: bool) -> int:
+    """Settle a held load, go on with it and say what came of it; how much was refused."""
+    view = reads.load(load_id, SYSTEM)
+    found = {table.name: {finding.column for finding in table.personal} for table in view.tables if table.personal}
+    everywhere = set[str]().union(*found.values())
+    for column in columns:
+        if everywhere and column not in everywhere:
+            raise Refused("column_is_not_personal", column=column, found=", ".join(sorted(everywhere)))
+    chosen = {table: sorted(names & set(columns or names)) for table, names in found.items()}
+    actions.decide_load(load_id, decision, chosen, by=SYSTEM)
+    teller = _Teller(as_json)
+    with teller:
+        _finish(load_id, view.file_name, teller)
+    return teller.refused
+
+
+def _everything(paths: tuple[str, ...], folder: Path) -> Iterator[Item]:
+    """What there is to load, each with the name it is told under; addresses are downloaded first."""
+    for given in paths:
+        try:
+            if given.startswith(("http://", "https://")):
+                from naru.data.ingest import fetch  # the safe client is only worth its import here
+
+                yield given, Found(paths=(fetch.fetch(given, folder),), about={})
+                continue
+            path = Path(given)
+            if not path.exists():
+                raise Refused("no_such_path", path=given)
+            found = list(find_files(path))
+            if not found:
+                raise Refused("nothing_to_load", path=given)
+            yield from ((str(item.path), item) for item in found)
+        except Refused as refused:
+            yield given, refused
+
+
+def _run_all(items: list[Item], wish: Wish, kind: str, feed_name: str | None, teller: "_Teller") -> list[str]:
+    """Load one after the other; returns the loads that still wait for the search."""
+    batch: list[str] = []
+    for source, item in items:
+        try:
+            if isinstance(item, Refused):
+                raise item
+            if kind == "feed" or (kind == "auto" and harvest.is_feed(item.path)):
+                teller.feed(source, _feed(item.path, feed_name, teller.step(source)))
+                continue
+            load_id = _start(item, wish, source)
+            batch.append(load_id)
+            _finish(load_id, source, teller)
+        except Refused as refused:
+            teller.error(reads.error_line(source, refused))
+        except OSError as error:
+            teller.error(reads.error_line(source, Refused("no_such_path", path=f"{source} ({error.strerror})")))
+    return batch
+
+
+def _start(item: Found, wish: Wish, source: str) -> str:
+    about = {**{name: value for name, value in item.about.items() if value}, **wish.about}
+    named = replace(wish, about=about)
+    if source.startswith(("http://", "https://")):
+        return actions.start_load(storage.take_file(item.path, item.path.name), f"url:{source}", named, by=SYSTEM)
+    return actions.load_path(item.path, named, by=SYSTEM, parts=item.paths[1:])
+
+
+def _finish(load_id: str, source: str, teller: "_Teller") -> None:
+    try:
+        actions.finish_load(load_id, on_progress=teller.step(source))
+    except Refused as refused:
+        teller.error(reads.error_line(source, refused, load_id))
+        return
+    view = reads.load_view(Load.objects.select_related("source").get(id=load_id))
+    for line in reads.report_lines(view, source):
+        teller.error(line) if "error" in line else teller.table(line)
+
+
+def _feed(path: Path, name: str | None, on_progress: Callable[[float, float, Words], None]) -> dict[str, Any]:
+    stored = storage.take_file(path, path.name)
+    run_id = harvest.start_feed(stored, name or harvest.feed_name(path.name), by=SYSTEM)
+    harvest.finish_feed(run_id, on_progress)
+    return reads.feed_run_view(FeedRun.objects.select_related("feed").get(id=run_id)).to_json()
+
+
+class _Teller:
+    """Says what happens: JSON lines for programs, a table's line each and a moving bar for people at a terminal."""
+
+    def __init__(self, as_json: bool) -> None:
+        self.as_json = as_json
+        self.refused = 0
+        self._progress = None if as_json or not sys.stderr.isatty() else _moving_bar()
+        self._task = self._progress.add_task("", total=None, step="") if self._progress else None
+
+    def __enter__(self) -> "_Teller":
+        if self._progress:
+            self._progress.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._progress:
+            self._progress.stop()
+
+    def step(self, source: str) -> Callable[[float, float, Words], None]:
+        def told(done: float, total: float, step: Words) -> None:
+            if self._progress is not None and self._task is not None:
+                name = Path(source).name
+                self._progress.update(
+                    self._task, description=name, completed=done, total=total or None, step=f"{step.ko} · {step.en}"
+                )
+
+        return told
+
+    def table(self, line: dict[str, Any]) -> None:
+        if self.as_json:
+            self._json(line)
+            return
+        version = STATE_WORDS.get(line["state"], f"version {line['version']}")
+        aside = f", {line['quarantined']:,} kept aside" if line["quarantined"] else ""
+        encoding = f", {line['encoding']}" if line["encoding"] else ""
+        click.echo(
+            f"✓ {line['source']} → {line['table'] or line['name']}: {line['rows']:,} rows × {len(line['columns'])} columns"
+            f"{aside}{encoding} ({version}, {line['seconds']:.1f} s)"
+        )
+        for reason in line["aside"]:
+            where = f" ({reason['column']})" if reason["column"] else ""
+            click.echo(f"    {reason['count']:,} × {_in_both(reason['reason'])}{where}")
+        for warning in line["warnings"]:
+            click.echo(f"    ! {_in_both(warning)}")
+        if line["state"] == "held":
+            found = ", ".join(f"{p['column']}: {p['kind']} × {p['count']:,}" for p in line["personal"])
+            click.echo(f"    {found}\n    → naru decide {line['load']} mask | drop | publish | reject")
+
+    def feed(self, source: str, done: dict[str, Any]) -> None:
+        if self.as_json:
+            self._json({"source": source, **done})
+            return
+        click.echo(
+            f"✓ {source} → {done['feed']}: {done['records']:,} records, {done['added']:,} new, {done['changed']:,} changed,"
+            f" {done['unchanged']:,} unchanged, {done['left_out']:,} left out ({done['seconds']:.1f} s)"
+        )
+
+    def error(self, line: dict[str, Any]) -> None:
+        self.refused += 1
+        if self.as_json:
+            self._json(line)
+        else:
+            click.echo(f"✗ {line['source']}\n  {line['message']['ko']}\n  {line['message']['en']}", err=True)
+
+    def _json(self, line: dict[str, Any]) -> None:
+        click.echo(orjson.dumps(line).decode())
+        sys.stdout.flush()
+
+
+def _in_both(code: str) -> str:
+    said = report_view.reason_words(code)
+    return f"{said.ko} · {said.en}"
+
+
+def _moving_bar() -> "Progress":
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[step]}"), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)

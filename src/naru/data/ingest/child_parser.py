@@ -1,0 +1,80 @@
+"""Our side of the limited child that reads a file: how much it may take, where it may look, and its answer.
+
+Every file has a child of its own, that of a table forked from a process that has imported the readers and never saw a
+file."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from naru.base.kit.canonical import JSON
+from naru.base.kit.child.parent import ForkServer, Limits, OnProgress, run_limited
+from naru.base.kit.refusals import Refused
+from naru.data.ingest import refusals as _refusals  # noqa: F401 - declares the sentences of what the child refuses
+from naru.data.ingest.core.source_settings import Wishes
+
+FEED = "naru.data.ingest.core.catalogue_records:read_feed"  # light: started anew, feeds are few
+MAPS = "naru.data.ingest.core.formats.geo"  # heavy: imported ahead once a first map has come
+BEFALLEN = {
+    "took_too_much_memory": "file_takes_memory",
+    "took_too_long": "file_takes_long",
+    "wrote_too_much": "file_grows_too_large",
+    "reader_crashed": "file_breaks_reader",
+}
+MIB = 1 << 20
+MEMORY_BYTES = 1_000 * MIB
+MEMORY_LARGE_BYTES = 1_400 * MIB
+LARGE_FILE_BYTES = 64 * MIB
+WALL_S = 28.0
+SLOWEST_BYTES_S = 2 * MIB  # how fast the slowest honest file is read, beyond the first seconds
+
+_readers = ForkServer("naru.data.ingest.core.file_parser")
+
+
+def parse(path: Path, name: str, out: Path, wishes: Wishes, on_progress: OnProgress) -> dict[str, Any]:
+    """Read the file into the emptied folder ``out``. Raises ``Refused``."""
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    payload: dict[str, JSON] = {"path": str(path), "name": name, "out": str(out), "wishes": wishes.to_json()}
+    with _named(name):
+        answer: dict[str, Any] = _readers.run("parse", payload, limits=limits(path, out), on_progress=on_progress)
+    if any(table["geometry"] for table in answer["tables"]):
+        _readers.preload(MAPS)
+    return answer
+
+
+def read_feed(path: Path, name: str, out: Path, on_progress: OnProgress) -> dict[str, Any]:
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    payload: dict[str, JSON] = {"path": str(path), "name": name, "out": str(out)}
+    with _named(name):
+        answer: dict[str, Any] = run_limited(FEED, payload, limits=limits(path, out), on_progress=on_progress)
+    return answer
+
+
+@contextmanager
+def _named(file: str) -> Iterator[None]:
+    """What befell the child, as a sentence about the file."""
+    try:
+        yield
+    except Refused as refused:
+        if (code := BEFALLEN.get(refused.code)) is None:
+            raise
+        raise Refused(code, **{**refused.facts, "file": file}) from None
+
+
+def limits(path: Path, out: Path) -> Limits:
+    size = path.stat().st_size
+    return Limits(
+        memory_bytes=MEMORY_LARGE_BYTES if size > LARGE_FILE_BYTES else MEMORY_BYTES,
+        wall_s=WALL_S + max(0, size - LARGE_FILE_BYTES) / SLOWEST_BYTES_S,
+        read_paths=[path, out],
+        write_paths=[out],
+    )
+
+
+def quarantine_files(report: dict[str, Any] | None) -> list[Path]:
+    tables = (report or {}).get("tables", ())
+    return [Path(table["quarantine"]) for table in tables if table.get("quarantine")]

@@ -1,0 +1,198 @@
+"""Which format a file is, by its bytes: a name may lie, and names of the city's files often do.
+
+The name counts once: a web page is read for its tables only where it bears a workbook's name, or Excel's marks."""
+
+import re
+import zipfile
+from enum import StrEnum
+from pathlib import Path
+
+from naru.base.kit.refusals import Refused
+from naru.data.ingest import refusals as _  # noqa: F401 - the sentences of the codes raised here
+
+HEAD_BYTES = 8192
+
+
+class Format(StrEnum):
+    DELIMITED = "csv"
+    XLS = "xls"
+    XLSX = "xlsx"
+    JSON = "json"
+    JSON_LINES = "jsonl"
+    GEOJSON = "geojson"
+    SHAPEFILE = "shp"
+    GEOPACKAGE = "gpkg"
+    PARQUET = "parquet"
+    ZIP = "zip"
+    GZIP = "gzip"
+    WEB_TABLES = "html"
+    SHEET_XML = "spreadsheetml"
+
+
+FOREIGN: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"RIFF", "RIFF (WAV/AVI)"),
+    (b"\x7fELF", "ELF"),
+    (b"MZ", "EXE"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!", "RAR"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"HWP Document File", "HWP"),
+    (b"ARROW1", "Arrow IPC"),
+    (b"ORC", "ORC"),
+    (b"Obj\x01", "Avro"),
+)
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+XML_ELEMENT = re.compile(rb"<[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>\s*(?:<|$)")  # "<Table 1> Population" is a title
+WEB_PAGE = (
+    b"<!doctype html", b"<html", b"<head", b"<table", b"<meta", b"<script", b"<style", b"<body", b"<title", b"<div", b"<center",
+)  # fmt: skip
+EXCEL_PAGE = (b"urn:schemas-microsoft-com:office:excel", b"excel.sheet", b"mso-number-format", b"<x:excelworkbook")
+_WEB_ARCHIVE = re.compile(rb"MIME-Version:.{0,400}multipart/related", re.IGNORECASE | re.DOTALL)
+SHEET_XML = re.compile(rb"<(?:\w+:)?workbook\s[^<>]*urn:schemas-microsoft-com:office:spreadsheet")
+TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+MARKS_AND_BLANKS = re.compile(rb"\A(?:\xef\xbb\xbf|\s)*+")  # programs that add a mark do so to what has one, too
+
+
+def sniff(path: Path, file: str) -> Format:
+    """The format of the bytes; raises ``Refused``, calling them ``file``, with what it is instead when no table can be in it."""
+    with path.open("rb") as stream:
+        head = stream.read(HEAD_BYTES)
+    if not head.strip(b"\x00 \t\r\n"):
+        raise Refused("file_is_empty" if not head else "file_is_blank", file=file)
+    match head:
+        case _ if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+            return _zip_format(path, file)
+        case _ if head.startswith(b"\x1f\x8b"):
+            return Format.GZIP
+        case _ if head.startswith(b"PAR1"):
+            return Format.PARQUET
+        case _ if head.startswith(b"PARE"):
+            raise Refused("file_is_encrypted", file=file)
+        case _ if head.startswith(OLE):
+            return _ole_format(path, file)
+        case _ if head.startswith(b"SQLite format 3\x00"):
+            return Format.GEOPACKAGE
+        case _ if head.startswith(b"\x00\x00\x27\x0a"):
+            return Format.SHAPEFILE
+    for mark, name in FOREIGN:
+        if head.startswith(mark) and not _reads_as_text(head):
+            raise Refused("not_a_table_format", file=file, format=name)
+    if _WEB_ARCHIVE.match(head):
+        raise Refused("file_is_a_web_page", file=file)
+    return _text_format(head, file)
+
+
+def _zip_format(path: Path, file: str) -> Format:
+    """XLSX is a ZIP with a workbook in it; so are other office files, which are refused by name."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist()[:10_000])
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+        raise Refused("archive_is_broken", file=file, reason=str(error)[:200]) from error
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+        if "xl/workbook.bin" in names:
+            raise Refused("not_a_table_format", file=file, format="XLSB")
+        return Format.XLSX
+    for mark, name in (
+        ("word/document.xml", "DOCX"),
+        ("ppt/presentation.xml", "PPTX"),
+        ("Contents/content.hpf", "HWPX"),
+        ("META-INF/MANIFEST.MF", "JAR"),
+    ):
+        if mark in names:
+            raise Refused("not_a_table_format", file=file, format=name)
+    if "content.xml" in names and "mimetype" in names:
+        raise Refused("not_a_table_format", file=file, format="OpenDocument")
+    return Format.ZIP
+
+
+def _ole_format(path: Path, file: str) -> Format:
+    """Old office files share one container; its directory, in UTF-16, names the streams that tell them apart."""
+    with path.open("rb") as stream:
+        body = stream.read(32 << 20)
+    for entry, name in (
+        ("EncryptedPackage", None),
+        ("WordDocument", "DOC"),
+        ("PowerPoint Document", "PPT"),
+        ("BodyText", "HWP"),
+    ):
+        if entry.encode("utf-16-le") in body:
+            if name is None:
+                raise Refused("file_is_encrypted", file=file)
+            raise Refused("not_a_table_format", file=file, format=name)
+    return Format.XLS
+
+
+def _reads_as_text(head: bytes) -> bool:
+    """Whether bytes that begin like another format ("BZh…", "MZ…") are a text all the same: no control bytes in it."""
+    return not any(byte < 9 or 13 < byte < 27 for byte in head) and not head.startswith((b"%PDF", b"\xff\xd8\xff"))
+
+
+def _text_format(head: bytes, file: str) -> Format:
+    if head.startswith(TEXT_MARKS[1:]) or _looks_utf16(head):
+        plain = head.decode("utf-16-be" if head[:1] in b"\xfe\x00" else "utf-16-le", "ignore").encode()
+        return _markup_format(plain.removeprefix(TEXT_MARKS[0]).lstrip(), file) or Format.DELIMITED
+    if head.count(0) > len(head) // 100:
+        raise Refused("not_a_table_format", file=file, format="binary")
+    text = MARKS_AND_BLANKS.sub(b"", head, count=1)
+    if markup := _markup_format(text, file):
+        return markup
+    if text.startswith(b"{"):
+        return _object_format(text)
+    if text.startswith(b"[") and text[1:].lstrip()[:1] in b'{[]"-0123456789tfn' and not _is_bracketed_title(text):
+        return Format.JSON
+    return Format.DELIMITED
+
+
+def _markup_format(text: bytes, file: str) -> Format | None:
+    """A workbook written as markup; other markup is refused by name."""
+    start = text.lower()
+    is_xml = start.startswith(b"<?xml")
+    if start.startswith(b"<") and SHEET_XML.search(start):
+        return Format.SHEET_XML
+    if is_xml and b"<html" in start:
+        start = start[start.index(b"<html") :]
+    is_workbook = file.lower().endswith((".xls", ".xlsx")) or any(mark in start for mark in EXCEL_PAGE)
+    is_page = start.startswith(WEB_PAGE)
+    if is_workbook and (is_page or (start.startswith(b"<") and b"<table" in start)):
+        return Format.WEB_TABLES
+    if is_page:
+        raise Refused("file_is_a_web_page", file=file)
+    if is_xml or XML_ELEMENT.match(text):
+        raise Refused("not_a_table_format", file=file, format="XML")
+    return None
+
+
+def _object_format(text: bytes) -> Format:
+    """One object on each of the first lines: JSON lines; a collection of features: GeoJSON; else a document."""
+    lines = [line.strip().removeprefix(TEXT_MARKS[0]) for line in text.split(b"\n")[:3]]
+    if len(lines) > 1 and lines[0].endswith(b"}") and lines[1].startswith(b"{"):
+        return Format.JSON_LINES
+    if b'"FeatureCollection"' in text or (b'"type"' in text and b'"Feature"' in text):
+        return Format.GEOJSON
+    return Format.JSON
+
+
+def _is_bracketed_title(text: bytes) -> bool:
+    """``[표 1] 인구`` and ``[2021] 통계`` begin a spreadsheet's export, not a JSON array."""
+    first = text.split(b"\n", 1)[0]
+    closing = first.find(b"]")
+    return (
+        0 < closing < 60
+        and bool(first[closing + 1 :].strip(b' \t\r,";'))
+        and not first[1:].lstrip().startswith((b"{", b"["))
+    )
+
+
+def _looks_utf16(head: bytes) -> bool:
+    """UTF-16 without a mark: nearly every ASCII character brings a zero on the same side."""
+    even, odd = head[0:2048:2].count(0), head[1:2048:2].count(0)
+    pairs = min(len(head), 2048) // 2
+    return pairs > 8 and max(even, odd) > pairs * 0.2 and min(even, odd) <= pairs * 0.02

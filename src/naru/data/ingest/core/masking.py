@@ -1,0 +1,48 @@
+"""A table with columns whose personal values are covered."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from naru.data.catalogue.core.columns import ColumnType
+from naru.data.ingest.core.readers import read_records
+from naru.data.ingest.core.values import TableReport
+from naru.data.tables.core.masking import mask
+
+
+def masked(report: TableReport, columns: Collection[str], out: Path) -> TableReport:
+    """The report's table with these columns (by their names) masked and profiled anew; what was found there is settled."""
+    aliases = {column.alias for column in report.columns if column.name in set(columns)}
+    if not aliases:
+        return report
+    table = pq.read_table(report.parquet)
+    covered = pa.table(
+        {
+            name: pa.array([mask(value) for value in table[name].to_pylist()], pa.string())
+            if name in aliases
+            else table[name]
+            for name in table.column_names
+        }
+    )
+    again = read_records(covered, out, name=report.name, geometry=report.geometry, keep_text=True)
+    profiled = {column.name: column for column in again.columns}
+    settled = tuple(
+        replace(
+            column,
+            type=ColumnType.TEXT,
+            nulls=profiled[column.alias].nulls,
+            distinct=profiled[column.alias].distinct,
+            profile=profiled[column.alias].profile,
+        )
+        if column.alias in aliases
+        else column
+        for column in report.columns
+    )
+    renamed = pq.read_table(again.parquet).rename_columns([column.alias for column in report.columns])
+    target = out / "masked.parquet"
+    pq.write_table(renamed, target, compression="zstd", row_group_size=122_880)
+    left = tuple(finding for finding in report.personal if finding.alias not in aliases)
+    return replace(report, parquet=str(target), columns=settled, personal=left)

@@ -1,0 +1,75 @@
+"""Rows kept aside: where each stood, its text, why, and the Parquet file that holds them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from naru.data.ingest.core.encoding import BROKEN
+from naru.data.ingest.core.values import AsideReason, TableReport
+
+RAW_LONGEST = 20_000  # characters of a row's text that are kept
+
+SCHEMA = pa.schema(
+    [
+        ("line", pa.int64()),
+        ("raw", pa.string()),
+        ("reason", pa.string()),
+        ("column", pa.string()),
+        ("value", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """One row kept aside; ``column`` and ``value`` say which cell did not fit, where one did not."""
+
+    line: int
+    raw: str
+    reason: str
+    column: str | None = None
+    value: str | None = None
+
+
+def write_aside(rows: Sequence[Aside], path: Path) -> None:
+    ordered = sorted(rows, key=lambda row: row.line)
+    pq.write_table(
+        pa.table(
+            {
+                "line": [row.line for row in ordered],
+                "raw": [legible(row.raw)[:RAW_LONGEST] for row in ordered],
+                "reason": [row.reason for row in ordered],
+                "column": [row.column for row in ordered],
+                "value": [None if row.value is None else legible(row.value) for row in ordered],
+            },
+            schema=SCHEMA,
+        ),
+        path,
+        compression="zstd",
+    )
+
+
+def counted(rows: Sequence[Aside]) -> tuple[AsideReason, ...]:
+    counts = Counter((row.reason, row.column) for row in rows)
+    return tuple(AsideReason(code=code, column=column, count=n) for (code, column), n in counts.most_common())
+
+
+def keep_aside(report: TableReport, rows: Sequence[Aside]) -> TableReport:
+    """Add what was no row at all to what the typing kept aside."""
+    if not rows:
+        return report
+    before = pq.read_table(report.quarantine).to_pylist() if report.quarantine else []
+    target = report.quarantine or str(Path(report.parquet).with_name("aside.parquet"))
+    write_aside([*(Aside(**row) for row in before), *rows], Path(target))
+    return replace(
+        report, quarantine=target, quarantined=report.quarantined + len(rows), aside=(*report.aside, *counted(rows))
+    )
+
+
+def legible(text: str) -> str:
+    """Broken bytes as backslash, x and their two digits."""
+    return text.replace(BROKEN, "\\x")

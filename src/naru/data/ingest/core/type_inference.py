@@ -1,0 +1,299 @@
+"""Types from every row: each column's type, the SQL that reads it, and the values that do not fit.
+
+Theory of operation. A sample (a few thousand rows out of every part of the table) only orders the guesses: what it
+rules out is ruled out for good, because it already holds more misfits than the whole column may have. The first guess
+is then checked on all rows by one SQL aggregate over a strict expression, which reads the canonical writing of that
+type ("1,395", "2021-08-12") and nothing else. The distinct values it leaves over go through `kinds`, the pure rules;
+they are few, so that "2,500천원", "오후 3:05" or any other form costs no more than its distinct values.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from naru.data.catalogue.core.columns import ColumnType
+from naru.data.ingest.core.missing_values import ALWAYS
+from naru.data.ingest.core.padding import bare_fields
+from naru.data.ingest.core.type_rules import NUMBERS, Evidence, allowed, parsed, value_as
+
+ARROW = {
+    ColumnType.INTEGER: pa.int64(),
+    ColumnType.DECIMAL: pa.float64(),
+    ColumnType.BOOLEAN: pa.bool_(),
+    ColumnType.DATE: pa.date32(),
+    ColumnType.DATETIME: pa.timestamp("us", "UTC"),
+    ColumnType.MONTH: pa.date32(),
+    ColumnType.QUARTER: pa.date32(),
+    ColumnType.YEAR: pa.int32(),
+    ColumnType.TIME: pa.string(),
+    ColumnType.TEXT: pa.string(),
+}
+SAMPLE_BLOCKS, SAMPLE_BLOCK = 40, 250
+_DIGITS = "(0|[1-9][0-9]{0,17})"
+_GROUPED = "(0|[1-9][0-9]{0,2}(,[0-9]{3}){0,5})"
+FAST = {  # strict: what these read, the pure parsers read alike (a property test holds them together)
+    "integer": "CASE WHEN TRY_CAST({c} AS BIGINT)::VARCHAR = {c} THEN TRY_CAST({c} AS BIGINT) END",
+    "grouped integer": "CASE WHEN regexp_full_match({c}, '-?" + _GROUPED + "')"
+    " THEN TRY_CAST(replace({c}, ',', '') AS BIGINT) END",
+    "decimal": "CASE WHEN regexp_full_match({c}, '-?" + _DIGITS + r"(\.[0-9]+)?') THEN TRY_CAST({c} AS DOUBLE) END",
+    "grouped decimal": "CASE WHEN regexp_full_match({c}, '-?(" + _GROUPED + "|" + _DIGITS + r")(\.[0-9]+)?')"
+    " THEN TRY_CAST(replace({c}, ',', '') AS DOUBLE) END",
+    "date": "CASE WHEN strlen({c}) = 10 AND TRY_CAST({c} AS DATE)::VARCHAR = {c} THEN TRY_CAST({c} AS DATE) END",
+    # Seoul kept summer time until 1988 and half hours before 1961: earlier instants are left to the time zone's rules
+    "datetime": "CASE WHEN regexp_full_match({c}, '(19(89|9[0-9])|20[0-9]{2})-[0-9-]{5}[ T][0-9:]{5,8}')"
+    " THEN (TRY_CAST(CASE WHEN strlen({c}) = 16 THEN {c} || ':00' ELSE {c} END AS TIMESTAMP)"
+    " - INTERVAL 9 HOUR)::TIMESTAMPTZ END",
+}
+
+
+NEVER = "CAST(NULL AS VARCHAR)"  # reads nothing: every value is left to the pure rules
+FEW = 40_000  # different values that these read faster than SQL reads all rows
+GUESSED = 64  # different values that a first guess looks at
+
+
+def over(sql: str, column: str) -> str:
+    """The expression over a column (its braces are those of regular expressions, so no `str.format`)."""
+    return sql.replace("{c}", column)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawColumn:
+    """A column of text before its type is known."""
+
+    field: str  # its name in the table `raw`
+    name: str
+    unit: str | None = None
+    wanted: ColumnType | None = None  # as a person decided
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A column's type and how its rows are read: by ``sql``, or for odd writings by the table ``others``."""
+
+    type: ColumnType
+    unit: str | None
+    sql: str | None  # over `{c}`; None where only ``others`` knows
+    others: Mapping[str, Any] = field(default_factory=dict)
+    misfits: tuple[str, ...] = ()
+
+
+def decide(
+    con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, columns: Sequence[RawColumn], rows: int
+) -> list[Decision]:
+    """Decide every column of the relation ``raw`` (which lies in ``raw``); its text columns hold no NULL."""
+    if not columns:
+        return []
+    sample = _sample(con, raw, [column.field for column in columns])
+    values = {column.field: sample.column(column.field).to_pylist() for column in columns}
+    guesses = {column.field: _guesses(column, values[column.field], rows) for column in columns}
+    plans = {name: plan for name in guesses if (plan := _fast(guesses[name], values[name], rows)) is not None}
+    left = _left_over(con, plans)
+    decisions = {
+        column.field: _decision(con, column, guesses[column.field], plans.get(column.field), left, rows)
+        for column in columns
+    }
+    texts = [name for name, decision in decisions.items() if decision.type is ColumnType.TEXT]
+    bare = bare_fields(con, raw, texts)
+    return [
+        _trimmed(decisions[column.field], _whole_code(column, values[column.field], bare.get(column.field, "{c}")))
+        for column in columns
+    ]
+
+
+def _whole_code(column: RawColumn, sample: list[str], text: str) -> str:
+    """Codes that a program took for decimals because some are missing ("2611051000.0"), as they were."""
+    held = [value for value in sample if value not in ALWAYS]
+    if held and _CODE_NAME.search(column.name) and all(_DECIMAL_CODE.fullmatch(value) for value in held):
+        return f"regexp_replace({text}, '^([0-9]+)[.]0$', '\\1')"
+    return text
+
+
+_DECIMAL_CODE = re.compile(r"\s*\d+\.0\s*", re.ASCII)
+
+
+def _sample(con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, fields: Sequence[str]) -> pa.Table:
+    """Rows out of every part of the table (all of a small one)."""
+    if isinstance(raw, Path):
+        return con.sql(
+            f"SELECT {', '.join(fields)} FROM raw USING SAMPLE {SAMPLE_BLOCKS * SAMPLE_BLOCK} ROWS"
+        ).to_arrow_table()
+    table = raw.select(fields)
+    if table.num_rows <= SAMPLE_BLOCKS * SAMPLE_BLOCK:
+        return table
+    step = table.num_rows // SAMPLE_BLOCKS
+    return pa.concat_tables([table.slice(start, SAMPLE_BLOCK) for start in range(0, table.num_rows, step)])
+
+
+def _guesses(column: RawColumn, sample: list[str], rows: int) -> list[ColumnType]:
+    if column.wanted is not None:
+        return [column.wanted]
+    if _CODE_NAME.search(column.name) and all(text in ALWAYS or text.strip().isdigit() for text in sample):
+        return []  # no quantities: a district's code begins with its province, a firm's number with its tax office
+    values = Counter(sample)
+    few = dict(islice(values.items(), 0, None, max(1, len(values) // GUESSED)))
+    guesses = Evidence(few, name=column.name, unit=column.unit).possible(0)
+    if guesses or _are_words(values, allowed(rows)):
+        return guesses
+    return Evidence(values, name=column.name, unit=column.unit).possible(allowed(rows))
+
+
+def _are_words(values: Mapping[str, int], limit: int) -> bool:
+    """Do more rows than may be put aside hold what is of no type? Told without reading all of them."""
+    words = 0
+    for text, count in values.items():
+        words += count if text not in ALWAYS and parsed(text).is_plain else 0
+        if words > limit:
+            return True
+    return False
+
+
+_CODE_NAME = re.compile(
+    r"(?:사업자|법인)\s*(?:등록)?\s*번호|(?:전화|휴대폰|팩스|카드|계좌|여권|주민(?:등록)?)\s*번호"
+    r"|(?:법정동|행정동|행정기관|시군구|읍면동|시도|지역).*코드|우편번호|(?:^|_)(?:adm|bjd|hjd|dong|emd|sgg|sido)_?(?:cd|code)\d?$"
+    r"|^sgg$|^sido$|zip_?(?:code)?$|post_?code|법정동$",
+    re.IGNORECASE,
+)
+
+
+def _fast(guesses: list[ColumnType], sample: list[str], rows: int) -> str | None:
+    """The strict expression to try first, None for columns that are text for sure."""
+    if not guesses or guesses[0] is ColumnType.TEXT:
+        return None
+    if guesses[0] not in NUMBERS and rows > len(sample) and _distinct_estimate(sample) < FEW:
+        return NEVER
+    grouped = "grouped " if any("," in text for text in sample) else ""
+    return {
+        ColumnType.INTEGER: FAST[f"{grouped}integer"],
+        ColumnType.DECIMAL: FAST[f"{grouped}decimal"],
+        ColumnType.DATE: FAST["date"],
+        ColumnType.DATETIME: FAST["datetime"],
+    }.get(guesses[0], NEVER)
+
+
+def _distinct_estimate(sample: list[str]) -> float:
+    """How many different values the whole column may have (Chao 1984, from those seen once and twice)."""
+    times = Counter(Counter(sample).values())
+    return sum(times.values()) + times[1] ** 2 / (2 * max(times[2], 1))
+
+
+def _left_over(con: duckdb.DuckDBPyConnection, plans: Mapping[str, str]) -> dict[str, int]:
+    """How many rows each strict expression leaves unread, all columns in one pass."""
+    if not plans:
+        return {}
+    counts = ", ".join(f"count(*) FILTER (({over(sql, name)}) IS NULL)" for name, sql in plans.items())
+    [found] = con.execute(f"SELECT {counts} FROM raw").fetchall()
+    return dict(zip(plans, found, strict=True))
+
+
+def _decision(
+    con: duckdb.DuckDBPyConnection,
+    column: RawColumn,
+    guesses: list[ColumnType],
+    plan: str | None,
+    left: Mapping[str, int],
+    rows: int,
+) -> Decision:
+    if plan is None:
+        return _text()
+    unread = left[column.field]
+    values = _distinct(con, f"({over(plan, column.field)}) IS NULL", column.field) if unread else {}
+    fitting = _fits_of(guesses[0], rows - unread)
+    evidence = Evidence(values, fitting, name=column.name, unit=column.unit, wanted=column.wanted)
+    if column.wanted is not None:
+        return _read_as(column, column.wanted, plan, evidence)
+    kinds = evidence.possible(allowed(evidence.held))
+    if kinds and kinds[0] in fitting:
+        return _read_as(column, kinds[0], plan, evidence)
+    if not fitting and kinds:
+        return _read_as(column, kinds[0], plan, evidence)
+    rest = [kind for kind in guesses if kind not in fitting and kind is not guesses[0]]
+    if not rest:
+        return _text()
+    return _again(con, column, rest, rows)
+
+
+def _again(con: duckdb.DuckDBPyConnection, column: RawColumn, guesses: list[ColumnType], rows: int) -> Decision:
+    """The sample's first guess failed on all rows: the next one, on its own."""
+    plan = _fast(guesses, [","], 0)
+    assert plan is not None
+    left = _left_over(con, {column.field: plan})
+    return _decision(con, column, guesses, plan, left, rows)
+
+
+def _fits_of(kind: ColumnType, count: int) -> dict[ColumnType, int]:
+    """What else the rows fit that a type's strict expression has read."""
+    if not count:
+        return {}
+    if kind is ColumnType.INTEGER:
+        return dict.fromkeys(NUMBERS, count)
+    if kind is ColumnType.DATE:
+        return dict.fromkeys((ColumnType.DATE, ColumnType.DATETIME), count)
+    return {kind: count}
+
+
+def _distinct(con: duckdb.DuckDBPyConnection, where: str, name: str) -> dict[str, int]:
+    return dict(con.execute(f"SELECT {name}, count(*) FROM raw WHERE {where} GROUP BY 1").fetchall())
+
+
+def _text() -> Decision:
+    return Decision(type=ColumnType.TEXT, unit=None, sql=None)
+
+
+def _trimmed(decision: Decision, text: str) -> Decision:
+    """A text column's expression: marks for missing values become NULL, what stands around values goes."""
+    if decision.type is not ColumnType.TEXT:
+        return decision
+    marks = ", ".join(f"'{mark}'" for mark in sorted(ALWAYS))
+    longest = max(len(mark.encode()) for mark in ALWAYS)
+    return replace(
+        decision, sql=f"CASE WHEN strlen({text}) <= {longest} AND {text} IN ({marks}) THEN NULL ELSE {text} END"
+    )
+
+
+def _read_as(column: RawColumn, kind: ColumnType, plan: str, evidence: Evidence) -> Decision:
+    if kind is ColumnType.TEXT:
+        return _text()
+    scale = evidence.bare_scale() if kind in NUMBERS else 1
+    misfits = set(evidence.misfits(kind))
+    others = {
+        text: value_as(kind, read, scale)
+        for text, read in evidence.reads.items()
+        if text not in misfits and value_as(kind, read, scale) is not None
+    }
+    return Decision(
+        type=kind,
+        unit=_unit(column, kind, evidence),
+        sql=_converted(plan, kind, evidence.settled, scale),
+        others=others,
+        misfits=tuple(misfits),
+    )
+
+
+def _unit(column: RawColumn, kind: ColumnType, evidence: Evidence) -> str | None:
+    if kind not in NUMBERS:
+        return None
+    return next(iter(evidence.units()), column.unit)
+
+
+def _converted(plan: str, kind: ColumnType, settled: Mapping[ColumnType, int], scale: int | None) -> str | None:
+    if not settled:
+        return None
+    sql = plan if scale in (None, 1) else f"({plan}) * {scale}"
+    if kind is ColumnType.DECIMAL:
+        return f"({sql})::DOUBLE"
+    if kind is ColumnType.DATETIME and "AS DATE" in plan:
+        return f"({sql})::TIMESTAMP::TIMESTAMPTZ - INTERVAL 9 HOUR"
+    return sql
+
+
+def others_table(decision: Decision) -> pa.Table:
+    """The odd writings and their values, to be joined: ``v``, ``x``."""
+    kind = ARROW[decision.type]
+    return pa.table({"v": pa.array(decision.others, pa.string()), "x": pa.array(decision.others.values(), kind)})

@@ -1,0 +1,149 @@
+"""What goes into reading a table and what comes out of it: hints, grids, findings and the report."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any, Self
+
+from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.data.tables.core.values import PersonalFinding
+
+Cell = str | int | float | bool | Decimal | datetime | date | time | timedelta | None
+
+COLUMNS_LIMIT = 4_096  # of one table, whatever its format
+
+Progress = Callable[[int, int, str], None]
+"""Called with what is done, what there is to do, and a code of `STEPS`."""
+
+STEPS = ("encoding", "reading", "typing", "profiling", "writing")
+
+
+def silent(done: int, total: int, step: str) -> None:
+    """A progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnHint:
+    """What a person decided about one column; ``source`` is its name in the file, nothing else need be given."""
+
+    source: str
+    name: str | None = None
+    alias: str | None = None
+    type: ColumnType | None = None
+    unit: str | None = None
+    meaning: Meaning | None = None
+    drop: bool = False
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> Self:
+        kind, meaning = stored.get("type"), stored.get("meaning")
+        decided = {"type": ColumnType(kind) if kind else None, "meaning": Meaning(meaning) if meaning else None}
+        return cls(**{**stored, **decided})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What a person fixed or an earlier load settled, remembered for a source's next file."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    header_line: int | None = None  # 1-based row of the header's first row
+    header_rows: int | None = None  # how many rows the header has; 0: the file has none
+    columns: tuple[ColumnHint, ...] = ()
+    key: tuple[str, ...] = ()  # names of the columns that identify a row, for row differences
+
+    def column(self, source: str) -> ColumnHint | None:
+        return next((hint for hint in self.columns if hint.source == source), None)
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> Self:
+        columns = tuple(ColumnHint.from_json(column) for column in stored.get("columns", ()))
+        return cls(**{**stored, "columns": columns, "key": tuple(stored.get("key", ()))})
+
+
+NO_HINTS = Hints()
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range of a spreadsheet, zero-based, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A sheet's cells as they lie, title rows and all; rows may differ in length."""
+
+    name: str
+    rows: Sequence[Sequence[Cell]]
+    merges: Sequence[Merge] = ()
+    above: int = 0  # rows of the sheet above these
+    below: Sequence[str] = ()  # lines of text under these that are none of them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsideReason:
+    """How many rows were kept aside for one reason: a code of `naru.data.ingest.core.reasons` and the column it is about."""
+
+    code: str
+    count: int
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Text around the table that is not data: its title, a remark above it or a footnote."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableReport:
+    """One table as it was read; everything in it is JSON after `to_json`."""
+
+    name: str
+    parquet: str  # the final typed file; the columns are called by their aliases
+    rows: int
+    columns: tuple[Column, ...]
+    quarantine: str | None = (
+        None  # Parquet of `line`, `raw`, `reason`, `column`, `value`; None when nothing was kept aside
+    )
+    quarantined: int = 0
+    aside: tuple[AsideReason, ...] = ()
+    encoding: str | None = None  # None for sources that are not text
+    encoding_confidence: float | None = None
+    encoding_grounds: str | None = None  # a code of `naru.data.ingest.core.reasons`
+    delimiter: str | None = None
+    header_line: int | None = None  # 1-based; None when there is no header
+    header_rows: int = 1
+    personal: tuple[PersonalFinding, ...] = ()
+    notes: tuple[Note, ...] = ()
+    geometry: str | None = None  # alias of the geometry column
+    warnings: tuple[str, ...] = field(default=())  # codes of `naru.data.ingest.core.reasons`
+    format: str | None = None  # of the file it lay in, within the archive if it came in one
+
+    def to_json(self) -> dict[str, Any]:
+        columns = [column.to_json() for column in self.columns]
+        return {**asdict(replace(self, columns=())), "columns": columns}
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> Self:
+        return cls(
+            **{
+                **stored,
+                "columns": tuple(Column.from_json(column) for column in stored["columns"]),
+                "aside": tuple(AsideReason(**reason) for reason in stored.get("aside", ())),
+                "personal": tuple(PersonalFinding.from_json(finding) for finding in stored.get("personal", ())),
+                "notes": tuple(Note(**note) for note in stored.get("notes", ())),
+                "warnings": tuple(stored.get("warnings", ())),
+            }
+        )

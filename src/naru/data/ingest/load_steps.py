@@ -1,0 +1,274 @@
+"""The steps of a load. Each is named by the state it starts from; a crash anywhere starts that step again.
+
+A step answers the next state and what to write with it; ``_save`` writes both in one transaction that holds only while
+this attempt has the job. Effects outside the database are made before that and can be made twice: the load's folder is
+emptied before it is filled, and the lake knows a commit by its key.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from naru.base.jobs.attempt import Held
+from naru.base.kit import crash
+from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
+from naru.base.people import reads as people_reads
+from naru.base.people.core.person import SYSTEM, Person, PersonId
+from naru.data.catalogue import actions as catalogue_actions
+from naru.data.catalogue import reads as catalogue_reads
+from naru.data.catalogue.core.values import DatasetId, SourceBytes, Table, TableId
+from naru.data.catalogue.search import indexer
+from naru.data.ingest import child_parser, reads, storage, target_tables
+from naru.data.ingest.core.source_settings import Wishes
+from naru.data.ingest.core.states import LOADED, LoadState, moved
+from naru.data.ingest.core.values import TableReport
+from naru.data.ingest.models import Load, Source
+from naru.data.lake import TableRef
+from naru.data.tables.core.changes import column_changes
+
+Written = dict[str, Any]
+Changes = dict[str, Any]
+
+UNKEYED_ROWS = 1_000_000
+
+READING = Words("파일을 읽는 중", "reading the file")
+STORING = Words("표를 저장하는 중", "storing the tables")
+PUBLISHING = Words("목록에 올리는 중", "registering in the catalogue")
+INDEXING = Words("검색에 올리는 중", "making it searchable")
+
+
+def run(load_id: str, held: Held) -> LoadState:
+    """Carry the load on from wherever it stands until no step is left. Raises the load's refusal."""
+    started = time.monotonic()
+    row = Load.objects.select_related("source").get(id=load_id)
+    while step := STEPS.get(LoadState(row.state)):
+        if row.is_batched and step is _index:
+            break  # whoever started the batch refreshes the search once, at its end
+        crash.point(f"ingest.{row.state}")
+        step(row, held)
+        row.seconds = round(row.seconds + time.monotonic() - started, 3)
+        started = time.monotonic()
+    if row.state in {LoadState.REFUSED, LoadState.OVERTAKEN} and row.refusal:
+        raise Refused(row.refusal[0], **row.refusal[1])
+    return LoadState(row.state)
+
+
+def person_of(row: Load) -> Person:
+    return SYSTEM if row.by_id == SYSTEM.id else people_reads.person(PersonId(row.by_id))
+
+
+def reports(row: Load) -> list[TableReport]:
+    return [TableReport.from_json(table) for table in (row.report or {}).get("tables", ())]
+
+
+# --- received: judge and read the bytes ---
+
+
+def _read(row: Load, held: Held) -> None:
+    if same := _same_before(row):
+        with held.fenced():
+            _save(row, LoadState.UNCHANGED, same_as=same.id, report=same.report, results=same.results)
+        return
+    path = storage.original(row.sha256)
+    if not path.exists():
+        raise Refused("original_is_gone")
+    held.progress(0, 100, READING)
+    folder = storage.attempt_folder(row.id, held.fence)
+    try:
+        report = child_parser.parse(path, row.file_name, folder, Wishes.from_json(row.wishes), held.progress)
+    except Refused as refused:
+        with held.fenced():
+            _save(row, LoadState.REFUSED, refusal=[refused.code, _plain(refused.facts)])
+        storage.forget_load(row.id)
+        return
+    with held.fenced():
+        _save(row, LoadState.PARSED, report=report)
+
+
+def _same_before(row: Load) -> Load | None:
+    """The source's newest load before this one, if it brought these very bytes under these wishes."""
+    before = Load.objects.filter(source=row.source_id, id__lt=row.id, state__in=[*LOADED, LoadState.HELD]).order_by(
+        "-id"
+    )
+    last = before.first()
+    return last if last and last.sha256 == row.sha256 and last.wishes == row.wishes else None
+
+
+# --- parsed: give it a dataset and tables, or hold it ---
+
+
+def _stage(row: Load, held: Held) -> None:
+    found, by = reports(row), person_of(row)
+    with held.fenced():
+        source = Source.objects.select_for_update().get(id=row.source_id)
+        target_tables.leave_unlike(row, source, found, by)
+        target_tables.place(row, source, found, by)
+        hold = not row.decision and _unsettled(row, found)
+        _save(row, LoadState.HELD if hold else LoadState.STAGED, results=target_tables.results(source, found))
+
+
+def _unsettled(row: Load, found: Sequence[TableReport]) -> bool:
+    """Whether personal data was found that nobody has accepted for this source before."""
+    wishes = Wishes.from_json(row.wishes)
+    return any(
+        f"{finding.column}:{finding.kind.value}" not in wishes.of(report.name).accepted
+        for report in found
+        for finding in report.personal
+    )
+
+
+# --- staged: commit the rows into the lake ---
+
+
+def _commit(row: Load, held: Held) -> None:
+    if newer := reads.overtaken_by(row):
+        with held.fenced():
+            _give_way(row, newer)
+        return
+    try:
+        results = _committed(row, held)
+    except FileNotFoundError:
+        if all(Path(report.parquet).exists() for report in reports(row)):
+            raise
+        with held.fenced():  # it was begun so long ago that what was read then has been swept: it is read again
+            _save(row, LoadState.RECEIVED, results=[])
+        return
+    with held.fenced():
+        _save(row, LoadState.COMMITTED, results=results)
+
+
+def _committed(row: Load, held: Held) -> list[Written]:
+    lake, by = catalogue_reads.lake(), person_of(row)
+    found, results = reports(row), []
+    for index, (report, result) in enumerate(zip(found, row.results, strict=True)):
+        held.progress(index, len(found), STORING)
+        table_id = TableId(result["table_id"])
+        before = catalogue_reads.table(table_id, by)
+        note = {"load": row.id, "file": row.file_name, "sha256": row.sha256, "by": row.by_name}
+        version = lake.commit(table_id, [Path(report.parquet)], commit_key=f"{row.id}:{index}", note=note)
+        results.append({**result, "lake_version": version, "changes": _changes(before, report, version)})
+    return results
+
+
+def _give_way(row: Load, newer: Load) -> None:
+    """End a load that would make older rows the newest version."""
+    _save(row, LoadState.OVERTAKEN, refusal=["newer_file_published", {"file": newer.file_name}])
+    transaction.on_commit(lambda: storage.forget_load(row.id))
+
+
+def _changes(before: Table, report: TableReport, version: int) -> Changes:
+    """What the new version changes against the live one: columns always, rows matched by their key
+    where one is known, else as they stand while they are few enough for that."""
+    live = before.live
+    if live is None or live.lake_version >= version:
+        return {}
+    columns = column_changes(live.columns, report.columns)
+    changes: Changes = {"against": live.number, "rows_before": live.rows, "rows_after": report.rows, **columns}
+    if before.key or max(live.rows, report.rows) <= UNKEYED_ROWS:
+        older, newer = TableRef(before.id, live.lake_version), TableRef(before.id, version)
+        diff = catalogue_reads.lake().diff(older, newer, before.key, sample=0)
+        changes |= {"rows_added": diff.added, "rows_removed": diff.removed, "rows_changed": diff.changed}
+    return changes
+
+
+# --- committed: tell the catalogue ---
+
+
+def _publish(row: Load, held: Held) -> None:
+    held.progress(0, 1, PUBLISHING)
+    by = person_of(row)
+    with held.fenced():
+        source = Source.objects.select_for_update().get(id=row.source_id)
+        if same := _same_since(row):
+            _save(row, LoadState.UNCHANGED, same_as=same.id, results=same.results)
+            return
+        if newer := reads.overtaken_by(row):
+            _give_way(row, newer)
+            return
+        results = [_version(row, report, result, by) for report, result in zip(reports(row), row.results, strict=True)]
+        assert source.dataset_id is not None
+        if row.publish:
+            catalogue_actions.publish_dataset(DatasetId(source.dataset_id), by=by)
+        _save(row, LoadState.PUBLISHED, results=results)
+    storage.tidy_load(row.id, keep=child_parser.quarantine_files(row.report))
+
+
+def _same_since(row: Load) -> Load | None:
+    """Another load of the same bytes that was faster: one version is enough."""
+    last = Load.objects.filter(source=row.source_id, state__in=LOADED).exclude(id=row.id).order_by("-changed").first()
+    return last if last and last.sha256 == row.sha256 and last.wishes == row.wishes else None
+
+
+def _version(row: Load, report: TableReport, result: Written, by: Person) -> Written:
+    table_id = TableId(result["table_id"])
+    version = catalogue_actions.publish_version(
+        table_id,
+        columns=report.columns,
+        rows=report.rows,
+        quarantined=report.quarantined,
+        lake_version=result["lake_version"],
+        source=SourceBytes(
+            name=row.file_name,
+            sha256=row.sha256,
+            bytes=row.bytes,
+            encoding=report.encoding or "",
+            notes={
+                "load": row.id,
+                "format": report.format,
+                "header_line": report.header_line,
+                "header_rows": report.header_rows,
+            },
+        ),
+        changes=result["changes"],
+        by=by,
+    )
+    sql_name = catalogue_reads.table(table_id, by).sql_name
+    return {**result, "version_id": version.id, "number": version.number, "sql_name": sql_name}
+
+
+# --- published: tell the search ---
+
+
+def _index(row: Load, held: Held) -> None:
+    held.progress(0, 1, INDEXING)
+    indexer.refresh()
+    with held.fenced():
+        _save(row, LoadState.INDEXED)
+
+
+def settle_batch(load_ids: Sequence[str]) -> int:
+    """Refresh the search once for many loads that only wait for it."""
+    waiting = Load.objects.filter(id__in=load_ids, state=LoadState.PUBLISHED)
+    ids = list(waiting.values_list("id", flat=True))
+    if ids:
+        indexer.refresh()
+    return Load.objects.filter(id__in=ids, state=LoadState.PUBLISHED).update(state=LoadState.INDEXED)
+
+
+STEPS: dict[LoadState, Callable[[Load, Held], None]] = {
+    LoadState.RECEIVED: _read,
+    LoadState.PARSED: _stage,
+    LoadState.STAGED: _commit,
+    LoadState.COMMITTED: _publish,
+    LoadState.PUBLISHED: _index,
+}
+
+
+def _save(row: Load, state: LoadState, **written: Any) -> None:
+    """The state and what belongs to it; called inside a fenced transaction."""
+    row.state = moved(LoadState(row.state), state)
+    for name, value in written.items():
+        setattr(row, name, value)
+    row.changed = timezone.now()
+    row.save(update_fields=["state", "changed", "seconds", *written])
+
+
+def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: fact if isinstance(fact, str | int | float | bool | None) else str(fact) for name, fact in facts.items()
+    }

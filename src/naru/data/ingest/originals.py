@@ -1,0 +1,44 @@
+"""Whether the originals, the bytes as they were brought, are still what their loads and versions say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from naru.base.kit.canonical import sha256_of_file
+from naru.data.ingest import storage
+from naru.data.ingest.models import FeedRun, Load
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """Bytes that loads were read from, under the name of the newest file they came as."""
+
+    name: str
+    sha256: str
+    bytes: int | None  # a feed's size is not written down
+
+    def is_there(self) -> bool:
+        try:
+            size = storage.original(self.sha256).stat().st_size
+        except OSError:
+            return False
+        return self.bytes is None or size == self.bytes
+
+    def is_the_same(self) -> bool:
+        try:
+            return sha256_of_file(storage.original(self.sha256)) == self.sha256
+        except OSError:
+            return False
+
+    def __str__(self) -> str:
+        return f"{self.name} ({'/'.join(storage.original(self.sha256).parts[-3:])})"
+
+
+def originals() -> Iterator[Original]:
+    """All that was ever brought, each content once."""
+    known: set[str] = set()
+    loads = Load.objects.order_by("-id").values_list("file_name", "sha256", "bytes")
+    feeds = FeedRun.objects.order_by("-id").values_list("file_name", "sha256")
+    for name, sha256, size in (*loads.iterator(), *((name, sha256, None) for name, sha256 in feeds.iterator())):
+        if sha256 not in known:
+            known.add(sha256)
+            yield Original(name=name, sha256=sha256, bytes=size)

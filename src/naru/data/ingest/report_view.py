@@ -1,0 +1,235 @@
+"""A load's report made ready for its page: words for codes, marked lines, bars for histograms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from naru.base.kit.words import Words
+from naru.data.catalogue.core.column_words import MEANING_WORDS, TYPE_WORDS
+from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.data.ingest import reads
+from naru.data.ingest.core import reasons
+from naru.data.ingest.core.values import Hints, TableReport
+from naru.data.tables.core.personal import covered
+from naru.data.tables.core.values import PersonalKind
+
+ASIDE_SHOWN = 20
+NOTES_SHOWN = 40
+
+PLANE = {Meaning.EASTING, Meaning.NORTHING}
+
+PERSONAL_WORDS: dict[PersonalKind, Words] = {
+    PersonalKind.RESIDENT_NUMBER: Words("주민등록번호", "Resident registration number"),
+    PersonalKind.FOREIGNER_NUMBER: Words("외국인등록번호", "Foreigner registration number"),
+    PersonalKind.MOBILE_PHONE: Words("휴대전화번호", "Mobile phone number"),
+    PersonalKind.CARD: Words("카드번호", "Card number"),
+    PersonalKind.PASSPORT: Words("여권번호", "Passport number"),
+    PersonalKind.PLATE: Words("차량번호", "Number plate"),
+    PersonalKind.EMAIL: Words("이메일 주소", "Email address"),
+}
+
+OWN_REASONS = {
+    "projection_guessed": Words(
+        "좌표계가 적혀 있지 않아 값으로 짐작했습니다. 옛 베셀 좌표(EPSG:5174)라면 300 m쯤 어긋나니 보고서에서 좌표계를 골라 주세요",
+        "The coordinate system was not stated; it was told from the values. Old Bessel coordinates (EPSG:5174) would be"
+        " 300 m off: choose the system in the report",
+    ),
+    "no_rows": Words("머리글만 있고 행이 없습니다", "There is a header and not a single row"),
+    "projection_unknown": Words(
+        "평면좌표의 좌표계를 알 수 없어 지도에 놓지 못합니다. 보고서에서 좌표계를 골라 주세요",
+        "The system of the plane coordinates is not known, so they stand on no map. Choose it in the report",
+    ),
+    "totals_among_rows": Words(
+        "합계·소계 행이 다른 행과 함께 있습니다. 더할 때에는 빼고 더해 주세요",
+        "Rows with totals stand among the others; leave them out when you add up",
+    ),
+    "numbers_shortened": Words(
+        "엑셀이 긴 번호를 2.63E+09처럼 줄여 저장해 뒷자리를 잃었습니다: {what}. 셀 서식을 텍스트로 바꾸고 원본에서 다시 내보내 주세요",
+        "A spreadsheet shortened long numbers like 2.63E+09, and their last digits are lost: {what}. Format those cells"
+        " as text and export the file again from its source",
+    ),
+    "sheets_hidden": Words(
+        "숨긴 시트는 읽지 않았습니다: {what}. 필요하면 엑셀에서 숨기기를 취소하고 다시 올려 주세요",
+        "Hidden sheets were not read: {what}. If they are wanted, unhide them in Excel and upload the file again",
+    ),
+    "sheets_passed_over": Words(
+        "표가 없는 시트(표지나 설명)는 건너뛰었습니다",
+        "Sheets without a table (a cover, explanations) were passed over",
+    ),
+}
+KNOWN_REASONS = reasons.ASIDE | reasons.GROUNDS | OWN_REASONS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownColumn:
+    column: Column
+    source: str
+    type: Words
+    meaning: Words | None
+    heights: Sequence[int]
+    titles: Sequence[str]
+    hint_drop: bool
+    is_key: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownFinding:
+    column: str
+    kind: Words
+    count: int
+    examples: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownTable:
+    number: int
+    report: TableReport
+    result: dict[str, Any]
+    lines: Sequence["ShownLine"]
+    columns: Sequence[ShownColumn]
+    aside: Sequence["ShownAside"]
+    reasons: Sequence[tuple[Words, str | None, int]]
+    findings: Sequence[ShownFinding]
+    personal_columns: Sequence[str]
+    warnings: Sequence[Words]
+    notes: Sequence["ShownLine"]
+    hints: Hints
+    dropped: Sequence[str]  # columns that a person left out, by their names in the file
+    has_places: bool
+    epsg: int | None
+    confidence_percent: int | None
+    encoding_grounds: Words | None
+    changes: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownLine:
+    number: int
+    text: str
+    is_header: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownAside:
+    line: int | None
+    reason: Words
+    column: str | None
+    value: str | None
+    raw: str
+
+
+def table(view: reads.LoadView, number: int, language: str) -> ShownTable:
+    report = view.tables[number]
+    result = next((dict(result) for result in view.results if result["name"] == report.name), {})
+    confidence, hints = report.encoding_confidence, view.wishes.of(report.name).hints
+    kinds = _kinds_covered(view, report)
+    return ShownTable(
+        number=number,
+        report=report,
+        result=result,
+        lines=_lines(view, report, kinds),
+        columns=[_column(view, number, column, source) for column, source in sources(view, number)],
+        aside=[_aside(row, kinds) for row in reads.aside_rows(report, limit=ASIDE_SHOWN)],
+        reasons=[(reason_words(reason.code), reason.column, reason.count) for reason in report.aside],
+        findings=[
+            ShownFinding(
+                column=finding.column,
+                kind=PERSONAL_WORDS[finding.kind],
+                count=finding.count,
+                examples=", ".join(finding.examples[:3]),
+            )
+            for finding in report.personal
+        ],
+        personal_columns=list(dict.fromkeys(finding.column for finding in report.personal)),
+        warnings=[reason_words(code) for code in report.warnings],
+        notes=[ShownLine(number=note.line, text=covered(note.text, kinds), is_header=False) for note in report.notes],
+        hints=hints,
+        dropped=[hint.source for hint in hints.columns if hint.drop],
+        has_places=bool(report.geometry) or any(column.meaning in PLANE for column in report.columns),
+        epsg=view.wishes.epsg,
+        confidence_percent=round(100 * confidence) if confidence is not None else None,
+        encoding_grounds=reason_words(report.encoding_grounds) if report.encoding_grounds else None,
+        changes=dict(result.get("changes", {})),
+    )
+
+
+def _kinds_covered(view: reads.LoadView, report: TableReport) -> list[PersonalKind]:
+    """Those that were found; all of them where somebody dropped or masked a column, which is searched no longer."""
+    wish = view.wishes.of(report.name)
+    if wish.mask or any(hint.drop for hint in wish.hints.columns):
+        return list(PersonalKind)
+    return sorted({finding.kind for finding in report.personal})
+
+
+def sources(view: reads.LoadView, number: int) -> list[tuple[Column, str]]:
+    """Each column with its name in the file: what a person renamed is known by its hint."""
+    report = view.tables[number]
+    hints = view.wishes.of(report.name).hints
+    renamed = {hint.name: hint.source for hint in hints.columns if hint.name}
+    return [(column, renamed.get(column.name, column.name)) for column in report.columns]
+
+
+def reason_words(code: str) -> Words:
+    """The code's words; what follows a colon in it ("sheets_hidden:원본") is said in them."""
+    kind, _, what = code.partition(":")
+    words = KNOWN_REASONS.get(kind) or Words(code, code)
+    return Words(words.ko.replace("{what}", what), words.en.replace("{what}", what))
+
+
+def column_type(text: str) -> ColumnType | None:
+    return ColumnType(text) if text in set(ColumnType) else None
+
+
+def _column(view: reads.LoadView, number: int, column: Column, source: str) -> ShownColumn:
+    hints = view.wishes.of(view.tables[number].name).hints
+    hint = hints.column(source)
+    is_personal = any(finding.column == column.name for finding in view.tables[number].personal)
+    heights, titles = ([], []) if is_personal else _bars(column)
+    return ShownColumn(
+        column=column,
+        source=source,
+        type=TYPE_WORDS[column.type],
+        meaning=MEANING_WORDS.get(column.meaning) if column.meaning else None,
+        heights=heights,
+        titles=titles,
+        hint_drop=bool(hint and hint.drop),
+        is_key=column.name in hints.key,
+    )
+
+
+def _bars(column: Column) -> tuple[list[int], list[str]]:
+    """The histogram's bars, or those of the most frequent values."""
+    profile = column.profile
+    if profile is None:
+        return [], []
+    if profile.histogram:
+        bins = profile.histogram
+        return [bin_.count for bin_ in bins], [
+            f"{_short(bin_.low)} – {_short(bin_.high)}: {bin_.count:,}" for bin_ in bins
+        ]
+    return [count for _, count in profile.top], [f"{value}: {count:,}" for value, count in profile.top]
+
+
+def _short(value: float | str) -> str:
+    return f"{value:,.6g}" if isinstance(value, float | int) else value
+
+
+def _lines(view: reads.LoadView, report: TableReport, kinds: Sequence[PersonalKind]) -> list[ShownLine]:
+    """The file's first lines; personal values that were found in the table are covered here too."""
+    preview = view.previews.get(report.name, ())
+    first = report.header_line or 0
+    header = range(first, first + report.header_rows) if report.header_line else range(0)
+    return [
+        ShownLine(number=number, text=covered(text, kinds), is_header=number in header)
+        for number, text in enumerate(preview, start=1)
+    ]
+
+
+def _aside(row: reads.Aside, kinds: Sequence[PersonalKind]) -> ShownAside:
+    return ShownAside(
+        line=row.line,
+        reason=reason_words(row.reason),
+        column=row.column,
+        value=covered(row.value, kinds) if row.value else row.value,
+        raw=covered(row.raw[:500], kinds),
+    )

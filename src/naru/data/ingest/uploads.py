@@ -1,0 +1,91 @@
+"""Files that arrive piece by piece: begun, continued, forgotten, and taken into the store when they are complete."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.utils import timezone
+
+from naru.base.kit import crash
+from naru.base.kit.refusals import Refused
+from naru.base.people.core.person import Person
+from naru.data.ingest import refusals as _refusals  # noqa: F401 - declares the sentences
+from naru.data.ingest import storage
+from naru.data.ingest.core.containers import Member, shapefile_sets
+from naru.data.ingest.models import Upload
+from naru.data.ingest.storage import Stored
+
+UPLOAD_RESTS = timedelta(days=3)
+
+
+def create_upload(file_name: str, length: int, *, by: Person) -> Upload:
+    storage.check_size(file_name, length)
+    now = timezone.now()
+    row = Upload.objects.create(
+        person_id=by.id, file_name=file_name[:500], length=length, created=now, expires=now + UPLOAD_RESTS
+    )
+    storage.upload_part(row.id).touch()
+    return row
+
+
+def upload_of(upload_id: str, by: Person) -> Upload:
+    """The person's own upload; nobody else's exists for them."""
+    row = Upload.objects.filter(id=upload_id, person_id=by.id).first()
+    if row is None:
+        raise Refused("not_found")
+    if not row.sha256 and row.expires < timezone.now():
+        forget_upload(row)
+        raise Refused("upload_expired")
+    return row
+
+
+def offset_of(row: Upload) -> int:
+    """How many bytes have arrived."""
+    part = storage.upload_part(row.id)
+    return row.length if row.sha256 else part.stat().st_size if part.exists() else 0
+
+
+def forget_upload(row: Upload) -> None:
+    storage.forget_upload(row.id)
+    row.delete()
+
+
+def forget_expired_uploads() -> int:
+    """Drop uploads that rested too long, and the record of those that became loads."""
+    old = list(Upload.objects.filter(expires__lt=timezone.now()))
+    for row in old:
+        forget_upload(row)
+    return len(old)
+
+
+def take_uploads(upload_ids: Sequence[str], *, by: Person) -> list[Stored]:
+    """Complete uploads as stored files; the parts of one shapefile among them become one ZIP. Raises ``Refused``."""
+    rows = [upload_of(upload_id, by) for upload_id in upload_ids]
+    for row in rows:
+        if offset_of(row) != row.length:
+            raise Refused("upload_incomplete", file=row.file_name, offset=offset_of(row), length=row.length)
+    return together([_take_upload(row) for row in rows])
+
+
+def _take_upload(row: Upload) -> Stored:
+    """Its hash is written down before its bytes move, so that a crash between the two loses nothing that arrived."""
+    with storage.locked_part(row.id):
+        if not row.sha256:
+            row.sha256 = storage.hash_upload(row.id)
+            row.save(update_fields=["sha256"])
+        crash.point("upload.hashed")
+        storage.keep_upload(row.id, row.sha256)
+        crash.point("upload.kept")
+        storage.forget_upload(row.id)
+    return Stored(name=row.file_name, sha256=row.sha256, bytes=row.length)
+
+
+def together(stored: Sequence[Stored]) -> list[Stored]:
+    """The same files, the parts of each shapefile among them as one ZIP."""
+    members = {item.name: item for item in stored}
+    left, bundled = dict(members), []
+    for name, parts in shapefile_sets([Member(name=item.name, path=item.path) for item in stored]):
+        files = [(part.name, part.path) for part in parts.values()]
+        bundled.append(storage.take_together(files, f"{name}.shp.zip"))
+        for part in parts.values():
+            left.pop(part.name, None)
+    return [*left.values(), *bundled]

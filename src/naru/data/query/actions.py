@@ -1,0 +1,195 @@
+"""Ask in SQL, and share what was asked."""
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+from naru.base.kit.child.parent import ChildPool, Limits, Stop, run_limited
+from naru.base.kit.clock import SYSTEM_CLOCK, Clock
+from naru.base.kit.refusals import Refused
+from naru.base.people.core.person import Person
+from naru.data.catalogue import reads as catalogue
+from naru.data.query import cancellation, reads
+from naru.data.query.core.sandbox import TEXT_LIMIT, Mount, MountedColumn, Question
+from naru.data.query.core.values import OpenTable, ResultColumn, Shared, SqlLimits, SqlResult
+from naru.data.query.models import AskedQuery, SharedQuery
+
+TARGET = "naru.data.query.core.sandbox:answer"
+MIB = 1 << 20
+AT_ONCE = 4  # queries of people signed in, running in this process
+VISITORS_AT_ONCE = 2  # and those of visitors, who cannot take the others' turns
+PATIENCE_S = 5.0
+HISTORY = 200  # lines kept of each person's
+
+_turns = threading.BoundedSemaphore(AT_ONCE)
+_visitors_turns = threading.BoundedSemaphore(VISITORS_AT_ONCE)
+
+
+def run_sql(
+    text: str,
+    person: Person,
+    limits: SqlLimits | None = None,
+    *,
+    warm: bool = True,
+    run: str = "",
+    clock: Clock = SYSTEM_CLOCK,
+) -> SqlResult:
+    """Answer one SELECT over the tables the person may read, in a limited child process.
+
+    ``warm`` keeps a child waiting for the next question, which a site wants and a single command does not. ``run`` is
+    a name of the asker's choice by which ``stop_sql`` can stop it.
+    Raises ``Refused`` with a place in the text for everything that is wrong with it.
+    """
+    bounds = limits or SqlLimits()
+    try:
+        with cancellation.stoppable(person.id, run) as stop:
+            result = _answer(text, person, bounds, warm=warm, stop=stop)
+    except Refused as refused:
+        _remember(text, person, clock, refused=refused.code)
+        raise
+    _remember(text, person, clock, seconds=result.seconds, rows=len(result.rows))
+    return result
+
+
+def share_query(text: str, person: Person, *, title: str = "", clock: Clock = SYSTEM_CLOCK) -> Shared:
+    """Give a query an address of its own; whoever opens it asks with their own rights."""
+    _check_text(text)
+    by = None if person.is_anonymous or person.is_system else person.id
+    row = SharedQuery.objects.create(title=title.strip()[:200], text=text.replace("\0", ""), by_id=by, at=clock.now())
+    return reads.shared_value(row)
+
+
+def stop_sql(run: str, person: Person) -> bool:
+    """Stop the person's own run of this name, whichever process of the site it runs in; whether there was one."""
+    return bool(run) and cancellation.ask(person.id, run)
+
+
+def _answer(text: str, person: Person, limits: SqlLimits, *, warm: bool, stop: Stop | None) -> SqlResult:
+    _check_text(text)
+    tables = reads.tables_named_in(text, person)
+    mounts = tuple(_mount(name, table) for name, table in tables.items())
+    question = Question(
+        text=text,
+        mounts=mounts,
+        rows=limits.rows,
+        bytes=limits.bytes,
+        memory=f"{limits.memory_mib // 2}MB",
+        threads=min(2, os.cpu_count() or 1),
+    )
+    with _turn(_visitors_turns if person.is_anonymous else _turns):
+        answer = _ask(question, limits, person, warm=warm, stop=stop)
+    columns = tuple(ResultColumn(**column) for column in answer["columns"])
+    return SqlResult(columns=columns, rows=answer["rows"], seconds=answer["seconds"], truncated=answer["truncated"])
+
+
+def _ask(question: Question, limits: SqlLimits, person: Person, *, warm: bool, stop: Stop | None) -> dict[str, Any]:
+    bounds = Limits(
+        memory_bytes=limits.memory_mib * MIB,
+        wall_s=limits.seconds,
+        file_bytes=0,
+        read_paths=[file for mount in question.mounts for file in mount.files],
+    )
+    try:
+        run = (
+            _pool().run(question.to_json(), limits=bounds, stop=stop)
+            if warm
+            else run_limited(TARGET, question.to_json(), limits=bounds)
+        )
+    except Refused as refused:
+        raise _told(refused, limits, person, question) from None
+    answer: dict[str, Any] = run
+    return answer
+
+
+def _told(refused: Refused, limits: SqlLimits, person: Person, question: Question) -> Refused:
+    """What befell the child, in the words of a query."""
+    text, mounts = question.text, question.mounts
+    match refused.code:
+        case "took_too_long":
+            return Refused("sql_too_slow", seconds=f"{limits.seconds:g}")
+        case "took_too_much_memory" | "answer_too_large" | "wrote_too_much":
+            return Refused("sql_too_big")
+        case "reader_crashed":
+            return Refused("sql_crashed")
+        case "sql_unknown_table":
+            return _with_likeness(refused, reads.similar_tables(str(refused.facts.get("name", "")), person))
+        case "sql_unknown_column" if refused.facts.get("nearest") == "-":
+            names = list(dict.fromkeys(column.name for mount in mounts for column in mount.columns))
+            return _with_likeness(
+                refused, get_close_matches(str(refused.facts.get("name", "")), names, n=5, cutoff=0.3)
+            )
+        case "sql_unknown_column" | "sql_unknown_quoted" | "sql_unknown_function":
+            nearest = str(refused.facts.get("nearest", "-"))
+            return _with_likeness(refused, [] if nearest == "-" else [nearest])
+        case "sql_syntax" if name := _bare_name(text, mounts):
+            spot = {where: refused.facts[where] for where in ("line", "column")}
+            return Refused("sql_name_needs_quotes", name=name, **spot)
+        case _:
+            return refused
+
+
+def _with_likeness(refused: Refused, nearest: Sequence[str]) -> Refused:
+    like = ", ".join(nearest)
+    told = {"nearest": like or "-", "nearest_ko": like or "없음", "nearest_en": like or "none"}
+    return Refused(refused.code, **{**refused.facts, **told})
+
+
+def _bare_name(text: str, mounts: Sequence[Mount]) -> str | None:
+    """A column's name that stands in the text without the quotes that it needs; the longest of them.
+
+    Names without a letter, such as "2020" and "%", are no sign of it: they stand in any text for what they are.
+    """
+    names = sorted((column.name for mount in mounts for column in mount.columns), key=len, reverse=True)
+    wanting = (name for name in names if not name.isidentifier() and any(map(str.isalpha, name)))
+    return next((name for name in wanting if name in text and f'"{name}"' not in text), None)
+
+
+def _mount(name: str, table: OpenTable) -> Mount:
+    return Mount(
+        name=name,
+        files=tuple(str(path) for path in catalogue.lake().local_files(table.ref)),
+        columns=tuple(
+            MountedColumn(name=column.name, alias=column.alias, type=column.type.value) for column in table.columns
+        ),
+    )
+
+
+def _check_text(text: str) -> None:
+    if not text.strip():
+        raise Refused("sql_empty")
+    if len(text) > TEXT_LIMIT:
+        raise Refused("sql_too_long", length=len(text), limit=TEXT_LIMIT)
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise Refused("sql_syntax", line=1, column=1, detail="half a surrogate pair")
+
+
+def _remember(text: str, person: Person, clock: Clock, *, seconds: float = 0, rows: int = 0, refused: str = "") -> None:
+    """A person's own history; visitors and the machine have none."""
+    if person.is_anonymous or person.is_system or not text.strip():
+        return
+    kept = text[:TEXT_LIMIT].replace("\0", "").encode(errors="replace").decode()
+    AskedQuery.objects.create(
+        person_id=person.id, text=kept, at=clock.now(), seconds=seconds, rows=rows, refused=refused
+    )
+    old = AskedQuery.objects.filter(person=person.id).order_by("-at", "-id").values_list("id", flat=True)[HISTORY:]
+    AskedQuery.objects.filter(id__in=list(old)).delete()
+
+
+@contextmanager
+def _turn(turns: threading.BoundedSemaphore) -> Iterator[None]:
+    """A few queries at once; the others wait a little, then are told so, and the rest of the site goes on."""
+    if not turns.acquire(timeout=PATIENCE_S):
+        raise Refused("sql_busy")
+    try:
+        yield
+    finally:
+        turns.release()
+
+
+@cache
+def _pool() -> ChildPool:
+    return ChildPool(TARGET)

@@ -1,0 +1,367 @@
+"""A chart's figures: a table and a spec in, at most a few thousand values out, whatever the table's size.
+
+Tables are Ibis expressions over columns named by alias, and ``run`` carries one out on whichever engine holds them; a
+browser is sent the answer of a ``group by`` or an even sample, never the rows themselves.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from itertools import islice
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from naru.base.kit.clock import LAST_INSTANT
+from naru.data.catalogue.core.columns import Column, ColumnType
+from naru.data.query.core.chart_steps import every_step, label_of
+from naru.data.query.core.charts import SERIES_MAXIMUM, Aggregation, ChartSpec, Grain, Kind, Sort, grain_of
+from naru.data.query.core.column_families import ACROSS, Family, family
+
+Run = Callable[[ir.Table], pa.Table]
+
+STEPS_MAXIMUM = 2_000
+LAST = ibis.literal(LAST_INSTANT.replace(tzinfo=None), "timestamp")  # "without end" in UTC is later in the city
+POINTS_MAXIMUM = 2_000
+BINS = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    name: str  # empty where the axis counts rows
+    unit: str | None = None
+    type: str = "text"  # category, time, number
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    name: str
+    values: tuple[float | None, ...]
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartData:
+    """What is drawn, and what the table beside the drawing says."""
+
+    kind: Kind
+    x: Axis
+    y: Axis
+    labels: tuple[str | None, ...] = ()  # of lines, bars and bins; None where the cell was empty
+    series: tuple[Series, ...] = ()
+    points: tuple[tuple[float, float], ...] = ()
+    groups: int = 0  # how many labels there are in all
+    rows: int = 0  # how many rows went in
+    series_left_out: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.points and not any(value is not None for series in self.series for value in series.values)
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def chart_data(
+    table: ir.Table, spec: ChartSpec, columns: Sequence[Column], run: Run, *, utc_offset: timedelta = timedelta(0)
+) -> ChartData:
+    """The figures of a chart; ``utc_offset`` is the city's, in which days of a ``datetime`` begin and end."""
+    known = {column.alias: column for column in columns}
+    wide = family(columns) if spec.x == ACROSS else None
+    match spec.kind:
+        case Kind.LINE | Kind.BAR if wide is not None:
+            return _across(table, spec, wide, known.get(spec.by or ""), run)
+        case Kind.LINE | Kind.BAR if spec.x in known:
+            return _grouped(table, spec, known, run, utc_offset)
+        case Kind.SCATTER if spec.x in known and spec.y:
+            return _scattered(table, spec, known, run)
+        case Kind.HISTOGRAM if spec.x in known:
+            return _binned(table, known[spec.x], run)
+        case _:
+            return ChartData(kind=spec.kind, x=Axis(name=""), y=Axis(name=""))
+
+
+def _grouped(
+    table: ir.Table, spec: ChartSpec, known: Mapping[str, Column], run: Run, utc_offset: timedelta
+) -> ChartData:
+    assert spec.x is not None
+    column = known[spec.x]
+    grain = _grain(spec, column)
+    keyed = table.mutate(__x=_key(table, column, grain, utc_offset))
+    if grain is not None:
+        keyed = keyed.filter(keyed["__x"].notnull())
+    measures = _measures(spec, known)
+    totals = run(keyed.group_by("__x").aggregate(**_aggregates(keyed, spec, measures), __rows=keyed.count()))
+    keys, values = totals.column("__x").to_pylist(), {name: totals.column(name).to_pylist() for name in measures}
+    order = _order(keys, values[next(iter(measures))], spec, by_name=grain is not None)
+    kept = order[: STEPS_MAXIMUM if grain else spec.limit]
+    labels = [keys[index] for index in kept]
+    shared = {
+        "kind": spec.kind,
+        "x": Axis(name=column.plain_name, unit=None, type="time" if grain else "category"),
+        "groups": len(keys),
+        "rows": sum(totals.column("__rows").to_pylist()),
+    }
+    if spec.by in known and spec.by != spec.x:
+        return _split(keyed, spec, known, run, labels, shared, grain)
+    series = tuple(
+        Series(
+            name=known[name].plain_name if name in known else "",
+            values=_figures(values[name], kept),
+            unit=_unit(name, known),
+        )
+        for name in measures
+    )
+    return ChartData(
+        **shared, y=_y_axis(spec, known), **_filled([label_of(label, grain) for label in labels], series, spec, grain)
+    )
+
+
+def _across(table: ir.Table, spec: ChartSpec, wide: Family, by: Column | None, run: Run) -> ChartData:
+    """The columns' names along x; a series for each value of ``by``, those with the most rows first."""
+    names = [column.alias for column in wide.columns]
+    split = table.mutate(__by=table[by.alias].cast("string") if by is not None else ibis.literal(wide.name))
+    split = split.filter(split["__by"].notnull())
+    figures = {name: _aggregate(split[name].cast("float64"), spec.aggregation) for name in names}
+    found = run(split.group_by("__by").aggregate(**figures, __rows=split.count()))
+    rows = sorted(
+        found.to_pylist(), key=lambda row: (-row["__rows"], -sum(row[name] or 0 for name in names), row["__by"])
+    )
+    first = wide.columns[0]
+    return ChartData(
+        kind=spec.kind,
+        x=Axis(name=wide.name, type="category"),
+        y=Axis(name=wide.name, unit=first.unit, type="number", whole=first.type is ColumnType.INTEGER),
+        labels=tuple(column.plain_name for column in wide.columns),
+        series=tuple(
+            Series(name=row["__by"], values=tuple(_figure(row[name]) for name in names), unit=first.unit)
+            for row in rows[:SERIES_MAXIMUM]
+        ),
+        groups=len(names),
+        rows=sum(row["__rows"] for row in rows),
+        series_left_out=max(0, len(rows) - SERIES_MAXIMUM),
+    )
+
+
+def _split(
+    keyed: ir.Table,
+    spec: ChartSpec,
+    known: Mapping[str, Column],
+    run: Run,
+    labels: list[Any],
+    shared: dict[str, Any],
+    grain: Grain | None,
+) -> ChartData:
+    """A series for each of the values of ``by`` that have the most rows."""
+    assert spec.by is not None
+    split = keyed.mutate(__by=keyed[spec.by].cast("string"))
+    sizes = run(split.group_by("__by").aggregate(__rows=split.count()).order_by(ibis.desc("__rows"), "__by"))
+    names = sizes.column("__by").to_pylist()
+    shown = [name for name in names if name is not None][:SERIES_MAXIMUM]
+    measure = next(iter(_measures(spec, known)))
+    wanted = split.filter(split["__by"].isin(shown)) if shown else split.limit(0)
+    cells = run(
+        wanted.group_by("__x", "__by").aggregate(
+            **_aggregates(wanted, spec, {measure: _measures(spec, known)[measure]})
+        )
+    )
+    places = {label: index for index, label in enumerate(labels)}
+    filled: dict[str, list[float | None]] = {name: [None] * len(labels) for name in shown}
+    for x, by, value in zip(*(cells.column(name).to_pylist() for name in ("__x", "__by", measure)), strict=True):
+        if x in places:
+            filled[by][places[x]] = _figure(value)
+    series = tuple(
+        Series(name=name, values=tuple(values), unit=_unit(measure, known)) for name, values in filled.items()
+    )
+    return ChartData(
+        **shared,
+        y=_y_axis(spec, known),
+        series_left_out=max(0, len(names) - len(shown)),
+        **_filled([label_of(label, grain) for label in labels], series, spec, grain),
+    )
+
+
+def _scattered(table: ir.Table, spec: ChartSpec, known: Mapping[str, Column], run: Run) -> ChartData:
+    """All points, or every n-th in the order of x: the same picture each time and on each engine."""
+    assert spec.x is not None
+    x, y = known[spec.x], known[spec.y[0]]
+    pairs = table.select(__x=table[x.alias].cast("float64"), __y=table[y.alias].cast("float64"))
+    pairs = pairs.filter(pairs["__x"].notnull(), pairs["__y"].notnull())
+    rows = int(run(pairs.aggregate(n=pairs.count())).column("n")[0].as_py())
+    if rows > POINTS_MAXIMUM:
+        numbered = pairs.mutate(__n=ibis.row_number().over(order_by=[pairs["__x"], pairs["__y"]]))
+        pairs = numbered.filter(numbered["__n"] % math.ceil(rows / POINTS_MAXIMUM) == 0).select("__x", "__y")
+    answer = run(pairs.order_by("__x", "__y").limit(POINTS_MAXIMUM))
+    points = zip(answer.column("__x").to_pylist(), answer.column("__y").to_pylist(), strict=True)
+    return ChartData(
+        kind=Kind.SCATTER,
+        x=Axis(name=x.plain_name, unit=x.unit, type="number", whole=x.type is ColumnType.INTEGER),
+        y=Axis(name=y.plain_name, unit=y.unit, type="number", whole=y.type is ColumnType.INTEGER),
+        points=tuple((a, b) for a, b in points if math.isfinite(a) and math.isfinite(b)),
+        rows=rows,
+        groups=rows,
+    )
+
+
+def _binned(table: ir.Table, column: Column, run: Run) -> ChartData:
+    values = table.select(__v=table[column.alias].cast("float64"))
+    values = values.filter(values["__v"].notnull(), ~values["__v"].isnan(), ~values["__v"].isinf())
+    ends = run(values.aggregate(low=values["__v"].min(), high=values["__v"].max(), n=values.count())).to_pylist()[0]
+    axis = Axis(name=column.plain_name, unit=column.unit, type="category")
+    count = Axis(name="", type="number", whole=True)
+    if not ends["n"]:
+        return ChartData(kind=Kind.HISTOGRAM, x=axis, y=count)
+    width = bin_width(ends["low"], ends["high"], whole=column.type is ColumnType.INTEGER)
+    first = math.floor(ends["low"] / width)
+    binned = values.mutate(__b=(values["__v"] / width).floor().cast("int64"))
+    answer = run(binned.group_by("__b").aggregate(n=binned.count()))
+    counts = dict(zip(answer.column("__b").to_pylist(), answer.column("n").to_pylist(), strict=True))
+    steps = range(first, max(counts) + 1)
+    single = column.type is ColumnType.INTEGER and width == 1
+    return ChartData(
+        kind=Kind.HISTOGRAM,
+        x=axis,
+        y=count,
+        labels=tuple(
+            _edge(step * width) if single else f"{_edge(step * width)} – {_edge((step + 1) * width)}" for step in steps
+        ),
+        series=(Series(name="", values=tuple(float(counts.get(step, 0)) for step in steps)),),
+        groups=len(steps),
+        rows=ends["n"],
+    )
+
+
+def bin_width(low: float, high: float, *, whole: bool) -> float:
+    """A round width (1, 2, 2.5 or 5 times a power of ten) that makes at most ``BINS`` bins and one."""
+    if high <= low:
+        return 1.0 if whole or high == 0 else abs(high) / 10
+    rough = (high - low) / BINS
+    power = 10.0 ** math.floor(math.log10(rough))
+    width = next(step * power for step in (1, 2, 2.5, 5, 10) if step * power >= rough * 0.999)
+    return max(1.0, float(math.ceil(width))) if whole else width
+
+
+def _grain(spec: ChartSpec, column: Column) -> Grain | None:
+    if spec.kind is not Kind.LINE or column.type not in {
+        ColumnType.DATE,
+        ColumnType.DATETIME,
+        ColumnType.MONTH,
+        ColumnType.QUARTER,
+        ColumnType.YEAR,
+    }:
+        return None
+    return Grain.YEAR if column.type is ColumnType.YEAR else spec.grain or grain_of(column)
+
+
+def _key(table: ir.Table, column: Column, grain: Grain | None, utc_offset: timedelta) -> ir.Value:
+    """What rows are grouped by: a step of city time as a timestamp, or the value as text."""
+    value = table[column.alias]
+    if column.type is ColumnType.YEAR and grain is not None:
+        return value.cast("int64")
+    if grain is None:
+        return value if column.type is ColumnType.INTEGER else value.cast("string")
+    if column.type is ColumnType.DATETIME:
+        moved = value.cast("timestamp") + ibis.interval(minutes=int(utc_offset.total_seconds() // 60))
+        value = ibis.ifelse(moved > LAST, LAST, moved)
+    return value.cast("timestamp").truncate({"hour": "h", "day": "D", "month": "M", "quarter": "Q", "year": "Y"}[grain])
+
+
+def _measures(spec: ChartSpec, known: Mapping[str, Column]) -> dict[str, Column | None]:
+    if spec.aggregation is Aggregation.COUNT or not spec.y:
+        return {"__count": None}
+    return {alias: known[alias] for alias in spec.y if alias in known} or {"__count": None}
+
+
+def _aggregates(table: ir.Table, spec: ChartSpec, measures: Mapping[str, Column | None]) -> dict[str, ir.Value]:
+    return {
+        name: table.count() if column is None else _aggregate(table[column.alias].cast("float64"), spec.aggregation)
+        for name, column in measures.items()
+    }
+
+
+def _aggregate(value: ir.NumericValue, how: Aggregation) -> ir.Value:
+    match how:
+        case Aggregation.COUNT:
+            return value.count()
+        case Aggregation.SUM:
+            return value.sum()
+        case Aggregation.MEAN:
+            return value.mean()
+        case Aggregation.MEDIAN:
+            return value.median()
+        case Aggregation.MINIMUM:
+            return value.min()
+        case Aggregation.MAXIMUM:
+            return value.max()
+
+
+def _order(keys: Sequence[Any], values: Sequence[Any], spec: ChartSpec, *, by_name: bool) -> list[int]:
+    def name(index: int) -> tuple[bool, Any]:
+        return (keys[index] is None, keys[index] if keys[index] is not None else 0)
+
+    if by_name or spec.sort is Sort.NAME:
+        return sorted(range(len(keys)), key=name)
+    sign = -1 if spec.sort is Sort.LARGEST else 1
+    figures = [_figure(value) for value in values]
+    return sorted(
+        range(len(keys)), key=lambda index: (figures[index] is None, sign * (figures[index] or 0.0), str(keys[index]))
+    )
+
+
+def _filled(
+    labels: list[str | None], series: tuple[Series, ...], spec: ChartSpec, grain: Grain | None
+) -> dict[str, Any]:
+    """Steps of time without rows stand in the line as gaps, and as 0 where rows are counted."""
+    every = list(islice(every_step(labels, grain), STEPS_MAXIMUM + 1)) if grain and labels else []
+    if not 0 < len(every) <= STEPS_MAXIMUM:
+        return {"labels": tuple(labels), "series": series}
+    places = {label: index for index, label in enumerate(labels)}
+    missing = 0.0 if spec.aggregation is Aggregation.COUNT else None
+    return {
+        "labels": tuple(every),
+        "series": tuple(
+            Series(
+                name=one.name,
+                unit=one.unit,
+                values=tuple(one.values[places[step]] if step in places else missing for step in every),
+            )
+            for one in series
+        ),
+    }
+
+
+def _y_axis(spec: ChartSpec, known: Mapping[str, Column]) -> Axis:
+    measures = _measures(spec, known)
+    first = next(iter(measures.values()))
+    if first is None:
+        return Axis(name="", type="number", whole=True)
+    units = {column.unit for column in measures.values() if column is not None}
+    return Axis(
+        name=", ".join(column.plain_name for column in measures.values() if column is not None),
+        unit=first.unit if len(units) == 1 else None,
+        type="number",
+        whole=first.type is ColumnType.INTEGER and spec.aggregation is not Aggregation.MEAN,
+    )
+
+
+def _unit(name: str, known: Mapping[str, Column]) -> str | None:
+    return known[name].unit if name in known else None
+
+
+def _figures(values: Sequence[Any], kept: Sequence[int]) -> tuple[float | None, ...]:
+    return tuple(_figure(values[index]) for index in kept)
+
+
+def _figure(value: Any) -> float | None:
+    """A number that JSON can carry; sums of floats lose the digits that only binary fractions put there."""
+    if value is None or not math.isfinite(value):
+        return None
+    return float(f"{float(value):.12g}")
+
+
+def _edge(value: float) -> str:
+    return f"{value:,.10g}"

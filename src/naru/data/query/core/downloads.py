@@ -1,0 +1,302 @@
+"""A table's rows as a file, made a piece at a time so that a download's size costs no memory.
+
+Every writer takes batches whose columns lie in the order of ``columns`` and yields bytes.
+"""
+
+import io
+import math
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from urllib.parse import quote
+
+import orjson
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
+import xlsxwriter
+
+from naru.base.kit.refusals import Refused
+from naru.data.catalogue.core.columns import Column, ColumnType, Meaning, placing
+from naru.data.query import refusals as _refusals  # noqa: F401 - declares the sentences
+from naru.data.query.core import cells
+from naru.data.query.core.degrees import degrees
+
+Batches = Iterable[pa.RecordBatch]
+
+SHEET_ROWS = 1_048_575  # beneath the header
+ROW_GROUP = 122_880
+BOM = b"\xef\xbb\xbf"
+
+
+class Format(StrEnum):
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+    ARROW = "arrow"
+    XLSX = "xlsx"
+    GEOJSON = "geojson"
+
+
+MEDIA_TYPES = {
+    Format.CSV: "text/csv; charset=utf-8",
+    Format.JSON: "application/json",
+    Format.JSONL: "application/x-ndjson",
+    Format.PARQUET: "application/vnd.apache.parquet",
+    Format.ARROW: "application/vnd.apache.arrow.stream",
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.GEOJSON: "application/geo+json",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """How a file names its columns, and two concerns of spreadsheets."""
+
+    by_alias: bool = False
+    bom: bool = False
+    safe: bool = False
+
+    def names(self, columns: Sequence[Column]) -> list[str]:
+        return unique([column.alias if self.by_alias else column.name for column in columns])
+
+
+def write(format_: Format, columns: Sequence[Column], batches: Batches, shape: Shape) -> Iterator[bytes]:
+    return WRITERS[format_](columns, batches, shape)
+
+
+def check(format_: Format, columns: Sequence[Column], rows: int) -> None:
+    """Refuse before the first byte what could not be finished."""
+    if format_ is Format.XLSX and rows > SHEET_ROWS:
+        raise Refused("too_many_rows_for_xlsx", rows=rows, limit=SHEET_ROWS)
+    if format_ is Format.GEOJSON and not placing(columns):
+        raise Refused("no_place_in_table")
+
+
+def _csv(columns: Sequence[Column], batches: Batches, shape: Shape) -> Iterator[bytes]:
+    names = shape.names(columns)
+    if shape.bom:
+        yield BOM
+    head = cells.text_batch(columns, _empty(columns), names, safe=shape.safe)
+    yield _printed(head, header=True)
+    for batch in batches:
+        yield _printed(cells.text_batch(columns, batch, names, safe=shape.safe), header=False)
+
+
+def _printed(batch: pa.RecordBatch, *, header: bool) -> bytes:
+    sink = io.BytesIO()
+    pa_csv.write_csv(batch, sink, pa_csv.WriteOptions(include_header=header, quoting_style="needed"))
+    return sink.getvalue()
+
+
+def _jsonl(columns: Sequence[Column], batches: Batches, shape: Shape) -> Iterator[bytes]:
+    keys = shape.names(columns)
+    for batch in batches:
+        rows = cells.json_rows(columns, batch, keys)
+        yield b"".join(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows)
+
+
+def _json(columns: Sequence[Column], batches: Batches, shape: Shape) -> Iterator[bytes]:
+    keys = shape.names(columns)
+    between = b"[\n"
+    for batch in batches:
+        rows = cells.json_rows(columns, batch, keys)
+        if rows:
+            yield between + b",\n".join(map(orjson.dumps, rows))
+            between = b",\n"
+    yield b"[]\n" if between == b"[\n" else b"\n]\n"
+
+
+def _geojson(columns: Sequence[Column], batches: Batches, shape: Shape) -> Iterator[bytes]:
+    keys = shape.names(columns)
+    yield b'{"type":"FeatureCollection","features":['
+    between = b"\n"
+    for batch in batches:
+        rows = cells.json_rows(columns, batch, keys)
+        if rows:
+            both = zip(_geometries(columns, batch, rows, keys), rows, strict=True)
+            yield between + b",\n".join(orjson.dumps(_feature(geometry, row)) for geometry, row in both)
+            between = b",\n"
+    yield b"\n]}\n"
+
+
+def _feature(geometry: Any, row: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "Feature", "geometry": geometry, "properties": row}
+
+
+def _geometries(
+    columns: Sequence[Column], batch: pa.RecordBatch, rows: Sequence[dict[str, Any]], keys: Sequence[str]
+) -> list[Any]:
+    """A geometry for each row, in degrees; a geometry's own column is taken out of the row's properties."""
+    placed = placing(columns)
+    places = [columns.index(column) for column in placed]
+    if len(placed) == 1:
+        return [row.pop(keys[places[0]]) for row in rows]
+    if placed[0].meaning is Meaning.EASTING and placed[0].epsg is not None:
+        x, y = (batch.column(place).to_pylist() for place in places)
+        return [_point(point) for point in degrees(x, y, epsg=placed[0].epsg).tolist()]
+    return [_point([row[keys[place]] for place in places]) for row in rows]
+
+
+def _point(place: list[float | None]) -> dict[str, Any] | None:
+    """(0, 0) is what software writes where it knows no place."""
+    is_placed = all(side is not None and math.isfinite(side) for side in place) and any(place)
+    return {"type": "Point", "coordinates": place} if is_placed else None
+
+
+def _parquet(columns: Sequence[Column], batches: Batches, shape: Shape) -> Iterator[bytes]:
+    schema = _schema(columns, shape)
+    pipe = Pipe()
+    with pq.ParquetWriter(pa.PythonFile(pipe, mode="w"), schema, compression="zstd") as writer:
+        for table in _grouped(batches):
+            writer.write_table(table.rename_columns(schema.names).cast(schema), row_group_size=ROW_GROUP)
+            yield pipe.taken()
+    yield pipe.taken()
+
+
+def _arrow(columns: Sequence[Column], batches: Batches, shape: Shape) -> Iterator[bytes]:
+    schema = _schema(columns, shape)
+    pipe = Pipe()
+    with pa.ipc.new_stream(pa.PythonFile(pipe, mode="w"), schema) as writer:
+        for batch in batches:
+            writer.write_batch(batch.rename_columns(schema.names).cast(schema))
+            yield pipe.taken()
+    yield pipe.taken()
+
+
+def _xlsx(columns: Sequence[Column], batches: Batches, shape: Shape) -> Iterator[bytes]:
+    """Rows go to a file on disk as they come; the sheet's archive is then sent from there."""
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as file:
+        book = xlsxwriter.Workbook(
+            file,
+            {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False},
+        )
+        sheet = book.add_worksheet()
+        formats = {type_: book.add_format({"num_format": mask}) for type_, mask in SHEET_FORMATS.items()}
+        bold = book.add_format({"bold": True})
+        for index, name in enumerate(shape.names(columns)):
+            sheet.write_string(0, index, name, bold)
+        row = 0
+        for batch in batches:
+            for values in zip(*(batch.column(index).to_pylist() for index in range(len(columns))), strict=True):
+                row += 1
+                for index, (column, value) in enumerate(zip(columns, values, strict=True)):
+                    _write_cell(sheet, row, index, column, cells.sheet_value(column, value), formats.get(column.type))
+        book.close()
+        file.seek(0)
+        while piece := file.read(1 << 16):
+            yield piece
+
+
+SHEET_FORMATS = {ColumnType.DATE: "yyyy-mm-dd", ColumnType.DATETIME: "yyyy-mm-dd hh:mm:ss", ColumnType.MONTH: "yyyy-mm"}
+
+
+def _write_cell(sheet: Any, row: int, index: int, column: Column, value: Any, format_: Any) -> None:
+    match value:
+        case None:
+            return
+        case str():
+            sheet.write_string(row, index, value)
+        case bool():
+            sheet.write_boolean(row, index, value)
+        case int() | float():
+            sheet.write_number(row, index, value)
+        case _ if value.year < 1900:  # before a sheet's calendar begins
+            sheet.write_string(row, index, value.isoformat())
+        case _:
+            sheet.write_datetime(row, index, value, format_)
+
+
+WRITERS: dict[Format, Callable[[Sequence[Column], Batches, Shape], Iterator[bytes]]] = {
+    Format.CSV: _csv,
+    Format.JSON: _json,
+    Format.JSONL: _jsonl,
+    Format.PARQUET: _parquet,
+    Format.ARROW: _arrow,
+    Format.XLSX: _xlsx,
+    Format.GEOJSON: _geojson,
+}
+
+ARROW_TYPES = {
+    ColumnType.INTEGER: pa.int64(),
+    ColumnType.DECIMAL: pa.float64(),
+    ColumnType.BOOLEAN: pa.bool_(),
+    ColumnType.DATE: pa.date32(),
+    ColumnType.DATETIME: pa.timestamp("us", "UTC"),
+    ColumnType.MONTH: pa.date32(),
+    ColumnType.QUARTER: pa.date32(),
+    ColumnType.YEAR: pa.int32(),
+    ColumnType.TIME: pa.string(),
+    ColumnType.TEXT: pa.string(),
+    ColumnType.GEOMETRY: pa.binary(),
+}
+
+
+def _schema(columns: Sequence[Column], shape: Shape) -> pa.Schema:
+    return pa.schema(
+        [
+            pa.field(name, ARROW_TYPES[column.type], metadata=_about(column))
+            for name, column in zip(shape.names(columns), columns, strict=True)
+        ]
+    )
+
+
+def _about(column: Column) -> dict[str, str]:
+    """What a column means, kept with it in files that can hold it."""
+    told = {"name": column.name, "alias": column.alias, "unit": column.unit, "meaning": column.meaning}
+    return {key: str(value) for key, value in told.items() if value}
+
+
+def _empty(columns: Sequence[Column]) -> pa.RecordBatch:
+    return pa.RecordBatch.from_arrays(
+        [pa.array([], ARROW_TYPES[column.type]) for column in columns], names=[column.alias for column in columns]
+    )
+
+
+def _grouped(batches: Batches) -> Iterator[pa.Table]:
+    """Batches joined to about a row group each."""
+    held: list[pa.RecordBatch] = []
+    for batch in batches:
+        held.append(batch)
+        if sum(one.num_rows for one in held) >= ROW_GROUP:
+            yield pa.Table.from_batches(held)
+            held = []
+    if held:
+        yield pa.Table.from_batches(held)
+
+
+class Pipe(io.RawIOBase):
+    """Where a writer writes and we take what there is."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, piece: Any) -> int:
+        self._pieces.append(bytes(piece))
+        return len(piece)
+
+    def taken(self) -> bytes:
+        pieces, self._pieces = self._pieces, []
+        return b"".join(pieces)
+
+
+def unique(names: Sequence[str]) -> list[str]:
+    """The names, a repeated one numbered, so that no reader loses a column."""
+    seen: dict[str, int] = {}
+    answer = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        answer.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
+    return answer
+
+
+def content_disposition(name: str, format_: Format) -> str:
+    """A file name with its Hangul (RFC 6266, RFC 8187) and a plain one for what cannot read it."""
+    plain = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_.") else "_" for letter in name)
+    return f"attachment; filename=\"{plain or 'table'}.{format_}\"; filename*=UTF-8''{quote(name, safe='')}.{format_}"

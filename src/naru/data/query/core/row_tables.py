@@ -1,0 +1,206 @@
+"""The Ibis expressions that answer a question to one table's rows: a page, a count, groups, all that is selected.
+
+*Theory of operation of a page.* Rows are ordered by the sort columns (empty cells last) and then by their position in
+the version, so the order is total. A page's cursor holds the last row's sort values and position; the next page is what
+comes after them. Without a sort the position alone decides and every page costs the same, however far into the table.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+import orjson
+
+from naru.base.kit.refusals import Refused
+from naru.data.catalogue.core.columns import Column, ColumnType
+from naru.data.lake.positions import POSITION
+from naru.data.query.core.rows import (
+    Aggregate,
+    Filter,
+    Measure,
+    Operator,
+    Selection,
+    measure_key,
+    measure_label,
+    read_value,
+)
+
+
+def rows_expression(table: ir.Table, selection: Selection) -> ir.Table:
+    """All the selected rows in order, columns by alias, without their positions: what a download streams."""
+    kept = _filtered(table, selection.filters)
+    ordered = kept.order_by(_order(kept, selection)) if selection.sorts else kept
+    return ordered.select([column.alias for column in selection.columns])
+
+
+def page_expression(table: ir.Table, selection: Selection, *, after: Sequence[Any] | None, limit: int) -> ir.Table:
+    """One page and the sort values and position of each row; ``table`` has positions. Ask one row more than shown."""
+    kept = _filtered(table, selection.filters)
+    if after is not None:
+        kept = kept.filter(_comes_after(kept, selection, after))
+    if not selection.filters and not selection.sorts:  # the page's very rows: no other row group is opened
+        last = -1 if after is None else after[0]
+        kept = kept.filter(kept[POSITION] <= last + limit)
+    keys = {f"naru_key_{index}": kept[sort.column.alias] for index, sort in enumerate(selection.sorts)}
+    shown = [kept[column.alias] for column in selection.columns]
+    ordered = kept.order_by(_order(kept, selection)).limit(limit)
+    return ordered.select(*shown, **keys, naru_position=kept[POSITION])
+
+
+def count_expression(table: ir.Table, selection: Selection) -> ir.Table:
+    return _filtered(table, selection.filters).aggregate(rows=lambda kept: kept.count())
+
+
+def jump_expression(table: ir.Table, selection: Selection, *, offset: int, limit: int) -> ir.Table:
+    """The page that begins ``offset`` rows in; by position where nothing is filtered or sorted, else by counting."""
+    if not selection.filters and not selection.sorts:
+        return page_expression(table, selection, after=[offset - 1], limit=limit)
+    return page_expression(table, selection, after=None, limit=offset + limit).limit(limit, offset=offset)
+
+
+def cursor_values(selection: Selection, row: dict[str, Any]) -> list[Any]:
+    """What a cursor remembers of the last row shown."""
+    keys = [_plain(row[f"naru_key_{index}"]) for index in range(len(selection.sorts))]
+    return [*keys, row[POSITION]]
+
+
+def ordering(selection: Selection) -> str:
+    """The name of the question and its order, to which a cursor belongs."""
+    return orjson.dumps(
+        {
+            "filters": [[one.column.alias, one.operator, _plain(one.value)] for one in selection.filters],
+            "sorts": [[sort.column.alias, sort.descending] for sort in selection.sorts],
+        },
+        default=str,
+    ).decode()
+
+
+def aggregate_expression(table: ir.Table, asked: Aggregate) -> ir.Table:
+    kept = _filtered(table, asked.filters)
+    measured = {measure_key(measure, column): _measured(kept, measure, column) for measure, column in asked.measures}
+    groups = [kept[column.alias] for column in asked.groups]
+    answer = kept.group_by(groups).aggregate(**measured) if groups else kept.aggregate(**measured)
+    return answer.order_by(_aggregate_order(answer, asked)).limit(asked.limit)
+
+
+def _filtered(table: ir.Table, filters: Sequence[Filter]) -> ir.Table:
+    return table.filter([_predicate(table[one.column.alias], one) for one in filters]) if filters else table
+
+
+def _predicate(cell: Any, asked: Filter) -> Any:
+    value = asked.value
+    if asked.operator not in {Operator.IN, Operator.IS_NULL}:
+        value = _literal(asked.column, value)
+    match asked.operator:
+        case Operator.EQ:
+            return cell == value
+        case Operator.NE:
+            return (cell != value) | cell.isnull()
+        case Operator.LT:
+            return cell < value
+        case Operator.LTE:
+            return cell <= value
+        case Operator.GT:
+            return cell > value
+        case Operator.GTE:
+            return cell >= value
+        case Operator.IN:
+            return cell.isin([_literal(asked.column, one) for one in value])
+        case Operator.CONTAINS:
+            return cell.contains(value)
+        case Operator.STARTS:
+            return cell.startswith(value)
+        case Operator.IS_NULL:
+            return cell.isnull() if value else cell.notnull()
+
+
+def _order(table: ir.Table, selection: Selection) -> list[Any]:
+    keys: list[Any] = []
+    for sort in selection.sorts:
+        cell = table[sort.column.alias]
+        keys.append(cell.desc(nulls_first=False) if sort.descending else cell.asc(nulls_first=False))
+    return [*keys, table[POSITION].asc()]
+
+
+def _comes_after(table: ir.Table, selection: Selection, after: Sequence[Any]) -> Any:
+    """The rows behind the cursor in the lexicographic order of sort values, then position; empty cells come last."""
+    if len(after) != len(selection.sorts) + 1 or not _is_position(after[-1]):
+        raise Refused("bad_cursor")
+    behind: Any = table[POSITION] > after[-1]
+    for sort, last in reversed(list(zip(selection.sorts, after[:-1], strict=True))):
+        cell = table[sort.column.alias]
+        if last is None:
+            behind = cell.isnull() & behind
+            continue
+        value = _literal(sort.column, read_value(sort.column, _told(last)))
+        further = cell < value if sort.descending else cell > value
+        behind = further | cell.isnull() | ((cell == value) & behind)
+    return behind
+
+
+def _told(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _is_position(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and -1 <= value < 1 << 62
+
+
+def _measured(table: ir.Table, measure: Measure, column: Column | None) -> Any:
+    if column is None:
+        return table.count()
+    cell = table[column.alias]
+    match measure:
+        case Measure.COUNT:
+            return cell.count()
+        case Measure.SUM:
+            return cell.sum()
+        case Measure.AVG:
+            return cell.mean()
+        case Measure.MIN:
+            return cell.min()
+        case Measure.MAX:
+            return cell.max()
+        case Measure.MEDIAN:
+            return cell.median()
+        case Measure.DISTINCT:
+            return cell.nunique()
+
+
+def _aggregate_order(answer: ir.Table, asked: Aggregate) -> list[Any]:
+    groups = [answer[column.alias].asc(nulls_first=False) for column in asked.groups]
+    if asked.sort is None:
+        return groups or [answer[answer.columns[0]].asc()]
+    key = asked.sort.removeprefix("-")
+    named = {column.name: column.alias for column in asked.groups}
+    labelled = {measure_label(measure, column): measure_key(measure, column) for measure, column in asked.measures}
+    found = {**named, **labelled}.get(key, key)
+    if found not in answer.columns:
+        raise Refused("column_not_found", name=key, names=", ".join([*named, *labelled]))
+    cell = answer[found]
+    return [cell.desc(nulls_first=False) if asked.sort.startswith("-") else cell.asc(nulls_first=False), *groups]
+
+
+LITERALS = {
+    ColumnType.INTEGER: "int64",
+    ColumnType.YEAR: "int64",
+    ColumnType.DECIMAL: "float64",
+    ColumnType.BOOLEAN: "boolean",
+    ColumnType.DATE: "date",
+    ColumnType.MONTH: "date",
+    ColumnType.QUARTER: "date",
+    ColumnType.DATETIME: "timestamp('UTC')",
+}
+
+
+def _literal(column: Column, value: Any) -> Any:
+    return ibis.literal(value, LITERALS.get(column.type, "string"))
+
+
+def _plain(value: Any) -> Any:
+    """A value as a cursor keeps it."""
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return [_plain(one) for one in value] if isinstance(value, list) else value

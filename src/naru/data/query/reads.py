@@ -1,0 +1,200 @@
+"""Rows of tables one may read, and one's own and shared queries, as values."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+import pyarrow as pa
+
+from naru.base.kit.cursors import decode_cursor, encode_cursor
+from naru.base.kit.ids import is_id
+from naru.base.kit.refusals import Refused
+from naru.base.people.core.person import Person
+from naru.data.catalogue import reads as catalogue
+from naru.data.catalogue.core.values import Table, Version
+from naru.data.lake.values import TableRef
+from naru.data.query import refusals as _refusals  # noqa: F401 - declares the sentences
+from naru.data.query.core import cells, downloads, row_tables, rows
+from naru.data.query.core.downloads import Format, Shape
+from naru.data.query.core.values import Asked, OpenTable, RowsPage, Shared
+from naru.data.query.models import AskedQuery, SharedQuery
+
+BATCH_ROWS = 10_000
+MOUNTS = 40
+
+
+def open_table(name: str, person: Person, version: int | None = None) -> OpenTable:
+    """A table by ``sql_name`` or id, in its live version or one cited by number; not found without the right."""
+    table = _table(name, person)
+    if version is not None:
+        return _opened(table, catalogue.version(table.id, version, person))
+    if table.live is None:
+        raise Refused("table_not_in_lake", table=table.sql_name)
+    return _opened(table, table.live)
+
+
+def page(
+    table: OpenTable,
+    selection: rows.Selection,
+    *,
+    cursor: str | None = None,
+    offset: int | None = None,
+    limit: int = 100,
+    count: bool = False,
+    by_alias: bool = False,
+) -> RowsPage:
+    """One page after ``cursor``, or ``offset`` rows in; ``count`` counts what the filters leave."""
+    engine = catalogue.engine()
+    numbered = engine.numbered(table.ref)
+    if offset:
+        expression = row_tables.jump_expression(numbered, selection, offset=offset, limit=limit + 1)
+    else:
+        after = decode_cursor(_marker(cursor), ordering=_ordering(table, selection)) if cursor else None
+        expression = row_tables.page_expression(numbered, selection, after=after, limit=limit + 1)
+    found = engine.execute(expression)
+    shown = found.slice(0, limit)
+    total = None if selection.filters else table.rows
+    if count and selection.filters:
+        total = engine.execute(row_tables.count_expression(numbered, selection))["rows"][0].as_py()
+    return RowsPage(
+        columns=selection.columns,
+        rows=_as_rows(selection, shown, by_alias=by_alias),
+        next=_cursor(table, selection, shown) if found.num_rows > limit else None,
+        total=total,
+    )
+
+
+def aggregate(table: OpenTable, asked: rows.Aggregate) -> list[dict[str, Any]]:
+    """Groups by name, with their measures as asked for: ``{"구": "중구", "count": 3, "sum:요금": 300}``."""
+    engine = catalogue.engine()
+    found = engine.execute(row_tables.aggregate_expression(engine.table(table.ref), asked))
+    values = {column.name: cells.json_values(column, found[column.alias].combine_chunks()) for column in asked.groups}
+    for measure, column in asked.measures:
+        cell = found[rows.measure_key(measure, column)].combine_chunks()
+        keeps_type = column is not None and measure in {rows.Measure.MIN, rows.Measure.MAX}
+        label = rows.measure_label(measure, column)
+        values[label] = cells.json_values(column, cell) if column and keeps_type else cell.to_pylist()
+    return [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
+
+
+def download(
+    table: OpenTable, selection: rows.Selection, format_: Format, shape: Shape | None = None
+) -> Iterator[bytes]:
+    """The selected rows as a file, piece by piece; what could not be finished is refused before the first."""
+    engine = catalogue.engine()
+    source = engine.numbered(table.ref)
+    if format_ is Format.XLSX and selection.filters:
+        counted = engine.execute(row_tables.count_expression(source, selection))["rows"][0].as_py()
+    else:
+        counted = table.rows
+    downloads.check(format_, selection.columns, counted)
+    batches = engine.stream(row_tables.rows_expression(source, selection), BATCH_ROWS)
+    return downloads.write(format_, selection.columns, batches, shape or Shape())
+
+
+def tables_named_in(text: str, person: Person) -> dict[str, OpenTable]:
+    """The tables whose names occur in a query, as far as the person may read them, by their name in the query.
+
+    The text only proposes names; which of them are mounted is the catalogue's decision. A quoted ``"표@3"`` cites
+    the third version of 표.
+    """
+    words = set(re.findall(r"\w+", text))
+    names = {*words, *(word.lower() for word in words), *re.findall(r'"([^"@]+)"', text)}
+    mounted = {table.sql_name: _opened(table, table.live) for table in tables_called(names, person) if table.live}
+    for name, number in set(re.findall(r'"([^"@]+)@(\d{1,9})"', text)):
+        try:
+            mounted[f"{name}@{number}"] = open_table(name, person, int(number))
+        except Refused:
+            continue  # the query's own refusal will name it
+    return dict(list(mounted.items())[:MOUNTS])
+
+
+def _table(name: str, person: Person) -> Table:
+    try:
+        return catalogue.table(name, person)
+    except Refused:
+        if nearest := similar_tables(name, person):
+            raise Refused("table_unknown", name=name[:100], nearest=", ".join(nearest)) from None
+        raise
+
+
+def similar_tables(name: str, person: Person) -> list[str]:
+    """Names one may ask that look like ``name``."""
+    names = [sql_name for sql_name, _ in catalogue.table_names(person, limit=5_000)]
+    holding = [known for known in names if name.lower() in known]
+    return [*dict.fromkeys([*get_close_matches(name.lower(), names, n=3), *holding])][:3]
+
+
+def asked_by(person: Person, limit: int = 50) -> list[Asked]:
+    """One's own history, newest first."""
+    if person.is_anonymous or person.is_system:
+        return []
+    lines = AskedQuery.objects.filter(person=person.id).order_by("-at", "-id")[:limit]
+    return [
+        Asked(id=line.id, text=line.text, at=line.at, seconds=line.seconds, rows=line.rows, refused=line.refused)
+        for line in lines
+    ]
+
+
+def shared_query(query_id: str) -> Shared:
+    row = SharedQuery.objects.select_related("by").filter(id=query_id).first() if is_id(query_id) else None
+    if row is None:
+        raise Refused("not_found")
+    return shared_value(row)
+
+
+def shared_value(row: SharedQuery) -> Shared:
+    return Shared(id=row.id, title=row.title, text=row.text, by=str(row.by) if row.by else "", at=row.at)
+
+
+def tables_called(names: Iterable[str], person: Person) -> list[Table]:
+    """Those of the tables that the person may ask, a few hundred a question; what PostgreSQL cannot be asked is no name."""
+    listed = sorted(name for name in set(names) if "\0" not in name)
+    return [
+        table
+        for start in range(0, len(listed), 500)
+        for table in catalogue.tables_readable(person, listed[start : start + 500])
+    ]
+
+
+def _opened(table: Table, version: Version) -> OpenTable:
+    return OpenTable(
+        id=table.id,
+        sql_name=table.sql_name,
+        name=table.name,
+        dataset_id=table.dataset_id,
+        dataset_title=table.dataset_title,
+        dataset_title_en=table.dataset_title_en,
+        version=version.number,
+        ref=TableRef(table.id, version.lake_version),
+        columns=version.columns,
+        rows=version.rows,
+    )
+
+
+def _as_rows(selection: rows.Selection, found: pa.Table, *, by_alias: bool) -> list[dict[str, Any]]:
+    keys = Shape(by_alias=by_alias).names(selection.columns)
+    wanted = found.select([column.alias for column in selection.columns]).combine_chunks()
+    return [row for batch in wanted.to_batches() for row in cells.json_rows(selection.columns, batch, keys)]
+
+
+def _cursor(table: OpenTable, selection: rows.Selection, shown: pa.Table) -> str:
+    """``3.…``: a reader who pages on while a new version comes stays in the one that they began with."""
+    last: Mapping[str, Any] = shown.slice(shown.num_rows - 1).to_pylist()[0]
+    marker = encode_cursor(row_tables.cursor_values(selection, dict(last)), ordering=_ordering(table, selection))
+    return f"{table.version}.{marker}"
+
+
+def _marker(cursor: str) -> str:
+    return cursor.partition(".")[2]
+
+
+def cursor_version(cursor: str | None) -> int | None:
+    """The version that a cursor is of; its marker does not fit any other."""
+    number = (cursor or "").partition(".")[0]
+    return int(number) if re.fullmatch(r"[1-9][0-9]{0,8}", number) else None
+
+
+def _ordering(table: OpenTable, selection: rows.Selection) -> str:
+    return f"{table.id}@{table.version} {row_tables.ordering(selection)}"

@@ -1,0 +1,8 @@
+"""What makes a table's version meaningful: what its columns hold and mean, what in them is personal, what changed.
+
+core/profile.py       what every column holds; core/value_counts.py the same in memory, for tables of few rows
+core/meanings.py      what a column is about
+core/personal.py      values that look like someone's personal data; core/masking.py covers them
+core/aliases.py       ASCII identifiers beside Hangul names
+core/changes.py       what a version changed in the columns, and which columns tell rows apart
+"""

@@ -1,0 +1,47 @@
+"""What a version changed in a table's columns, and which columns can tell its rows apart."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
+
+KEY_TYPES = frozenset({ColumnType.INTEGER, ColumnType.TEXT})
+IDENTIFYING = frozenset(
+    {
+        Meaning.IDENTIFIER,
+        Meaning.BUSINESS_NUMBER,
+        Meaning.LEGAL_DISTRICT_CODE,
+        Meaning.ADMIN_DISTRICT_CODE,
+    }
+)
+ORDINALS = frozenset({"연번", "순번", "번호", "no", "no.", "순서"})
+
+
+def column_changes(before: Sequence[Column], after: Sequence[Column]) -> dict[str, Any]:
+    """Columns added, removed and retyped, by their names."""
+    old = {column.alias: column for column in before}
+    new = {column.alias: column for column in after}
+    retyped = [
+        {"name": new[alias].name, "before": old[alias].type.value, "after": new[alias].type.value}
+        for alias in new
+        if alias in old and old[alias].type is not new[alias].type
+    ]
+    return {
+        "columns_added": [column.name for column in after if column.alias not in old],
+        "columns_removed": [column.name for column in before if column.alias not in new],
+        "columns_retyped": retyped,
+    }
+
+
+def likely_key(columns: Sequence[Column], rows: int) -> tuple[str, ...]:
+    """The alias of the first column that looks like an identifier and differs in every row; a mere row number does not count."""
+    for column in columns:
+        unique = rows > 0 and column.nulls == 0 and column.distinct == rows
+        if (
+            unique
+            and column.meaning in IDENTIFYING
+            and column.type in KEY_TYPES
+            and column.name.strip().lower() not in ORDINALS
+        ):
+            return (column.alias,)
+    return ()

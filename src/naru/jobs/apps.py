@@ -1,9 +1,0 @@
-from django.apps import AppConfig
-
-
-class JobsConfig(AppConfig):
-    name = "naru.jobs"
-    label = "jobs"
-
-    def ready(self) -> None:
-        from naru.jobs import verbs  # noqa: F401 - what people do to jobs declares itself

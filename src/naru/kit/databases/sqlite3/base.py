@@ -1,9 +1,0 @@
-"""The ``ENGINE`` that Django loads by its folder's name."""
-
-from django.db.backends.sqlite3 import base
-
-from naru.kit.databases import SettlingDatabase
-
-
-class DatabaseWrapper(SettlingDatabase, base.DatabaseWrapper):
-    pass
