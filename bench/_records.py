@@ -45,7 +45,7 @@ def records() -> list[Any]:
 
 def load() -> None:
     """All of them in the catalogue and in the index."""
-    from naru.base.people.core.person import SYSTEM
+    from naru.base.kit.person import SYSTEM
     from naru.data.catalogue import actions
     from naru.data.catalogue.search import indexer
 

@@ -39,7 +39,7 @@ def home(kept: Path | None = None) -> Iterator[Path]:
 
 def publish_rows(folder: Path, count: int) -> tuple[str, Path]:
     """An open table of ``count`` rows; its SQL name and its file in the lake."""
-    from naru.base.people.core.person import SYSTEM
+    from naru.base.kit.person import SYSTEM
     from naru.data.catalogue import actions, reads
     from naru.data.catalogue.core.columns import Column, ColumnType
     from naru.data.catalogue.core.values import Description, SourceBytes

@@ -15,7 +15,7 @@ from bench._site import home
 def main() -> None:
     raw = _records.raw()
     with home():
-        from naru.base.people.core.person import SYSTEM
+        from naru.base.kit.person import SYSTEM
         from naru.data.catalogue import actions
         from naru.data.catalogue.search import indexer
 

@@ -35,7 +35,7 @@ def main() -> None:
 
 
 def ours(text: str, limit: int) -> list[str]:
-    from naru.base.people.core.person import ANONYMOUS
+    from naru.base.kit.person import ANONYMOUS
     from naru.data.catalogue.core.search_values import SearchRequest
     from naru.data.catalogue.search.search import search
 

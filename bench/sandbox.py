@@ -32,8 +32,8 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=13_000_000)
     asked = parser.parse_args()
     with home() as folder:
+        from naru.base.kit.person import SYSTEM
         from naru.base.kit.refusals import Refused
-        from naru.base.people.core.person import SYSTEM
         from naru.data.query import actions
         from naru.data.query.core.values import SqlLimits
 

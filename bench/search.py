@@ -162,7 +162,7 @@ def asked_of(raw: list[dict[str, Any]]) -> list[str]:
 
 
 def ours(text: str) -> int:
-    from naru.base.people.core.person import ANONYMOUS
+    from naru.base.kit.person import ANONYMOUS
     from naru.data.catalogue.core.search_values import SearchRequest
     from naru.data.catalogue.search import indexer, search
 

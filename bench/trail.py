@@ -30,8 +30,8 @@ def main() -> None:
 def measure(records: int, file: Path) -> None:
     from django.db import connection
 
+    from naru.base.kit.actor import SYSTEM
     from naru.base.trail import actions
-    from naru.base.trail.core.values import SYSTEM
     from naru.base.trail.core.verify import verify
     from naru.base.trail.keys import trusted_keys
 

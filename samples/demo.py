@@ -16,10 +16,10 @@ from django.db import transaction
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from naru.base.kit.person import SYSTEM, OrganisationId, PersonId, Role
 from naru.base.kit.refusals import Refused
 from naru.base.people import actions as people
 from naru.base.people import reads as people_reads
-from naru.base.people.core.person import SYSTEM, OrganisationId, PersonId, Role
 from naru.data.catalogue import actions as catalogue
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.states import Access

@@ -11,7 +11,7 @@ from kiwipiepy import Kiwi
 
 from naru.base.jobs.models import Job
 from naru.base.kit import crash
-from naru.base.people.core.person import SYSTEM
+from naru.base.kit.person import SYSTEM
 from naru.base.trail import reads as trail_reads
 from naru.data.catalogue import reads
 from naru.data.catalogue.core import korean

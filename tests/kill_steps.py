@@ -7,7 +7,7 @@ from pathlib import Path
 from django.test import RequestFactory
 
 from naru.base.kit import crash
-from naru.base.people.core.person import SYSTEM
+from naru.base.kit.person import SYSTEM
 from naru.base.trail.models import RecordRow
 from naru.data.catalogue.actions import records
 from naru.data.catalogue.models import Dataset

@@ -13,8 +13,8 @@ import pytest
 from django.test import Client
 from django.test.client import ClientHandler
 
+from naru.base.kit.person import ANONYMOUS, SYSTEM, OrganisationId, Person, Role, Scope
 from naru.base.people import actions, reads
-from naru.base.people.core.person import ANONYMOUS, SYSTEM, OrganisationId, Person, Role, Scope
 from naru.base.people.core.values import Organisation
 
 PASSWORD = "나루터에서-만나요-2026"

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 from django.conf import settings
 
 from naru.base.kit.ids import new_id
-from naru.base.people.core.person import SYSTEM, OrganisationId, Person
+from naru.base.kit.person import SYSTEM, OrganisationId, Person
 from naru.data.catalogue import actions, reads
 from naru.data.catalogue.core.columns import Column, ColumnType
 from naru.data.catalogue.core.values import Description, SourceBytes, Table

@@ -20,7 +20,7 @@ from django.core import mail
 from django.test import Client
 
 import naru.base.people
-from naru.base.people.core.person import Person
+from naru.base.kit.person import Person
 from naru.base.people.models import User
 from tests.personas import PASSWORD, browser_of
 

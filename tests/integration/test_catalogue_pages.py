@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from naru.base.people.core.person import ANONYMOUS, SYSTEM, Role, Scope
+from naru.base.kit.person import ANONYMOUS, SYSTEM, Role, Scope
 from naru.data.catalogue import actions, reads
 from naru.data.catalogue.core.columns import Bin, Column, ColumnType, Profile
 from naru.data.catalogue.core.states import Access, State

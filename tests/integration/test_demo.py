@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from naru.base.kit.person import SYSTEM
 from naru.base.people import reads as people
-from naru.base.people.core.person import SYSTEM
 from naru.data.catalogue import reads
 from naru.data.catalogue.search import counts
 from naru.data.ingest.models import Load

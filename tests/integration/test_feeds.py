@@ -5,8 +5,8 @@ import gzip
 import orjson
 import pytest
 
+from naru.base.kit.person import ANONYMOUS, SYSTEM
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import ANONYMOUS, SYSTEM
 from naru.base.trail.models import RecordRow
 from naru.data.catalogue import reads
 from naru.data.catalogue.core.search_values import SearchRequest

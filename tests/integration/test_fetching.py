@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from naru.base.jobs import actions as job_actions
+from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import Person
 from naru.data.ingest import fetch, reads
 from naru.data.ingest.actions import Wish
 from naru.data.ingest.core.states import LoadState

@@ -14,10 +14,10 @@ from naru.base.jobs.backend import task_named
 from naru.base.jobs.core.states import State
 from naru.base.jobs.core.ticks import Every
 from naru.base.jobs.models import Job
+from naru.base.kit.actor import SYSTEM
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.trail import reads as trail
-from naru.base.trail.core.values import SYSTEM
 from tests import work
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ import xlsxwriter
 from django.test import Client
 
 from naru.base.jobs import actions as job_actions
+from naru.base.kit.person import SYSTEM, Person
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import SYSTEM, Person
 from naru.data.catalogue import actions as catalogue
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.states import State

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from naru.base.kit.person import SYSTEM, Person
 from naru.base.people import actions
-from naru.base.people.core.person import SYSTEM, Person
 from naru.data.ingest.models import Upload
 from tests.personas import PASSWORD
 

@@ -15,8 +15,8 @@ from allauth.mfa.totp.internal.auth import (
 from django.core.cache import cache
 from django.test import Client
 
+from naru.base.kit.person import SYSTEM, Person, Role
 from naru.base.people import actions, reads
-from naru.base.people.core.person import SYSTEM, Person, Role
 from naru.base.people.models import User
 from naru.base.trail import reads as trail
 from naru.data.catalogue import actions as catalogue

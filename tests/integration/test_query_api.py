@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 from django.test import Client
 
+from naru.base.kit.person import SYSTEM
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import SYSTEM
 from naru.data.catalogue import actions as catalogue
 from naru.data.catalogue.core.columns import Column, ColumnType
 from naru.data.catalogue.core.states import Access

@@ -16,7 +16,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from naru.base.people.core.person import Person
+from naru.base.kit.person import Person
 from naru.data.catalogue import actions
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.data.catalogue.core.states import Access

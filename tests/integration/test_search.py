@@ -8,8 +8,8 @@ import pytest
 
 from naru.base.jobs import reads as jobs
 from naru.base.jobs.core.states import State
+from naru.base.kit.person import ANONYMOUS, SYSTEM
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import ANONYMOUS, SYSTEM
 from naru.data.catalogue import actions
 from naru.data.catalogue.core.search_values import Loosened, SearchRequest, Sort
 from naru.data.catalogue.core.states import Access

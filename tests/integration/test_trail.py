@@ -16,10 +16,10 @@ from django.db import connection, connections, transaction
 from django.test import Client
 
 from naru.base.jobs import jobs
+from naru.base.kit.actor import SYSTEM, Actor
 from naru.base.kit.canonical import canonical_json
-from naru.base.people.core.person import Person
+from naru.base.kit.person import Person
 from naru.base.trail import actions, commands, reads
-from naru.base.trail.core.values import SYSTEM, Actor
 from naru.base.trail.core.verify import Fault, verify
 from naru.base.trail.keys import keys_folder, trusted_keys
 from naru.portal import doctor

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from naru.base.people.core.person import Person, Scope
+from naru.base.kit.person import Person, Scope
 from naru.data.ingest import actions, storage, uploads
 from naru.data.ingest.actions import Wish
 from naru.data.ingest.models import FeedRun, Upload

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from naru.base.kit.clock import SYSTEM_CLOCK
-from naru.base.people.core.person import ANONYMOUS, Person, PersonId, Role, Scope
+from naru.base.kit.person import ANONYMOUS, Person, PersonId, Role, Scope
 from naru.data.catalogue import policy
 from naru.data.catalogue.core.rights import passes, readers
 from naru.data.catalogue.core.states import Access, State

@@ -8,10 +8,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from naru.base.kit.actor import SYSTEM
 from naru.base.kit.canonical import canonical_json
 from naru.base.trail.core import chain
 from naru.base.trail.core.chain import Checkpoint, Head, Record
-from naru.base.trail.core.values import SYSTEM
 from naru.base.trail.core.verify import Fault, Report, verify
 
 KEY = Ed25519PrivateKey.from_private_bytes(b"n" * 32)

@@ -19,8 +19,8 @@ from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from naru.base.jobs import actions as jobs
+from naru.base.kit.person import SYSTEM, Person, Role, Scope
 from naru.base.people import actions
-from naru.base.people.core.person import SYSTEM, Person, Role, Scope
 from naru.base.people.core.values import Organisation
 from naru.base.people.models import User
 from naru.data.catalogue import actions as catalogue

@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from naru.base.kit.child.parent import Limits, run_limited
+from naru.base.kit.person import ANONYMOUS
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import ANONYMOUS
 from naru.data.query import actions
 from naru.data.query.core.sandbox import Mount, MountedColumn, Question
 from naru.data.query.core.values import SqlLimits

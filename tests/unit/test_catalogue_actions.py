@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from naru.base.kit.person import SYSTEM
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import SYSTEM
 from naru.base.trail import reads as trail_reads
 from naru.data.catalogue import actions, reads
 from naru.data.catalogue.actions import rows

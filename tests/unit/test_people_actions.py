@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 
 from naru.base.kit.clock import SYSTEM_CLOCK, FrozenClock
+from naru.base.kit.person import SYSTEM, Person, Role, Scope
 from naru.base.kit.refusals import Refused
 from naru.base.people import actions, reads
 from naru.base.people.core import tokens
-from naru.base.people.core.person import SYSTEM, Person, Role, Scope
 from naru.base.trail import reads as trail
 from tests.personas import PASSWORD, Organisations, bearer_of, browser_of, make_person
 

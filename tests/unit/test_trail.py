@@ -3,8 +3,8 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from naru.base.kit.actor import SYSTEM
 from naru.base.trail import actions, reads
-from naru.base.trail.core.values import SYSTEM
 
 
 @pytest.mark.django_db

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 
+from naru.base.kit.person import ANONYMOUS, Person
 from naru.base.kit.words import Words
-from naru.base.people.core.person import ANONYMOUS, Person
 
 LOOK_COOKIE = "naru_look"
 LOOKS = ("light", "dark")

@@ -15,9 +15,9 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from naru.base.kit.child.parent import active_guards
+from naru.base.kit.person import SYSTEM
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.base.people.core.person import SYSTEM
 from naru.base.trail import keys
 from naru.base.trail import reads as trail
 from naru.data.catalogue import reads

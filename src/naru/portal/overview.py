@@ -5,9 +5,9 @@ from typing import cast
 
 from django.core.cache import cache
 
+from naru.base.kit.person import ANONYMOUS
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.base.people.core.person import ANONYMOUS
 from naru.data.catalogue import reads
 from naru.data.catalogue.core.vocabulary import THEMES
 from naru.data.catalogue.search import counts

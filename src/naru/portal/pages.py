@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from naru.base.kit.person import ANONYMOUS
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.base.people.core.person import ANONYMOUS
 from naru.data.catalogue import reads
 from naru.portal import refusals as _declared  # noqa: F401 - makes the codes below known
 from naru.portal.context import LOOK_COOKIE, LOOKS

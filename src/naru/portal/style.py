@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from naru.base.kit.lazy_words import spoken
 from naru.base.kit.pager import Pages
+from naru.base.kit.person import ANONYMOUS
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.base.people.core.person import ANONYMOUS
 
 
 class SampleForm(forms.Form):
@@ -37,7 +37,7 @@ def style(request: HttpRequest) -> HttpResponse:
 
 def _samples() -> dict[str, object]:
     return {
-        "trail": [(Words("부품", "Parts"), "")],
+        "crumbs": [(Words("부품", "Parts"), "")],
         "published": Words("공개됨", "Published"),
         "open": Words("누구나", "Open"),
         "waiting": Words("검토 중", "In review"),

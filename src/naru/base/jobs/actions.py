@@ -23,11 +23,11 @@ from naru.base.jobs.backend import Asking, NaruTask, as_result, asking, task_nam
 from naru.base.jobs.core.retries import GiveUp, TryAgain, after_death, after_failure
 from naru.base.jobs.core.states import State
 from naru.base.jobs.models import Job, claimable
+from naru.base.kit.actor import Actor
 from naru.base.kit.canonical import JSON
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.trail.actions import record
-from naru.base.trail.core.values import Actor
 
 log = logging.getLogger(__name__)
 

@@ -11,10 +11,10 @@ from django.utils import translation
 
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.ids import is_id
+from naru.base.kit.person import OrganisationId, Person, PersonId, Role, Scope
 from naru.base.kit.refusals import Refused
 from naru.base.people.core import members as core
 from naru.base.people.core import texts, tokens
-from naru.base.people.core.person import OrganisationId, Person, PersonId, Role, Scope
 from naru.base.people.core.values import Account, IssuedToken, Organisation, Token
 from naru.base.people.models import ApiToken, Membership, User
 from naru.base.people.models import Organisation as OrganisationRow

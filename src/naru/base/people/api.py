@@ -6,11 +6,11 @@ from typing import Annotated
 from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
 
+from naru.base.kit.guard import person_of, require, require_signed_in
+from naru.base.kit.person import PersonId, Role, Scope
 from naru.base.people import actions, reads
 from naru.base.people.core import rights
-from naru.base.people.core.person import PersonId, Role, Scope
 from naru.base.people.core.values import Member, Organisation, Token
-from naru.base.people.doors import person_of, require, require_signed_in
 
 router = Router(tags=["people"])
 

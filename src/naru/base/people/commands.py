@@ -7,9 +7,9 @@ import click
 import orjson
 
 from naru.base.kit.clock import SYSTEM_CLOCK
+from naru.base.kit.person import SYSTEM, Role, Scope
 from naru.base.kit.refusals import Refused
 from naru.base.people import actions, reads
-from naru.base.people.core.person import SYSTEM, Role, Scope
 from naru.base.people.core.values import Account, Member, Organisation, Token
 
 as_json = click.option(

@@ -11,10 +11,10 @@ from django import forms
 from django.utils import translation
 from django.utils.functional import lazy
 
+from naru.base.kit.person import Role, Scope
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.people.core import texts
-from naru.base.people.core.person import Role, Scope
 from naru.base.people.core.values import ROLE_WORDS
 
 

@@ -16,11 +16,11 @@ from django.utils.cache import patch_vary_headers
 from ninja.utils import check_csrf
 
 from naru.base.kit.clock import SYSTEM_CLOCK
+from naru.base.kit.guard import person_of
+from naru.base.kit.person import ANONYMOUS, Person, Scope
 from naru.base.kit.refusals import Refused, problem_body
 from naru.base.people import reads
-from naru.base.people.core.person import ANONYMOUS, Person, Scope
 from naru.base.people.core.tokens import PREFIX
-from naru.base.people.doors import person_of
 from naru.base.people.models import User
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from naru.base.kit.fields import IdField
-from naru.base.people.core.person import Role
+from naru.base.kit.person import Role
 
 
 class UserManager(BaseUserManager["User"]):

@@ -10,13 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naru.base.kit.clock import SYSTEM_CLOCK
+from naru.base.kit.guard import Visit, person_of, require, signed_in
+from naru.base.kit.person import PersonId, Role, Scope
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.people import actions, reads
 from naru.base.people.core import rights
-from naru.base.people.core.person import PersonId, Role, Scope
 from naru.base.people.core.values import ROLE_WORDS, IssuedToken, Organisation
-from naru.base.people.doors import Visit, person_of, require, signed_in
 from naru.base.people.forms import DescriptionForm, MemberForm, NameForm, OrganisationForm, RoleForm, TokenForm, said
 
 MY_PAGE = (Words("내 페이지", "My page"), "/me/")

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from naru.base.kit.ids import is_id
+from naru.base.kit.person import OrganisationId, Person, PersonId, Role, Scope
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.people.core import texts, tokens
-from naru.base.people.core.person import OrganisationId, Person, PersonId, Role, Scope
 from naru.base.people.core.values import Account, Member, Organisation, Token
 from naru.base.people.models import ApiToken, Membership, User
 from naru.base.people.models import Organisation as OrganisationRow

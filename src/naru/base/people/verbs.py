@@ -1,7 +1,7 @@
 """What people's acts say in the trail."""
 
+from naru.base.kit.person import Role
 from naru.base.kit.words import Words
-from naru.base.people.core.person import Role
 from naru.base.people.core.values import ROLE_WORDS
 from naru.base.trail.core.verbs import Stream, declare
 

@@ -11,13 +11,13 @@ from typing import Any
 import orjson
 from django.db import transaction
 
+from naru.base.kit.actor import SYSTEM, Actor
 from naru.base.kit.canonical import JSON, canonical_json
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.databases import at_the_end
 from naru.base.trail import reads
 from naru.base.trail.core import chain
 from naru.base.trail.core.chain import Checkpoint, Head, Record
-from naru.base.trail.core.values import SYSTEM, Actor
 from naru.base.trail.core.verify import Report
 from naru.base.trail.keys import signing_key
 from naru.base.trail.models import CheckpointRow, RecordRow, StreamHead

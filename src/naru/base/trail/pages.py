@@ -8,12 +8,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from naru.base.kit.canonical import canonical_json
+from naru.base.kit.guard import Visit, auditor_or_officer
 from naru.base.kit.words import Words
 from naru.base.trail import actions, reads
 from naru.base.trail.core import verbs
 from naru.base.trail.core.chain import Record
 from naru.base.trail.core.verify import Report
-from naru.base.trail.doors import Visit, auditor_or_officer
 from naru.base.trail.forms import SearchForm
 
 

@@ -13,12 +13,12 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from naru.base.kit.actor import SYSTEM, SYSTEM_WORDS, Actor
 from naru.base.kit.canonical import JSON, canonical_json
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.databases import settle
 from naru.base.trail.core import chain, verbs
 from naru.base.trail.core.chain import Checkpoint, Head, Record
-from naru.base.trail.core.values import SYSTEM, SYSTEM_WORDS, Actor
 from naru.base.trail.core.verify import Finding, Report, verify
 from naru.base.trail.keys import signing_key, trusted_keys
 from naru.base.trail.models import CheckpointRow, RecordRow, StreamHead

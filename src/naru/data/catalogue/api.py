@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from ninja import Field, Query, Router, Status
 
-from naru.base.people.core.person import OrganisationId
-from naru.base.people.doors import person_of, require_write
+from naru.base.kit.guard import person_of, require_write
+from naru.base.kit.person import OrganisationId
 from naru.data.catalogue import actions, reads
 from naru.data.catalogue.core.search_values import Facet, SearchResult
 from naru.data.catalogue.core.states import State

@@ -5,7 +5,7 @@ from typing import Any
 import click
 import orjson
 
-from naru.base.people.core.person import SYSTEM
+from naru.base.kit.person import SYSTEM
 
 as_json_flag = click.option(
     "--json",

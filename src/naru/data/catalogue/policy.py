@@ -6,8 +6,8 @@ rows of Dataset. A property test holds the pairs together.
 
 from django.db.models import Exists, OuterRef, Q
 
+from naru.base.kit.person import OrganisationId, Person, Role, Scope
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import OrganisationId, Person, Role, Scope
 from naru.data.catalogue.core import rights as core
 from naru.data.catalogue.core.rights import Rights, may_edit, may_read, may_register
 from naru.data.catalogue.core.states import Access, State

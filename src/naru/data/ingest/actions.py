@@ -15,9 +15,9 @@ from naru.base.jobs import reads as job_reads
 from naru.base.jobs.core.states import State as JobState
 from naru.base.kit import crash
 from naru.base.kit.child.parent import OnProgress
+from naru.base.kit.person import OrganisationId, Person
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.base.people.core.person import OrganisationId, Person
 from naru.base.trail.actions import record
 from naru.data.catalogue import policy
 from naru.data.catalogue import reads as catalogue_reads

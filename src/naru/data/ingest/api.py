@@ -5,8 +5,8 @@ from typing import Annotated, Any
 from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
 
-from naru.base.people.core.person import OrganisationId
-from naru.base.people.doors import person_of, require_signed_in, require_write
+from naru.base.kit.guard import person_of, require_signed_in, require_write
+from naru.base.kit.person import OrganisationId
 from naru.data.catalogue.core.values import DatasetId
 from naru.data.ingest import actions, fetch, reads
 from naru.data.ingest.actions import Wish

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 import orjson
 
+from naru.base.kit.person import SYSTEM
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.base.people.core.person import SYSTEM
 from naru.data.ingest import actions, harvest, load_steps, reads, report_view, storage
 from naru.data.ingest.actions import Wish
 from naru.data.ingest.core.origins import Found, find_files

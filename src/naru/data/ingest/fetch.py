@@ -11,9 +11,9 @@ from django.conf import settings
 from naru.base.jobs import actions as job_actions
 from naru.base.jobs.attempt import current
 from naru.base.kit.http_client import Fetched, FetchLimits, SafeClient
+from naru.base.kit.person import OrganisationId, Person, PersonId
 from naru.base.kit.words import Words
 from naru.base.people import reads as people_reads
-from naru.base.people.core.person import OrganisationId, Person, PersonId
 from naru.data.catalogue.core.values import DatasetId
 from naru.data.ingest import actions, storage
 from naru.data.ingest.actions import Wish

@@ -24,10 +24,10 @@ from naru.base.jobs import actions as job_actions
 from naru.base.jobs.attempt import Held
 from naru.base.kit import crash
 from naru.base.kit.child.parent import OnProgress
+from naru.base.kit.person import SYSTEM, OrganisationId, Person, PersonId
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.people import reads as people_reads
-from naru.base.people.core.person import SYSTEM, OrganisationId, Person, PersonId
 from naru.base.trail.actions import record
 from naru.data.catalogue import actions as catalogue_actions
 from naru.data.catalogue import policy

@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from naru.base.jobs.attempt import Held
 from naru.base.kit import crash
+from naru.base.kit.person import SYSTEM, Person, PersonId
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.people import reads as people_reads
-from naru.base.people.core.person import SYSTEM, Person, PersonId
 from naru.data.catalogue import actions as catalogue_actions
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.values import DatasetId, SourceBytes, Table, TableId

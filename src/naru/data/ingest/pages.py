@@ -15,12 +15,12 @@ from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naru.base.jobs import reads as job_reads
+from naru.base.kit.guard import Visit, signed_in
+from naru.base.kit.person import OrganisationId, Person
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.people import reads as people_reads
 from naru.base.people.core import rights
-from naru.base.people.core.person import OrganisationId, Person
-from naru.base.people.doors import Visit, signed_in
 from naru.data.catalogue import policy
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.column_words import TYPE_WORDS
@@ -45,7 +45,7 @@ def home(request: Visit) -> HttpResponse:
         request,
         "ingest/home.html",
         {
-            "trail": [(BRING, "")],
+            "crumbs": [(BRING, "")],
             "loads": loads,
             "live": any(not load.is_over for load in loads),
             "waiting": reads.waiting(request.person),
@@ -90,7 +90,7 @@ def load(request: Visit, load_id: str) -> HttpResponse:
         request,
         "ingest/load.html",
         {
-            "trail": [(BRING, "/ingest/"), (Words(view.file_name, view.file_name), "")],
+            "crumbs": [(BRING, "/ingest/"), (Words(view.file_name, view.file_name), "")],
             "load": view,
             "job": _job(view),
             "tables": [report_view.table(view, number, language) for number in range(len(view.tables))],
@@ -189,7 +189,7 @@ def feeds(request: Visit) -> HttpResponse:
         request,
         "ingest/feeds.html",
         {
-            "trail": [(BRING, "/ingest/"), (FEEDS, "")],
+            "crumbs": [(BRING, "/ingest/"), (FEEDS, "")],
             "feeds": reads.feeds(request.person),
             "runs": reads.feed_runs(request.person),
             "organisations": _organisations(request.person),
@@ -205,9 +205,9 @@ def feeds(request: Visit) -> HttpResponse:
 def feed_run(request: Visit, run_id: str) -> HttpResponse:
     run = reads.feed_run(run_id, request.person)
     name = Words(run.feed, run.feed)
-    trail = [(BRING, "/ingest/"), (FEEDS, "/ingest/feeds/"), (name, "")]
+    crumbs = [(BRING, "/ingest/"), (FEEDS, "/ingest/feeds/"), (name, "")]
     job = job_reads.job(run.job_id) if run.job_id else None
-    return render(request, "ingest/feed_run.html", {"trail": trail, "run": run, "job": job})
+    return render(request, "ingest/feed_run.html", {"crumbs": crumbs, "run": run, "job": job})
 
 
 def _start_feed(request: Visit) -> HttpResponse:

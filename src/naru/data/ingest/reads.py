@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from naru.base.kit.actor import actor_words
+from naru.base.kit.person import OrganisationId, Person, Role
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.base.people.core.person import OrganisationId, Person, Role
-from naru.base.trail.core.values import actor_words
 from naru.data.ingest.core.source_settings import Wishes
 from naru.data.ingest.core.states import CORRECTED_WORDS, LOADED, STATE_WORDS, LoadState
 from naru.data.ingest.core.values import TableReport

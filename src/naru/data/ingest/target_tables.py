@@ -4,7 +4,7 @@ them."""
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from naru.base.people.core.person import OrganisationId, Person
+from naru.base.kit.person import OrganisationId, Person
 from naru.data.catalogue import actions as catalogue_actions
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.values import DatasetId, Description, Table

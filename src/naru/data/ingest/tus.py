@@ -16,10 +16,10 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from naru.base.kit import crash
+from naru.base.kit.guard import person_of, require, require_write
+from naru.base.kit.person import Person, Scope
 from naru.base.kit.refusals import Refused
 from naru.base.people.core import rights
-from naru.base.people.core.person import Person, Scope
-from naru.base.people.doors import person_of, require, require_write
 from naru.data.ingest import storage
 from naru.data.ingest.models import Upload
 from naru.data.ingest.uploads import create_upload, forget_upload, offset_of, upload_of

@@ -6,8 +6,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from naru.base.kit import crash
+from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import Person
 from naru.data.ingest import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.data.ingest import storage
 from naru.data.ingest.core.containers import Member, shapefile_sets

@@ -10,8 +10,8 @@ from typing import Any
 
 from naru.base.kit.child.parent import ChildPool, Limits, Stop, run_limited
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
+from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import Person
 from naru.data.catalogue import reads as catalogue
 from naru.data.query import cancellation, reads
 from naru.data.query.core.sandbox import TEXT_LIMIT, Mount, MountedColumn, Question

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from ninja import Field, Query, Router, Schema
 from ninja.params import Path as InPath
 
+from naru.base.kit.guard import person_of
 from naru.base.kit.refusals import Refused
-from naru.base.people.doors import person_of
 from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.columns import Column
 from naru.data.query import actions, reads

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 import orjson
 
+from naru.base.kit.person import SYSTEM
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import SYSTEM
 from naru.data.query.core.downloads import Format, Shape
 from naru.data.query.core.values import SqlLimits, SqlResult
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 import ibis.expr.types as ir
 
 from naru.base.kit.clock import CITY_ZONE
-from naru.base.people.core.person import ANONYMOUS
+from naru.base.kit.person import ANONYMOUS
 from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.columns import Column
 from naru.data.lake.values import TableRef

@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from naru.base.kit.cursors import decode_cursor, encode_cursor
 from naru.base.kit.ids import is_id
+from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import Person
 from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.values import Table, Version
 from naru.data.lake.values import TableRef

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 
-from naru.base.people.core.person import OrganisationId
+from naru.base.kit.person import OrganisationId
 from naru.data.catalogue import reads
 
 register = template.Library()

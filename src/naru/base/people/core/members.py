@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from naru.base.kit.person import PersonId, Role
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import PersonId, Role
 
 Members = Mapping[PersonId, Role]
 

@@ -4,7 +4,7 @@ A right that changes something also asks the token's scope: ``admin`` for who ma
 session holds every scope.
 """
 
-from naru.base.people.core.person import OrganisationId, Person, Role, Scope
+from naru.base.kit.person import OrganisationId, Person, Role, Scope
 
 
 def may_found_organisation(person: Person) -> bool:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from naru.base.kit.person import OrganisationId, PersonId, Role, Scope
 from naru.base.kit.words import Words
-from naru.base.people.core.person import OrganisationId, PersonId, Role, Scope
 
 ROLE_WORDS = {
     Role.OWNER: Words("대표", "Owner"),

@@ -15,8 +15,8 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from naru.base.kit.actor import Actor
 from naru.base.kit.canonical import sha256_of
-from naru.base.trail.core.values import Actor
 
 FIRST = "0" * 64  # what the first record of a stream holds for "the hash before"
 

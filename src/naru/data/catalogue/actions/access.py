@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
+from naru.base.kit.person import OrganisationId, Person
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import OrganisationId, Person
 from naru.base.people.reads import organisation as organisation_by_id
 from naru.data.catalogue.actions.rows import locked, note_change
 from naru.data.catalogue.core.description import clean

@@ -5,8 +5,8 @@ from django.db.models import Max
 
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.ids import is_id
+from naru.base.kit.person import OrganisationId, Person
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import OrganisationId, Person
 from naru.base.people.reads import organisation as organisation_by_id
 from naru.data.catalogue import policy
 from naru.data.catalogue.actions.rows import locked, note_change, write_description

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
+from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import Person
 from naru.base.trail.actions import record
 from naru.data.catalogue import policy
 from naru.data.catalogue.actions.rows import touch

@@ -16,7 +16,7 @@ from django.db.models import Max
 
 from naru.base.kit import crash
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
-from naru.base.people.core.person import OrganisationId, Person
+from naru.base.kit.person import OrganisationId, Person
 from naru.base.trail.actions import record_many
 from naru.data.catalogue import policy
 from naru.data.catalogue.actions.datasets import distribution_row

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from naru.base.kit.ids import is_id
+from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import Person
 from naru.base.trail.actions import record
 from naru.data.catalogue import policy
 from naru.data.catalogue.core import naming

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
+from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import Person
 from naru.base.trail.actions import record
 from naru.data.catalogue import policy
 from naru.data.catalogue.actions.rows import locked, touch

@@ -7,7 +7,7 @@ same two functions decide in the database, in the index and on a value in hand.
 
 from dataclasses import dataclass
 
-from naru.base.people.core.person import OrganisationId, Person, Scope
+from naru.base.kit.person import OrganisationId, Person, Scope
 from naru.data.catalogue.core.states import Access, State
 
 ANYONE = "anyone"

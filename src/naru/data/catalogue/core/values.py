@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NewType
 
+from naru.base.kit.person import OrganisationId
 from naru.base.kit.words import Words
-from naru.base.people.core.person import OrganisationId
 from naru.data.catalogue.core.columns import Column
 from naru.data.catalogue.core.rights import Rights
 from naru.data.catalogue.core.states import Access, State, VersionState

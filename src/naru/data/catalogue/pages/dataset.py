@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from naru.base.kit.guard import person_of
+from naru.base.kit.person import Person
 from naru.base.kit.words import Words
-from naru.base.people.core.person import Person
-from naru.base.people.doors import person_of
 from naru.data.catalogue import policy, reads
 from naru.data.catalogue.core.values import Dataset, DatasetId, Table
 from naru.data.catalogue.pages import display

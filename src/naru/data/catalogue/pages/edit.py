@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from naru.base.kit.guard import person_of, signed_in
+from naru.base.kit.person import OrganisationId, Person
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.people import reads as people
-from naru.base.people.core.person import OrganisationId, Person
-from naru.base.people.doors import person_of, signed_in
 from naru.data.catalogue import actions, policy, reads
 from naru.data.catalogue.core.description import known_code
 from naru.data.catalogue.core.states import DATASET_STATES, Access, State
@@ -48,8 +48,8 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect("catalogue:manage", dataset.id)
         except Refused as refused:
             form.add_error(None, said(refused.words))
-    trail = [(Words("데이터", "Data"), "/search/"), (Words("새 데이터셋", "New dataset"), "")]
-    return render(request, "catalogue/new.html", {"form": form, "trail": trail})
+    crumbs = [(Words("데이터", "Data"), "/search/"), (Words("새 데이터셋", "New dataset"), "")]
+    return render(request, "catalogue/new.html", {"form": form, "crumbs": crumbs})
 
 
 @signed_in

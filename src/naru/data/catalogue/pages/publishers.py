@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
+from naru.base.kit.guard import person_of, signed_in
 from naru.base.kit.pager import Pages
 from naru.base.kit.words import Words
-from naru.base.people.doors import person_of, signed_in
 from naru.data.catalogue import actions, policy
 from naru.data.catalogue.core.search_values import SearchRequest, Sort
 from naru.data.catalogue.core.states import State

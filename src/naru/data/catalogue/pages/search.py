@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from naru.base.kit.guard import person_of
 from naru.base.kit.pager import Pages
-from naru.base.people.doors import person_of
 from naru.data.catalogue.core.search_values import DEEPEST, SORT_WORDS, Facet, Loosened, SearchRequest, Sort
 from naru.data.catalogue.search import search
 from naru.data.catalogue.search.facets import FACET_WORDS, as_kept

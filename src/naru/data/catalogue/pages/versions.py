@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
+from naru.base.kit.guard import person_of, signed_in
+from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.base.people.core.person import Person
-from naru.base.people.doors import person_of, signed_in
 from naru.data.catalogue import actions, policy, reads
 from naru.data.catalogue.core.column_words import TYPE_WORDS
 from naru.data.catalogue.core.columns import Column

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.db.models import QuerySet, prefetch_related_objects
 
+from naru.base.kit.actor import actor_words
 from naru.base.kit.ids import is_id
+from naru.base.kit.person import OrganisationId, Person
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import OrganisationId, Person
 from naru.base.people.reads import organisation_value
-from naru.base.trail.core.values import actor_words
 from naru.data.catalogue import policy
 from naru.data.catalogue.core.history import Reader, told
 from naru.data.catalogue.core.states import Access, State

@@ -1,6 +1,6 @@
 """A dataset row's rights as a value."""
 
-from naru.base.people.core.person import OrganisationId
+from naru.base.kit.person import OrganisationId
 from naru.data.catalogue.core.rights import Rights
 from naru.data.catalogue.core.states import Access, State
 from naru.data.catalogue.models import Dataset

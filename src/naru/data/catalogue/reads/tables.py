@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
+from naru.base.kit.actor import actor_words
+from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.base.people.core.person import Person
-from naru.base.trail.core.values import actor_words
 from naru.data.catalogue import policy
 from naru.data.catalogue.core.columns import Column
 from naru.data.catalogue.core.states import VersionState

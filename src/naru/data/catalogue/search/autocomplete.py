@@ -1,6 +1,6 @@
 """Words that begin as typed, by syllable, by half a syllable or by initials, with how many datasets say them."""
 
-from naru.base.people.core.person import Person
+from naru.base.kit.person import Person
 from naru.data.catalogue import policy
 from naru.data.catalogue.core import jamo, korean
 from naru.data.catalogue.core.rights import OFFICERS

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import Person
 from naru.data.catalogue.core.query_plan import understood
 from naru.data.catalogue.core.states import State
 from naru.data.catalogue.core.values import Publisher

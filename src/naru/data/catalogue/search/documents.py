@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import orjson
 import tantivy
 
-from naru.base.people.core.person import OrganisationId
+from naru.base.kit.person import OrganisationId
 from naru.data.catalogue.core import jamo, korean
 from naru.data.catalogue.core.key_terms import catchwords
 from naru.data.catalogue.core.rights import Rights, readers

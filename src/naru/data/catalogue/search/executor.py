@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tantivy import DocAddress, Occur, Order, Query
 
-from naru.base.people.core.person import Person
+from naru.base.kit.person import Person
 from naru.data.catalogue import policy
 from naru.data.catalogue.core.query_plan import Plan
 from naru.data.catalogue.core.rights import OFFICERS

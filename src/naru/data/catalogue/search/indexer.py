@@ -9,8 +9,8 @@ import tantivy
 from django.conf import settings
 
 from naru.base.kit import crash
+from naru.base.kit.person import PersonId
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import PersonId
 from naru.data.catalogue.models import Dataset, IndexOutbox
 from naru.data.catalogue.search.documents import Source, document, learn, sources
 from naru.data.catalogue.search.store import Store, writer

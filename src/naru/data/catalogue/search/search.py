@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 
+from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
-from naru.base.people.core.person import Person
 from naru.data.catalogue.core import jamo, korean
 from naru.data.catalogue.core.highlight import highlighted
 from naru.data.catalogue.core.query_plan import Plan, named_by_initials, retyped, understood

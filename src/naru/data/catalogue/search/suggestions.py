@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from naru.base.people.core.person import Person
+from naru.base.kit.person import Person
 from naru.data.catalogue.core import jamo, korean
 from naru.data.catalogue.core.query_plan import retyped, understood
 from naru.data.catalogue.core.search_values import Loosened, SearchRequest, Suggestion, Suggestions

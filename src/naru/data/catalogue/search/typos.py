@@ -7,7 +7,7 @@ from collections import Counter
 
 from tantivy import Query, Schema, Searcher
 
-from naru.base.people.core.person import Person
+from naru.base.kit.person import Person
 from naru.data.catalogue import policy
 from naru.data.catalogue.core import jamo, korean
 from naru.data.catalogue.core.key_terms import catchwords

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from naru.base.kit.guard import person_of
+from naru.base.kit.person import ANONYMOUS
 from naru.base.kit.words import Words
-from naru.base.people.core.person import ANONYMOUS
-from naru.base.people.doors import person_of
 from naru.data.catalogue.core.columns import Column
 from naru.data.query import pictures
 from naru.data.query.core.chart_address import kinds_possible, to_address, x_choices, y_choices

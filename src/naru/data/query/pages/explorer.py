@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from naru.base.kit.guard import person_of
 from naru.base.kit.refusals import Refused
-from naru.base.people.doors import person_of
 from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.columns import Column, ColumnType
 from naru.data.query.core.cells import text_batch

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from naru.base.kit.guard import person_of
 from naru.base.kit.refusals import Refused
-from naru.base.people.doors import person_of
 from naru.data.query import pictures
 from naru.data.query.core.places import Box, value_choices
 from naru.data.query.core.values import OpenTable

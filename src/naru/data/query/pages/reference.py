@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.urls import resolve, reverse
 from django.views.decorators.http import require_safe
 
+from naru.base.kit.guard import person_of
+from naru.base.kit.person import Person
 from naru.base.kit.words import Words
 from naru.base.people import reads as people
-from naru.base.people.core.person import Person
-from naru.base.people.doors import person_of
 from naru.data.catalogue import reads as catalogue
 from naru.data.query.core.reference_words import ANSWERS, FIELDS, GROUPS, OPERATIONS, PARAMETERS
 

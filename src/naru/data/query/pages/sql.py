@@ -12,10 +12,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from naru.base.kit.guard import person_of
+from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.base.people.core.person import Person
-from naru.base.people.doors import person_of
 from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.column_words import TYPE_WORDS
 from naru.data.catalogue.core.values import Table

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
-from naru.base.trail.core.values import SYSTEM as SYSTEM_ACTOR
-from naru.base.trail.core.values import Actor
+from naru.base.kit.actor import SYSTEM as SYSTEM_ACTOR
+from naru.base.kit.actor import Actor
 
 PersonId = NewType("PersonId", str)
 OrganisationId = NewType("OrganisationId", str)

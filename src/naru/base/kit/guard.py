@@ -7,9 +7,8 @@ from typing import Any, ParamSpec
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 
+from naru.base.kit.person import Person, Scope
 from naru.base.kit.refusals import Refused
-from naru.base.people.core import rights
-from naru.base.people.core.person import Person, Scope
 
 P = ParamSpec("P")
 Check = Callable[[Person], None]
@@ -51,7 +50,7 @@ def require_officer(person: Person) -> None:
 
 def require_auditor_or_officer(person: Person) -> None:
     require_signed_in(person)
-    if not rights.may_read_trail(person):
+    if not (person.is_auditor or person.is_officer):
         raise Refused("forbidden")
 
 
