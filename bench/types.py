@@ -74,7 +74,7 @@ def show_table(path: Path, report: TableReport, *, columns: bool) -> None:
         f"{path.name[:56]:56} {report.encoding or '-':8} {report.encoding_confidence or '':<6} header {report.header_line or '-'}"
         f"+{report.header_rows}  rows {report.rows:>7,}  {', '.join(f'{count} {kind}' for kind, count in kinds.most_common())}"
     )
-    for reason in report.aside:
+    for reason in report.quarantine_reasons:
         print(f"    aside {reason.count}: {reason.code}{f' ({reason.column})' if reason.column else ''}")
     for finding in report.personal:
         print(f"    personal {finding.kind.value} ×{finding.count} in {finding.column}: {', '.join(finding.examples)}")

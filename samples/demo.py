@@ -25,7 +25,7 @@ from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.states import Access
 from naru.data.catalogue.core.values import DatasetId
 from naru.data.ingest import actions, load_steps, reads
-from naru.data.ingest.actions import Wish
+from naru.data.ingest.actions import LoadRequest
 from samples.publishers import PUBLISHERS
 from samples.sample import Sample
 
@@ -68,7 +68,7 @@ def bring_city(*, as_json: bool, again: bool) -> bool:
     with _progress(console, len(samples)) as step:
         told = _load_all(samples, folder, organisations, step)
         step("찾을 수 있게 하는 중 · making it findable", 0)
-        load_steps.settle_batch(told.waiting)
+        load_steps.index_batch(told.waiting)
     summary = _summary(told, time.monotonic() - began)
     if not told.refused:
         done.write_text(json.dumps(summary, ensure_ascii=False))
@@ -109,14 +109,14 @@ def _load(sample: Sample, path: Path, told: Told, organisations: dict[str, Organ
         "place": PLACE,
     }
     revised = told.datasets.get(sample.revises)
-    wish = Wish(
+    load_request = LoadRequest(
         about=about,
         organisation=organisations.get(sample.kept_by),
         publish=True,
         is_batched=True,
         dataset_id=DatasetId(revised) if revised else None,
     )
-    load_id = actions.load_path(path, wish, by=SYSTEM)
+    load_id = actions.load_path(path, load_request, by=SYSTEM)
     actions.finish_load(load_id)
     view = reads.load(load_id, SYSTEM)
     told.waiting.append(load_id)

@@ -20,7 +20,7 @@ from naru.data.catalogue.models import IndexOutbox, TableVersion
 from naru.data.catalogue.search import indexer
 from naru.data.catalogue.search.search import search
 from naru.data.ingest import actions
-from naru.data.ingest.actions import Wish
+from naru.data.ingest.actions import LoadRequest
 from naru.data.ingest.models import Load
 from naru.data.lake import TableRef
 
@@ -53,7 +53,7 @@ def name_of(number: int) -> str:
 
 def bring(path: str) -> None:
     """Receive a file and queue its load, as the command line does."""
-    actions.load_path(Path(path), Wish(publish=True), by=SYSTEM)
+    actions.load_path(Path(path), LoadRequest(publish=True), by=SYSTEM)
 
 
 def crash_at(point: str) -> None:

@@ -12,7 +12,7 @@ from naru.base.trail.models import RecordRow
 from naru.data.catalogue.actions import records
 from naru.data.catalogue.models import Dataset
 from naru.data.ingest import actions, cleanup, harvest, reads, storage, tus, uploads
-from naru.data.ingest.actions import Wish
+from naru.data.ingest.actions import LoadRequest
 from naru.data.ingest.core.states import Decision
 from naru.data.ingest.models import FeedRun, Load, Upload
 from tests import kill_city
@@ -56,7 +56,7 @@ def send(path: str, until: int | None = None) -> None:
 
 def finish_upload(path: str) -> None:
     row = Upload.objects.get(file_name=Path(path).name)
-    actions.start_uploaded([row.id], Wish(publish=True), by=SYSTEM)
+    actions.start_uploaded([row.id], LoadRequest(publish=True), by=SYSTEM)
 
 
 def upload_offset(file_name: str) -> int:

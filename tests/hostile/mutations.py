@@ -16,7 +16,7 @@ from pathlib import Path
 
 from naru.base.kit.refusals import Refused
 from naru.data.ingest import child_parser
-from naru.data.ingest.core.source_settings import Wishes
+from naru.data.ingest.core.source_settings import SourceSettings
 
 BROKE_OFF = {"file_breaks_reader", "reader_crashed"}
 TABLE = ""
@@ -104,7 +104,7 @@ def read(name: str, body: bytes, number: int, folder: Path) -> Outcome:
     path.write_bytes(body)
     began = time.monotonic()
     try:
-        child_parser.parse(path, name, folder / "out", Wishes(), lambda *_: None)
+        child_parser.parse(path, name, folder / "out", SourceSettings(), lambda *_: None)
         code = TABLE
     except Refused as refused:
         code = refused.code

@@ -13,7 +13,7 @@ from naru.base.jobs import actions as job_actions
 from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
 from naru.data.ingest import fetch, reads
-from naru.data.ingest.actions import Wish
+from naru.data.ingest.actions import LoadRequest
 from naru.data.ingest.core.states import LoadState
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,7 +36,7 @@ def address(tmp_path: Path, settings: Any) -> Iterator[str]:
 
 
 def test_an_address_becomes_a_table_of_its_organisation(address: str, minji: Person) -> None:
-    job_id = fetch.start_fetch(f"{address}/%EC%A3%BC%EC%B0%A8%EC%9E%A5.csv", Wish(), by=minji)
+    job_id = fetch.start_fetch(f"{address}/%EC%A3%BC%EC%B0%A8%EC%9E%A5.csv", LoadRequest(), by=minji)
     load_id = job_actions.run_now(job_id)
     job_actions.run_now(reads.load(load_id, minji).job_id)
     view = reads.load(load_id, minji)
@@ -44,11 +44,11 @@ def test_an_address_becomes_a_table_of_its_organisation(address: str, minji: Per
 
 
 def test_an_address_inside_our_own_network_is_refused(minji: Person) -> None:
-    job_id = fetch.start_fetch("http://127.0.0.1:9/secret.csv", Wish(), by=minji)
+    job_id = fetch.start_fetch("http://127.0.0.1:9/secret.csv", LoadRequest(), by=minji)
     with pytest.raises(Refused):
         job_actions.run_now(job_id)
 
 
 def test_outsider_is_refused(outsider: Person) -> None:
     with pytest.raises(Refused, match="right"):
-        fetch.start_fetch("https://example.org/a.csv", Wish(), by=outsider)
+        fetch.start_fetch("https://example.org/a.csv", LoadRequest(), by=outsider)

@@ -9,7 +9,7 @@ from django_tasks import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from naru.base.jobs import actions, identity, reads, schedules
-from naru.base.jobs.attempt import Held, JobCancelled, LeaseLost, WorkerStopping
+from naru.base.jobs.attempt import Attempt, JobCancelled, LeaseLost, WorkerStopping
 from naru.base.jobs.backend import task_named
 from naru.base.jobs.core.states import State
 from naru.base.jobs.core.ticks import Every
@@ -23,7 +23,7 @@ from tests import work
 pytestmark = pytest.mark.django_db
 
 
-def claim(**more) -> Held | None:
+def claim(**more) -> Attempt | None:
     return actions.claim(worker=identity.of_this_process(), **more)
 
 
@@ -292,7 +292,7 @@ def test_pages_of_jobs_join_without_gap():
 
 
 def test_cancelling_is_known_by_its_name():
-    held = Held("x", 1)
+    held = Attempt("x", 1)
     held.stop(JobCancelled)
     with pytest.raises(JobCancelled):
         held.check()

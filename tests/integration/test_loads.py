@@ -20,7 +20,7 @@ from naru.data.catalogue.core.states import State
 from naru.data.catalogue.core.values import DatasetId, Description
 from naru.data.catalogue.search import counts, documents
 from naru.data.ingest import actions, batch, cleanup, reads, storage
-from naru.data.ingest.actions import Wish
+from naru.data.ingest.actions import LoadRequest
 from naru.data.ingest.core.states import Decision, LoadState
 from naru.data.ingest.core.values import ColumnHint, Hints
 from naru.data.ingest.models import Load
@@ -32,8 +32,8 @@ PARKING = '이름,구역,면수\n시청 주차장,연제구,"1,395"\n남포 주�
 PEOPLE = "이름,휴대전화,점수\n김하나,010-1234-5678,3\n이두리,010-2345-6789,5\n박서이,010-3456-7890,4\n"
 
 
-def bring(path: Path, by: Person = SYSTEM, **wish: Any) -> reads.LoadView:
-    load_id = actions.load_path(path, Wish(**{"publish": True, **wish}), by=by)
+def bring(path: Path, by: Person = SYSTEM, **load_request: Any) -> reads.LoadView:
+    load_id = actions.load_path(path, LoadRequest(**{"publish": True, **load_request}), by=by)
     actions.finish_load(load_id)
     return reads.load(load_id, by)
 
@@ -152,7 +152,7 @@ def test_the_same_bytes_while_they_wait_are_not_asked_about_twice(tmp_path: Path
 
 def test_a_command_says_what_waits_and_settles_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write(tmp_path, "명단.csv", PEOPLE)
-    assert batch.bring((str(path),), Wish(publish=True), kind="auto", feed_name=None, as_json=False) == 0
+    assert batch.bring((str(path),), LoadRequest(publish=True), kind="auto", feed_name=None, as_json=False) == 0
     said = capsys.readouterr().out
     load_id = reads.loads(SYSTEM)[0].id
     assert "휴대전화: mobile_phone × 3" in said
@@ -212,7 +212,7 @@ def test_a_held_file_that_a_newer_one_overtook_is_not_published_as_the_newest(
 
 def test_a_file_accepted_while_a_newer_one_is_on_its_way_gives_way_to_it(tmp_path: Path) -> None:
     june = bring(write(tmp_path, "명단.csv", PEOPLE))
-    july = actions.load_path(write(tmp_path, "명단.csv", "이름,점수\n김하나,3\n"), Wish(publish=True), by=SYSTEM)
+    july = actions.load_path(write(tmp_path, "명단.csv", "이름,점수\n김하나,3\n"), LoadRequest(publish=True), by=SYSTEM)
     actions.decide_load(june.id, Decision.PUBLISH, {}, by=SYSTEM)
     with pytest.raises(Refused, match="older rows"):
         actions.finish_load(june.id)
@@ -339,10 +339,12 @@ def test_a_correction_holds_for_a_file_of_that_name_brought_to_the_dataset(tmp_p
         )
     )
     assert view.dataset_id is not None
-    wish = Wish(dataset_id=DatasetId(view.dataset_id), publish=True)
+    load_request = LoadRequest(dataset_id=DatasetId(view.dataset_id), publish=True)
     file = write(tmp_path, "주차장_202402.csv", PARKING + "새 주차장,동구,7\n")
     stored = storage.take_bytes(file.read_bytes(), file.name)
-    later = actions.start_load(stored, actions.upload_origin(stored.name, wish, SYSTEM), wish, by=SYSTEM)
+    later = actions.start_load(
+        stored, actions.upload_origin(stored.name, load_request, SYSTEM), load_request, by=SYSTEM
+    )
     actions.finish_load(later)
     assert [column.name for column in reads.load(later, SYSTEM).tables[0].columns] == ["이름", "자치구", "면수"]
 
@@ -426,16 +428,16 @@ def test_rows_that_do_not_fit_are_kept_aside_and_can_be_fetched(tmp_path: Path) 
     rows = "".join(f"가{n},{n}\n" for n in range(60))
     view = bring(write(tmp_path, "수량.csv", "이름,수량\n" + rows + "나,열둘,셋,넷\n"))
     assert view.state is LoadState.INDEXED
-    (aside,) = reads.aside_rows(view.tables[0])
+    (aside,) = reads.quarantined_rows(view.tables[0])
     assert aside.line == 62
     assert "열둘" in aside.raw
 
 
 def test_many_loads_into_one_dataset_are_all_there(tmp_path: Path) -> None:
     first = bring(write(tmp_path, "주차장.csv", PARKING))
-    wish = Wish(dataset_id=DatasetId(first.dataset_id or ""), publish=True)
+    load_request = LoadRequest(dataset_id=DatasetId(first.dataset_id or ""), publish=True)
     started = [
-        actions.load_path(write(tmp_path, f"주차장 ({n}).csv", PARKING + f"새{n},동구,{n}\n"), wish, by=SYSTEM)
+        actions.load_path(write(tmp_path, f"주차장 ({n}).csv", PARKING + f"새{n},동구,{n}\n"), load_request, by=SYSTEM)
         for n in range(1, 5)
     ]
     for load_id in reversed(started):
@@ -446,7 +448,9 @@ def test_many_loads_into_one_dataset_are_all_there(tmp_path: Path) -> None:
 def test_an_upload_with_another_table_under_a_known_name_is_another_dataset(tmp_path: Path, minji: Person) -> None:
     def upload(text: str) -> reads.LoadView:
         stored = storage.take_bytes(text.encode(), "현황.csv")
-        load_id = actions.start_load(stored, actions.upload_origin("현황.csv", Wish(), minji), Wish(), by=minji)
+        load_id = actions.start_load(
+            stored, actions.upload_origin("현황.csv", LoadRequest(), minji), LoadRequest(), by=minji
+        )
         actions.finish_load(load_id)
         return reads.load(load_id, minji)
 
@@ -500,7 +504,7 @@ def test_who_may_bring_nothing_is_told_whom_to_ask_instead_of_a_form(
 def test_the_list_of_loads_renews_itself_while_one_is_on_its_way(
     tmp_path: Path, minji: Person, visit: Callable[[Person], Client]
 ) -> None:
-    load_id = actions.load_path(write(tmp_path, "주차장.csv", PARKING), Wish(), by=minji)
+    load_id = actions.load_path(write(tmp_path, "주차장.csv", PARKING), LoadRequest(), by=minji)
     assert 'hx-select="#loads"' in visit(minji).get("/ingest/").content.decode()
     actions.finish_load(load_id)
     assert 'hx-select="#loads"' not in visit(minji).get("/ingest/").content.decode()

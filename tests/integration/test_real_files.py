@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from naru.data.ingest import child_parser
-from naru.data.ingest.core.source_settings import Wishes
+from naru.data.ingest.core.source_settings import SourceSettings
 from naru.data.ingest.core.values import TableReport
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data"
@@ -41,7 +41,7 @@ FILES = (
 @pytest.mark.parametrize("real", FILES, ids=[real.path for real in FILES])
 def test_a_real_file_is_read_as_a_person_would(real: Real, tmp_path: Path) -> None:
     path = SHARED / real.path
-    answer = child_parser.parse(path, path.name, tmp_path / "out", Wishes(), lambda done, total, step: None)
+    answer = child_parser.parse(path, path.name, tmp_path / "out", SourceSettings(), lambda done, total, step: None)
     (table,) = [TableReport.from_json(stored) for stored in answer["tables"]]
     assert (table.rows, table.quarantined, len(table.columns)) == (real.rows, 0, real.columns)
     assert table.encoding == real.encoding
@@ -52,7 +52,7 @@ def test_a_real_file_is_read_as_a_person_would(real: Real, tmp_path: Path) -> No
 def test_twenty_real_data_packages_are_read(tmp_path: Path) -> None:
     found = sorted((path for path in (SHARED / "packages").rglob("*.csv") if path.stat().st_size), key=str)[::7]
     for path in found:
-        answer = child_parser.parse(path, path.name, tmp_path / "out", Wishes(), lambda done, total, step: None)
+        answer = child_parser.parse(path, path.name, tmp_path / "out", SourceSettings(), lambda done, total, step: None)
         (table,) = [TableReport.from_json(stored) for stored in answer["tables"]]
         assert table.columns[0].name == "Entity"
         assert {column.name: column.type.value for column in table.columns}["Year"] in {"integer", "year"}

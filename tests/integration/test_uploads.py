@@ -8,7 +8,7 @@ from django.test import Client
 
 from naru.base.kit.person import Person, Scope
 from naru.data.ingest import actions, storage, uploads
-from naru.data.ingest.actions import Wish
+from naru.data.ingest.actions import LoadRequest
 from naru.data.ingest.models import FeedRun, Upload
 
 pytestmark = pytest.mark.django_db
@@ -165,4 +165,4 @@ def test_the_parts_of_a_shapefile_become_one_file(minji: Person) -> None:
 def test_a_wish_without_a_right_is_refused(outsider: Person, minji: Person) -> None:
     stored = storage.take_bytes(b"a,b\n1,2\n", "표.csv")
     with pytest.raises(Exception, match="right"):
-        actions.start_load(stored, "upload:x:표", Wish(), by=outsider)
+        actions.start_load(stored, "upload:x:표", LoadRequest(), by=outsider)

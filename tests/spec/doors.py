@@ -31,7 +31,7 @@ from naru.data.catalogue.core.values import Description, DistributionIn, Table
 from naru.data.catalogue.search import counts
 from naru.data.ingest import actions as ingest
 from naru.data.ingest import storage
-from naru.data.ingest.actions import Wish
+from naru.data.ingest.actions import LoadRequest
 from naru.data.ingest.harvest import start_feed
 from naru.data.ingest.uploads import create_upload
 from naru.data.query import actions as query
@@ -107,7 +107,7 @@ def make_world() -> World:
         for credential, scopes in (("token", tuple(Scope)), ("reading token", (Scope.READ,)))
     }
     file = storage.take_bytes("이름,값\n가,1\n".encode(), "새 파일.csv")
-    wish = Wish(organisation=own.id)
+    load_request = LoadRequest(organisation=own.id)
     opened = publish_table("열린 표", *PLACES, organisation=own.id)
     draft = publish_table("초안 표", *PLACES, organisation=own.id, publish=False)
     return World(
@@ -123,7 +123,7 @@ def make_world() -> World:
         publisher=_published_by(opened),
         distribution_id=_also_elsewhere(opened),
         load_id=ingest.start_load(
-            file, ingest.upload_origin(file.name, wish, people["owner"]), wish, by=people["owner"]
+            file, ingest.upload_origin(file.name, load_request, people["owner"]), load_request, by=people["owner"]
         ),
         feed_run_id=start_feed(file, "시험 목록", by=people["owner"], organisation=own.id),
         upload_id=create_upload("새 파일.csv", 10, by=people["owner"]).id,

@@ -8,7 +8,7 @@ import pytest
 
 from naru.base.kit.refusals import Refused
 from naru.data.ingest import child_parser
-from naru.data.ingest.core.source_settings import Wishes
+from naru.data.ingest.core.source_settings import SourceSettings
 from tests.hostile import files
 from tests.hostile.mutations import BROKE_OFF
 
@@ -57,7 +57,7 @@ def read(path: Path, out: Path) -> str:
     """The refusal's code, or "" for tables; within the wall time whatever happens."""
     started = time.monotonic()
     try:
-        child_parser.parse(path, path.name, out, Wishes(), lambda done, total, step: None)
+        child_parser.parse(path, path.name, out, SourceSettings(), lambda done, total, step: None)
         code = ""
     except Refused as refused:
         code = refused.code
@@ -89,7 +89,7 @@ def test_what_befalls_the_reader_names_the_file_and_says_what_to_do(tmp_path: Pa
     monkeypatch.setattr(child_parser, "MEMORY_BYTES", 64 * child_parser.MIB)
     path = files.write(tmp_path, "큰 표.json", b"[" + b",".join([b'{"a": 1, "b": "x"}'] * 1_500_000) + b"]")
     with pytest.raises(Refused) as refused:
-        child_parser.parse(path, "큰 표.json", tmp_path / "out", Wishes(), lambda *_: None)
+        child_parser.parse(path, "큰 표.json", tmp_path / "out", SourceSettings(), lambda *_: None)
     assert refused.value.code == "file_takes_memory"
     assert refused.value.words.ko.startswith("큰 표.json: ")
     assert "나누어" in refused.value.words.ko
@@ -98,7 +98,7 @@ def test_what_befalls_the_reader_names_the_file_and_says_what_to_do(tmp_path: Pa
 def test_good_files_in_an_archive_come_in_beside_a_bad_one(tmp_path: Path) -> None:
     packed = files.zip_of(**{"좋은.csv": "이름,값\n가,1\n나,2\n".encode(), "나쁜.csv": b"%PDF-1.4"})
     answer = child_parser.parse(
-        files.write(tmp_path, "섞인.zip", packed), "섞인.zip", tmp_path / "out", Wishes(), lambda *_: None
+        files.write(tmp_path, "섞인.zip", packed), "섞인.zip", tmp_path / "out", SourceSettings(), lambda *_: None
     )
     assert [table["name"] for table in answer["tables"]] == ["좋은"]
     assert [(refused["file"], refused["code"]) for refused in answer["refused"]] == [("나쁜.csv", "not_a_table_format")]

@@ -20,15 +20,20 @@ import xlwt
 from naru.base.kit.refusals import Refused
 from naru.data.ingest.core.file_parser import parse
 from naru.data.ingest.core.origins import find_files
-from naru.data.ingest.core.source_settings import TableWish, Wishes
+from naru.data.ingest.core.source_settings import SourceSettings, TableSettings
 from naru.data.ingest.core.values import Hints, TableReport
 from naru.data.ingest.report_view import reason_words
 
 POINT = {"type": "Point", "coordinates": [129.1, 35.1]}
 
 
-def read(path: Path, folder: Path, wishes: Wishes | None = None) -> list[TableReport]:
-    asked = {"path": str(path), "name": path.name, "out": str(folder / "out"), "wishes": (wishes or Wishes()).to_json()}
+def read(path: Path, folder: Path, settings: SourceSettings | None = None) -> list[TableReport]:
+    asked = {
+        "path": str(path),
+        "name": path.name,
+        "out": str(folder / "out"),
+        "settings": (settings or SourceSettings()).to_json(),
+    }
     return [TableReport.from_json(table) for table in parse(asked)["tables"]]
 
 
@@ -38,8 +43,8 @@ def read_text(text: str, name: str, folder: Path, *, encoding: str = "utf-8") ->
     return read(path, folder)
 
 
-def told_encoding(encoding: str) -> Wishes:
-    return Wishes(tables={"": TableWish(hints=Hints(encoding=encoding))})
+def told_encoding(encoding: str) -> SourceSettings:
+    return SourceSettings(tables={"": TableSettings(hints=Hints(encoding=encoding))})
 
 
 def rows_of(report: TableReport) -> list[list[Any]]:

@@ -198,7 +198,7 @@ def test_broken_bytes_of_a_web_page_keep_their_row_aside(tmp_path: Path) -> None
     path = tmp_path / "인구.xls"
     path.write_bytes(page)
     [table] = parse({"path": str(path), "name": path.name, "out": str(tmp_path / "out")})["tables"]
-    assert (table["rows"], table["quarantined"], table["aside"][0]["code"]) == (2, 1, "broken_bytes")
+    assert (table["rows"], table["quarantined"], table["quarantine_reasons"][0]["code"]) == (2, 1, "broken_bytes")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp949", "utf-16"])

@@ -435,7 +435,7 @@ def test_large_files_are_read_like_small_ones(in_memory: int, tmp_path: Path, mo
     assert [(c.type, c.nulls, c.distinct, c.unit) for c in large.columns] == [
         (c.type, c.nulls, c.distinct, c.unit) for c in small.columns
     ]
-    assert (large.notes, large.aside, large.rows) == (small.notes, small.aside, 2997)
+    assert (large.notes, large.quarantine_reasons, large.rows) == (small.notes, small.quarantine_reasons, 2997)
 
 
 @pytest.mark.parametrize("in_memory", [1 << 30, 0])

@@ -1,7 +1,7 @@
 """Work to do: a fenced queue, schedules and progress behind the ``django_tasks`` API.
 
 A *job* is a task's call written down. An *attempt* holds it by a *lease* that a heartbeat renews; every claim raises
-the job's *fence*, and whatever an attempt writes inside ``Held.fenced()`` is refused once a later attempt exists. A
+the job's *fence*, and whatever an attempt writes inside ``Attempt.fenced()`` is refused once a later attempt exists. A
 worker that is killed is noticed by its lease, or at once by its missing process; one that was only stopped finds its
 lease gone and writes nothing.
 

@@ -18,7 +18,7 @@ from django_tasks.signals import task_finished, task_started
 from django_tasks.utils import get_exception_traceback, get_module_path, normalize_json
 
 from naru.base.jobs import identity, refusals  # noqa: F401 - the refusals declare themselves
-from naru.base.jobs.attempt import Held, JobCancelled, LeaseLost, OnProgress, WorkerStopping, lease
+from naru.base.jobs.attempt import Attempt, JobCancelled, LeaseLost, OnProgress, WorkerStopping, lease
 from naru.base.jobs.backend import Asking, NaruTask, as_result, asking, task_named
 from naru.base.jobs.core.retries import GiveUp, TryAgain, after_death, after_failure
 from naru.base.jobs.core.states import State
@@ -60,7 +60,7 @@ def start(
 # --- claiming ---
 
 
-def claim(*, worker: str, queues: Collection[str] = (), skip: Collection[str] = ()) -> Held | None:
+def claim(*, worker: str, queues: Collection[str] = (), skip: Collection[str] = ()) -> Attempt | None:
     """Take the most urgent job that is due, or None. Dead ones met on the way are laid aside."""
     due = Q(queue__in=queues) if queues else Q()
     while True:
@@ -84,7 +84,7 @@ def is_anything_due(queues: Collection[str] = ()) -> bool:
     return Job.objects.filter(claimable(), Q(queue__in=queues) if queues else Q()).exists()
 
 
-def _take(row: Job, worker: str) -> Held | None:
+def _take(row: Job, worker: str) -> Attempt | None:
     """Claim the locked row, unless its history says that it is dead or unwanted."""
     died = State(row.state) is State.RUNNING
     deaths = row.deaths + died
@@ -113,7 +113,7 @@ def _take(row: Job, worker: str) -> Held | None:
         step_ko="",
         step_en="",
     )
-    return Held(row.id, row.fence + 1)
+    return Attempt(row.id, row.fence + 1)
 
 
 def release_the_dead(*, host: str) -> int:
@@ -128,7 +128,7 @@ def release_the_dead(*, host: str) -> int:
 # --- running ---
 
 
-def run(held: Held, *, retries: bool = True) -> State:
+def run(held: Attempt, *, retries: bool = True) -> State:
     """Do the held job's work and write down how it ended; this is the job's edge, where every error stops."""
     row = Job.objects.get(id=held.job_id)
     try:
@@ -157,11 +157,11 @@ def _call(task: NaruTask, row: Job) -> Any:
     return normalize_json(task.call(*context, *row.arguments, **row.keywords))
 
 
-def _of(held: Held) -> QuerySet[Job]:
+def _of(held: Attempt) -> QuerySet[Job]:
     return Job.objects.filter(id=held.job_id, fence=held.fence, state=State.RUNNING)
 
 
-def _finish(held: Held, state: State, **facts: Any) -> State:
+def _finish(held: Attempt, state: State, **facts: Any) -> State:
     if held.is_finished:  # by ``fenced(final=True)``
         _tell_finished(held.job_id)
         return State.SUCCESSFUL
@@ -185,7 +185,7 @@ def _tell_finished(job_id: str) -> None:
 
 
 @transaction.atomic
-def _fail(held: Held, error: list[str], retries: bool) -> State:
+def _fail(held: Attempt, error: list[str], retries: bool) -> State:
     row = _of(held).select_for_update().first()
     if row is None:
         return State.RUNNING
@@ -214,7 +214,7 @@ def _waiting_once() -> Any:
     return Job.objects.filter(state=State.READY).exclude(once="").values("once")
 
 
-def give_back(held: Held) -> State:
+def give_back(held: Attempt) -> State:
     """Return the job untouched, to be claimed again at once; it counts as no failure."""
     waiting = _of(held).filter(Q(once="") | ~Q(once__in=_waiting_once()))
     if not waiting.update(state=State.READY, lease_until=None, worker="", run_after=Now()):
@@ -248,7 +248,7 @@ def run_now(job_id: str, *, on_progress: OnProgress | None = None) -> Any:
 
 
 @transaction.atomic
-def _claim_for(job_id: str) -> Held | None:
+def _claim_for(job_id: str) -> Attempt | None:
     """The job if it can be claimed, or else one that it may not overtake and that can."""
     same_order = ~Q(ordering_key="") & Q(ordering_key=Job.objects.filter(id=job_id).values("ordering_key")[:1])
     wanted = Q(id=job_id) | same_order & Q(id__lt=job_id)
@@ -256,7 +256,7 @@ def _claim_for(job_id: str) -> Held | None:
     return _take(row, identity.of_this_process()) if row else None
 
 
-def _run_before(held: Held) -> None:
+def _run_before(held: Attempt) -> None:
     try:
         run(held)
     except KeyboardInterrupt:
@@ -264,7 +264,7 @@ def _run_before(held: Held) -> None:
         raise
 
 
-def _run_here(held: Held, on_progress: OnProgress | None) -> None:
+def _run_here(held: Attempt, on_progress: OnProgress | None) -> None:
     if on_progress is not None:
         held.listen(on_progress)
     run(held, retries=False)

@@ -47,10 +47,10 @@ def lease() -> timedelta:
     return timedelta(seconds=settings.NARU_LEASE_S)
 
 
-_current: ContextVar["Held | None"] = ContextVar("held", default=None)
+_current: ContextVar["Attempt | None"] = ContextVar("held", default=None)
 
 
-def current() -> "Held | None":
+def current() -> "Attempt | None":
     """The job this code runs for; None outside of one."""
     return _current.get()
 
@@ -62,7 +62,7 @@ class _Progress:
     step: Words
 
 
-class Held:
+class Attempt:
     """One attempt at one job; made by ``jobs.actions`` when it claims."""
 
     def __init__(self, job_id: str, fence: int) -> None:
@@ -133,7 +133,7 @@ class Held:
     # --- the heartbeat ---
 
     @contextmanager
-    def beating(self) -> Iterator["Held"]:
+    def beating(self) -> Iterator["Attempt"]:
         """Be the current attempt, with a heart that beats until the block ends.
 
         Inside a caller's transaction nobody else sees the claim, so there is nothing to renew and no heart.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from django.db import DatabaseError, connection
 
 from naru.base.jobs import actions, identity, schedules
-from naru.base.jobs.attempt import Held, WorkerStopping
+from naru.base.jobs.attempt import Attempt, WorkerStopping
 from naru.base.jobs.core.states import State
 
 log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ class Worker:
     queues: Sequence[str] = ()
     drain: bool = False
     ended: dict[State, int] = field(default_factory=dict)
-    _in_hand: dict[str, Held] = field(default_factory=dict)
+    _in_hand: dict[str, Attempt] = field(default_factory=dict)
     _stopping: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 

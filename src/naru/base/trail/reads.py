@@ -1,6 +1,6 @@
 """The trail as it is read: heads, checkpoints, the timeline and the lines of an export.
 
-A transaction that has recorded something and reads the trail finds it there (``settle``)."""
+A transaction that has recorded something and reads the trail finds it there (``flush``)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from django.utils import timezone
 from naru.base.kit.actor import SYSTEM, SYSTEM_WORDS, Actor
 from naru.base.kit.canonical import JSON, canonical_json
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
-from naru.base.kit.databases import settle
+from naru.base.kit.databases import flush
 from naru.base.trail.core import chain, verbs
 from naru.base.trail.core.chain import Checkpoint, Head, Record
 from naru.base.trail.core.verify import Finding, Report, verify
@@ -29,7 +29,7 @@ CHECKED = "trail.checked"
 
 def heads() -> dict[str, Head]:
     """Where every stream stands."""
-    settle()
+    flush()
     rows = StreamHead.objects.exclude(stream=CHECKPOINTS).filter(number__gt=0)
     return {row.stream: Head(number=row.number, hash=row.hash) for row in rows}
 
@@ -74,7 +74,7 @@ def checkpoints() -> Iterator[Checkpoint]:
 
 
 def records(stream: str, *, up_to: int) -> Iterator[Record]:
-    settle()
+    flush()
     rows = RecordRow.objects.filter(stream=stream, number__lte=up_to).order_by("number")
     return map(_record, rows.iterator(chunk_size=2000))
 
@@ -91,7 +91,7 @@ def lines(closing: Checkpoint) -> Iterator[bytes]:
 
 def _record_lines(stream: str, *, up_to: int) -> Iterator[bytes]:
     """The lines of ``record.to_json()``, written straight from the rows: a tenth of the time over a long trail."""
-    settle()
+    flush()
     rows = RecordRow.objects.filter(stream=stream, number__lte=up_to).order_by("number").values_list(*_FIELDS)
     for number, at, kind, id_, name, verb, subject, facts, previous, hash_ in rows.iterator(chunk_size=2000):
         said = _said(facts)
@@ -134,7 +134,7 @@ class Timeline:
 
 def timeline(search: Search, *, before: int | None = None, size: int = 50) -> Timeline:
     """Records that fit, newest first."""
-    settle()
+    flush()
     rows = RecordRow.objects.order_by("-id")
     if search.stream:
         rows = rows.filter(stream=search.stream)
@@ -165,7 +165,7 @@ def _naming_the_system(text: str) -> list[str]:
 
 def of_subject(subject: str, *, size: int = 100) -> list[Record]:
     """What happened to one thing, newest first."""
-    settle()
+    flush()
     return [_record(row) for row in RecordRow.objects.filter(subject=subject).order_by("-id")[:size]]
 
 

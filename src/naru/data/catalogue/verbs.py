@@ -68,7 +68,7 @@ declare(
             ),
             "version.held": Words(
                 "{file} 파일에서 읽은 {number}번 버전을 확인할 때까지 멈추어 두었습니다.",
-                "Held version {number}, read from {file}, for a decision.",
+                "Attempt version {number}, read from {file}, for a decision.",
             ),
             "version.released": Words("{number}번 버전을 다시 보이게 했습니다.", "Released version {number}."),
             "version.withdrawn": Words(

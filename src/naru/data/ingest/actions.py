@@ -25,7 +25,7 @@ from naru.data.catalogue.core.values import DatasetId
 from naru.data.ingest import load_steps, reads, storage, uploads
 from naru.data.ingest import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.data.ingest.core.origins import same_name
-from naru.data.ingest.core.source_settings import Wishes
+from naru.data.ingest.core.source_settings import SourceSettings
 from naru.data.ingest.core.states import RUNNING, Decision, LoadState, moved
 from naru.data.ingest.core.values import ColumnHint, Hints
 from naru.data.ingest.models import Load, Source
@@ -33,7 +33,7 @@ from naru.data.ingest.storage import Stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class LoadRequest:
     """What whoever brings a file wants of it."""
 
     about: Mapping[str, Any] = field(default_factory=dict)  # title, description, publisher, keywords, licence …
@@ -43,12 +43,12 @@ class Wish:
     is_batched: bool = False
 
 
-def start_load(stored: Stored, origin: str, wish: Wish, *, by: Person) -> str:
+def start_load(stored: Stored, origin: str, load_request: LoadRequest, *, by: Person) -> str:
     """Queue the load of a stored file and return its id; the same file on its way or waiting is not started twice."""
-    require_right(wish, by)
+    require_right(load_request, by)
     crash.point("ingest.stored")
     with transaction.atomic():
-        source = _source(origin, wish)
+        source = _source(origin, load_request)
         if going := _going(source, stored):
             return going.id
         now = timezone.now()
@@ -57,11 +57,11 @@ def start_load(stored: Stored, origin: str, wish: Wish, *, by: Person) -> str:
             file_name=stored.name[:500],
             sha256=stored.sha256,
             bytes=stored.bytes,
-            wishes=source.wishes,
-            about=dict(wish.about),
-            publish=wish.publish,
-            is_batched=wish.is_batched,
-            organisation_id=wish.organisation,
+            settings=source.settings,
+            about=dict(load_request.about),
+            publish=load_request.publish,
+            is_batched=load_request.is_batched,
+            organisation_id=load_request.organisation,
             by_id=by.id,
             by_name=by.name,
             at=now,
@@ -73,22 +73,22 @@ def start_load(stored: Stored, origin: str, wish: Wish, *, by: Person) -> str:
     return row.id
 
 
-def start_uploaded(upload_ids: Sequence[str], wish: Wish, *, by: Person) -> list[str]:
+def start_uploaded(upload_ids: Sequence[str], load_request: LoadRequest, *, by: Person) -> list[str]:
     """Start a load for each finished upload; the parts of one shapefile make one."""
-    require_right(wish, by)
+    require_right(load_request, by)
     if not upload_ids:
         raise Refused("nothing_uploaded")
     return [
-        start_load(stored, upload_origin(stored.name, wish, by), wish, by=by)
+        start_load(stored, upload_origin(stored.name, load_request, by), load_request, by=by)
         for stored in uploads.take_uploads(upload_ids, by=by)
     ]
 
 
-def upload_origin(name: str, wish: Wish, by: Person) -> str:
+def upload_origin(name: str, load_request: LoadRequest, by: Person) -> str:
     """Where an uploaded file comes from: the dataset it is for, else whoever brings it and its name without dates."""
-    if wish.dataset_id:
-        return f"dataset:{wish.dataset_id}:{same_name(name)}"
-    return f"upload:{wish.organisation or by.id}:{same_name(name)}"
+    if load_request.dataset_id:
+        return f"dataset:{load_request.dataset_id}:{same_name(name)}"
+    return f"upload:{load_request.organisation or by.id}:{same_name(name)}"
 
 
 def finish_load(load_id: str, on_progress: OnProgress | None = None) -> None:
@@ -108,12 +108,12 @@ def fix_load(load_id: str, table: str, hints: Hints, *, by: Person, epsg: int | 
         raise Refused("load_is_running")
     source = Source.objects.select_for_update().get(id=row.source_id)
     _require_newest(row)
-    wishes = Wishes.from_json(source.wishes)
+    settings = SourceSettings.from_json(source.settings)
     names = [str(report["name"]) for report in (row.report or {}).get("tables", ())]
     key = "" if len(names) <= 1 else table
-    fixed = wishes.with_table(key, replace(wishes.of(key), hints=hints))
-    source.wishes = replace(fixed, epsg=fixed.epsg if epsg is None else epsg or None).to_json()
-    source.save(update_fields=["wishes"])
+    fixed = settings.with_table(key, replace(settings.of(key), hints=hints))
+    source.settings = replace(fixed, epsg=fixed.epsg if epsg is None else epsg or None).to_json()
+    source.save(update_fields=["settings"])
     record(by.actor, "load.fixed", row.id, facts={"file": row.file_name, "table": table})
     return _again(row, source, by)
 
@@ -128,11 +128,11 @@ def decide_load(load_id: str, decision: Decision, columns: Mapping[str, Sequence
     source = Source.objects.select_for_update().get(id=row.source_id)
     if decision is not Decision.REJECT:
         _require_newest(row)
-    source.wishes = _decided(row, Wishes.from_json(source.wishes), decision, columns).to_json()
-    source.save(update_fields=["wishes"])
+    source.settings = _decided(row, SourceSettings.from_json(source.settings), decision, columns).to_json()
+    source.save(update_fields=["settings"])
     wanted = {Decision.PUBLISH: LoadState.STAGED, Decision.REJECT: LoadState.REJECTED}.get(decision, LoadState.RECEIVED)
     row.state = moved(LoadState(row.state), wanted)
-    row.decision, row.wishes, row.changed = decision, source.wishes, timezone.now()
+    row.decision, row.settings, row.changed = decision, source.settings, timezone.now()
     row.decided_by = "" if by.is_system else by.name
     row.is_batched = False
     if decision is not Decision.REJECT:
@@ -152,24 +152,28 @@ def _require_newest(row: Load) -> None:
         raise Refused("newer_file_published", file=newer.file_name)
 
 
-def _decided(row: Load, wishes: Wishes, decision: Decision, columns: Mapping[str, Sequence[str]]) -> Wishes:
+def _decided(
+    row: Load, settings: SourceSettings, decision: Decision, columns: Mapping[str, Sequence[str]]
+) -> SourceSettings:
     """What the source remembers of a decision: findings accepted, columns masked or dropped from now on."""
     found = load_steps.reports(row)
     for report in found:
         if not report.personal:
             continue
         key = "" if len(found) == 1 else report.name
-        wish, named = wishes.of(key), tuple(columns.get(report.name, ()))
+        table_settings, named = settings.of(key), tuple(columns.get(report.name, ()))
         match decision:
             case Decision.PUBLISH:
                 seen = tuple(f"{finding.column}:{finding.kind.value}" for finding in report.personal)
-                wish = replace(wish, accepted=tuple(dict.fromkeys((*wish.accepted, *seen))))
+                table_settings = replace(
+                    table_settings, accepted=tuple(dict.fromkeys((*table_settings.accepted, *seen)))
+                )
             case Decision.MASK:
-                wish = replace(wish, mask=tuple(dict.fromkeys((*wish.mask, *named))))
+                table_settings = replace(table_settings, mask=tuple(dict.fromkeys((*table_settings.mask, *named))))
             case Decision.DROP:
-                wish = replace(wish, hints=_without(wish.hints, named))
-        wishes = wishes.with_table(key, wish)
-    return wishes
+                table_settings = replace(table_settings, hints=_without(table_settings.hints, named))
+        settings = settings.with_table(key, table_settings)
+    return settings
 
 
 def _without(hints: Hints, columns: Sequence[str]) -> Hints:
@@ -184,7 +188,7 @@ def _again(row: Load, source: Source, by: Person) -> str:
         file_name=row.file_name,
         sha256=row.sha256,
         bytes=row.bytes,
-        wishes=source.wishes,
+        settings=source.settings,
         about=row.about,
         publish=row.publish,
         organisation_id=row.organisation_id,
@@ -198,27 +202,27 @@ def _again(row: Load, source: Source, by: Person) -> str:
     return again.id
 
 
-def _source(origin: str, wish: Wish) -> Source:
+def _source(origin: str, load_request: LoadRequest) -> Source:
     digest = hashlib.sha256(origin.encode()).hexdigest()
     source, _ = Source.objects.select_for_update().get_or_create(
         origin_digest=digest,
         defaults={
             "origin": origin,
-            "dataset_id": wish.dataset_id,
-            "wishes": _known_wishes(origin, wish.dataset_id).to_json(),
+            "dataset_id": load_request.dataset_id,
+            "settings": _known_settings(origin, load_request.dataset_id).to_json(),
             "created": timezone.now(),
         },
     )
     return source
 
 
-def _known_wishes(origin: str, dataset_id: str | None) -> Wishes:
+def _known_settings(origin: str, dataset_id: str | None) -> SourceSettings:
     """What people corrected in a dataset's file holds for the next file of that name, wherever either was brought."""
     name = _name_in(origin)
     for known in Source.objects.filter(dataset=dataset_id).order_by("-id") if dataset_id else ():
         if _name_in(known.origin) == name:
-            return Wishes.from_json(known.wishes)
-    return Wishes()
+            return SourceSettings.from_json(known.settings)
+    return SourceSettings()
 
 
 def _name_in(origin: str) -> str:
@@ -230,7 +234,7 @@ def _going(source: Source, stored: Stored) -> Load | None:
     asked twice about the same file."""
     open_ = [*RUNNING, LoadState.PUBLISHED, LoadState.HELD]
     rows = Load.objects.filter(source=source, sha256=stored.sha256, state__in=open_)
-    return next((row for row in rows.order_by("id") if row.wishes == source.wishes and not _is_late(row)), None)
+    return next((row for row in rows.order_by("id") if row.settings == source.settings and not _is_late(row)), None)
 
 
 def _is_late(row: Load) -> bool:
@@ -265,11 +269,11 @@ def _live_job(row: Load) -> str:
     return row.job_id
 
 
-def require_right(wish: Wish, by: Person) -> None:
-    if wish.dataset_id is None:
-        policy.require_register(by, wish.organisation)
+def require_right(load_request: LoadRequest, by: Person) -> None:
+    if load_request.dataset_id is None:
+        policy.require_register(by, load_request.organisation)
     else:
-        policy.require_edit(by, catalogue_reads.dataset(wish.dataset_id, by).rights)
+        policy.require_edit(by, catalogue_reads.dataset(load_request.dataset_id, by).rights)
 
 
 def _editable(load_id: str, by: Person) -> Load:
@@ -280,7 +284,7 @@ def _editable(load_id: str, by: Person) -> Load:
     return row
 
 
-def load_path(path: Path, wish: Wish, *, by: Person, parts: Sequence[Path] = ()) -> str:
+def load_path(path: Path, load_request: LoadRequest, *, by: Person, parts: Sequence[Path] = ()) -> str:
     """Take in a file of this machine, with the other parts of its shapefile if it has some, and start its load."""
     resolved = path.resolve()
     if parts:
@@ -288,8 +292,10 @@ def load_path(path: Path, wish: Wish, *, by: Person, parts: Sequence[Path] = ())
         stored = storage.take_together(files, f"{path.stem}.shp.zip")
     else:
         stored = storage.take_file(path, path.name)
-    origin = f"dataset:{wish.dataset_id}:{same_name(path.name)}" if wish.dataset_id else f"path:{resolved}"
-    return start_load(stored, _known_origin(origin, stored), wish, by=by)
+    origin = (
+        f"dataset:{load_request.dataset_id}:{same_name(path.name)}" if load_request.dataset_id else f"path:{resolved}"
+    )
+    return start_load(stored, _known_origin(origin, stored), load_request, by=by)
 
 
 def _known_origin(origin: str, stored: Stored) -> str:

@@ -9,7 +9,7 @@ from naru.base.kit.guard import person_of, require_signed_in, require_write
 from naru.base.kit.person import OrganisationId
 from naru.data.catalogue.core.values import DatasetId
 from naru.data.ingest import actions, fetch, reads
-from naru.data.ingest.actions import Wish
+from naru.data.ingest.actions import LoadRequest
 from naru.data.ingest.core.states import Decision, LoadState
 
 router = Router(tags=["loads"])
@@ -71,14 +71,14 @@ class DecisionIn(Schema):
 def start_loads(request: HttpRequest, asked: LoadIn) -> Status[LoadsStarted]:
     by = person_of(request)
     require_write(by)
-    wish = Wish(
+    load_request = LoadRequest(
         about={name: text for name, text in {"title": asked.title, "publisher": asked.publisher}.items() if text},
         dataset_id=DatasetId(asked.dataset) if asked.dataset else None,
         organisation=OrganisationId(asked.organisation) if asked.organisation else None,
     )
     if asked.url:
-        return Status(202, LoadsStarted(loads=[], job=fetch.start_fetch(asked.url, wish, by=by)))
-    return Status(202, LoadsStarted(loads=actions.start_uploaded(asked.uploads, wish, by=by)))
+        return Status(202, LoadsStarted(loads=[], job=fetch.start_fetch(asked.url, load_request, by=by)))
+    return Status(202, LoadsStarted(loads=actions.start_uploaded(asked.uploads, load_request, by=by)))
 
 
 @router.get("/loads", response=list[LoadOut], operation_id="list_loads", summary="Your loads, the newest first")

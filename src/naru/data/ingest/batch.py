@@ -14,7 +14,7 @@ from naru.base.kit.person import SYSTEM
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.data.ingest import actions, harvest, load_steps, reads, report_view, storage
-from naru.data.ingest.actions import Wish
+from naru.data.ingest.actions import LoadRequest
 from naru.data.ingest.core.origins import Found, find_files
 from naru.data.ingest.core.states import Decision
 from naru.data.ingest.models import FeedRun, Load
@@ -32,14 +32,14 @@ STATE_WORDS = {
 Item = tuple[str, Found | Refused]
 
 
-def bring(paths: tuple[str, ...], wish: Wish, *, kind: str, feed_name: str | None, as_json: bool) -> int:
+def bring(paths: tuple[str, ...], load_request: LoadRequest, *, kind: str, feed_name: str | None, as_json: bool) -> int:
     """Load everything under the paths and say what came of it; how much was refused."""
     with tempfile.TemporaryDirectory(prefix="naru-") as folder:
         items = list(_everything(paths, Path(folder)))
         teller = _Teller(as_json)
         with teller:
-            batch = _run_all(items, replace(wish, is_batched=len(items) > 1), kind, feed_name, teller)
-            load_steps.settle_batch(batch)
+            batch = _run_all(items, replace(load_request, is_batched=len(items) > 1), kind, feed_name, teller)
+            load_steps.index_batch(batch)
     return teller.refused
 
 
@@ -79,7 +79,9 @@ def _everything(paths: tuple[str, ...], folder: Path) -> Iterator[Item]:
             yield given, refused
 
 
-def _run_all(items: list[Item], wish: Wish, kind: str, feed_name: str | None, teller: "_Teller") -> list[str]:
+def _run_all(
+    items: list[Item], load_request: LoadRequest, kind: str, feed_name: str | None, teller: "_Teller"
+) -> list[str]:
     """Load one after the other; returns the loads that still wait for the search."""
     batch: list[str] = []
     for source, item in items:
@@ -89,7 +91,7 @@ def _run_all(items: list[Item], wish: Wish, kind: str, feed_name: str | None, te
             if kind == "feed" or (kind == "auto" and harvest.is_feed(item.path)):
                 teller.feed(source, _feed(item.path, feed_name, teller.step(source)))
                 continue
-            load_id = _start(item, wish, source)
+            load_id = _start(item, load_request, source)
             batch.append(load_id)
             _finish(load_id, source, teller)
         except Refused as refused:
@@ -99,9 +101,9 @@ def _run_all(items: list[Item], wish: Wish, kind: str, feed_name: str | None, te
     return batch
 
 
-def _start(item: Found, wish: Wish, source: str) -> str:
-    about = {**{name: value for name, value in item.about.items() if value}, **wish.about}
-    named = replace(wish, about=about)
+def _start(item: Found, load_request: LoadRequest, source: str) -> str:
+    about = {**{name: value for name, value in item.about.items() if value}, **load_request.about}
+    named = replace(load_request, about=about)
     if source.startswith(("http://", "https://")):
         return actions.start_load(storage.take_file(item.path, item.path.name), f"url:{source}", named, by=SYSTEM)
     return actions.load_path(item.path, named, by=SYSTEM, parts=item.paths[1:])

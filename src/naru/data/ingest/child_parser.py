@@ -13,7 +13,7 @@ from naru.base.kit.canonical import JSON
 from naru.base.kit.child.parent import ForkServer, Limits, OnProgress, run_limited
 from naru.base.kit.refusals import Refused
 from naru.data.ingest import refusals as _refusals  # noqa: F401 - declares the sentences of what the child refuses
-from naru.data.ingest.core.source_settings import Wishes
+from naru.data.ingest.core.source_settings import SourceSettings
 
 FEED = "naru.data.ingest.core.catalogue_records:read_feed"  # light: started anew, feeds are few
 MAPS = "naru.data.ingest.core.formats.geo"  # heavy: imported ahead once a first map has come
@@ -33,11 +33,11 @@ SLOWEST_BYTES_S = 2 * MIB  # how fast the slowest honest file is read, beyond th
 _readers = ForkServer("naru.data.ingest.core.file_parser")
 
 
-def parse(path: Path, name: str, out: Path, wishes: Wishes, on_progress: OnProgress) -> dict[str, Any]:
+def parse(path: Path, name: str, out: Path, settings: SourceSettings, on_progress: OnProgress) -> dict[str, Any]:
     """Read the file into the emptied folder ``out``. Raises ``Refused``."""
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    payload: dict[str, JSON] = {"path": str(path), "name": name, "out": str(out), "wishes": wishes.to_json()}
+    payload: dict[str, JSON] = {"path": str(path), "name": name, "out": str(out), "settings": settings.to_json()}
     with _named(name):
         answer: dict[str, Any] = _readers.run("parse", payload, limits=limits(path, out), on_progress=on_progress)
     if any(table["geometry"] for table in answer["tables"]):

@@ -54,16 +54,16 @@ def ingest(
     CSV, TSV, XLS, XLSX, JSON, JSON lines, GeoJSON, SHP, GPKG, Parquet, and ZIP or GZ of these. A bad file does not keep
     the others out. Exit code 0: everything came in; 2: something was refused (it is named).
     """
-    from naru.data.ingest.actions import Wish
+    from naru.data.ingest.actions import LoadRequest
     from naru.data.ingest.batch import bring
 
     said = {"title": title, "publisher": publisher, "licence": licence}
-    wish = Wish(
+    load_request = LoadRequest(
         about={name: text for name, text in said.items() if text},
         dataset_id=dataset_id,  # type: ignore[arg-type]
         publish=publish,
     )
-    if bring(paths, wish, kind=kind, feed_name=feed_name, as_json=as_json):
+    if bring(paths, load_request, kind=kind, feed_name=feed_name, as_json=as_json):
         sys.exit(REFUSED_EXIT)
 
 
@@ -82,10 +82,10 @@ def decide(load_id: str, decision: str, columns: tuple[str, ...], as_json: bool)
 
     Publish it as it is, without those columns, with their values masked, or not at all. The next file from the same source is treated alike.
     """
-    from naru.data.ingest.batch import decide as settle
+    from naru.data.ingest.batch import decide as decide_from_terminal
     from naru.data.ingest.core.states import Decision
 
-    if settle(load_id, Decision(decision), columns, as_json=as_json):
+    if decide_from_terminal(load_id, Decision(decision), columns, as_json=as_json):
         sys.exit(REFUSED_EXIT)
 
 

@@ -16,7 +16,7 @@ from naru.base.kit.words import Words
 from naru.base.people import reads as people_reads
 from naru.data.catalogue.core.values import DatasetId
 from naru.data.ingest import actions, storage
-from naru.data.ingest.actions import Wish
+from naru.data.ingest.actions import LoadRequest
 
 FILE_NAME = re.compile(r"filename\*?=(?:UTF-8'')?\"?([^\";]+)\"?", re.IGNORECASE)
 DOWNLOADING = Words("내려받는 중", "downloading")
@@ -51,14 +51,18 @@ def file_name(fetched: Fetched) -> str:
     return "".join(letter for letter in name if letter.isprintable())[:200] or "download"
 
 
-def start_fetch(url: str, wish: Wish, *, by: Person) -> str:
+def start_fetch(url: str, load_request: LoadRequest, *, by: Person) -> str:
     """Queue the download and load of an address; returns the job's id."""
-    actions.require_right(wish, by)
-    told = {"dataset_id": wish.dataset_id, "organisation": wish.organisation, "about": dict(wish.about)}
+    actions.require_right(load_request, by)
+    told = {
+        "dataset_id": load_request.dataset_id,
+        "organisation": load_request.organisation,
+        "about": dict(load_request.about),
+    }
     title = Words(f"내려받기: {url}"[:200], f"Download: {url}"[:200])
     return job_actions.start(
         "ingest.fetch_address",
-        {"url": url, "wish": told, "person_id": by.id},
+        {"url": url, "load_request": told, "person_id": by.id},
         by=by.id,
         title=title,
         about="/ingest/",
@@ -68,7 +72,7 @@ def start_fetch(url: str, wish: Wish, *, by: Person) -> str:
 def fetch_and_load(url: str, told: dict[str, Any], person_id: str) -> str:
     """The job: download, store, start the load; returns the load's id."""
     by = people_reads.person(PersonId(person_id))
-    wish = Wish(
+    load_request = LoadRequest(
         about=told["about"],
         dataset_id=DatasetId(told["dataset_id"]) if told["dataset_id"] else None,
         organisation=OrganisationId(told["organisation"]) if told["organisation"] else None,
@@ -76,4 +80,4 @@ def fetch_and_load(url: str, told: dict[str, Any], person_id: str) -> str:
     with tempfile.TemporaryDirectory(prefix="naru-", dir=storage.scratch()) as folder:
         path = fetch(url, Path(folder))
         stored = storage.take_file(path, path.name)
-    return actions.start_load(stored, f"url:{url}", wish, by=by)
+    return actions.start_load(stored, f"url:{url}", load_request, by=by)

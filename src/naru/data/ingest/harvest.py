@@ -21,7 +21,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from naru.base.jobs import actions as job_actions
-from naru.base.jobs.attempt import Held
+from naru.base.jobs.attempt import Attempt
 from naru.base.kit import crash
 from naru.base.kit.child.parent import OnProgress
 from naru.base.kit.person import SYSTEM, OrganisationId, Person, PersonId
@@ -99,7 +99,7 @@ def finish_feed(run_id: str, on_progress: OnProgress | None = None) -> None:
     job_actions.run_now(FeedRun.objects.get(id=run_id).job_id, on_progress=on_progress)
 
 
-def run(run_id: str, held: Held) -> dict[str, Any]:
+def run(run_id: str, held: Attempt) -> dict[str, Any]:
     """Read, normalise, upsert, index. Raises the feed's refusal."""
     started = time.monotonic()
     row = FeedRun.objects.select_related("feed").get(id=run_id)
@@ -142,7 +142,7 @@ def _counted_since(row: FeedRun, last: Counts) -> Counts:
     return Counts(added=added, changed=changed, unchanged=last.added + last.changed + last.unchanged - added - changed)
 
 
-def _told(lines: Iterator[bytes], held: Held, total: int) -> Iterator[bytes]:
+def _told(lines: Iterator[bytes], held: Attempt, total: int) -> Iterator[bytes]:
     for number, line in enumerate(lines):
         if number % 500 == 0:
             held.progress(number, total, REGISTERING)

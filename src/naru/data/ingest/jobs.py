@@ -33,8 +33,8 @@ def read_feed(run_id: str) -> dict[str, Any]:
 
 
 @task(label="ingest.fetch_address", title=Words("주소에서 내려받기", "Download from an address"))
-def fetch_address(url: str, wish: dict[str, Any], person_id: str) -> str:
-    return fetch.fetch_and_load(url, wish, person_id)
+def fetch_address(url: str, load_request: dict[str, Any], person_id: str) -> str:
+    return fetch.fetch_and_load(url, load_request, person_id)
 
 
 @task(label="ingest.tidy_uploads", title=Words("오래된 올리기 정리", "Forget old uploads"))
@@ -42,11 +42,11 @@ def tidy_uploads() -> int:
     return uploads.forget_expired_uploads()
 
 
-@task(label="ingest.settle_batches", title=Words("남은 불러오기 검색에 올리기", "Index loads left behind"))
-def settle_batches() -> int:
+@task(label="ingest.index_batches", title=Words("남은 불러오기 검색에 올리기", "Index loads left behind"))
+def index_batches() -> int:
     """A folder's loads whose command was killed before its end."""
     left = Load.objects.filter(state=LoadState.PUBLISHED, changed__lt=timezone.now() - BATCH_RESTS)
-    return load_steps.settle_batch(list(left.values_list("id", flat=True)[:5000]))
+    return load_steps.index_batch(list(left.values_list("id", flat=True)[:5000]))
 
 
 @task(label="ingest.sweep", title=Words("남은 파일 정리", "Sweep what crashes left behind"))
@@ -56,4 +56,4 @@ def sweep() -> dict[str, int]:
 
 schedule("ingest.sweep", sweep, Daily(time(4, 20)))
 schedule("ingest.tidy_uploads", tidy_uploads, Every(timedelta(hours=1)))
-schedule("ingest.settle_batches", settle_batches, Every(timedelta(minutes=1)))
+schedule("ingest.index_batches", index_batches, Every(timedelta(minutes=1)))

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from naru.base.jobs.attempt import Held
+from naru.base.jobs.attempt import Attempt
 from naru.base.kit import crash
 from naru.base.kit.person import SYSTEM, Person, PersonId
 from naru.base.kit.refusals import Refused
@@ -24,7 +24,7 @@ from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.values import DatasetId, SourceBytes, Table, TableId
 from naru.data.catalogue.search import indexer
 from naru.data.ingest import child_parser, reads, storage, target_tables
-from naru.data.ingest.core.source_settings import Wishes
+from naru.data.ingest.core.source_settings import SourceSettings
 from naru.data.ingest.core.states import LOADED, LoadState, moved
 from naru.data.ingest.core.values import TableReport
 from naru.data.ingest.models import Load, Source
@@ -42,7 +42,7 @@ PUBLISHING = Words("목록에 올리는 중", "registering in the catalogue")
 INDEXING = Words("검색에 올리는 중", "making it searchable")
 
 
-def run(load_id: str, held: Held) -> LoadState:
+def run(load_id: str, held: Attempt) -> LoadState:
     """Carry the load on from wherever it stands until no step is left. Raises the load's refusal."""
     started = time.monotonic()
     row = Load.objects.select_related("source").get(id=load_id)
@@ -69,7 +69,7 @@ def reports(row: Load) -> list[TableReport]:
 # --- received: judge and read the bytes ---
 
 
-def _read(row: Load, held: Held) -> None:
+def _read(row: Load, held: Attempt) -> None:
     if same := _same_before(row):
         with held.fenced():
             _save(row, LoadState.UNCHANGED, same_as=same.id, report=same.report, results=same.results)
@@ -80,7 +80,7 @@ def _read(row: Load, held: Held) -> None:
     held.progress(0, 100, READING)
     folder = storage.attempt_folder(row.id, held.fence)
     try:
-        report = child_parser.parse(path, row.file_name, folder, Wishes.from_json(row.wishes), held.progress)
+        report = child_parser.parse(path, row.file_name, folder, SourceSettings.from_json(row.settings), held.progress)
     except Refused as refused:
         with held.fenced():
             _save(row, LoadState.REFUSED, refusal=[refused.code, _plain(refused.facts)])
@@ -91,18 +91,18 @@ def _read(row: Load, held: Held) -> None:
 
 
 def _same_before(row: Load) -> Load | None:
-    """The source's newest load before this one, if it brought these very bytes under these wishes."""
+    """The source's newest load before this one, if it brought these very bytes under these settings."""
     before = Load.objects.filter(source=row.source_id, id__lt=row.id, state__in=[*LOADED, LoadState.HELD]).order_by(
         "-id"
     )
     last = before.first()
-    return last if last and last.sha256 == row.sha256 and last.wishes == row.wishes else None
+    return last if last and last.sha256 == row.sha256 and last.settings == row.settings else None
 
 
 # --- parsed: give it a dataset and tables, or hold it ---
 
 
-def _stage(row: Load, held: Held) -> None:
+def _stage(row: Load, held: Attempt) -> None:
     found, by = reports(row), person_of(row)
     with held.fenced():
         source = Source.objects.select_for_update().get(id=row.source_id)
@@ -114,9 +114,9 @@ def _stage(row: Load, held: Held) -> None:
 
 def _unsettled(row: Load, found: Sequence[TableReport]) -> bool:
     """Whether personal data was found that nobody has accepted for this source before."""
-    wishes = Wishes.from_json(row.wishes)
+    settings = SourceSettings.from_json(row.settings)
     return any(
-        f"{finding.column}:{finding.kind.value}" not in wishes.of(report.name).accepted
+        f"{finding.column}:{finding.kind.value}" not in settings.of(report.name).accepted
         for report in found
         for finding in report.personal
     )
@@ -125,7 +125,7 @@ def _unsettled(row: Load, found: Sequence[TableReport]) -> bool:
 # --- staged: commit the rows into the lake ---
 
 
-def _commit(row: Load, held: Held) -> None:
+def _commit(row: Load, held: Attempt) -> None:
     if newer := reads.overtaken_by(row):
         with held.fenced():
             _give_way(row, newer)
@@ -142,7 +142,7 @@ def _commit(row: Load, held: Held) -> None:
         _save(row, LoadState.COMMITTED, results=results)
 
 
-def _committed(row: Load, held: Held) -> list[Written]:
+def _committed(row: Load, held: Attempt) -> list[Written]:
     lake, by = catalogue_reads.lake(), person_of(row)
     found, results = reports(row), []
     for index, (report, result) in enumerate(zip(found, row.results, strict=True)):
@@ -179,7 +179,7 @@ def _changes(before: Table, report: TableReport, version: int) -> Changes:
 # --- committed: tell the catalogue ---
 
 
-def _publish(row: Load, held: Held) -> None:
+def _publish(row: Load, held: Attempt) -> None:
     held.progress(0, 1, PUBLISHING)
     by = person_of(row)
     with held.fenced():
@@ -201,7 +201,7 @@ def _publish(row: Load, held: Held) -> None:
 def _same_since(row: Load) -> Load | None:
     """Another load of the same bytes that was faster: one version is enough."""
     last = Load.objects.filter(source=row.source_id, state__in=LOADED).exclude(id=row.id).order_by("-changed").first()
-    return last if last and last.sha256 == row.sha256 and last.wishes == row.wishes else None
+    return last if last and last.sha256 == row.sha256 and last.settings == row.settings else None
 
 
 def _version(row: Load, report: TableReport, result: Written, by: Person) -> Written:
@@ -234,14 +234,14 @@ def _version(row: Load, report: TableReport, result: Written, by: Person) -> Wri
 # --- published: tell the search ---
 
 
-def _index(row: Load, held: Held) -> None:
+def _index(row: Load, held: Attempt) -> None:
     held.progress(0, 1, INDEXING)
     indexer.refresh()
     with held.fenced():
         _save(row, LoadState.INDEXED)
 
 
-def settle_batch(load_ids: Sequence[str]) -> int:
+def index_batch(load_ids: Sequence[str]) -> int:
     """Refresh the search once for many loads that only wait for it."""
     waiting = Load.objects.filter(id__in=load_ids, state=LoadState.PUBLISHED)
     ids = list(waiting.values_list("id", flat=True))
@@ -250,7 +250,7 @@ def settle_batch(load_ids: Sequence[str]) -> int:
     return Load.objects.filter(id__in=ids, state=LoadState.PUBLISHED).update(state=LoadState.INDEXED)
 
 
-STEPS: dict[LoadState, Callable[[Load, Held], None]] = {
+STEPS: dict[LoadState, Callable[[Load, Attempt], None]] = {
     LoadState.RECEIVED: _read,
     LoadState.PARSED: _stage,
     LoadState.STAGED: _commit,

@@ -32,7 +32,7 @@ class Source(models.Model):
     origin_digest = models.CharField(max_length=SHA_LENGTH, unique=True)
     dataset = models.ForeignKey("catalogue.Dataset", null=True, on_delete=models.SET_NULL, related_name="+")
     tables = models.JSONField(default=dict)  # a table's name in the file → its id in the catalogue
-    wishes = models.JSONField(default=dict)
+    settings = models.JSONField(default=dict)
     created = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -53,7 +53,7 @@ class Load(models.Model):
     file_name = models.CharField(max_length=500)
     sha256 = models.CharField(max_length=SHA_LENGTH, db_index=True)
     bytes = models.BigIntegerField()
-    wishes = models.JSONField(default=dict)  # as they were when this load began
+    settings = models.JSONField(default=dict)  # as they were when this load began
     about = models.JSONField(default=dict)  # title, description, publisher … for a dataset still to be registered
     publish = models.BooleanField(default=False)
     is_batched = models.BooleanField(default=False)  # whoever started many loads refreshes the search once

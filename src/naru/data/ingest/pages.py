@@ -26,7 +26,7 @@ from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.column_words import TYPE_WORDS
 from naru.data.catalogue.core.values import DatasetId
 from naru.data.ingest import actions, fetch, harvest, reads, report_view, storage, uploads
-from naru.data.ingest.actions import Wish
+from naru.data.ingest.actions import LoadRequest
 from naru.data.ingest.core.states import DECISION_WORDS, Decision, LoadState
 from naru.data.ingest.core.values import ColumnHint, Hints
 
@@ -67,16 +67,19 @@ def home(request: Visit) -> HttpResponse:
 @signed_in
 def start(request: Visit) -> HttpResponse:
     """Load what was uploaded (the script's uploads, or the form's own files) or what lies at an address."""
-    by, wish = request.person, _wish(request)
+    by, load_request = request.person, _load_request(request)
     if url := request.POST.get("url", "").strip():
-        return redirect("jobs:job", job_id=fetch.start_fetch(url, wish, by=by))
+        return redirect("jobs:job", job_id=fetch.start_fetch(url, load_request, by=by))
     if ids := request.POST.getlist("upload"):
-        return _follow(request, actions.start_uploaded(ids, wish, by=by))
-    actions.require_right(wish, by)
+        return _follow(request, actions.start_uploaded(ids, load_request, by=by))
+    actions.require_right(load_request, by)
     stored = uploads.together([_take(file) for file in request.FILES.getlist("files")])
     if not stored:
         raise Refused("nothing_uploaded")
-    started = [actions.start_load(item, actions.upload_origin(item.name, wish, by), wish, by=by) for item in stored]
+    started = [
+        actions.start_load(item, actions.upload_origin(item.name, load_request, by), load_request, by=by)
+        for item in stored
+    ]
     return _follow(request, started)
 
 
@@ -162,7 +165,7 @@ def aside(request: Visit, load_id: str, number: int) -> HttpResponseBase:
         raise Refused("not_found")
     table, language = view.tables[number], translation.get_language() or "ko"
     response = StreamingHttpResponse(
-        _aside_csv(reads.aside_rows(table), language), content_type="text/csv; charset=utf-8"
+        _quarantine_csv(reads.quarantined_rows(table), language), content_type="text/csv; charset=utf-8"
     )
     return _attached(response, f"{table.name}-aside.csv")
 
@@ -241,10 +244,10 @@ def _follow(request: HttpRequest, started: list[str]) -> HttpResponse:
     return redirect("ingest:home")
 
 
-def _wish(request: Visit) -> Wish:
+def _load_request(request: Visit) -> LoadRequest:
     said = {"title": request.POST.get("title", "").strip(), "publisher": request.POST.get("publisher", "").strip()}
     dataset = request.POST.get("dataset", "").strip()
-    return Wish(
+    return LoadRequest(
         about={name: text for name, text in said.items() if text},
         dataset_id=DatasetId(dataset) if dataset else None,
         organisation=None if dataset else _organisation(request),
@@ -297,7 +300,7 @@ def _hints(request: HttpRequest, view: reads.LoadView, number: int) -> Hints:
     for place, (column, source) in enumerate(report_view.sources(view, number)):
         name, unit = asked.get(f"name-{place}", "").strip(), asked.get(f"unit-{place}", "").strip()
         kind = asked.get(f"type-{place}", "")
-        known = view.wishes.of(table.name).hints.column(source)
+        known = view.settings.of(table.name).hints.column(source)
         hint = ColumnHint(
             source=source,
             name=name if name and name != source else None,
@@ -311,7 +314,7 @@ def _hints(request: HttpRequest, view: reads.LoadView, number: int) -> Hints:
     encoding = asked.get("encoding", "")
     return Hints(
         encoding=encoding if encoding in ENCODINGS else None,
-        delimiter=view.wishes.of(table.name).hints.delimiter,
+        delimiter=view.settings.of(table.name).hints.delimiter,
         header_line=_number(asked.get("header_line")) or None,
         header_rows=_number(asked.get("header_rows")),
         columns=tuple(columns),
@@ -330,7 +333,7 @@ class _Line:
         return text
 
 
-def _aside_csv(rows: Iterator[reads.Aside], language: str) -> Iterator[str]:
+def _quarantine_csv(rows: Iterator[reads.QuarantinedRow], language: str) -> Iterator[str]:
     writer = csv.writer(_Line())
     heads = (
         Words("줄", "line"),

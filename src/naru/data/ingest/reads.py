@@ -12,7 +12,7 @@ from naru.base.kit.actor import actor_words
 from naru.base.kit.person import OrganisationId, Person, Role
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.data.ingest.core.source_settings import Wishes
+from naru.data.ingest.core.source_settings import SourceSettings
 from naru.data.ingest.core.states import CORRECTED_WORDS, LOADED, STATE_WORDS, LoadState
 from naru.data.ingest.core.values import TableReport
 from naru.data.ingest.models import Feed, FeedRun, Load
@@ -34,7 +34,7 @@ class LoadView:
     previews: Mapping[str, Sequence[str]]  # the first lines of each table's source, by its name
     refused: tuple[Mapping[str, Any], ...]  # files inside an archive that gave no table
     refusal: Refused | None
-    wishes: Wishes
+    settings: SourceSettings
     decision: str
     decided_by: str
     same_as: str
@@ -167,7 +167,7 @@ def load_view(row: Load, *, again: str = "") -> LoadView:
         previews=report.get("previews", {}),
         refused=tuple(report.get("refused", ())),
         refusal=Refused(row.refusal[0], **row.refusal[1]) if row.refusal else None,
-        wishes=Wishes.from_json(row.wishes),
+        settings=SourceSettings.from_json(row.settings),
         decision=row.decision,
         decided_by=row.decided_by,
         same_as=row.same_as,
@@ -198,7 +198,7 @@ def report_lines(view: LoadView, source: str) -> Iterator[dict[str, Any]]:
             "header_line": table.header_line,
             "rows": table.rows,
             "quarantined": table.quarantined,
-            "aside": [{"reason": a.code, "column": a.column, "count": a.count} for a in table.aside],
+            "aside": [{"reason": a.code, "column": a.column, "count": a.count} for a in table.quarantine_reasons],
             "personal": [{"column": p.column, "kind": p.kind.value, "count": p.count} for p in table.personal],
             "warnings": list(table.warnings),
             "changes": dict(result.get("changes", {})),
@@ -228,7 +228,7 @@ def error_line(source: str, refused: Refused, load_id: str | None = None) -> dic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Aside:
+class QuarantinedRow:
     """A row kept aside: where it stood, as it was, why, and in which column which value did not fit."""
 
     line: int | None
@@ -238,7 +238,7 @@ class Aside:
     value: str | None
 
 
-def aside_rows(table: TableReport, limit: int | None = None) -> Iterator[Aside]:
+def quarantined_rows(table: TableReport, limit: int | None = None) -> Iterator[QuarantinedRow]:
     """The rows kept aside, read in batches."""
     if table.quarantine is None or not Path(table.quarantine).exists():
         return
@@ -251,7 +251,7 @@ def aside_rows(table: TableReport, limit: int | None = None) -> Iterator[Aside]:
                 if left <= 0:
                     return
                 left -= 1
-            yield Aside(**{name: row.get(name) for name in ("line", "raw", "reason", "column", "value")})
+            yield QuarantinedRow(**{name: row.get(name) for name in ("line", "raw", "reason", "column", "value")})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

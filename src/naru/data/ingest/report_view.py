@@ -13,7 +13,7 @@ from naru.data.ingest.core.values import Hints, TableReport
 from naru.data.tables.core.personal import covered
 from naru.data.tables.core.values import PersonalKind
 
-ASIDE_SHOWN = 20
+QUARANTINED_SHOWN = 20
 NOTES_SHOWN = 40
 
 PLANE = {Meaning.EASTING, Meaning.NORTHING}
@@ -57,7 +57,7 @@ OWN_REASONS = {
         "Sheets without a table (a cover, explanations) were passed over",
     ),
 }
-KNOWN_REASONS = reasons.ASIDE | reasons.GROUNDS | OWN_REASONS
+KNOWN_REASONS = reasons.QUARANTINED | reasons.GROUNDS | OWN_REASONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,7 @@ class ShownTable:
     result: dict[str, Any]
     lines: Sequence["ShownLine"]
     columns: Sequence[ShownColumn]
-    aside: Sequence["ShownAside"]
+    quarantined_rows: Sequence["QuarantinedRowView"]
     reasons: Sequence[tuple[Words, str | None, int]]
     findings: Sequence[ShownFinding]
     personal_columns: Sequence[str]
@@ -110,7 +110,7 @@ class ShownLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShownAside:
+class QuarantinedRowView:
     line: int | None
     reason: Words
     column: str | None
@@ -121,7 +121,7 @@ class ShownAside:
 def table(view: reads.LoadView, number: int, language: str) -> ShownTable:
     report = view.tables[number]
     result = next((dict(result) for result in view.results if result["name"] == report.name), {})
-    confidence, hints = report.encoding_confidence, view.wishes.of(report.name).hints
+    confidence, hints = report.encoding_confidence, view.settings.of(report.name).hints
     kinds = _kinds_covered(view, report)
     return ShownTable(
         number=number,
@@ -129,8 +129,8 @@ def table(view: reads.LoadView, number: int, language: str) -> ShownTable:
         result=result,
         lines=_lines(view, report, kinds),
         columns=[_column(view, number, column, source) for column, source in sources(view, number)],
-        aside=[_aside(row, kinds) for row in reads.aside_rows(report, limit=ASIDE_SHOWN)],
-        reasons=[(reason_words(reason.code), reason.column, reason.count) for reason in report.aside],
+        quarantined_rows=[_row_view(row, kinds) for row in reads.quarantined_rows(report, limit=QUARANTINED_SHOWN)],
+        reasons=[(reason_words(reason.code), reason.column, reason.count) for reason in report.quarantine_reasons],
         findings=[
             ShownFinding(
                 column=finding.column,
@@ -146,7 +146,7 @@ def table(view: reads.LoadView, number: int, language: str) -> ShownTable:
         hints=hints,
         dropped=[hint.source for hint in hints.columns if hint.drop],
         has_places=bool(report.geometry) or any(column.meaning in PLANE for column in report.columns),
-        epsg=view.wishes.epsg,
+        epsg=view.settings.epsg,
         confidence_percent=round(100 * confidence) if confidence is not None else None,
         encoding_grounds=reason_words(report.encoding_grounds) if report.encoding_grounds else None,
         changes=dict(result.get("changes", {})),
@@ -155,8 +155,8 @@ def table(view: reads.LoadView, number: int, language: str) -> ShownTable:
 
 def _kinds_covered(view: reads.LoadView, report: TableReport) -> list[PersonalKind]:
     """Those that were found; all of them where somebody dropped or masked a column, which is searched no longer."""
-    wish = view.wishes.of(report.name)
-    if wish.mask or any(hint.drop for hint in wish.hints.columns):
+    load_request = view.settings.of(report.name)
+    if load_request.mask or any(hint.drop for hint in load_request.hints.columns):
         return list(PersonalKind)
     return sorted({finding.kind for finding in report.personal})
 
@@ -164,7 +164,7 @@ def _kinds_covered(view: reads.LoadView, report: TableReport) -> list[PersonalKi
 def sources(view: reads.LoadView, number: int) -> list[tuple[Column, str]]:
     """Each column with its name in the file: what a person renamed is known by its hint."""
     report = view.tables[number]
-    hints = view.wishes.of(report.name).hints
+    hints = view.settings.of(report.name).hints
     renamed = {hint.name: hint.source for hint in hints.columns if hint.name}
     return [(column, renamed.get(column.name, column.name)) for column in report.columns]
 
@@ -181,7 +181,7 @@ def column_type(text: str) -> ColumnType | None:
 
 
 def _column(view: reads.LoadView, number: int, column: Column, source: str) -> ShownColumn:
-    hints = view.wishes.of(view.tables[number].name).hints
+    hints = view.settings.of(view.tables[number].name).hints
     hint = hints.column(source)
     is_personal = any(finding.column == column.name for finding in view.tables[number].personal)
     heights, titles = ([], []) if is_personal else _bars(column)
@@ -225,8 +225,8 @@ def _lines(view: reads.LoadView, report: TableReport, kinds: Sequence[PersonalKi
     ]
 
 
-def _aside(row: reads.Aside, kinds: Sequence[PersonalKind]) -> ShownAside:
-    return ShownAside(
+def _row_view(row: reads.QuarantinedRow, kinds: Sequence[PersonalKind]) -> QuarantinedRowView:
+    return QuarantinedRowView(
         line=row.line,
         reason=reason_words(row.reason),
         column=row.column,

@@ -104,7 +104,7 @@ def keep_upload(upload_id: str, sha256: str) -> None:
     """Move a complete upload of this hash into the store, unless a first try did."""
     part = upload_part(upload_id)
     if part.exists():
-        _settle(part, original(sha256))
+        _move_into_place(part, original(sha256))
 
 
 def take_together(files: Sequence[tuple[str, Path]], name: str) -> Stored:
@@ -189,11 +189,11 @@ def _incoming() -> Iterator[tuple[Path, IO[bytes]]]:
 def _keep(place: Path, target: IO[bytes], name: str, sha256: str) -> Stored:
     target.flush()
     size = place.stat().st_size
-    _settle(place, original(sha256))
+    _move_into_place(place, original(sha256))
     return Stored(name=name, sha256=sha256, bytes=size)
 
 
-def _settle(place: Path, final: Path) -> None:
+def _move_into_place(place: Path, final: Path) -> None:
     """Bytes are on the disk before their name is, and the name before anyone is told.
 
     What lies under the name already is kept, unless something cut it short.

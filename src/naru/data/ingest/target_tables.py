@@ -10,7 +10,7 @@ from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.values import DatasetId, Description, Table
 from naru.data.catalogue.core.vocabulary import LICENCES, themes_of
 from naru.data.ingest.core.origins import alike, readable_title, same_name
-from naru.data.ingest.core.source_settings import Wishes
+from naru.data.ingest.core.source_settings import SourceSettings
 from naru.data.ingest.core.values import Hints, TableReport
 from naru.data.ingest.models import Load, Source
 from naru.data.tables.core.changes import likely_key
@@ -52,7 +52,7 @@ def place(row: Load, source: Source, found: Sequence[TableReport], by: Person) -
         key = _key_of(row, report)
         if name not in tables:
             tables[name] = _table_for(dataset_id, report, found, key, by).id
-        if _wishes_of(row, report).key:
+        if _hints_of(row, report).key:
             _say_key(dataset_id, tables[name], key, by)
     source.tables = tables
     source.save()
@@ -98,13 +98,13 @@ def _say_key(dataset_id: DatasetId, table_id: str, key: Sequence[str], by: Perso
     catalogue_actions.ensure_table(dataset_id, table.name, by=by, key=key)
 
 
-def _wishes_of(row: Load, report: TableReport) -> Hints:
-    return Wishes.from_json(row.wishes).of(report.name).hints
+def _hints_of(row: Load, report: TableReport) -> Hints:
+    return SourceSettings.from_json(row.settings).of(report.name).hints
 
 
 def _key_of(row: Load, report: TableReport) -> tuple[str, ...]:
     """The aliases of the columns that identify a row: as a person said, or as the values show."""
-    wanted = _wishes_of(row, report).key
+    wanted = _hints_of(row, report).key
     by_name = {column.name: column.alias for column in report.columns}
     if wanted and all(name in by_name for name in wanted):
         return tuple(by_name[name] for name in wanted)

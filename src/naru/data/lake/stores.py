@@ -33,7 +33,7 @@ class Store(Protocol):
         """Move ``source`` into the table's folder under ``name``, durably; done already counts as done."""
         ...
 
-    def settle(self, table_id: str) -> None:
+    def sync_log(self, table_id: str) -> None:
         """Make the log entries written so far survive a loss of power."""
         ...
 
@@ -81,7 +81,7 @@ class Folder:
         sync_folder(target.parent)
         sync_folder(self.root)
 
-    def settle(self, table_id: str) -> None:
+    def sync_log(self, table_id: str) -> None:
         log = self.root / table_id / "_delta_log"
         newest = max(log.glob("*.json"))
         sync_file(newest)
@@ -143,7 +143,7 @@ class Remote:
         move(source, kept)
         self._make_room(keep=kept)
 
-    def settle(self, table_id: str) -> None:
+    def sync_log(self, table_id: str) -> None:
         """An object store acknowledges only what is durable."""
 
     def local_file(self, table_id: str, name: str) -> Path:

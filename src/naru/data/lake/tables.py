@@ -65,7 +65,7 @@ class Lake:
             shape = schema if schema is not None else self._schema_of(table_id, adds)
             number = self._log(table_id, adds, shape, commit_key, note or {}, mode)
             crash.point("lake.logged")
-            self.store.settle(table_id)
+            self.store.sync_log(table_id)
             return number
 
     def committed(self, table_id: str, commit_key: str) -> int | None:

@@ -6,12 +6,20 @@ LABELS = {
     "naru.ingest.jobs.fetch_address": "ingest.fetch_address",
     "naru.ingest.jobs.load_file": "ingest.load_file",
     "naru.ingest.jobs.read_feed": "ingest.read_feed",
-    "naru.ingest.jobs.settle_batches": "ingest.settle_batches",
+    "naru.ingest.jobs.settle_batches": "ingest.index_batches",
     "naru.ingest.jobs.sweep": "ingest.sweep",
     "naru.ingest.jobs.tidy_uploads": "ingest.tidy_uploads",
     "naru.jobs.jobs.check_trail": "jobs.check_trail",
     "naru.jobs.jobs.sweep": "jobs.sweep",
 }
+
+KEYWORDS = {"wish": "load_request"}  # of ingest.fetch_address
+
+
+def rename_keywords(apps, names):
+    for row in apps.get_model("jobs", "Job").objects.filter(task="ingest.fetch_address"):
+        row.keywords = {names.get(name, name): value for name, value in row.keywords.items()}
+        row.save(update_fields=["keywords"])
 
 
 def rename(apps, names):
@@ -21,9 +29,11 @@ def rename(apps, names):
 
 def to_labels(apps, editor):
     rename(apps, LABELS.items())
+    rename_keywords(apps, KEYWORDS)
 
 
 def to_paths(apps, editor):
+    rename_keywords(apps, {after: before for before, after in KEYWORDS.items()})
     rename(apps, ((label, path) for path, label in LABELS.items()))
 
 

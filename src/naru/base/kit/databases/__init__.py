@@ -2,7 +2,7 @@
 
 *Theory of operation.* Django can call back after a commit, never before one. What is put off with ``at_the_end`` waits
 in the connection's own list of commit hooks, so that rolling back to a savepoint, or all of it, drops exactly what was
-put off since. When the outermost transaction commits, ``settle`` takes those out and does each kind of work once, with
+put off since. When the outermost transaction commits, ``flush`` takes those out and does each kind of work once, with
 everything that was put off for it. Locks taken there come after all of the transaction's own, in an order that the
 work chooses; so two transactions can never hold one each and wait for the other's.
 """
@@ -23,13 +23,13 @@ class _PutOff:
     given: Any
 
     def __call__(self) -> None:
-        raise AssertionError(f"{self.work} was put off on a database that does not settle before it commits")
+        raise AssertionError(f"{self.work} was put off on a database that does not flush before it commits")
 
 
-class SettlingDatabase(BaseDatabaseWrapper):
+class DeferringDatabase(BaseDatabaseWrapper):
     def commit(self) -> None:
         try:
-            _settle(self)
+            _flush(self)
         except BaseException:
             self.rollback()
             raise
@@ -39,19 +39,19 @@ class SettlingDatabase(BaseDatabaseWrapper):
 def at_the_end(work: Work, given: Any) -> None:
     """Let the transaction in hand end with ``work([given, …])``, once for all that was put off for the same work."""
     connection = connections[DEFAULT_DB_ALIAS]
-    assert isinstance(connection, SettlingDatabase), "the database's ENGINE is not one of naru.base.kit.databases"
+    assert isinstance(connection, DeferringDatabase), "the database's ENGINE is not one of naru.base.kit.databases"
     assert connection.in_atomic_block, "only a transaction has an end"
     connection.on_commit(_PutOff(work, given))
 
 
-def settle() -> None:
+def flush() -> None:
     """Do now what was put off in the transaction in hand: for reading one's own work before it is committed."""
     connection = connections[DEFAULT_DB_ALIAS]
     if connection.in_atomic_block:
-        _settle(connection)
+        _flush(connection)
 
 
-def _settle(connection: BaseDatabaseWrapper) -> None:
+def _flush(connection: BaseDatabaseWrapper) -> None:
     waiting: dict[Work, list[Any]] = {}
     for _, hook, *_ in connection.run_on_commit:
         if isinstance(hook, _PutOff):

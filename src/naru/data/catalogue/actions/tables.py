@@ -89,7 +89,7 @@ def publish_version(
         by_name=by.name,
         at=clock.now(),
     )
-    _settle(table, row, "version.held" if held else "version.published", by, clock)
+    _refresh_live(table, row, "version.held" if held else "version.published", by, clock)
     return version_value(row)
 
 
@@ -130,11 +130,11 @@ def _decide(
     row = TableVersion.objects.get(id=version_id)
     row.state = decided(VersionState(row.state), wanted)
     row.save(update_fields=["state"])
-    _settle(table, row, verb, by, clock, facts)
+    _refresh_live(table, row, verb, by, clock, facts)
     return version_value(row)
 
 
-def _settle(
+def _refresh_live(
     table: TableRow,
     row: TableVersion,
     verb: str,

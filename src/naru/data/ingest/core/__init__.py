@@ -26,7 +26,7 @@ kinds.py      the rules: which type a column is
 decide.py     the rules on every row, by SQL
 padding.py    white space and formulas around values
 source.py     what a reader hands over, its columns in panels
-settle.py     typed Parquet, rows kept aside, the report
+write_table.py     typed Parquet, rows kept aside, the report
 describe.py   what the finished columns hold and mean
 aside.py      rows kept aside
 profile.py    what every column holds

@@ -9,7 +9,7 @@ import duckdb
 
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.data.ingest.core.source import Panel, Source
-from naru.data.ingest.core.type_inference import Decision
+from naru.data.ingest.core.type_inference import ColumnPlan
 from naru.data.ingest.core.type_rules import NUMBERS, names_number
 from naru.data.ingest.core.values import ColumnHint, Hints
 from naru.data.tables.core.meanings import Facts, meaning_of, names_place, projection
@@ -34,11 +34,11 @@ def described(
     con: duckdb.DuckDBPyConnection, panel: Panel, file: Path, source: Source, rows: int, hints: Hints
 ) -> Described:
     """What the finished file holds in these columns, what they mean, and what in them is personal."""
-    types = {alias: decision.type for alias, decision in zip(panel.aliases, panel.decisions, strict=True)}
+    types = {alias: plan.type for alias, plan in zip(panel.aliases, panel.plans, strict=True)}
     profiles = profile(con, file, types, rows)
     facts = {
-        alias: _facts(con, name, alias, decision, profiles[alias], rows)
-        for name, alias, decision in zip(panel.names, panel.aliases, panel.decisions, strict=True)
+        alias: _facts(con, name, alias, plan, profiles[alias], rows)
+        for name, alias, plan in zip(panel.names, panel.aliases, panel.plans, strict=True)
     }
     columns = [
         _column(hints.column(column.name), facts[alias], alias, profiles[alias], source.stated_unit)
@@ -72,21 +72,21 @@ def _stated(unit: str | None, kind: ColumnType, meaning: Meaning | None) -> str 
 
 
 def _facts(
-    con: duckdb.DuckDBPyConnection, name: str, alias: str, decision: Decision, found: Profiled, rows: int
+    con: duckdb.DuckDBPyConnection, name: str, alias: str, plan: ColumnPlan, found: Profiled, rows: int
 ) -> Facts:
     low, high = found.profile.minimum, found.profile.maximum
     if low == 0 and names_place(name):  # a zero is what software writes where it knows no place
         [(low,)] = con.execute(f"SELECT min({quoted(alias)}) FROM final WHERE {quoted(alias)} > 0").fetchall()
     values: Sequence[str] = ()
-    if decision.type in (ColumnType.TEXT, ColumnType.INTEGER):
+    if plan.type in (ColumnType.TEXT, ColumnType.INTEGER):
         if found.tally is not None:
             values = [str(value)[:LONGEST] for value in found.tally.column("v").slice(0, MEANING_SAMPLE).to_pylist()]
         else:
             values = [str(value)[:LONGEST] for value in sampled(con, alias, MEANING_SAMPLE)]
     return Facts(
         name=name,
-        type=decision.type,
-        unit=decision.unit,
+        type=plan.type,
+        unit=plan.unit,
         rows=rows - found.nulls,
         distinct=found.distinct,
         low=float(low) if isinstance(low, int | float) else None,

@@ -31,9 +31,9 @@ from naru.data.ingest.core.formats.web_tables import read_web_tables
 from naru.data.ingest.core.formats.workbook import read_workbook
 from naru.data.ingest.core.masking import masked
 from naru.data.ingest.core.preview import first_lines, first_rows, is_prose
-from naru.data.ingest.core.quarantine import keep_aside
+from naru.data.ingest.core.quarantine import add_quarantined
 from naru.data.ingest.core.readers import read_delimited, read_grid, read_records
-from naru.data.ingest.core.source_settings import Wishes
+from naru.data.ingest.core.source_settings import SourceSettings
 from naru.data.ingest.core.table_names import Called, stem
 from naru.data.ingest.core.table_writer import THREADS, scratch_in
 from naru.data.ingest.core.values import Grid, Hints, TableReport
@@ -50,11 +50,11 @@ Reading = Iterator[TableReport]
 
 
 def parse(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """``{path, name, out, wishes}`` → ``{tables: [report], refused: [{file, code, facts}], format}``.
+    """``{path, name, out, settings}`` → ``{tables: [report], refused: [{file, code, facts}], format}``.
 
     Raises ``Refused`` when the file as a whole gives no table."""
     pa.set_cpu_count(THREADS)
-    job = _Parse(Path(payload["out"]), Wishes.from_json(payload.get("wishes") or {}))
+    job = _Parse(Path(payload["out"]), SourceSettings.from_json(payload.get("settings") or {}))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with _explained(payload["name"]):
@@ -94,9 +94,9 @@ def _unreadable(name: str, error: Exception) -> Refused:
 class _Parse:
     """One file being read: the tables and refusals so far, and the next free folder."""
 
-    def __init__(self, out: Path, wishes: Wishes) -> None:
+    def __init__(self, out: Path, settings: SourceSettings) -> None:
         self.out = out
-        self.wishes = wishes
+        self.settings = settings
         self.tables: list[TableReport] = []
         self.refused: list[tuple[str, Refused]] = []
         self.called = Called()
@@ -151,7 +151,7 @@ class _Parse:
         table = self.called.name(file)
         encoding = self._hints(table).encoding
         self._read_tables(
-            lambda: self._layers(read_shapefile(parts, table, self.wishes.epsg, encoding)), Format.SHAPEFILE
+            lambda: self._layers(read_shapefile(parts, table, self.settings.epsg, encoding)), Format.SHAPEFILE
         )
 
     def _read_tables(self, reading: Callable[[], Reading], format: Format) -> None:
@@ -159,8 +159,12 @@ class _Parse:
             self.tables.append(replace(self._as_decided(report), format=format.value))
 
     def _as_decided(self, report: TableReport) -> TableReport:
-        wish, report = self.wishes.of(report.name), in_system(report, self.wishes.epsg)
-        return masked(report, wish.mask, Path(report.parquet).parent / "masked") if wish.mask else report
+        table_settings, report = self.settings.of(report.name), in_system(report, self.settings.epsg)
+        return (
+            masked(report, table_settings.mask, Path(report.parquet).parent / "masked")
+            if table_settings.mask
+            else report
+        )
 
     def _tables(self, member: Member, format: Format) -> Reading:
         path, name = member.path, member.name
@@ -184,7 +188,7 @@ class _Parse:
             case Format.GEOPACKAGE:
                 from naru.data.ingest.core.formats.geo import read_geopackage
 
-                layers = read_geopackage(path, stem(name), self._folder(), self.wishes.epsg)
+                layers = read_geopackage(path, stem(name), self._folder(), self.settings.epsg)
                 yield from self._layers(replace(layer, name=self._name(name, layer.name)) for layer in layers)
             case _:
                 raise AssertionError(f"{format} is no table")
@@ -200,7 +204,7 @@ class _Parse:
         found = book.grids
         if book.hidden and not found:
             raise Refused("sheets_are_hidden", file=name, sheets=", ".join(book.hidden))
-        grids = [grid for grid in found if grid.name in self.wishes.tables or not is_prose(grid)] or found
+        grids = [grid for grid in found if grid.name in self.settings.tables or not is_prose(grid)] or found
         warnings = (("sheets_passed_over",) if len(grids) < len(found) else ()) + _hidden(book)
         named = [replace(grids[0], name=stem(name))] if len(grids) == 1 else grids
         for table in (table for sheet in named for table in tables_in(sheet)):
@@ -237,21 +241,21 @@ class _Parse:
             report = read_grid(replace(found.rows, name=table), folder, hints, on_progress=_say)
         else:
             report = read_records(found.rows, folder, hints, name=table, on_progress=_say)
-        return keep_aside(report, found.bad)
+        return add_quarantined(report, found.bad)
 
     def _json_lines(self, path: Path, name: str) -> TableReport:
         folder, table = self._folder(), self.called.name(name)
         with _decoded(path, folder, name, self._hints(table), is_whole=False) as decoded:
             records, bad = json_records.read_json_lines(decoded.text, name)
             report = read_records(records, folder, self._hints(table), name=table, on_progress=_say)
-        return _in_encoding(keep_aside(report, bad), decoded)
+        return _in_encoding(add_quarantined(report, bad), decoded)
 
     def _geojson(self, path: Path, name: str) -> Reading:
         from naru.data.ingest.core.formats.geo import read_geojson
 
         table = self.called.name(name)
         with _decoded(path, self._folder(), name, self._hints(table)) as decoded:
-            for report in self._layers(read_geojson(decoded.text, table, self.wishes.epsg)):
+            for report in self._layers(read_geojson(decoded.text, table, self.settings.epsg)):
                 yield _in_encoding(report, decoded)
 
     def _parquet(self, path: Path, name: str) -> TableReport:
@@ -289,7 +293,7 @@ class _Parse:
         return self.called.name(file, None if part == stem(file) else part)
 
     def _hints(self, table: str) -> Hints:
-        return self.wishes.of(table).hints
+        return self.settings.of(table).hints
 
 
 def _web_book(path: Path, name: str) -> Book:

@@ -14,7 +14,7 @@ from naru.data.tables.core.masking import mask
 
 
 def masked(report: TableReport, columns: Collection[str], out: Path) -> TableReport:
-    """The report's table with these columns (by their names) masked and profiled anew; what was found there is settled."""
+    """The report's table with these columns (by their names) masked and profiled anew; what was found there is done with."""
     aliases = {column.alias for column in report.columns if column.name in set(columns)}
     if not aliases:
         return report
@@ -29,7 +29,7 @@ def masked(report: TableReport, columns: Collection[str], out: Path) -> TableRep
     )
     again = read_records(covered, out, name=report.name, geometry=report.geometry, keep_text=True)
     profiled = {column.name: column for column in again.columns}
-    settled = tuple(
+    typed = tuple(
         replace(
             column,
             type=ColumnType.TEXT,
@@ -45,4 +45,4 @@ def masked(report: TableReport, columns: Collection[str], out: Path) -> TableRep
     target = out / "masked.parquet"
     pq.write_table(renamed, target, compression="zstd", row_group_size=122_880)
     left = tuple(finding for finding in report.personal if finding.alias not in aliases)
-    return replace(report, parquet=str(target), columns=settled, personal=left)
+    return replace(report, parquet=str(target), columns=typed, personal=left)

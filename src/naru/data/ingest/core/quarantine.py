@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from naru.data.ingest.core.encoding import BROKEN
-from naru.data.ingest.core.values import AsideReason, TableReport
+from naru.data.ingest.core.values import QuarantineReason, TableReport
 
 RAW_LONGEST = 20_000  # characters of a row's text that are kept
 
@@ -25,7 +25,7 @@ SCHEMA = pa.schema(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Aside:
+class QuarantinedRow:
     """One row kept aside; ``column`` and ``value`` say which cell did not fit, where one did not."""
 
     line: int
@@ -35,7 +35,7 @@ class Aside:
     value: str | None = None
 
 
-def write_aside(rows: Sequence[Aside], path: Path) -> None:
+def write_quarantine(rows: Sequence[QuarantinedRow], path: Path) -> None:
     ordered = sorted(rows, key=lambda row: row.line)
     pq.write_table(
         pa.table(
@@ -53,20 +53,23 @@ def write_aside(rows: Sequence[Aside], path: Path) -> None:
     )
 
 
-def counted(rows: Sequence[Aside]) -> tuple[AsideReason, ...]:
+def counted(rows: Sequence[QuarantinedRow]) -> tuple[QuarantineReason, ...]:
     counts = Counter((row.reason, row.column) for row in rows)
-    return tuple(AsideReason(code=code, column=column, count=n) for (code, column), n in counts.most_common())
+    return tuple(QuarantineReason(code=code, column=column, count=n) for (code, column), n in counts.most_common())
 
 
-def keep_aside(report: TableReport, rows: Sequence[Aside]) -> TableReport:
+def add_quarantined(report: TableReport, rows: Sequence[QuarantinedRow]) -> TableReport:
     """Add what was no row at all to what the typing kept aside."""
     if not rows:
         return report
     before = pq.read_table(report.quarantine).to_pylist() if report.quarantine else []
-    target = report.quarantine or str(Path(report.parquet).with_name("aside.parquet"))
-    write_aside([*(Aside(**row) for row in before), *rows], Path(target))
+    target = report.quarantine or str(Path(report.parquet).with_name("quarantine.parquet"))
+    write_quarantine([*(QuarantinedRow(**row) for row in before), *rows], Path(target))
     return replace(
-        report, quarantine=target, quarantined=report.quarantined + len(rows), aside=(*report.aside, *counted(rows))
+        report,
+        quarantine=target,
+        quarantined=report.quarantined + len(rows),
+        quarantine_reasons=(*report.quarantine_reasons, *counted(rows)),
     )
 
 

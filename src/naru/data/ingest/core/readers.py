@@ -14,9 +14,9 @@ from naru.data.ingest.core.delimited import TAIL_ROWS, Cut, Shape, cut_rows, cut
 from naru.data.ingest.core.dialect import Dialect, Record, find_dialect, records
 from naru.data.ingest.core.encoding import Decoded, decode
 from naru.data.ingest.core.layout import Layout, find_layout, footer_rows
-from naru.data.ingest.core.quarantine import Aside
+from naru.data.ingest.core.quarantine import QuarantinedRow
 from naru.data.ingest.core.source import Source, SourceColumn
-from naru.data.ingest.core.table_writer import scratch_in, settle
+from naru.data.ingest.core.table_writer import scratch_in, write_table
 from naru.data.ingest.core.values import COLUMNS_LIMIT, NO_HINTS, Grid, Hints, Note, Progress, TableReport, silent
 
 HEAD_CHARACTERS = 300_000
@@ -51,7 +51,7 @@ def read_delimited(
         shape = _shape(layout, dialect, head, broken=decoded.broken > 0)
         cut = cut_text(decoded.text, shape, scratch)
         source = _source(cut, layout, _notes(layout, head), _text_report(decoded, dialect, layout, head))
-        return settle(source, out, scratch, hints, name=name or path.stem, on_progress=on_progress)
+        return write_table(source, out, scratch, hints, name=name or path.stem, on_progress=on_progress)
 
 
 def read_grid(
@@ -75,7 +75,7 @@ def read_grid(
         report = {"header_line": header_line, "header_rows": len(layout.header)}
         below = [Note(line=line, text=text) for line, text in enumerate(grid.below, grid.above + len(grid.rows) + 1)]
         source = _source(cut, layout, [*_notes(layout, head), *below], report)
-        return settle(source, out, scratch, hints, name=grid.name, on_progress=on_progress)
+        return write_table(source, out, scratch, hints, name=grid.name, on_progress=on_progress)
 
 
 def read_records(
@@ -95,7 +95,7 @@ def read_records(
     with scratch_in(out) as scratch:
         on_progress(0, 0, "reading")
         source = typed_records.source_of(records_, scratch, geometry=geometry, keep_text=keep_text)
-        return settle(source, out, scratch, hints, name=name, on_progress=on_progress)
+        return write_table(source, out, scratch, hints, name=name, on_progress=on_progress)
 
 
 def _head(text: Path, hints: Hints) -> tuple[list[Record], Dialect]:
@@ -156,7 +156,7 @@ def _text_report(decoded: Decoded, dialect: Dialect, layout: Layout, head: Seque
 
 def _source(cut: Cut, layout: Layout, notes: list[Note], report: Mapping[str, object]) -> Source:
     where = cut.locate(sorted([n for n, _ in cut.left_out] + cut.below))
-    aside = [Aside(line=where[n][0], raw=where[n][1], reason=reason) for n, reason in cut.left_out]
+    quarantined = [QuarantinedRow(line=where[n][0], raw=where[n][1], reason=reason) for n, reason in cut.left_out]
     last = max((where[n][0] for n in cut.below), default=None)
     notes = notes + [Note(line=where[n][0], text=_GAP.sub(" ", where[n][1]).strip(" ,;\t")) for n in cut.below]
     for record in cut.ragged:
@@ -166,7 +166,7 @@ def _source(cut: Cut, layout: Layout, notes: list[Note], report: Mapping[str, ob
             notes.append(Note(line=record.line, text=" ".join(record.fields).strip()))
         else:
             reason = "too_few_cells" if len(record.fields) < layout.width else "too_many_cells"
-            aside.append(Aside(line=record.line, raw=record.raw, reason=reason))
+            quarantined.append(QuarantinedRow(line=record.line, raw=record.raw, reason=reason))
     columns = [
         SourceColumn(field=f"c{i}", name=name, unit=layout.units[i])
         for i, name in enumerate(layout.names)
@@ -177,7 +177,7 @@ def _source(cut: Cut, layout: Layout, notes: list[Note], report: Mapping[str, ob
         rows=cut.rows,
         columns=columns,
         stated_unit=layout.stated_unit,
-        aside=aside,
+        quarantined=quarantined,
         locate=cut.locate,
         notes=sorted(notes, key=lambda note: note.line),
         report=report,

@@ -3,7 +3,7 @@
 from naru.base.kit.refusals import Sentence, declare
 from naru.base.kit.words import Words
 
-ASIDE = {
+QUARANTINED = {
     "too_few_cells": Words("칸이 모자랍니다", "The row has too few cells"),
     "too_many_cells": Words("칸이 남습니다", "The row has too many cells"),
     "wrong_type": Words("값이 열의 형식에 맞지 않습니다", "The value does not fit the column's type"),

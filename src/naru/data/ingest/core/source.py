@@ -1,4 +1,4 @@
-"""What a reader hands over to be settled: the raw relation and its columns, in panels where they are very many."""
+"""What a reader hands over to be given_type: the raw relation and its columns, in panels where they are very many."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,8 +7,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from naru.data.catalogue.core.columns import ColumnType
-from naru.data.ingest.core.quarantine import Aside
-from naru.data.ingest.core.type_inference import Decision
+from naru.data.ingest.core.quarantine import QuarantinedRow
+from naru.data.ingest.core.type_inference import ColumnPlan
 from naru.data.ingest.core.values import Hints, Note
 from naru.data.tables.core.aliases import aliases
 
@@ -24,7 +24,7 @@ class Source:
     rows: int
     columns: Sequence["SourceColumn"]
     stated_unit: str | None = None
-    aside: Sequence[Aside] = ()
+    quarantined: Sequence[QuarantinedRow] = ()
     locate: Callable[[Sequence[int]], Mapping[int, tuple[int, str]]] = lambda _: {}
     notes: Sequence[Note] = ()
     report: Mapping[str, object] = field(default_factory=dict)  # what the reader fills in of the report itself
@@ -35,7 +35,7 @@ class SourceColumn:
     field: str
     name: str
     unit: str | None = None
-    settled: ColumnType | None = None  # typed already; its field holds that type's Arrow values
+    given_type: ColumnType | None = None  # typed already; its field holds that type's Arrow values
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class Panel:
     columns: list[SourceColumn]
     names: list[str]
     aliases: list[str]
-    decisions: list[Decision] = field(default_factory=list)
+    plans: list[ColumnPlan] = field(default_factory=list)
 
 
 def panels(source: Source, hints: Hints) -> list[Panel]:

@@ -8,7 +8,7 @@ from naru.data.ingest.core.values import NO_HINTS, Hints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TableWish:
+class TableSettings:
     """For one table. ``mask`` names columns; ``accepted`` are the personal findings ("column:kind") that may be shown."""
 
     hints: Hints = NO_HINTS
@@ -28,24 +28,30 @@ class TableWish:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
-    """For a whole file; a table without a wish of its own takes the one named ``""``.
+class SourceSettings:
+    """For a whole file; a table without settings of its own takes the one named ``""``.
 
     A source whose file is one table is remembered under ``""``, since tomorrow's file has another name."""
 
-    tables: Mapping[str, TableWish] = field(default_factory=dict)
+    tables: Mapping[str, TableSettings] = field(default_factory=dict)
     epsg: int | None = None
 
-    def of(self, table: str) -> TableWish:
-        return self.tables.get(table) or self.tables.get("") or TableWish()
+    def of(self, table: str) -> TableSettings:
+        return self.tables.get(table) or self.tables.get("") or TableSettings()
 
-    def with_table(self, table: str, wish: TableWish) -> "Wishes":
-        return Wishes(tables={**self.tables, table: wish}, epsg=self.epsg)
+    def with_table(self, table: str, table_settings: TableSettings) -> "SourceSettings":
+        return SourceSettings(tables={**self.tables, table: table_settings}, epsg=self.epsg)
 
     def to_json(self) -> dict[str, Any]:
-        return {"tables": {name: wish.to_json() for name, wish in self.tables.items()}, "epsg": self.epsg}
+        return {
+            "tables": {name: table_settings.to_json() for name, table_settings in self.tables.items()},
+            "epsg": self.epsg,
+        }
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
-        tables = {name: TableWish.from_json(wish) for name, wish in (stored.get("tables") or {}).items()}
+        tables = {
+            name: TableSettings.from_json(table_settings)
+            for name, table_settings in (stored.get("tables") or {}).items()
+        }
         return cls(tables=tables, epsg=stored.get("epsg"))

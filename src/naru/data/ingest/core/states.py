@@ -13,7 +13,7 @@ class LoadState(StrEnum):
     COMMITTED = "committed"  # the rows are a version in the lake
     PUBLISHED = "published"  # the catalogue knows the version
     INDEXED = "indexed"  # the search knows it too
-    UNCHANGED = "unchanged"  # the same bytes under the same wishes as last time: no version
+    UNCHANGED = "unchanged"  # the same bytes under the same settings as last time: no version
     REFUSED = "refused"  # no table could be read
     REJECTED = "rejected"  # a person kept it back
     OVERTAKEN = "overtaken"  # a newer file of its source was published first: it may not become the newest version

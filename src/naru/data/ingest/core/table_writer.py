@@ -1,4 +1,4 @@
-"""From a cut table to the finished one: decide types, put rows aside, write Parquet, have it described."""
+"""From a cut table to the finished one: infer_types types, put rows quarantined, write Parquet, have it described."""
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,9 +13,9 @@ import pyarrow.parquet as pq
 
 from naru.data.catalogue.core.columns import ColumnType
 from naru.data.ingest.core.describe import described, warnings_of, with_projection
-from naru.data.ingest.core.quarantine import Aside, counted, write_aside
+from naru.data.ingest.core.quarantine import QuarantinedRow, counted, write_quarantine
 from naru.data.ingest.core.source import Panel, Source, SourceColumn, panels
-from naru.data.ingest.core.type_inference import Decision, RawColumn, decide, others_table, over
+from naru.data.ingest.core.type_inference import ColumnPlan, RawColumn, infer_types, others_table, over
 from naru.data.ingest.core.type_rules import period_of
 from naru.data.ingest.core.values import Hints, Progress, TableReport
 from naru.data.tables.core.profile import quoted
@@ -35,8 +35,10 @@ def scratch_in(out: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def settle(source: Source, out: Path, scratch: Path, hints: Hints, *, name: str, on_progress: Progress) -> TableReport:
-    """Write ``table.parquet`` (and ``aside.parquet`` where rows were kept aside) into ``out`` and report on it."""
+def write_table(
+    source: Source, out: Path, scratch: Path, hints: Hints, *, name: str, on_progress: Progress
+) -> TableReport:
+    """Write ``table.parquet`` (and ``quarantine.parquet`` where rows were quarantined) into ``out`` and report on it."""
     parts = panels(source, hints)
     parquet = out / "table.parquet"
     with _database(scratch) as con:
@@ -44,11 +46,11 @@ def settle(source: Source, out: Path, scratch: Path, hints: Hints, *, name: str,
         cells: dict[int, tuple[str, str]] = {}
         for panel in parts:
             _mount(con, source.raw, panel)
-            panel.decisions = _decisions(con, panel.columns, source, hints)
+            panel.plans = _plans(con, panel.columns, source, hints)
             _add_misfits(con, panel, cells)
-        aside = [*source.aside, *_aside(cells, source)]
-        if aside:
-            write_aside(aside, out / "aside.parquet")
+        quarantined = [*source.quarantined, *_quarantined_rows(cells, source)]
+        if quarantined:
+            write_quarantine(quarantined, out / "quarantine.parquet")
         on_progress(0, source.rows, "writing")
         bad_rows = pa.array(sorted(cells), pa.int64())
         files = [parquet] if len(parts) == 1 else [scratch / f"panel-{i}.parquet" for i in range(len(parts))]
@@ -68,9 +70,9 @@ def settle(source: Source, out: Path, scratch: Path, hints: Hints, *, name: str,
         parquet=str(parquet),
         rows=rows,
         columns=tuple(columns),
-        quarantine=str(out / "aside.parquet") if aside else None,
-        quarantined=len({row.line for row in aside}),
-        aside=counted(aside),
+        quarantine=str(out / "quarantine.parquet") if quarantined else None,
+        quarantined=len({row.line for row in quarantined}),
+        quarantine_reasons=counted(quarantined),
         personal=tuple(finding for part in found for finding in part.personal),
         notes=tuple(source.notes),
         warnings=tuple(warnings_of(rows, columns, facts)),
@@ -115,25 +117,25 @@ def _join_panels(files: Sequence[Path], parquet: Path, group_rows: int) -> None:
             writer.write_table(pa.Table.from_arrays([c for batch in batches for c in batch.columns], schema=schema))
 
 
-def _decisions(
+def _plans(
     con: duckdb.DuckDBPyConnection, columns: Sequence[SourceColumn], source: Source, hints: Hints
-) -> list[Decision]:
-    open_ = [column for column in columns if column.settled is None]
-    found = iter(decide(con, source.raw, [_raw(column, hints) for column in open_], source.rows))
-    decisions = []
+) -> list[ColumnPlan]:
+    open_ = [column for column in columns if column.given_type is None]
+    found = iter(infer_types(con, source.raw, [_raw(column, hints) for column in open_], source.rows))
+    plans = []
     for column in columns:
-        kept = _kept(con, column) if column.settled else next(found)
+        kept = _kept(con, column) if column.given_type else next(found)
         hint = hints.column(column.name)
-        decisions.append(replace(kept, unit=hint.unit) if hint and hint.unit else kept)
-    return decisions
+        plans.append(replace(kept, unit=hint.unit) if hint and hint.unit else kept)
+    return plans
 
 
-def _kept(con: duckdb.DuckDBPyConnection, column: SourceColumn) -> Decision:
+def _kept(con: duckdb.DuckDBPyConnection, column: SourceColumn) -> ColumnPlan:
     """A column typed by its source; whole numbers named a year, and first days named a month or quarter, are such."""
-    assert column.settled is not None
-    kind = period_of(column.name, column.settled)
+    assert column.given_type is not None
+    kind = period_of(column.name, column.given_type)
     if kind is None:
-        return Decision(type=column.settled, unit=column.unit, sql="{c}")
+        return ColumnPlan(type=column.given_type, unit=column.unit, sql="{c}")
     first = {
         ColumnType.YEAR: "c BETWEEN 1900 AND 2100",
         ColumnType.MONTH: "day(c) = 1",
@@ -143,8 +145,8 @@ def _kept(con: duckdb.DuckDBPyConnection, column: SourceColumn) -> Decision:
         f"SELECT count(c), count(*) FILTER ({first}) FROM (SELECT {column.field} AS c FROM raw)"
     ).fetchall()
     if not held or fitting < held:
-        return Decision(type=column.settled, unit=column.unit, sql="{c}")
-    return Decision(type=kind, unit=None, sql="{c}::INTEGER" if kind is ColumnType.YEAR else "{c}")
+        return ColumnPlan(type=column.given_type, unit=column.unit, sql="{c}")
+    return ColumnPlan(type=kind, unit=None, sql="{c}::INTEGER" if kind is ColumnType.YEAR else "{c}")
 
 
 def _raw(column: SourceColumn, hints: Hints) -> RawColumn:
@@ -159,18 +161,18 @@ def _raw(column: SourceColumn, hints: Hints) -> RawColumn:
 
 def _add_misfits(con: duckdb.DuckDBPyConnection, panel: Panel, cells: dict[int, tuple[str, str]]) -> None:
     """The rows with a value that its column's type does not hold, by number, with that column and value."""
-    for column, decision, name in zip(panel.columns, panel.decisions, panel.names, strict=True):
-        if decision.misfits:
-            con.register("misfits", pa.table({"v": pa.array(decision.misfits, pa.string())}))
+    for column, plan, name in zip(panel.columns, panel.plans, panel.names, strict=True):
+        if plan.misfits:
+            con.register("misfits", pa.table({"v": pa.array(plan.misfits, pa.string())}))
             sql = f"SELECT n, {column.field} FROM raw WHERE {column.field} IN (SELECT v FROM misfits)"
             for n, value in con.execute(sql).fetchall():
                 cells.setdefault(n, (name, value))
 
 
-def _aside(cells: Mapping[int, tuple[str, str]], source: Source) -> list[Aside]:
+def _quarantined_rows(cells: Mapping[int, tuple[str, str]], source: Source) -> list[QuarantinedRow]:
     where = source.locate(sorted(cells)) if cells else {}
     return [
-        Aside(line=where[n][0], raw=where[n][1], reason="wrong_type", column=name, value=value)
+        QuarantinedRow(line=where[n][0], raw=where[n][1], reason="wrong_type", column=name, value=value)
         for n, (name, value) in cells.items()
     ]
 
@@ -187,12 +189,12 @@ def _write(
 ) -> None:
     """The panel's typed columns, in the file's order, without the bad rows."""
     chosen = []
-    for column, decision, alias in zip(panel.columns, panel.decisions, panel.aliases, strict=True):
-        sql = over(decision.sql, f"raw.{column.field}") if decision.sql else None
-        if decision.others:
+    for column, plan, alias in zip(panel.columns, panel.plans, panel.aliases, strict=True):
+        sql = over(plan.sql, f"raw.{column.field}") if plan.sql else None
+        if plan.others:
             odd = f"raw.{_odd(column)}"
             sql = f"coalesce({sql}, {odd})" if sql else odd
-        chosen.append(f"{sql or f'NULL::{_SQL_TYPES[decision.type]}'} AS {quoted(alias)}")
+        chosen.append(f"{sql or f'NULL::{_SQL_TYPES[plan.type]}'} AS {quoted(alias)}")
     query = f"SELECT {', '.join(chosen)} FROM raw{' WHERE NOT raw.is_bad' if len(bad_rows) else ''}"
     groups = f", ROW_GROUP_SIZE {group_rows}" if group_rows else ""
     with _looked_up(con, raw, panel, bad_rows):
@@ -212,14 +214,14 @@ def _looked_up(
 
     The engine's joins lose the rows' order when several threads share them. So tables in memory are looked up in by Arrow,
     and those that are not by one thread."""
-    odd = {column: decision for column, decision in zip(panel.columns, panel.decisions, strict=True) if decision.others}
+    odd = {column: plan for column, plan in zip(panel.columns, panel.plans, strict=True) if plan.others}
     _mount(con, raw, panel)
     if not odd and not len(bad_rows):
         yield
     elif isinstance(raw, pa.Table):
         wide = raw.select([*(column.field for column in panel.columns), "n"])
-        for column, decision in odd.items():
-            table = others_table(decision)
+        for column, plan in odd.items():
+            table = others_table(plan)
             places = pc.index_in(wide.column(column.field), table.column("v").combine_chunks())
             wide = wide.append_column(_odd(column), table.column("x").combine_chunks().take(places))
         con.register("raw", wide.append_column("is_bad", pc.is_in(wide.column("n"), bad_rows)))
@@ -232,14 +234,14 @@ def _looked_up(
 
 
 def _join_odd(
-    con: duckdb.DuckDBPyConnection, raw: Path, odd: Mapping[SourceColumn, Decision], bad_rows: pa.Array
+    con: duckdb.DuckDBPyConnection, raw: Path, odd: Mapping[SourceColumn, ColumnPlan], bad_rows: pa.Array
 ) -> None:
     con.from_parquet(str(raw)).create_view("raw_alone", replace=True)
     con.register("bad_rows", pa.table({"n": bad_rows, "is_bad": [True] * len(bad_rows)}))
     joins = ["LEFT JOIN bad_rows ON bad_rows.n = raw_alone.n"]
     beside = ["coalesce(bad_rows.is_bad, FALSE) AS is_bad"]
-    for column, decision in odd.items():
-        con.register(_odd(column), others_table(decision))
+    for column, plan in odd.items():
+        con.register(_odd(column), others_table(plan))
         joins.append(f"LEFT JOIN {_odd(column)} ON {_odd(column)}.v = raw_alone.{column.field}")
         beside.append(f"{_odd(column)}.x AS {_odd(column)}")
     con.execute(

@@ -74,7 +74,7 @@ class RawColumn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class ColumnPlan:
     """A column's type and how its rows are read: by ``sql``, or for odd writings by the table ``others``."""
 
     type: ColumnType
@@ -84,25 +84,25 @@ class Decision:
     misfits: tuple[str, ...] = ()
 
 
-def decide(
+def infer_types(
     con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, columns: Sequence[RawColumn], rows: int
-) -> list[Decision]:
-    """Decide every column of the relation ``raw`` (which lies in ``raw``); its text columns hold no NULL."""
+) -> list[ColumnPlan]:
+    """A type for every column of the relation ``raw`` (which lies in ``raw``); its text columns hold no NULL."""
     if not columns:
         return []
     sample = _sample(con, raw, [column.field for column in columns])
     values = {column.field: sample.column(column.field).to_pylist() for column in columns}
     guesses = {column.field: _guesses(column, values[column.field], rows) for column in columns}
-    plans = {name: plan for name in guesses if (plan := _fast(guesses[name], values[name], rows)) is not None}
-    left = _left_over(con, plans)
-    decisions = {
-        column.field: _decision(con, column, guesses[column.field], plans.get(column.field), left, rows)
+    casts = {name: cast for name in guesses if (cast := _fast(guesses[name], values[name], rows)) is not None}
+    left = _left_over(con, casts)
+    plans = {
+        column.field: _plan(con, column, guesses[column.field], casts.get(column.field), left, rows)
         for column in columns
     }
-    texts = [name for name, decision in decisions.items() if decision.type is ColumnType.TEXT]
+    texts = [name for name, plan in plans.items() if plan.type is ColumnType.TEXT]
     bare = bare_fields(con, raw, texts)
     return [
-        _trimmed(decisions[column.field], _whole_code(column, values[column.field], bare.get(column.field, "{c}")))
+        _trimmed(plans[column.field], _whole_code(column, values[column.field], bare.get(column.field, "{c}")))
         for column in columns
     ]
 
@@ -183,48 +183,48 @@ def _distinct_estimate(sample: list[str]) -> float:
     return sum(times.values()) + times[1] ** 2 / (2 * max(times[2], 1))
 
 
-def _left_over(con: duckdb.DuckDBPyConnection, plans: Mapping[str, str]) -> dict[str, int]:
+def _left_over(con: duckdb.DuckDBPyConnection, casts: Mapping[str, str]) -> dict[str, int]:
     """How many rows each strict expression leaves unread, all columns in one pass."""
-    if not plans:
+    if not casts:
         return {}
-    counts = ", ".join(f"count(*) FILTER (({over(sql, name)}) IS NULL)" for name, sql in plans.items())
+    counts = ", ".join(f"count(*) FILTER (({over(sql, name)}) IS NULL)" for name, sql in casts.items())
     [found] = con.execute(f"SELECT {counts} FROM raw").fetchall()
-    return dict(zip(plans, found, strict=True))
+    return dict(zip(casts, found, strict=True))
 
 
-def _decision(
+def _plan(
     con: duckdb.DuckDBPyConnection,
     column: RawColumn,
     guesses: list[ColumnType],
-    plan: str | None,
+    cast: str | None,
     left: Mapping[str, int],
     rows: int,
-) -> Decision:
-    if plan is None:
+) -> ColumnPlan:
+    if cast is None:
         return _text()
     unread = left[column.field]
-    values = _distinct(con, f"({over(plan, column.field)}) IS NULL", column.field) if unread else {}
+    values = _distinct(con, f"({over(cast, column.field)}) IS NULL", column.field) if unread else {}
     fitting = _fits_of(guesses[0], rows - unread)
     evidence = Evidence(values, fitting, name=column.name, unit=column.unit, wanted=column.wanted)
     if column.wanted is not None:
-        return _read_as(column, column.wanted, plan, evidence)
+        return _read_as(column, column.wanted, cast, evidence)
     kinds = evidence.possible(allowed(evidence.held))
     if kinds and kinds[0] in fitting:
-        return _read_as(column, kinds[0], plan, evidence)
+        return _read_as(column, kinds[0], cast, evidence)
     if not fitting and kinds:
-        return _read_as(column, kinds[0], plan, evidence)
+        return _read_as(column, kinds[0], cast, evidence)
     rest = [kind for kind in guesses if kind not in fitting and kind is not guesses[0]]
     if not rest:
         return _text()
     return _again(con, column, rest, rows)
 
 
-def _again(con: duckdb.DuckDBPyConnection, column: RawColumn, guesses: list[ColumnType], rows: int) -> Decision:
+def _again(con: duckdb.DuckDBPyConnection, column: RawColumn, guesses: list[ColumnType], rows: int) -> ColumnPlan:
     """The sample's first guess failed on all rows: the next one, on its own."""
-    plan = _fast(guesses, [","], 0)
-    assert plan is not None
-    left = _left_over(con, {column.field: plan})
-    return _decision(con, column, guesses, plan, left, rows)
+    cast = _fast(guesses, [","], 0)
+    assert cast is not None
+    left = _left_over(con, {column.field: cast})
+    return _plan(con, column, guesses, cast, left, rows)
 
 
 def _fits_of(kind: ColumnType, count: int) -> dict[ColumnType, int]:
@@ -242,22 +242,20 @@ def _distinct(con: duckdb.DuckDBPyConnection, where: str, name: str) -> dict[str
     return dict(con.execute(f"SELECT {name}, count(*) FROM raw WHERE {where} GROUP BY 1").fetchall())
 
 
-def _text() -> Decision:
-    return Decision(type=ColumnType.TEXT, unit=None, sql=None)
+def _text() -> ColumnPlan:
+    return ColumnPlan(type=ColumnType.TEXT, unit=None, sql=None)
 
 
-def _trimmed(decision: Decision, text: str) -> Decision:
+def _trimmed(plan: ColumnPlan, text: str) -> ColumnPlan:
     """A text column's expression: marks for missing values become NULL, what stands around values goes."""
-    if decision.type is not ColumnType.TEXT:
-        return decision
+    if plan.type is not ColumnType.TEXT:
+        return plan
     marks = ", ".join(f"'{mark}'" for mark in sorted(ALWAYS))
     longest = max(len(mark.encode()) for mark in ALWAYS)
-    return replace(
-        decision, sql=f"CASE WHEN strlen({text}) <= {longest} AND {text} IN ({marks}) THEN NULL ELSE {text} END"
-    )
+    return replace(plan, sql=f"CASE WHEN strlen({text}) <= {longest} AND {text} IN ({marks}) THEN NULL ELSE {text} END")
 
 
-def _read_as(column: RawColumn, kind: ColumnType, plan: str, evidence: Evidence) -> Decision:
+def _read_as(column: RawColumn, kind: ColumnType, cast: str, evidence: Evidence) -> ColumnPlan:
     if kind is ColumnType.TEXT:
         return _text()
     scale = evidence.bare_scale() if kind in NUMBERS else 1
@@ -267,10 +265,10 @@ def _read_as(column: RawColumn, kind: ColumnType, plan: str, evidence: Evidence)
         for text, read in evidence.reads.items()
         if text not in misfits and value_as(kind, read, scale) is not None
     }
-    return Decision(
+    return ColumnPlan(
         type=kind,
         unit=_unit(column, kind, evidence),
-        sql=_converted(plan, kind, evidence.settled, scale),
+        sql=_converted(cast, kind, evidence.given, scale),
         others=others,
         misfits=tuple(misfits),
     )
@@ -282,18 +280,18 @@ def _unit(column: RawColumn, kind: ColumnType, evidence: Evidence) -> str | None
     return next(iter(evidence.units()), column.unit)
 
 
-def _converted(plan: str, kind: ColumnType, settled: Mapping[ColumnType, int], scale: int | None) -> str | None:
-    if not settled:
+def _converted(cast: str, kind: ColumnType, given: Mapping[ColumnType, int], scale: int | None) -> str | None:
+    if not given:
         return None
-    sql = plan if scale in (None, 1) else f"({plan}) * {scale}"
+    sql = cast if scale in (None, 1) else f"({cast}) * {scale}"
     if kind is ColumnType.DECIMAL:
         return f"({sql})::DOUBLE"
-    if kind is ColumnType.DATETIME and "AS DATE" in plan:
+    if kind is ColumnType.DATETIME and "AS DATE" in cast:
         return f"({sql})::TIMESTAMP::TIMESTAMPTZ - INTERVAL 9 HOUR"
     return sql
 
 
-def others_table(decision: Decision) -> pa.Table:
+def others_table(plan: ColumnPlan) -> pa.Table:
     """The odd writings and their values, to be joined: ``v``, ``x``."""
-    kind = ARROW[decision.type]
-    return pa.table({"v": pa.array(decision.others, pa.string()), "x": pa.array(decision.others.values(), kind)})
+    kind = ARROW[plan.type]
+    return pa.table({"v": pa.array(plan.others, pa.string()), "x": pa.array(plan.others.values(), kind)})

@@ -64,11 +64,11 @@ def names_number(name: str) -> bool:
     return _NUMBER_NAME.search(name) is not None
 
 
-def period_of(name: str, settled: ColumnType) -> ColumnType | None:
+def period_of(name: str, given: ColumnType) -> ColumnType | None:
     """What a column of whole numbers or days may be by its name: years, months, quarters."""
-    if settled is ColumnType.INTEGER:
+    if given is ColumnType.INTEGER:
         return ColumnType.YEAR if _YEAR_NAME.search(name) else None
-    if settled is ColumnType.DATE:
+    if given is ColumnType.DATE:
         return (
             ColumnType.QUARTER
             if _QUARTER_NAME.search(name)
@@ -149,10 +149,10 @@ def _moment_as(kind: ColumnType, moment: dates.Moment | None) -> Value | None:
 
 @dataclass(slots=True)
 class Evidence:
-    """What a column's values say; ``settled`` counts further rows that are known to fit a type already."""
+    """What a column's values say; ``given`` counts further rows that are known to fit a type already."""
 
     values: Mapping[str, int]
-    settled: Mapping[ColumnType, int] = field(default_factory=dict)
+    given: Mapping[ColumnType, int] = field(default_factory=dict)
     name: str = ""
     unit: str | None = None  # from the header
     wanted: ColumnType | None = None  # as a person decided
@@ -175,7 +175,7 @@ class Evidence:
     def held(self) -> int:
         """Rows with a value."""
         missing = sum(self.values[text] for text, read in self.reads.items() if read.missing and read.truth is None)
-        return sum(self.values[text] for text in self.reads) - missing + max(self.settled.values(), default=0)
+        return sum(self.values[text] for text in self.reads) - missing + max(self.given.values(), default=0)
 
     def misfits(self, kind: ColumnType) -> list[str]:
         """The values that this type does not hold."""
@@ -188,7 +188,7 @@ class Evidence:
         ]
 
     def cost(self, kind: ColumnType) -> int:
-        unsettled = max(self.settled.values(), default=0) - self.settled.get(kind, 0)
+        unsettled = max(self.given.values(), default=0) - self.given.get(kind, 0)
         return sum(self.values[text] for text in self.misfits(kind)) + unsettled
 
     def units(self) -> set[str]:
@@ -212,11 +212,11 @@ class Evidence:
         return sorted(fitting, key=lambda kind: (costs[kind], ORDER.index(kind)))
 
     def _speaks_for(self, kind: ColumnType) -> bool:
-        if not self.reads and not self.settled:
+        if not self.reads and not self.given:
             return False
         if kind in NUMBERS:
             reads = self.reads.values()
-            named = bool(self.settled) or any(read.number for read in reads)
+            named = bool(self.given) or any(read.number for read in reads)
             is_code = any(read.code for read in reads) or self._is_outline()
             return named and len(self.units()) <= 1 and not is_code
         if kind is ColumnType.BOOLEAN:
@@ -234,7 +234,7 @@ class Evidence:
         moments = [read.moment for read in self.reads.values() if read.moment and read.moment.type is kind]
         counted = [moment for moment in moments if moment.numeric]
         if not counted:
-            return bool(moments) or kind in self.settled
+            return bool(moments) or kind in self.given
         if self._is_mostly(kind):
             return True
         others = any(not read.missing and value_as(kind, read) is None for read in self.reads.values())
@@ -255,7 +255,7 @@ class Evidence:
             for text, read in self.reads.items()
             if _is_date(read) and read.moment is not None and read.moment.numeric and _year(read.moment) in NEAR_YEARS
         )
-        return 0 < self.held - max(self.settled.values(), default=0) <= days / MOSTLY
+        return 0 < self.held - max(self.given.values(), default=0) <= days / MOSTLY
 
     def _is_outline(self) -> bool:
         """Numbers of an outline ("1.1", "1.10"): the column is named for codes, and they are no whole numbers."""

@@ -26,7 +26,7 @@ IN_MEMORY = 256 << 20  # of records that come in batches; more of them pass thro
 def source_of(
     records: pa.Table | pa.RecordBatchReader, scratch: Path, *, geometry: str | None, keep_text: bool
 ) -> Source:
-    """The records as ``settle`` takes them: in memory, or in a file in ``scratch`` where they are too many for it."""
+    """The records as ``write_table`` takes them: in memory, or in a file in ``scratch`` where they are too many for it."""
     batches = [records] if isinstance(records, pa.Table) else map(pa.table, records)
     schema = records.schema
     given = column_names.distinct([column_names.joined([name]) for name in schema.names])
@@ -47,7 +47,7 @@ def source_of(
             field=f"c{i}",
             name=name,
             unit=column_names.unit_in_name(name),
-            settled=None if _is_open(kind, keep_text) else kind,
+            given_type=None if _is_open(kind, keep_text) else kind,
         )
         for i, (name, kind) in enumerate(zip(given, kinds, strict=True))
     ]

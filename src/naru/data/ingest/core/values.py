@@ -90,7 +90,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AsideReason:
+class QuarantineReason:
     """How many rows were kept aside for one reason: a code of `naru.data.ingest.core.reasons` and the column it is about."""
 
     code: str
@@ -118,7 +118,7 @@ class TableReport:
         None  # Parquet of `line`, `raw`, `reason`, `column`, `value`; None when nothing was kept aside
     )
     quarantined: int = 0
-    aside: tuple[AsideReason, ...] = ()
+    quarantine_reasons: tuple[QuarantineReason, ...] = ()
     encoding: str | None = None  # None for sources that are not text
     encoding_confidence: float | None = None
     encoding_grounds: str | None = None  # a code of `naru.data.ingest.core.reasons`
@@ -137,11 +137,13 @@ class TableReport:
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Self:
+        stored = dict(stored)
+        reasons = stored.pop("quarantine_reasons", None) or stored.pop("aside", ())  # as 0.1 called them
         return cls(
             **{
                 **stored,
                 "columns": tuple(Column.from_json(column) for column in stored["columns"]),
-                "aside": tuple(AsideReason(**reason) for reason in stored.get("aside", ())),
+                "quarantine_reasons": tuple(QuarantineReason(**reason) for reason in reasons),
                 "personal": tuple(PersonalFinding.from_json(finding) for finding in stored.get("personal", ())),
                 "notes": tuple(Note(**note) for note in stored.get("notes", ())),
                 "warnings": tuple(stored.get("warnings", ())),

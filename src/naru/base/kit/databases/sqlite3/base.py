@@ -2,8 +2,8 @@
 
 from django.db.backends.sqlite3 import base
 
-from naru.base.kit.databases import SettlingDatabase
+from naru.base.kit.databases import DeferringDatabase
 
 
-class DatabaseWrapper(SettlingDatabase, base.DatabaseWrapper):
+class DatabaseWrapper(DeferringDatabase, base.DatabaseWrapper):
     pass

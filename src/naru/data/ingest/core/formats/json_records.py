@@ -20,7 +20,7 @@ from naru.base.kit.refusals import Refused
 from naru.data.ingest.core.column_names import distinct
 from naru.data.ingest.core.encoding import BROKEN
 from naru.data.ingest.core.formats.json_lines import json_lines
-from naru.data.ingest.core.quarantine import Aside
+from naru.data.ingest.core.quarantine import QuarantinedRow
 from naru.data.ingest.core.values import COLUMNS_LIMIT, Cell, Grid
 
 DOCUMENT_BYTES = 160 << 20
@@ -56,7 +56,7 @@ class Lines:
     """What a pass over JSON lines found."""
 
     columns: dict[str, "Kind"] = field(default_factory=dict)
-    bad: list[Aside] = field(default_factory=list)
+    bad: list[QuarantinedRow] = field(default_factory=list)
     rows: int = 0
 
 
@@ -101,7 +101,7 @@ class Records:
     being one, by its place."""
 
     rows: pa.Table | Grid
-    bad: Sequence[Aside]
+    bad: Sequence[QuarantinedRow]
 
 
 def read_json(path: Path, file: str) -> Mapping[str, Callable[[], Records]]:
@@ -128,7 +128,7 @@ def read_json(path: Path, file: str) -> Mapping[str, Callable[[], Records]]:
 def _records(found: list[Any], file: str) -> Records:
     is_grid = all(isinstance(item, list) for item in found)
     bad = [
-        Aside(line=place, raw=orjson.dumps(item).decode()[:10_000], reason=NO_RECORD)
+        QuarantinedRow(line=place, raw=orjson.dumps(item).decode()[:10_000], reason=NO_RECORD)
         for place, item in enumerate(found, 1)
         if not isinstance(item, Mapping) and not is_grid
     ]
@@ -138,7 +138,7 @@ def _records(found: list[Any], file: str) -> Records:
     return Records(rows=Grid(name=file, rows=[[_scalar(cell) for cell in row] for row in found]), bad=bad)
 
 
-def read_json_lines(path: Path, name: str) -> tuple[pa.RecordBatchReader, Sequence[Aside]]:
+def read_json_lines(path: Path, name: str) -> tuple[pa.RecordBatchReader, Sequence[QuarantinedRow]]:
     """One object a line, read twice: first for every column's kind over all lines, then in batches of that schema."""
     seen = Lines()
     for record in _objects(path, name, seen):
@@ -164,17 +164,17 @@ def read_json_lines(path: Path, name: str) -> tuple[pa.RecordBatchReader, Sequen
 def _objects(path: Path, name: str, seen: Lines) -> Iterator[Record]:
     for number, line in json_lines(path, name):
         if _BROKEN in line:
-            seen.bad.append(Aside(line=number, raw=_short(line), reason=NO_RECORD))
+            seen.bad.append(QuarantinedRow(line=number, raw=_short(line), reason=NO_RECORD))
             continue
         try:
             value = orjson.loads(line)
         except orjson.JSONDecodeError:
-            seen.bad.append(Aside(line=number, raw=_short(line), reason=NO_RECORD))
+            seen.bad.append(QuarantinedRow(line=number, raw=_short(line), reason=NO_RECORD))
             continue
         if isinstance(value, dict):
             yield flatten(value)
         else:
-            seen.bad.append(Aside(line=number, raw=_short(line), reason=NO_RECORD))
+            seen.bad.append(QuarantinedRow(line=number, raw=_short(line), reason=NO_RECORD))
 
 
 def _short(line: bytes) -> str:
