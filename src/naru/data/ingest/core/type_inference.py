@@ -3,17 +3,16 @@
 Theory of operation. A sample (a few thousand rows out of every part of the table) only orders the guesses: what it
 rules out is ruled out for good, because it already holds more misfits than the whole column may have. The first guess
 is then checked on all rows by one SQL aggregate over a strict expression, which reads the canonical writing of that
-type ("1,395", "2021-08-12") and nothing else. The distinct values it leaves over go through `kinds`, the pure rules;
+type ("1,395", "2021-08-12") and nothing else. The distinct values it leaves over go through `type_rules`, the pure ones;
 they are few, so that "2,500천원", "오후 3:05" or any other form costs no more than its distinct values.
 """
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -21,9 +20,11 @@ import pyarrow as pa
 from naru.data.catalogue.core.columns import ColumnType
 from naru.data.ingest.core.missing_values import ALWAYS
 from naru.data.ingest.core.padding import bare_fields
-from naru.data.ingest.core.type_rules import NUMBERS, Evidence, allowed, parsed, value_as
+from naru.data.ingest.core.source import Source, SourceColumn
+from naru.data.ingest.core.type_plan import ColumnPlan, Misfit, Panel, TypePlan, panels
+from naru.data.ingest.core.type_rules import NUMBERS, Evidence, allowed, parsed, period_of, value_as
+from naru.data.ingest.core.values import Hints
 from naru.data.tables.core import lexicon
-from naru.data.tables.core.arrow_types import ARROW_TYPES
 
 SAMPLE_BLOCKS, SAMPLE_BLOCK = 40, 250
 _DIGITS = "(0|[1-9][0-9]{0,17})"
@@ -63,15 +64,75 @@ class RawColumn:
     wanted: ColumnType | None = None  # as a person decided
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnPlan:
-    """A column's type and how its rows are read: by ``sql``, or for odd writings by the table ``others``."""
+def infer(con: duckdb.DuckDBPyConnection, source: Source, hints: Hints) -> TypePlan:
+    """A type for every column that is wanted, and the rows that hold what their column's type does not."""
+    parts, misfits = panels(source, hints), dict[int, Misfit]()
+    for panel in parts:
+        mount(con, source.raw, panel)
+        panel.plans = _plans(con, panel.columns, source, hints)
+        for n, misfit in _misfits(con, panel):
+            misfits.setdefault(n, misfit)
+    return TypePlan(panels=parts, misfits=misfits)
 
-    type: ColumnType
-    unit: str | None
-    sql: str | None  # over `{c}`; None where only ``others`` knows
-    others: Mapping[str, Any] = field(default_factory=dict)
-    misfits: tuple[str, ...] = ()
+
+def mount(con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, panel: Panel) -> None:
+    """The panel's columns and the rows' numbers as the relation ``raw``."""
+    if isinstance(raw, Path):
+        con.from_parquet(str(raw)).create_view("raw", replace=True)
+    else:
+        con.register("raw", raw.select([*(column.field for column in panel.columns), "n"]))
+
+
+def _plans(
+    con: duckdb.DuckDBPyConnection, columns: Sequence[SourceColumn], source: Source, hints: Hints
+) -> list[ColumnPlan]:
+    open_ = [column for column in columns if column.given_type is None]
+    inferred = iter(infer_types(con, source.raw, [_raw(column, hints) for column in open_], source.rows))
+    plans = []
+    for column in columns:
+        plan = _kept(con, column) if column.given_type else next(inferred)
+        hint = hints.column(column.name)
+        plans.append(replace(plan, unit=hint.unit) if hint and hint.unit else plan)
+    return plans
+
+
+def _kept(con: duckdb.DuckDBPyConnection, column: SourceColumn) -> ColumnPlan:
+    """A column typed by its source; whole numbers named a year, and first days named a month or quarter, are such."""
+    assert column.given_type is not None
+    kind = period_of(column.name, column.given_type)
+    if kind is None:
+        return ColumnPlan(type=column.given_type, unit=column.unit, sql="{c}")
+    first = {
+        ColumnType.YEAR: "c BETWEEN 1900 AND 2100",
+        ColumnType.MONTH: "day(c) = 1",
+        ColumnType.QUARTER: "day(c) = 1 AND month(c) % 3 = 1",
+    }[kind]
+    [(held, fitting)] = con.execute(
+        f"SELECT count(c), count(*) FILTER ({first}) FROM (SELECT {column.field} AS c FROM raw)"
+    ).fetchall()
+    if not held or fitting < held:
+        return ColumnPlan(type=column.given_type, unit=column.unit, sql="{c}")
+    return ColumnPlan(type=kind, unit=None, sql="{c}::INTEGER" if kind is ColumnType.YEAR else "{c}")
+
+
+def _raw(column: SourceColumn, hints: Hints) -> RawColumn:
+    hint = hints.column(column.name)
+    return RawColumn(
+        field=column.field,
+        name=column.name,
+        unit=column.unit,
+        wanted=hint.type if hint else None,
+    )
+
+
+def _misfits(con: duckdb.DuckDBPyConnection, panel: Panel) -> Iterator[tuple[int, Misfit]]:
+    """The rows, by number, with a value that its column's type does not hold."""
+    for column, plan, name in zip(panel.columns, panel.plans, panel.names, strict=True):
+        if plan.misfits:
+            con.register("misfits", pa.table({"v": pa.array(plan.misfits, pa.string())}))
+            sql = f"SELECT n, {column.field} FROM raw WHERE {column.field} IN (SELECT v FROM misfits)"
+            for n, value in con.execute(sql).fetchall():
+                yield n, Misfit(column=name, value=value)
 
 
 def infer_types(
@@ -271,9 +332,3 @@ def _converted(cast: str, kind: ColumnType, given: Mapping[ColumnType, int], sca
     if kind is ColumnType.DATETIME and "AS DATE" in cast:
         return f"({sql})::TIMESTAMP::TIMESTAMPTZ - INTERVAL 9 HOUR"
     return sql
-
-
-def others_table(plan: ColumnPlan) -> pa.Table:
-    """The odd writings and their values, to be joined: ``v``, ``x``."""
-    kind = ARROW_TYPES[plan.type]
-    return pa.table({"v": pa.array(plan.others, pa.string()), "x": pa.array(plan.others.values(), kind)})

@@ -1,96 +1,136 @@
-"""What the finished columns hold and mean: their facts, units, meanings and projection, what in them is personal."""
+"""What a finished Parquet file's columns hold and mean: facts, units, meanings, projection, and what in them is personal."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 
 from naru.base.kit.sql import quoted
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
-from naru.data.ingest.core.source import Panel, Source
-from naru.data.ingest.core.type_inference import ColumnPlan
-from naru.data.ingest.core.type_rules import NUMBERS, names_number
-from naru.data.ingest.core.values import ColumnHint, Hints
 from naru.data.tables.core import lexicon
 from naru.data.tables.core.meanings import Facts, meaning_of, names_place, projection
 from naru.data.tables.core.personal import find_personal, names_personal
 from naru.data.tables.core.profile import Profiled, profile, sampled
 from naru.data.tables.core.values import PersonalFinding
 
+MEMORY = "700MB"  # DuckDB's own; beyond it, it spills to the scratch folder
+THREADS = 2
 MEANING_SAMPLE = 2_000
 FEWEST_SHORTENED = 2  # one round number alone is a chance
 LONGEST = 120  # characters of a value that its meaning is judged by
+NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
 CODES = {Meaning.LEGAL_DISTRICT_CODE, Meaning.ADMIN_DISTRICT_CODE, Meaning.IDENTIFIER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Described:
+class KnownColumn:
+    """What is known of a column before its values are looked at; the file calls it by its ``alias``."""
+
+    name: str
+    alias: str
+    type: ColumnType
+    unit: str | None = None
+    meaning: Meaning | None = None  # None: to be found out
+    epsg: int | None = None  # of its coordinates, where that is known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableDescription:
+    """``facts`` are by alias; what the columns' meanings were judged by."""
+
     columns: list[Column]
     facts: Mapping[str, Facts]
     personal: Sequence[PersonalFinding]
+    rows: int = 0
+    warnings: Sequence[str] = field(default=())
 
 
-def described(
-    con: duckdb.DuckDBPyConnection, panel: Panel, file: Path, source: Source, rows: int, hints: Hints
-) -> Described:
-    """What the finished file holds in these columns, what they mean, and what in them is personal."""
-    types = {alias: plan.type for alias, plan in zip(panel.aliases, panel.plans, strict=True)}
-    profiles = profile(con, file, types, rows)
-    facts = {
-        alias: _facts(con, name, alias, plan, profiles[alias], rows)
-        for name, alias, plan in zip(panel.names, panel.aliases, panel.plans, strict=True)
+def describe_file(parquet: Path, known: Sequence[KnownColumn], scratch: Path) -> TableDescription:
+    """Describe a whole Parquet file whose types are the lake's own; DuckDB spills into ``scratch``."""
+    rows = int(pq.read_metadata(parquet).num_rows)
+    with database(scratch) as con:
+        found = describe(con, parquet, known, rows)
+    columns = with_projection(found.columns, found.facts)
+    return replace(found, columns=columns, rows=rows, warnings=tuple(warnings_of(rows, columns, found.facts)))
+
+
+@contextmanager
+def database(scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An engine that stays within ``MEMORY``, reckons in UTC and leaves rows in their order."""
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": MEMORY,
+        "threads": THREADS,
+        "temp_directory": str(scratch / "spill"),
     }
-    columns = [
-        _column(hints.column(column.name), facts[alias], alias, profiles[alias], source.stated_unit)
-        for column, alias in zip(panel.columns, panel.aliases, strict=True)
-    ]
+    with duckdb.connect(config=settings) as con:
+        con.execute("SET TimeZone = 'UTC'").fetchall()
+        yield con
+
+
+def describe(
+    con: duckdb.DuckDBPyConnection,
+    parquet: Path,
+    known: Sequence[KnownColumn],
+    rows: int,
+    *,
+    stated_unit: str | None = None,
+) -> TableDescription:
+    """What the file holds in these columns, what they mean, and what in them is personal.
+
+    ``stated_unit``: the unit said for the table as a whole, which its quantities take that have none of their own.
+    """
+    profiles = profile(con, parquet, {column.alias: column.type for column in known}, rows)
+    facts = {column.alias: _facts(con, column, profiles[column.alias], rows) for column in known}
+    columns = [_column(column, facts[column.alias], profiles[column.alias], stated_unit) for column in known]
     searched = {column.alias: column.name for column in columns if _may_be_personal(column)}
     personal = find_personal(con, searched, {alias: profiles[alias].tally for alias in searched})
-    return Described(columns=columns, facts=facts, personal=personal)
+    return TableDescription(columns=columns, facts=facts, personal=personal, rows=rows)
 
 
-def _column(hint: ColumnHint | None, facts: Facts, alias: str, found: Profiled, stated: str | None) -> Column:
-    meaning = (hint.meaning if hint else None) or meaning_of(facts)
+def _column(known: KnownColumn, facts: Facts, profiled: Profiled, stated: str | None) -> Column:
+    meaning = known.meaning or meaning_of(facts)
     unit = facts.unit or _stated(stated, facts.type, meaning)
     meaning = meaning or meaning_of(replace(facts, unit=unit))
     return Column(
-        name=facts.name,
-        alias=alias,
+        name=known.name,
+        alias=known.alias,
         type=facts.type,
         unit=unit,
         meaning=meaning,
-        nulls=found.nulls,
-        distinct=found.distinct,
-        profile=found.profile,
+        epsg=known.epsg,
+        nulls=profiled.nulls,
+        distinct=profiled.distinct,
+        profile=profiled.profile,
     )
 
 
 def _stated(unit: str | None, kind: ColumnType, meaning: Meaning | None) -> str | None:
     """The unit stated above the table, for its quantities."""
     placed = {Meaning.LATITUDE, Meaning.LONGITUDE, Meaning.EASTING, Meaning.NORTHING, Meaning.PERCENTAGE} | CODES
-    return unit if kind in (ColumnType.INTEGER, ColumnType.DECIMAL) and meaning not in placed else None
+    return unit if kind in NUMBERS and meaning not in placed else None
 
 
-def _facts(
-    con: duckdb.DuckDBPyConnection, name: str, alias: str, plan: ColumnPlan, found: Profiled, rows: int
-) -> Facts:
-    low, high = found.profile.minimum, found.profile.maximum
-    if low == 0 and names_place(name):  # a zero is what software writes where it knows no place
+def _facts(con: duckdb.DuckDBPyConnection, known: KnownColumn, profiled: Profiled, rows: int) -> Facts:
+    low, high = profiled.profile.minimum, profiled.profile.maximum
+    alias = known.alias
+    if low == 0 and names_place(known.name):  # a zero is what software writes where it knows no place
         [(low,)] = con.execute(f"SELECT min({quoted(alias)}) FROM final WHERE {quoted(alias)} > 0").fetchall()
     values: Sequence[str] = ()
-    if plan.type in (ColumnType.TEXT, ColumnType.INTEGER):
-        if found.tally is not None:
-            values = [str(value)[:LONGEST] for value in found.tally.column("v").slice(0, MEANING_SAMPLE).to_pylist()]
+    if known.type in (ColumnType.TEXT, ColumnType.INTEGER):
+        if profiled.tally is not None:
+            values = [str(value)[:LONGEST] for value in profiled.tally.column("v").slice(0, MEANING_SAMPLE).to_pylist()]
         else:
             values = [str(value)[:LONGEST] for value in sampled(con, alias, MEANING_SAMPLE)]
     return Facts(
-        name=name,
-        type=plan.type,
-        unit=plan.unit,
-        rows=rows - found.nulls,
-        distinct=found.distinct,
+        name=known.name,
+        type=known.type,
+        unit=known.unit,
+        rows=rows - profiled.nulls,
+        distinct=profiled.distinct,
         low=float(low) if isinstance(low, int | float) else None,
         high=float(high) if isinstance(high, int | float) else None,
         values=values,
@@ -102,10 +142,12 @@ def with_projection(columns: list[Column], facts: Mapping[str, Facts]) -> list[C
     north = next((column for column in columns if column.meaning is Meaning.NORTHING), None)
     if east is None or north is None:
         geographic = (Meaning.LATITUDE, Meaning.LONGITUDE)
-        return [replace(column, epsg=4326) if column.meaning in geographic else column for column in columns]
+        return [
+            replace(column, epsg=column.epsg or 4326) if column.meaning in geographic else column for column in columns
+        ]
     placed = (Meaning.ADDRESS, Meaning.DISTRICT_NAME)
     places = [value for column in columns if column.meaning in placed for value in facts[column.alias].values]
-    epsg = projection(facts[east.alias], facts[north.alias], places)
+    epsg = east.epsg or projection(facts[east.alias], facts[north.alias], places)
     return [replace(column, epsg=epsg) if column in (east, north) else column for column in columns]
 
 
@@ -120,7 +162,7 @@ def warnings_of(rows: int, columns: Sequence[Column], facts: Mapping[str, Facts]
 
 def _is_shortened(column: Column, values: Sequence[str]) -> bool:
     """Has a spreadsheet written the column's long numbers as 2.63E+09, which loses their end?"""
-    if not names_number(column.name) or len(values) < FEWEST_SHORTENED:
+    if not lexicon.NUMBERED.search(column.name) or len(values) < FEWEST_SHORTENED:
         return False
     if column.type is ColumnType.TEXT:
         return any(_SCIENTIFIC.fullmatch(value) for value in values)
