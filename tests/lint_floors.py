@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 UPWARD_TODAY = {("people", "portal"), ("catalogue", "ingest"), ("catalogue", "query")}  # each is to become a panel
-SHARED_TEMPLATES = re.compile(r"base\.html|parts/(?!kept\.html)")  # the site's frame, laid around pages of every floor
+SHARED_TEMPLATES = re.compile(r"base\.html|parts/")  # the site's frame, laid around pages of every floor
 SHARED_LIBRARIES = {"words", "parts"}  # built into every template
 
 TEMPLATE = re.compile(r"""{%\s*(?:extends|include)\s+["']([^"']+)["']""")
