@@ -28,8 +28,8 @@ from tests.personas import browser_of
 
 WRITER = """
 import django; django.setup()
-from naru.trail import actions
-from naru.trail.core.values import SYSTEM, Actor
+from naru.base.trail import actions
+from naru.base.kit.actor import SYSTEM, Actor
 for turn in range({turns}):
     actions.record(SYSTEM, ("dataset.changed", "person.changed")[turn % 2], "{name}", facts={{"turn": turn}})
 """

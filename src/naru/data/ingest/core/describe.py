@@ -7,14 +7,16 @@ from pathlib import Path
 
 import duckdb
 
+from naru.base.kit.sql import quoted
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.data.ingest.core.source import Panel, Source
 from naru.data.ingest.core.type_inference import ColumnPlan
 from naru.data.ingest.core.type_rules import NUMBERS, names_number
 from naru.data.ingest.core.values import ColumnHint, Hints
+from naru.data.tables.core import lexicon
 from naru.data.tables.core.meanings import Facts, meaning_of, names_place, projection
 from naru.data.tables.core.personal import find_personal, names_personal
-from naru.data.tables.core.profile import Profiled, profile, quoted, sampled
+from naru.data.tables.core.profile import Profiled, profile, sampled
 from naru.data.tables.core.values import PersonalFinding
 
 MEANING_SAMPLE = 2_000
@@ -129,7 +131,7 @@ def _has_totals(columns: Sequence[Column], facts: Mapping[str, Facts]) -> bool:
     """Are there numbers to add up, and rows that hold their sums already ("합계", "소 계")?"""
     adds_up = any(column.type in NUMBERS and column.meaning not in CODES for column in columns)
     return adds_up and any(
-        _TOTAL.fullmatch(value)
+        lexicon.TOTAL_VALUE.fullmatch(value)
         for column in columns
         if column.type is ColumnType.TEXT
         for value in facts[column.alias].values
@@ -138,7 +140,6 @@ def _has_totals(columns: Sequence[Column], facts: Mapping[str, Facts]) -> bool:
 
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+\d{2}")
 _ROUNDED = re.compile(r"\d{3,6}0{7,}")
-_TOTAL = re.compile(r"[\[(<]?\s*(?:[총합소누]\s*계|계|total|sub-?total)\s*[])>]?", re.IGNORECASE)
 
 
 def _may_be_personal(column: Column) -> bool:

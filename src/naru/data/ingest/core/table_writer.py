@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from naru.base.kit.sql import quoted
 from naru.data.catalogue.core.columns import ColumnType
 from naru.data.ingest.core.describe import described, warnings_of, with_projection
 from naru.data.ingest.core.quarantine import QuarantinedRow, counted, write_quarantine
@@ -18,7 +19,7 @@ from naru.data.ingest.core.source import Panel, Source, SourceColumn, panels
 from naru.data.ingest.core.type_inference import ColumnPlan, RawColumn, infer_types, others_table, over
 from naru.data.ingest.core.type_rules import period_of
 from naru.data.ingest.core.values import Hints, Progress, TableReport
-from naru.data.tables.core.profile import quoted
+from naru.data.tables.core.arrow_types import SQL_TYPES
 
 MEMORY = "700MB"  # DuckDB's own; beyond it, it spills to the scratch folder
 THREADS = 2
@@ -194,7 +195,7 @@ def _write(
         if plan.others:
             odd = f"raw.{_odd(column)}"
             sql = f"coalesce({sql}, {odd})" if sql else odd
-        chosen.append(f"{sql or f'NULL::{_SQL_TYPES[plan.type]}'} AS {quoted(alias)}")
+        chosen.append(f"{sql or f'NULL::{SQL_TYPES[plan.type]}'} AS {quoted(alias)}")
     query = f"SELECT {', '.join(chosen)} FROM raw{' WHERE NOT raw.is_bad' if len(bad_rows) else ''}"
     groups = f", ROW_GROUP_SIZE {group_rows}" if group_rows else ""
     with _looked_up(con, raw, panel, bad_rows):
@@ -251,21 +252,6 @@ def _join_odd(
 
 def _odd(column: SourceColumn) -> str:
     return f"odd_{column.field}"
-
-
-_SQL_TYPES = {
-    ColumnType.INTEGER: "BIGINT",
-    ColumnType.DECIMAL: "DOUBLE",
-    ColumnType.BOOLEAN: "BOOLEAN",
-    ColumnType.DATE: "DATE",
-    ColumnType.DATETIME: "TIMESTAMPTZ",
-    ColumnType.MONTH: "DATE",
-    ColumnType.QUARTER: "DATE",
-    ColumnType.YEAR: "INTEGER",
-    ColumnType.TIME: "VARCHAR",
-    ColumnType.TEXT: "VARCHAR",
-    ColumnType.GEOMETRY: "BLOB",
-}
 
 
 def _escaped(path: Path) -> str:

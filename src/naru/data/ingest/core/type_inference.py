@@ -22,19 +22,9 @@ from naru.data.catalogue.core.columns import ColumnType
 from naru.data.ingest.core.missing_values import ALWAYS
 from naru.data.ingest.core.padding import bare_fields
 from naru.data.ingest.core.type_rules import NUMBERS, Evidence, allowed, parsed, value_as
+from naru.data.tables.core import lexicon
+from naru.data.tables.core.arrow_types import ARROW_TYPES
 
-ARROW = {
-    ColumnType.INTEGER: pa.int64(),
-    ColumnType.DECIMAL: pa.float64(),
-    ColumnType.BOOLEAN: pa.bool_(),
-    ColumnType.DATE: pa.date32(),
-    ColumnType.DATETIME: pa.timestamp("us", "UTC"),
-    ColumnType.MONTH: pa.date32(),
-    ColumnType.QUARTER: pa.date32(),
-    ColumnType.YEAR: pa.int32(),
-    ColumnType.TIME: pa.string(),
-    ColumnType.TEXT: pa.string(),
-}
 SAMPLE_BLOCKS, SAMPLE_BLOCK = 40, 250
 _DIGITS = "(0|[1-9][0-9]{0,17})"
 _GROUPED = "(0|[1-9][0-9]{0,2}(,[0-9]{3}){0,5})"
@@ -110,7 +100,7 @@ def infer_types(
 def _whole_code(column: RawColumn, sample: list[str], text: str) -> str:
     """Codes that a program took for decimals because some are missing ("2611051000.0"), as they were."""
     held = [value for value in sample if value not in ALWAYS]
-    if held and _CODE_NAME.search(column.name) and all(_DECIMAL_CODE.fullmatch(value) for value in held):
+    if held and lexicon.OFFICIAL_CODE.search(column.name) and all(_DECIMAL_CODE.fullmatch(value) for value in held):
         return f"regexp_replace({text}, '^([0-9]+)[.]0$', '\\1')"
     return text
 
@@ -134,7 +124,7 @@ def _sample(con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, fields: Sequen
 def _guesses(column: RawColumn, sample: list[str], rows: int) -> list[ColumnType]:
     if column.wanted is not None:
         return [column.wanted]
-    if _CODE_NAME.search(column.name) and all(text in ALWAYS or text.strip().isdigit() for text in sample):
+    if lexicon.OFFICIAL_CODE.search(column.name) and all(text in ALWAYS or text.strip().isdigit() for text in sample):
         return []  # no quantities: a district's code begins with its province, a firm's number with its tax office
     values = Counter(sample)
     few = dict(islice(values.items(), 0, None, max(1, len(values) // GUESSED)))
@@ -152,14 +142,6 @@ def _are_words(values: Mapping[str, int], limit: int) -> bool:
         if words > limit:
             return True
     return False
-
-
-_CODE_NAME = re.compile(
-    r"(?:사업자|법인)\s*(?:등록)?\s*번호|(?:전화|휴대폰|팩스|카드|계좌|여권|주민(?:등록)?)\s*번호"
-    r"|(?:법정동|행정동|행정기관|시군구|읍면동|시도|지역).*코드|우편번호|(?:^|_)(?:adm|bjd|hjd|dong|emd|sgg|sido)_?(?:cd|code)\d?$"
-    r"|^sgg$|^sido$|zip_?(?:code)?$|post_?code|법정동$",
-    re.IGNORECASE,
-)
 
 
 def _fast(guesses: list[ColumnType], sample: list[str], rows: int) -> str | None:
@@ -293,5 +275,5 @@ def _converted(cast: str, kind: ColumnType, given: Mapping[ColumnType, int], sca
 
 def others_table(plan: ColumnPlan) -> pa.Table:
     """The odd writings and their values, to be joined: ``v``, ``x``."""
-    kind = ARROW[plan.type]
+    kind = ARROW_TYPES[plan.type]
     return pa.table({"v": pa.array(plan.others, pa.string()), "x": pa.array(plan.others.values(), kind)})

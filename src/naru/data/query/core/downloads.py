@@ -23,6 +23,7 @@ from naru.data.catalogue.core.columns import Column, ColumnType, Meaning, placin
 from naru.data.query import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.data.query.core import cells
 from naru.data.query.core.degrees import degrees
+from naru.data.tables.core.arrow_types import ARROW_TYPES
 
 Batches = Iterable[pa.RecordBatch]
 
@@ -218,20 +219,6 @@ WRITERS: dict[Format, Callable[[Sequence[Column], Batches, Shape], Iterator[byte
     Format.ARROW: _arrow,
     Format.XLSX: _xlsx,
     Format.GEOJSON: _geojson,
-}
-
-ARROW_TYPES = {
-    ColumnType.INTEGER: pa.int64(),
-    ColumnType.DECIMAL: pa.float64(),
-    ColumnType.BOOLEAN: pa.bool_(),
-    ColumnType.DATE: pa.date32(),
-    ColumnType.DATETIME: pa.timestamp("us", "UTC"),
-    ColumnType.MONTH: pa.date32(),
-    ColumnType.QUARTER: pa.date32(),
-    ColumnType.YEAR: pa.int32(),
-    ColumnType.TIME: pa.string(),
-    ColumnType.TEXT: pa.string(),
-    ColumnType.GEOMETRY: pa.binary(),
 }
 
 

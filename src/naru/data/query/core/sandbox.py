@@ -24,6 +24,7 @@ import duckdb
 import pyarrow as pa
 
 from naru.base.kit.refusals import Refused
+from naru.base.kit.sql import literal, quoted
 from naru.data.query import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.data.query.core import guard
 
@@ -104,10 +105,10 @@ def _open(question: Question) -> duckdb.DuckDBPyConnection:
             "errors_as_json": True,
         }
     )
-    connection.execute(f"set TimeZone = {_literal(question.zone)}")
+    connection.execute(f"set TimeZone = {literal(question.zone)}")
     connection.execute("create schema ascii")
     paths = [path for mount in question.mounts for path in _mount(connection, mount)]
-    connection.execute(f"set allowed_paths = [{', '.join(map(_literal, paths))}]")
+    connection.execute(f"set allowed_paths = [{', '.join(map(literal, paths))}]")
     connection.execute("set temp_directory = ''")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
@@ -117,18 +118,18 @@ def _open(question: Question) -> duckdb.DuckDBPyConnection:
 def _mount(connection: duckdb.DuckDBPyConnection, mount: Mount) -> list[str]:
     """Views by name in ``main`` and by alias in ``ascii``; answers the handles' paths."""
     paths = [f"/proc/self/fd/{os.open(file, os.O_RDONLY)}" for file in mount.files]
-    source = f"read_parquet([{', '.join(map(_literal, paths))}])"
+    source = f"read_parquet([{', '.join(map(literal, paths))}])"
     for schema in ("main", "ascii"):
         listed = ", ".join(
-            f"{_source(column)} as {_quoted(column.name if schema == 'main' else column.alias)}"
+            f"{_source(column)} as {quoted(column.name if schema == 'main' else column.alias)}"
             for column in mount.columns
         )
-        connection.execute(f"create view {schema}.{_quoted(mount.name)} as select {listed} from {source}")  # noqa: S608
+        connection.execute(f"create view {schema}.{quoted(mount.name)} as select {listed} from {source}")  # noqa: S608
     return paths
 
 
 def _source(column: MountedColumn) -> str:
-    alias = _quoted(column.alias)
+    alias = quoted(column.alias)
     return f"st_geomfromwkb({alias})" if column.type == "geometry" else alias
 
 
@@ -330,11 +331,3 @@ def _words_at(text: str, told: JSON) -> str:
 def scrubbed(message: str) -> str:
     """Without paths of this machine."""
     return re.sub(r"(/[^\s'\"/]+){2,}/?", "…", message)[:300]
-
-
-def _quoted(identifier: str) -> str:
-    return '"' + identifier.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
