@@ -7,6 +7,7 @@ words.py      one phrase in Korean and English
 refusals.py   everything a person may be told
 canonical.py  one way to write a value as bytes, and hashes
 cursors.py    opaque cursors for keyset paging
+sql.py        identifiers quoted for SQL
 actor.py      who acted
 person.py     the visitor
 
