@@ -6,14 +6,17 @@ worker that is killed is noticed by its lease, or at once by its missing process
 lease gone and writes nothing.
 
 core/states.py    the states of a job and the ways between them
-core/attempts.py  when a failed job is tried again, and when it is dead
+core/retries.py   when a failed job is tried again, and when it is dead
 core/ticks.py     the instants of a schedule
 models.py         the job's row
-held.py           the attempt in hand: progress, cancelling, fenced writes
-actions.py        start, claim, run, finish, give back, cancel, retry, sweep
-verbs.py          what people do to jobs, as the trail says it
+attempt.py        the attempt in hand: progress, cancelling, fenced writes
 backend.py        the ``django_tasks`` backend
+reads.py          jobs as values
+actions.py        start, claim, run, finish, give back, cancel, retry, sweep
 schedules.py      what runs by the clock
+identity.py       a worker's name, by which others on the machine see that it is gone
 worker.py         the process that does the work
-reads.py  pages.py  jobs.py  commands.py  urls.py    the doors
+verbs.py          what people do to jobs, as the trail says it
+refusals.py       what the queue may tell a person
+pages.py jobs.py commands.py    the doors, and the queue's own work
 """

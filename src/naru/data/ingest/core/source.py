@@ -1,4 +1,4 @@
-"""What a reader hands over to be given_type: the raw relation and its columns, in panels where they are very many."""
+"""What a reader hands over to be typed: the raw relation and its columns, in panels where they are very many."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field

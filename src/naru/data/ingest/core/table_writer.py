@@ -1,4 +1,4 @@
-"""From a cut table to the finished one: infer_types types, put rows quarantined, write Parquet, have it described."""
+"""From a cut table to the finished one: infer types, quarantine rows, write Parquet, have it described."""
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence

@@ -5,4 +5,5 @@ maps.py      a map of a table and the places in view
 explorer.py  a table's rows, filtered and sorted
 sql.py       SQL with completion, history, share links and pictures of the answer
 reference.py the API, readable
+parts.py     what they share
 """
