@@ -12,7 +12,7 @@ from naru.data.catalogue.actions import rows
 from naru.data.catalogue.core import naming
 from naru.data.catalogue.core.columns import Column, ColumnType
 from naru.data.catalogue.core.states import Access, State, VersionState
-from naru.data.catalogue.core.values import Description, DistributionIn, Record, SourceBytes
+from naru.data.catalogue.core.values import Description, DistributionIn, OfFile, Record
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ PARKING = Description(
     keywords=("주차장", "요금"),
     licence="kogl-1",
 )
-CSV = SourceBytes(name="주차장.csv", sha256="a" * 64, bytes=120, encoding="cp949")
+CSV = OfFile(name="주차장.csv", sha256="a" * 64, bytes=120, encoding="cp949")
 COLUMN = Column(name="요금", alias="fee", type=ColumnType.INTEGER, unit="원")
 
 
@@ -112,8 +112,8 @@ def test_version_is_live_at_once_and_the_same_lake_version_again_is_the_same(min
     assert table.sql_name == "부산광역시_공영주차장_현황_요금표"
     assert actions.ensure_table(dataset.id, "요금표", by=minji).id == table.id
 
-    first = actions.publish_version(table.id, columns=[COLUMN], rows=3, lake_version=0, source=CSV, by=minji)
-    again = actions.publish_version(table.id, columns=[COLUMN], rows=3, lake_version=0, source=CSV, by=minji)
+    first = actions.publish_version(table.id, columns=[COLUMN], rows=3, lake_version=0, provenance=CSV, by=minji)
+    again = actions.publish_version(table.id, columns=[COLUMN], rows=3, lake_version=0, provenance=CSV, by=minji)
 
     assert (first.number, again.id) == (1, first.id)
     (seen,) = reads.tables_readable(anonymous)
@@ -125,7 +125,9 @@ def test_version_is_live_at_once_and_the_same_lake_version_again_is_the_same(min
 def test_held_version_shows_only_once_released(minji, anonymous):
     dataset = actions.publish_dataset(actions.register_dataset(PARKING, by=minji).id, by=minji)
     table = actions.ensure_table(dataset.id, "요금표", by=minji)
-    held = actions.publish_version(table.id, columns=[COLUMN], rows=3, lake_version=0, source=CSV, by=minji, held=True)
+    held = actions.publish_version(
+        table.id, columns=[COLUMN], rows=3, lake_version=0, provenance=CSV, by=minji, held=True
+    )
 
     assert reads.tables_readable(anonymous) == []
     assert reads.versions(table.id, anonymous) == []
@@ -142,7 +144,7 @@ def test_withdrawn_version_gives_way_to_the_one_before_until_it_is_released_agai
     dataset = actions.publish_dataset(actions.register_dataset(PARKING, by=minji).id, by=minji)
     table = actions.ensure_table(dataset.id, "요금표", by=minji)
     first, second = (
-        actions.publish_version(table.id, columns=[COLUMN], rows=rows, lake_version=rows, source=CSV, by=minji)
+        actions.publish_version(table.id, columns=[COLUMN], rows=rows, lake_version=rows, provenance=CSV, by=minji)
         for rows in (3, 4)
     )
 

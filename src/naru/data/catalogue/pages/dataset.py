@@ -79,6 +79,7 @@ def _table(request: HttpRequest, table: Table) -> dict[str, Any]:
     columns = table.live.columns
     return {
         "version": table.live,
+        "lineage": reads.lineage(table.live.id, person_of(request)),
         "preview_columns": columns[:COLUMNS],
         "preview": display.rows_shown(columns, first_rows(table.live)),
         "columns": [display.column_view(column, table.live.rows) for column in columns],

@@ -26,6 +26,7 @@ from naru.data.catalogue.reads.datasets import (
 from naru.data.catalogue.reads.engines import engine, lake
 from naru.data.catalogue.reads.tables import (
     count_rows,
+    lineage,
     table,
     table_names,
     tables_of,
@@ -52,6 +53,7 @@ __all__ = [
     "kept_by",
     "lake",
     "latest",
+    "lineage",
     "newest",
     "table",
     "table_names",

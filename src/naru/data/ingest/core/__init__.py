@@ -28,11 +28,11 @@ Knowing what they say
 dates.py           "2005.01", "21.8.12.", "2021-08-12 오후 3:05"
 missing_values.py  "-", "…" and the like
 padding.py         white space and formulas around values
-source.py          what a reader hands over, its columns in panels
+source.py          what a reader hands over
+type_plan.py       how its columns become a table's, in panels
 type_rules.py      the rules: which type a column is
 type_inference.py  the rules on every row, by SQL
 quarantine.py      rows kept aside
 masking.py         columns whose personal values are covered
 table_writer.py    typed Parquet, quarantined rows, the report
-describe.py        what the finished columns hold and mean
 """
