@@ -16,7 +16,7 @@ from naru.base.people.core import tokens
 from naru.base.trail import reads as trail
 from tests.personas import PASSWORD, Organisations, bearer_of, browser_of, make_person
 
-NAUGHTY = Path(__file__).parents[3] / "shared" / "data" / "badfiles" / "naughty-strings.json"
+NAUGHTY = Path(__file__).parents[5] / "shared" / "data" / "badfiles" / "naughty-strings.json"
 
 
 def refused(code: str) -> "pytest.RaisesContext[Refused]":  # type: ignore[name-defined]
@@ -74,15 +74,6 @@ def test_every_change_of_people_is_in_the_trail(organisations: Organisations, ju
     assert verbs("organisation") == ["organisation.created"] * 3 + ["organisation.member_added"]
     assert issued.secret not in str([record.facts for record in trail.records("token", up_to=9)])
     assert trail.verified_now().is_whole
-
-
-def test_a_token_carries_its_prefix_and_checksum() -> None:
-    secret = tokens.new_token()
-    assert re.fullmatch(r"naru_[0-9A-Za-z]{36}", secret)
-    assert tokens.is_well_formed(secret)
-    assert not any(
-        tokens.is_well_formed(mistyped) for mistyped in (secret[:-1], secret + "0", secret.swapcase(), "나루")
-    )
 
 
 def test_a_token_opens_the_api_for_its_owner_and_notes_its_use(junho: Person) -> None:

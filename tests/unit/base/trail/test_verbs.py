@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from naru.base.kit.words import Words
 from naru.base.trail.core import verbs
 from tests.lint import SOURCE, phrase_fault
 
@@ -88,8 +89,76 @@ def test_tampered_facts_only_change_what_is_said() -> None:
     assert verbs.sentence("dataset.published", {}).en == "Published “–”."
     assert verbs.sentence("dataset.unheard_of", {}).ko == "dataset.unheard_of"
 
+HARBOUR = verbs.Stream(
+    name="harbour",
+    words=Words("항구", "Harbour"),
+    verbs={
+        "harbour.opened": Words("문을 열었습니다. {n} {who} {flag} {kinds}", "Opened. {n} {who} {flag} {kinds}"),
+        "harbour.closed": Words("문을 닫았습니다.", "Closed."),
+    },
+    values={"who": {"1": Words("선장", "captain"), "pilot": Words("도선사", "pilot")}},
+    path="/harbours/{subject}/",
+)
 
-def test_verbs_are_found_by_what_they_say() -> None:
-    assert "person.signed_in" in verbs.saying("로그인했")
-    assert "dataset.published" in verbs.saying("published")
-    assert verbs.saying(" ") == []
+
+@pytest.fixture
+def harbour(monkeypatch: pytest.MonkeyPatch) -> verbs.Stream:
+    monkeypatch.setattr(verbs, "_STREAMS", {})
+    verbs.declare(HARBOUR)
+    return HARBOUR
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({}, "Opened. – – – –"),
+        ({"n": None, "who": "", "flag": [], "kinds": []}, "Opened. – – – –"),
+        ({"n": 1234567, "who": "pilot", "flag": True, "kinds": ["a", "b"]}, "Opened. 1,234,567 pilot true a, b"),
+        ({"n": 0, "who": 1, "flag": False, "kinds": ("a",)}, "Opened. 0 captain false a"),
+        ({"n": 1.5, "who": ["pilot", "x"], "flag": "가", "kinds": {"a": 1}}, "Opened. 1.5 pilot, x 가 {'a': 1}"),
+    ],
+)
+def test_each_kind_of_fact_is_said_in_its_way(harbour: verbs.Stream, facts: dict[str, object], said: str) -> None:
+    assert verbs.sentence("harbour.opened", facts).en == said
+
+
+@pytest.mark.parametrize("fact", ["가" * 121, ["가" * 61, "가" * 58], ["가" * 121]])
+def test_a_fact_takes_at_most_a_hundred_and_twenty_letters(harbour: verbs.Stream, fact: object) -> None:
+    said = verbs.sentence("harbour.opened", {"n": fact}).en.removeprefix("Opened. ").removesuffix(" – – –")
+    assert len(said) == 120
+
+
+def test_a_stream_has_words_and_pages_where_it_has_said_so(harbour: verbs.Stream) -> None:
+    assert verbs.stream_words("harbour") == HARBOUR.words
+    assert verbs.stream_words("sea") == Words("sea", "sea")
+    assert verbs.path_of("harbour", "h1") == "/harbours/h1/"
+    assert verbs.path_of("sea", "s1") == ""
+    verbs.declare(verbs.Stream(name="sea", words=Words("바다", "Sea"), verbs={}))
+    assert verbs.path_of("sea", "s1") == ""
+    assert list(verbs.declared()) == ["harbour", "sea"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (" OPENED ", ["harbour.opened"]),
+        ("문을", ["harbour.opened", "harbour.closed"]),
+        ("닫았", ["harbour.closed"]),
+        ("who", []),
+        ("sunk", []),
+        ("", []),
+        (" ", []),
+    ],
+)
+def test_verbs_are_found_by_what_they_say_and_not_by_the_names_of_facts(
+    harbour: verbs.Stream, text: str, found: list[str]
+) -> None:
+    assert verbs.saying(text) == found
+
+
+def test_a_stream_belongs_to_one_package_and_its_verbs_to_it(harbour: verbs.Stream) -> None:
+    verbs.declare(HARBOUR)
+    with pytest.raises(AssertionError, match="declared twice"):
+        verbs.declare(verbs.Stream(name="harbour", words=Words("다른", "Other"), verbs={}))
+    with pytest.raises(AssertionError, match="foreign verb"):
+        verbs.declare(verbs.Stream(name="pier", words=Words("부두", "Pier"), verbs={"harbour.opened": Words("a", "b")}))

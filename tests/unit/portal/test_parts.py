@@ -8,7 +8,6 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
-from naru.base.kit.pager import Pages
 from naru.base.kit.words import Words
 
 
@@ -60,19 +59,6 @@ def test_a_histogram_says_what_it_shows_and_has_no_inline_style() -> None:
 def test_a_badge_escapes_what_it_says() -> None:
     assert "&lt;script&gt;" in drawn("{% badge text %}", text="<script>")
     assert "초안" in drawn("{% badge text 'care' %}", text=Words("초안", "Draft"))
-
-
-@pytest.mark.parametrize(
-    ("number", "last", "around"),
-    [(1, 1, [1]), (1, 9, [1, 2, 3, None, 9]), (5, 9, [1, None, 3, 4, 5, 6, 7, None, 9]), (9, 9, [1, None, 7, 8, 9])],
-)
-def test_a_pager_shows_the_ends_and_the_neighbours(number: int, last: int, around: list[int | None]) -> None:
-    assert Pages(number=number, last=last).around == around
-
-
-def test_a_page_number_outside_becomes_the_nearest() -> None:
-    assert Pages.of(41, size=20, number=99) == Pages(number=3, last=3)
-    assert Pages.of(0, size=20, number=-1) == Pages(number=1, last=1)
 
 
 def test_what_breaks_a_page_is_written_where_the_site_writes() -> None:
