@@ -275,12 +275,14 @@ class Pipe(io.RawIOBase):
 
 def unique(names: Sequence[str]) -> list[str]:
     """The names, a repeated one numbered, so that no reader loses a column."""
-    seen: dict[str, int] = {}
-    answer = []
+    answer: dict[str, None] = {}
     for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        answer.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
-    return answer
+        number, free = 1, name
+        while free in answer:
+            number += 1
+            free = f"{name}_{number}"
+        answer[free] = None
+    return list(answer)
 
 
 def content_disposition(name: str, format_: Format) -> str:

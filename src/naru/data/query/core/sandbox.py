@@ -13,6 +13,7 @@ import re
 import time
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
@@ -208,8 +209,37 @@ def _batches(connection: duckdb.DuckDBPyConnection) -> Iterator[pa.RecordBatch]:
 def _values(column: pa.Array) -> list[Any]:
     try:
         return column.to_pylist()  # type: ignore[no-any-return]
-    except (OverflowError, ValueError):  # an infinite date, or one past Python's year 9999
-        return column.cast(pa.string()).to_pylist()  # type: ignore[no-any-return]
+    except (OverflowError, ValueError):  # an infinite date, or one past Python's year 9999: a cell at a time
+        return [_value(cell) for cell in column]
+
+
+def _value(cell: Any) -> Any:
+    """Python's value of a cell, with those in it that are past Python's calendar as texts."""
+    match cell:
+        case pa.StructScalar() | pa.ListScalar() if not cell.is_valid:
+            return None
+        case pa.StructScalar():
+            return {name: _value(inner) for name, inner in cell.items()}
+        case pa.MapScalar():
+            return [tuple(pair.values()) for pair in _values(cell.values)]
+        case pa.ListScalar():
+            return _values(cell.values)
+    try:
+        return cell.as_py()
+    except (OverflowError, ValueError):
+        return _beyond(cell)
+
+
+def _beyond(cell: Any) -> Any:
+    """A day or an instant as the engine writes it; an instant that is past the year 9999 only in the city, in UTC."""
+    if cell.value in ENDLESS:
+        return ENDLESS[cell.value]
+    with suppress(OverflowError, ValueError):
+        return cell.cast(pa.timestamp("us", "UTC")).as_py()
+    return cell.cast(pa.string()).as_py()
+
+
+ENDLESS = {sign * ((1 << bits) - 1): text for bits in (31, 63) for sign, text in ((1, "infinity"), (-1, "-infinity"))}
 
 
 def _size(value: Any) -> int:
@@ -262,7 +292,7 @@ def _span(value: Any) -> str:
 def _type(kind: str) -> str:
     """The catalogue's word for a DuckDB type."""
     base = kind.split("(")[0].upper()
-    if kind.endswith("[]") or base in {"STRUCT", "MAP", "LIST", "ARRAY", "UNION", "JSON", "VARIANT"}:
+    if kind.endswith("]") or base in {"STRUCT", "MAP", "LIST", "ARRAY", "UNION", "JSON", "VARIANT"}:
         return "json"
     return TYPES.get(base, "text")
 

@@ -1,20 +1,13 @@
 """SQL answers read as columns, the code that asks them again, and first questions to a table."""
 
-import ast
-import json
-import shlex
-from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.data.query.core.answers import read_answer
 from naru.data.query.core.chart_tables import chart_data
 from naru.data.query.core.charts import Kind, choose_chart
-from naru.data.query.core.code_samples import curl_code, first_questions, python_code, quoted, r_code
 from naru.data.query.core.values import ResultColumn, SqlResult
 
 FEE = Column(name="요금", alias="fee", type=ColumnType.INTEGER, unit="원", meaning=Meaning.MONEY, distinct=5)
@@ -65,49 +58,3 @@ def test_an_answer_is_charted_like_a_table() -> None:
     spec = choose_chart(answer.columns, answer.rows)
     assert spec.kind is Kind.LINE
     assert chart_data(answer.expression(), spec, answer.columns, answer.run).series[0].values[:2] == (10.0, 20.0)
-
-
-@given(st.text(alphabet=st.characters(blacklist_categories=["Cs"]), max_size=200))
-def test_python_code_asks_exactly_the_question(text: str) -> None:
-    tree = ast.parse(python_code(text, "https://naru.example"))
-    assert ast.literal_eval(tree.body[2].value) == text  # type: ignore[attr-defined]
-
-
-@given(st.text(alphabet=st.characters(blacklist_categories=["Cs"]), max_size=200).filter(lambda text: "\0" not in text))
-def test_curl_sends_exactly_the_question(text: str) -> None:
-    words = shlex.split(curl_code(text, "https://naru.example"))
-    assert json.loads(words[words.index("--data-binary") + 1]) == {"sql": text}
-
-
-def test_r_text_is_never_closed_from_within() -> None:
-    assert 'r"-(select 1)-"' in r_code("select 1", "https://naru.example")
-    assert 'r"--(select' in r_code("select ')-\"'", "https://naru.example")
-
-
-def test_first_questions_name_real_columns() -> None:
-    columns = [
-        Column(name="구 군", alias="gu", type=ColumnType.TEXT, meaning=Meaning.DISTRICT_NAME, distinct=16),
-        Column(name="기준일", alias="day", type=ColumnType.DATE, distinct=300),
-        FEE,
-    ]
-    asked = {words.en: sql for words, sql in first_questions("부산_주차장", columns)}
-    assert asked["First 100 rows"] == "select *\nfrom 부산_주차장\nlimit 100"
-    assert 'group by "구 군"' in asked["Rows by 구 군"]
-    assert "date_trunc('month', 기준일)" in asked[f"{FEE.plain_name} by month"]
-    still = [replace(column, distinct=1) if column.alias == "day" else column for column in columns]
-    assert not [words for words, _ in first_questions("부산_주차장", still) if "by month" in words.en]
-
-
-@pytest.mark.parametrize(
-    ("name", "written"),
-    [
-        ("요금", "요금"),
-        ("10분 요금", '"10분 요금"'),
-        ("order", '"order"'),
-        ('a"b', '"a""b"'),
-        ("Gu", '"Gu"'),
-        ("2021년", '"2021년"'),
-    ],
-)
-def test_names_are_quoted_where_sql_needs_it(name: str, written: str) -> None:
-    assert quoted(name) == written
