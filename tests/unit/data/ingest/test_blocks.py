@@ -83,4 +83,3 @@ def test_merged_ranges_go_with_their_block() -> None:
 def test_a_range_that_reaches_over_the_gap_ends_with_its_block() -> None:
     first, _ = parts([*UPPER, *BLANK, *LOWER], merges=[Merge(2, 0, 9, 0)])
     assert first.merges == [Merge(2, 0, 3, 0)]
-
