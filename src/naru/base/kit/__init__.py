@@ -9,5 +9,6 @@ paging.py     opaque cursors for keyset paging
 child.py      hostile bytes in a limited child process: started.py how it begins, conversation.py what is said,
               limited.py the child's side, guards.py what holds it
 databases/    Django's databases, where a transaction may put work off to its very end
-http.py       fetching a stranger's URL safely; addresses.py says which addresses are public
+http_client.py speaking HTTP with strangers safely; http_network.py its connections; addresses.py which addresses
+              are public
 """
