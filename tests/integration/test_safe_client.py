@@ -16,8 +16,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from naru.base.kit.addresses import is_public
-from naru.base.kit.http_client import MIB, FetchLimits, SafeClient
+from naru.base.kit.addresses import host_ports, is_inner, is_public
+from naru.base.kit.http_client import MIB, Fetched, FetchLimits, NotModified, SafeClient, Validators
 from naru.base.kit.refusals import Refused
 from tests.promptly import promptly
 
@@ -87,9 +87,9 @@ def listening(answer, **more) -> Iterator[Listener]:
 QUICK = FetchLimits(wall_s=3, silence_s=2, bytes_max=4 * MIB)
 
 
-def refusal(client: SafeClient, url: str) -> str:
+def refusal(client: SafeClient, url: str, headers: dict[str, str] | None = None) -> str:
     with pytest.raises(Refused) as refused:
-        client.get(url)
+        client.get(url, headers)
     assert refused.value.words.ko
     return refused.value.code
 
@@ -290,10 +290,8 @@ def test_redirects_are_followed_but_not_for_ever():
     with listening(says(b"found")) as goal:
         with listening(says(b"", "302 Found", Location=f"http://127.0.0.1:{goal.port}/file.csv")) as open_:
             client = SafeClient(QUICK, loopback_ports=[open_.port, goal.port])
-            fetched = client.get(f"http://127.0.0.1:{open_.port}/", {"Authorization": "Bearer x", "X-Keep": "1"})
+            fetched = client.get(f"http://127.0.0.1:{open_.port}/")
         assert (fetched.body, fetched.url) == (b"found", f"http://127.0.0.1:{goal.port}/file.csv")
-        assert b"Authorization" not in goal.requests[0]
-        assert b"X-Keep: 1" in goal.requests[0]
     with listening(says(b"", "302 Found", Location="/again")) as circle:
         client = SafeClient(QUICK, loopback_ports=[circle.port])
         assert refusal(client, f"http://127.0.0.1:{circle.port}/") == "too_many_redirects"
@@ -387,12 +385,6 @@ def test_an_error_is_told_with_its_status(status, code):
         assert refusal(SafeClient(QUICK, loopback_ports=[open_.port]), f"http://127.0.0.1:{open_.port}/") == code
 
 
-def test_nothing_new_is_an_answer():
-    with listening(says(b"", "304 Not Modified")) as open_:
-        client = SafeClient(QUICK, loopback_ports=[open_.port])
-        assert client.get(f"http://127.0.0.1:{open_.port}/", {"If-None-Match": '"1"'}).status == 304
-
-
 @pytest.mark.parametrize(
     "junk", [b"", b"\x00\x01garbage\r\n\r\n", b"HTTP/1.1 abc\r\n\r\n", b"HTTP/1.1 200 OK\r\n" + b"a: b\r\n" * 50_000]
 )
@@ -400,6 +392,316 @@ def test_a_server_that_speaks_nonsense_is_a_sentence(junk):
     with listening(lambda stream, _: stream.sendall(junk)) as open_:
         code = refusal(SafeClient(QUICK, loopback_ports=[open_.port]), f"http://127.0.0.1:{open_.port}/")
     assert code in {"download_broke_off", "address_unreachable"}
+
+
+# --- what is sent along ---
+
+SECRETS = ["Authorization", "Cookie", "Proxy-Authorization", "X-Api-Key", "serviceKey", "X-Anything-Else"]
+HARMLESS = ["Accept", "Accept-Language", "If-None-Match", "Range", "User-Agent"]
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_what_may_be_a_credential_stays_with_its_origin(name):
+    with listening(says(b"x")) as goal, listening(says(b"", "302 Found", Location="/again")) as same:
+        client = SafeClient(QUICK, loopback_ports=[same.port, goal.port])
+        assert refusal(client, f"http://127.0.0.1:{same.port}/", {name: "secret"}) == "too_many_redirects"
+        assert all(b"secret" in request for request in same.requests)
+        for status in ("301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"):
+            with listening(says(b"", status, Location=f"http://127.0.0.1:{goal.port}/")) as open_:
+                client = SafeClient(QUICK, loopback_ports=[open_.port, goal.port])
+                client.get(f"http://127.0.0.1:{open_.port}/", {name: "secret"})
+        assert not any(b"secret" in request for request in goal.requests)
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_what_says_nothing_of_us_goes_on(name):
+    with (
+        listening(says(b"x")) as goal,
+        listening(says(b"", "302 Found", Location=f"http://127.0.0.1:{goal.port}/")) as open_,
+    ):
+        SafeClient(QUICK, loopback_ports=[open_.port, goal.port]).get(f"http://127.0.0.1:{open_.port}/", {name: "said"})
+    assert f"{name}: said".encode() in goal.requests[0]
+
+
+@pytest.mark.parametrize("value", ["a\r\nX-Evil: 1", "a\nHost: x", "a\x00b"])
+def test_a_header_carries_no_second_one(value):
+    with listening(says(b"x")) as open_:
+        client = SafeClient(QUICK, loopback_ports=[open_.port])
+        assert refusal(client, f"http://127.0.0.1:{open_.port}/", {"X-One": value}) == "download_broke_off"
+        assert open_.requests in ([], [b""])
+
+
+# --- conditional ---
+
+
+@pytest.mark.parametrize(
+    ("known", "asked"),
+    [
+        (Validators(etag='"1"'), [b'If-None-Match: "1"']),
+        (Validators(last_modified="Sun, 29 Nov 2026 00:00:00 GMT"), [b"If-Modified-Since: Sun, 29 Nov 2026"]),
+        (Validators(etag='W/"2"', last_modified="x"), [b'If-None-Match: W/"2"', b"If-Modified-Since: x"]),
+    ],
+)
+def test_nothing_new_is_a_value(known, asked, tmp_path):
+    with listening(says(b"", "304 Not Modified")) as open_:
+        client, url = SafeClient(QUICK, loopback_ports=[open_.port]), f"http://127.0.0.1:{open_.port}/"
+        assert client.get_if_changed(url, known) == NotModified(url=url, validators=known)
+        assert client.to_file_if_changed(url, tmp_path / "f", known) == NotModified(url=url, validators=known)
+    assert all(header in request for header in asked for request in open_.requests)
+    assert not list(tmp_path.glob("f*"))
+
+
+def test_what_is_new_comes_with_its_validators(tmp_path):
+    with listening(says(b"new", ETag='"2"', Last_Modified="later")) as open_:
+        client, url = SafeClient(QUICK, loopback_ports=[open_.port]), f"http://127.0.0.1:{open_.port}/"
+        got = client.get_if_changed(url, Validators(etag='"1"'))
+        assert isinstance(got, Fetched)
+        assert (got.body, got.validators) == (b"new", Validators(etag='"2"', last_modified="later"))
+        written = client.to_file_if_changed(url, tmp_path / "f", Validators())
+        assert isinstance(written, Fetched)
+        assert (tmp_path / "f").read_bytes() == b"new"
+    assert b"If-None-Match" not in open_.requests[1]
+
+
+def test_nothing_new_where_nothing_was_asked_is_no_answer():
+    with listening(says(b"", "304 Not Modified")) as open_:
+        assert refusal(SafeClient(QUICK, loopback_ports=[open_.port]), f"http://127.0.0.1:{open_.port}/") == (
+            "address_answered"
+        )
+
+
+# --- POST ---
+
+
+def hears(
+    answer: Callable[[socket.socket, bytes], None], bodies: list[bytes]
+) -> Callable[[socket.socket, bytes], None]:
+    """As ``answer``, once the request's body has come."""
+
+    def respond(stream: socket.socket, request: bytes) -> None:
+        head, _, body = request.partition(b"\r\n\r\n")
+        length = next((int(line[15:]) for line in head.split(b"\r\n") if line.startswith(b"Content-Length:")), 0)
+        while len(body) < length:
+            body += stream.recv(65536)
+        bodies.append(body)
+        answer(stream, request)
+
+    return respond
+
+
+def test_a_post_sends_its_body_and_reads_the_answer():
+    bodies: list[bytes] = []
+    with listening(hears(says(b'{"ok":1}', "201 Created"), bodies)) as open_:
+        client, url = SafeClient(QUICK, loopback_ports=[open_.port]), f"http://127.0.0.1:{open_.port}/in"
+        answer = client.post_json(url, {"이름": "부산"}, {"Authorization": "Bearer x"})
+        client.post(url, bytes(3 * MIB), content_type="application/octet-stream")
+    assert (answer.status, answer.body) == (201, b'{"ok":1}')
+    assert bodies == ['{"이름":"부산"}'.encode(), bytes(3 * MIB)]
+    assert open_.requests[0].startswith(b"POST /in HTTP/1.1")
+    assert b"Content-Type: application/json\r\n" in open_.requests[0]
+
+
+@pytest.mark.parametrize(
+    ("status", "method"),
+    [("301 Moved", b"GET"), ("302 Found", b"GET"), ("303 See Other", b"GET"), ("307 T", b"POST"), ("308 P", b"POST")],
+)
+def test_a_post_is_sent_again_only_to_its_own_origin(status, method):
+    def once(stream, request):
+        return (says(b"done") if b"/there" in request else says(b"", status, Location="/there"))(stream, request)
+
+    bodies: list[bytes] = []
+    with listening(hears(once, bodies)) as open_, listening(says(b"got")) as other:
+        client = SafeClient(QUICK, loopback_ports=[open_.port, other.port])
+        assert client.post_json(f"http://127.0.0.1:{open_.port}/", {"a": 1}).body == b"done"
+        assert open_.requests[1].startswith(method)
+        assert bodies == [b'{"a":1}', b'{"a":1}' if method == b"POST" else b""]
+        assert (b"Content-Type" in open_.requests[1]) == (method == b"POST")
+        with listening(hears(says(b"", status, Location=f"http://127.0.0.1:{other.port}/"), [])) as leads:
+            client = SafeClient(QUICK, loopback_ports=[leads.port, other.port])
+            if method == b"GET":
+                assert client.post_json(f"http://127.0.0.1:{leads.port}/", {"a": 1}).body == b"got"
+                assert b'{"a":1}' not in other.requests[0]
+            else:
+                with pytest.raises(Refused) as refused:
+                    client.post_json(f"http://127.0.0.1:{leads.port}/", {"a": 1})
+                assert refused.value.code == "request_led_elsewhere"
+                assert other.connections == 0
+
+
+def test_a_post_reaches_nothing_inside_either(listeners):
+    with pytest.raises(Refused) as refused:
+        SafeClient(QUICK).post_json(f"http://127.0.0.1:{listeners[0].port}/", {})
+    assert refused.value.code == "address_not_allowed"
+
+
+# --- streams ---
+
+
+def test_a_stream_is_read_as_it_comes():
+    with listening(says(b"a" * 300_000, ETag='"1"')) as open_:
+        client = SafeClient(QUICK, loopback_ports=[open_.port])
+        with client.stream(f"http://127.0.0.1:{open_.port}/") as answer:
+            assert (answer.status, answer.announced, answer.headers["etag"]) == (200, 300_000, '"1"')
+            assert b"".join(answer.chunks) == b"a" * 300_000
+
+
+def flood(head: bytes, piece: bytes) -> Callable[[socket.socket, bytes], None]:
+    def answer(stream: socket.socket, _request: bytes) -> None:
+        stream.sendall(head)
+        while True:
+            stream.sendall(piece)
+
+    return answer
+
+
+OK = b"HTTP/1.1 200 OK\r\n"
+ATTACKS = {
+    "a body without end": (flood(OK + b"\r\n", bytes(MIB)), "download_too_large"),
+    "chunks without end": (
+        flood(OK + b"Transfer-Encoding: chunked\r\n\r\n", b"10000\r\n" + bytes(65536) + b"\r\n"),
+        "download_too_large",
+    ),
+    "a chunk's header without end": (flood(OK + b"Transfer-Encoding: chunked\r\n\r\n1;", b"x" * 4096), "download_broke_off"),
+    "trailers without end": (
+        flood(OK + b"Transfer-Encoding: chunked\r\n\r\n0\r\n", b"a: b\r\n" * 512),
+        "download_broke_off",
+    ),
+    "headers without end": (flood(OK, b"a: b\r\n" * 512), "download_broke_off"),
+    "one header without end": (flood(OK + b"a: ", b"x" * 4096), "download_broke_off"),
+    "a status without end": (flood(b"HTTP/1.1 200 ", b"x" * 4096), "download_broke_off"),
+    "a bomb": (says(gzip.compress(bytes(64 * MIB)), Content_Encoding="gzip"), "download_too_large"),
+    "a bomb without content": (
+        flood(OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"")[:10], b"\x00\x00\x00\xff\xff" * 65536),
+        "download_too_large",
+    ),
+    "bytes after the bomb": (
+        flood(OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"a"), bytes(65536)),
+        "download_broke_off",
+    ),
+    "a bomb in a bomb": (says(b"x", Content_Encoding="gzip, gzip"), "download_broke_off"),
+    "an unknown wrapping": (says(b"x", Content_Encoding="br"), "download_broke_off"),
+    "two lengths": (lambda stream, _: stream.sendall(OK + b"Content-Length: 1\r\nContent-Length: 2\r\n\r\nab"), "download_broke_off"),
+    "a negative length": (lambda stream, _: stream.sendall(OK + b"Content-Length: -1\r\n\r\nab"), "download_broke_off"),
+    "a length and chunks": (
+        lambda stream, _: stream.sendall(OK + b"Content-Length: 99\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+        None,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+@pytest.mark.parametrize("way", ["post", "stream", "to_file"])
+def test_no_answer_takes_more_than_its_share(attack, way, tmp_path):
+    answer, code = ATTACKS[attack]
+    with listening(answer) as open_:
+        client, url = SafeClient(QUICK, loopback_ports=[open_.port]), f"http://127.0.0.1:{open_.port}/"
+
+        def read() -> None:
+            match way:
+                case "post":
+                    client.post(url, b"", content_type="text/plain")
+                case "stream":
+                    with client.stream(url) as streamed:
+                        for _ in streamed.chunks:
+                            pass
+                case _:
+                    client.to_file(url, tmp_path / "file")
+
+        if code is None:
+            read()
+        else:
+            with pytest.raises(Refused) as refused:
+                read()
+            assert refused.value.code == code
+            assert not list(tmp_path.glob("f*"))
+
+
+def test_an_answer_in_memory_has_a_bound_of_its_own(tmp_path):
+    limits = FetchLimits(wall_s=3, silence_s=2, bytes_max=4 * MIB, memory_bytes=MIB)
+    with listening(says(bytes(MIB))) as fits, listening(says(bytes(MIB + 1))) as over:
+        client = SafeClient(limits, loopback_ports=[fits.port, over.port])
+        assert client.get(f"http://127.0.0.1:{fits.port}/").size == MIB
+        assert refusal(client, f"http://127.0.0.1:{over.port}/") == "answer_too_long"
+        assert client.to_file(f"http://127.0.0.1:{over.port}/", tmp_path / "f").size == MIB + 1
+
+
+# --- inner hosts ---
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("", set()),
+        ("gis.busan.example:8080", {("gis.busan.example", 8080)}),
+        ("GIS.example.:80, [fd00::7]:443,10.1.2.3:1", {("gis.example", 80), ("fd00::7", 443), ("10.1.2.3", 1)}),
+        ("부산.한국:80", {("xn--or3bi2d.xn--3e0b707e", 80)}),
+    ],
+)
+def test_inner_hosts_are_listed_by_name_and_port(text, places):
+    assert host_ports(text) == places
+
+
+@pytest.mark.parametrize(
+    "text", ["gis", "gis:", ":80", "gis:0", "gis:65536", "http://gis:80", "*:80", "fd00::7:80", "[gis]:80", "a@b:80", "gis:８０"]
+)  # fmt: skip
+def test_a_malformed_list_is_refused(text):
+    with pytest.raises(ValueError):
+        host_ports(text)
+
+
+@pytest.mark.parametrize(
+    ("address", "inner"),
+    [
+        ("10.0.0.1", True), ("172.16.0.1", True), ("172.32.0.1", False), ("192.168.1.1", True), ("127.0.0.1", True),
+        ("100.64.0.1", True), ("100.100.100.200", False), ("169.254.169.254", False), ("0.0.0.0", False),
+        ("224.0.0.1", False), ("8.8.8.8", False), ("fd00::1", True), ("fd00:ec2::254", False), ("fe80::1", False),
+        ("::1", True), ("::", False), ("::ffff:10.0.0.1", False),
+    ],
+)  # fmt: skip
+def test_only_a_citys_own_networks_are_inner(address, inner):
+    assert is_inner(address) is inner
+
+
+def test_an_inner_host_is_reached_only_where_it_is_listed(listeners):
+    here, url = listeners[0], f"http://gis.example:{listeners[0].port}/"
+    inside = {"resolve": lambda host, port: ["127.0.0.1"]}
+    assert SafeClient(QUICK, inner_hosts={("gis.example", here.port)}, **inside).get(url).body == b"secret"
+    for listed in ({("gis.example", here.port + 1)}, {("other.example", here.port)}, {("127.0.0.1", here.port)}, set()):
+        assert refusal(SafeClient(QUICK, inner_hosts=listed, **inside), url) == "address_not_allowed"
+
+
+@pytest.mark.parametrize("address", ["169.254.169.254", "fd00:ec2::254", "0.0.0.0", "fe80::1"])
+def test_a_listed_name_leads_to_no_metadata_service(address):
+    client = SafeClient(QUICK, inner_hosts={("gis.example", 80)}, resolve=lambda host, port: [address])
+    assert refusal(client, "http://gis.example/") == "address_not_allowed"
+
+
+def test_no_redirect_from_outside_leads_to_an_inner_host(listeners):
+    here = listeners[0]
+    inside = f"http://gis.example:{here.port}/"
+    with listening(says(b"", "302 Found", Location=inside)) as open_:
+        client = SafeClient(
+            QUICK,
+            inner_hosts={("gis.example", here.port)},
+            loopback_ports=[open_.port],
+            resolve=lambda host, port: ["127.0.0.1"],
+        )
+        assert client.get(inside).body == b"secret"
+        before = here.connections
+        assert refusal(client, f"http://stranger.example:{open_.port}/") == "address_not_allowed"
+        assert here.connections == before
+
+
+def test_a_host_stays_pinned_to_the_address_it_was_reached_at():
+    answers = iter([["127.0.0.1"], ["8.8.8.8"]])
+
+    def once(stream, request):
+        return (says(b"done") if b"/there" in request else says(b"", "302 Found", Location="/there"))(stream, request)
+
+    with listening(once) as open_:
+        client = SafeClient(QUICK, inner_hosts={("gis.example", open_.port)}, resolve=lambda host, port: next(answers))
+        assert client.get(f"http://gis.example:{open_.port}/").body == b"done"
+    assert next(answers) == ["8.8.8.8"]
 
 
 # --- TLS ---

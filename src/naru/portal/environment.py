@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
+from naru.base.kit.addresses import HostPort, host_ports
 from naru.base.kit.refusals import Refused
 from naru.portal import refusals as _declared  # noqa: F401 - makes the codes below known
 
@@ -54,6 +55,15 @@ def engine_name(name: str, default: str) -> str:
     if engine not in {"duckdb", "spark"} and not engine.startswith("spark://"):
         raise _unusable(name, engine, "duckdb, spark, spark://host:7077")
     return engine
+
+
+def inner_hosts(name: str) -> frozenset[HostPort]:
+    """Hosts and ports of the city's own networks that downloads may reach; none unless listed."""
+    text = os.environ.get(name, "")
+    try:
+        return host_ports(text)
+    except ValueError:
+        raise _unusable(name, text, "gis.example:8080,10.1.2.3:443") from None
 
 
 def _unusable(name: str, value: str, example: str) -> Refused:

@@ -9,6 +9,7 @@ from naru.portal.environment import (
     database_from_url,
     engine_name,
     home_folder,
+    inner_hosts,
     mail_from_url,
     number,
     secret_key,
@@ -32,6 +33,9 @@ NARU_OUTLINES = os.environ.get(
 NARU_LAKE = os.environ.get("NARU_LAKE", str(HOME / "lake"))
 NARU_ENGINE = engine_name("NARU_ENGINE", "duckdb")
 NARU_FILE_BYTES = number("NARU_FILE_BYTES", 4 << 30, least=1, kind=int)  # the largest file taken in
+NARU_INNER_HOSTS = inner_hosts(
+    "NARU_INNER_HOSTS"
+)  # "host:port,host2:port" of our own networks that downloads may reach
 NARU_FETCH_LOOPBACK: frozenset[int] = frozenset()  # loopback ports that downloads may reach: tests only
 
 DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL", f"sqlite:///{HOME / 'naru.db'}"))}

@@ -18,7 +18,8 @@ guard.py        who may pass: one check a door
 fields.py       columns that several packages have
 databases/      Django's databases, where a transaction may put work off to its very end
 child/          hostile bytes in a limited child process
-http_client.py  fetching a stranger's URL safely
+http_client.py  speaking HTTP with strangers safely
+http_network.py its connections
 addresses.py    which addresses of the network are public
 crash.py        named places where a test may kill the process
 """

@@ -1,46 +1,65 @@
-"""Fetching a stranger's URL without being led into our own network.
+"""Speaking HTTP with strangers without being led into our own network: GET, conditional GET, POST, streams.
 
-*Theory of operation.* The check sits where the connection is made, not where the URL is read: ``_Backend`` resolves a
-host once, refuses unless every address is public (``kit.addresses``), and connects to an address it has checked; TLS
-then proves the host's name as usual. Whatever a parser made of the URL, whatever a second DNS answer would say and
-wherever a redirect points, no other socket is opened. Bytes, time and redirects are bounded, slow drips included.
+*Theory of operation.* The check sits where the connection is made, not where the URL is read (``kit.http_network``):
+whatever a parser made of the URL, whatever a second DNS answer would say and wherever a redirect points, no other
+socket is opened. Bytes, time, headers and redirects are bounded, slow drips and compressed bombs included. A redirect
+to another origin carries on only headers that say nothing of us, and never a body.
 """
 
 import hashlib
 import os
-import socket
 import ssl
 import time
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 import certifi
 import httpcore
-import idna
+import orjson
 
-from naru.base.kit.addresses import is_public
+from naru.base.kit.addresses import HostPort, name_in_ascii
+from naru.base.kit.canonical import JSON
+from naru.base.kit.http_network import Network, Resolve, resolve_by_system
 from naru.base.kit.refusals import Refused, Sentence, declare
 
 MIB = 1024 * 1024
-Resolve = Callable[[str, int], Collection[str]]
+OnProgress = Callable[[int, int | None], None]
 
 _REDIRECTS = {301, 302, 303, 307, 308}
-_FOR_ONE_ORIGIN = {"authorization", "cookie", "proxy-authorization"}
+_SAME_REQUEST_AGAIN = {307, 308}
+_FOR_ANY_ORIGIN = {"accept", "accept-language", "if-none-match", "if-modified-since", "range", "user-agent"}
+_BODY_HEADERS = {"content-type", "content-length"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchLimits:
+    """``memory_bytes`` bounds an answer that is held in memory, ``bytes_max`` any other; both count unpacked bytes."""
+
     bytes_max: int = 2048 * MIB
+    memory_bytes: int = 64 * MIB
     wall_s: float = 600.0
     silence_s: float = 20.0
     redirects_max: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What a server gave with an answer, to be asked next time whether it is still the newest."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+    @classmethod
+    def of(cls, headers: Mapping[str, str]) -> "Validators":
+        return cls(etag=headers.get("etag", ""), last_modified=headers.get("last-modified", ""))
+
+    def as_headers(self) -> dict[str, str]:
+        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in asked.items() if value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,123 +73,209 @@ class Fetched:
     sha256: str
     body: bytes = b""
 
+    @property
+    def validators(self) -> Validators:
+        return Validators.of(self.headers)
 
-def resolve_by_system(host: str, port: int) -> Collection[str]:
-    """Every address the system's resolver gives for the host, decimal, octal and hexadecimal forms included."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotModified:
+    """What is known already is still the newest; ``validators`` are those for the next time."""
+
+    url: str
+    validators: Validators
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Streamed:
+    """An answer whose bytes are still to come: ``chunks`` can be read once, while its ``with`` block is open.
+
+    ``announced`` is the number of bytes that the server says it sends, where it says so.
+    """
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    announced: int | None
+    chunks: Iterator[bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Request:
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    body: bytes = b""
+
+    def redirected(self, status: int, location: str) -> "_Request":
+        """The request that follows a redirect. Raises ``Refused`` where it would carry a body to another origin."""
+        url = urljoin(self.url, location)
+        same_origin = _origin(_checked(url)) == _origin(_checked(self.url))
+        headers = {
+            name: value for name, value in self.headers.items() if same_origin or name.lower() in _FOR_ANY_ORIGIN
+        }
+        if self.method == "GET":
+            return replace(self, url=url, headers=headers)
+        if status not in _SAME_REQUEST_AGAIN:
+            kept = {name: value for name, value in headers.items() if name.lower() not in _BODY_HEADERS}
+            return _Request(method="GET", url=url, headers=kept)
+        if not same_origin:
+            raise Refused("request_led_elsewhere", host=_host_of(self.url))
+        return replace(self, url=url)
 
 
 class SafeClient:
-    """GETs public http(s) URLs. ``loopback_ports`` and ``resolve`` are for tests."""
+    """Speaks with public http(s) addresses, and with ``inner_hosts`` that the city names.
+
+    ``loopback_ports`` and ``resolve`` are for tests. Every method raises ``Refused``, for an answer outside 2xx too.
+    """
 
     def __init__(
         self,
         limits: FetchLimits | None = None,
         *,
+        inner_hosts: Collection[HostPort] = (),
         loopback_ports: Collection[int] = (),
         resolve: Resolve = resolve_by_system,
         tls: ssl.SSLContext | None = None,
     ) -> None:
         self.limits = limits or FetchLimits()
+        self._inner_hosts = frozenset(inner_hosts)
         self._loopback_ports = frozenset(loopback_ports)
         self._resolve = resolve
         self._tls = tls
 
     def get(self, url: str, headers: Mapping[str, str] | None = None) -> Fetched:
-        """The whole answer in memory; mind ``bytes_max``."""
-        body = bytearray()
-        fetched = self._fetch(url, headers or {}, body.extend)
-        return Fetched(
-            url=fetched.url,
-            status=fetched.status,
-            headers=fetched.headers,
-            size=fetched.size,
-            sha256=fetched.sha256,
-            body=bytes(body),
-        )
+        """The whole answer, in memory."""
+        return self._in_memory(_Request(method="GET", url=url, headers=headers or {}))
+
+    def get_if_changed(
+        self, url: str, known: Validators, headers: Mapping[str, str] | None = None
+    ) -> Fetched | NotModified:
+        """As ``get``, unless the server says that what carried the validators ``known`` is still the newest."""
+        request = _Request(method="GET", url=url, headers={**(headers or {}), **known.as_headers()})
+        with self._open(request) as answer:
+            if answer.status == 304:
+                return _not_modified(answer, known)
+            return self._read_all(answer)
+
+    def post(self, url: str, body: bytes, *, content_type: str, headers: Mapping[str, str] | None = None) -> Fetched:
+        """Send ``body``; the whole answer, in memory. Nothing is sent twice but where the server itself says 307 or 308."""
+        sent = {**(headers or {}), "Content-Type": content_type, "Content-Length": str(len(body))}
+        return self._in_memory(_Request(method="POST", url=url, headers=sent, body=body))
+
+    def post_json(self, url: str, value: JSON, headers: Mapping[str, str] | None = None) -> Fetched:
+        return self.post(url, orjson.dumps(value), content_type="application/json", headers=headers)
+
+    @contextmanager
+    def stream(self, url: str, headers: Mapping[str, str] | None = None) -> Iterator[Streamed]:
+        """The answer as it comes, bounded by ``bytes_max``; a chunk is at most 1 MiB where it was compressed."""
+        with self._open(_Request(method="GET", url=url, headers=headers or {})) as answer:
+            yield _accepted(answer)
 
     def to_file(
         self,
         url: str,
         path: Path,
         headers: Mapping[str, str] | None = None,
-        on_progress: Callable[[int, int | None], None] | None = None,
+        on_progress: OnProgress | None = None,
     ) -> Fetched:
         """Stream the answer to ``path``, which appears only when all of it has come; progress in bytes."""
-        part = path.with_name(path.name + ".part")
-        try:
-            with part.open("wb") as file:
-                fetched = self._fetch(url, headers or {}, file.write, on_progress)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-        return fetched
+        with self._open(_Request(method="GET", url=url, headers=headers or {})) as answer:
+            return _to_file(_accepted(answer), path, on_progress)
 
-    def _fetch(
+    def to_file_if_changed(
         self,
         url: str,
-        headers: Mapping[str, str],
-        sink: Callable[[bytes], Any],
-        on_progress: Callable[[int, int | None], None] | None = None,
-    ) -> Fetched:
-        deadline = time.monotonic() + self.limits.wall_s
+        path: Path,
+        known: Validators,
+        headers: Mapping[str, str] | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> Fetched | NotModified:
+        """As ``to_file``; nothing is written where what is ``known`` is still the newest."""
+        request = _Request(method="GET", url=url, headers={**(headers or {}), **known.as_headers()})
+        with self._open(request) as answer:
+            if answer.status == 304:
+                return _not_modified(answer, known)
+            return _to_file(_accepted(answer), path, on_progress)
+
+    def _in_memory(self, request: _Request) -> Fetched:
+        with self._open(request) as answer:
+            return self._read_all(answer)
+
+    def _read_all(self, answer: Streamed) -> Fetched:
+        body = bytearray()
+        for chunk in _accepted(answer).chunks:
+            if len(body) + len(chunk) > self.limits.memory_bytes:
+                raise Refused("answer_too_long", host=_host_of(answer.url), megabytes=self.limits.memory_bytes // MIB)
+            body += chunk
+        return Fetched(
+            url=answer.url,
+            status=answer.status,
+            headers=answer.headers,
+            size=len(body),
+            sha256=hashlib.sha256(body).hexdigest(),
+            body=bytes(body),
+        )
+
+    @contextmanager
+    def _open(self, request: _Request) -> Iterator[Streamed]:
+        """The answer at the end of all redirects, of whatever status."""
+        network = Network(
+            self._resolve,
+            inner_hosts=self._inner_hosts,
+            loopback_ports=self._loopback_ports,
+            deadline=time.monotonic() + self.limits.wall_s,
+        )
         for _ in range(self.limits.redirects_max + 1):
-            parts = _checked(url)
-            with self._answer(parts, headers, deadline) as answer:
-                heard = _headers(answer)
-                if answer.status not in _REDIRECTS or "location" not in heard:
-                    return self._receive(parts.geturl(), answer, heard, sink, on_progress)
-            following = urljoin(url, heard["location"])
-            if _origin(_checked(following)) != _origin(parts):
-                headers = {name: value for name, value in headers.items() if name.lower() not in _FOR_ONE_ORIGIN}
-            url = following
-        raise Refused("too_many_redirects", host=_host_of(url))
+            with self._answer(request, network) as answer:
+                headers = _headers(answer)
+                if answer.status not in _REDIRECTS or "location" not in headers:
+                    yield self._streamed(_checked(request.url).geturl(), answer, headers)
+                    return
+            request = request.redirected(answer.status, headers["location"])
+        raise Refused("too_many_redirects", host=_host_of(request.url))
 
-    def _receive(
-        self,
-        url: str,
-        answer: httpcore.Response,
-        headers: Mapping[str, str],
-        sink: Callable[[bytes], Any],
-        on_progress: Callable[[int, int | None], None] | None,
-    ) -> Fetched:
-        if answer.status != 304 and not 200 <= answer.status < 300:
-            raise Refused("address_answered", host=_host_of(url), status=answer.status)
-        announced = int(headers["content-length"]) if headers.get("content-length", "").isdigit() else None
+    def _streamed(self, url: str, answer: httpcore.Response, headers: Mapping[str, str]) -> Streamed:
+        announced = int(headers["content-length"]) if _is_number(headers.get("content-length", "")) else None
         if announced is not None and announced > self.limits.bytes_max:
             raise self._too_large()
-        size, digest = 0, hashlib.sha256()
-        for chunk in _decoded(answer.iter_stream(), headers.get("content-encoding", "identity")):
+        packed = self._bounded(answer.iter_stream())
+        chunks = self._bounded(_decoded(packed, headers.get("content-encoding", "identity")))
+        return Streamed(url=url, status=answer.status, headers=headers, announced=announced, chunks=chunks)
+
+    def _bounded(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        size = 0
+        for chunk in chunks:
             size += len(chunk)
             if size > self.limits.bytes_max:
                 raise self._too_large()
-            sink(chunk)
-            digest.update(chunk)
-            if on_progress is not None:
-                on_progress(size, announced)
-        return Fetched(url=url, status=answer.status, headers=headers, size=size, sha256=digest.hexdigest())
+            yield chunk
 
     @contextmanager
-    def _answer(self, parts: SplitResult, headers: Mapping[str, str], deadline: float) -> Iterator[httpcore.Response]:
+    def _answer(self, request: _Request, network: Network) -> Iterator[httpcore.Response]:
+        parts = _checked(request.url)
         host = _host_of(parts.geturl())
-        backend = _Backend(self._resolve, self._loopback_ports, deadline)
+        network.entering(_place(parts))
         sent = {
             "Host": parts.netloc,
             "User-Agent": "Naru/0.1",
             "Accept": "*/*",
             "Accept-Encoding": "identity",
-            **headers,
+            **request.headers,
         }
         silence = self.limits.silence_s
+        tls = (self._tls or _tls()) if parts.scheme == "https" else None
         timeouts = dict.fromkeys(("connect", "read", "write", "pool"), silence)
         try:
             with (
-                httpcore.ConnectionPool(ssl_context=self._tls or _tls(), network_backend=backend) as pool,
+                httpcore.ConnectionPool(ssl_context=tls, network_backend=network) as pool,
                 pool.stream(
-                    "GET", _request_url(parts), headers=list(sent.items()), extensions={"timeout": timeouts}
+                    request.method,
+                    _request_url(parts),
+                    headers=list(sent.items()),
+                    content=request.body or None,
+                    extensions={"timeout": timeouts},
                 ) as answer,
             ):
                 yield answer
@@ -183,6 +288,37 @@ class SafeClient:
 
     def _too_large(self) -> Refused:
         return Refused("download_too_large", megabytes=self.limits.bytes_max // MIB)
+
+
+def _accepted(answer: Streamed) -> Streamed:
+    if not 200 <= answer.status < 300:
+        raise Refused("address_answered", host=_host_of(answer.url), status=answer.status)
+    return answer
+
+
+def _not_modified(answer: Streamed, known: Validators) -> NotModified:
+    newer = Validators.of(answer.headers)
+    validators = Validators(etag=newer.etag or known.etag, last_modified=newer.last_modified or known.last_modified)
+    return NotModified(url=answer.url, validators=validators)
+
+
+def _to_file(answer: Streamed, path: Path, on_progress: OnProgress | None) -> Fetched:
+    part = path.with_name(path.name + ".part")
+    size, digest = 0, hashlib.sha256()
+    try:
+        with part.open("wb") as file:
+            for chunk in answer.chunks:
+                file.write(chunk)
+                digest.update(chunk)
+                size += len(chunk)
+                if on_progress is not None:
+                    on_progress(size, answer.announced)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return Fetched(url=answer.url, status=answer.status, headers=answer.headers, size=size, sha256=digest.hexdigest())
 
 
 # --- URLs ---
@@ -206,8 +342,8 @@ def _checked(url: str) -> SplitResult:
 
 def _ascii(host: str) -> str:
     try:
-        return host if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
-    except idna.IDNAError:
+        return name_in_ascii(host)
+    except ValueError:
         raise Refused("address_not_http", url=host[:200]) from None
 
 
@@ -220,12 +356,20 @@ def _request_url(parts: SplitResult) -> httpcore.URL:
     )
 
 
-def _origin(parts: SplitResult) -> tuple[str, str, int]:
-    return parts.scheme, parts.hostname or "", parts.port or {"http": 80, "https": 443}[parts.scheme]
+def _origin(parts: SplitResult) -> tuple[str, HostPort]:
+    return parts.scheme, _place(parts)
+
+
+def _place(parts: SplitResult) -> HostPort:
+    return (parts.hostname or "").rstrip("."), parts.port or {"http": 80, "https": 443}[parts.scheme]
 
 
 def _host_of(url: str) -> str:
     return urlsplit(url).hostname or url[:200]
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 19
 
 
 def _headers(answer: httpcore.Response) -> dict[str, str]:
@@ -247,6 +391,8 @@ def _decoded(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
             yield unpacker.decompress(packed, MIB)
             while unpacker.unconsumed_tail:
                 yield unpacker.decompress(unpacker.unconsumed_tail, MIB)
+            if unpacker.unused_data:
+                raise Refused("download_broke_off", reason="bytes after the end of compressed content")
     except zlib.error as error:
         raise Refused("download_broke_off", reason=str(error)) from None
     if not unpacker.eof:
@@ -258,85 +404,6 @@ def _tls() -> ssl.SSLContext:
     if "SSL_CERT_FILE" not in os.environ:
         context.load_verify_locations(certifi.where())
     return context
-
-
-# --- the connection ---
-
-
-class _Backend(httpcore.NetworkBackend):
-    def __init__(self, resolve: Resolve, loopback_ports: frozenset[int], deadline: float) -> None:
-        self._resolve = resolve
-        self._loopback_ports = loopback_ports
-        self._deadline = deadline
-        self._sockets = httpcore.SyncBackend()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        addresses = self._addresses(host, port, timeout or 20.0)
-        for address in addresses:
-            if not (is_public(address) or (port in self._loopback_ports and address in {"127.0.0.1", "::1"})):
-                raise Refused("address_not_allowed", host=host)
-        last: Exception = httpcore.ConnectError(f"{host} has no address")
-        for address in addresses:
-            try:
-                stream = self._sockets.connect_tcp(address, port, _left(self._deadline, timeout))
-                return _Stream(stream, self._deadline)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                last = error
-        raise last
-
-    def connect_unix_socket(self, *_: Any, **__: Any) -> httpcore.NetworkStream:
-        raise Refused("address_not_allowed", host="unix")
-
-    def _addresses(self, host: str, port: int, timeout: float) -> Collection[str]:
-        asker = ThreadPoolExecutor(1)
-        try:
-            return asker.submit(self._resolve, host, port).result(timeout)
-        except FutureTimeout:
-            raise httpcore.ConnectTimeout(f"{host} could not be looked up in time") from None
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"{host} could not be looked up: {error}") from None
-        finally:
-            asker.shutdown(wait=False)
-
-
-class _Stream(httpcore.NetworkStream):
-    """A connection that ends at the deadline, however slowly it drips."""
-
-    def __init__(self, stream: httpcore.NetworkStream, deadline: float) -> None:
-        self._stream = stream
-        self._deadline = deadline
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, _left(self._deadline, timeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, _left(self._deadline, timeout))
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        secured = self._stream.start_tls(ssl_context, server_hostname, _left(self._deadline, timeout))
-        return _Stream(secured, self._deadline)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
-
-
-def _left(deadline: float, timeout: float | None) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise httpcore.ReadTimeout("the time for this download is over")
-    return min(left, timeout or left)
 
 
 declare(
@@ -368,6 +435,16 @@ declare(
         "download_too_large": Sentence(
             ko="{megabytes}MB보다 큰 파일은 주소로 가져오지 않습니다. 나누어 올리거나 서버의 폴더에서 적재해 주세요.",
             en="A file larger than {megabytes} MB is not fetched by address. Split it, or load it from the server's disk.",
+            status=422,
+        ),
+        "answer_too_long": Sentence(
+            ko="{host}이(가) {megabytes}MB보다 긴 답을 보내 멈추었습니다. 더 좁은 조건으로 다시 해 보세요.",
+            en="{host} sent an answer longer than {megabytes} MB and was stopped. Ask for less.",
+            status=422,
+        ),
+        "request_led_elsewhere": Sentence(
+            ko="{host}이(가) 보낸 내용을 다른 곳으로 넘기려 해서 멈추었습니다. 최종 주소를 적어 주세요.",
+            en="{host} wants what was sent to it sent elsewhere, and was stopped. Give the final address.",
             status=422,
         ),
         "download_too_slow": Sentence(
