@@ -35,6 +35,3 @@ def worker(lanes: int, queues: tuple[str, ...], drain: bool, as_json: bool) -> N
         click.echo(json.dumps({"jobs": counts}))
     else:
         click.echo(" ".join(f"{state} {count}" for state, count in counts.items()) or "0")
-
-
-COMMANDS: list[click.Command] = [worker]

@@ -6,5 +6,6 @@ versions.py    the versions of a table, and what changed between two
 edit.py        describing, publishing, withdrawing, granting
 publishers.py  who issues data
 display.py     values, columns and code as people see them
+panels.py      what the home page and an organisation's page show of the catalogue
 forms.py       the forms
 """

@@ -1,4 +1,4 @@
-"""What the home page says about the whole platform, as anyone may know it; counted once a minute."""
+"""The whole catalogue in figures, as anyone may know them; counted once a minute."""
 
 from dataclasses import dataclass
 from typing import cast
@@ -53,13 +53,25 @@ class Overview:
     publishers: int
     sectors: tuple[Sector, ...]  # the largest first, empty ones left out
 
-    @property
-    def is_empty(self) -> bool:
-        return self.datasets == 0
-
 
 def overview() -> Overview:
-    return cast("Overview", cache.get_or_set("portal.overview", _counted, KEPT_S))
+    return cast("Overview", cache.get_or_set("catalogue.overview", _counted, KEPT_S))
+
+
+def datasets() -> int:
+    return overview().datasets
+
+
+def tables() -> int:
+    return overview().tables
+
+
+def rows() -> int:
+    return overview().rows
+
+
+def publishers() -> int:
+    return overview().publishers
 
 
 def _found() -> counts.Counts:
@@ -71,7 +83,7 @@ def _found() -> counts.Counts:
 
 
 def _counted() -> Overview:
-    tables, rows = reads.count_rows(ANONYMOUS)
+    count, all_rows = reads.count_rows(ANONYMOUS)
     found = _found()
     themes = {code: count for code, count in found.themes.items() if code in THEMES}
     largest = max(themes.values(), default=1)
@@ -81,8 +93,8 @@ def _counted() -> Overview:
     ]
     return Overview(
         datasets=found.datasets,
-        tables=tables,
-        rows=rows,
+        tables=count,
+        rows=all_rows,
         publishers=len(found.publishers),
         sectors=tuple(sectors),
     )
