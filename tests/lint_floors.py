@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-UPWARD_TODAY = {("people", "portal"), ("catalogue", "ingest"), ("catalogue", "query")}  # each is to become a panel
+UPWARD_TODAY: frozenset[tuple[str, str]] = frozenset()  # pairs of packages; each would be a panel's to mend
 SHARED_TEMPLATES = re.compile(r"base\.html|parts/")  # the site's frame, laid around pages of every floor
 SHARED_LIBRARIES = {"words", "parts"}  # built into every template
 

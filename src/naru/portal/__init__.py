@@ -15,8 +15,6 @@ refusals.py     what the portal may have to tell a person
 assets.py       how static files and forms are served
 context.py      what every page knows
 pages.py        home, health, the choice of language, what went wrong
-overview.py     what the home page says about the whole platform
 style.py        the page of parts
 templatetags/words.py templatetags/parts.py    both languages of a phrase; icons, badges, figures
-templatetags/kept.py    an organisation's page shows its data
 """

@@ -16,6 +16,7 @@ actions.py        start, claim, run, finish, give back, cancel, retry, sweep
 schedules.py      what runs by the clock
 identity.py       a worker's name, by which others on the machine see that it is gone
 worker.py         the process that does the work
+refs.py           a job as others name it
 verbs.py          what people do to jobs, as the trail says it
 refusals.py       what the queue may tell a person
 pages.py jobs.py commands.py    the doors, and the queue's own work

@@ -11,6 +11,13 @@ sql.py        identifiers quoted for SQL
 actor.py      who acted
 person.py     the visitor
 
+What a package says of itself
+system.py     its declaration, ``SYSTEM``
+installed.py  those of all installed packages, collected
+ref.py        a thing of any system, named
+api_words.py  how a package's part of the API's reference is said in Korean
+checks.py     what the doctor looks at, as packages declare it
+
 What touches the world, for shells
 lazy_words.py   a phrase said in the visitor's language when it is shown
 pager.py        numbered pages of a list

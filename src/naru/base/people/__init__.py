@@ -11,6 +11,8 @@ actions.py       create, join, leave, grant, issue, revoke
 accounts.py      what django-allauth does on our behalf, our way
 verbs.py         what people's acts say in the trail
 refusals.py      the sentences of refusals
+refs.py          an organisation as others name it
+api_words.py     what the API's reference says in Korean
 middleware.py    puts the visitor on the request
 forms.py pages.py api.py commands.py    the doors
 """

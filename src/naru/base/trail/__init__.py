@@ -7,6 +7,7 @@ models.py         the rows, which the database itself refuses to change
 keys.py           the installation's signing key
 reads.py          the timeline, the lines of an export
 actions.py        record, checkpoint, export
+checks.py         what the doctor looks at
 verbs.py          what the trail records about itself
 forms.py pages.py commands.py    the doors: auditors and officers may read it
 """

@@ -25,6 +25,10 @@ policy.py     each right beside its queryset twin
 reads/        datasets, tables and versions as values, under the reader's rights
 search/       the index: derived from the rows, rebuilt at will
 actions/      register, describe, publish, grant
+refs.py       datasets and publishers as others name them
+overview.py   the whole catalogue in figures
+checks.py     what the doctor looks at
+api_words.py  what the API's reference says in Korean
 verbs.py      what the catalogue's acts say in the trail
 refusals.py   what it may have to say no to
 shapes.py     what the API takes and gives, in DCAT's words

@@ -15,6 +15,10 @@ actions.py        start a load, fix it, decide it
 fetch.py          files that lie at an address
 batch.py          what a command brings in, and what is said of it
 report_view.py    a load's report made ready for its page
+refs.py           loads as others name them
+checks.py         what the doctor looks at
+panels.py         parts of other packages' pages: the ways in for files
+api_words.py      what the API's reference says in Korean
 verbs.py          what bringing files says in the trail
 refusals.py       what a person is told when a file cannot come in
 pages.py api.py tus.py commands.py jobs.py    the doors; resumable uploads come through the tus protocol

@@ -18,6 +18,7 @@ reads.py         rows of tables one may read, one's own and shared queries
 cancellation.py  running queries stopped by their asker
 actions.py       ask in SQL, share what was asked
 pictures.py      charts and maps of tables one may read
+api_words.py     what the API's reference says in Korean
 refusals.py      what asking may tell a person
 templatetags/figures.py    figures, kinds of chart and frames in templates
 commands.py api.py pages/    the doors

@@ -44,7 +44,7 @@ def overview(request: HttpRequest, dataset_id: str) -> HttpResponse:
         "tables": tables,
         "table": table,
         "distributions": reads.distributions(dataset.id, person),
-        **(_table(table) if table and table.live else {}),
+        **(_table(table, person) if table and table.live else {}),
     }
     return render(request, "catalogue/dataset.html", context)
 
@@ -83,12 +83,12 @@ def _chosen(tables: list[Table], name: str) -> Table | None:
     return next((table for table in tables if table.sql_name == name), live[0] if live else None)
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, person: Person) -> dict[str, Any]:
     assert table.live is not None
     columns = table.live.columns
     return {
         "version": table.live,
-        "lineage": reads.lineage(table.live.id, person_of(request)),
+        "lineage": reads.lineage(table.live.id, person),
         "preview_columns": columns[:COLUMNS],
         "preview": display.rows_shown(columns, first_rows(table.live)),
         "columns": [display.column_view(column, table.live.rows) for column in columns],
