@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "naru.data.ingest",
     "naru.data.catalogue",
     "naru.base.people",
+    "naru.base.calendar",
     "naru.base.jobs",
     "naru.base.trail",
     "django_tasks",
