@@ -50,6 +50,7 @@ def test_an_anonymous_visitor_may_read_and_nothing_more() -> None:
 
 
 def test_the_system_is_an_officer_an_auditor_and_not_anonymous() -> None:
+    assert (SYSTEM.id, SYSTEM.name) == ("naru", "Naru")
     assert SYSTEM.is_officer
     assert SYSTEM.is_auditor
     assert not SYSTEM.is_anonymous
