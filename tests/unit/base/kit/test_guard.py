@@ -34,9 +34,7 @@ def told(check: guard.Check, person: Person) -> str:
         (guard.require_auditor_or_officer, "sign_in_first", "forbidden", "forbidden", "passes", "passes"),
     ],
 )
-def test_who_passes(
-    check: guard.Check, anonymous: str, outsider: str, reader: str, officer: str, auditor: str
-) -> None:
+def test_who_passes(check: guard.Check, anonymous: str, outsider: str, reader: str, officer: str, auditor: str) -> None:
     asked = (ANONYMOUS, OUTSIDER, READER, OFFICER, AUDITOR)
     assert [told(check, person) for person in asked] == [anonymous, outsider, reader, officer, auditor]
 
@@ -55,6 +53,7 @@ def test_a_right_that_is_not_there_says_what_would_help(person: Person, scope: S
     with pytest.raises(Refused) as refused:
         guard.require(False, person, scope=scope)
     assert refused.value.code == code
+    assert refused.value.facts == ({"scope": scope} if code == "token_scope_missing" else {})
 
 
 def test_without_a_scope_reading_is_meant() -> None:

@@ -9,7 +9,9 @@ from naru.base.kit.person import ANONYMOUS, SYSTEM, OrganisationId, Person, Pers
 OURS, THEIRS = OrganisationId("ours"), OrganisationId("theirs")
 
 
-def junho(role: Role = Role.STEWARD, *, scopes: frozenset[Scope] = frozenset(Scope), token: str | None = None) -> Person:
+def junho(
+    role: Role = Role.STEWARD, *, scopes: frozenset[Scope] = frozenset(Scope), token: str | None = None
+) -> Person:
     return Person(id=PersonId("junho"), name="준호", roles={OURS: role}, scopes=scopes, token_id=token)
 
 
@@ -48,6 +50,7 @@ def test_an_anonymous_visitor_may_read_and_nothing_more() -> None:
 
 
 def test_the_system_is_an_officer_an_auditor_and_not_anonymous() -> None:
+    assert (SYSTEM.id, SYSTEM.name) == ("naru", "Naru")
     assert SYSTEM.is_officer
     assert SYSTEM.is_auditor
     assert not SYSTEM.is_anonymous
