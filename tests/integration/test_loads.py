@@ -245,7 +245,9 @@ def test_a_file_that_a_newer_one_overtakes_between_its_commit_and_its_publishing
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     june = actions.load_path(write(tmp_path, "주차장.csv", PARKING), LoadRequest(publish=True), by=SYSTEM)
-    july = actions.load_path(write(tmp_path, "주차장.csv", PARKING + "새,동구,7\n"), LoadRequest(publish=True), by=SYSTEM)
+    july = actions.load_path(
+        write(tmp_path, "주차장.csv", PARKING + "새,동구,7\n"), LoadRequest(publish=True), by=SYSTEM
+    )
     waiting = [july]
 
     def let_the_newer_one_pass(name: str) -> None:
