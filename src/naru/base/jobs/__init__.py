@@ -6,14 +6,16 @@ worker that is killed is noticed by its lease, or at once by its missing process
 lease gone and writes nothing.
 
 core/states.py    the states of a job and the ways between them
-core/attempts.py  when a failed job is tried again, and when it is dead
+core/retries.py   when a failed job is tried again, and when it is dead
+core/pools.py     which lanes serve which queues
 core/ticks.py     the instants of a schedule
 models.py         the job's row
-held.py           the attempt in hand: progress, cancelling, fenced writes
+attempt.py        the attempt in hand: progress, cancelling, fenced writes
+walk.py           a row's way through its states, each step fenced
 actions.py        start, claim, run, finish, give back, cancel, retry, sweep
 verbs.py          what people do to jobs, as the trail says it
 backend.py        the ``django_tasks`` backend
 schedules.py      what runs by the clock
-worker.py         the process that does the work
+worker.py         the process that does the work, in lanes by pool
 reads.py  pages.py  jobs.py  commands.py  urls.py    the doors
 """
