@@ -10,7 +10,7 @@ FRONTEND := $(shell find src/naru -path '*/frontend/*' -type f; find src/naru -p
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check test-sqlite test-postgres bench fmt reference lock clean
+.PHONY: help run test check test-sqlite test-postgres bench mutants fmt reference lock clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -28,8 +28,8 @@ test-postgres: $(STAMPS)/test $(STAMPS)/build
 	$(BIN)/python -m tests.servers postgres -- $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --needs-database tests
 
 check: $(STAMPS)/test $(STAMPS)/build ## format, lint, types, layers, migrations, templates, translations, unit tests
-	$(BIN)/ruff format --check src tests bench
-	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff format --check src samples tests bench
+	$(BIN)/ruff check src samples tests bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
@@ -40,9 +40,12 @@ check: $(STAMPS)/test $(STAMPS)/build ## format, lint, types, layers, migrations
 bench: $(STAMPS)/test $(STAMPS)/build ## every bench: ours, the peer's figure, the ratio
 	@for bench in $$(ls bench/*.py | grep -v '/_'); do $(BIN)/python -m bench.$$(basename $$bench .py) || exit 1; done
 
+mutants: $(STAMPS)/test ## change the cores a little, 200 times: 85 % of it must fail a module's own tests
+	$(BIN)/python -m tests.mutants
+
 fmt: $(STAMPS)/test ## format the code and mend what can be mended
-	$(BIN)/ruff format src tests bench
-	$(BIN)/ruff check --fix src tests bench
+	$(BIN)/ruff format src samples tests bench
+	$(BIN)/ruff check --fix src samples tests bench
 
 reference: $(STAMPS)/test ## write docs/reference from the code: the API and the commands
 	$(BIN)/python -m tests.reference

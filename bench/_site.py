@@ -42,7 +42,7 @@ def publish_rows(folder: Path, count: int) -> tuple[str, Path]:
     from naru.base.kit.person import SYSTEM
     from naru.data.catalogue import actions, reads
     from naru.data.catalogue.core.columns import Column, ColumnType
-    from naru.data.catalogue.core.values import Description, SourceBytes
+    from naru.data.catalogue.core.values import Description, OfFile
     from naru.data.lake import TableRef
 
     staged = folder / "rows.parquet"
@@ -65,7 +65,7 @@ def publish_rows(folder: Path, count: int) -> tuple[str, Path]:
         columns=[Column(name=name, alias=name, type=type_) for name, type_ in types.items()],
         rows=count,
         lake_version=version,
-        source=SourceBytes(name="bench.csv", sha256="0" * 64, bytes=1, encoding="utf-8"),
+        provenance=OfFile(name="bench.csv", sha256="0" * 64, bytes=1, encoding="utf-8"),
         by=SYSTEM,
     )
     actions.publish_dataset(dataset.id, by=SYSTEM)

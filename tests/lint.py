@@ -1,6 +1,6 @@
 """The house's own lint: every template compiles, speaks both languages, labels its fields and carries no script or style.
 
-``python -m tests.lint`` prints one line a finding, ``path:line: what is wrong``, and fails if there is any.
+No page reaches upward (``lint_floors``); migrations, tasks and title pages stay true (``lint_sources``). ``python -m tests.lint`` prints one line a finding, ``path:line: what is wrong``, and fails if there is any.
 """
 
 import ast
@@ -12,7 +12,11 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
-SOURCE = Path(__file__).resolve().parents[1] / "src" / "naru"
+from tests import lint_floors, lint_sources
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src" / "naru"
+HOUSE = lint_floors.House(SOURCE, ROOT / "pyproject.toml")
 HANGUL = re.compile(r"[ㄱ-ㆎ가-힣]")
 WORD = re.compile(r"[A-Za-z]{2,}")
 NAMES = {
@@ -51,7 +55,7 @@ class Finding:
     text: str
 
     def __str__(self) -> str:
-        return f"{self.path.relative_to(SOURCE.parents[1])}:{self.line}: {self.text}"
+        return f"{self.path.relative_to(ROOT)}:{self.line}: {self.text}"
 
 
 def phrase_fault(ko: str, en: str) -> str | None:
@@ -188,8 +192,11 @@ def literal(node: ast.expr | None) -> str | None:
 def findings() -> list[Finding]:
     templates = sorted(SOURCE.glob("**/templates/**/*.html"))
     modules = sorted(SOURCE.rglob("*.py"))
-    return [found for path in templates for found in template_findings(path)] + [
-        found for path in modules for found in python_findings(path)
+    return [
+        *(found for path in templates for found in template_findings(path)),
+        *(found for path in modules for found in python_findings(path)),
+        *(Finding(*fault) for fault in lint_floors.upward_faults(HOUSE)),
+        *(Finding(*fault) for fault in lint_sources.faults(SOURCE)),
     ]
 
 
@@ -199,7 +206,8 @@ def main() -> int:
 
     django.setup()
     found = findings()
-    print(*found, sep="\n") if found else print(f"{len(list(SOURCE.glob('*/templates/**/*.html')))} templates: sound")
+    sound = f"{len(list(SOURCE.glob('**/templates/**/*.html')))} templates: sound"
+    print(*(found or [sound, f"reaching upward, to be emptied: {lint_floors.to_be_emptied(HOUSE)}"]), sep="\n")
     return 1 if found else 0
 
 

@@ -1,6 +1,6 @@
 """The people of the tests: 민지, an officer of the city; 준호, whose firm sells; 서연, whose firm buys; 외부인, outside.
 
-Each fixture is a ``people.core.person.Person``; ``visit(person)`` is a browser signed in as that person, and
+Each fixture is a ``kit.person.Person``; ``visit(person)`` is a browser signed in as that person, and
 ``bearer(person)`` the header of a token of theirs.
 """
 

@@ -21,8 +21,7 @@ def documents() -> dict[str, str]:
 
 
 def api_text() -> str:
-    from naru.data.query.core.reference_words import GROUPS
-    from naru.data.query.pages.reference import operations
+    from naru.data.query.pages.reference import operations, words_of
     from naru.portal.api import api
 
     document = api.get_openapi_schema()
@@ -40,7 +39,7 @@ def api_text() -> str:
         " 'filter=구군:eq:남구' ADDRESS`.",
     ]
     for group, found in groups.items():
-        lines.append(f"## {GROUPS[group].en if group in GROUPS else group}")
+        lines.append(f"## {words_of(group).title.en}")
         for operation in found:
             lines += operation_lines(operation)
     return "\n\n".join(lines) + "\n"

@@ -12,7 +12,7 @@ from naru.base.kit.ids import new_id
 from naru.base.kit.person import SYSTEM, OrganisationId, Person
 from naru.data.catalogue import actions, reads
 from naru.data.catalogue.core.columns import Column, ColumnType
-from naru.data.catalogue.core.values import Description, SourceBytes, Table
+from naru.data.catalogue.core.values import Description, OfFile, Table
 
 PARKING_COLUMNS = (
     Column(name="주차장명", alias="juchajangmyeong", type=ColumnType.TEXT),
@@ -56,6 +56,6 @@ def add_version(
         columns=columns,
         rows=arrow.num_rows,
         lake_version=number,
-        source=SourceBytes(name="시험.csv", sha256=new_id() * 2, bytes=1, encoding="utf-8"),
+        provenance=OfFile(name="시험.csv", sha256=new_id() * 2, bytes=1, encoding="utf-8"),
         by=by,
     )

@@ -14,7 +14,7 @@ from naru.base.kit.person import ANONYMOUS, SYSTEM, Role, Scope
 from naru.data.catalogue import actions, reads
 from naru.data.catalogue.core.columns import Bin, Column, ColumnType, Profile
 from naru.data.catalogue.core.states import Access, State
-from naru.data.catalogue.core.values import Description, DistributionIn, Record, SourceBytes
+from naru.data.catalogue.core.values import Description, DistributionIn, OfFile, Record
 from naru.data.catalogue.pages import publishers
 from naru.data.catalogue.pages.display import cell, column_view
 from naru.data.catalogue.search import counts
@@ -43,9 +43,9 @@ def load(table, rows, number, tmp_path: Path):
     path = tmp_path / f"{table.id}-{number}.parquet"
     pq.write_table(pa.table(rows, schema=pa.schema([("name", pa.string()), ("fee", pa.int64())])), path)
     lake_version = reads.lake().commit(table.id, [path], commit_key=f"test-{number}")
-    source = SourceBytes(name=f"주차장-{number}.csv", sha256=str(number) * 64, bytes=10, encoding="cp949")
+    source = OfFile(name=f"주차장-{number}.csv", sha256=str(number) * 64, bytes=10, encoding="cp949")
     return actions.publish_version(
-        table.id, columns=COLUMNS, rows=len(rows["name"]), lake_version=lake_version, source=source, by=SYSTEM
+        table.id, columns=COLUMNS, rows=len(rows["name"]), lake_version=lake_version, provenance=source, by=SYSTEM
     )
 
 

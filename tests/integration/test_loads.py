@@ -2,16 +2,20 @@
 
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import xlsxwriter
+from django.db import transaction
 from django.test import Client
 
 from naru.base.jobs import actions as job_actions
+from naru.base.jobs.attempt import Attempt
+from naru.base.kit import crash
 from naru.base.kit.person import SYSTEM, Person
 from naru.base.kit.refusals import Refused
 from naru.data.catalogue import actions as catalogue
@@ -19,7 +23,7 @@ from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.states import State
 from naru.data.catalogue.core.values import DatasetId, Description
 from naru.data.catalogue.search import counts, documents
-from naru.data.ingest import actions, batch, cleanup, reads, storage
+from naru.data.ingest import actions, batch, cleanup, load_steps, reads, storage
 from naru.data.ingest.actions import LoadRequest
 from naru.data.ingest.core.states import Decision, LoadState
 from naru.data.ingest.core.values import ColumnHint, Hints
@@ -219,6 +223,41 @@ def test_a_file_accepted_while_a_newer_one_is_on_its_way_gives_way_to_it(tmp_pat
     assert reads.load(july, SYSTEM).state in {LoadState.PUBLISHED, LoadState.INDEXED}
     assert reads.load(june.id, SYSTEM).state is LoadState.OVERTAKEN
     assert not storage.load_folder(june.id).exists()
+    assert versions(reads.load(july, SYSTEM)) == [1]
+
+
+class Unfenced(Attempt):
+    """An attempt of a worker whose lease nobody has to ask for: it goes while another load of its source is under way."""
+
+    def __init__(self) -> None:
+        super().__init__("none", 1)
+
+    @contextmanager
+    def fenced(self) -> Iterator[None]:
+        with transaction.atomic():
+            yield
+
+    def progress(self, *_: Any) -> None:
+        pass
+
+
+def test_a_file_that_a_newer_one_overtakes_between_its_commit_and_its_publishing_gives_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    june = actions.load_path(write(tmp_path, "주차장.csv", PARKING), LoadRequest(publish=True), by=SYSTEM)
+    july = actions.load_path(write(tmp_path, "주차장.csv", PARKING + "새,동구,7\n"), LoadRequest(publish=True), by=SYSTEM)
+    waiting = [july]
+
+    def let_the_newer_one_pass(name: str) -> None:
+        if name == "ingest.committed" and waiting:
+            load_steps.run(waiting.pop(), Unfenced())
+
+    monkeypatch.setattr(crash, "point", let_the_newer_one_pass)
+    with pytest.raises(Refused, match="older rows"):
+        actions.finish_load(june)
+    assert (reads.load(june, SYSTEM).state, waiting) == (LoadState.OVERTAKEN, [])
+    assert reads.load(july, SYSTEM).state is LoadState.INDEXED
+    assert not storage.load_folder(june).exists()
     assert versions(reads.load(july, SYSTEM)) == [1]
 
 

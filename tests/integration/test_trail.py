@@ -25,11 +25,12 @@ from naru.base.trail.keys import keys_folder, trusted_keys
 from naru.portal import doctor
 from tests.conftest import append_only
 from tests.personas import browser_of
+from tests.tables import publish_table
 
 WRITER = """
 import django; django.setup()
-from naru.trail import actions
-from naru.trail.core.values import SYSTEM, Actor
+from naru.base.trail import actions
+from naru.base.kit.actor import SYSTEM, Actor
 for turn in range({turns}):
     actions.record(SYSTEM, ("dataset.changed", "person.changed")[turn % 2], "{name}", facts={{"turn": turn}})
 """
@@ -295,11 +296,12 @@ def test_a_long_trail_is_read_part_by_part(auditor: Person) -> None:
 def test_the_page_tells_each_act_in_a_sentence_and_finds_it_by_its_words(
     visit: Callable[[Person], Client], auditor: Person
 ) -> None:
-    actions.record(SYSTEM, "dataset.granted", "one", facts={"title": "공영주차장"})
+    dataset_id = publish_table("공영주차장").dataset_id
+    actions.record(SYSTEM, "dataset.granted", dataset_id, facts={"title": "공영주차장"})
     page = visit(auditor)
     told = page.get("/trail/").content.decode()
     assert "‘공영주차장’ 데이터셋의 이용을 기관에 허가했습니다." in told
-    assert 'href="/datasets/one/"' in told
+    assert f'href="/datasets/{dataset_id}/">공영주차장</a>' in told
     assert "dataset.granted" in told, "the code stays for whoever checks the record"
     assert "Granted “공영주차장” to an organisation." in page.get("/trail/?lang=en").content.decode()
     assert "공영주차장" in page.get("/trail/?text=이용을 기관에").content.decode()

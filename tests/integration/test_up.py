@@ -12,7 +12,7 @@ import click
 import pytest
 
 from naru.portal import supervisor
-from naru.portal.cli import PACKAGE_OF, commands_of
+from naru.portal.cli import command_named, declared
 from naru.portal.supervisor import Child, stop_all
 from tests.commands import Machine
 from tests.journeys.site import opened
@@ -86,14 +86,7 @@ def leaves(name: str, command: click.Command) -> Iterator[tuple[str, click.Comma
 
 
 def test_every_command_has_json_and_help() -> None:
-    top = {command.name: package for package in set(PACKAGE_OF.values()) for command in commands_of(package)}
-    assert top == PACKAGE_OF, "naru knows where each command lies, and no other"
-    commands = [
-        leaf
-        for package in set(PACKAGE_OF.values())
-        for command in commands_of(package)
-        for leaf in leaves(command.name, command)
-    ]
+    commands = [leaf for name in declared() for leaf in leaves(name, command_named(name))]
     assert {"up", "doctor", "backup", "restore", "worker", "verify-trail"} <= {name for name, _ in commands}
     for name, command in commands:
         options = {option for parameter in command.params for option in parameter.opts}

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naru.data.catalogue.core.columns import ColumnType, Profile
-from naru.data.ingest.core.type_inference import ARROW
 from naru.data.tables.core import profile
+from naru.data.tables.core.arrow_types import ARROW_TYPES
 from naru.data.tables.core.value_counts import counted, tallied
 
 T = ColumnType
@@ -45,7 +45,7 @@ def con():
 def test_both_ways_of_counting_agree(kind: ColumnType, data: st.DataObject, con, tmp_path_factory) -> None:
     values = data.draw(st.lists(st.none() | VALUES[kind], min_size=1, max_size=40))
     path: Path = tmp_path_factory.getbasetemp() / f"counted-{kind}.parquet"
-    pq.write_table(pa.table({"c": pa.array(values, ARROW[kind])}), path)
+    pq.write_table(pa.table({"c": pa.array(values, ARROW_TYPES[kind])}), path)
     con.from_parquet(str(path)).create_view("final", replace=True)
     by_arrow, by_sql = (
         profile._profiled(kind, *by(con, path, {"c": kind})["c"], len(values))

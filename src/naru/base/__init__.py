@@ -1,1 +1,7 @@
-"""The ground: what every package of every city needs. ``people`` → ``jobs`` → ``trail`` → ``kit``, each importing only what stands after it."""
+"""The ground: what every package of every city needs, each importing only what stands after it.
+
+people/    who: users, organisations, roles and tokens
+jobs/      work to do: a fenced queue, schedules and progress
+trail/     what happened: append-only, hash-chained
+kit/       clock, identifiers, phrases, refusals, safe HTTP, the limited child
+"""

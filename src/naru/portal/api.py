@@ -10,12 +10,9 @@ from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
+from naru.base.kit.installed import collected
 from naru.base.kit.refusals import Refused, Sentence, declare
 from naru.base.kit.words import Words
-from naru.base.people.api import router as people_router
-from naru.data.catalogue.api import router as catalogue_router
-from naru.data.ingest.api import router as ingest_router
-from naru.data.query.api import router as query_router
 from naru.portal import validation_messages
 from naru.portal.middleware import refusal_response
 
@@ -85,10 +82,8 @@ api = NaruApi(
     docs_url=None,
     renderer=KoreanJson(),
 )
-api.add_router("", people_router)
-api.add_router("", catalogue_router)
-api.add_router("", ingest_router)
-api.add_router("", query_router)
+for router in collected("api"):
+    api.add_router("", router)
 
 declare(
     {

@@ -1,8 +1,8 @@
 """An installation in one file, and an installation out of it.
 
 The file is a tar: ``database.jsonl.gz``, the home folder's own files, and at its end ``manifest.json`` (what is inside and
-every file's SHA-256, taken of the very bytes written). What can be made anew (the search index, static files, caches)
-is left out. The database is read before the files, so every version it names has its files in the backup; restoring
+every file's SHA-256, taken of the very bytes written). What can be made anew (each package says it, ``derived``: the
+search index, static files, caches) is left out. The database is read before the files, so every version it names has its files in the backup; restoring
 needs an empty home and ends by reading everything back and comparing hashes.
 
 A backup that is killed leaves no file under its name. A restore that is killed leaves a mark in the home: nothing else
@@ -28,25 +28,12 @@ from django.conf import settings
 import naru
 from naru.base.kit import crash
 from naru.base.kit.canonical import sha256_of_file
+from naru.base.kit.installed import systems
 from naru.base.kit.refusals import Refused
 from naru.data.lake.stores import file_lock, sync_file, sync_folder
 from naru.portal import dump
 from naru.portal.home import unfinished_restore
 
-DERIVED = {
-    "index",
-    "static",
-    "lake-cache",
-    "tmp",
-    "staging",
-    "run",
-    "screens",
-    "log",
-    ".migrating",
-    ".demo",
-    ".copying",
-    ".restoring",
-}
 DATABASE = "database.jsonl.gz"
 ASIDE = (".backup-", ".restore-")  # folders of a copy on its way
 
@@ -163,10 +150,11 @@ def _compare(unpacked: Path, manifest: Manifest) -> None:
 
 
 def _kept(home: Path) -> Iterator[Path]:
+    derived = {name for system in systems() for name in system.derived}
     for folder, folders, files in os.walk(home):
         if Path(folder) == home:
-            folders[:] = [name for name in folders if name not in DERIVED and not name.startswith(ASIDE)]
-            files = [name for name in files if name not in DERIVED and not name.startswith("naru.db")]
+            folders[:] = [name for name in folders if name not in derived and not name.startswith(ASIDE)]
+            files = [name for name in files if name not in derived and not name.startswith("naru.db")]
         folders.sort()
         yield from (Path(folder) / name for name in sorted(files))
 

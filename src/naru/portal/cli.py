@@ -7,23 +7,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, wraps
-from importlib import import_module
+from pkgutil import resolve_name
 from typing import Any, NoReturn
 
 import click
 
+from naru.base.kit.installed import systems
 from naru.base.kit.refusals import Refused, as_problem
 from naru.portal import usage_errors
 
-PACKAGE_OF = {
-    **dict.fromkeys(("demo", "up", "doctor", "backup", "restore"), "portal"),
-    **dict.fromkeys(("ingest", "decide"), "data.ingest"),
-    **dict.fromkeys(("search", "datasets", "index"), "data.catalogue"),
-    **dict.fromkeys(("sql", "export"), "data.query"),
-    **dict.fromkeys(("user", "organisation", "token"), "base.people"),
-    **dict.fromkeys(("worker",), "base.jobs"),
-    **dict.fromkeys(("verify-trail", "trail"), "base.trail"),
-}
 DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 WITHOUT_HOME = {"doctor", "restore"}  # the one reports what is missing, the other brings its own database
 
@@ -32,10 +24,10 @@ class Commands(click.Group):
     """Only the package of the command that is asked for is imported: a command starts in a third of the time."""
 
     def list_commands(self, _context: click.Context) -> list[str]:
-        return sorted(PACKAGE_OF)
+        return sorted(declared())
 
     def get_command(self, _context: click.Context, name: str) -> click.Command | None:
-        return command_named(name) if name in PACKAGE_OF else None
+        return command_named(name) if name in declared() else None
 
     def parse_args(self, context: click.Context, words: list[str]) -> list[str]:
         with refused_in_both_languages():
@@ -57,8 +49,16 @@ def refused_in_both_languages() -> Iterator[None]:
 
 
 @cache
+def declared() -> dict[str, str]:
+    """Where each command lies, as the installed packages say it."""
+    commands = [item for system in systems() for item in system.commands.items()]
+    assert len(dict(commands)) == len(commands), "two packages declare one command"
+    return dict(commands)
+
+
+@cache
 def command_named(name: str) -> click.Command:
-    command = next(each for each in commands_of(PACKAGE_OF[name]) if each.name == name)
+    command: click.Command = resolve_name(declared()[name])
     told_whole(command)
     return command if name in WITHOUT_HOME else at_home(command)
 
@@ -69,11 +69,6 @@ def told_whole(command: click.Command) -> None:
     if isinstance(command, click.Group):
         for each in command.commands.values():
             told_whole(each)
-
-
-def commands_of(package: str) -> list[click.Command]:
-    commands: list[click.Command] = import_module(f"naru.{package}.commands").COMMANDS
-    return commands
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from naru.base.kit.installed import collected
 from naru.base.kit.refusals import Refused
 from naru.portal import refusals as _declared  # noqa: F401 - makes the codes below known
 
@@ -20,10 +21,12 @@ as_json = click.option("--json", "as_json", is_flag=True, help="한 줄의 JSON�
 @as_json
 @click.option("--again", is_flag=True, help="이미 넣은 견본도 다시 · take samples that are in already once more")
 def demo(as_json: bool, again: bool) -> None:
-    """견본 도시를 만들어 넣습니다 · Generate the sample city and load it."""
-    from samples.demo import bring_city
+    """견본 도시를 만들어 넣습니다 · Generate the sample city and load it.
 
-    sys.exit(0 if bring_city(as_json=as_json, again=again) else 1)
+    설치된 꾸러미마다 한 장씩, 차례로 · One chapter for each installed package that brings one, in their order.
+    """
+    chapters = [bring(as_json=as_json, again=again) for bring in collected("sample")]
+    sys.exit(0 if all(chapters) else 1)
 
 
 @click.command()
@@ -93,11 +96,11 @@ def backup(file: Path, as_json: bool) -> None:
 @as_json
 def restore(file: Path, as_json: bool) -> None:
     """빈 설치에 백업을 되살립니다 · Fill an empty installation from a backup."""
-    from naru.data.catalogue.search import indexer
     from naru.portal.backup import restore as restore_home
 
     manifest = asdict(restore_home(file))
-    indexer.rebuild()
+    for make_anew in collected("after_restore"):
+        make_anew()
     _tell("restore", file, manifest, as_json)
 
 

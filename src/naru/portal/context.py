@@ -1,14 +1,17 @@
 """What every page knows: the city, the languages, the visitor and the way to the main pages."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import translation
 
-from naru.base.kit.person import ANONYMOUS, Person
-from naru.base.kit.words import Words
+from naru.base.kit.installed import systems
+from naru.base.kit.person import ANONYMOUS
+from naru.base.kit.system import MenuItem
 
 LOOK_COOKIE = "naru_look"
 LOOKS = ("light", "dark")
@@ -16,10 +19,10 @@ LOOKS = ("light", "dark")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """One entry of the main menu."""
+    """One entry of the main menu, as this visitor has it."""
 
+    item: MenuItem
     path: str
-    words: Words
     here: bool
 
 
@@ -32,20 +35,14 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "person": person,
         "look": look if (look := request.COOKIES.get(LOOK_COOKIE)) in LOOKS else "",
         "navigation": [
-            Way(path=path, words=words, here=request.path.startswith(path)) for path, words in _ways(person)
+            Way(item=item, path=path, here=request.path.startswith(path))
+            for item, path in _menu()
+            if item.audience.admits(person)
         ],
     }
 
 
-def _ways(person: Person) -> list[tuple[str, Words]]:
-    ways = [
-        ("/search/", Words("찾기", "Find")),
-        ("/publishers/", Words("제공기관", "Publishers")),
-        ("/sql/", Words("SQL", "SQL")),
-        ("/api/", Words("API", "API")),
-    ]
-    if not person.is_anonymous:
-        ways += [("/ingest/", Words("데이터 올리기", "Add data")), ("/jobs/", Words("작업", "Jobs"))]
-    if person.is_auditor or person.is_officer:
-        ways += [("/trail/", Words("감사 기록", "Trail"))]
-    return ways
+@cache
+def _menu() -> list[tuple[MenuItem, str]]:
+    items = sorted((item for system in systems() for item in system.menu), key=lambda item: item.order)
+    return [(item, reverse(item.url)) for item in items]

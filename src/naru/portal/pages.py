@@ -6,14 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from naru.base.kit.person import ANONYMOUS
+from naru.base.kit.installed import facts, rendered, systems, value_of
 from naru.base.kit.refusals import Refused
+from naru.base.kit.system import Fact
 from naru.base.kit.words import Words
-from naru.data.catalogue import reads
 from naru.portal import refusals as _declared  # noqa: F401 - makes the codes below known
 from naru.portal.context import LOOK_COOKIE, LOOKS
 from naru.portal.middleware import refusal_response
-from naru.portal.overview import overview
 
 # searches to try, as the city's people and its visitors type them
 ASKS = tuple(map(Words, ("공영주차장", "관광", "예산", "ㅈㅊㅈ"), ("parking", "tourism", "budget", "hospital")))
@@ -21,9 +20,14 @@ ASKS = tuple(map(Words, ("공영주차장", "관광", "예산", "ㅈㅊㅈ"), ("
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    seen = overview()
-    person = getattr(request, "person", ANONYMOUS)
-    return render(request, "portal/home.html", {"seen": seen, "newest": reads.newest(person, limit=6), "asks": ASKS})
+    panels = rendered((panel for system in systems() for panel in system.home_panels), request)
+    return render(request, "portal/home.html", {"tiles": _tiles(), "panels": panels, "asks": ASKS})
+
+
+def _tiles() -> list[tuple[Fact, int]]:
+    """The figures of the home page; what there is none of is not shown."""
+    shown = sorted((fact for fact in facts().values() if fact.home is not None), key=lambda fact: fact.home or 0)
+    return [(fact, value) for fact in shown if (value := value_of(fact))]
 
 
 @require_safe

@@ -48,10 +48,12 @@ NARU_FETCH_LOOPBACK: frozenset[int] = frozenset()  # loopback ports that downloa
 DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL", f"sqlite:///{HOME / 'naru.db'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# What the site is made of: each package declares the rest about itself in its system.py. Take an optional one out, or add
+# one of the city's own, here.
 INSTALLED_APPS = [
     "naru.portal",
-    "naru.data.ingest",
     "naru.data.query",
+    "naru.data.ingest",
     "naru.data.catalogue",
     "naru.base.people",
     "naru.base.jobs",
@@ -111,9 +113,6 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not NARU_HTTPS  # browsers themselves allow
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = NARU_HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-
-# API addresses whose POST only reads: a token with nothing but the read scope may call them.
-NARU_READING_POSTS: frozenset[str] = frozenset({"api:run_sql"})
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,7 +1,8 @@
-"""Every address of the site, one line a domain."""
+"""Every address of the site: the portal's own, then those that the installed packages declare."""
 
 from django.urls import include, path
 
+from naru.base.kit.installed import systems
 from naru.portal import pages
 from naru.portal.api import api
 from naru.portal.style import style
@@ -14,12 +15,7 @@ urlpatterns = [
     path("style/", style, name="style"),
     path("api/v1/", api.urls),
     path("accounts/", include("allauth.urls")),
-    path("", include("naru.base.people.urls")),
-    path("", include("naru.base.trail.urls")),
-    path("", include("naru.base.jobs.urls")),
-    path("", include("naru.data.catalogue.urls")),
-    path("", include("naru.data.ingest.urls")),
-    path("", include("naru.data.query.urls")),
+    *(path("", include(system.urls)) for system in systems() if system.urls),
 ]
 
 handler400 = "naru.portal.pages.bad_request"

@@ -5,10 +5,10 @@ from threading import Thread
 
 from django.core.wsgi import get_wsgi_application
 
-from naru.data.catalogue.core import korean
+from naru.base.kit.installed import collected
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naru.portal.settings")
 application = get_wsgi_application()
 
-# The first visitor to search need not wait for the analyser to be read (a second, about 300 MB).
-Thread(target=korean.morphemes, args=("나루",), name="read-the-analyser", daemon=True).start()
+for warm_up in collected("warm_up"):
+    Thread(target=warm_up, name=f"{warm_up.__module__}.{warm_up.__name__}", daemon=True).start()

@@ -12,10 +12,14 @@ core/ticks.py     the instants of a schedule
 models.py         the job's row
 attempt.py        the attempt in hand: progress, cancelling, fenced writes
 walk.py           a row's way through its states, each step fenced
-actions.py        start, claim, run, finish, give back, cancel, retry, sweep
-verbs.py          what people do to jobs, as the trail says it
 backend.py        the ``django_tasks`` backend
+reads.py          jobs as values
+actions.py        start, claim, run, finish, give back, cancel, retry, sweep
 schedules.py      what runs by the clock
+identity.py       a worker's name, by which others on the machine see that it is gone
 worker.py         the process that does the work, in lanes by pool
-reads.py  pages.py  jobs.py  commands.py  urls.py    the doors
+refs.py           a job as others name it
+verbs.py          what people do to jobs, as the trail says it
+refusals.py       what the queue may tell a person
+pages.py jobs.py commands.py    the doors, and the queue's own work
 """

@@ -41,6 +41,3 @@ def _pools(lanes: int | None, queues: tuple[str, ...]) -> list[Pool]:
     if lanes is None and not queues:
         return pools_of(settings.NARU_POOLS)
     return [Pool(lanes=lanes or 2, only=frozenset(queues))]
-
-
-COMMANDS: list[click.Command] = [worker]

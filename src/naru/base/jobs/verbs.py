@@ -7,7 +7,6 @@ declare(
     Stream(
         name="job",
         words=Words("작업", "Jobs"),
-        path="/jobs/{subject}/",
         verbs={
             "job.cancelled": Words("‘{title}’ 작업을 그만두게 했습니다.", "Stopped the job “{title}”."),
             "job.retried": Words("‘{title}’ 작업을 다시 하게 했습니다.", "Had the job “{title}” done again."),

@@ -1,14 +1,32 @@
 """The ground floor: what every package needs and none owns.
 
+Values, which a core may use
 clock.py      the time, passed in
 ids.py        identifiers that sort by their birth
 words.py      one phrase in Korean and English
-refusals.py   everything a person may be told, and its three translators
+refusals.py   everything a person may be told
 canonical.py  one way to write a value as bytes, and hashes
-paging.py     opaque cursors for keyset paging
-child.py      hostile bytes in a limited child process: started.py how it begins, conversation.py what is said,
-              limited.py the child's side, guards.py what holds it
-databases/    Django's databases, where a transaction may put work off to its very end
-http_client.py speaking HTTP with strangers safely; http_network.py its connections; addresses.py which addresses
-              are public
+cursors.py    opaque cursors for keyset paging
+sql.py        identifiers quoted for SQL
+actor.py      who acted
+person.py     the visitor
+
+What a package says of itself
+system.py     its declaration, ``SYSTEM``
+installed.py  those of all installed packages, collected
+ref.py        a thing of any system, named
+api_words.py  how a package's part of the API's reference is said in Korean
+checks.py     what the doctor looks at, as packages declare it
+
+What touches the world, for shells
+lazy_words.py   a phrase said in the visitor's language when it is shown
+pager.py        numbered pages of a list
+guard.py        who may pass: one check a door
+fields.py       columns that several packages have
+databases/      Django's databases, where a transaction may put work off to its very end
+child/          hostile bytes in a limited child process
+http_client.py  speaking HTTP with strangers safely
+http_network.py its connections
+addresses.py    which addresses of the network are public
+crash.py        named places where a test may kill the process
 """

@@ -1,12 +1,18 @@
 """Who: users, organisations, roles and tokens.
 
-core/person.py   the visitor as a value
+core/values.py   organisations, members, people and tokens as values
 core/rights.py   one function per right over people and organisations
 core/members.py  who may hold which role, and what must stay true of an organisation
 core/tokens.py   what an API token looks like, made and recognised without a database
+core/texts.py    what people type about themselves, taken or refused with the reason
 models.py        rows
 reads.py         queries → values
 actions.py       create, join, leave, grant, issue, revoke
-doors.py         who may pass: one check a door, for pages and the API alike
+accounts.py      what django-allauth does on our behalf, our way
+verbs.py         what people's acts say in the trail
+refusals.py      the sentences of refusals
+refs.py          an organisation as others name it
+api_words.py     what the API's reference says in Korean
 middleware.py    puts the visitor on the request
+forms.py pages.py api.py commands.py    the doors
 """

@@ -266,6 +266,3 @@ def token_line(found: Token) -> str:
     live = "live" if found.is_live(SYSTEM_CLOCK.now()) else "ended"
     scopes = ",".join(sorted(found.scopes))
     return f"{found.id}  {found.start}…  {live}  {scopes}  until {found.expires:%Y-%m-%d}  {found.name}"
-
-
-COMMANDS: list[click.Command] = [user, organisation, token]

@@ -2,7 +2,7 @@
 
 Tokens are heard only under ``/api/``, so a leaked token can never change an account, its factors or its tokens' pages.
 There a token without the ``write`` scope cannot reach an unsafe method, unless the address is named in
-``NARU_READING_POSTS`` (questions too long for an address). A session's writes under ``/api/`` must carry Django's CSRF
+``reading_posts`` of its package (questions too long for an address). A session's writes under ``/api/`` must carry Django's CSRF
 token like any form; a token's need none, since no browser sends it by itself.
 """
 
@@ -17,6 +17,7 @@ from ninja.utils import check_csrf
 
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.guard import person_of
+from naru.base.kit.installed import reading_posts
 from naru.base.kit.person import ANONYMOUS, Person, Scope
 from naru.base.kit.refusals import Refused, problem_body
 from naru.base.people import reads
@@ -83,5 +84,5 @@ def _check_write(request: HttpRequest) -> None:
             raise Refused("csrf_refused")
         return
     address = request.resolver_match.view_name if request.resolver_match else ""
-    if Scope.WRITE not in person.scopes and address not in settings.NARU_READING_POSTS:
+    if Scope.WRITE not in person.scopes and address not in reading_posts():
         raise Refused("token_scope_missing", scope=Scope.WRITE)

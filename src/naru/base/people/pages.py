@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.guard import Visit, person_of, require, signed_in
+from naru.base.kit.installed import rendered, systems
 from naru.base.kit.person import PersonId, Role, Scope
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
@@ -181,8 +182,10 @@ def remove_member(request: Visit, slug: str, person_id: str) -> HttpResponse:
 def _organisation_page(request: HttpRequest, found: Organisation, form: MemberForm) -> HttpResponse:
     person = person_of(request)
     sees = rights.may_see_members(person, found.id)
+    panels = [panel for system in systems() for panel in system.organisation_panels]
     context = {
         "organisation": found,
+        "panels": rendered(panels, request, found.id),
         "members": reads.members(found.id) if sees else None,
         "roles": ROLE_WORDS.items(),
         "form": form,

@@ -124,5 +124,3 @@ declare(
         ),
     }
 )
-
-COMMANDS: list[click.Command] = [verify_trail, trail]

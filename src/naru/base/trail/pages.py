@@ -9,6 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from naru.base.kit.canonical import canonical_json
 from naru.base.kit.guard import Visit, auditor_or_officer
+from naru.base.kit.person import Person
+from naru.base.kit.ref import Ref, view_of
 from naru.base.kit.words import Words
 from naru.base.trail import actions, reads
 from naru.base.trail.core import verbs
@@ -49,7 +51,7 @@ def _page(request: Visit, report: Report | None = None) -> HttpResponse:
     timeline = reads.timeline(form.search(), before=form.cleaned_data["before"]) if fits else None
     context = {
         "form": form,
-        "entries": [_entry(record) for record in timeline.records] if timeline else [],
+        "entries": [_entry(record, request.person) for record in timeline.records] if timeline else [],
         "older": timeline.older if timeline else None,
         "total": sum(head.number for head in heads.values()),
         "streams": len(heads),
@@ -61,11 +63,11 @@ def _page(request: Visit, report: Report | None = None) -> HttpResponse:
     return render(request, "trail/trail.html", context, status=200 if fits else 422)
 
 
-def _entry(record: Record) -> dict[str, Any]:
+def _entry(record: Record, person: Person) -> dict[str, Any]:
     return {
         "record": record,
         "said": verbs.sentence(record.verb, record.facts),
         "stream": verbs.stream_words(record.stream),
-        "path": verbs.path_of(record.stream, record.subject),
+        "subject": view_of(Ref(record.stream, record.subject), person),
         "facts": canonical_json(dict(record.facts)).decode() if record.facts else "",
     }

@@ -1,17 +1,37 @@
 """Described, found and granted: the meeting place into which every domain publishes.
 
-core/vocabulary.py   the code lists: licences, themes, frequencies, places
-core/values.py       what the catalogue hands out: datasets, tables, versions, publishers
-core/columns.py      a table's columns as they are described
+core/values.py        what the catalogue hands out: datasets, tables, versions, publishers
+core/vocabulary.py    the code lists: licences, themes, frequencies, places
+core/columns.py       a table's columns as they are described
 core/column_words.py  what people call their types and meanings
-core/states.py       from draft to published to withdrawn, as tables
-core/rights.py       who may read, edit, publish and grant, decided on values
-core/history.py      what changed between two descriptions
-core/naming.py       unique names for tables in SQL
-core/korean.py …     the text analysis of the search
-policy.py            each right beside its queryset twin
-models.py reads.py actions.py
-search/              the index: derived from the rows, rebuilt at will
-shapes.py api.py     what the API takes and gives, and its doors
-commands.py jobs.py pages/ urls.py    the other doors
+core/description.py   what a description must be before it is kept
+core/states.py        from draft to published to withdrawn, as tables
+core/rights.py        who may read, edit, publish and grant, decided on values
+core/history.py       what changed between two descriptions
+core/naming.py        names for addresses and SQL, Hangul kept
+
+The search's text analysis
+core/korean.py        Korean text taken apart, for the index and for queries alike
+core/jamo.py          Hangul as initials and letters
+core/synonyms.py      words that mean the same
+core/query_plan.py    what a person typed, understood
+core/search_values.py what can be asked of the search, and what it answers
+core/key_terms.py     the words by which people remember a dataset
+core/highlight.py     where a text says what was asked
+
+The shell
+models.py     rows
+policy.py     each right beside its queryset twin
+reads/        datasets, tables and versions as values, under the reader's rights
+search/       the index: derived from the rows, rebuilt at will
+actions/      register, describe, publish, grant
+refs.py       datasets and publishers as others name them
+overview.py   the whole catalogue in figures
+checks.py     what the doctor looks at
+api_words.py  what the API's reference says in Korean
+verbs.py      what the catalogue's acts say in the trail
+refusals.py   what it may have to say no to
+shapes.py     what the API takes and gives, in DCAT's words
+templatetags/catalogue.py    how its values stand in pages
+api.py commands.py jobs.py pages/    the doors
 """

@@ -153,6 +153,3 @@ def reconcile(repair: bool, as_json: bool) -> None:
 
 def _print(value: Any) -> None:
     click.echo(orjson.dumps(value).decode())
-
-
-COMMANDS: list[click.Command] = [search, datasets, index]

@@ -143,8 +143,9 @@ class TableVersion(models.Model):
     columns = models.JSONField(default=list)
     rows = models.BigIntegerField()
     quarantined = models.BigIntegerField(default=0)
-    sha256 = models.CharField(max_length=64)
-    file_name = models.CharField(max_length=500)
+    sha256 = models.CharField(max_length=64)  # of the file, or the derivation's digest
+    file_name = models.CharField(max_length=500, blank=True)
+    derivation = models.JSONField(null=True)  # {by}: what computed it; None where it was read from a file
     file_bytes = models.BigIntegerField(default=0)
     encoding = models.CharField(max_length=40, blank=True, default="")
     notes = models.JSONField(default=dict)
@@ -159,6 +160,17 @@ class TableVersion(models.Model):
             models.UniqueConstraint(fields=["table", "lake_version"], name="version_lake_once"),
         ]
         indexes = [models.Index(fields=["table", "sha256"], name="version_bytes")]
+
+
+class VersionInput(models.Model):
+    """One of the versions from which a derived version was computed."""
+
+    version = models.ForeignKey(TableVersion, on_delete=models.CASCADE, related_name="inputs")
+    input = models.ForeignKey(TableVersion, on_delete=models.PROTECT, related_name="outputs")
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "position"], name="version_input_once")]
 
 
 class IndexOutbox(models.Model):

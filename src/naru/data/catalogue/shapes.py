@@ -148,8 +148,9 @@ class VersionOut(Schema):
     state: str
     rows: int
     quarantined: int
-    file: str
-    sha256: str
+    file: str  # "" where the version was computed from others
+    sha256: str  # of the file, or of what computed the version
+    derived_by: str
     changes: dict[str, Any]
     by: str
     at: datetime
@@ -161,8 +162,9 @@ class VersionOut(Schema):
             state=version.state,
             rows=version.rows,
             quarantined=version.quarantined,
-            file=version.source.name,
-            sha256=version.source.sha256,
+            file=version.file.name if version.file else "",
+            sha256=version.file.sha256 if version.file else version.derivation.digest if version.derivation else "",
+            derived_by=version.derivation.by if version.derivation else "",
             changes=dict(version.changes),
             by=version.by.in_(get_language() or "ko"),
             at=version.at,

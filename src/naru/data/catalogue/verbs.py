@@ -8,7 +8,6 @@ declare(
     Stream(
         name="dataset",
         words=Words("데이터셋", "Datasets"),
-        path="/datasets/{subject}/",
         verbs={
             "dataset.registered": Words("‘{title}’ 데이터셋을 등록했습니다.", "Registered the dataset “{title}”."),
             "dataset.harvested": Words(
@@ -48,7 +47,6 @@ declare(
     Stream(
         name="publisher",
         words=Words("제공기관", "Publishers"),
-        path="/publishers/{subject}/",
         verbs={
             "publisher.named": Words(
                 "제공기관 ‘{name}’의 영어 이름을 ‘{name_en}’(으)로 적었습니다.",

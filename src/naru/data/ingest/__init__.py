@@ -1,22 +1,27 @@
 """Data comes in: files, feeds and addresses become typed tables, with bad rows kept aside.
 
-core/formats/     readers: what the bytes are, and the cells and records in them
-core/containers.py ZIP and GZIP, judged before they are opened
-core/…            the text engine: encoding, headers, types, profiles, personal data (see core/__init__.py)
-core/child.py     all of that in the limited child process
-core/states.py    a load's way from received to indexed, as a table
-core/origins.py   which files come from the same source, what folders hold
+core/             formats, the text engine, types, the report: pure, run in the limited child
 models.py         uploads, sources, loads, feeds
 storage.py        the bytes themselves: uploads as they arrive, originals by their hash, the folder of each load
-loading.py        the steps of a load, each of which may be the last one before a crash
-placing.py        the dataset and the tables that a load belongs to
-uploads.py        files that arrive piece by piece
-actions.py        start a load, fix it, decide it
 originals.py      whether the bytes as they were brought are still there
-sweeping.py       what a crash left on the disk is cleared
-feeding.py        feeds of catalogue records
-bringing.py       what a command brings in, and what is said of it
-reads.py jobs.py commands.py pages.py api.py urls.py    the doors
+uploads.py        files that arrive piece by piece
+child_parser.py   our side of the limited child that reads a file
+target_tables.py  the dataset and the tables that a load belongs to
+reads.py          loads, uploads and feeds as their people see them
+load_steps.py     the steps of a load, each of which may be the last one before a crash
+harvest.py        feeds of catalogue records
+cleanup.py        what a crash left on the disk is cleared
+actions.py        start a load, fix it, decide it
+fetch.py          files that lie at an address
+batch.py          what a command brings in, and what is said of it
+report_view.py    a load's report made ready for its page
+refs.py           loads as others name them
+checks.py         what the doctor looks at
+panels.py         parts of other packages' pages: the ways in for files
+api_words.py      what the API's reference says in Korean
+verbs.py          what bringing files says in the trail
+refusals.py       what a person is told when a file cannot come in
+pages.py api.py tus.py commands.py jobs.py    the doors; resumable uploads come through the tus protocol
 
 *Theory of operation.* A file is stored under its hash; a *load* remembers who brought which bytes for which source.
 A job carries the load through its states, one step at a time. Each step does its slow work first, idempotently

@@ -87,6 +87,3 @@ def decide(load_id: str, decision: str, columns: tuple[str, ...], as_json: bool)
 
     if decide_from_terminal(load_id, Decision(decision), columns, as_json=as_json):
         sys.exit(REFUSED_EXIT)
-
-
-COMMANDS: list[click.Command] = [ingest, decide]

@@ -183,7 +183,7 @@ def _lines(path: Path) -> Iterator[bytes]:
 
 
 def record_of(value: dict[str, Any]) -> Record:
-    """A normalised line of ``core.feeds`` as the catalogue takes it."""
+    """A normalised line of ``core.catalogue_records`` as the catalogue takes it."""
     title, keywords = value["title"], tuple(value["keywords"])
     return Record(
         source_id=value["id"],

@@ -19,20 +19,16 @@ from naru.base.kit.words import Words
 from naru.base.people import reads as people_reads
 from naru.data.catalogue import actions as catalogue_actions
 from naru.data.catalogue import reads as catalogue_reads
-from naru.data.catalogue.core.values import DatasetId, SourceBytes, Table, TableId
+from naru.data.catalogue.core.values import DatasetId, OfFile, TableId
 from naru.data.catalogue.search import indexer
 from naru.data.ingest import child_parser, reads, storage, target_tables
 from naru.data.ingest.core.source_settings import SourceSettings
 from naru.data.ingest.core.states import LOADED, MOVES, LoadState
 from naru.data.ingest.core.values import TableReport
 from naru.data.ingest.models import Load, Source
-from naru.data.lake import TableRef
-from naru.data.tables.core.changes import column_changes
+from naru.data.tables import actions as tables_actions
 
 Written = dict[str, Any]
-Changes = dict[str, Any]
-
-UNKEYED_ROWS = 1_000_000
 
 READING = Words("파일을 읽는 중", "reading the file")
 STORING = Words("표를 저장하는 중", "storing the tables")
@@ -135,15 +131,16 @@ def _commit(row: Load, held: Attempt) -> None:
 
 
 def _committed(row: Load, held: Attempt) -> list[Written]:
-    lake, by = catalogue_reads.lake(), person_of(row)
+    by = person_of(row)
     found, results = reports(row), []
     for index, (report, result) in enumerate(zip(found, row.results, strict=True)):
         held.progress(index, len(found), STORING)
-        table_id = TableId(result["table_id"])
-        before = catalogue_reads.table(table_id, by)
+        before = catalogue_reads.table(TableId(result["table_id"]), by)
         note = {"load": row.id, "file": row.file_name, "sha256": row.sha256, "by": row.by_name}
-        version = lake.commit(table_id, [Path(report.parquet)], commit_key=f"{row.id}:{index}", note=note)
-        results.append({**result, "lake_version": version, "changes": _changes(before, report, version)})
+        committed = tables_actions.commit(
+            before, Path(report.parquet), report.columns, report.rows, commit_key=f"{row.id}:{index}", note=note
+        )
+        results.append({**result, "lake_version": committed.lake_version, "changes": dict(committed.changes)})
     return results
 
 
@@ -151,21 +148,6 @@ def _give_way(row: Load, newer: Load) -> None:
     """End a load that would make older rows the newest version."""
     _save(row, LoadState.OVERTAKEN, refusal=["newer_file_published", {"file": newer.file_name}])
     transaction.on_commit(lambda: storage.forget_load(row.id))
-
-
-def _changes(before: Table, report: TableReport, version: int) -> Changes:
-    """What the new version changes against the live one: columns always, rows matched by their key
-    where one is known, else as they stand while they are few enough for that."""
-    live = before.live
-    if live is None or live.lake_version >= version:
-        return {}
-    columns = column_changes(live.columns, report.columns)
-    changes: Changes = {"against": live.number, "rows_before": live.rows, "rows_after": report.rows, **columns}
-    if before.key or max(live.rows, report.rows) <= UNKEYED_ROWS:
-        older, newer = TableRef(before.id, live.lake_version), TableRef(before.id, version)
-        diff = catalogue_reads.lake().diff(older, newer, before.key, sample=0)
-        changes |= {"rows_added": diff.added, "rows_removed": diff.removed, "rows_changed": diff.changed}
-    return changes
 
 
 # --- committed: tell the catalogue ---
@@ -203,7 +185,7 @@ def _version(row: Load, report: TableReport, result: Written, by: Person) -> Wri
         rows=report.rows,
         quarantined=report.quarantined,
         lake_version=result["lake_version"],
-        source=SourceBytes(
+        provenance=OfFile(
             name=row.file_name,
             sha256=row.sha256,
             bytes=row.bytes,

@@ -1,4 +1,4 @@
-"""Pages: bring files, follow a load, read its report, correct it, settle it; feeds of catalogue records."""
+"""Pages: bring files, follow a load, read its report, correct it, decide it; feeds of catalogue records."""
 
 import csv
 from collections.abc import Iterator

@@ -8,7 +8,6 @@ declare(
     Stream(
         name="load",
         words=Words("불러오기", "Loads"),
-        path="/ingest/loads/{subject}/",
         verbs={
             "load.received": Words(
                 "{file} 파일을 올렸습니다({bytes}바이트).", "Brought the file {file} ({bytes} bytes)."
@@ -29,7 +28,6 @@ declare(
     Stream(
         name="feed",
         words=Words("목록 기록", "Catalogue feeds"),
-        path="/ingest/feeds/{subject}/",
         verbs={
             "feed.received": Words("목록 ‘{feed}’ 파일을 올렸습니다.", "Brought the feed “{feed}”."),
             "feed.taken_in": Words(

@@ -3,13 +3,14 @@
 values.py   which version of which table
 tables.py   a lake of tables: commit a version once, read any version
 stores.py   where a lake's files lie: a local folder or an S3-compatible store
-sweeping.py files that no version names
+vacuum.py   files that no version names
 stats.py    what a Parquet file's footer says of its rows, as Delta wants it
 engine.py   what answers Ibis expressions over any version
 duck.py     DuckDB, in this process
 spark.py    Spark, here or on a cluster
 positions.py  a row's position in its version
 diff.py     what changed between two versions
+refusals.py what the lake may tell a person
 
 *Theory of operation.* A table is a folder named by its id: Parquet files beside a Delta log. Whoever loads data writes
 the final Parquet itself; ``Lake.commit`` moves it in and adds one entry to the log, nothing else. The commit's key is

@@ -15,6 +15,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from naru.base.kit.sql import quoted
+
 Row = dict[str, Any]
 
 
@@ -99,8 +101,8 @@ class _Compared:
     sample: int
 
     def by_key(self, key: list[str], common: list[str]) -> dict[str, Any]:
-        keys = ", ".join(_quoted(name) for name in key)
-        same = " and ".join(f"b.{_quoted(name)} = a.{_quoted(name)}" for name in key)
+        keys = ", ".join(quoted(name) for name in key)
+        same = " and ".join(f"b.{quoted(name)} = a.{quoted(name)}" for name in key)
         rest = [cell for name, cell in zip(common, self.cells, strict=True) if name not in set(key)]
         for side in SIDES:
             self._run(f"create temp table {side}_keys as select {keys}, {_hash(rest)} as h from {side}")
@@ -109,7 +111,7 @@ class _Compared:
             "select count(*) filter (where b.h is null), count(*) filter (where a.h is null), "
             f"count(*) filter (where a.h <> b.h) {joined}"
         )
-        changed_keys = f"select {', '.join(f'a.{_quoted(name)}' for name in key)} {joined} where a.h <> b.h"
+        changed_keys = f"select {', '.join(f'a.{quoted(name)}' for name in key)} {joined} where a.h <> b.h"
         return {
             "added": row[0],
             "removed": row[1],
@@ -163,8 +165,8 @@ class _Compared:
 
 
 def _is_unique(connection: duckdb.DuckDBPyConnection, side: str, key: Sequence[str]) -> bool:
-    keys = ", ".join(_quoted(name) for name in key)
-    filled = " and ".join(f"{_quoted(name)} is not null" for name in key)
+    keys = ", ".join(quoted(name) for name in key)
+    filled = " and ".join(f"{quoted(name)} is not null" for name in key)
     rows, with_key = _first(connection, f"select count(*), count(*) filter (where {filled}) from {side}")
     (distinct,) = _first(connection, f"select count(*) from (select distinct {keys} from {side})")
     return bool(rows == with_key == distinct)
@@ -181,7 +183,7 @@ def _first(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
 
 def _cell(name: str, old: pa.Schema, new: pa.Schema) -> str:
     same = old.field(name).type == new.field(name).type
-    return _quoted(name) if same else f"{_quoted(name)}::varchar"
+    return quoted(name) if same else f"{quoted(name)}::varchar"
 
 
 def _hash(cells: list[str]) -> str:
@@ -189,13 +191,9 @@ def _hash(cells: list[str]) -> str:
 
 
 def _same(side: str, key: list[str]) -> str:
-    return " and ".join(f"b.{_quoted(name)} = {side}.{_quoted(name)}" for name in key)
+    return " and ".join(f"b.{quoted(name)} = {side}.{quoted(name)}" for name in key)
 
 
 def _parquet(paths: Sequence[Path]) -> str:
     listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
     return f"read_parquet([{listed}])"
-
-
-def _quoted(identifier: str) -> str:
-    return '"' + identifier.replace('"', '""') + '"'

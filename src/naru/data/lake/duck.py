@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from naru.base.kit.refusals import Refused
+from naru.base.kit.sql import literal, quoted
 from naru.data.lake.positions import POSITION, offsets, pin, with_positions
 from naru.data.lake.tables import Lake
 from naru.data.lake.values import TableRef
@@ -109,11 +110,3 @@ def _numbered(paths: Sequence[Path]) -> str:
 def parquet(paths: Sequence[Path]) -> str:
     """DuckDB's table function over exactly these files."""
     return f"read_parquet([{', '.join(literal(str(path)) for path in paths)}])"
-
-
-def quoted(identifier: str) -> str:
-    return '"' + identifier.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -1,13 +1,25 @@
 """Asked: rows, SQL in a sandbox, downloads and charts over what one may read.
 
-core/rows.py          a question to one table's rows, as people write it
-core/row_tables.py    the Ibis expressions that answer it
-core/cells.py core/downloads.py    values as people and programs expect them, rows as files
-core/charts.py        which chart suits a table; chart_address.py, chart_tables.py, chart_steps.py: its address and figures
-core/places.py        where a table's rows lie
-core/sandbox.py core/guard.py    one SELECT inside the limited child, and which ones may run
-core/answers.py       an SQL answer as columns that can be charted, mapped and downloaded
-reads.py pictures.py  rows, charts and maps of tables one may read
-actions.py stopping.py    ask in SQL, share what was asked, stop it
-models.py commands.py api.py pages/ urls.py    the doors
+core/values.py           what query answers with
+core/rows.py             a question to one table's rows, as people write it
+core/row_tables.py       the Ibis expressions that answer it
+core/cells.py            values as people and programs expect them
+core/downloads.py        rows as files
+core/charts.py           which chart suits a table; core/column_families.py columns that are the steps of a scale
+core/chart_address.py    a chart as an address
+core/chart_tables.py     a chart's figures; core/chart_steps.py its steps of time
+core/places.py           where a table's rows lie; core/degrees.py plane coordinates as degrees
+core/sandbox.py          one SELECT inside the limited child; core/guard.py which ones may run
+core/answers.py          an SQL answer as columns that can be charted, mapped and downloaded
+core/code_samples.py     ready code that asks the same; core/reference_words.py the API's reference in Korean
+
+models.py        what people asked and the questions they share
+reads.py         rows of tables one may read, one's own and shared queries
+cancellation.py  running queries stopped by their asker
+actions.py       ask in SQL, share what was asked
+pictures.py      charts and maps of tables one may read
+api_words.py     what the API's reference says in Korean
+refusals.py      what asking may tell a person
+templatetags/figures.py    figures, kinds of chart and frames in templates
+commands.py api.py pages/    the doors
 """

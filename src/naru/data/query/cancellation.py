@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 class _Running:
-    """The ``kit.child.Stop`` of one query."""
+    """The ``Stop`` of one query."""
 
     def __init__(self, person_id: str, run: str) -> None:
         self._asked = StopAsked.objects.filter(person_id=person_id, run=run)

@@ -113,6 +113,3 @@ def _print_table(result: SqlResult) -> None:
     Console().print(shown)
     more = " (more rows exist)" if result.truncated else ""
     click.echo(f"{len(result.rows)} rows{more}, {result.seconds:.3f} s", err=True)
-
-
-COMMANDS: list[click.Command] = [sql, export]

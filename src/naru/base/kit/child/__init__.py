@@ -2,7 +2,7 @@
 
 parent.py    our side: run one job in a child, ask what came of it
 spawn.py     how a child begins: started anew, or forked from a server that has imported its module
-protocol.py  what is said between the two: the request, progress, one answer
-main.py      the child's side: ``python -m naru.base.kit.child.main``
+protocol.py  what is said between the two: the request, progress, one answer; JSON, one line each, never pickle
+main.py      the child's side: it imports the target, sets its limits and calls it
 limits.py    what a child puts around itself before it touches anything hostile
 """

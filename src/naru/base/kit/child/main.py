@@ -56,7 +56,7 @@ def main(target: str, parent: int, reply_to: int) -> None:
 
 
 def serve(module: str, parent: int, line: int) -> None:
-    """The server of ``kit.started``: nothing of a stranger's ever reaches this process, only its children."""
+    """The server of ``spawn``: nothing of a stranger's ever reaches this process, only its children."""
     _begin(parent)
     imported, server = _preloaded(module), os.getpid()
     with socket.socket(fileno=line) as asked_on:

@@ -1,9 +1,5 @@
 """Hostile bytes are read in a child process with limits; they may kill the child, never us.
 
-started.py        how a child comes to be
-limited.py        the child's own side: it imports the target, closes its guards (guards.py) and calls it
-conversation.py   what is said between us: payload and answers are JSON, one line each, never pickle
-
 *Theory of operation.* Every payload has a child of its own, which is never used again. ``run_limited`` starts one anew;
 ``ChildPool`` keeps some waiting with their module imported; ``ForkServer`` forks each from a process that has imported
 the module, which costs some ten milliseconds. We watch the clock and the size of the answer and kill the child's whole

@@ -23,7 +23,6 @@ class Stream:
     words: Words
     verbs: Mapping[str, Words]  # by the whole verb; {fact} stands for a fact of the record
     values: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)  # of facts that hold a code: code → words
-    path: str = ""  # where a subject of this stream is looked at: "/datasets/{subject}/"
 
 
 _STREAMS: dict[str, Stream] = {}
@@ -51,12 +50,6 @@ def sentence(verb: str, facts: Mapping[str, Any]) -> Words:
 
 def stream_words(name: str) -> Words:
     return _STREAMS[name].words if name in _STREAMS else Words(name, name)
-
-
-def path_of(stream: str, subject: str) -> str:
-    """Where the subject of a record can be looked at; empty where it has no page."""
-    known = _STREAMS.get(stream)
-    return known.path.format(subject=subject) if known and known.path else ""
 
 
 def saying(text: str) -> list[str]:

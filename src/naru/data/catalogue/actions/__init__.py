@@ -3,8 +3,9 @@
 datasets.py   register, describe, and the way from draft to published and withdrawn
 access.py     how open a dataset is and whom it is granted to
 tables.py     tables and their versions
-feeds.py      many records of a source at once
+records.py    many records of a source at once
 publishers.py what a publisher is called
+rows.py       what every action does to rows: lock, note what changed, tell the index
 """
 
 from naru.data.catalogue.actions.access import grant_dataset, revoke_grant, set_access

@@ -16,12 +16,12 @@ from naru.data.catalogue.core import naming
 from naru.data.catalogue.core.columns import Column
 from naru.data.catalogue.core.description import clean
 from naru.data.catalogue.core.states import VersionState, decided
-from naru.data.catalogue.core.values import DatasetId, SourceBytes, Table, TableId, Version, VersionId
+from naru.data.catalogue.core.values import DatasetId, Derived, OfFile, Provenance, Table, TableId, Version, VersionId
 from naru.data.catalogue.models import Dataset as DatasetRow
 from naru.data.catalogue.models import Table as TableRow
-from naru.data.catalogue.models import TableVersion
+from naru.data.catalogue.models import TableVersion, VersionInput
 from naru.data.catalogue.reads.rights import rights_of
-from naru.data.catalogue.reads.tables import table_value, version_value
+from naru.data.catalogue.reads.tables import table_value, version_by_id, version_value
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def publish_version(
     columns: Sequence[Column],
     rows: int,
     lake_version: int,
-    source: SourceBytes,
+    provenance: Provenance,
     by: Person,
     quarantined: int = 0,
     changes: Mapping[str, Any] | None = None,
@@ -66,7 +66,8 @@ def publish_version(
 ) -> Version:
     """Make a lake version known: at once the table's live one, or ``held`` for a person's decision.
 
-    Asked again for the same ``lake_version`` it answers the version that is there already.
+    Asked again for the same ``lake_version`` it answers the version that is there already. Raises ``Refused`` where the
+    person may not read what it is derived from.
     """
     table = _locked_table(table_id, by)
     if existing := TableVersion.objects.filter(table=table, lake_version=lake_version).first():
@@ -79,18 +80,41 @@ def publish_version(
         columns=[column.to_json() for column in columns],
         rows=rows,
         quarantined=quarantined,
-        sha256=source.sha256,
-        file_name=source.name[:500],
-        file_bytes=source.bytes,
-        encoding=source.encoding,
-        notes=dict(source.notes),
+        **_provenance_fields(provenance),
         changes=dict(changes or {}),
         by_id=by.id,
         by_name=by.name,
         at=clock.now(),
     )
+    _link_inputs(row, provenance, by)
     _refresh_live(table, row, "version.held" if held else "version.published", by, clock)
     return version_value(row)
+
+
+def _provenance_fields(provenance: Provenance) -> dict[str, Any]:
+    match provenance:
+        case OfFile():
+            return {
+                "sha256": provenance.sha256,
+                "file_name": provenance.name[:500],
+                "file_bytes": provenance.bytes,
+                "encoding": provenance.encoding,
+                "notes": dict(provenance.notes),
+            }
+        case Derived():
+            return {
+                "sha256": provenance.digest,
+                "derivation": {"by": provenance.by},
+                "notes": dict(provenance.notes),
+            }
+
+
+def _link_inputs(row: TableVersion, provenance: Provenance, by: Person) -> None:
+    if isinstance(provenance, Derived):
+        inputs = [version_by_id(each, by) for each in provenance.inputs]
+        VersionInput.objects.bulk_create(
+            VersionInput(version=row, input_id=each.id, position=position) for position, each in enumerate(inputs)
+        )
 
 
 def release_version(version_id: VersionId, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Version:
@@ -154,11 +178,17 @@ def _refresh_live(
         "lake_version": row.lake_version,
         "rows": row.rows,
         "quarantined": row.quarantined,
-        "file": row.file_name,
-        "sha256": row.sha256,
+        **_provenance_facts(row),
         **(more or {}),
     }
     record(by.actor, verb, row.id, facts=facts)
+
+
+def _provenance_facts(row: TableVersion) -> dict[str, Any]:
+    if row.derivation is None:
+        return {"file": row.file_name, "sha256": row.sha256}
+    inputs = list(row.inputs.order_by("position").values_list("input_id", flat=True))
+    return {"derived_by": row.derivation["by"], "digest": row.sha256, "inputs": inputs}
 
 
 def _locked_table(table_id: TableId, by: Person) -> TableRow:

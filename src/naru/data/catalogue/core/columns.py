@@ -142,9 +142,9 @@ def written_day(kind: ColumnType, day: date) -> str:
     """A day as its column's type says it: ``2005-01`` a month, ``2017-Q1`` a quarter."""
     match kind:
         case ColumnType.MONTH:
-            return f"{day:%Y-%m}"
+            return day.isoformat()[:7]
         case ColumnType.QUARTER:
-            return f"{day:%Y}-Q{(day.month + 2) // 3}"
+            return f"{day.year:04d}-Q{(day.month + 2) // 3}"
         case _:
             return day.isoformat()
 

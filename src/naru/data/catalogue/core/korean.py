@@ -44,6 +44,11 @@ def words(text: str) -> list[str]:
     return [word[:WORD_LONGEST] for word in _WORD.findall(normalised(text))]
 
 
+def warm_up() -> None:
+    """Reads the analyser (a second, about 300 MB)."""
+    morphemes("나루")
+
+
 @lru_cache(maxsize=KEPT)
 def morphemes(word: str) -> tuple[str, ...]:
     """What a word says without its particles and endings: nouns, foreign words, numbers, verb stems.

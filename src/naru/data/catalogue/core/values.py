@@ -73,14 +73,27 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceBytes:
-    """The file a version was read from."""
+class OfFile:
+    """A version was read from this file."""
 
     name: str
     sha256: str
     bytes: int
     encoding: str = ""
     notes: Mapping[str, Any] = field(default_factory=dict)  # JSON: header rows, sheet, hints, as the report has them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """A version was computed from other versions."""
+
+    inputs: tuple[VersionId, ...]
+    by: str  # what computed it, with its own version: "footage.visits 1.2"
+    digest: str  # 64 hexadecimal digits over code and parameters: equal where the same inputs give the same rows
+    notes: Mapping[str, Any] = field(default_factory=dict)  # JSON: the parameters, as people may read them
+
+
+Provenance = OfFile | Derived
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,12 +163,18 @@ class Version:
     columns: tuple[Column, ...]
     rows: int
     quarantined: int
-    source: SourceBytes
-    changes: Mapping[
-        str, Any
-    ]  # as ingest summarised them: rows added, removed, changed; columns added, removed, retyped
+    provenance: Provenance
+    changes: Mapping[str, Any]  # rows added, removed, changed; columns added, removed, retyped
     by: Words
     at: datetime
+
+    @property
+    def file(self) -> OfFile | None:
+        return self.provenance if isinstance(self.provenance, OfFile) else None
+
+    @property
+    def derivation(self) -> Derived | None:
+        return self.provenance if isinstance(self.provenance, Derived) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +194,33 @@ class Table:
     def dataset_words(self) -> Words:
         """The dataset's title in both languages; the Korean one stands where there is no other."""
         return Words(self.dataset_title, self.dataset_title_en or self.dataset_title)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineageStep:
+    """A version beside another one in its lineage."""
+
+    version_id: VersionId
+    number: int
+    table_name: str
+    sql_name: str
+    dataset_id: DatasetId
+    dataset: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """What a version was computed from, and what was computed from it, one step each way.
+
+    ``unseen_inputs``: how many more inputs there are that the reader may not read.
+    """
+
+    inputs: tuple[LineageStep, ...] = ()
+    outputs: tuple[LineageStep, ...] = ()
+    unseen_inputs: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.inputs or self.outputs or self.unseen_inputs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

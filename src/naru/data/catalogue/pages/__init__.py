@@ -1,10 +1,11 @@
 """The catalogue's pages: each parses, checks who, calls one action or read, and renders.
 
-searching.py   the search page and its suggestions
+search.py      the search page and its suggestions
 dataset.py     what a dataset is, its tables and its history
 versions.py    the versions of a table, and what changed between two
-editing.py     describing, publishing, withdrawing, granting
+edit.py        describing, publishing, withdrawing, granting
 publishers.py  who issues data
-shown.py       values, columns and code as people see them
+display.py     values, columns and code as people see them
+panels.py      what the home page and an organisation's page show of the catalogue
 forms.py       the forms
 """

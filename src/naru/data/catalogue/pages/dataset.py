@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from naru.base.kit.guard import person_of
+from naru.base.kit.installed import rendered, systems
 from naru.base.kit.person import Person
 from naru.base.kit.words import Words
 from naru.data.catalogue import policy, reads
@@ -14,6 +15,7 @@ from naru.data.catalogue.core.values import Dataset, DatasetId, Table
 from naru.data.catalogue.pages import display
 from naru.data.catalogue.reads.preview import COLUMNS, first_rows
 
+PLACES = {"dataset": {"actions", "rows", "table", "use", "empty", "end"}, "versions": {"actions"}}  # for panels
 VERB_WORDS = {
     "dataset.registered": Words("등록", "Registered"),
     "dataset.harvested": Words("수집", "Harvested"),
@@ -38,11 +40,11 @@ def overview(request: HttpRequest, dataset_id: str) -> HttpResponse:
     tables = reads.tables_of(dataset.id, person)
     table = _chosen(tables, request.GET.get("table", ""))
     context = {
-        **head(dataset, person),
+        **head(request, dataset, table=table),
         "tables": tables,
         "table": table,
         "distributions": reads.distributions(dataset.id, person),
-        **(_table(request, table) if table and table.live else {}),
+        **(_table(table, person) if table and table.live else {}),
     }
     return render(request, "catalogue/dataset.html", context)
 
@@ -55,13 +57,20 @@ def history(request: HttpRequest, dataset_id: str) -> HttpResponse:
         {"revision": revision, "words": VERB_WORDS.get(revision.verb, Words(revision.verb, revision.verb))}
         for revision in reads.history(dataset.id, person)
     ]
-    context = {**head(dataset, person, "history"), "revisions": revisions}
+    context = {**head(request, dataset, "history"), "revisions": revisions}
     return render(request, "catalogue/history.html", context)
 
 
-def head(dataset: Dataset, person: Person, here: str = "dataset") -> dict[str, Any]:
-    """What every page about a dataset begins with."""
-    return {"dataset": dataset, "here": here, "may_edit": policy.may_edit(person, dataset.rights)}
+def head(request: HttpRequest, dataset: Dataset, here: str = "dataset", table: Table | None = None) -> dict[str, Any]:
+    """What every page about a dataset begins with, and what other packages add to it."""
+    places = PLACES.get(here, set())
+    panels = [panel for system in systems() for panel in system.dataset_panels if panel.place in places]
+    return {
+        "dataset": dataset,
+        "here": here,
+        "may_edit": policy.may_edit(person_of(request), dataset.rights),
+        "panels": rendered(panels, request, dataset, table),
+    }
 
 
 def chosen_table(dataset_id: DatasetId, name: str, person: Person) -> tuple[list[Table], Table | None]:
@@ -74,19 +83,14 @@ def _chosen(tables: list[Table], name: str) -> Table | None:
     return next((table for table in tables if table.sql_name == name), live[0] if live else None)
 
 
-def _table(request: HttpRequest, table: Table) -> dict[str, Any]:
+def _table(table: Table, person: Person) -> dict[str, Any]:
     assert table.live is not None
     columns = table.live.columns
     return {
         "version": table.live,
+        "lineage": reads.lineage(table.live.id, person),
         "preview_columns": columns[:COLUMNS],
         "preview": display.rows_shown(columns, first_rows(table.live)),
         "columns": [display.column_view(column, table.live.rows) for column in columns],
         "hidden_columns": max(0, len(columns) - COLUMNS),
-        "downloads": display.downloads(table),
-        "code": display.code(request, table),
-        "chart": display.fragment("query:chart", table),
-        "map": display.fragment("query:map", table) if display.has_places(columns) else "",
-        "sql": display.fragment("query:sql", table),
-        "rows": display.fragment("query:rows", table),
     }

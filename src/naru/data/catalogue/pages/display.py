@@ -1,31 +1,18 @@
-"""Values, columns and code as people see them on a dataset's page."""
+"""Values and columns as people see them on a dataset's page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import quote
-
-from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 
 from naru.base.kit.clock import in_city
 from naru.base.kit.words import Words
 from naru.data.catalogue.core.column_words import MEANING_WORDS, TYPE_WORDS
-from naru.data.catalogue.core.columns import Column, ColumnType, Meaning, placing, written_day
-from naru.data.catalogue.core.values import Table
+from naru.data.catalogue.core.columns import Column, ColumnType, Meaning, written_day
 
 TEXT_LONGEST = 120
 
 NUMERIC = {ColumnType.INTEGER, ColumnType.DECIMAL}
-FORMATS = (
-    ("csv", Words("CSV", "CSV"), ""),
-    ("csv", Words("CSV (엑셀용)", "CSV for Excel"), "?bom=true"),
-    ("xlsx", Words("XLSX", "XLSX"), ""),
-    ("json", Words("JSON", "JSON"), ""),
-    ("parquet", Words("Parquet", "Parquet"), ""),
-    ("arrow", Words("Arrow", "Arrow"), ""),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +43,6 @@ class ColumnView:
     top: tuple[TopValue, ...]
     examples: tuple[str, ...]  # where no value stands twice
     picture: Words  # what the histogram shows, for those who do not see it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Download:
-    words: Words
-    href: str
 
 
 def rows_shown(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> list[list[Cell]]:
@@ -135,34 +116,3 @@ def _end(column: Column, value: float | str | None) -> str:
             return written_day(column.type, date.fromisoformat(str(value)[:10]))
         case _:
             return str(value)[:19].replace("T", " ")
-
-
-def downloads(table: Table) -> list[Download]:
-    """Every format the rows can be taken away in."""
-    base = f"/api/v1/tables/{quote(table.sql_name)}/download"
-    found = [Download(words=words, href=f"{base}.{ending}{query}") for ending, words, query in FORMATS]
-    if table.live and has_places(table.live.columns):
-        found.append(Download(words=Words("GeoJSON", "GeoJSON"), href=f"{base}.geojson"))
-    return found
-
-
-def has_places(columns: Sequence[Column]) -> bool:
-    return bool(placing(columns))
-
-
-def fragment(name: str, table: Table) -> str:
-    """The address of another package's picture of a table, or nothing where this installation has none."""
-    try:
-        return f"{reverse(name)}?table={quote(table.sql_name)}"
-    except NoReverseMatch:
-        return ""
-
-
-def code(request: HttpRequest, table: Table) -> list[tuple[str, str, str]]:
-    """(name, language, code) that reads the table, ready to be run."""
-    base = request.build_absolute_uri(f"/api/v1/tables/{quote(table.sql_name)}")
-    python = f'import pandas as pd\n\ntable = pd.read_parquet("{base}/download.parquet")\nprint(table.head())'
-    r = f'library(arrow)\n\ndownload.file("{base}/download.parquet", "table.parquet", mode = "wb")\ntable <- read_parquet("table.parquet")\nhead(table)'
-    curl = f'curl -L -o table.csv "{base}/download.csv"\ncurl "{base}/rows?limit=10"'
-    sql = f'select *\nfrom "{table.sql_name}"\nlimit 10'
-    return [("Python", "python", python), ("R", "r", r), ("curl", "shell", curl), ("SQL", "sql", sql)]

@@ -64,7 +64,7 @@ def edit(request: HttpRequest, dataset_id: str) -> HttpResponse:
             return redirect("catalogue:dataset", dataset.id)
         except Refused as refused:
             form.add_error(None, said(refused.words))
-    return render(request, "catalogue/edit.html", {**head(dataset, person, "edit"), "form": form})
+    return render(request, "catalogue/edit.html", {**head(request, dataset, "edit"), "form": form})
 
 
 @signed_in
@@ -76,7 +76,7 @@ def manage(request: HttpRequest, dataset_id: str) -> HttpResponse:
     granted = {grant.organisation for grant in grants}
     others = [one for one in people.organisations() if one.id not in granted and one.id != dataset.rights.organisation]
     context = {
-        **head(dataset, person, "manage"),
+        **head(request, dataset, "manage"),
         "steps": _steps(dataset.state),
         "access_form": AccessForm(initial={"access": dataset.access}),
         "grants": grants,

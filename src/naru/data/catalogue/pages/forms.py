@@ -1,4 +1,4 @@
-"""The catalogue's forms; the rules themselves are in ``core/describing.py``."""
+"""The catalogue's forms; the rules themselves are in ``core/description.py``."""
 
 import re
 from typing import Any

@@ -33,7 +33,7 @@ def version_list(request: HttpRequest, dataset_id: str) -> HttpResponse:
     dataset = reads.dataset(dataset_id, person)
     tables, table = chosen_table(dataset.id, request.GET.get("table", ""), person)
     found = reads.versions(table.id, person) if table else []
-    context = {**head(dataset, person, "versions"), "tables": tables, "table": table, "versions": found}
+    context = {**head(request, dataset, "versions"), "tables": tables, "table": table, "versions": found}
     return render(request, "catalogue/versions.html", context)
 
 
@@ -56,7 +56,7 @@ def decide(request: HttpRequest, dataset_id: str, number: int) -> HttpResponse:
         _decide(request, version, form, person)
         return redirect(f"{reverse('catalogue:versions', args=[dataset.id])}?{urlencode({'table': table.sql_name})}")
     context = {
-        **head(dataset, person, "versions"),
+        **head(request, dataset, "versions"),
         "table": table,
         "version": version,
         "form": form,
@@ -91,7 +91,7 @@ def compare(request: HttpRequest, dataset_id: str) -> HttpResponse:
         raise Refused("not_found")
     before, after = (reads.version(table.id, number, person) for number in _wanted(request, table, person))
     context = {
-        **head(dataset, person, "versions"),
+        **head(request, dataset, "versions"),
         "table": table,
         "before": before,
         "after": after,

@@ -2,8 +2,9 @@
 
 datasets.py   datasets, their distributions, grants and history
 tables.py     tables, versions, and which of them a person may ask
+preview.py    a version's first rows, straight from its file
 rights.py     a row's rights as a value
-lakes.py      the lake and the engine of this installation
+engines.py    the lake and the engine of this installation
 """
 
 from naru.data.catalogue.reads.datasets import (
@@ -25,6 +26,7 @@ from naru.data.catalogue.reads.datasets import (
 from naru.data.catalogue.reads.engines import engine, lake
 from naru.data.catalogue.reads.tables import (
     count_rows,
+    lineage,
     table,
     table_names,
     tables_of,
@@ -51,6 +53,7 @@ __all__ = [
     "kept_by",
     "lake",
     "latest",
+    "lineage",
     "newest",
     "table",
     "table_names",

@@ -1,6 +1,7 @@
 """Tables and their versions, and which of them a person may ask."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
@@ -11,10 +12,21 @@ from naru.base.kit.words import Words
 from naru.data.catalogue import policy
 from naru.data.catalogue.core.columns import Column
 from naru.data.catalogue.core.states import VersionState
-from naru.data.catalogue.core.values import DatasetId, SourceBytes, Table, TableId, Version, VersionId
+from naru.data.catalogue.core.values import (
+    DatasetId,
+    Derived,
+    Lineage,
+    LineageStep,
+    OfFile,
+    Provenance,
+    Table,
+    TableId,
+    Version,
+    VersionId,
+)
 from naru.data.catalogue.models import Dataset as DatasetRow
 from naru.data.catalogue.models import Table as TableRow
-from naru.data.catalogue.models import TableVersion
+from naru.data.catalogue.models import TableVersion, VersionInput
 from naru.data.catalogue.reads.rights import rights_of
 
 
@@ -102,17 +114,46 @@ def version_value(row: TableVersion, *, columns: bool = True) -> Version:
         columns=tuple(Column.from_json(column) for column in row.columns) if columns else (),
         rows=row.rows,
         quarantined=row.quarantined,
-        source=SourceBytes(
-            name=row.file_name,
-            sha256=row.sha256,
-            bytes=row.file_bytes,
-            encoding=row.encoding,
-            notes=row.notes if columns else {},
-        ),
+        provenance=_provenance(row, row.notes if columns else {}),
         changes=row.changes,
         by=actor_words(row.by_id, row.by_name),
         at=row.at,
     )
+
+
+def _provenance(row: TableVersion, notes: Mapping[str, Any]) -> Provenance:
+    if row.derivation is None:
+        return OfFile(name=row.file_name, sha256=row.sha256, bytes=row.file_bytes, encoding=row.encoding, notes=notes)
+    inputs = row.inputs.order_by("position").values_list("input_id", flat=True)
+    return Derived(
+        inputs=tuple(VersionId(each) for each in inputs), by=row.derivation["by"], digest=row.sha256, notes=notes
+    )
+
+
+def lineage(version_id: VersionId, person: Person) -> Lineage:
+    """One step to what the version was computed from and to what was computed from it, as far as the person may read."""
+    inputs = VersionInput.objects.filter(version=version_id).order_by("position").values_list("input_id", flat=True)
+    outputs = VersionInput.objects.filter(input=version_id).order_by("-version").values_list("version_id", flat=True)
+    steps = {step.version_id: step for step in _steps([*inputs, *outputs], person)}
+    return Lineage(
+        inputs=tuple(steps[VersionId(each)] for each in inputs if each in steps),
+        outputs=tuple(steps[VersionId(each)] for each in dict.fromkeys(outputs) if each in steps),
+        unseen_inputs=sum(each not in steps for each in inputs),
+    )
+
+
+def _steps(version_ids: Sequence[str], person: Person) -> Iterator[LineageStep]:
+    rows = TableVersion.objects.filter(id__in=version_ids, state=VersionState.LIVE).select_related("table__dataset")
+    for row in rows.filter(table__in=_readable(person)).defer("columns", "notes", "changes"):
+        dataset = row.table.dataset
+        yield LineageStep(
+            version_id=VersionId(row.id),
+            number=row.number,
+            table_name=row.table.name,
+            sql_name=row.table.sql_name,
+            dataset_id=DatasetId(dataset.id),
+            dataset=Words(dataset.title, dataset.title_en or dataset.title),
+        )
 
 
 def _readable(person: Person) -> QuerySet[TableRow]:

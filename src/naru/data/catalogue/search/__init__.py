@@ -1,16 +1,16 @@
 """The search index: derived from the rows, brought up to date from an outbox, rebuilt at will.
 
-schema.py      the index's fields
-documents.py   a dataset's rows turned into a document
-store.py       where the index lies; one writer, many readers
-outbox.py      waking the index after a change
-keeping.py     refresh, rebuild, reconcile
-asking.py      a plan turned into queries
-facets.py      exact counts
-looking.py     one look into the index: how many match, which come first
-finding.py     one search
-counting.py    how many published datasets there are, by publisher and theme
-completing.py  words that begin as typed
-typos.py       the word that was meant
-suggesting.py  what a person may be about to type
+schema.py         the index's fields
+documents.py      a dataset's rows turned into a document
+store.py          where the index lies; one writer, many readers
+outbox.py         waking the index after a change
+indexer.py        refresh, rebuild, reconcile
+query_builder.py  a plan turned into queries
+facets.py         exact counts
+executor.py       one look into the index: how many match, which come first
+search.py         one search
+counts.py         how many published datasets there are, by publisher and theme
+autocomplete.py   words that begin as typed
+typos.py          the word that was meant
+suggestions.py    what a person may be about to type
 """

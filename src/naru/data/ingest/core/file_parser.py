@@ -35,8 +35,9 @@ from naru.data.ingest.core.quarantine import add_quarantined
 from naru.data.ingest.core.readers import read_delimited, read_grid, read_records
 from naru.data.ingest.core.source_settings import SourceSettings
 from naru.data.ingest.core.table_names import Called, stem
-from naru.data.ingest.core.table_writer import THREADS, scratch_in
+from naru.data.ingest.core.table_writer import scratch_in
 from naru.data.ingest.core.values import Grid, Hints, TableReport
+from naru.data.tables.core.description import THREADS
 from naru.data.tables.core.meanings import names_system
 
 if TYPE_CHECKING:

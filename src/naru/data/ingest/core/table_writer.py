@@ -1,9 +1,8 @@
-"""From a cut table to the finished one: infer_types types, put rows quarantined, write Parquet, have it described."""
+"""From a cut table to the finished one: infer types, quarantine rows, write Parquet, have it described."""
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -11,17 +10,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from naru.base.kit.sql import quoted
 from naru.data.catalogue.core.columns import ColumnType
-from naru.data.ingest.core.describe import described, warnings_of, with_projection
 from naru.data.ingest.core.quarantine import QuarantinedRow, counted, write_quarantine
-from naru.data.ingest.core.source import Panel, Source, SourceColumn, panels
-from naru.data.ingest.core.type_inference import ColumnPlan, RawColumn, infer_types, others_table, over
-from naru.data.ingest.core.type_rules import period_of
+from naru.data.ingest.core.source import Source, SourceColumn
+from naru.data.ingest.core.type_inference import infer, mount, over
+from naru.data.ingest.core.type_plan import ColumnPlan, Panel, TypePlan, others_table
 from naru.data.ingest.core.values import Hints, Progress, TableReport
-from naru.data.tables.core.profile import quoted
+from naru.data.tables.core.arrow_types import SQL_TYPES
+from naru.data.tables.core.description import THREADS, database, describe, warnings_of, with_projection
 
-MEMORY = "700MB"  # DuckDB's own; beyond it, it spills to the scratch folder
-THREADS = 2
 ORDER_LOSING = "in_clause,build_side_probe_side,join_order"  # these make joins of lists, or turn joins round
 FEW_ROWS = 10_000
 JOINED_CELLS = 8 << 20
@@ -39,32 +37,23 @@ def write_table(
     source: Source, out: Path, scratch: Path, hints: Hints, *, name: str, on_progress: Progress
 ) -> TableReport:
     """Write ``table.parquet`` (and ``quarantine.parquet`` where rows were quarantined) into ``out`` and report on it."""
-    parts = panels(source, hints)
-    parquet = out / "table.parquet"
     with _database(scratch) as con:
         on_progress(0, source.rows, "typing")
-        cells: dict[int, tuple[str, str]] = {}
-        for panel in parts:
-            _mount(con, source.raw, panel)
-            panel.plans = _plans(con, panel.columns, source, hints)
-            _add_misfits(con, panel, cells)
-        quarantined = [*source.quarantined, *_quarantined_rows(cells, source)]
+        plan = infer(con, source, hints)
+        quarantined = [*source.quarantined, *_quarantined(plan, source)]
         if quarantined:
             write_quarantine(quarantined, out / "quarantine.parquet")
         on_progress(0, source.rows, "writing")
-        bad_rows = pa.array(sorted(cells), pa.int64())
-        files = [parquet] if len(parts) == 1 else [scratch / f"panel-{i}.parquet" for i in range(len(parts))]
-        group_rows = _group_rows(parts)
-        for panel, file in zip(parts, files, strict=True):
-            _write(con, source.raw, panel, file, rows=source.rows, bad_rows=bad_rows, group_rows=group_rows)
-        if group_rows:
-            _join_panels(files, parquet, group_rows)
+        parquet, files = out / "table.parquet", _write(con, source, plan, out, scratch)
         rows = int(pq.read_metadata(parquet).num_rows)
         on_progress(0, rows, "profiling")
-        found = [described(con, panel, file, source, rows, hints) for panel, file in zip(parts, files, strict=True)]
+        described = [
+            describe(con, file, panel.known(hints), rows, stated_unit=source.stated_unit)
+            for panel, file in zip(plan.panels, files, strict=True)
+        ]
     on_progress(rows, rows, "profiling")
-    facts = {alias: fact for part in found for alias, fact in part.facts.items()}
-    columns = with_projection([column for part in found for column in part.columns], facts)
+    facts = {alias: fact for part in described for alias, fact in part.facts.items()}
+    columns = with_projection([column for part in described for column in part.columns], facts)
     return TableReport(
         name=name,
         parquet=str(parquet),
@@ -73,7 +62,7 @@ def write_table(
         quarantine=str(out / "quarantine.parquet") if quarantined else None,
         quarantined=len({row.line for row in quarantined}),
         quarantine_reasons=counted(quarantined),
-        personal=tuple(finding for part in found for finding in part.personal),
+        personal=tuple(finding for part in described for finding in part.personal),
         notes=tuple(source.notes),
         warnings=tuple(warnings_of(rows, columns, facts)),
         geometry=next((c.alias for c in columns if c.type is ColumnType.GEOMETRY), None),
@@ -83,23 +72,30 @@ def write_table(
 
 @contextmanager
 def _database(scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    settings: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": MEMORY,
-        "threads": THREADS,
-        "temp_directory": str(scratch / "spill"),
-    }
-    with duckdb.connect(config=settings) as con:
-        con.execute("SET TimeZone = 'UTC'").fetchall()
+    with database(scratch) as con:
         con.execute(f"SET disabled_optimizers = '{ORDER_LOSING}'").fetchall()
         yield con
 
 
-def _mount(con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, panel: Panel) -> None:
-    """The panel's columns and the rows' numbers as the relation ``raw``."""
-    if isinstance(raw, Path):
-        con.from_parquet(str(raw)).create_view("raw", replace=True)
-    else:
-        con.register("raw", raw.select([*(column.field for column in panel.columns), "n"]))
+def _quarantined(plan: TypePlan, source: Source) -> list[QuarantinedRow]:
+    where = source.locate(sorted(plan.misfits)) if plan.misfits else {}
+    return [
+        QuarantinedRow(line=where[n][0], raw=where[n][1], reason="wrong_type", column=misfit.column, value=misfit.value)
+        for n, misfit in plan.misfits.items()
+    ]
+
+
+def _write(con: duckdb.DuckDBPyConnection, source: Source, plan: TypePlan, out: Path, scratch: Path) -> list[Path]:
+    """Write ``table.parquet``; the file of each panel, which is the table itself where there is but one."""
+    parquet = out / "table.parquet"
+    bad_rows = pa.array(sorted(plan.misfits), pa.int64())
+    group_rows = _group_rows(plan.panels)
+    files = [parquet] if group_rows is None else [scratch / f"panel-{i}.parquet" for i in range(len(plan.panels))]
+    for panel, file in zip(plan.panels, files, strict=True):
+        _write_panel(con, source.raw, panel, file, rows=source.rows, bad_rows=bad_rows, group_rows=group_rows)
+    if group_rows is not None:
+        _join_panels(files, parquet, group_rows)
+    return files
 
 
 def _group_rows(parts: Sequence[Panel]) -> int | None:
@@ -117,67 +113,7 @@ def _join_panels(files: Sequence[Path], parquet: Path, group_rows: int) -> None:
             writer.write_table(pa.Table.from_arrays([c for batch in batches for c in batch.columns], schema=schema))
 
 
-def _plans(
-    con: duckdb.DuckDBPyConnection, columns: Sequence[SourceColumn], source: Source, hints: Hints
-) -> list[ColumnPlan]:
-    open_ = [column for column in columns if column.given_type is None]
-    found = iter(infer_types(con, source.raw, [_raw(column, hints) for column in open_], source.rows))
-    plans = []
-    for column in columns:
-        kept = _kept(con, column) if column.given_type else next(found)
-        hint = hints.column(column.name)
-        plans.append(replace(kept, unit=hint.unit) if hint and hint.unit else kept)
-    return plans
-
-
-def _kept(con: duckdb.DuckDBPyConnection, column: SourceColumn) -> ColumnPlan:
-    """A column typed by its source; whole numbers named a year, and first days named a month or quarter, are such."""
-    assert column.given_type is not None
-    kind = period_of(column.name, column.given_type)
-    if kind is None:
-        return ColumnPlan(type=column.given_type, unit=column.unit, sql="{c}")
-    first = {
-        ColumnType.YEAR: "c BETWEEN 1900 AND 2100",
-        ColumnType.MONTH: "day(c) = 1",
-        ColumnType.QUARTER: "day(c) = 1 AND month(c) % 3 = 1",
-    }[kind]
-    [(held, fitting)] = con.execute(
-        f"SELECT count(c), count(*) FILTER ({first}) FROM (SELECT {column.field} AS c FROM raw)"
-    ).fetchall()
-    if not held or fitting < held:
-        return ColumnPlan(type=column.given_type, unit=column.unit, sql="{c}")
-    return ColumnPlan(type=kind, unit=None, sql="{c}::INTEGER" if kind is ColumnType.YEAR else "{c}")
-
-
-def _raw(column: SourceColumn, hints: Hints) -> RawColumn:
-    hint = hints.column(column.name)
-    return RawColumn(
-        field=column.field,
-        name=column.name,
-        unit=column.unit,
-        wanted=hint.type if hint else None,
-    )
-
-
-def _add_misfits(con: duckdb.DuckDBPyConnection, panel: Panel, cells: dict[int, tuple[str, str]]) -> None:
-    """The rows with a value that its column's type does not hold, by number, with that column and value."""
-    for column, plan, name in zip(panel.columns, panel.plans, panel.names, strict=True):
-        if plan.misfits:
-            con.register("misfits", pa.table({"v": pa.array(plan.misfits, pa.string())}))
-            sql = f"SELECT n, {column.field} FROM raw WHERE {column.field} IN (SELECT v FROM misfits)"
-            for n, value in con.execute(sql).fetchall():
-                cells.setdefault(n, (name, value))
-
-
-def _quarantined_rows(cells: Mapping[int, tuple[str, str]], source: Source) -> list[QuarantinedRow]:
-    where = source.locate(sorted(cells)) if cells else {}
-    return [
-        QuarantinedRow(line=where[n][0], raw=where[n][1], reason="wrong_type", column=name, value=value)
-        for n, (name, value) in cells.items()
-    ]
-
-
-def _write(
+def _write_panel(
     con: duckdb.DuckDBPyConnection,
     raw: pa.Table | Path,
     panel: Panel,
@@ -194,7 +130,7 @@ def _write(
         if plan.others:
             odd = f"raw.{_odd(column)}"
             sql = f"coalesce({sql}, {odd})" if sql else odd
-        chosen.append(f"{sql or f'NULL::{_SQL_TYPES[plan.type]}'} AS {quoted(alias)}")
+        chosen.append(f"{sql or f'NULL::{SQL_TYPES[plan.type]}'} AS {quoted(alias)}")
     query = f"SELECT {', '.join(chosen)} FROM raw{' WHERE NOT raw.is_bad' if len(bad_rows) else ''}"
     groups = f", ROW_GROUP_SIZE {group_rows}" if group_rows else ""
     with _looked_up(con, raw, panel, bad_rows):
@@ -215,7 +151,7 @@ def _looked_up(
     The engine's joins lose the rows' order when several threads share them. So tables in memory are looked up in by Arrow,
     and those that are not by one thread."""
     odd = {column: plan for column, plan in zip(panel.columns, panel.plans, strict=True) if plan.others}
-    _mount(con, raw, panel)
+    mount(con, raw, panel)
     if not odd and not len(bad_rows):
         yield
     elif isinstance(raw, pa.Table):
@@ -251,21 +187,6 @@ def _join_odd(
 
 def _odd(column: SourceColumn) -> str:
     return f"odd_{column.field}"
-
-
-_SQL_TYPES = {
-    ColumnType.INTEGER: "BIGINT",
-    ColumnType.DECIMAL: "DOUBLE",
-    ColumnType.BOOLEAN: "BOOLEAN",
-    ColumnType.DATE: "DATE",
-    ColumnType.DATETIME: "TIMESTAMPTZ",
-    ColumnType.MONTH: "DATE",
-    ColumnType.QUARTER: "DATE",
-    ColumnType.YEAR: "INTEGER",
-    ColumnType.TIME: "VARCHAR",
-    ColumnType.TEXT: "VARCHAR",
-    ColumnType.GEOMETRY: "BLOB",
-}
 
 
 def _escaped(path: Path) -> str:

@@ -3,17 +3,16 @@
 Theory of operation. A sample (a few thousand rows out of every part of the table) only orders the guesses: what it
 rules out is ruled out for good, because it already holds more misfits than the whole column may have. The first guess
 is then checked on all rows by one SQL aggregate over a strict expression, which reads the canonical writing of that
-type ("1,395", "2021-08-12") and nothing else. The distinct values it leaves over go through `kinds`, the pure rules;
+type ("1,395", "2021-08-12") and nothing else. The distinct values it leaves over go through `type_rules`, the pure ones;
 they are few, so that "2,500천원", "오후 3:05" or any other form costs no more than its distinct values.
 """
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -21,20 +20,12 @@ import pyarrow as pa
 from naru.data.catalogue.core.columns import ColumnType
 from naru.data.ingest.core.missing_values import ALWAYS
 from naru.data.ingest.core.padding import bare_fields
-from naru.data.ingest.core.type_rules import NUMBERS, Evidence, allowed, parsed, value_as
+from naru.data.ingest.core.source import Source, SourceColumn
+from naru.data.ingest.core.type_plan import ColumnPlan, Misfit, Panel, TypePlan, panels
+from naru.data.ingest.core.type_rules import NUMBERS, Evidence, allowed, parsed, period_of, value_as
+from naru.data.ingest.core.values import Hints
+from naru.data.tables.core import lexicon
 
-ARROW = {
-    ColumnType.INTEGER: pa.int64(),
-    ColumnType.DECIMAL: pa.float64(),
-    ColumnType.BOOLEAN: pa.bool_(),
-    ColumnType.DATE: pa.date32(),
-    ColumnType.DATETIME: pa.timestamp("us", "UTC"),
-    ColumnType.MONTH: pa.date32(),
-    ColumnType.QUARTER: pa.date32(),
-    ColumnType.YEAR: pa.int32(),
-    ColumnType.TIME: pa.string(),
-    ColumnType.TEXT: pa.string(),
-}
 SAMPLE_BLOCKS, SAMPLE_BLOCK = 40, 250
 _DIGITS = "(0|[1-9][0-9]{0,17})"
 _GROUPED = "(0|[1-9][0-9]{0,2}(,[0-9]{3}){0,5})"
@@ -73,15 +64,75 @@ class RawColumn:
     wanted: ColumnType | None = None  # as a person decided
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnPlan:
-    """A column's type and how its rows are read: by ``sql``, or for odd writings by the table ``others``."""
+def infer(con: duckdb.DuckDBPyConnection, source: Source, hints: Hints) -> TypePlan:
+    """A type for every column that is wanted, and the rows that hold what their column's type does not."""
+    parts, misfits = panels(source, hints), dict[int, Misfit]()
+    for panel in parts:
+        mount(con, source.raw, panel)
+        panel.plans = _plans(con, panel.columns, source, hints)
+        for n, misfit in _misfits(con, panel):
+            misfits.setdefault(n, misfit)
+    return TypePlan(panels=parts, misfits=misfits)
 
-    type: ColumnType
-    unit: str | None
-    sql: str | None  # over `{c}`; None where only ``others`` knows
-    others: Mapping[str, Any] = field(default_factory=dict)
-    misfits: tuple[str, ...] = ()
+
+def mount(con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, panel: Panel) -> None:
+    """The panel's columns and the rows' numbers as the relation ``raw``."""
+    if isinstance(raw, Path):
+        con.from_parquet(str(raw)).create_view("raw", replace=True)
+    else:
+        con.register("raw", raw.select([*(column.field for column in panel.columns), "n"]))
+
+
+def _plans(
+    con: duckdb.DuckDBPyConnection, columns: Sequence[SourceColumn], source: Source, hints: Hints
+) -> list[ColumnPlan]:
+    open_ = [column for column in columns if column.given_type is None]
+    inferred = iter(infer_types(con, source.raw, [_raw(column, hints) for column in open_], source.rows))
+    plans = []
+    for column in columns:
+        plan = _kept(con, column) if column.given_type else next(inferred)
+        hint = hints.column(column.name)
+        plans.append(replace(plan, unit=hint.unit) if hint and hint.unit else plan)
+    return plans
+
+
+def _kept(con: duckdb.DuckDBPyConnection, column: SourceColumn) -> ColumnPlan:
+    """A column typed by its source; whole numbers named a year, and first days named a month or quarter, are such."""
+    assert column.given_type is not None
+    kind = period_of(column.name, column.given_type)
+    if kind is None:
+        return ColumnPlan(type=column.given_type, unit=column.unit, sql="{c}")
+    first = {
+        ColumnType.YEAR: "c BETWEEN 1900 AND 2100",
+        ColumnType.MONTH: "day(c) = 1",
+        ColumnType.QUARTER: "day(c) = 1 AND month(c) % 3 = 1",
+    }[kind]
+    [(held, fitting)] = con.execute(
+        f"SELECT count(c), count(*) FILTER ({first}) FROM (SELECT {column.field} AS c FROM raw)"
+    ).fetchall()
+    if not held or fitting < held:
+        return ColumnPlan(type=column.given_type, unit=column.unit, sql="{c}")
+    return ColumnPlan(type=kind, unit=None, sql="{c}::INTEGER" if kind is ColumnType.YEAR else "{c}")
+
+
+def _raw(column: SourceColumn, hints: Hints) -> RawColumn:
+    hint = hints.column(column.name)
+    return RawColumn(
+        field=column.field,
+        name=column.name,
+        unit=column.unit,
+        wanted=hint.type if hint else None,
+    )
+
+
+def _misfits(con: duckdb.DuckDBPyConnection, panel: Panel) -> Iterator[tuple[int, Misfit]]:
+    """The rows, by number, with a value that its column's type does not hold."""
+    for column, plan, name in zip(panel.columns, panel.plans, panel.names, strict=True):
+        if plan.misfits:
+            con.register("misfits", pa.table({"v": pa.array(plan.misfits, pa.string())}))
+            sql = f"SELECT n, {column.field} FROM raw WHERE {column.field} IN (SELECT v FROM misfits)"
+            for n, value in con.execute(sql).fetchall():
+                yield n, Misfit(column=name, value=value)
 
 
 def infer_types(
@@ -110,7 +161,7 @@ def infer_types(
 def _whole_code(column: RawColumn, sample: list[str], text: str) -> str:
     """Codes that a program took for decimals because some are missing ("2611051000.0"), as they were."""
     held = [value for value in sample if value not in ALWAYS]
-    if held and _CODE_NAME.search(column.name) and all(_DECIMAL_CODE.fullmatch(value) for value in held):
+    if held and lexicon.OFFICIAL_CODE.search(column.name) and all(_DECIMAL_CODE.fullmatch(value) for value in held):
         return f"regexp_replace({text}, '^([0-9]+)[.]0$', '\\1')"
     return text
 
@@ -134,7 +185,7 @@ def _sample(con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, fields: Sequen
 def _guesses(column: RawColumn, sample: list[str], rows: int) -> list[ColumnType]:
     if column.wanted is not None:
         return [column.wanted]
-    if _CODE_NAME.search(column.name) and all(text in ALWAYS or text.strip().isdigit() for text in sample):
+    if lexicon.OFFICIAL_CODE.search(column.name) and all(text in ALWAYS or text.strip().isdigit() for text in sample):
         return []  # no quantities: a district's code begins with its province, a firm's number with its tax office
     values = Counter(sample)
     few = dict(islice(values.items(), 0, None, max(1, len(values) // GUESSED)))
@@ -152,14 +203,6 @@ def _are_words(values: Mapping[str, int], limit: int) -> bool:
         if words > limit:
             return True
     return False
-
-
-_CODE_NAME = re.compile(
-    r"(?:사업자|법인)\s*(?:등록)?\s*번호|(?:전화|휴대폰|팩스|카드|계좌|여권|주민(?:등록)?)\s*번호"
-    r"|(?:법정동|행정동|행정기관|시군구|읍면동|시도|지역).*코드|우편번호|(?:^|_)(?:adm|bjd|hjd|dong|emd|sgg|sido)_?(?:cd|code)\d?$"
-    r"|^sgg$|^sido$|zip_?(?:code)?$|post_?code|법정동$",
-    re.IGNORECASE,
-)
 
 
 def _fast(guesses: list[ColumnType], sample: list[str], rows: int) -> str | None:
@@ -289,9 +332,3 @@ def _converted(cast: str, kind: ColumnType, given: Mapping[ColumnType, int], sca
     if kind is ColumnType.DATETIME and "AS DATE" in cast:
         return f"({sql})::TIMESTAMP::TIMESTAMPTZ - INTERVAL 9 HOUR"
     return sql
-
-
-def others_table(plan: ColumnPlan) -> pa.Table:
-    """The odd writings and their values, to be joined: ``v``, ``x``."""
-    kind = ARROW[plan.type]
-    return pa.table({"v": pa.array(plan.others, pa.string()), "x": pa.array(plan.others.values(), kind)})

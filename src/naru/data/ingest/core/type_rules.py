@@ -18,7 +18,7 @@ from functools import lru_cache
 from naru.data.catalogue.core.columns import ColumnType
 from naru.data.ingest.core import dates
 from naru.data.ingest.core.missing_values import ALWAYS, WHERE_TYPED, WHITESPACE
-from naru.data.tables.core import numbers
+from naru.data.tables.core import lexicon, numbers
 
 Value = int | float | bool | str | date | datetime
 
@@ -43,15 +43,6 @@ TRUTH_FAMILIES = (  # "X" and "Y" side by side are names, not a no and a yes
     {"예", "아니오", "아니요", "y", "n"},
     {"o", "x", "○", "×"},
 )
-_YEAR_NAME = re.compile(r"연도|년도|년$|기준년|회계년|year|yyyy$|(?:^|_)yr$", re.IGNORECASE)
-_MONTH_NAME = re.compile(r"월|시점|기간|month|yyyymm|(?:^|_)ym$|date", re.IGNORECASE)
-_QUARTER_NAME = re.compile(r"분기$|quarter$", re.IGNORECASE)
-_MONTHLY_NAME = re.compile(r"(?:기준|연|년)?월$|month$|yyyymm$|(?:^|_)ym$", re.IGNORECASE)
-_DAY_NAME = re.compile(r"일자|날짜|일시|일$|연월일|년월일|생일|date|(?:^|_)(?:dt|ymd|day)$|yyyymmdd", re.IGNORECASE)
-_NUMBER_NAME = re.compile(
-    r"(?:번호|코드|순번|연번|아이디)$|(?:^|[_\W])(?:id|no|cd|code|key|seq)$|[a-z](?:Id|ID|Code|No)$"
-)
-_TRUTH_NAME = re.compile(r"여부|유무|yn$|^is_|^has_|flag", re.IGNORECASE)
 MOSTLY = 0.99
 NEAR_YEARS = range(1900, 2101)
 SERIAL_DAYS = range(32_874, 54_789)  # of 1990 to 2049
@@ -61,19 +52,19 @@ _CODE = re.compile(r"0\d+|-?\d{19,}")
 
 def names_number(name: str) -> bool:
     """Does the name say that its values tell things apart rather than count them?"""
-    return _NUMBER_NAME.search(name) is not None
+    return lexicon.NUMBERED.search(name) is not None
 
 
 def period_of(name: str, given: ColumnType) -> ColumnType | None:
     """What a column of whole numbers or days may be by its name: years, months, quarters."""
     if given is ColumnType.INTEGER:
-        return ColumnType.YEAR if _YEAR_NAME.search(name) else None
+        return ColumnType.YEAR if lexicon.YEAR.search(name) else None
     if given is ColumnType.DATE:
         return (
             ColumnType.QUARTER
-            if _QUARTER_NAME.search(name)
+            if lexicon.QUARTER.search(name)
             else ColumnType.MONTH
-            if _MONTHLY_NAME.search(name)
+            if lexicon.MONTHLY.search(name)
             else None
         )
     return None
@@ -165,7 +156,7 @@ class Evidence:
 
     def _counts_days(self) -> bool:
         """Named for days, and nothing else in it than days as people write and as spreadsheets count them."""
-        if self.wanted is not None or not _DAY_NAME.search(self.name):
+        if self.wanted is not None or not lexicon.DAY.search(self.name):
             return self.wanted is ColumnType.DATE
         held = [read for read in self.reads.values() if not read.missing]
         days = sum(1 for read in held if _is_serial_day(read))
@@ -226,7 +217,7 @@ class Evidence:
     def _is_truth(self) -> bool:
         found = {text.strip(WHITESPACE).lower() for text, read in self.reads.items() if read.truth is not None}
         truths = {TRUTHS[text] for text in found}
-        if _TRUTH_NAME.search(self.name):
+        if lexicon.TRUTH.search(self.name):
             return bool(truths)
         return len(truths) == 2 and any(found <= family for family in TRUTH_FAMILIES)
 
@@ -244,11 +235,11 @@ class Evidence:
             return False
         if self._is_named(kind):
             return True
-        return kind is not ColumnType.YEAR and not _NUMBER_NAME.search(self.name) and self._is_varied(kind)
+        return kind is not ColumnType.YEAR and not lexicon.NUMBERED.search(self.name) and self._is_varied(kind)
 
     def _is_mostly(self, kind: ColumnType) -> bool:
         """Days in digits ("20240131") by the column's name and all but one in a hundred of its rows ("20240231")."""
-        if kind is not ColumnType.DATE or not _DAY_NAME.search(self.name):
+        if kind is not ColumnType.DATE or not lexicon.DAY.search(self.name):
             return False
         days = sum(
             self.values[text]
@@ -259,12 +250,12 @@ class Evidence:
 
     def _is_outline(self) -> bool:
         """Numbers of an outline ("1.1", "1.10"): the column is named for codes, and they are no whole numbers."""
-        return _NUMBER_NAME.search(self.name) is not None and any(
+        return lexicon.NUMBERED.search(self.name) is not None and any(
             read.number is not None and not read.number.is_whole for read in self.reads.values()
         )
 
     def _is_named(self, kind: ColumnType) -> bool:
-        pattern = {ColumnType.YEAR: _YEAR_NAME, ColumnType.MONTH: _MONTH_NAME}.get(kind, _DAY_NAME)
+        pattern = {ColumnType.YEAR: lexicon.YEAR, ColumnType.MONTH: lexicon.MONTH}.get(kind, lexicon.DAY)
         return pattern.search(self.name) is not None
 
     def _is_varied(self, kind: ColumnType) -> bool:

@@ -17,7 +17,7 @@ from naru.base.kit.clock import CITY_ZONE
 from naru.data.catalogue.core.columns import ColumnType
 from naru.data.ingest.core import column_names
 from naru.data.ingest.core.source import Source, SourceColumn
-from naru.data.ingest.core.type_inference import ARROW
+from naru.data.tables.core.arrow_types import ARROW_TYPES
 from naru.data.tables.core.numbers import INT64
 
 IN_MEMORY = 256 << 20  # of records that come in batches; more of them pass through a file
@@ -136,7 +136,7 @@ def _instants(values: pa.ChunkedArray) -> pa.ChunkedArray:
     """Instants in UTC; a timestamp without a zone is the city's clock."""
     if values.type.tz is None:
         values = pc.assume_timezone(values, CITY_ZONE.key, ambiguous="earliest", nonexistent="latest")
-    return values.cast(ARROW[ColumnType.DATETIME], safe=False)
+    return values.cast(ARROW_TYPES[ColumnType.DATETIME], safe=False)
 
 
 def _text(values: pa.ChunkedArray) -> pa.ChunkedArray:

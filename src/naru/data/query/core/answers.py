@@ -17,13 +17,10 @@ import pyarrow as pa
 from naru.base.kit.clock import CITY_ZONE, in_city
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning, Profile, read_day
 from naru.data.query.core.values import SqlResult
+from naru.data.tables.core import lexicon
+from naru.data.tables.core.arrow_types import ARROW_TYPES
 
-LATITUDES = frozenset({"위도", "lat", "latitude", "y좌표", "y"})
-LONGITUDES = frozenset({"경도", "lon", "lng", "long", "longitude", "x좌표", "x"})
 _AGGREGATE = re.compile(r'^(sum|avg|min|max|median|mean|any_value|round)\("?(?P<name>.*?)"?\)$', re.IGNORECASE)
-_YEAR = re.compile(r"^(연도|년도|년|year)$|(연도|년도)$", re.IGNORECASE)
-_MONTH = re.compile(r"월$|month$", re.IGNORECASE)
-_QUARTER = re.compile(r"분기$|quarter$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +57,7 @@ def read_answer(result: SqlResult, asked: Iterable[Column] = ()) -> Answer:
         type_, read = _typed(column.name, column.type, values)
         type_ = _period(type_, read, known.get(column.name.casefold()))
         columns.append(_described(column.name, f"c{index}", type_, read, known))
-        arrays.append(pa.array(read, _ARROW[type_]))
+        arrays.append(pa.array(read, ARROW_TYPES[type_]))
     names = [column.alias for column in columns]
     return Answer(columns=tuple(columns), table=pa.table(arrays, names=names))
 
@@ -87,16 +84,18 @@ def _described(name: str, alias: str, type_: ColumnType, values: Sequence[Any], 
 def _meaning(name: str, type_: ColumnType, same: Column | None) -> Meaning | None:
     if same is not None and (same.type is type_ or {same.type, type_} <= _COUNTED):
         return same.meaning
-    if type_ in _COUNTED and name.casefold() in LATITUDES:
+    if type_ in _COUNTED and name.casefold() in lexicon.ANSWERED_LATITUDES:
         return Meaning.LATITUDE
-    return Meaning.LONGITUDE if type_ in _COUNTED and name.casefold() in LONGITUDES else None
+    return Meaning.LONGITUDE if type_ in _COUNTED and name.casefold() in lexicon.ANSWERED_LONGITUDES else None
 
 
 def _typed(name: str, kind: str, values: Sequence[Any]) -> tuple[ColumnType, list[Any]]:
     """The column's type with its values read; what does not fit the engine's type stays text."""
     try:
         match kind:
-            case "integer" if _YEAR.search(name) and all(v is None or 1000 <= v <= 2999 for v in values):
+            case "integer" if lexicon.ANSWERED_YEAR.search(name) and all(
+                v is None or 1000 <= v <= 2999 for v in values
+            ):
                 return ColumnType.YEAR, list(values)
             case "integer" if all(v is None or -(1 << 63) <= v < 1 << 63 for v in values):
                 return ColumnType.INTEGER, list(values)
@@ -115,7 +114,13 @@ def _typed(name: str, kind: str, values: Sequence[Any]) -> tuple[ColumnType, lis
 
 def _days(name: str, days: list[date | None]) -> tuple[ColumnType, list[Any]]:
     """First days of months or quarters under a name that says so are such."""
-    named = ColumnType.QUARTER if _QUARTER.search(name) else ColumnType.MONTH if _MONTH.search(name) else None
+    named = (
+        ColumnType.QUARTER
+        if lexicon.QUARTER.search(name)
+        else ColumnType.MONTH
+        if lexicon.ANSWERED_MONTH.search(name)
+        else None
+    )
     return (named if named and _are_first(named, days) else ColumnType.DATE), days
 
 
@@ -147,14 +152,3 @@ def _text(value: Any) -> str | None:
 _COUNTED = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL})
 _PERIODS = frozenset({ColumnType.MONTH, ColumnType.QUARTER})
 _DATED = _PERIODS | {ColumnType.DATE, ColumnType.DATETIME}
-_ARROW = {
-    ColumnType.INTEGER: pa.int64(),
-    ColumnType.YEAR: pa.int32(),
-    ColumnType.DECIMAL: pa.float64(),
-    ColumnType.BOOLEAN: pa.bool_(),
-    ColumnType.DATE: pa.date32(),
-    ColumnType.MONTH: pa.date32(),
-    ColumnType.QUARTER: pa.date32(),
-    ColumnType.DATETIME: pa.timestamp("us", "UTC"),
-    ColumnType.TEXT: pa.string(),
-}

@@ -56,8 +56,8 @@ def _text(column: Column, values: pa.Array, *, safe: bool) -> pa.Array:
         case ColumnType.DATETIME:
             last = pa.scalar(LAST_INSTANT, values.type)
             known = pc.if_else(pc.greater(values, last), last, values)
-            local = known.cast(pa.timestamp("s", "UTC"), safe=False).cast(pa.timestamp("s", CITY_ZONE.key))
-            return pc.strftime(local, "%Y-%m-%d %H:%M:%S")
+            seconds = pc.floor_temporal(known.cast(pa.timestamp("us")), unit="second").cast(pa.timestamp("s"))
+            return pc.strftime(seconds.cast(pa.timestamp("s", CITY_ZONE.key)), "%Y-%m-%d %H:%M:%S")
         case ColumnType.GEOMETRY:
             return pa.array(shapely.to_wkt(_shapes(values), trim=True), pa.string())
         case ColumnType.TEXT if safe:

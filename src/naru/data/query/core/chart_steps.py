@@ -17,11 +17,11 @@ def label_of(key: Any, grain: Grain | None) -> str | None:
         case Grain.HOUR:
             return key.isoformat(" ", "minutes")
         case Grain.MONTH:
-            return f"{key:%Y-%m}"
+            return key.isoformat()[:7]
         case Grain.QUARTER:
-            return f"{key:%Y}-Q{(key.month + 2) // 3}"
+            return f"{key.year:04d}-Q{(key.month + 2) // 3}"
         case Grain.YEAR:
-            return f"{key:%Y}"
+            return f"{key.year:04d}"
         case _:
             return key.date().isoformat()
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from naru.base.kit.words import Words
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning, placing
 from naru.data.query.core.column_families import ACROSS, Family, family
+from naru.data.tables.core import lexicon
 
 
 class Kind(StrEnum):
@@ -115,33 +116,8 @@ _NOT_MEASURED = frozenset(
 _NOT_GROUPED = frozenset(
     {Meaning.ADDRESS, Meaning.PHONE, Meaning.EMAIL, Meaning.URL, Meaning.IDENTIFIER, Meaning.BUSINESS_NUMBER}
 )
-_NUMBERING = re.compile(
-    r"연번|순번|일련|번호|코드|우편|^no\.?$|(^|[\s_])(id|code|cd|no|seq|zip)$|^(번|호)$", re.IGNORECASE
-)
-_CALENDAR = re.compile(
-    r"^(기준)?(연도|년도|년|월|주|주차|주번호|일|시|시간대?|요일|분기|차수|회차)$|^(year|month|week|day|hour|quarter|weekday)$",
-    re.IGNORECASE,
-)
-_ADMINISTRATIVE_DATE = re.compile(
-    r"(데이터|자료|정보|현황)\s*기준\s*일|(수정|등록|갱신|입력|준공|인허가|허가|개업|개관|개장|설립|설치|지정|폐업|창설)\s*(일|연|년|월|시각)|updated|modified|created",
-    re.IGNORECASE,
-)
-_AVERAGED = re.compile(
-    r"율$|률$|비율|평균|온도|기온|수온|습도|농도|지수|단가|가격|요금|(입장|이용|사용|임대|주차)료|점수|만족도|등급|속도|"
-    r"밀도|제한|비중|지표|금리|이율|환율|시세|수명|나이|평점|[가-힣]당\s|"
-    r"rates?(?:\b|_)|ratio|average|median|temperature|price|score|density|speed|share(?:\b|_)|percent|proportion|"
-    r"(?:\b|_)(?:mean|avg|index|indices|per)(?:\b|_)|prevalence|expect(ancy|ation)",
-    re.IGNORECASE,
-)
 _AVERAGED_UNITS = frozenset({"%", "℃", "°C", "점", "ppm", "ppb", "hPa", "도", "pH", "NTU", "dB"})
 _PER = re.compile(r"/|당$|=\s*\d")  # units of what is measured per something else: ㎍/㎥, 10만명당, 2020=100
-_STANDING = re.compile(  # what is there at each moment, so that moments cannot be added up
-    r"(?<!유동)(?<!생활)인구|세대수|병상|좌석|재고|잔액|잔량|잔여|가용|대기\s*(환자|자|인원|차량)|보유|수위|저수|"
-    r"population|households|stock|balance|available|waiting",
-    re.IGNORECASE,
-)
-_CHANGE = re.compile(r"증감|증가|감소|전(월|년|일|주|분기)\s*대비|change|growth", re.IGNORECASE)
-_TOTAL = re.compile(r"(^|/ )(소계|합계|총계|전체|계|total)$", re.IGNORECASE)
 _YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -153,7 +129,7 @@ def choose_chart(columns: Sequence[Column], rows: int) -> ChartSpec:
 def suggestions(columns: Sequence[Column], rows: int) -> tuple[ChartSpec, ...]:
     """Every chart that says something about the table, the most telling first; never empty."""
     times = [column for column in columns if is_time(column) and column.distinct >= 3]
-    telling = [column for column in times if not _ADMINISTRATIVE_DATE.search(column.name)]
+    telling = [column for column in times if not lexicon.RECORD_DATE.search(column.name)]
     measures = sorted(
         (column for column in columns if is_measure(column)), key=lambda column: _measure_rank(column, rows)
     )
@@ -186,7 +162,10 @@ def is_measure(column: Column) -> bool:
         column.type in NUMERIC
         and column.meaning not in _NOT_MEASURED
         and column.distinct > 1
-        and (column.unit is not None or not (_NUMBERING.search(column.name) or _CALENDAR.match(column.name)))
+        and (
+            column.unit is not None
+            or not (lexicon.NUMBERING.search(column.name) or lexicon.CALENDAR_PART.match(column.name))
+        )
     )
 
 
@@ -195,7 +174,7 @@ def is_group(column: Column) -> bool:
     if column.type in {ColumnType.TEXT, ColumnType.BOOLEAN, ColumnType.TIME}:
         return column.meaning not in _NOT_GROUPED
     return column.type is ColumnType.INTEGER and (
-        column.meaning is Meaning.CATEGORY or _CALENDAR.match(column.name) is not None
+        column.meaning is Meaning.CATEGORY or lexicon.CALENDAR_PART.match(column.name) is not None
     )
 
 
@@ -210,8 +189,8 @@ def aggregation_of(column: Column) -> Aggregation:
         column.meaning is Meaning.PERCENTAGE
         or unit in _AVERAGED_UNITS
         or _PER.search(unit) is not None
-        or _AVERAGED.search(column.name) is not None
-        or _AVERAGED.search(column.plain_name) is not None
+        or lexicon.AVERAGED.search(column.name) is not None
+        or lexicon.AVERAGED.search(column.plain_name) is not None
     )
     return Aggregation.MEAN if averaged else Aggregation.SUM
 
@@ -313,12 +292,12 @@ def _line(time: Column, measures: Sequence[Column], groups: Sequence[Column], ro
 
 def _alike(first: Column, measures: Sequence[Column]) -> tuple[str, ...]:
     """Up to three numbers of one unit; a change beside what changes would be a line along the bottom."""
-    unlike = _CHANGE.search(first.name) is None
+    unlike = lexicon.CHANGE.search(first.name) is None
     return tuple(
         column.alias
         for column in measures
         if column is first
-        or (column.unit == first.unit is not None and (_CHANGE.search(column.name) is None) is unlike)
+        or (column.unit == first.unit is not None and (lexicon.CHANGE.search(column.name) is None) is unlike)
     )[:3]
 
 
@@ -330,16 +309,16 @@ def _gathers(time: Column) -> bool:
 
 def _over_time(column: Column) -> Aggregation:
     """As ``aggregation_of`` where values of several moments come together: what stands there is averaged."""
-    return Aggregation.MEAN if _STANDING.search(column.name) else aggregation_of(column)
+    return Aggregation.MEAN if lexicon.STANDING.search(column.name) else aggregation_of(column)
 
 
 def _is_panel(times: Sequence[Column], rows: int) -> bool:
     """Whether the same things are told again at each moment, rather than each moment being an event of its own."""
-    return any(rows > column.distinct * PANEL and not _ADMINISTRATIVE_DATE.search(column.name) for column in times)
+    return any(rows > column.distinct * PANEL and not lexicon.RECORD_DATE.search(column.name) for column in times)
 
 
 def _bars(group: Column, measures: Sequence[Column], *, is_panel: bool) -> ChartSpec:
-    ordered = Sort.NAME if _CALENDAR.match(group.name) else Sort.LARGEST
+    ordered = Sort.NAME if lexicon.CALENDAR_PART.match(group.name) else Sort.LARGEST
     if not measures:
         return ChartSpec(kind=Kind.BAR, x=group.alias, sort=ordered)
     first = measures[0]
@@ -365,7 +344,7 @@ def _measure_rank(column: Column, rows: int) -> tuple[bool, bool, bool, bool, in
     hollow = 2 * column.nulls > rows
     years = [int(year) for year in _YEAR_IN_NAME.findall(column.name)]
     unnamed = column.meaning is not Meaning.MONEY and column.unit is None
-    is_part = _TOTAL.search(column.plain_name) is None
+    is_part = lexicon.TOTAL.search(column.plain_name) is None
     return (hollow, unnamed, column.meaning is Meaning.PERCENTAGE, is_part, -max(years, default=0))
 
 

@@ -23,6 +23,7 @@ from naru.data.catalogue.core.columns import Column, ColumnType, Meaning, placin
 from naru.data.query import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.data.query.core import cells
 from naru.data.query.core.degrees import degrees
+from naru.data.tables.core.arrow_types import ARROW_TYPES
 
 Batches = Iterable[pa.RecordBatch]
 
@@ -220,20 +221,6 @@ WRITERS: dict[Format, Callable[[Sequence[Column], Batches, Shape], Iterator[byte
     Format.GEOJSON: _geojson,
 }
 
-ARROW_TYPES = {
-    ColumnType.INTEGER: pa.int64(),
-    ColumnType.DECIMAL: pa.float64(),
-    ColumnType.BOOLEAN: pa.bool_(),
-    ColumnType.DATE: pa.date32(),
-    ColumnType.DATETIME: pa.timestamp("us", "UTC"),
-    ColumnType.MONTH: pa.date32(),
-    ColumnType.QUARTER: pa.date32(),
-    ColumnType.YEAR: pa.int32(),
-    ColumnType.TIME: pa.string(),
-    ColumnType.TEXT: pa.string(),
-    ColumnType.GEOMETRY: pa.binary(),
-}
-
 
 def _schema(columns: Sequence[Column], shape: Shape) -> pa.Schema:
     return pa.schema(
@@ -288,12 +275,14 @@ class Pipe(io.RawIOBase):
 
 def unique(names: Sequence[str]) -> list[str]:
     """The names, a repeated one numbered, so that no reader loses a column."""
-    seen: dict[str, int] = {}
-    answer = []
+    answer: dict[str, None] = {}
     for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        answer.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
-    return answer
+        number, free = 1, name
+        while free in answer:
+            number += 1
+            free = f"{name}_{number}"
+        answer[free] = None
+    return list(answer)
 
 
 def content_disposition(name: str, format_: Format) -> str:

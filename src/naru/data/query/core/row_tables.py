@@ -170,9 +170,9 @@ def _measured(table: ir.Table, measure: Measure, column: Column | None) -> Any:
 
 
 def _aggregate_order(answer: ir.Table, asked: Aggregate) -> list[Any]:
-    groups = [answer[column.alias].asc(nulls_first=False) for column in asked.groups]
+    groups = {column.alias: answer[column.alias].asc(nulls_first=False) for column in asked.groups}
     if asked.sort is None:
-        return groups or [answer[answer.columns[0]].asc()]
+        return [*groups.values()] or [answer[answer.columns[0]].asc()]
     key = asked.sort.removeprefix("-")
     named = {column.name: column.alias for column in asked.groups}
     labelled = {measure_label(measure, column): measure_key(measure, column) for measure, column in asked.measures}
@@ -180,7 +180,8 @@ def _aggregate_order(answer: ir.Table, asked: Aggregate) -> list[Any]:
     if found not in answer.columns:
         raise Refused("column_not_found", name=key, names=", ".join([*named, *labelled]))
     cell = answer[found]
-    return [cell.desc(nulls_first=False) if asked.sort.startswith("-") else cell.asc(nulls_first=False), *groups]
+    first = cell.desc(nulls_first=False) if asked.sort.startswith("-") else cell.asc(nulls_first=False)
+    return [first, *(order for alias, order in groups.items() if alias != found)]
 
 
 LITERALS = {

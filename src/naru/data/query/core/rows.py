@@ -88,11 +88,17 @@ def parse_selection(
     return Selection(
         columns=tuple(dict.fromkeys(chosen)),
         filters=tuple(parse_filter(columns, text) for text in filters),
-        sorts=tuple(
-            Sort(column=find_column(columns, name.removeprefix("-")), descending=name.startswith("-"))
-            for name in _listed(sort)
-        ),
+        sorts=_sorts(columns, sort),
     )
+
+
+def _sorts(columns: Sequence[Column], sort: str | None) -> tuple[Sort, ...]:
+    """A column that is named again says nothing more."""
+    sorts: dict[Column, Sort] = {}
+    for name in _listed(sort):
+        column = find_column(columns, name.removeprefix("-"))
+        sorts.setdefault(column, Sort(column=column, descending=name.startswith("-")))
+    return tuple(sorts.values())
 
 
 def parse_filter(columns: Sequence[Column], text: str) -> Filter:

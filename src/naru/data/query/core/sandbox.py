@@ -13,6 +13,7 @@ import re
 import time
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
@@ -24,6 +25,7 @@ import duckdb
 import pyarrow as pa
 
 from naru.base.kit.refusals import Refused
+from naru.base.kit.sql import literal, quoted
 from naru.data.query import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.data.query.core import guard
 
@@ -104,10 +106,10 @@ def _open(question: Question) -> duckdb.DuckDBPyConnection:
             "errors_as_json": True,
         }
     )
-    connection.execute(f"set TimeZone = {_literal(question.zone)}")
+    connection.execute(f"set TimeZone = {literal(question.zone)}")
     connection.execute("create schema ascii")
     paths = [path for mount in question.mounts for path in _mount(connection, mount)]
-    connection.execute(f"set allowed_paths = [{', '.join(map(_literal, paths))}]")
+    connection.execute(f"set allowed_paths = [{', '.join(map(literal, paths))}]")
     connection.execute("set temp_directory = ''")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
@@ -117,18 +119,18 @@ def _open(question: Question) -> duckdb.DuckDBPyConnection:
 def _mount(connection: duckdb.DuckDBPyConnection, mount: Mount) -> list[str]:
     """Views by name in ``main`` and by alias in ``ascii``; answers the handles' paths."""
     paths = [f"/proc/self/fd/{os.open(file, os.O_RDONLY)}" for file in mount.files]
-    source = f"read_parquet([{', '.join(map(_literal, paths))}])"
+    source = f"read_parquet([{', '.join(map(literal, paths))}])"
     for schema in ("main", "ascii"):
         listed = ", ".join(
-            f"{_source(column)} as {_quoted(column.name if schema == 'main' else column.alias)}"
+            f"{_source(column)} as {quoted(column.name if schema == 'main' else column.alias)}"
             for column in mount.columns
         )
-        connection.execute(f"create view {schema}.{_quoted(mount.name)} as select {listed} from {source}")  # noqa: S608
+        connection.execute(f"create view {schema}.{quoted(mount.name)} as select {listed} from {source}")  # noqa: S608
     return paths
 
 
 def _source(column: MountedColumn) -> str:
-    alias = _quoted(column.alias)
+    alias = quoted(column.alias)
     return f"st_geomfromwkb({alias})" if column.type == "geometry" else alias
 
 
@@ -207,8 +209,37 @@ def _batches(connection: duckdb.DuckDBPyConnection) -> Iterator[pa.RecordBatch]:
 def _values(column: pa.Array) -> list[Any]:
     try:
         return column.to_pylist()  # type: ignore[no-any-return]
-    except (OverflowError, ValueError):  # an infinite date, or one past Python's year 9999
-        return column.cast(pa.string()).to_pylist()  # type: ignore[no-any-return]
+    except (OverflowError, ValueError):  # an infinite date, or one past Python's year 9999: a cell at a time
+        return [_value(cell) for cell in column]
+
+
+def _value(cell: Any) -> Any:
+    """Python's value of a cell, with those in it that are past Python's calendar as texts."""
+    match cell:
+        case pa.StructScalar() | pa.ListScalar() if not cell.is_valid:
+            return None
+        case pa.StructScalar():
+            return {name: _value(inner) for name, inner in cell.items()}
+        case pa.MapScalar():
+            return [tuple(pair.values()) for pair in _values(cell.values)]
+        case pa.ListScalar():
+            return _values(cell.values)
+    try:
+        return cell.as_py()
+    except (OverflowError, ValueError):
+        return _beyond(cell)
+
+
+def _beyond(cell: Any) -> Any:
+    """A day or an instant as the engine writes it; an instant that is past the year 9999 only in the city, in UTC."""
+    if cell.value in ENDLESS:
+        return ENDLESS[cell.value]
+    with suppress(OverflowError, ValueError):
+        return cell.cast(pa.timestamp("us", "UTC")).as_py()
+    return cell.cast(pa.string()).as_py()
+
+
+ENDLESS = {sign * ((1 << bits) - 1): text for bits in (31, 63) for sign, text in ((1, "infinity"), (-1, "-infinity"))}
 
 
 def _size(value: Any) -> int:
@@ -261,7 +292,7 @@ def _span(value: Any) -> str:
 def _type(kind: str) -> str:
     """The catalogue's word for a DuckDB type."""
     base = kind.split("(")[0].upper()
-    if kind.endswith("[]") or base in {"STRUCT", "MAP", "LIST", "ARRAY", "UNION", "JSON", "VARIANT"}:
+    if kind.endswith("]") or base in {"STRUCT", "MAP", "LIST", "ARRAY", "UNION", "JSON", "VARIANT"}:
         return "json"
     return TYPES.get(base, "text")
 
@@ -330,11 +361,3 @@ def _words_at(text: str, told: JSON) -> str:
 def scrubbed(message: str) -> str:
     """Without paths of this machine."""
     return re.sub(r"(/[^\s'\"/]+){2,}/?", "…", message)[:300]
-
-
-def _quoted(identifier: str) -> str:
-    return '"' + identifier.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -10,12 +10,14 @@ from django.shortcuts import render
 from django.urls import resolve, reverse
 from django.views.decorators.http import require_safe
 
+from naru.base.kit.api_words import ApiWords
 from naru.base.kit.guard import person_of
+from naru.base.kit.installed import collected
 from naru.base.kit.person import Person
 from naru.base.kit.words import Words
 from naru.base.people import reads as people
 from naru.data.catalogue import reads as catalogue
-from naru.data.query.core.reference_words import ANSWERS, FIELDS, GROUPS, OPERATIONS, PARAMETERS
+from naru.data.query.core.reference_words import ANSWERS
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -36,15 +38,20 @@ def api(request: HttpRequest) -> HttpResponse:
         request,
         "query/api.html",
         {
-            "groups": [(GROUPS.get(group, group), groups[group]) for group in sorted(groups, key=_place)],
+            "groups": [(words_of(group).title, groups[group]) for group in sorted(groups, key=_place)],
             "openapi": path,
         },
     )
 
 
+def words_of(group: str) -> ApiWords:
+    """What the package whose operations have this tag says of them."""
+    known = (words for words in collected("api_words") if words.tag == group)
+    return next(known, ApiWords(tag=group, title=Words(group, group)))
+
+
 def _place(group: str) -> int:
-    """What most people come for stands first."""
-    return list(GROUPS).index(group) if group in GROUPS else len(GROUPS)
+    return words_of(group).order
 
 
 def _examples(person: Person) -> dict[str, str]:
@@ -74,14 +81,16 @@ def operations(document: dict[str, Any], origin: str) -> Iterator[dict[str, Any]
 
 
 def _operation(document: dict[str, Any], origin: str, path: str, method: str, said: dict[str, Any]) -> dict[str, Any]:
-    parameters = [_parameter(document, one) for one in said.get("parameters", ())]
-    body = _body(document, said)
+    group = (said.get("tags") or ["Naru"])[0]
+    words = words_of(group)
+    parameters = [_parameter(document, one, words) for one in said.get("parameters", ())]
+    body = _body(document, said, words)
     return {
         "id": said.get("operationId", f"{method}-{path}"),
-        "group": (said.get("tags") or ["Naru"])[0],
+        "group": group,
         "method": method.upper(),
         "path": path,
-        "summary": _summary(said),
+        "summary": _summary(said, words),
         "description": said.get("description", ""),
         "parameters": parameters,
         "body": body,
@@ -92,14 +101,14 @@ def _operation(document: dict[str, Any], origin: str, path: str, method: str, sa
     }
 
 
-def _parameter(document: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
+def _parameter(document: dict[str, Any], said: dict[str, Any], words: ApiWords) -> dict[str, Any]:
     said = _resolved(document, said)
     schema = _resolved(document, said.get("schema", {}))
     return {
         "name": said["name"],
         "in": said["in"],
         "required": said.get("required", False),
-        "description": PARAMETERS.get(said["name"]) or said.get("description") or schema.get("description", ""),
+        "description": words.parameters.get(said["name"]) or said.get("description") or schema.get("description", ""),
         "type": _type(document, schema),
         "default": _default(schema.get("default")),
         "choices": schema.get("enum", ()),
@@ -116,18 +125,18 @@ def _answer_words(said: dict[str, Any]) -> Words:
     return ANSWERS.get(english, Words(english, english))
 
 
-def _summary(said: dict[str, Any]) -> Words:
+def _summary(said: dict[str, Any], words: ApiWords) -> Words:
     english = str(said.get("summary", ""))
-    return Words(OPERATIONS.get(said.get("operationId", ""), english), english)
+    return Words(words.operations.get(said.get("operationId", ""), english), english)
 
 
-def _field_words(name: str, english: str) -> Words:
+def _field_words(name: str, english: str, words: ApiWords) -> Words:
     """What a field of a body means; where English only lists what may stand there, so does Korean."""
     choices = english.removeprefix("One of ").removeprefix("Of ").removesuffix(".")
-    return Words(FIELDS[name].format(choices=choices) if english and name in FIELDS else english, english)
+    return Words(words.fields[name].format(choices=choices) if english and name in words.fields else english, english)
 
 
-def _body(document: dict[str, Any], said: dict[str, Any]) -> dict[str, Any] | None:
+def _body(document: dict[str, Any], said: dict[str, Any], words: ApiWords) -> dict[str, Any] | None:
     content = said.get("requestBody", {}).get("content", {})
     if not content:
         return None
@@ -140,7 +149,7 @@ def _body(document: dict[str, Any], said: dict[str, Any]) -> dict[str, Any] | No
                 "name": name,
                 "required": name in schema.get("required", ()),
                 "type": _type(document, _resolved(document, field)),
-                "description": _field_words(name, _resolved(document, field).get("description", "")),
+                "description": _field_words(name, _resolved(document, field).get("description", ""), words),
             }
             for name, field in schema.get("properties", {}).items()
         ],

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.data.tables.core import lexicon
 
 KEY_TYPES = frozenset({ColumnType.INTEGER, ColumnType.TEXT})
 IDENTIFYING = frozenset(
@@ -14,7 +15,6 @@ IDENTIFYING = frozenset(
         Meaning.ADMIN_DISTRICT_CODE,
     }
 )
-ORDINALS = frozenset({"연번", "순번", "번호", "no", "no.", "순서"})
 
 
 def column_changes(before: Sequence[Column], after: Sequence[Column]) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def likely_key(columns: Sequence[Column], rows: int) -> tuple[str, ...]:
             unique
             and column.meaning in IDENTIFYING
             and column.type in KEY_TYPES
-            and column.name.strip().lower() not in ORDINALS
+            and column.name.strip().lower() not in lexicon.ROW_NUMBERS
         ):
             return (column.alias,)
     return ()

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from naru.data.catalogue.core.columns import ColumnType, Meaning
+from naru.data.tables.core import lexicon
 from naru.data.tables.core.numbers import MONEY
 from naru.data.tables.core.numbers import parse as parse_number
 
@@ -32,10 +32,8 @@ class Facts:
     values: Sequence[str] = ()  # different values as text: all of them, or a sample where there are very many
 
 
-@cache
-def _name(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> Callable[["Facts"], bool]:
-    compiled = re.compile(pattern, flags)
-    return lambda facts: compiled.search(facts.name) is not None
+def _named(words: re.Pattern[str], facts: Facts) -> bool:
+    return words.search(facts.name) is not None
 
 
 def _share(pattern: re.Pattern[str] | str, values: Sequence[str]) -> float:
@@ -47,18 +45,9 @@ def _within(low: float, high: float) -> Callable[[Facts], bool]:
     return lambda facts: facts.low is not None and facts.high is not None and low <= facts.low and facts.high <= high
 
 
-_is_share_name = _name(r"(?:[율률]|비중)\s*(?:\([^()]*\))?$|\bpercent(?:age)?\b|(?<!\d)(?<!\d )%")  # not "top 1%"
-_is_latitude_name = _name(r"위도|(?:^|[_ ])lat(?:itude)?(?:$|[_ ])|^y_?wgs84|wgs84_?(?:y|위도)")
-_is_longitude_name = _name(r"경도|(?:^|[_ ])(?:lng|lon|long|longitude)(?:$|[_ ])|^x_?wgs84|wgs84_?(?:x|경도)")
-_is_x_name = _name(r"x\s*좌표|좌표\s*(?:정보)?\s*\(?x|^x$|tm_?x|x_?(?:coord|crd|pos)|easting|(?:^|_)x(?:_|$)|entx")
-_is_y_name = _name(r"y\s*좌표|좌표\s*(?:정보)?\s*\(?y|^y$|tm_?y|y_?(?:coord|crd|pos)|northing|(?:^|_)y(?:_|$)|enty")
-
-
 def names_place(name: str) -> bool:
     """Whether a column of this name may hold coordinates."""
-    facts = Facts(name=name, type=ColumnType.DECIMAL, unit=None, rows=0, distinct=0)
-    rules = (_is_latitude_name, _is_longitude_name, _is_x_name, _is_y_name)
-    return any(rule(facts) for rule in rules)
+    return any(words.search(name) for words in (lexicon.LATITUDE, lexicon.LONGITUDE, lexicon.X, lexicon.Y))
 
 
 def meaning_of(facts: Facts) -> Meaning | None:
@@ -83,7 +72,7 @@ def _is_business(facts: Facts) -> bool:
     shape = re.compile(r"\d{3}-\d{2}-\d{5}|\d{10}")
     values = [value for value in facts.values if shape.fullmatch(value)]
     checked = sum(1 for value in values if is_business_number(value))
-    named = _name(r"사업자\s*(?:등록)?\s*번호|brno|business_?(?:no|number)")(facts)
+    named = _named(lexicon.BUSINESS_NUMBER, facts)
     marked = all("-" in value for value in values)
     return (
         len(values) >= MOSTLY * len(facts.values)
@@ -96,20 +85,16 @@ _PHONE = r"(?:\+82[-\s]?)?(?:0\d{1,2}[-.)\s]{1,2}\d{3,4}[-.\s]\d{4}|0\d{8,10}|1[
 _ROAD = rf"(?:\(?\d{{5,6}}\)?\s*)?(?:{SIDO})?\s*\S*.*(?:로|길|대로)\s*(?:지하\s*)?\d+.*"
 _LOT = rf"(?:\(?\d{{5,6}}\)?\s*)?(?:{SIDO}\s+)?(?:\S+[시군구]\s+){{0,2}}.*[동리가읍면]\s*(?:산\s*)?\d+(?:-\d+)?(?![\d가]).*"
 _DISTRICT = rf"(?:{SIDO}|\S{{1,6}}[시군구읍면동리]|\S{{1,6}}\d?가|{SIDO}(?:\s+\S{{1,8}}[시군구동읍면리가]){{1,4}}|\S{{1,5}}[시군구](?:\s+\S{{1,8}}[구동읍면리]){{1,3}})"
-_PLACE_NAME = (
-    r"시도|시군구|자치구|구군|행정동|법정동|읍면동|지역|구명|시군|동명|관할|sido|sgg|emd|adm_nm|district|기관명|구분"
-    r"|^(?:시|군|구|동|읍면)$|(?:^|_)(?:gu|gun|dong)(?:_?nm)?$"
-)
 
 
 def _is_phone(facts: Facts) -> bool:
     share = _share(_PHONE, facts.values)
-    return share >= 0.9 or (share >= HALF and _name(r"전화|연락처|tel|phone|fax|팩스")(facts))
+    return share >= 0.9 or (share >= HALF and _named(lexicon.PHONE, facts))
 
 
 def _is_address(facts: Facts) -> bool:
     share = max(_share(_ROAD, facts.values), _share(_LOT, facts.values))
-    if _name(r"주소|소재지|위치|addr(?:ess)?")(facts):
+    if _named(lexicon.ADDRESS, facts):
         return share >= 0.3 or _share(rf"{SIDO}\s.+", facts.values) >= HALF
     return share >= 0.9 and _share(rf"{SIDO}\s.+", facts.values) >= MOSTLY
 
@@ -118,40 +103,30 @@ def _is_legal_code(facts: Facts) -> bool:
     if _share(rf"(?:{SIDO_CODES})\d{{8}}", facts.values) < 0.95:
         return False
     parts = [value[5:8] for value in facts.values]
-    return _name("법정동|legal|bjd|ldong")(facts) or (
-        not _name("행정동|adm|hjd")(facts) and sum("100" <= part < "500" for part in parts) >= HALF * len(parts)
+    return _named(lexicon.LEGAL_DISTRICT, facts) or (
+        not _named(lexicon.ADMIN_DISTRICT, facts) and sum("100" <= part < "500" for part in parts) >= HALF * len(parts)
     )
 
 
 def _is_admin_code(facts: Facts) -> bool:
-    if _name(r"시군구\s*코드|시도\s*코드|(?:^|_)(?:sgg|sido)(?:_?(?:cd|code))?$")(facts):
+    if _named(lexicon.UPPER_DISTRICT, facts):
         return _share(rf"(?:{SIDO_CODES})(?:\d{{3}})?", facts.values) >= 0.95
     if _share(rf"(?:{SIDO_CODES})\d{{8}}", facts.values) >= 0.95:
-        return _name("행정|adm|hjd|dong|동")(facts) or all(value.endswith("00") for value in facts.values)
-    return _name("행정동|행정기관|adm|hjd")(facts) and _share(r"[1-5]\d{6,7}", facts.values) >= 0.95
+        return _named(lexicon.ANY_DISTRICT, facts) or all(value.endswith("00") for value in facts.values)
+    return _named(lexicon.ADMIN_OFFICE, facts) and _share(r"[1-5]\d{6,7}", facts.values) >= 0.95
 
 
 def _is_category(facts: Facts) -> bool:
     return facts.distinct <= 50 and facts.distinct * 3 <= facts.rows
 
 
-_is_name = _name(
-    r"(?:명|이름|성명|상호|명칭|업체|시설|대여소)\s*(?:\([^()]*\))?$"
-    r"|(?:^|[_ ])(?:name|nm|entity|country|title)(?:_(?:ko|kor|en|eng))?$"
-)
-
-
 def _is_identifier(facts: Facts) -> bool:
-    named = _name(
-        r"(?:번호|코드|연번|순번|아이디|ID)\s*(?:\([^()]*\))?$|일련\s*번호|식별\s*(?:번호|자)"
-        r"|(?:^|[_\W])(?:id|no|cd|code|key|uuid|seq)\d?$|[a-z](?:Id|ID|Code|No)$",
-        re.NOFLAG,
-    )(facts) or _name(r"(?:^|[_\W])(?:id|no|cd|code|key|uuid|seq)\d?$")(facts)
+    named = _named(lexicon.IDENTIFIER, facts) or _named(lexicon.SHORT_IDENTIFIER, facts)
     if facts.type is not ColumnType.TEXT:  # numbers that differ in every row are measures, unless their name says code
         return named and facts.type is ColumnType.INTEGER
     return (named and _share(r"[\w\-./:]{1,64}", facts.values) >= MOSTLY) or (
         facts.distinct >= facts.rows > 20
-        and not _is_name(facts)
+        and not _named(lexicon.NAME, facts)
         and _share(r"(?=.*\d)[\w\-.]{4,64}", facts.values) >= 0.95
         and sum(_is_amount(value) for value in facts.values) < HALF * len(facts.values)
     )
@@ -178,35 +153,31 @@ TEXT_RULES: tuple[tuple[Meaning, Callable[[Facts], bool]], ...] = (
     (
         Meaning.DISTRICT_NAME,
         lambda facts: (
-            _share(_DISTRICT, facts.values) >= (0.6 if _name(_PLACE_NAME)(facts) else 0.95)
-            and (_name(_PLACE_NAME)(facts) or _share(rf"{SIDO}.*|\S+[구군]", facts.values) >= HALF)
+            _share(_DISTRICT, facts.values) >= (0.6 if _named(lexicon.DISTRICT, facts) else 0.95)
+            and (_named(lexicon.DISTRICT, facts) or _share(rf"{SIDO}.*|\S+[구군]", facts.values) >= HALF)
         ),
     ),
     (Meaning.IDENTIFIER, _is_identifier),
     (Meaning.CATEGORY, _is_category),
-    (Meaning.NAME, _is_name),
+    (Meaning.NAME, lambda facts: _named(lexicon.NAME, facts)),
 )
 
 NUMBER_RULES: tuple[tuple[Meaning, Callable[[Facts], bool]], ...] = (
-    (Meaning.LATITUDE, lambda facts: _is_latitude_name(facts) and _within(-90, 90)(facts)),
-    (Meaning.LONGITUDE, lambda facts: _is_longitude_name(facts) and _within(-180, 180)(facts)),
-    (Meaning.EASTING, lambda facts: _is_x_name(facts) and _within(10_000, 1_500_000)(facts)),
-    (Meaning.NORTHING, lambda facts: _is_y_name(facts) and _within(-100_000, 2_300_000)(facts)),
-    (Meaning.LATITUDE, lambda facts: _is_y_name(facts) and _within(32, 43.1)(facts)),
-    (Meaning.LONGITUDE, lambda facts: _is_x_name(facts) and _within(124, 132)(facts)),
+    (Meaning.LATITUDE, lambda facts: _named(lexicon.LATITUDE, facts) and _within(-90, 90)(facts)),
+    (Meaning.LONGITUDE, lambda facts: _named(lexicon.LONGITUDE, facts) and _within(-180, 180)(facts)),
+    (Meaning.EASTING, lambda facts: _named(lexicon.X, facts) and _within(10_000, 1_500_000)(facts)),
+    (Meaning.NORTHING, lambda facts: _named(lexicon.Y, facts) and _within(-100_000, 2_300_000)(facts)),
+    (Meaning.LATITUDE, lambda facts: _named(lexicon.Y, facts) and _within(32, 43.1)(facts)),
+    (Meaning.LONGITUDE, lambda facts: _named(lexicon.X, facts) and _within(124, 132)(facts)),
     (Meaning.PERCENTAGE, lambda facts: facts.unit in ("%", "%p")),
     (
         Meaning.PERCENTAGE,
-        lambda facts: facts.unit is None and _is_share_name(facts) and _within(-1000, 1000)(facts),
+        lambda facts: facts.unit is None and _named(lexicon.SHARE, facts) and _within(-1000, 1000)(facts),
     ),
     (Meaning.MONEY, lambda facts: _CURRENCY.fullmatch((facts.unit or "").split("/")[0]) is not None),
     (
         Meaning.MONEY,
-        lambda facts: (
-            facts.unit is None
-            and _name(r"금액|가격|요금|매출|비용|단가|예산|결산|수수료|보증금|price|amount|cost|fee$")(facts)
-            and not _name(r"지수|건수|횟수|인원|순위|[율률]$|비중|index|count|rank|ratio|rate$")(facts)
-        ),
+        lambda facts: facts.unit is None and _named(lexicon.MONEY, facts) and not _named(lexicon.NO_MONEY, facts),
     ),
     (Meaning.IDENTIFIER, _is_identifier),
 )
@@ -232,12 +203,12 @@ def projection(east: Facts, north: Facts, places: Sequence[str]) -> int | None:
     expected = 500_000 + (latitude - 38.0) * 110_950
     if abs(middle - expected - 100_000) < abs(middle - expected):
         return 5186
-    return 5174 if re.search(r"bessel|중부원점|보정|좌표\s*정보", east.name + north.name, re.IGNORECASE) else 5181
+    return 5174 if lexicon.BESSEL.search(east.name + north.name) else 5181
 
 
 def names_system(name: str) -> int | None:
     """The EPSG code in a column's name: "X좌표(EPSG:5186)"."""
-    found = re.search(r"(?:epsg)?\s*:?\s*(5174|5179|5181|5186|5178|5187)", name, re.IGNORECASE)
+    found = lexicon.PROJECTION.search(name)
     return int(found.group(1)) if found else None
 
 

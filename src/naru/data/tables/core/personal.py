@@ -15,7 +15,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from naru.data.tables.core.profile import quoted
+from naru.base.kit.sql import quoted
+from naru.data.tables.core import lexicon
 from naru.data.tables.core.values import PersonalFinding, PersonalKind
 
 CHECKED = 100_000  # different suspect values of a kind and column that are checked one by one
@@ -110,8 +111,8 @@ SEARCHES: Mapping[PersonalKind, Search] = {
         re.compile(r"(?<![\d-])\d{6}[-\s]?[1-4]\d{6}(?![\d-])"),
         is_resident,
         _has_marks,
-        re.compile("주민|rrn|resident", re.IGNORECASE),
-        re.compile("법인|corp", re.IGNORECASE),  # a firm's number is written alike: 110111-1234567
+        lexicon.RESIDENT,
+        lexicon.CORPORATION,  # a firm's number is written alike: 110111-1234567
         digits=13,
     ),
     PersonalKind.FOREIGNER_NUMBER: Search(
@@ -119,15 +120,15 @@ SEARCHES: Mapping[PersonalKind, Search] = {
         re.compile(r"(?<![\d-])\d{6}[-\s]?[5-8]\d{6}(?![\d-])"),
         is_foreigner,
         _has_marks,
-        re.compile("외국인|foreign", re.IGNORECASE),
-        re.compile("법인|corp", re.IGNORECASE),
+        lexicon.FOREIGNER,
+        lexicon.CORPORATION,
         digits=13,
     ),
     PersonalKind.MOBILE_PHONE: Search(
         r"01[016789][-.)\s]{0,2}[0-9]{3,4}[-.\s]?[0-9]{4}",
         re.compile(r"(?<![\d-])(?:\+82[-\s]?)?01[016789][-.)\s]{0,2}\d{3,4}[-.\s]?\d{4}(?![\d-])"),
         lambda found: True,
-        named=re.compile("휴대|핸드폰|연락처|전화|mobile|phone|cell", re.IGNORECASE),
+        named=lexicon.MOBILE,
         digits=11,
     ),
     PersonalKind.CARD: Search(
@@ -135,14 +136,14 @@ SEARCHES: Mapping[PersonalKind, Search] = {
         re.compile(r"(?<![\d.-])(?:\d{4}[-\s]?\d{4}[-\s]?\d{4}[-\s]?\d{4}|3[47]\d{2}[-\s]?\d{6}[-\s]?\d{5})(?![\d.-])"),
         is_card,
         _has_marks,
-        re.compile("카드|card", re.IGNORECASE),
+        lexicon.CARD,
     ),
     PersonalKind.PASSPORT: Search(
         r"[MSRODG][0-9]{3}[0-9A-Z][0-9]{4}",
         re.compile(r"(?<![A-Za-z0-9])(?:[MSRODG]\d{8}|[MSRODG]\d{3}[A-Z]\d{4})(?![A-Za-z0-9])"),
         lambda found: True,
         lambda found: found[4:5].isalpha(),
-        re.compile("여권|passport", re.IGNORECASE),
+        lexicon.PASSPORT,
     ),
     PersonalKind.PLATE: Search(
         rf"[0-9]{{2,3}}\s?[{_PLATE_LETTERS}]\s?[0-9]{{4}}",

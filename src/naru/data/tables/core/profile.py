@@ -17,6 +17,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from naru.base.kit.sql import quoted
 from naru.data.catalogue.core.columns import Bin, ColumnType, Profile
 from naru.data.tables.core.value_counts import (
     DATED,
@@ -222,10 +223,6 @@ def as_json(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value
-
-
-def quoted(alias: str) -> str:
-    return '"' + alias.replace('"', '""') + '"'
 
 
 def sampled(con: duckdb.DuckDBPyConnection, alias: str, size: int) -> Sequence[str]:

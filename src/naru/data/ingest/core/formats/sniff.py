@@ -49,6 +49,7 @@ FOREIGN: tuple[tuple[bytes, str], ...] = (
 )
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+NUMBERED_TITLE = re.compile(rb"<table\s+\d")
 XML_ELEMENT = re.compile(rb"<[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>\s*(?:<|$)")  # "<Table 1> Population" is a title
 WEB_PAGE = (
     b"<!doctype html", b"<html", b"<head", b"<table", b"<meta", b"<script", b"<style", b"<body", b"<title", b"<div", b"<center",
@@ -160,7 +161,7 @@ def _markup_format(text: bytes, file: str) -> Format | None:
     if is_xml and b"<html" in start:
         start = start[start.index(b"<html") :]
     is_workbook = file.lower().endswith((".xls", ".xlsx")) or any(mark in start for mark in EXCEL_PAGE)
-    is_page = start.startswith(WEB_PAGE)
+    is_page = start.startswith(WEB_PAGE) and not NUMBERED_TITLE.match(start)
     if is_workbook and (is_page or (start.startswith(b"<") and b"<table" in start)):
         return Format.WEB_TABLES
     if is_page:

@@ -1,0 +1,64 @@
+"""What the installed packages declare (``system.py``), collected: nobody who asks here knows any of them by name."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import import_module
+from pkgutil import resolve_name
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.utils.html import format_html_join
+from django.utils.module_loading import module_has_submodule
+from django.utils.safestring import SafeString
+
+from naru.base.kit.system import Fact, Panel, System
+
+FLOORS = ("naru.portal", "naru.base.", "naru.commons.", "naru.data.")  # then whatever else: the city's systems
+
+
+@cache
+def systems() -> tuple[System, ...]:
+    """Every declaration: the portal's own, then from the ground up, so that each may rest on those before it."""
+    configs = list(apps.get_app_configs())
+    configs.reverse()
+    configs.sort(key=_floor)
+    return tuple(
+        import_module(f"{config.name}.system").SYSTEM
+        for config in configs
+        if config.module and module_has_submodule(config.module, "system")
+    )
+
+
+def _floor(config: AppConfig) -> int:
+    return next((place for place, name in enumerate(FLOORS) if config.name.startswith(name)), len(FLOORS))
+
+
+def collected(field: str) -> list[Any]:
+    """What stands behind the dotted paths that packages declare under ``field``, imported; those without one left out."""
+    return [resolve_name(path) for system in systems() if (path := getattr(system, field))]
+
+
+@cache
+def reading_posts() -> frozenset[str]:
+    return frozenset().union(*(system.reading_posts for system in systems()))
+
+
+@cache
+def facts() -> dict[str, Fact]:
+    """The register of figures, by their names."""
+    found = [fact for system in systems() for fact in system.facts]
+    assert len({fact.name for fact in found}) == len(found), "a fact is declared twice"
+    return {fact.name: fact for fact in found}
+
+
+def value_of(fact: Fact) -> int:
+    count: Callable[[], int] = resolve_name(fact.value)
+    return count()
+
+
+def rendered(panels: Iterable[Panel], *subject: Any) -> dict[str, SafeString]:
+    """Place → the panels there, one after the other; each panel's function is called with the ``subject``."""
+    parts: dict[str, list[tuple[str]]] = {}
+    for panel in sorted(panels, key=lambda panel: panel.order):
+        parts.setdefault(panel.place, []).append((resolve_name(panel.render)(*subject),))
+    return {place: format_html_join("", "{}", there) for place, there in parts.items()}

@@ -1,0 +1,100 @@
+"""What a package says of itself, once, in its ``system.py``: ``SYSTEM = System(name=…, …)``.
+
+A system of the city (``naru.systems.*``, or a package that lies elsewhere) plugs in with this alone: its folder, a line in
+``INSTALLED_APPS`` and, inside this repository, one in the layers. The packages of the lower floors are no systems, but they
+plug in the same way, so that whoever collects (``installed.py``) knows none of them by name.
+
+Theory of operation: what has code behind it is named by a string, ``"package.module:name"``, and imported when it is
+wanted; a ``system.py`` imports nothing but words and the values of this module, so that every command can read all of them
+and start as fast as before. Three things need no line here: work by the clock (``jobs.py``), sentences of refusals and of the
+trail (``AppConfig.ready``), and front ends (``frontend/``) are found where they lie.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from naru.base.kit.person import Person
+from naru.base.kit.words import Words
+
+
+class Audience(StrEnum):
+    """Who sees an entry of the menu; what lies behind it asks again."""
+
+    EVERYONE = "everyone"
+    SIGNED_IN = "signed_in"
+    AUDITORS = "auditors"  # and officers
+
+    def admits(self, person: Person) -> bool:
+        match self:
+            case Audience.EVERYONE:
+                return True
+            case Audience.SIGNED_IN:
+                return not person.is_anonymous
+            case Audience.AUDITORS:
+                return person.is_auditor or person.is_officer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuItem:
+    """One entry of the main menu, and of the footer and the home page where it says so."""
+
+    words: Words
+    url: str  # an address's name: "catalogue:search"
+    order: int
+    audience: Audience = Audience.EVERYONE
+    footer: Literal["", "data", "builders"] = ""  # the footer's column
+    footer_words: Words | None = None  # where the footer says it longer
+    step: tuple[Words, Words] | None = None  # title and sentence of what one does there, for "How it works"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """A part of another package's page: a function that answers HTML, or nothing where it has nothing to show."""
+
+    render: str
+    place: str = "end"  # of the places that the page names
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A figure that other systems may read: how many of what, as anyone may know it, and where to look at them."""
+
+    name: str  # for ever: "catalogue.tables"
+    words: Words
+    unit: Words  # "개", "datasets"
+    counts: str  # dedup key: facts that count the same things have the same, and are never added up
+    value: str  # "module:function", () → int
+    url: str  # drill-down: the name of an address that lists what was counted
+    home: int | None = None  # its place among the tiles of the home page, if it has one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class System:
+    """All of it may be left out but the name."""
+
+    name: str  # the app label
+    optional: bool = False  # the site runs without it: a test takes it out
+    urls: str = ""  # a module of addresses, whole from the site's root on
+    api: str = ""  # a ninja router
+    api_words: str = ""  # an ``ApiWords``: what the reference says of its operations
+    reading_posts: frozenset[str] = (
+        frozenset()
+    )  # API addresses whose POST only reads: a token that may read may call them
+    commands: Mapping[str, str] = field(default_factory=dict)  # ``naru <name>``
+    menu: tuple[MenuItem, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    home_panels: tuple[Panel, ...] = ()  # (request); places: "whole", "half"
+    dataset_panels: tuple[
+        Panel, ...
+    ] = ()  # (request, dataset, table or None); places: see ``catalogue/pages/dataset.py``
+    organisation_panels: tuple[Panel, ...] = ()  # (request, organisation id)
+    kinds: Mapping[str, str] = field(default_factory=dict)  # of a ``Ref``: (id, person) → RefView or None
+    checks: str = ""  # a tuple of ``Check``: what the doctor looks at
+    derived: tuple[str, ...] = ()  # names in the home folder that a backup leaves out: they can be made anew
+    after_restore: str = ""  # () → None: makes anew what a restored home lacks
+    warm_up: str = ""  # () → None: run aside when the site starts, so that no visitor waits for it
+    sample: str = ""  # its chapter of the sample city: (*, as_json, again) → whether all of it came in
+    doors: str = ""  # its rows of the tests' table of doors, where they do not lie in ``tests/spec/doors/<name>.py``

@@ -1,0 +1,16 @@
+"""What the site may know of people and organisations."""
+
+from naru.base.kit.system import System
+
+SYSTEM = System(
+    name="people",
+    urls="naru.base.people.urls",
+    api="naru.base.people.api:router",
+    api_words="naru.base.people.api_words:WORDS",
+    commands={
+        "user": "naru.base.people.commands:user",
+        "organisation": "naru.base.people.commands:organisation",
+        "token": "naru.base.people.commands:token",
+    },
+    kinds={"organisation": "naru.base.people.refs:organisation"},
+)

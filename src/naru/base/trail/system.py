@@ -1,0 +1,15 @@
+"""What the site may know of the trail."""
+
+from naru.base.kit.system import Audience, MenuItem, System
+from naru.base.kit.words import Words
+
+SYSTEM = System(
+    name="trail",
+    urls="naru.base.trail.urls",
+    commands={
+        "trail": "naru.base.trail.commands:trail",
+        "verify-trail": "naru.base.trail.commands:verify_trail",
+    },
+    menu=(MenuItem(words=Words("감사 기록", "Trail"), url="trail:trail", order=70, audience=Audience.AUDITORS),),
+    checks="naru.base.trail.checks:CHECKS",
+)

@@ -1,0 +1,100 @@
+"""How delimited text is cut."""
+
+import pytest
+
+from naru.data.ingest.core.dialect import Dialect, find_dialect, lines_of, records
+
+
+def cut(text: str, dialect: Dialect = Dialect()) -> list[tuple[int, list[str]]]:  # noqa: B008 - a frozen value
+    return [(record.line, record.fields) for record in records(lines_of(text), dialect)]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_at_three_marks_alone(end: str) -> None:
+    assert list(lines_of(f"가\x0b나{end}다\u2028라\x85")) == [f"가\x0b나{end}", "다\u2028라\x85"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("a,b\n\n1,2\n", [(1, ["a", "b"]), (3, ["1", "2"])]),
+        ('a,"b\nc"\n1,2\n', [(1, ["a", "b\nc"]), (3, ["1", "2"])]),
+        ('a,"b""c"\n', [(1, ["a", 'b"c'])]),
+        ('a,b"c\n', [(1, ["a", 'b"c'])]),
+        ('1,"열린\n2,다\n\n3,또\n', [(1, ["1", '"열린']), (2, ["2", "다"]), (4, ["3", "또"])]),
+        ('1,"열린', [(1, ["1", "열린"])]),
+        ('1,"가\n나""\n', [(1, ["1", '"가']), (2, ['나""'])]),
+    ],
+)
+def test_rows_stand_on_the_line_on_which_they_begin(text: str, rows: list[tuple[int, list[str]]]) -> None:
+    assert cut(text) == rows
+
+
+def test_escaped_quotes_leave_none_open() -> None:
+    escaping = Dialect(escape="\\")
+    assert cut('1,"가\\"\n나"\n2,b\n', escaping) == [(1, ["1", '가"\n나']), (3, ["2", "b"])]
+    assert cut('1,"가\\"\n2,b\n', escaping) == [(1, ["1", '"가\\"']), (2, ["2", "b"])]
+
+
+def test_a_row_keeps_its_text() -> None:
+    assert [record.raw for record in records(['a,"b\r\n', 'c"\r\n'], Dialect())] == ['a,"b\r\nc"']
+
+
+@pytest.mark.parametrize(
+    ("head", "dialect"),
+    [
+        ("a,b\n1,2\n", Dialect()),
+        ("a;b\n1,5;2\n", Dialect(";")),
+        ("a\tb\n1,2\t3\n", Dialect("\t")),
+        ("a|b,c\n1|2\n", Dialect("|")),
+        ("a^b\n1^2\n", Dialect("^")),
+        ("a:b:c\n1:2:3\n", Dialect(":")),
+        ("a:b\n1:2\n", Dialect()),
+        ("a:b:c\n1:2:3\n1:2\n", Dialect()),
+        ("a~b\n1~2\n", Dialect()),
+        ("a~b~c\n1~2~3\n", Dialect("~")),
+        ("가 나 다\n1 2 3\n", Dialect(" ")),
+        ("이름\n가\n나\n", Dialect()),
+        ("제목\n설명\n끝\na,b\n", Dialect()),
+        ("제목\na;b\n1;2\n", Dialect(";")),
+        ("a,'b,c'\n1,2\n", Dialect(quote="'")),
+        ("a,it's\n1,'tis\n", Dialect()),
+        ('a,"say \\"hi\\", ok"\n1,"b"\n', Dialect(escape="\\")),
+        ('a,b\n1,="001"\n', Dialect()),
+        ("", Dialect()),
+    ],
+)
+def test_dialect_is_the_most_regular_one(head: str, dialect: Dialect) -> None:
+    assert find_dialect(head) == dialect
+
+
+def test_a_person_names_the_delimiter() -> None:
+    assert find_dialect("a,b;c\n1,2;3\n", ";") == Dialect(";")
+    assert find_dialect("가\n", "\t") == Dialect("\t")
+    assert find_dialect("a@'b@c'\n1@2\n", "@") == Dialect("@", "'")
+
+
+def test_no_more_than_four_hundred_lines_are_looked_at() -> None:
+    assert find_dialect("a;b\n" * 400 + "a,b,c\n" * 4_000) == Dialect(";")
+    assert find_dialect("가\n" * 399 + "a;b\n") == Dialect()
+
+
+def test_among_equals_the_wider_cut_wins() -> None:
+    assert find_dialect("a,b;c;d\n" * 3) == Dialect(";")
+    assert find_dialect("a,b,c;d\n" * 3) == Dialect(",")
+    assert find_dialect("a,b;c\n" * 3) == Dialect(",")
+
+
+@pytest.mark.parametrize(("words", "delimiter"), [(3, ";"), (2, ";")])
+def test_half_of_the_lines_may_be_words(words: int, delimiter: str) -> None:
+    assert find_dialect("가\n" * words + "a;b\n" * 3).delimiter == delimiter
+
+
+def test_more_than_half_of_words_is_one_column() -> None:
+    assert find_dialect("가\n" * 4 + "a;b\n" * 3) == Dialect()
+
+
+def test_options_of_the_reader() -> None:
+    assert Dialect("\t", "'", "\\").reader_options() == {
+        "delimiter": "\t", "quotechar": "'", "escapechar": "\\", "doublequote": True,
+    }  # fmt: skip
