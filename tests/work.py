@@ -50,6 +50,13 @@ def start_another() -> str:
 
 
 @task
+def start_load(n: int) -> str:
+    """Work of one pool that brings work for another, at its very end."""
+    time.sleep(0.6)
+    return add.using(queue_name="loads").enqueue(n, n).id
+
+
+@task
 def count_to(n: int) -> str:
     mine = attempt.current()
     for step in range(n):

@@ -106,6 +106,12 @@ def read(path):
     return Path(path).read_text()
 
 
+def use_device(path):
+    with open(path, "r+b", buffering=0) as device:
+        device.write(b"work")
+        return len(device.read(16))
+
+
 def listing(path):
     return os.listdir(path)
 

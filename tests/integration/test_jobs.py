@@ -11,6 +11,7 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 from naru.base.jobs import actions, identity, reads, schedules
 from naru.base.jobs.attempt import Attempt, JobCancelled, LeaseLost, WorkerStopping
 from naru.base.jobs.backend import task_named
+from naru.base.jobs.core.pools import Pool, lanes_by_queue, pools_of
 from naru.base.jobs.core.states import State
 from naru.base.jobs.core.ticks import Every
 from naru.base.jobs.models import Job
@@ -124,7 +125,37 @@ def test_a_deferred_job_waits_for_its_time():
 def test_only_the_asked_queues_are_served():
     work.add.using(queue_name="heavy").enqueue(1, 1)
     assert claim(queues=["light"]) is None
+    assert claim(but_not=["heavy", "other"]) is None
+    assert not actions.is_anything_due(["light"])
+    assert not actions.is_anything_due(but_not=["heavy"])
+    assert actions.is_anything_due(but_not=["light"])
     assert claim(queues=["heavy"]) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "pools"),
+    [
+        ("default:1", [Pool(lanes=1)]),
+        (
+            " loads:2, default:1,video:64",
+            [
+                Pool(lanes=1, but=frozenset({"loads", "video"})),
+                Pool(lanes=2, only=frozenset({"loads"})),
+                Pool(lanes=64, only=frozenset({"video"})),
+            ],
+        ),
+    ],
+)
+def test_each_named_queue_has_lanes_of_its_own(text, pools):
+    assert pools_of(lanes_by_queue(text)) == pools
+
+
+@pytest.mark.parametrize(
+    "text", ["", "loads:1", "default", "default:", "default:0", "default:65", "default:1,default:2", "default:-1", ":1", "default:１"]
+)  # fmt: skip
+def test_pools_that_would_leave_work_undone_are_refused(text):
+    with pytest.raises(ValueError):
+        lanes_by_queue(text)
 
 
 def test_a_job_that_fails_is_tried_again_later_and_then_laid_aside():
@@ -260,12 +291,23 @@ def test_the_database_says_the_time():
 
 
 def test_old_jobs_are_forgotten_and_failed_ones_later():
-    ids = [work.add.enqueue(1, 1).id for _ in range(3)]
-    long_ago = timezone.now() - timedelta(days=30)
-    Job.objects.filter(id=ids[0]).update(state=State.SUCCESSFUL, finished_at=long_ago)
-    Job.objects.filter(id=ids[1]).update(state=State.FAILED, finished_at=long_ago)
+    ids = [work.add.enqueue(1, 1).id for _ in range(6)]
+    for job_id, state, days in [
+        (ids[0], State.SUCCESSFUL, 15), (ids[1], State.SUCCESSFUL, 13), (ids[2], State.FAILED, 91),
+        (ids[3], State.FAILED, 89), (ids[4], State.CANCELLED, 91),
+    ]:  # fmt: skip
+        Job.objects.filter(id=job_id).update(state=state, finished_at=timezone.now() - timedelta(days=days))
+    assert actions.sweep() == 3
+    assert set(Job.objects.values_list("id", flat=True)) == {ids[1], ids[3], ids[5]}
+
+
+def test_a_city_says_how_long_jobs_are_remembered(settings):
+    settings.NARU_KEEP_DONE_JOBS_DAYS, settings.NARU_KEEP_FAILED_JOBS_DAYS = 1, 2
+    ids = [work.add.enqueue(1, 1).id for _ in range(2)]
+    for job_id, state in zip(ids, [State.SUCCESSFUL, State.FAILED], strict=True):
+        Job.objects.filter(id=job_id).update(state=state, finished_at=timezone.now() - timedelta(days=1.5))
     assert actions.sweep() == 1
-    assert set(Job.objects.values_list("id", flat=True)) == set(ids[1:])
+    assert list(Job.objects.values_list("id", flat=True)) == [ids[1]]
 
 
 def test_a_row_can_call_nothing_but_a_task():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from naru.base.kit.child import parent
+from naru.base.kit.child import parent, protocol
 from naru.base.kit.child.parent import MIB, ChildPool, ForkServer, Limits, active_guards, run_limited
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
@@ -122,6 +122,24 @@ def test_only_listed_paths_can_be_read(ask, refusal, tmp_path):
     for closed in ("secret.key", "open/../secret.key", "open/way-out"):
         assert refusal("read", str(tmp_path / closed), allowed).code == "reader_crashed"
     assert refusal("listing", str(tmp_path), allowed).code == "reader_crashed"
+
+
+def test_a_gpu_that_is_not_there_is_a_sentence(ask, refusal, monkeypatch):
+    monkeypatch.setattr(protocol, "gpu_devices", list)
+    assert refusal("echo", 1, Limits(gpu=True)).code == "gpu_absent"
+    assert ask("echo", 1, Limits()) == 1, "what needs none runs without"
+
+
+def test_a_gpus_devices_are_opened_and_nothing_else(ask, refusal, monkeypatch, tmp_path):
+    """A device that every machine has stands for a GPU's."""
+    (tmp_path / "secret.key").write_text("hush")
+    assert refusal("use_device", "/dev/zero").code == "reader_crashed"
+    monkeypatch.setattr(protocol, "gpu_devices", lambda: ["/dev/zero"])
+    with_gpu = Limits(memory_bytes=256 * MIB, wall_s=5, gpu=True)
+    assert ask("use_device", "/dev/zero", with_gpu) == 16
+    assert refusal("use_device", "/dev/full", with_gpu).code == "reader_crashed"
+    assert refusal("read", str(tmp_path / "secret.key"), with_gpu).code == "reader_crashed"
+    assert refusal("eat_memory", None, with_gpu).code == "took_too_much_memory"
 
 
 @pytest.mark.parametrize("way", WAYS_OUT)

@@ -105,6 +105,25 @@ def test_a_worker_told_to_stop_gives_its_job_back_and_ends_cleanly(small, monkey
     assert states(small)["READY"] == 1
 
 
+def test_six_hours_of_video_starve_no_load(small, monkeypatch):
+    """Each kind of work has lanes of its own: the others of a full pool wait, jobs of another pool do not."""
+    monkeypatch.setenv("NARU_POOLS", "default:1,loads:1,video:2")
+    enqueue(small, "for n in range(5): work.work_until_stopped.using(queue_name='video').enqueue()")
+    small.start_worker()
+    wait_until(lambda: states(small)["RUNNING"] == 2)
+    enqueue(small, "work.add.using(queue_name='loads', priority=-9).enqueue(1, 1); work.add.enqueue(2, 2)")
+    enqueue(small, "work.add.using(queue_name='never-named').enqueue(3, 3)")
+    wait_until(lambda: states(small)["SUCCESSFUL"] == 3)
+    assert states(small) == {"SUCCESSFUL": 3, "RUNNING": 2, "READY": 3}
+
+
+def test_a_draining_worker_does_what_one_pool_brings_another(small, monkeypatch):
+    monkeypatch.setenv("NARU_POOLS", "default:1,loads:1")
+    enqueue(small, "for n in range(5): work.start_load.enqueue(n)")
+    assert small.start_worker("--drain").wait(60) == 0
+    assert states(small) == {"SUCCESSFUL": 10}
+
+
 def test_a_draining_worker_ends_when_nothing_waits(small):
     enqueue(small, "for n in range(5): work.add.enqueue(n, n)")
     assert small.start_worker("--drain").wait(60) == 0

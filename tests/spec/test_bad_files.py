@@ -85,8 +85,8 @@ def test_a_table_of_the_widest_kind_is_read_in_time(tmp_path: Path) -> None:
     assert read(files.write(tmp_path, "가장 넓은 표.csv", "\n".join(rows).encode()), tmp_path / "out") == ""
 
 
-def test_what_befalls_the_reader_names_the_file_and_says_what_to_do(tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr(child_parser, "MEMORY_BYTES", 64 * child_parser.MIB)
+def test_what_befalls_the_reader_names_the_file_and_says_what_to_do(tmp_path: Path, settings) -> None:
+    settings.NARU_READER_MEMORY_MB = 64
     path = files.write(tmp_path, "큰 표.json", b"[" + b",".join([b'{"a": 1, "b": "x"}'] * 1_500_000) + b"]")
     with pytest.raises(Refused) as refused:
         child_parser.parse(path, "큰 표.json", tmp_path / "out", SourceSettings(), lambda *_: None)

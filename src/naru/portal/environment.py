@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
+from naru.base.jobs.core.pools import lanes_by_queue
 from naru.base.kit.addresses import HostPort, host_ports
 from naru.base.kit.refusals import Refused
 from naru.portal import refusals as _declared  # noqa: F401 - makes the codes below known
@@ -39,6 +40,15 @@ def number(name: str, default: N, *, least: N, kind: Callable[[str], N]) -> N:
     if not value >= least:
         raise _unusable(name, text, str(default))
     return value
+
+
+def lanes(name: str, default: str) -> dict[str, int]:
+    """How many jobs of each queue a worker does at a time."""
+    text = os.environ.get(name) or default
+    try:
+        return lanes_by_queue(text)
+    except ValueError:
+        raise _unusable(name, text, default) from None
 
 
 def time_zone(name: str, default: str) -> str:

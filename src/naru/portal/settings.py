@@ -10,6 +10,7 @@ from naru.portal.environment import (
     engine_name,
     home_folder,
     inner_hosts,
+    lanes,
     mail_from_url,
     number,
     secret_key,
@@ -33,6 +34,12 @@ NARU_OUTLINES = os.environ.get(
 NARU_LAKE = os.environ.get("NARU_LAKE", str(HOME / "lake"))
 NARU_ENGINE = engine_name("NARU_ENGINE", "duckdb")
 NARU_FILE_BYTES = number("NARU_FILE_BYTES", 4 << 30, least=1, kind=int)  # the largest file taken in
+NARU_KEEP_UPLOADS_DAYS = number("NARU_KEEP_UPLOADS_DAYS", 3.0, least=0.01, kind=float)  # that nobody continues
+NARU_KEEP_LEFTOVERS_DAYS = number("NARU_KEEP_LEFTOVERS_DAYS", 3.0, least=0.1, kind=float)  # what crashes left behind
+NARU_READER_MEMORY_MB = number("NARU_READER_MEMORY_MB", 1000, least=64, kind=int)
+NARU_READER_MEMORY_LARGE_MB = number("NARU_READER_MEMORY_LARGE_MB", 1400, least=64, kind=int)  # files over 64 MB
+NARU_READER_WALL_S = number("NARU_READER_WALL_S", 28.0, least=1, kind=float)  # longer for files over 64 MB
+NARU_READER_CPU_S = number("NARU_READER_CPU_S", 0, least=0, kind=int)  # 0: four times the wall
 NARU_INNER_HOSTS = inner_hosts(
     "NARU_INNER_HOSTS"
 )  # "host:port,host2:port" of our own networks that downloads may reach
@@ -186,6 +193,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 NARU_LEASE_S = number("NARU_LEASE_S", 30.0, least=0.1, kind=float)
+NARU_POOLS = lanes("NARU_POOLS", "default:1,loads:2")  # a worker's lanes by kind of work: "default:1,loads:2,video:1"
+NARU_KEEP_DONE_JOBS_DAYS = number("NARU_KEEP_DONE_JOBS_DAYS", 14.0, least=0, kind=float)
+NARU_KEEP_FAILED_JOBS_DAYS = number("NARU_KEEP_FAILED_JOBS_DAYS", 90.0, least=0, kind=float)
 TASKS = {"default": {"BACKEND": "naru.base.jobs.backend.NaruBackend", "QUEUES": []}}
 
 # A job's failure is told by the job itself, in its row and on its page; django_tasks would tell it a second time.

@@ -7,15 +7,17 @@ lease gone and writes nothing.
 
 core/states.py    the states of a job and the ways between them
 core/retries.py   when a failed job is tried again, and when it is dead
+core/pools.py     which lanes serve which queues
 core/ticks.py     the instants of a schedule
 models.py         the job's row
 attempt.py        the attempt in hand: progress, cancelling, fenced writes
+walk.py           a row's way through its states, each step fenced
 backend.py        the ``django_tasks`` backend
 reads.py          jobs as values
 actions.py        start, claim, run, finish, give back, cancel, retry, sweep
 schedules.py      what runs by the clock
 identity.py       a worker's name, by which others on the machine see that it is gone
-worker.py         the process that does the work
+worker.py         the process that does the work, in lanes by pool
 refs.py           a job as others name it
 verbs.py          what people do to jobs, as the trail says it
 refusals.py       what the queue may tell a person

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
@@ -60,9 +61,14 @@ def start(
 # --- claiming ---
 
 
-def claim(*, worker: str, queues: Collection[str] = (), skip: Collection[str] = ()) -> Attempt | None:
-    """Take the most urgent job that is due, or None. Dead ones met on the way are laid aside."""
-    due = Q(queue__in=queues) if queues else Q()
+def claim(
+    *, worker: str, queues: Collection[str] = (), but_not: Collection[str] = (), skip: Collection[str] = ()
+) -> Attempt | None:
+    """Take the most urgent job that is due, of these queues or of all but some, or None.
+
+    Dead ones met on the way are laid aside.
+    """
+    due = _of_queues(queues, but_not)
     while True:
         with transaction.atomic():
             row = (
@@ -79,9 +85,14 @@ def claim(*, worker: str, queues: Collection[str] = (), skip: Collection[str] = 
             return held
 
 
-def is_anything_due(queues: Collection[str] = ()) -> bool:
+def is_anything_due(queues: Collection[str] = (), but_not: Collection[str] = ()) -> bool:
     """A look that takes no lock, for a worker at rest."""
-    return Job.objects.filter(claimable(), Q(queue__in=queues) if queues else Q()).exists()
+    return Job.objects.filter(claimable(), _of_queues(queues, but_not)).exists()
+
+
+def _of_queues(queues: Collection[str], but_not: Collection[str]) -> Q:
+    chosen = Q(queue__in=queues) if queues else Q()
+    return chosen & ~Q(queue__in=but_not) if but_not else chosen
 
 
 def _take(row: Job, worker: str) -> Attempt | None:
@@ -336,9 +347,11 @@ def enqueue_tick(name: str, task: NaruTask, tick: datetime) -> bool:
     return True
 
 
-def sweep(*, successful_after: timedelta = timedelta(days=14), failed_after: timedelta = timedelta(days=90)) -> int:
-    """Forget jobs long finished; returns how many."""
-    old = Q(state=State.SUCCESSFUL, finished_at__lt=Now() - successful_after)
+def sweep() -> int:
+    """Forget jobs long finished, as long as the settings say; returns how many."""
+    done_after = timedelta(days=settings.NARU_KEEP_DONE_JOBS_DAYS)
+    failed_after = timedelta(days=settings.NARU_KEEP_FAILED_JOBS_DAYS)
+    old = Q(state=State.SUCCESSFUL, finished_at__lt=Now() - done_after)
     older = Q(state__in=[State.FAILED, State.CANCELLED], finished_at__lt=Now() - failed_after)
     return Job.objects.filter(old | older).delete()[0]
 

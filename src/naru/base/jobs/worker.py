@@ -1,4 +1,4 @@
-"""The process that does the work: a few lanes, each of which claims a job, does it and claims the next.
+"""The process that does the work: a few lanes, each of which claims a job of its pool, does it and claims the next.
 
 At rest a lane looks twice a second with one cheap query. On SIGTERM nothing more is claimed; jobs in hand may end,
 are asked to stop after ``PATIENCE_S``, and are given back. What does not listen even then is left to its lease.
@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 
 from naru.base.jobs import actions, identity, schedules
 from naru.base.jobs.attempt import Attempt, WorkerStopping
+from naru.base.jobs.core.pools import Pool
 from naru.base.jobs.core.states import State
 
 log = logging.getLogger(__name__)
@@ -25,11 +26,12 @@ PATIENCE_S = 10.0
 
 @dataclass(slots=True)
 class Worker:
-    lanes: int = 2
-    queues: Sequence[str] = ()
+    pools: Sequence[Pool] = (Pool(lanes=2),)
     drain: bool = False
     ended: dict[State, int] = field(default_factory=dict)
     _in_hand: dict[str, Attempt] = field(default_factory=dict)
+    _claims: int = 0  # begun so far, and those that have not come to an end
+    _busy: int = 0
     _stopping: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -39,7 +41,11 @@ class Worker:
 
     def run(self) -> None:
         """Work until told to stop, or, draining, until nothing is due."""
-        lanes = [threading.Thread(target=self._lane, name=f"lane-{n}", daemon=True) for n in range(self.lanes)]
+        lanes = [
+            threading.Thread(target=self._lane, args=(pool,), name=f"lane-{number}-{n}", daemon=True)
+            for number, pool in enumerate(self.pools)
+            for n in range(pool.lanes)
+        ]
         actions.release_the_dead(host=identity.host())
         for lane in lanes:
             lane.start()
@@ -66,14 +72,14 @@ class Worker:
             log.warning("housekeeping: %s", error)
             connection.close()
 
-    def _lane(self) -> None:
+    def _lane(self, pool: Pool) -> None:
         busy = False
         while not self._stopping.is_set():
             try:
-                busy = self._one_job(look_first=not busy)
+                busy = self._one_job(pool, look_first=not busy)
                 if busy:
                     continue
-                if self.drain and not self._in_hand and not actions.is_anything_due(self.queues):
+                if self.drain and self._is_drained():
                     break
             except DatabaseError as error:  # a database that restarts: look again later
                 log.warning("lane: %s", error)
@@ -81,13 +87,30 @@ class Worker:
             self._stopping.wait(POLL_S)
         connection.close()
 
-    def _one_job(self, *, look_first: bool) -> bool:
+    def _is_drained(self) -> bool:
+        """Whether nothing waits for any pool and nobody does what may bring more, all the while that we look."""
+        with self._lock:
+            claims, busy = self._claims, self._busy
+        if busy or any(_is_due(pool) for pool in self.pools):
+            return False
+        with self._lock:
+            return claims == self._claims
+
+    def _one_job(self, pool: Pool, *, look_first: bool) -> bool:
         """Claim and do one; a lane at rest looks before it takes the lock of a claim."""
-        if look_first and not actions.is_anything_due(self.queues):
+        if look_first and not _is_due(pool):
             return False
-        held = actions.claim(worker=identity.of_this_process(), queues=self.queues)
-        if held is None:
-            return False
+        with self._lock:
+            self._claims += 1
+            self._busy += 1
+        try:
+            held = actions.claim(worker=identity.of_this_process(), queues=pool.only, but_not=pool.but)
+            return held is not None and self._do(held)
+        finally:
+            with self._lock:
+                self._busy -= 1
+
+    def _do(self, held: Attempt) -> bool:
         self._in_hand[held.job_id] = held
         try:
             state = actions.run(held)
@@ -98,6 +121,10 @@ class Worker:
         with self._lock:
             self.ended[state] = self.ended.get(state, 0) + 1
         return True
+
+
+def _is_due(pool: Pool) -> bool:
+    return actions.is_anything_due(pool.only, pool.but)
 
 
 def _join(threads: list[threading.Thread], seconds: float) -> None:

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from naru.base.kit.canonical import JSON
 from naru.base.kit.child.parent import ForkServer, Limits, OnProgress, run_limited
 from naru.base.kit.refusals import Refused
@@ -24,10 +26,7 @@ BEFALLEN = {
     "reader_crashed": "file_breaks_reader",
 }
 MIB = 1 << 20
-MEMORY_BYTES = 1_000 * MIB
-MEMORY_LARGE_BYTES = 1_400 * MIB
 LARGE_FILE_BYTES = 64 * MIB
-WALL_S = 28.0
 SLOWEST_BYTES_S = 2 * MIB  # how fast the slowest honest file is read, beyond the first seconds
 
 _readers = ForkServer("naru.data.ingest.core.file_parser")
@@ -67,9 +66,11 @@ def _named(file: str) -> Iterator[None]:
 
 def limits(path: Path, out: Path) -> Limits:
     size = path.stat().st_size
+    is_large = size > LARGE_FILE_BYTES
     return Limits(
-        memory_bytes=MEMORY_LARGE_BYTES if size > LARGE_FILE_BYTES else MEMORY_BYTES,
-        wall_s=WALL_S + max(0, size - LARGE_FILE_BYTES) / SLOWEST_BYTES_S,
+        memory_bytes=MIB * (settings.NARU_READER_MEMORY_LARGE_MB if is_large else settings.NARU_READER_MEMORY_MB),
+        wall_s=settings.NARU_READER_WALL_S + max(0, size - LARGE_FILE_BYTES) / SLOWEST_BYTES_S,
+        cpu_s=settings.NARU_READER_CPU_S or None,
         read_paths=[path, out],
         write_paths=[out],
     )

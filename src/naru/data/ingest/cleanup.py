@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from django.conf import settings
+
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.ingest import child_parser, storage
 from naru.data.ingest.core.states import LOADED, LoadState
 from naru.data.ingest.models import FeedRun, Load, Upload
 
-SAFE_AGE = timedelta(days=3)  # longer than any job goes on
 CHILD_AGE = timedelta(hours=1)  # longer than any child lives that may still write for a load that is over
 OVER = frozenset({LoadState.REFUSED, LoadState.REJECTED, LoadState.OVERTAKEN, LoadState.UNCHANGED})
 
@@ -27,8 +28,12 @@ class Swept:
     parts: int
 
 
-def sweep(*, older_than: timedelta = SAFE_AGE) -> Swept:
-    """Clear the lake of files that no version names, and the home of folders and parts that no row needs."""
+def sweep(*, older_than: timedelta | None = None) -> Swept:
+    """Clear the lake of files that no version names, and the home of folders and parts that no row needs.
+
+    Without ``older_than`` only what is older than the setting says, which must be longer than any job goes on.
+    """
+    older_than = older_than if older_than is not None else timedelta(days=settings.NARU_KEEP_LEFTOVERS_DAYS)
     return Swept(
         lake_files=catalogue_reads.lake().sweep(older_than=older_than),
         load_folders=sum(_clear_load(folder, older_than) for folder in storage.load_folders()),

@@ -18,21 +18,23 @@ from naru.data.ingest.models import Load
 BATCH_RESTS = timedelta(minutes=2)
 
 
-@task(label="ingest.load_file", title=Words("파일 불러오기", "Load a file"))
+@task(label="ingest.load_file", queue_name="loads", title=Words("파일 불러오기", "Load a file"))
 def load_file(load_id: str) -> str:
     held = current()
     assert held is not None, "a load runs within its job"
     return load_steps.run(load_id, held).value
 
 
-@task(label="ingest.read_feed", title=Words("목록 기록 받기", "Read a feed"))
+@task(label="ingest.read_feed", queue_name="loads", title=Words("목록 기록 받기", "Read a feed"))
 def read_feed(run_id: str) -> dict[str, Any]:
     held = current()
     assert held is not None, "a feed is read within its job"
     return harvest.run(run_id, held)
 
 
-@task(label="ingest.fetch_address", title=Words("주소에서 내려받기", "Download from an address"))
+@task(
+    label="ingest.fetch_address", queue_name="downloads", title=Words("주소에서 내려받기", "Download from an address")
+)
 def fetch_address(url: str, load_request: dict[str, Any], person_id: str) -> str:
     return fetch.fetch_and_load(url, load_request, person_id)
 

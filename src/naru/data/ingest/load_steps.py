@@ -5,16 +5,14 @@ this attempt has the job. Effects outside the database are made before that and 
 emptied before it is filled, and the lake knows a commit by its key.
 """
 
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from naru.base.jobs.attempt import Attempt
-from naru.base.kit import crash
+from naru.base.jobs.walk import Walk
 from naru.base.kit.person import SYSTEM, Person, PersonId
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
@@ -25,7 +23,7 @@ from naru.data.catalogue.core.values import DatasetId, OfFile, TableId
 from naru.data.catalogue.search import indexer
 from naru.data.ingest import child_parser, reads, storage, target_tables
 from naru.data.ingest.core.source_settings import SourceSettings
-from naru.data.ingest.core.states import LOADED, LoadState, moved
+from naru.data.ingest.core.states import LOADED, MOVES, LoadState
 from naru.data.ingest.core.values import TableReport
 from naru.data.ingest.models import Load, Source
 from naru.data.tables import actions as tables_actions
@@ -40,18 +38,12 @@ INDEXING = Words("검색에 올리는 중", "making it searchable")
 
 def run(load_id: str, held: Attempt) -> LoadState:
     """Carry the load on from wherever it stands until no step is left. Raises the load's refusal."""
-    started = time.monotonic()
     row = Load.objects.select_related("source").get(id=load_id)
-    while step := STEPS.get(LoadState(row.state)):
-        if row.is_batched and step is _index:
-            break  # whoever started the batch refreshes the search once, at its end
-        crash.point(f"ingest.{row.state}")
-        step(row, held)
-        row.seconds = round(row.seconds + time.monotonic() - started, 3)
-        started = time.monotonic()
+    # whoever started a batch refreshes the search once, at its end
+    state = WALK.run(row, held, rest_at={LoadState.PUBLISHED} if row.is_batched else ())
     if row.state in {LoadState.REFUSED, LoadState.OVERTAKEN} and row.refusal:
         raise Refused(row.refusal[0], **row.refusal[1])
-    return LoadState(row.state)
+    return state
 
 
 def person_of(row: Load) -> Person:
@@ -162,7 +154,6 @@ def _give_way(row: Load, newer: Load) -> None:
 
 
 def _publish(row: Load, held: Attempt) -> None:
-    held.progress(0, 1, PUBLISHING)
     by = person_of(row)
     with held.fenced():
         source = Source.objects.select_for_update().get(id=row.source_id)
@@ -217,7 +208,6 @@ def _version(row: Load, report: TableReport, result: Written, by: Person) -> Wri
 
 
 def _index(row: Load, held: Attempt) -> None:
-    held.progress(0, 1, INDEXING)
     indexer.refresh()
     with held.fenced():
         _save(row, LoadState.INDEXED)
@@ -232,22 +222,30 @@ def index_batch(load_ids: Sequence[str]) -> int:
     return Load.objects.filter(id__in=ids, state=LoadState.PUBLISHED).update(state=LoadState.INDEXED)
 
 
-STEPS: dict[LoadState, Callable[[Load, Attempt], None]] = {
-    LoadState.RECEIVED: _read,
-    LoadState.PARSED: _stage,
-    LoadState.STAGED: _commit,
-    LoadState.COMMITTED: _publish,
-    LoadState.PUBLISHED: _index,
-}
+WALK: Walk[Load, LoadState] = Walk(
+    label="ingest",
+    states=LoadState,
+    moves=MOVES,
+    steps={
+        LoadState.RECEIVED: _read,
+        LoadState.PARSED: _stage,
+        LoadState.STAGED: _commit,
+        LoadState.COMMITTED: _publish,
+        LoadState.PUBLISHED: _index,
+    },
+    words={
+        LoadState.RECEIVED: READING,
+        LoadState.PARSED: STORING,
+        LoadState.STAGED: STORING,
+        LoadState.COMMITTED: PUBLISHING,
+        LoadState.PUBLISHED: INDEXING,
+    },
+)
 
 
 def _save(row: Load, state: LoadState, **written: Any) -> None:
     """The state and what belongs to it; called inside a fenced transaction."""
-    row.state = moved(LoadState(row.state), state)
-    for name, value in written.items():
-        setattr(row, name, value)
-    row.changed = timezone.now()
-    row.save(update_fields=["state", "changed", "seconds", *written])
+    WALK.save(row, state, **written)
 
 
 def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from naru.base.kit import crash
@@ -14,15 +15,12 @@ from naru.data.ingest.core.containers import Member, shapefile_sets
 from naru.data.ingest.models import Upload
 from naru.data.ingest.storage import Stored
 
-UPLOAD_RESTS = timedelta(days=3)
-
 
 def create_upload(file_name: str, length: int, *, by: Person) -> Upload:
     storage.check_size(file_name, length)
     now = timezone.now()
-    row = Upload.objects.create(
-        person_id=by.id, file_name=file_name[:500], length=length, created=now, expires=now + UPLOAD_RESTS
-    )
+    expires = now + timedelta(days=settings.NARU_KEEP_UPLOADS_DAYS)
+    row = Upload.objects.create(person_id=by.id, file_name=file_name[:500], length=length, created=now, expires=expires)
     storage.upload_part(row.id).touch()
     return row
 

@@ -13,6 +13,7 @@ Only ``ctypes`` is used, so that the child starts in milliseconds. Every functio
 """
 
 import ctypes
+import glob
 import os
 import platform
 import resource
@@ -57,11 +58,14 @@ def drop_capabilities() -> bool:
     return bool(_libc.capset(header, bytes(24)) == 0) and sealed
 
 
-def limit_resources(*, memory_bytes: int, cpu_s: int, file_bytes: int, open_files: int) -> bool:
-    """``memory_bytes`` comes on top of what the imported modules have mapped already."""
+def limit_resources(*, memory_bytes: int, cpu_s: int, file_bytes: int, open_files: int, gpu: bool = False) -> bool:
+    """``memory_bytes`` comes on top of what the imported modules have mapped already.
+
+    A GPU's driver sets aside address space by the terabyte, so there the data that can be written is counted instead.
+    """
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s + 1))  # SIGXCPU first, which tells the parent why
     wanted = {
-        resource.RLIMIT_AS: _mapped_bytes() + memory_bytes,
+        resource.RLIMIT_DATA if gpu else resource.RLIMIT_AS: _mapped_bytes() + memory_bytes,
         resource.RLIMIT_FSIZE: file_bytes,
         resource.RLIMIT_NOFILE: open_files,
         resource.RLIMIT_CORE: 0,
@@ -86,7 +90,9 @@ _REFER, _TRUNCATE = 1 << 13, 1 << 14
 _HANDLED_BY_ABI = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15) - 1, 5: (1 << 16) - 1}
 _READ = _EXECUTE | _READ_FILE | _READ_DIR
 _WRITE = _READ_FILE | _READ_DIR | _WRITE_FILE | _REMOVE_DIR | _REMOVE_FILE | _MAKE_DIR | _MAKE_REG | _REFER | _TRUNCATE
-_ON_A_FILE = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE | 1 << 15
+_IOCTL_DEVICE = 1 << 15
+_ON_A_FILE = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE | _IOCTL_DEVICE
+_DEVICE = _READ_FILE | _READ_DIR | _WRITE_FILE | _IOCTL_DEVICE
 _NO_TCP, _NO_OUTSIDE = 0b11, 0b11  # bind and connect; abstract sockets and signals
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF, _PATH_BENEATH = 444, 445, 446, 1
 
@@ -96,7 +102,12 @@ def landlock_abi() -> int:
     return max(0, int(_libc.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(1))))
 
 
-def allow_paths(*, read: Iterable[str], write: Iterable[str]) -> bool:
+def gpu_devices() -> list[str]:
+    """The devices of this machine's NVIDIA GPUs; empty where there is none."""
+    return sorted(glob.glob("/dev/nvidia*"))
+
+
+def allow_paths(*, read: Iterable[str], write: Iterable[str], devices: Iterable[str] = ()) -> bool:
     """From now on only these trees open; paths that do not exist are left out. Holds for this thread and later ones."""
     abi = landlock_abi()
     if abi == 0:
@@ -107,7 +118,7 @@ def allow_paths(*, read: Iterable[str], write: Iterable[str]) -> bool:
     ruleset = int(_libc.syscall(_CREATE_RULESET, attributes, ctypes.c_size_t(size), ctypes.c_uint32(0)))
     if ruleset < 0:
         return False
-    for paths, access in ((read, _READ), (write, _WRITE)):
+    for paths, access in ((read, _READ), (write, _WRITE), (devices, _DEVICE)):
         for path in paths:
             _allow(ruleset, path, access & handled)
     _libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)

@@ -39,6 +39,9 @@ SYSTEM_READS = (
 )  # fmt: skip
 
 
+GPU_READS = ("/proc/driver/nvidia", "/sys/bus/pci", "/sys/devices", "/usr/share/nvidia", "/etc/nvidia")
+
+
 def progress(done: float, total: float, step: Words) -> None:
     """Tell the parent how far the work is; silent when called outside a limited child."""
     if _reply_to is not None:
@@ -155,9 +158,12 @@ def _guard(limits: dict[str, Any]) -> dict[str, bool]:
             cpu_s=limits["cpu_s"],
             file_bytes=limits["file_bytes"],
             open_files=limits["open_files"],
+            gpu=bool(limits["devices"]),
         ),
         "path_allow_list": allow_paths(
-            read=(*SYSTEM_READS, *python, *limits["read_paths"]), write=("/dev/null", *limits["write_paths"])
+            read=(*SYSTEM_READS, *(GPU_READS if limits["devices"] else ()), *python, *limits["read_paths"]),
+            write=("/dev/null", *limits["write_paths"]),
+            devices=limits["devices"],
         ),
         "call_filter": filter_calls(),
     }

@@ -14,6 +14,7 @@ from typing import Any, NoReturn, Protocol
 import orjson
 
 from naru.base.kit.canonical import JSON
+from naru.base.kit.child.limits import gpu_devices
 from naru.base.kit.child.spawn import Started
 from naru.base.kit.refusals import Refused, Sentence, declare
 from naru.base.kit.words import Words
@@ -37,7 +38,11 @@ _OUT_OF_MEMORY_MARKS = (b"memory allocation of", b"bad_alloc", b"MemoryError", b
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """``memory_bytes`` is what the work may take beyond its imported modules; a path allows everything beneath it."""
+    """``memory_bytes`` is what the work may take beyond its imported modules; a path allows everything beneath it.
+
+    ``gpu`` lets the child use this machine's GPUs; where there is none it is refused: ``gpu_absent``. Who can do without
+    asks ``limits.gpu_devices`` first.
+    """
 
     memory_bytes: int = 1024 * MIB
     wall_s: float = 30.0
@@ -47,16 +52,28 @@ class Limits:
     reply_bytes: int = 64 * MIB
     read_paths: Sequence[str | Path] = ()
     write_paths: Sequence[str | Path] = ()
+    gpu: bool = False
+
+    @property
+    def cpu_seconds(self) -> int:
+        return self.cpu_s or max(1, int(self.wall_s * 4) + 1)
 
     def as_json(self) -> dict[str, JSON]:
         return {
             "memory_bytes": self.memory_bytes,
-            "cpu_s": self.cpu_s or max(1, int(self.wall_s * 4) + 1),
+            "cpu_s": self.cpu_seconds,
             "file_bytes": self.file_bytes,
             "open_files": self.open_files,
             "read_paths": [str(path) for path in self.read_paths],
             "write_paths": [str(path) for path in self.write_paths],
+            "devices": self._devices(),
         }
+
+    def _devices(self) -> list[JSON]:
+        devices: list[JSON] = list(gpu_devices()) if self.gpu else []
+        if self.gpu and not devices:
+            raise Refused("gpu_absent")
+        return devices
 
 
 @dataclass(slots=True)
@@ -76,9 +93,9 @@ def converse(
     stop: Stop | None = None,
 ) -> Any:
     """Ask the child and return its answer; it is gone afterwards. Raises ``Refused``."""
-    request = orjson.dumps({"limits": limits.as_json(), "payload": payload}, option=orjson.OPT_NON_STR_KEYS)
     heard, started = _Heard(), time.monotonic()
     try:
+        request = orjson.dumps({"limits": limits.as_json(), "payload": payload}, option=orjson.OPT_NON_STR_KEYS)
         _listen(child, request, heard, limits, on_progress, stop, until=started + limits.wall_s)
         status = child.wait(GOODBYE_S) if heard.answer is None else 0
     finally:
@@ -155,7 +172,7 @@ def _outcome(heard: _Heard, status: int, limits: Limits) -> Any:
     if any(mark in heard.complaints for mark in _OUT_OF_MEMORY_MARKS) or status == -signal.SIGKILL:
         _too_much_memory(limits)
     if status == -signal.SIGXCPU:
-        raise Refused("took_too_long", seconds=limits.as_json()["cpu_s"])
+        raise Refused("took_too_long", seconds=limits.cpu_seconds)
     detail = heard.complaints.decode("utf-8", "replace").strip()
     log.warning("a limited child ended with %s: %s", status, detail)
     raise Refused("reader_crashed", reason=(detail.splitlines() or [f"signal {-status}"])[-1][:300])
@@ -207,6 +224,12 @@ declare(
         "wrote_too_much": Sentence(
             ko="결과가 {megabytes}MB보다 커서 멈추었습니다. 파일을 나누어 올려 주세요.",
             en="It was stopped because it writes more than {megabytes} MB. Split the file and try again.",
+            status=422,
+            exit_code=5,
+        ),
+        "gpu_absent": Sentence(
+            ko="이 컴퓨터에는 이 작업에 필요한 GPU가 없습니다. GPU가 있는 컴퓨터에서 일꾼을 열어 주세요.",
+            en="This machine has no GPU, which this work needs. Start a worker on a machine that has one.",
             status=422,
             exit_code=5,
         ),
