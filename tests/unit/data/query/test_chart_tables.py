@@ -40,6 +40,13 @@ def engine() -> Any:
     return connection
 
 
+@pytest.fixture(scope="module", autouse=True)
+def closed_at_the_end() -> Iterator[None]:
+    yield
+    engine().disconnect()
+    engine.cache_clear()
+
+
 def figures(rows: dict[str, Any], spec: ChartSpec, columns: list[Column], **facts: Any) -> ChartData:
     return chart_data(ibis.memtable(pa.table(rows)), spec, columns, engine().to_pyarrow, **facts)
 
