@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.data.catalogue.core.version_changes import RetypedColumn
 from naru.data.tables.core.changes import column_changes, likely_key
 
 CODE = Column(name="관리번호", alias="code", type=ColumnType.TEXT, meaning=Meaning.IDENTIFIER, distinct=10)
@@ -15,11 +16,11 @@ DAY = Column(name="날", alias="day", type=ColumnType.DATE, distinct=5)
 def test_columns_added_removed_and_retyped_are_told_by_name() -> None:
     retyped = replace(FEE, name="새 요금", type=ColumnType.DECIMAL)
     assert column_changes([CODE, FEE], [retyped, DAY]) == {
-        "columns_added": ["날"],
-        "columns_removed": ["관리번호"],
-        "columns_retyped": [{"name": "새 요금", "before": "integer", "after": "decimal"}],
+        "columns_added": ("날",),
+        "columns_removed": ("관리번호",),
+        "columns_retyped": (RetypedColumn(name="새 요금", before="integer", after="decimal"),),
     }
-    same = {"columns_added": [], "columns_removed": [], "columns_retyped": []}
+    same = {"columns_added": (), "columns_removed": (), "columns_retyped": ()}
     assert column_changes([CODE, FEE], [FEE, replace(CODE, name="번호", distinct=3)]) == same
 
 
