@@ -70,14 +70,6 @@ def _quoted(cell: str, dialect: Dialect) -> str:
     return f"{dialect.quote}{cell.replace(dialect.quote, dialect.quote * 2)}{dialect.quote}"
 
 
-@st.composite
-def scribbled(draw: st.DrawFn) -> tuple[Shape, str]:
-    """A shape, and any text of the letters that mean something in its dialect."""
-    shape = draw(SHAPES)
-    shape = replace(shape, header=shape.header if len(shape.header) == shape.width else ())
-    return shape, draw(st.text(_letters(shape.dialect), min_size=1, max_size=80))
-
-
 def _cut(text: str, shape: Shape, **limits: int) -> tuple[Any, ...]:
     with TemporaryDirectory() as folder, patch.multiple(delimited, **limits):
         path = Path(folder) / "t.csv"

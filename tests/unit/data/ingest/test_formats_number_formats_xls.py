@@ -47,11 +47,12 @@ def book(*, is_97: bool, sheet: bytes, name: bytes, code: bytes) -> bytes:
 
 SHEET = (
     numbered(0x0203, 1, 2, 1) + numbered(0x027E, 2, 3, 2) + numbered(0x0006, 3, 4, 1) + numbered(0x0203, 4, 5, 0)
-    + many(5, 6, [0, 1, 2]) + numbered(0x9999, 7, 7, 1)
+    + many(5, 6, [0, 1, 2]) + many(6, 1, [1]) + numbered(0x9999, 7, 7, 1)
     + record(0x0809, b"\0" * 8) + numbered(0x0203, 8, 8, 1) + record(0x000A) + record(0x0203, b"\0") + record(0x00BD, b"\0" * 6)
 )  # fmt: skip
 PLACES = [
     (1, 2, Shown.PERCENT), (2, 3, Shown.MONTH), (3, 4, Shown.PERCENT), (5, 7, Shown.PERCENT), (5, 8, Shown.MONTH),
+    (6, 1, Shown.PERCENT),
 ]  # fmt: skip
 
 

@@ -42,6 +42,34 @@ CASES = [
     ("only texts with repetition", "가|나\n다|라\n가|마", (), 0),
     ("pair above", "기관|부산|\n구|남|여" + BODY, (0, 1), 2),
     ("date pair above", "조사일|2024-03-01|\n구|남|여" + BODY, (1,), 2),
+    ("two levels of texts", "구군|시설|시설|비고\n구군|공원|하천|비고" + "\n가|Y|N|x\n나|N|N|y\n다|Y|N|x", (0, 1), 2),
+    (
+        "two levels of texts, merged cells left empty",
+        "구군|시설||비고\n|공원|하천|" + "\n가|Y|N|x\n나|N|N|y\n다|Y|N|x",
+        (0, 1),
+        2,
+    ),
+    ("texts below that are no parts", "구군|시설||비고\n가|공원|하천|x\n나|Y|N|x\n다|N|N|x", (0,), 1),
+    (
+        "a level of few cells",
+        "구분|인구||||\n|남|여|수|합|계" + "\n중구|1|2|3|4|5\n서구|2|3|4|5|6\n동구|2|3|4|5|6",
+        (0, 1),
+        2,
+    ),
+    (
+        "a pair of few cells",
+        "기관|부산||||\n구|남|여|수|합|계" + "\n중구|1|2|3|4|5\n서구|2|3|4|5|6\n동구|2|3|4|5|6",
+        (1,),
+        2,
+    ),
+    ("words in the first row of data", "이름|요금|층\n가|미정|X\n나|2|3\n다|3|4\n라|4|5\n마|5|6", (0,), 1),
+    (
+        "a header of two rows that comes again",
+        "구|2022|2023\n|남(명)|남(명)\n중구|1|2\n구|2022|2023\n서구|3|4",
+        (0, 1),
+        2,
+    ),
+    ("a remark far above", "○ 설명: 가||||\n구|남|여|수|합\n중구|1|2|3|4\n서구|2|3|4|5\n동구|3|4|5|6", (1,), 2),
     ("repeated whole header below", "구|남|여\n중구|1|2\n구|남|여\n서구|3|4\n동구|5|6", (0,), 1),
 ]
 
@@ -79,7 +107,7 @@ def test_persons_word_is_taken() -> None:
 @pytest.mark.parametrize(
     ("text", "width"),
     [
-        ("a|b|c\n1|2|3\n1|2", 3), ("a|b\n1|2\n1|2|3", 2), ("a|b|\n1|2|", 2), ("|a|b\n|1|2", 3), ("a\n1", 1),
+        ("a|b|c\n1|2|3\n1|2", 3), ("a|b\n1|2\n1|2|3", 2), ("a|b|\n1|2|", 2), ("|a|b\n|1|2", 3), ("가||\na|b|\n1|2|", 2), ("||가\na|b|\n1|2|", 2), ("a\n1", 1),
         ("○ 가\n○ 나\n○ 다\na|b\n1|2\n○ 라", 2), ("○ 가\n○ 나\n○ 다\na|b\n○ 라", 1), ("○ 가\na|b\n○ 나\n1|2\n○ 다", 1),
         ("\n", 0),
     ],

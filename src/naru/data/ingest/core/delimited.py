@@ -314,5 +314,6 @@ class _Finder:
             for n in wanted:
                 line = self.shape.first_line + n
                 raw = next(islice(file, line - at - 1, None))
-                found[n], at = (line, raw.decode("utf-8", "replace").rstrip("\r\n")), line
+                encoding = "utf-8-sig" if line == 1 else "utf-8"
+                found[n], at = (line, raw.decode(encoding, "replace").rstrip("\r\n")), line
         return found
