@@ -2,19 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from deltalake import DeltaTable
 
 from naru.data.catalogue.core.columns import Column, ColumnType
 from naru.data.lake import Lake, TableRef, open_lake
 from naru.data.lake.engine import Engine, open_engine
 from naru.data.query.core import row_tables, rows
-from tests.filters import EDGES, Filter, table
 
 pytestmark = [
     pytest.mark.spark,
@@ -110,48 +107,3 @@ def test_batches_are_streamed_from_both(engines: tuple[Engine, Engine]) -> None:
     for engine in engines:
         batches = engine.stream(row_tables.rows_expression(engine.numbered(TableRef("t")), selection), batch_rows=300)
         assert [n for batch in batches for n in batch.column(0).to_pylist()] == list(range(1000))
-
-
-def test_spark_finds_every_row_in_the_files_that_their_statistics_leave(
-    engines: tuple[Engine, Engine], tmp_path: Path
-) -> None:
-    """Of each edge of each type as a bound; all filters in one query, for Spark's own start of one costs most."""
-    lake = open_lake(tmp_path / "lake")
-    files: list[list[dict[str, Any]]] = [[], []]
-    for place in range(max(map(len, EDGES.values()))):
-        row = {name: values[place] if place < len(values) else None for name, values in EDGES.items()}
-        files[place % 2].append({"id": place, **row})
-    for number, file in enumerate(files):
-        pq.write_table(table(file), tmp_path / "t.parquet", row_group_size=2)
-        lake.commit("t", [tmp_path / "t.parquet"], commit_key=str(number), mode="append")
-    spark = engines[1].session  # type: ignore[attr-defined]
-    added = pa.table(DeltaTable(lake.store.uri("t")).get_add_actions(flatten=True)).to_pylist()
-    asked, queries, parameters = _asked(), [], []
-    for place, filter_ in enumerate(asked):
-        column = filter_.column
-        opened = [
-            f"{lake.store.uri('t')}/{file['path']}"
-            for file in added
-            if filter_.may_be_in(file[f"null_count.{column}"], file.get(f"min.{column}"), file.get(f"max.{column}"))
-        ]
-        if opened:
-            spark.read.parquet(*opened).createOrReplaceTempView(f"opened_{place}")
-            queries.append(f"select {place} as asked, id from opened_{place} where {filter_.sql}")
-            parameters += filter_.parameters
-    found: list[list[int]] = [[] for _ in asked]
-    for place, id_ in spark.sql(" union all ".join(queries), args=parameters).collect():
-        found[place].append(id_)
-    every = [row for file in files for row in file]
-    assert {filter_: sorted(ids) for filter_, ids in zip(asked, found, strict=True)} == {
-        filter_: filter_.ids(every) for filter_ in asked
-    }
-
-
-def _asked() -> list[Filter]:
-    nulls = [Filter(column, "null") for column in EDGES]
-    ordered = [column for column in EDGES if column not in {"is_open", "shape"}]
-    bounds = [(column, value) for column in EDGES for value in EDGES[column][:5] if value == value]  # NaN is no bound
-    equal = [Filter(column, "=", value) for column, value in bounds]
-    one_sided = [Filter(column, sign, value) for column, value in bounds if column in ordered for sign in "<>"]
-    between = [Filter(column, "between", *sorted(each for each in EDGES[column][:2])) for column in ordered]
-    return [*nulls, *equal, *one_sided, *between]
