@@ -65,6 +65,10 @@ def test_a_window_begins_a_quarter_of_it_before_the_first_hit(text: str, longest
     assert drawn(text, plan("주차"), longest) == shown
 
 
+def test_no_piece_is_empty() -> None:
+    assert all(piece.text for asked in (plan("주차"), plan()) for piece in highlighted("주차주차", asked))
+
+
 def test_only_so_much_of_a_text_is_looked_at() -> None:
     assert drawn("가" * 1998 + "주차", plan("주차")) == "가" * 1998 + "[주차]"
     assert drawn("가" * 1999 + "주차", plan("주차")) == "가" * 1999 + "주"

@@ -158,3 +158,8 @@ def test_the_analysers_memory_can_be_given_back_and_words_stay_known(monkeypatch
     monkeypatch.setattr(korean, "_kiwi", object())
     korean.release()
     assert korean._kiwi is None
+
+
+def test_a_word_without_hangul_is_a_foreign_word_or_a_number():
+    assert korean.analysis("p1") == (("p1", "SL"), ("p", "SL"), ("1", "SN"))
+    assert korean.analysis("2024") == (("2024", "SN"),)

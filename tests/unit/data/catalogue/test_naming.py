@@ -30,12 +30,14 @@ def test_a_title_becomes_a_bare_identifier(title: tuple[str, ...], name: str) ->
     assert sql_name(*title) == name
 
 
-def test_no_reserved_word_of_the_engine_is_a_name() -> None:
-    import duckdb
+RESERVED = """all and as between by case cast cross distinct else end except exists false from full group having in inner
+intersect into is join lateral left like limit natural not null offset on or order outer right select table then true union
+using when where with"""
 
-    words = duckdb.sql("select keyword_name from duckdb_keywords() where keyword_category = 'reserved'").fetchall()
-    reserved = [word for (word,) in words if word in {"select", "from", "where", "table", "order", "limit", "end"}]
-    assert [sql_name(word) for word in reserved] == [f"t_{word}" for word in reserved]
+
+@pytest.mark.parametrize("word", RESERVED.split())
+def test_no_word_of_the_language_is_a_name(word: str) -> None:
+    assert sql_name(word) == f"t_{word}"
 
 
 @pytest.mark.parametrize(

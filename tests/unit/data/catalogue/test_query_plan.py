@@ -149,6 +149,7 @@ def test_initials_stand_for_any_word_that_has_them():
     plan = named_by_initials(["주차장", "주차증"])
     assert plan.groups == (Group(text="주차장", parts=("주차장",), others=("주차증",)),)
     assert (plan.helping, plan.whole) == ((), "주차장")
+    assert named_by_initials(["부산 데이터"]).helping == ()
 
 
 def test_nothing_is_nothing_and_something_is_not():

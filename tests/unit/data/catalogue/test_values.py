@@ -7,7 +7,16 @@ import pytest
 from naru.base.kit.words import Words
 from naru.data.catalogue.core.rights import Rights
 from naru.data.catalogue.core.states import Access, State
-from naru.data.catalogue.core.values import Counts, Dataset, DatasetId, Description, Publisher, Table, TableId
+from naru.data.catalogue.core.values import (
+    Counts,
+    Dataset,
+    DatasetId,
+    Description,
+    Publisher,
+    SourceBytes,
+    Table,
+    TableId,
+)
 
 
 @pytest.mark.parametrize(("english", "said"), [("Busan", "Busan"), ("", "부산")])
@@ -18,6 +27,12 @@ def test_the_korean_name_stands_where_there_is_no_other(english: str, said: str)
         sql_name="표", key=(), live=None,
     )  # fmt: skip
     assert publisher.words == table.dataset_words == Words("부산", said)
+
+
+def test_what_is_not_said_is_nothing() -> None:
+    assert (Counts().added, Counts().changed, Counts().unchanged, Counts().total) == (0, 0, 0, 0)
+    assert Publisher(id="p", slug="부산", name="부산", name_en="").datasets == 0
+    assert SourceBytes(name="a.csv", sha256="0" * 64, bytes=1).notes == {}
 
 
 def test_counts_are_of_what_was_added_changed_and_left() -> None:

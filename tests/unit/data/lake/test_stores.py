@@ -106,9 +106,9 @@ def test_a_file_from_another_disk_is_copied_whole_and_no_other_error_is_hidden(
 def test_one_holds_a_lock_at_a_time(tmp_path: Path) -> None:
     import fcntl
 
-    with file_lock(tmp_path / "a" / "lock"), (tmp_path / "a" / "lock").open("w") as other:
-        with pytest.raises(BlockingIOError):
-            fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    path = tmp_path / "a" / "lock"
+    with file_lock(path), path.open("w") as other, pytest.raises(BlockingIOError):
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
     with (tmp_path / "a" / "lock").open("w") as other:
         fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
