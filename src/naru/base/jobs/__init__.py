@@ -15,5 +15,6 @@ verbs.py          what people do to jobs, as the trail says it
 backend.py        the ``django_tasks`` backend
 schedules.py      what runs by the clock
 worker.py         the process that does the work
+refs.py  system.py    a job as others name it; what the site may know of the queue
 reads.py  pages.py  jobs.py  commands.py  urls.py    the doors
 """

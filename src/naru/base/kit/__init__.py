@@ -3,6 +3,8 @@
 clock.py      the time, passed in
 ids.py        identifiers that sort by their birth
 words.py      one phrase in Korean and English
+system.py     what a package says of itself; installed.py collects it; checks.py, api_words.py: two of its values
+ref.py        a thing of any package, named by its kind and id
 refusals.py   everything a person may be told, and its three translators
 canonical.py  one way to write a value as bytes, and hashes
 paging.py     opaque cursors for keyset paging

@@ -8,5 +8,7 @@ models.py        rows
 reads.py         queries → values
 actions.py       create, join, leave, grant, issue, revoke
 doors.py         who may pass: one check a door, for pages and the API alike
+refs.py          an organisation as others name it
+system.py        what the site may know of it
 middleware.py    puts the visitor on the request
 """

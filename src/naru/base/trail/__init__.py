@@ -8,5 +8,7 @@ keys.py           the installation's signing key
 actions.py        record, checkpoint, export
 reads.py          the timeline, the lines of an export
 doors.py          who may read: auditors and officers
+checks.py         what the doctor looks at
+system.py         what the site may know of it
 pages.py          /trail/
 """

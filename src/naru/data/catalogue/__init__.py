@@ -11,6 +11,7 @@ core/naming.py       unique names for tables in SQL
 core/korean.py …     the text analysis of the search
 policy.py            each right beside its queryset twin
 models.py reads.py actions.py
+refs.py checks.py overview.py system.py    what others name, the doctor looks at, the home page counts, the site knows
 search/              the index: derived from the rows, rebuilt at will
 shapes.py api.py     what the API takes and gives, and its doors
 commands.py jobs.py pages/ urls.py    the other doors

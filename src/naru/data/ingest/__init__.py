@@ -12,6 +12,7 @@ loading.py        the steps of a load, each of which may be the last one before 
 placing.py        the dataset and the tables that a load belongs to
 uploads.py        files that arrive piece by piece
 actions.py        start a load, fix it, decide it
+panels.py refs.py checks.py system.py    what other pages show of it, how it is named, what the doctor looks at
 originals.py      whether the bytes as they were brought are still there
 sweeping.py       what a crash left on the disk is cleared
 feeding.py        feeds of catalogue records

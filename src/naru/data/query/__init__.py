@@ -9,5 +9,6 @@ core/sandbox.py core/guard.py    one SELECT inside the limited child, and which 
 core/answers.py       an SQL answer as columns that can be charted, mapped and downloaded
 reads.py pictures.py  rows, charts and maps of tables one may read
 actions.py stopping.py    ask in SQL, share what was asked, stop it
+system.py             what the site may know of it
 models.py commands.py api.py pages/ urls.py    the doors
 """
