@@ -13,8 +13,8 @@ from tests.servers import postgres, postgres_programs
 FILL = """
 from pathlib import Path
 from django.conf import settings
-from naru.people.actions import create_organisation, create_user
-from naru.people.core.person import SYSTEM
+from naru.base.people.actions import create_organisation, create_user
+from naru.base.kit.person import SYSTEM
 create_user(email="minji@busan.example", name="민지", by=SYSTEM, is_officer=True)
 create_organisation(slug="port", name_ko="부산항 뷁쨰슈", by=SYSTEM)
 for name, content in {"lake/t/part.parquet": b"rows", "files/a.csv": b"a,b", "index/derived": b"derived"}.items():

@@ -10,10 +10,10 @@ SCRIPT = """
 import resource, sys
 from pathlib import Path
 import duckdb
-from naru.catalogue.core.columns import Column, ColumnType
-from naru.lake import TableRef, open_lake
-from naru.lake.engine import open_engine
-from naru.query.core import downloads, row_tables, rows
+from naru.data.catalogue.core.columns import Column, ColumnType
+from naru.data.lake import TableRef, open_lake
+from naru.data.lake.engine import open_engine
+from naru.data.query.core import downloads, row_tables, rows
 
 folder, format_ = Path(sys.argv[1]), downloads.Format(sys.argv[2])
 count = {"jsonl": 400_000, "xlsx": 40_000}.get(format_, 1_500_000)
@@ -52,10 +52,10 @@ PLACED = """
 import sys
 from pathlib import Path
 import duckdb
-from naru.catalogue.core.columns import Column, ColumnType, Meaning
-from naru.lake import TableRef, open_lake
-from naru.lake.engine import open_engine
-from naru.query.core import downloads, row_tables, rows
+from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.data.lake import TableRef, open_lake
+from naru.data.lake.engine import open_engine
+from naru.data.query.core import downloads, row_tables, rows
 
 folder, format_, count, kind = Path(sys.argv[1]), downloads.Format(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 folder.mkdir()

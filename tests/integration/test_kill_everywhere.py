@@ -16,7 +16,7 @@ KILLS = int(os.environ.get("NARU_KILLS_EVERYWHERE", "25"))
 LOADS = 8
 
 PRELOAD = """
-from naru.jobs import schedules; schedules.discover()
+from naru.base.jobs import schedules; schedules.discover()
 import naru.base.jobs.commands, naru.data.ingest.load_steps, naru.data.ingest.actions
 from tests import kill_city; kill_city.prepare()
 """

@@ -16,7 +16,7 @@ from tests.machine import Machine, Nursery, fresh_database, is_running, machine,
 pytestmark = pytest.mark.slow
 
 PRELOAD = """
-from naru.jobs import schedules; schedules.discover()
+from naru.base.jobs import schedules; schedules.discover()
 import naru.base.jobs.commands, naru.data.ingest.load_steps, naru.data.ingest.actions
 from tests import kill_city, kill_steps; kill_city.prepare(); kill_steps.small_batches()
 """

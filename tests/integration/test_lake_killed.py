@@ -18,7 +18,7 @@ POINTS = ["lake.started", "lake.synced", "lake.moved", "lake.logged"]
 COMMIT = """
 import sys
 from pathlib import Path
-from naru.lake import open_lake
+from naru.data.lake import open_lake
 root, staged, key = sys.argv[1:]
 print(open_lake(root).commit("t", [Path(staged)], commit_key=key), flush=True)
 """

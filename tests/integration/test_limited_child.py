@@ -163,15 +163,15 @@ def is_gone(process: int) -> bool:
 
 _BEGIN = """
 import sys, threading, time; sys.path.insert(0, {path!r})
-from naru.kit import child, conversation, started
+from naru.base.kit.child import parent, protocol, spawn
 """
 _CONVERSE = """
 print(one.pid, flush=True)
-conversation.converse(one, None, child.Limits(wall_s=60))
+protocol.converse(one, None, parent.Limits(wall_s=60))
 """
 PARENTS = {
-    "anew": _BEGIN + 'one = started.Spawned("tests.hostile.child_targets:spin")' + _CONVERSE,
-    "forked": _BEGIN + 'one = started.Server("tests.hostile.child_targets").fork("spin")' + _CONVERSE,
+    "anew": _BEGIN + 'one = spawn.Spawned("tests.hostile.child_targets:spin")' + _CONVERSE,
+    "forked": _BEGIN + 'one = spawn.Server("tests.hostile.child_targets").fork("spin")' + _CONVERSE,
 }
 
 

@@ -3,10 +3,10 @@
 from tests.machine import Machine, wait_until
 
 ASK = """
-from naru.kit.refusals import Refused
-from naru.people.core.person import SYSTEM
-from naru.query import actions
-from naru.query.core.values import SqlLimits
+from naru.base.kit.refusals import Refused
+from naru.base.kit.person import SYSTEM
+from naru.data.query import actions
+from naru.data.query.core.values import SqlLimits
 slow = "select count(*) from range(100000) a, range(100000) b, range(1000) c where (a.range * b.range) % 7 = c.range"
 open("{home}/asking", "w").close()
 try:
@@ -19,8 +19,8 @@ with open("{home}/told", "w") as file:
 actions._pool().close()
 """
 STOP = """
-from naru.people.core.person import {person}
-from naru.query import actions
+from naru.base.kit.person import {person}
+from naru.data.query import actions
 print(actions.stop_sql("{run}", {person}))
 """
 

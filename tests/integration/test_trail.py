@@ -29,8 +29,8 @@ from tests.tables import publish_table
 
 WRITER = """
 import django; django.setup()
-from naru.trail import actions
-from naru.trail.core.values import SYSTEM, Actor
+from naru.base.trail import actions
+from naru.base.kit.actor import SYSTEM, Actor
 for turn in range({turns}):
     actions.record(SYSTEM, ("dataset.changed", "person.changed")[turn % 2], "{name}", facts={{"turn": turn}})
 """

@@ -15,8 +15,8 @@ from tests.servers import free_port, postgres
 PASSWORD = "나루터에서-만나요-2026"
 
 PEOPLE = f"""
-from naru.people import actions
-from naru.people.core.person import SYSTEM, Role
+from naru.base.people import actions
+from naru.base.kit.person import SYSTEM, Role
 city = actions.create_organisation(slug="busan", name_ko="부산광역시", name_en="Busan Metropolitan City", by=SYSTEM)
 seller = actions.create_organisation(slug="haeundae-data", name_ko="해운대데이터", name_en="Haeundae Data", by=SYSTEM)
 buyer = actions.create_organisation(slug="suyeong-lab", name_ko="수영연구소", name_en="Suyeong Lab", by=SYSTEM)

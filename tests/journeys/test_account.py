@@ -157,9 +157,9 @@ def test_no_name_is_ever_run_as_script(visitor: Visitor) -> None:
     strings = json.loads(NAUGHTY.read_text())
     visitor.site.machine.python(
         f"""
-from naru.kit.refusals import Refused
-from naru.people import actions, reads
-from naru.people.core.person import SYSTEM, Role
+from naru.base.kit.refusals import Refused
+from naru.base.people import actions, reads
+from naru.base.kit.person import SYSTEM, Role
 import json
 auditor = reads.person_by_email("auditor@busan.example")
 for number, text in enumerate(json.loads({json.dumps(json.dumps(strings))})):
