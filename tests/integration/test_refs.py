@@ -34,7 +34,10 @@ def test_a_job_is_named_to_whoever_asked_for_it_and_to_officers(minji: Person, j
 
 
 def test_a_load_is_named_to_whoever_brought_it(junho: Person, outsider: Person, organisations: Organisations) -> None:
-    file, request = storage.take_bytes("이름\n가\n".encode(), "새.csv"), LoadRequest(organisation=organisations.seller.id)
+    file, request = (
+        storage.take_bytes("이름\n가\n".encode(), "새.csv"),
+        LoadRequest(organisation=organisations.seller.id),
+    )
     origin = ingest.upload_origin(file.name, request, junho)
     load = Ref("load", ingest.start_load(file, origin, request, by=junho))
     assert view_of(load, junho) == RefView(title=Words("새.csv", "새.csv"), address=f"/ingest/loads/{load.id}/")
