@@ -34,9 +34,7 @@ def told(check: guard.Check, person: Person) -> str:
         (guard.require_auditor_or_officer, "sign_in_first", "forbidden", "forbidden", "passes", "passes"),
     ],
 )
-def test_who_passes(
-    check: guard.Check, anonymous: str, outsider: str, reader: str, officer: str, auditor: str
-) -> None:
+def test_who_passes(check: guard.Check, anonymous: str, outsider: str, reader: str, officer: str, auditor: str) -> None:
     asked = (ANONYMOUS, OUTSIDER, READER, OFFICER, AUDITOR)
     assert [told(check, person) for person in asked] == [anonymous, outsider, reader, officer, auditor]
 

@@ -9,7 +9,9 @@ from naru.base.kit.person import ANONYMOUS, SYSTEM, OrganisationId, Person, Pers
 OURS, THEIRS = OrganisationId("ours"), OrganisationId("theirs")
 
 
-def junho(role: Role = Role.STEWARD, *, scopes: frozenset[Scope] = frozenset(Scope), token: str | None = None) -> Person:
+def junho(
+    role: Role = Role.STEWARD, *, scopes: frozenset[Scope] = frozenset(Scope), token: str | None = None
+) -> Person:
     return Person(id=PersonId("junho"), name="준호", roles={OURS: role}, scopes=scopes, token_id=token)
 
 

@@ -10,7 +10,9 @@ from naru.base.people.core import rights
 OURS, THEIRS = OrganisationId("ours"), OrganisationId("theirs")
 
 
-def someone(role: Role | None = None, *, officer: bool = False, auditor: bool = False, less: Scope | None = None) -> Person:
+def someone(
+    role: Role | None = None, *, officer: bool = False, auditor: bool = False, less: Scope | None = None
+) -> Person:
     return Person(
         id=PersonId("p"),
         name="누구",
@@ -55,9 +57,7 @@ def test_who_has_the_right(right: Right, allowed: str) -> None:
 
 
 @pytest.mark.parametrize("missing", Scope)
-@pytest.mark.parametrize(
-    ("right", "allowed", "scope"), [row[1:] for row in RIGHTS], ids=[row[0] for row in RIGHTS]
-)
+@pytest.mark.parametrize(("right", "allowed", "scope"), [row[1:] for row in RIGHTS], ids=[row[0] for row in RIGHTS])
 def test_a_token_without_the_scope_of_the_right_has_it_not(
     right: Right, allowed: str, scope: Scope | None, missing: Scope
 ) -> None:

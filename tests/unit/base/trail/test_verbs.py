@@ -89,6 +89,7 @@ def test_tampered_facts_only_change_what_is_said() -> None:
     assert verbs.sentence("dataset.published", {}).en == "Published “–”."
     assert verbs.sentence("dataset.unheard_of", {}).ko == "dataset.unheard_of"
 
+
 HARBOUR = verbs.Stream(
     name="harbour",
     words=Words("항구", "Harbour"),

@@ -193,7 +193,19 @@ DAMAGE: list[tuple[str, list[bytes], list[Place]]] = [
     ),
     (
         "a record past the closing checkpoint",
-        [*ALL, line(chain.linked(Head(number=1, hash=hash_in(PERSON_1)), at=START, by=SYSTEM, verb="person.changed", subject="s", facts={}).to_json())],
+        [
+            *ALL,
+            line(
+                chain.linked(
+                    Head(number=1, hash=hash_in(PERSON_1)),
+                    at=START,
+                    by=SYSTEM,
+                    verb="person.changed",
+                    subject="s",
+                    facts={},
+                ).to_json()
+            ),
+        ],
         [("not_signed", "person", 2, None, 8)],
     ),
     (
