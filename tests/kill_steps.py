@@ -11,6 +11,7 @@ from naru.base.kit.person import SYSTEM
 from naru.base.trail.models import RecordRow
 from naru.data.catalogue.actions import records
 from naru.data.catalogue.models import Dataset
+from naru.data.files import content
 from naru.data.ingest import actions, cleanup, harvest, reads, storage, tus, uploads
 from naru.data.ingest.actions import LoadRequest
 from naru.data.ingest.core.states import Decision
@@ -116,7 +117,7 @@ def small_batches() -> None:
 
 
 def bring_feed(path: str) -> None:
-    stored = storage.take_file(Path(path), Path(path).name)
+    stored = content.take_file(Path(path), Path(path).name)
     harvest.start_feed(stored, Path(path).stem, by=SYSTEM)
 
 

@@ -12,7 +12,8 @@ from naru.data.catalogue import reads
 from naru.data.catalogue.core.search_values import SearchRequest
 from naru.data.catalogue.models import Dataset, IndexOutbox
 from naru.data.catalogue.search.search import search
-from naru.data.ingest import harvest, storage
+from naru.data.files import content
+from naru.data.ingest import harvest
 from naru.data.ingest.models import FeedRun
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,7 +30,7 @@ def take_in(tmp_path, home):
         path = tmp_path / name
         written = b"\n".join(each if isinstance(each, bytes) else orjson.dumps(each) for each in lines)
         path.write_bytes(gzip.compress(written) if name.endswith(".gz") else written)
-        run_id = harvest.start_feed(storage.take_file(path, path.name), "city", by=SYSTEM)
+        run_id = harvest.start_feed(content.take_file(path, path.name), "city", by=SYSTEM)
         harvest.finish_feed(run_id)
         return FeedRun.objects.get(id=run_id)
 

@@ -23,6 +23,7 @@ from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.states import State
 from naru.data.catalogue.core.values import DatasetId, Description
 from naru.data.catalogue.search import counts, documents
+from naru.data.files import content
 from naru.data.ingest import actions, batch, cleanup, load_steps, reads, storage
 from naru.data.ingest.actions import LoadRequest
 from naru.data.ingest.core.states import Decision, LoadState
@@ -382,7 +383,7 @@ def test_a_correction_holds_for_a_file_of_that_name_brought_to_the_dataset(tmp_p
     assert view.dataset_id is not None
     load_request = LoadRequest(dataset_id=DatasetId(view.dataset_id), publish=True)
     file = write(tmp_path, "주차장_202402.csv", PARKING + "새 주차장,동구,7\n")
-    stored = storage.take_bytes(file.read_bytes(), file.name)
+    stored = content.take_bytes(file.read_bytes(), file.name)
     later = actions.start_load(
         stored, actions.upload_origin(stored.name, load_request, SYSTEM), load_request, by=SYSTEM
     )
@@ -488,7 +489,7 @@ def test_many_loads_into_one_dataset_are_all_there(tmp_path: Path) -> None:
 
 def test_an_upload_with_another_table_under_a_known_name_is_another_dataset(tmp_path: Path, minji: Person) -> None:
     def upload(text: str) -> reads.LoadView:
-        stored = storage.take_bytes(text.encode(), "현황.csv")
+        stored = content.take_bytes(text.encode(), "현황.csv")
         load_id = actions.start_load(
             stored, actions.upload_origin("현황.csv", LoadRequest(), minji), LoadRequest(), by=minji
         )

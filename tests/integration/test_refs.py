@@ -6,8 +6,8 @@ from naru.base.jobs import actions as jobs
 from naru.base.kit.person import ANONYMOUS, Person
 from naru.base.kit.ref import Ref, RefView, view_of
 from naru.base.kit.words import Words
+from naru.data.files import content
 from naru.data.ingest import actions as ingest
-from naru.data.ingest import storage
 from naru.data.ingest.actions import LoadRequest
 from tests import work
 from tests.personas import Organisations
@@ -35,7 +35,7 @@ def test_a_job_is_named_to_whoever_asked_for_it_and_to_officers(minji: Person, j
 
 def test_a_load_is_named_to_whoever_brought_it(junho: Person, outsider: Person, organisations: Organisations) -> None:
     file, request = (
-        storage.take_bytes("이름\n가\n".encode(), "새.csv"),
+        content.take_bytes("이름\n가\n".encode(), "새.csv"),
         LoadRequest(organisation=organisations.seller.id),
     )
     origin = ingest.upload_origin(file.name, request, junho)

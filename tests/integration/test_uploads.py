@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from naru.base.kit.person import Person, Scope
+from naru.data.files import content
 from naru.data.ingest import actions, storage, uploads
 from naru.data.ingest.actions import LoadRequest
 from naru.data.ingest.models import FeedRun, Upload
@@ -156,13 +157,13 @@ def test_a_name_cannot_lead_out_of_the_store(minji: Person, visit: Callable[[Per
 
 
 def test_the_parts_of_a_shapefile_become_one_file(minji: Person) -> None:
-    parts = [storage.take_bytes(f"{ending}".encode(), f"시설.{ending}") for ending in ("shp", "dbf", "shx", "prj")]
-    table = storage.take_bytes(b"a,b\n1,2\n", "표.csv")
+    parts = [content.take_bytes(f"{ending}".encode(), f"시설.{ending}") for ending in ("shp", "dbf", "shx", "prj")]
+    table = content.take_bytes(b"a,b\n1,2\n", "표.csv")
     names = [stored.name for stored in uploads.together([*parts, table])]
     assert names == ["표.csv", "시설.shp.zip"]
 
 
 def test_a_wish_without_a_right_is_refused(outsider: Person, minji: Person) -> None:
-    stored = storage.take_bytes(b"a,b\n1,2\n", "표.csv")
+    stored = content.take_bytes(b"a,b\n1,2\n", "표.csv")
     with pytest.raises(Exception, match="right"):
         actions.start_load(stored, "upload:x:표", LoadRequest(), by=outsider)

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "naru.data.query",
     "naru.data.ingest",
     "naru.data.catalogue",
+    "naru.data.files",
     "naru.base.people",
     "naru.base.calendar",
     "naru.base.jobs",

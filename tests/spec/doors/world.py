@@ -18,7 +18,7 @@ from naru.data.catalogue.core.states import Access
 from naru.data.catalogue.core.values import Description, DistributionIn, Table
 from naru.data.catalogue.search import counts
 from naru.data.ingest import actions as ingest
-from naru.data.ingest import storage
+from naru.data.files import content
 from naru.data.ingest.actions import LoadRequest
 from naru.data.ingest.harvest import start_feed
 from naru.data.ingest.uploads import create_upload
@@ -86,7 +86,7 @@ def make_world() -> World:
         for role, person in people.items()
         for credential, scopes in CREDENTIALS.items()
     }
-    file = storage.take_bytes("이름,값\n가,1\n".encode(), "새 파일.csv")
+    file = content.take_bytes("이름,값\n가,1\n".encode(), "새 파일.csv")
     load_request = LoadRequest(organisation=own.id)
     opened = publish_table("열린 표", *PLACES, organisation=own.id)
     draft = publish_table("초안 표", *PLACES, organisation=own.id, publish=False)

@@ -2,7 +2,7 @@
 
 core/             formats, the text engine, types, the report: pure, run in the limited child
 models.py         uploads, sources, loads, feeds
-storage.py        the bytes themselves: uploads as they arrive, originals by their hash, the folder of each load
+storage.py        places on the disk: uploads as they arrive, the folder of each load
 originals.py      whether the bytes as they were brought are still there
 uploads.py        files that arrive piece by piece
 child_parser.py   our side of the limited child that reads a file

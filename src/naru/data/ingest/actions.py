@@ -22,6 +22,8 @@ from naru.base.trail.actions import record
 from naru.data.catalogue import policy
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.values import DatasetId
+from naru.data.files import content
+from naru.data.files.content import Stored
 from naru.data.ingest import load_steps, reads, storage, uploads
 from naru.data.ingest import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.data.ingest.core.origins import same_name
@@ -29,7 +31,6 @@ from naru.data.ingest.core.source_settings import SourceSettings
 from naru.data.ingest.core.states import RUNNING, Decision, LoadState, moved
 from naru.data.ingest.core.values import ColumnHint, Hints
 from naru.data.ingest.models import Load, Source
-from naru.data.ingest.storage import Stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,7 +292,7 @@ def load_path(path: Path, load_request: LoadRequest, *, by: Person, parts: Seque
         files = [(part.name, part) for part in (path, *parts)]
         stored = storage.take_together(files, f"{path.stem}.shp.zip")
     else:
-        stored = storage.take_file(path, path.name)
+        stored = content.take_file(path, path.name)
     origin = (
         f"dataset:{load_request.dataset_id}:{same_name(path.name)}" if load_request.dataset_id else f"path:{resolved}"
     )

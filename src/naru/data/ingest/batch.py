@@ -13,7 +13,8 @@ import orjson
 from naru.base.kit.person import SYSTEM
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.data.ingest import actions, harvest, load_steps, reads, report_view, storage
+from naru.data.files import content
+from naru.data.ingest import actions, harvest, load_steps, reads, report_view
 from naru.data.ingest.actions import LoadRequest
 from naru.data.ingest.core.origins import Found, find_files
 from naru.data.ingest.core.states import Decision
@@ -64,9 +65,9 @@ def _everything(paths: tuple[str, ...], folder: Path) -> Iterator[Item]:
     for given in paths:
         try:
             if given.startswith(("http://", "https://")):
-                from naru.data.ingest import fetch  # the safe client is only worth its import here
+                from naru.data.files import download  # the safe client is only worth its import here
 
-                yield given, Found(paths=(fetch.fetch(given, folder),), about={})
+                yield given, Found(paths=(download.fetch(given, folder),), about={})
                 continue
             path = Path(given)
             if not path.exists():
@@ -105,7 +106,7 @@ def _start(item: Found, load_request: LoadRequest, source: str) -> str:
     about = {**{name: value for name, value in item.about.items() if value}, **load_request.about}
     named = replace(load_request, about=about)
     if source.startswith(("http://", "https://")):
-        return actions.start_load(storage.take_file(item.path, item.path.name), f"url:{source}", named, by=SYSTEM)
+        return actions.start_load(content.take_file(item.path, item.path.name), f"url:{source}", named, by=SYSTEM)
     return actions.load_path(item.path, named, by=SYSTEM, parts=item.paths[1:])
 
 
@@ -121,7 +122,7 @@ def _finish(load_id: str, source: str, teller: "_Teller") -> None:
 
 
 def _feed(path: Path, name: str | None, on_progress: Callable[[float, float, Words], None]) -> dict[str, Any]:
-    stored = storage.take_file(path, path.name)
+    stored = content.take_file(path, path.name)
     run_id = harvest.start_feed(stored, name or harvest.feed_name(path.name), by=SYSTEM)
     harvest.finish_feed(run_id, on_progress)
     return reads.feed_run_view(FeedRun.objects.select_related("feed").get(id=run_id)).to_json()

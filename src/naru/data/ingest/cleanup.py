@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from naru.data.catalogue import reads as catalogue_reads
+from naru.data.files import content
 from naru.data.ingest import child_parser, storage
 from naru.data.ingest.core.states import LOADED, LoadState
 from naru.data.ingest.models import FeedRun, Load, Upload
@@ -56,7 +57,7 @@ def _clear_load(folder: Path, older_than: timedelta) -> bool:
 
 def _parts(older_than: timedelta) -> Iterator[Path]:
     """Copies and downloads whose maker is gone, and uploads that nobody knows any more."""
-    yield from (path for path in storage.on_their_way() if _is_old(path, older_than))
+    yield from (path for path in content.on_their_way() if _is_old(path, older_than))
     arriving = [path for path in storage.upload_parts() if _is_old(path, older_than)]
     known = set(Upload.objects.filter(id__in={path.stem for path in arriving}).values_list("id", flat=True))
     yield from (path for path in arriving if path.stem not in known)

@@ -35,12 +35,13 @@ from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.values import Counts, Description, DistributionIn, Record
 from naru.data.catalogue.core.vocabulary import LICENCES, themes_of
 from naru.data.catalogue.search import indexer
+from naru.data.files import content
+from naru.data.files.content import Stored
 from naru.data.ingest import child_parser, storage
 from naru.data.ingest import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.data.ingest.core.catalogue_records import looks_like_feed
 from naru.data.ingest.core.origins import without_endings
 from naru.data.ingest.models import Feed, FeedRun
-from naru.data.ingest.storage import Stored
 
 PEEK_LINES = 3
 PEEK_BYTES = 1 << 20
@@ -108,7 +109,7 @@ def run(run_id: str, held: Attempt) -> dict[str, Any]:
     held.progress(0, 0, READING)
     crash.point("feed.claimed")
     try:
-        read = child_parser.read_feed(storage.original(row.sha256), row.file_name, folder, held.progress)
+        read = child_parser.read_feed(content.path_of(row.sha256), row.file_name, folder, held.progress)
     except Refused as refused:
         with held.fenced():
             FeedRun.objects.filter(id=row.id).update(state="refused", refusal=[refused.code, refused.facts])

@@ -22,6 +22,7 @@ from naru.data.catalogue import actions as catalogue_actions
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.values import DatasetId, OfFile, TableId
 from naru.data.catalogue.search import indexer
+from naru.data.files import content
 from naru.data.ingest import child_parser, reads, storage, target_tables
 from naru.data.ingest.core.source_settings import SourceSettings
 from naru.data.ingest.core.states import LOADED, MOVES, LoadState
@@ -71,7 +72,7 @@ def _read(row: Load, held: Attempt) -> None:
         with held.fenced():
             _save(row, LoadState.UNCHANGED, same_as=same.id, report=same.report, results=same.results)
         return
-    path = storage.original(row.sha256)
+    path = content.path_of(row.sha256)
     if not path.exists():
         raise Refused("original_is_gone")
     held.progress(0, 100, READING)

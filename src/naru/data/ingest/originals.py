@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from naru.base.kit.canonical import sha256_of_file
-from naru.data.ingest import storage
+from naru.data.files import content
 from naru.data.ingest.models import FeedRun, Load
 
 
@@ -18,19 +18,19 @@ class Original:
 
     def is_there(self) -> bool:
         try:
-            size = storage.original(self.sha256).stat().st_size
+            size = content.path_of(self.sha256).stat().st_size
         except OSError:
             return False
         return self.bytes is None or size == self.bytes
 
     def is_the_same(self) -> bool:
         try:
-            return sha256_of_file(storage.original(self.sha256)) == self.sha256
+            return sha256_of_file(content.path_of(self.sha256)) == self.sha256
         except OSError:
             return False
 
     def __str__(self) -> str:
-        return f"{self.name} ({'/'.join(storage.original(self.sha256).parts[-3:])})"
+        return f"{self.name} ({'/'.join(content.path_of(self.sha256).parts[-3:])})"
 
 
 def originals() -> Iterator[Original]:
@@ -42,3 +42,8 @@ def originals() -> Iterator[Original]:
         if sha256 not in known:
             known.add(sha256)
             yield Original(name=name, sha256=sha256, bytes=size)
+
+
+def is_original(sha256: str) -> bool:
+    """Whether a load or a feed was read from these bytes."""
+    return Load.objects.filter(sha256=sha256).exists() or FeedRun.objects.filter(sha256=sha256).exists()

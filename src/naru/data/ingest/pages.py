@@ -25,7 +25,8 @@ from naru.data.catalogue import policy
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.column_words import TYPE_WORDS
 from naru.data.catalogue.core.values import DatasetId
-from naru.data.ingest import actions, fetch, harvest, reads, report_view, storage, uploads
+from naru.data.files import content
+from naru.data.ingest import actions, fetch, harvest, reads, report_view, uploads
 from naru.data.ingest.actions import LoadRequest
 from naru.data.ingest.core.states import DECISION_WORDS, Decision, LoadState
 from naru.data.ingest.core.values import ColumnHint, Hints
@@ -175,7 +176,7 @@ def aside(request: Visit, load_id: str, number: int) -> HttpResponseBase:
 def original(request: Visit, load_id: str) -> HttpResponseBase:
     """The very bytes that were brought, never opened by the browser."""
     view = reads.load(load_id, request.person)
-    path = storage.original(view.sha256)
+    path = content.path_of(view.sha256)
     if not path.exists():
         raise Refused("original_is_gone")
     response = FileResponse(path.open("rb"), content_type="application/octet-stream")
@@ -228,12 +229,12 @@ def _start_feed(request: Visit) -> HttpResponse:
     return redirect("ingest:feed_run", run_id=run_id)
 
 
-def _take(file: UploadedFile[Any]) -> storage.Stored:
+def _take(file: UploadedFile[Any]) -> content.Stored:
     """A file of a plain form into the store."""
     name = str(file.name or "upload").replace("\\", "/").rsplit("/", 1)[-1]
     if isinstance(file, TemporaryUploadedFile):
-        return storage.take_file(Path(file.temporary_file_path()), name)
-    return storage.take_bytes(file.read(), name)
+        return content.take_file(Path(file.temporary_file_path()), name)
+    return content.take_bytes(file.read(), name)
 
 
 def _follow(request: HttpRequest, started: list[str]) -> HttpResponse:

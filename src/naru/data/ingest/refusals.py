@@ -14,11 +14,6 @@ declare(
             en="{file} holds nothing but blanks. Export it again from its source and upload that.",
             status=422,
         ),
-        "file_too_large": Sentence(
-            ko="{file}: 크기가 {megabytes}MB로 한도 {limit_megabytes}MB를 넘습니다. 파일을 나누거나 압축해 올려 주세요.",
-            en="{file} is {megabytes} MB, over the limit of {limit_megabytes} MB. Split or compress it.",
-            status=413,
-        ),
         "file_is_encrypted": Sentence(
             ko="{file}: 암호가 걸린 파일입니다. 암호를 풀고 저장해 올려 주세요.",
             en="{file} is protected by a password. Save it without one and upload that.",
@@ -171,11 +166,6 @@ declare(
             ko="올리기가 너무 오래 멈추어 지워졌습니다. 처음부터 다시 올려 주세요.",
             en="The upload rested too long and was removed. Start it again.",
             status=410,
-        ),
-        "disk_is_full": Sentence(
-            ko="저장할 자리가 {megabytes}MB밖에 남지 않아 받지 않았습니다. 관리자에게 알려 주세요.",
-            en="Only {megabytes} MB of disk space are left, so nothing was taken. Tell the installation's operator.",
-            status=507,
         ),
         "no_such_path": Sentence(
             ko="{path}: 그런 파일이나 폴더가 없습니다. 경로를 확인해 주세요.",

@@ -9,15 +9,16 @@ from django.utils import timezone
 from naru.base.kit import crash
 from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
+from naru.data.files import content
+from naru.data.files.content import Stored
 from naru.data.ingest import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.data.ingest import storage
 from naru.data.ingest.core.containers import Member, shapefile_sets
 from naru.data.ingest.models import Upload
-from naru.data.ingest.storage import Stored
 
 
 def create_upload(file_name: str, length: int, *, by: Person) -> Upload:
-    storage.check_size(file_name, length)
+    content.check_size(file_name, length)
     now = timezone.now()
     expires = now + timedelta(days=settings.NARU_KEEP_UPLOADS_DAYS)
     row = Upload.objects.create(person_id=by.id, file_name=file_name[:500], length=length, created=now, expires=expires)

@@ -3,7 +3,8 @@
 values.py   which version of which table
 tables.py   a lake of tables: commit a version once, read any version
 stores.py   where a lake's files lie: a local folder or an S3-compatible store
-vacuum.py   files that no version names
+pins.py     versions that must stay readable, why and until when
+vacuum.py   files that no version names, or none that is needed
 stats.py    what a Parquet file's footer says of its rows, as Delta wants it
 engine.py   what answers Ibis expressions over any version
 duck.py     DuckDB, in this process

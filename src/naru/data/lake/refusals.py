@@ -16,6 +16,12 @@ declare(
             status=404,
             exit_code=4,
         ),
+        "file_not_in_version": Sentence(
+            ko="{file}: 이 버전에 없는 파일입니다.",
+            en="{file} is no file of this version.",
+            status=404,
+            exit_code=4,
+        ),
         "table_too_busy": Sentence(
             ko="여러 곳에서 동시에 이 표를 고치고 있습니다. 잠시 뒤 다시 시도해 주세요.",
             en="Others are writing to this table just now. Try again in a moment.",

@@ -3,13 +3,15 @@
 import fcntl
 import os
 import shutil
+import tempfile
+import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pyarrow.fs
 from deltalake.fs import DeltaStorageHandler
@@ -18,6 +20,7 @@ from naru.base.kit import crash
 
 DATA = (".parquet", ".part")
 LOG = "_delta_log"
+RANGE_CHUNK_BYTES = 4 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,24 @@ class Store(Protocol):
         """The data files in the table's folder, whole or on their way."""
         ...
 
-    def log_entries(self, table_id: str) -> list[str]: ...
+    def names(self, table_id: str, folder: str) -> list[str]:
+        """The JSON files in a folder of the table's: its log, its pins."""
+        ...
 
-    def log_entry(self, table_id: str, name: str) -> bytes: ...
+    def read(self, table_id: str, name: str) -> bytes:
+        """A small file whole."""
+        ...
+
+    def put(self, table_id: str, name: str, content: bytes) -> None:
+        """Write a small file, durably, whole or not at all, over what had its name."""
+        ...
+
+    def open_range(self, table_id: str, name: str, start: int, length: int) -> Iterator[bytes]:
+        """``length`` bytes of the file from ``start`` on, fewer where it ends, in chunks of at most 4 MiB.
+
+        Only these are read, wherever the file lies.
+        """
+        ...
 
     def remove(self, table_id: str, name: str) -> None: ...
 
@@ -107,11 +125,26 @@ class Folder:
         # a rename leaves the time of writing as it was and sets the time of change
         return [Listed(path.name, _since(max(path.stat().st_mtime, path.stat().st_ctime))) for path in found]
 
-    def log_entries(self, table_id: str) -> list[str]:
-        return [path.name for path in (self.root / table_id / LOG).glob("*.json")]
+    def names(self, table_id: str, folder: str) -> list[str]:
+        return [path.name for path in (self.root / table_id / folder).glob("*.json")]
 
-    def log_entry(self, table_id: str, name: str) -> bytes:
-        return (self.root / table_id / LOG / name).read_bytes()
+    def read(self, table_id: str, name: str) -> bytes:
+        return (self.root / table_id / name).read_bytes()
+
+    def put(self, table_id: str, name: str, content: bytes) -> None:
+        target = self.root / table_id / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_suffix(f".{os.getpid()}.{threading.get_ident()}.new")
+        part.write_bytes(content)
+        sync_file(part)
+        crash.point("lake.put")
+        os.replace(part, target)
+        sync_folder(target.parent)
+        sync_folder(target.parent.parent)
+
+    def open_range(self, table_id: str, name: str, start: int, length: int) -> Iterator[bytes]:
+        with (self.root / table_id / name).open("rb") as file:
+            yield from _range_of(file, start, length)
 
     def remove(self, table_id: str, name: str) -> None:
         (self.root / table_id / name).unlink(missing_ok=True)
@@ -183,17 +216,34 @@ class Remote:
         listed = self._files(table_id).get_file_info(pyarrow.fs.FileSelector("", allow_not_found=True))
         return [Listed(entry.base_name, _since(entry.mtime.timestamp())) for entry in listed if _is_data(entry)]
 
-    def log_entries(self, table_id: str) -> list[str]:
-        listed = self._files(table_id).get_file_info(pyarrow.fs.FileSelector(LOG, allow_not_found=True))
+    def names(self, table_id: str, folder: str) -> list[str]:
+        listed = self._files(table_id).get_file_info(pyarrow.fs.FileSelector(folder, allow_not_found=True))
         return [entry.base_name for entry in listed if entry.extension == "json"]
 
-    def log_entry(self, table_id: str, name: str) -> bytes:
-        with self._files(table_id).open_input_stream(f"{LOG}/{name}") as stream:
+    def read(self, table_id: str, name: str) -> bytes:
+        with self._files(table_id).open_input_stream(name) as stream:
             content: bytes = stream.read()
         return content
 
+    def put(self, table_id: str, name: str, content: bytes) -> None:
+        """An object appears when all of it has come."""
+        self.cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=self.cache) as file:
+            file.write(content)
+            file.flush()
+            pyarrow.fs.copy_files(file.name, name, pyarrow.fs.LocalFileSystem(), self._files(table_id))
+
+    def open_range(self, table_id: str, name: str, start: int, length: int) -> Iterator[bytes]:
+        """From the cache where a copy lies there; else by range requests, which leave none."""
+        with suppress(FileNotFoundError), (self.cache / table_id / name).open("rb") as file:
+            yield from _range_of(file, start, length)
+            return
+        with self._files(table_id).open_input_file(name) as remote:
+            yield from _range_of(remote, min(start, remote.size()), length)
+
     def remove(self, table_id: str, name: str) -> None:
-        self._files(table_id).delete_file(name)
+        with suppress(FileNotFoundError):
+            self._files(table_id).delete_file(name)
         (self.cache / table_id / name).unlink(missing_ok=True)
 
     def _files(self, table_id: str) -> pyarrow.fs.FileSystem:
@@ -207,6 +257,14 @@ class Remote:
                 return
             spare += path.stat().st_size
             path.unlink(missing_ok=True)
+
+
+def _range_of(file: Any, start: int, length: int) -> Iterator[bytes]:
+    assert start >= 0, "a range begins within its file"
+    file.seek(start)
+    while length > 0 and (chunk := file.read(min(length, RANGE_CHUNK_BYTES))):
+        length -= len(chunk)
+        yield chunk
 
 
 def open_store(root: str | Path, options: Mapping[str, str], cache: Path | None, cache_bytes: int) -> Store:

@@ -3,9 +3,10 @@
 import hashlib
 import random
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,9 +21,10 @@ from naru.base.kit import crash
 from naru.base.kit.refusals import Refused
 from naru.data.lake import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.data.lake.diff import Diff, diff_files
+from naru.data.lake.pins import Pin, read_pins, remove_pin, write_pin
 from naru.data.lake.stats import footer_stats
 from naru.data.lake.stores import Store, open_store
-from naru.data.lake.vacuum import sweep
+from naru.data.lake.vacuum import sweep, vacuum
 from naru.data.lake.values import TableRef, Version
 
 Mode = Literal["overwrite", "append"]
@@ -111,8 +113,55 @@ class Lake:
         """What changed from one version to another; ``key`` names the columns that identify a row, where known."""
         return diff_files(self.local_files(before), self.local_files(after), key, sample=sample, temp=self.temp_folder)
 
+    def open_range(self, ref: TableRef, name: str, start: int, length: int) -> Iterator[bytes]:
+        """Bytes of one of the version's files, for doors that lend files out: nothing else is read or fetched.
+
+        Raises ``Refused``: ``file_not_in_version``.
+        """
+        if name not in self._file_names(ref):
+            raise Refused("file_not_in_version", file=name)
+        return self.store.open_range(ref.table_id, name, start, length)
+
+    def pin(self, table_id: str, version: int, until: datetime, why: str) -> None:
+        """Hold the version's files for a reason; the same reason again moves its day. Raises ``Refused``."""
+        with self.store.lock(table_id):
+            ref = TableRef(table_id, version)
+            write_pin(self.store, table_id, Pin(version=version, until=until, why=why))
+            try:
+                missing = self.missing_files(ref)  # looked for after the pin is there: no vacuum can come between
+            except Refused:
+                remove_pin(self.store, table_id, version, why)
+                raise
+            if missing:
+                remove_pin(self.store, table_id, version, why)
+                raise Refused("version_not_in_lake", table=table_id, version=version)
+
+    def unpin(self, table_id: str, version: int, why: str) -> None:
+        with self.store.lock(table_id):
+            remove_pin(self.store, table_id, version, why)
+
+    def pins(self, table_id: str, now: datetime) -> list[Pin]:
+        """What holds versions of the table now."""
+        return [pin for pin in read_pins(self.store, table_id) if now < pin.until]
+
+    def vacuum(self, table_id: str, *, older_than: timedelta, now: datetime) -> int:
+        """Remove the files of versions that were superseded longer ago than that and that no pin holds.
+
+        They stay in the log and can no longer be read. Returns how many files went.
+        """
+        with self.store.lock(table_id):
+            versions = self.versions(table_id)
+            pinned = {pin.version for pin in self.pins(table_id, now)}
+            superseded = [later.at for later in versions[1:]]
+            kept = [
+                version.number
+                for version, until in zip_longest(versions, superseded)
+                if until is None or now - until < older_than or version.number in pinned
+            ]
+            return vacuum(self.store, table_id, [self._names(table_id, number) for number in kept])
+
     def drop(self, table_id: str) -> None:
-        """Forget the table and all its versions."""
+        """Forget the table and all its versions, pinned ones too: who drops it answers for that."""
         with self.store.lock(table_id):
             self.store.drop(table_id)
             self._names.cache_clear()
