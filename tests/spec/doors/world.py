@@ -17,8 +17,8 @@ from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.data.catalogue.core.states import Access
 from naru.data.catalogue.core.values import Description, DistributionIn, Table
 from naru.data.catalogue.search import counts
-from naru.data.ingest import actions as ingest
 from naru.data.files import content
+from naru.data.ingest import actions as ingest
 from naru.data.ingest.actions import LoadRequest
 from naru.data.ingest.harvest import start_feed
 from naru.data.ingest.uploads import create_upload
