@@ -26,6 +26,7 @@ from naru.data.catalogue.core.states import Access
 from naru.data.catalogue.core.values import DatasetId
 from naru.data.ingest import actions, load_steps, reads
 from naru.data.ingest.actions import LoadRequest
+from samples.derived import publish_derived
 from samples.publishers import PUBLISHERS
 from samples.sample import Sample
 
@@ -67,6 +68,8 @@ def bring_city(*, as_json: bool, again: bool) -> bool:
     organisations, accounts = _people(folder)
     with _progress(console, len(samples)) as step:
         told = _load_all(samples, folder, organisations, step)
+        step("구·군별 공영주차장을 계산하는 중 · computing parking by district", 0)
+        _derive(told)
         step("찾을 수 있게 하는 중 · making it findable", 0)
         load_steps.index_batch(told.waiting)
     summary = _summary(told, time.monotonic() - began)
@@ -93,6 +96,13 @@ def _load_all(samples: list[Sample], folder: Path, organisations: dict[str, Orga
             told.refused.append(f"{sample.file}: {refused.words.ko} · {refused.words.en}")
         step(sample.title, 1)
     return told
+
+
+def _derive(told: Told) -> None:
+    if table := publish_derived(told.datasets):
+        assert table.live is not None
+        told.tables, told.rows = told.tables + 1, told.rows + table.live.rows
+        told.datasets[table.sql_name] = table.dataset_id
 
 
 def _load(sample: Sample, path: Path, told: Told, organisations: dict[str, OrganisationId]) -> None:

@@ -207,7 +207,7 @@ def main() -> int:
     django.setup()
     found = findings()
     sound = f"{len(list(SOURCE.glob('**/templates/**/*.html')))} templates: sound"
-    print(*(found or [sound, f"reaching upward, to be emptied: {lint_floors.to_be_emptied(HOUSE)}"]), sep="\n")
+    print(*(found or [sound]), sep="\n")
     return 1 if found else 0
 
 

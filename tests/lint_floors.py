@@ -7,7 +7,6 @@ the style and scripts it asks for, by the addresses it links to; and so does an 
 import ast
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -180,9 +179,3 @@ def upward_faults(
             yield use.path, use.line, f"{use.user.name} reaches up to {use.owner.name} for {use.what}"
     for pair in sorted(allowed - {use.pair for use in upward}):
         yield Path(__file__), 1, f"UPWARD_TODAY allows {' → '.join(pair)}, which nothing needs any more"
-
-
-def to_be_emptied(house: House) -> str:
-    """One line on what ``UPWARD_TODAY`` still allows."""
-    counts = Counter(use.pair for use in upward_uses(house))
-    return ", ".join(f"{' → '.join(pair)} {counts[pair]}" for pair in sorted(UPWARD_TODAY))

@@ -149,8 +149,8 @@ def test_a_new_version_says_what_changed_by_the_tables_key(parking, summary, tmp
         summary, parquet(tmp_path / "y.parquet", later), derived_from(parking, digest="e" * 64), commit_key="parking:2"
     )
     changes = second.changes
-    assert (changes["rows_added"], changes["rows_removed"], changes["rows_changed"]) == (1, 1, 1)
-    assert (second.number, changes["against"]) == (2, 1)
+    assert (changes.rows_added, changes.rows_removed, changes.rows_changed) == (1, 1, 1)
+    assert (second.number, changes.against) == (2, 1)
 
 
 @pytest.mark.parametrize(

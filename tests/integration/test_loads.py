@@ -369,8 +369,8 @@ def test_what_a_person_says_identifies_a_row_tells_changed_rows_from_then_on(tmp
     view = bring(write(tmp_path, "주차장.csv", PARKING))
     actions.finish_load(actions.fix_load(view.id, "주차장", Hints(key=("이름",)), by=SYSTEM))
     later = bring(write(tmp_path, "주차장.csv", PARKING.replace("중구,320", "중구,321")))
-    changes = later.results[0]["changes"]
-    assert (changes["rows_added"], changes["rows_removed"], changes["rows_changed"]) == (0, 0, 1)
+    changes = later.results[0].changes
+    assert (changes.rows_added, changes.rows_removed, changes.rows_changed) == (0, 0, 1)
 
 
 def test_a_correction_holds_for_a_file_of_that_name_brought_to_the_dataset(tmp_path: Path) -> None:

@@ -1,33 +1,21 @@
 """A column counted in memory and one counted by SQL say the same."""
 
-from datetime import UTC, date, datetime, timedelta
+import math
+from datetime import date
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from naru.data.catalogue.core.columns import ColumnType, Profile
+from naru.data.query.core.downloads import ARROW_TYPES
 from naru.data.tables.core import profile
-from naru.data.tables.core.arrow_types import ARROW_TYPES
 from naru.data.tables.core.value_counts import counted, tallied
-
-T = ColumnType
-VALUES = {
-    T.INTEGER: st.integers(-(2**40), 2**40) | st.integers(0, 9),
-    T.DECIMAL: st.floats(-1e9, 1e9) | st.sampled_from([0.5, float("nan"), float("inf")]),
-    T.YEAR: st.integers(1900, 2100),
-    T.DATE: st.dates(date(1950, 1, 1), date(2050, 1, 1)),
-    T.MONTH: st.sampled_from([date(2005, m, 1) for m in range(1, 13)]),
-    T.QUARTER: st.sampled_from([date(y, m, 1) for y in (2017, 2021) for m in (1, 4, 7, 10)]),
-    T.DATETIME: st.integers(0, 10**6).map(lambda n: datetime(2021, 8, 12, tzinfo=UTC) + timedelta(seconds=n * 61)),
-    T.TIME: st.sampled_from(["09:00:00", "15:05:00", "23:59:59"]),
-    T.BOOLEAN: st.booleans(),
-    T.TEXT: st.text("가나다ab 1", max_size=6),
-}
+from tests.column_values import VALUES
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +29,13 @@ def con():
 
 
 @pytest.mark.parametrize("kind", VALUES)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_both_ways_of_counting_agree(kind: ColumnType, data: st.DataObject, con, tmp_path_factory) -> None:
-    values = data.draw(st.lists(st.none() | VALUES[kind], min_size=1, max_size=40))
+    values = data.draw(st.lists(st.none() | VALUES[kind], max_size=40))
+    if kind is ColumnType.DECIMAL:  # how a zero is written, and sums past the largest number, have tests of their own
+        values = [None if value is None else value + 0.0 for value in values]
+        assume(math.isfinite(sum(abs(value) for value in values if value is not None and math.isfinite(value))))
     path: Path = tmp_path_factory.getbasetemp() / f"counted-{kind}.parquet"
     pq.write_table(pa.table({"c": pa.array(values, ARROW_TYPES[kind])}), path)
     con.from_parquet(str(path)).create_view("final", replace=True)
@@ -53,10 +45,7 @@ def test_both_ways_of_counting_agree(kind: ColumnType, data: st.DataObject, con,
     )
     of_many = profile._profiled(kind, *profile._by_sql(con, path, {"c": kind}, exact=-1)["c"], len(values))
     assert (by_arrow.nulls, by_arrow.distinct) == (by_sql.nulls, by_sql.distinct)
-    assert by_arrow.tally.column("n").to_pylist() == by_sql.tally.column("n").to_pylist()
-    assert [str(v) for v in by_arrow.tally.column("v").to_pylist()] == [
-        str(v) for v in by_sql.tally.column("v").to_pylist()
-    ]
+    assert _told(by_arrow.tally) == _told(by_sql.tally)
     assert by_arrow.profile.top == by_sql.profile.top
     assert by_arrow.profile.quantiles == by_sql.profile.quantiles
     assert of_many.nulls == by_arrow.nulls
@@ -64,11 +53,17 @@ def test_both_ways_of_counting_agree(kind: ColumnType, data: st.DataObject, con,
         _agree(by_arrow.profile, theirs)
 
 
+def _told(tally: pa.Table | None) -> list[tuple[str, int]]:
+    return [] if tally is None else [(str(row["v"]), row["n"]) for row in tally.to_pylist()]
+
+
 def _agree(ours: Profile, theirs: Profile) -> None:
     assert (ours.minimum, ours.maximum) == (theirs.minimum, theirs.maximum)
     assert (ours.length_minimum, ours.length_maximum) == (theirs.length_minimum, theirs.length_maximum)
     assert (ours.mean is None) is (theirs.mean is None)
-    assert ours.mean is None or ours.mean == pytest.approx(theirs.mean, rel=1e-9, abs=1e-6)
+    if ours.mean is not None:
+        largest = max(abs(float(ours.minimum or 0)), abs(float(ours.maximum or 0)))
+        assert ours.mean == pytest.approx(theirs.mean, rel=1e-9, abs=1e-6 + 1e-12 * largest)
     assert [(bin_.low, bin_.high, bin_.count) for bin_ in ours.histogram] == [
         (bin_.low, bin_.high, bin_.count) for bin_ in theirs.histogram
     ]
@@ -79,3 +74,13 @@ def test_quantiles_are_values_of_the_column() -> None:
     assert found.quantiles == [5, 25, 50, 75, 95]
     found = counted(tallied(pa.chunked_array([[date(2005, 1, 1), date(2005, 2, 1)]])), ColumnType.MONTH)
     assert found.quantiles == [date(2005, 1, 1)] * 3 + [date(2005, 2, 1)] * 2
+
+
+def test_zero_is_one_value_whatever_its_sign() -> None:
+    assert tallied(pa.chunked_array([[0.0, -0.0]])).num_rows == 1
+
+
+def test_a_mean_is_a_number_or_none(con, tmp_path: Path) -> None:
+    pq.write_table(pa.table({"c": [1.7e308, 1.7e308]}), tmp_path / "c")
+    mean = profile.profile(con, tmp_path / "c", {"c": ColumnType.DECIMAL}, 2)["c"].profile.mean
+    assert mean is None or math.isfinite(mean)

@@ -1,6 +1,6 @@
 """Round trips of numbers and dates, and the SQL that reads columns against the pure rules that it stands for."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +18,8 @@ from naru.data.tables.core import numbers
 WHOLE = st.integers(-(2**63), 2**63 - 1)
 DECIMALS = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**12), max_value=10**12)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
-INSTANTS = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(dates.CITY_ZONE))  # noqa: DTZ001
+INSTANTS = st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1), timezones=st.just(dates.CITY_ZONE))  # noqa: DTZ001
+EARLY = st.datetimes(datetime(1986, 1, 1), datetime(1989, 12, 31), timezones=st.just(dates.CITY_ZONE))  # noqa: DTZ001
 SCRAPS = st.text(st.sampled_from("0123456789,.-+ △%()원천만억년월일시:TZ오전후eE/　０１Ａ"), max_size=14)
 NEAR = st.one_of(
     SCRAPS,
@@ -29,6 +30,7 @@ NEAR = st.one_of(
     DAYS.map(str),
     INSTANTS.map(lambda instant: instant.strftime("%Y-%m-%d %H:%M:%S")),
     INSTANTS.map(lambda instant: instant.strftime("%Y-%m-%dT%H:%M")),
+    EARLY.map(lambda instant: instant.strftime("%Y-%m-%d %H:%M")),  # around the last of Seoul's summer times
 )
 
 
@@ -66,12 +68,12 @@ def test_dates_survive_being_written(day: date, form: str) -> None:
     assert (moment.type, moment.value) == (ColumnType.DATE, day)
 
 
-@given(INSTANTS)
+@given(st.one_of(INSTANTS, EARLY))
 def test_instants_survive_being_written(instant: datetime) -> None:
     half = "오후" if instant.hour >= 12 else "오전"
     moment = dates.parse(f"{instant:%Y-%m-%d} {half} {instant.hour % 12 or 12}:{instant:%M:%S}")
     assert moment is not None
-    assert moment.value == instant.replace(microsecond=0)
+    assert moment.value == instant.replace(microsecond=0, fold=0).astimezone(UTC)
 
 
 @settings(max_examples=60)

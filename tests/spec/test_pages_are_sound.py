@@ -1,5 +1,5 @@
 """Every page of the site, opened in a real browser: nothing on the console, nothing refused by the content policy, nothing
-serious for axe, nothing wider than a phone, nothing that people wrote taken for markup. The pages come from ``doors.py``, so a
+serious for axe, nothing wider than a phone, nothing that people wrote taken for markup. The pages come from ``tests.spec.doors``, so a
 new one is opened without being asked."""
 
 import json

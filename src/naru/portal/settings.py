@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "naru.data.catalogue",
     "naru.data.files",
     "naru.base.people",
+    "naru.base.calendar",
     "naru.base.jobs",
     "naru.base.trail",
     "django_tasks",

@@ -56,10 +56,12 @@ def _context(error: click.UsageError) -> click.Context:
 
 def _wanted(error: click.BadParameter) -> Words:
     match error.param.type if error.param else None:
-        case click.IntRange(min=least, max=most) if most is not None:
+        case click.IntRange(min=int() as least, max=int() as most):
             return Words(f"{least}부터 {most}까지의 정수", f"a whole number from {least} to {most}")
-        case click.IntRange(min=least):
+        case click.IntRange(min=int() as least):
             return Words(f"{least} 이상의 정수", f"a whole number, {least} or more")
+        case click.IntRange(max=int() as most):
+            return Words(f"{most} 이하의 정수", f"a whole number, {most} or less")
         case click.Choice(choices=choices):
             listed = ", ".join(map(str, choices))
             return Words(f"{listed} 가운데 하나", f"one of {listed}")

@@ -3,6 +3,7 @@
 core/values.py        what the catalogue hands out: datasets, tables, versions, publishers
 core/vocabulary.py    the code lists: licences, themes, frequencies, places
 core/columns.py       a table's columns as they are described
+core/version_changes.py what a version changed against the one before
 core/column_words.py  what people call their types and meanings
 core/description.py   what a description must be before it is kept
 core/states.py        from draft to published to withdrawn, as tables

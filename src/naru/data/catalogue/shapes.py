@@ -165,7 +165,7 @@ class VersionOut(Schema):
             file=version.file.name if version.file else "",
             sha256=version.file.sha256 if version.file else version.derivation.digest if version.derivation else "",
             derived_by=version.derivation.by if version.derivation else "",
-            changes=dict(version.changes),
+            changes=version.changes.to_json() if version.changes else {},
             by=version.by.in_(get_language() or "ko"),
             at=version.at,
         )

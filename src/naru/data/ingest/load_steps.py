@@ -6,6 +6,7 @@ emptied before it is filled, and the lake knows a commit by its key.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from naru.data.files import content
 from naru.data.ingest import child_parser, reads, storage, target_tables
 from naru.data.ingest.core.source_settings import SourceSettings
 from naru.data.ingest.core.states import LOADED, MOVES, LoadState
-from naru.data.ingest.core.values import TableReport
+from naru.data.ingest.core.values import LoadResult, TableReport
 from naru.data.ingest.models import Load, Source
 from naru.data.tables import actions as tables_actions
 
@@ -53,6 +54,14 @@ def person_of(row: Load) -> Person:
 
 def reports(row: Load) -> list[TableReport]:
     return [TableReport.from_json(table) for table in (row.report or {}).get("tables", ())]
+
+
+def results_of(row: Load) -> list[LoadResult]:
+    return [LoadResult.from_json(result) for result in row.results]
+
+
+def stored(results: Sequence[LoadResult]) -> list[dict[str, Any]]:
+    return [result.to_json() for result in results]
 
 
 # --- received: judge and read the bytes ---
@@ -98,7 +107,7 @@ def _stage(row: Load, held: Attempt) -> None:
         target_tables.leave_unlike(row, source, found, by)
         target_tables.place(row, source, found, by)
         hold = not row.decision and _unsettled(row, found)
-        _save(row, LoadState.HELD if hold else LoadState.STAGED, results=target_tables.results(source, found))
+        _save(row, LoadState.HELD if hold else LoadState.STAGED, results=stored(target_tables.results(source, found)))
 
 
 def _unsettled(row: Load, found: Sequence[TableReport]) -> bool:
@@ -128,20 +137,20 @@ def _commit(row: Load, held: Attempt) -> None:
             _save(row, LoadState.RECEIVED, results=[])
         return
     with held.fenced():
-        _save(row, LoadState.COMMITTED, results=results)
+        _save(row, LoadState.COMMITTED, results=stored(results))
 
 
-def _committed(row: Load, held: Attempt) -> list[Written]:
+def _committed(row: Load, held: Attempt) -> list[LoadResult]:
     by = person_of(row)
     found, results = reports(row), []
-    for index, (report, result) in enumerate(zip(found, row.results, strict=True)):
+    for index, (report, result) in enumerate(zip(found, results_of(row), strict=True)):
         held.progress(index, len(found), STORING)
-        before = catalogue_reads.table(TableId(result["table_id"]), by)
+        before = catalogue_reads.table(TableId(result.table_id), by)
         note = {"load": row.id, "file": row.file_name, "sha256": row.sha256, "by": row.by_name}
         committed = tables_actions.commit(
             before, Path(report.parquet), report.columns, report.rows, commit_key=f"{row.id}:{index}", note=note
         )
-        results.append({**result, "lake_version": committed.lake_version, "changes": dict(committed.changes)})
+        results.append(replace(result, lake_version=committed.lake_version, changes=committed.changes))
     return results
 
 
@@ -164,11 +173,13 @@ def _publish(row: Load, held: Attempt) -> None:
         if newer := reads.overtaken_by(row):
             _give_way(row, newer)
             return
-        results = [_version(row, report, result, by) for report, result in zip(reports(row), row.results, strict=True)]
+        results = [
+            _version(row, report, result, by) for report, result in zip(reports(row), results_of(row), strict=True)
+        ]
         assert source.dataset_id is not None
         if row.publish:
             catalogue_actions.publish_dataset(DatasetId(source.dataset_id), by=by)
-        _save(row, LoadState.PUBLISHED, results=results)
+        _save(row, LoadState.PUBLISHED, results=stored(results))
     storage.tidy_load(row.id, keep=child_parser.quarantine_files(row.report))
 
 
@@ -178,14 +189,15 @@ def _same_since(row: Load) -> Load | None:
     return last if last and last.sha256 == row.sha256 and last.settings == row.settings else None
 
 
-def _version(row: Load, report: TableReport, result: Written, by: Person) -> Written:
-    table_id = TableId(result["table_id"])
+def _version(row: Load, report: TableReport, result: LoadResult, by: Person) -> LoadResult:
+    assert result.lake_version is not None
+    table_id = TableId(result.table_id)
     version = catalogue_actions.publish_version(
         table_id,
         columns=report.columns,
         rows=report.rows,
         quarantined=report.quarantined,
-        lake_version=result["lake_version"],
+        lake_version=result.lake_version,
         provenance=OfFile(
             name=row.file_name,
             sha256=row.sha256,
@@ -198,11 +210,11 @@ def _version(row: Load, report: TableReport, result: Written, by: Person) -> Wri
                 "header_rows": report.header_rows,
             },
         ),
-        changes=result["changes"],
+        changes=result.changes,
         by=by,
     )
     sql_name = catalogue_reads.table(table_id, by).sql_name
-    return {**result, "version_id": version.id, "number": version.number, "sql_name": sql_name}
+    return replace(result, version_id=version.id, number=version.number, sql_name=sql_name)
 
 
 # --- published: tell the search ---

@@ -14,7 +14,7 @@ from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.data.ingest.core.source_settings import SourceSettings
 from naru.data.ingest.core.states import CORRECTED_WORDS, LOADED, STATE_WORDS, LoadState
-from naru.data.ingest.core.values import TableReport
+from naru.data.ingest.core.values import LoadResult, TableReport
 from naru.data.ingest.models import Feed, FeedRun, Load
 
 
@@ -30,7 +30,7 @@ class LoadView:
     bytes: int
     dataset_id: str | None
     tables: tuple[TableReport, ...]
-    results: tuple[Mapping[str, Any], ...]
+    results: tuple[LoadResult, ...]
     previews: Mapping[str, Sequence[str]]  # the first lines of each table's source, by its name
     refused: tuple[Mapping[str, Any], ...]  # files inside an archive that gave no table
     refusal: Refused | None
@@ -163,7 +163,7 @@ def load_view(row: Load, *, again: str = "") -> LoadView:
         bytes=row.bytes,
         dataset_id=row.source.dataset_id,
         tables=tuple(TableReport.from_json(table) for table in report.get("tables", ())),
-        results=tuple(row.results),
+        results=tuple(map(LoadResult.from_json, row.results)),
         previews=report.get("previews", {}),
         refused=tuple(report.get("refused", ())),
         refusal=Refused(row.refusal[0], **row.refusal[1]) if row.refusal else None,
@@ -182,14 +182,14 @@ def load_view(row: Load, *, again: str = "") -> LoadView:
 
 def report_lines(view: LoadView, source: str) -> Iterator[dict[str, Any]]:
     """One object a table, as ``naru ingest --json`` and the API say it; then one for each file that was refused."""
-    results = {result["name"]: result for result in view.results}
+    results = {result.name: result for result in view.results}
     for table in view.tables:
-        result = results.get(table.name, {})
+        result = results.get(table.name)
         yield {
             "source": source,
-            "table": result.get("sql_name"),
+            "table": result.sql_name if result else None,
             "dataset": view.dataset_id,
-            "version": result.get("number"),
+            "version": result.number if result else None,
             "state": view.state.value,
             "name": table.name,
             "encoding": table.encoding,
@@ -201,7 +201,7 @@ def report_lines(view: LoadView, source: str) -> Iterator[dict[str, Any]]:
             "aside": [{"reason": a.code, "column": a.column, "count": a.count} for a in table.quarantine_reasons],
             "personal": [{"column": p.column, "kind": p.kind.value, "count": p.count} for p in table.personal],
             "warnings": list(table.warnings),
-            "changes": dict(result.get("changes", {})),
+            "changes": result.changes.to_json() if result and result.changes else {},
             "seconds": view.seconds,
             "load": view.id,
             "columns": [

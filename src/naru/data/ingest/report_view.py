@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from naru.base.kit.words import Words
 from naru.data.catalogue.core.column_words import MEANING_WORDS, TYPE_WORDS
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.data.catalogue.core.version_changes import VersionChanges
 from naru.data.ingest import reads
 from naru.data.ingest.core import reasons
-from naru.data.ingest.core.values import Hints, TableReport
+from naru.data.ingest.core.values import Hints, LoadResult, TableReport
 from naru.data.tables.core.personal import covered
 from naru.data.tables.core.values import PersonalKind
 
@@ -84,7 +84,7 @@ class ShownFinding:
 class ShownTable:
     number: int
     report: TableReport
-    result: dict[str, Any]
+    result: LoadResult | None
     lines: Sequence["ShownLine"]
     columns: Sequence[ShownColumn]
     quarantined_rows: Sequence["QuarantinedRowView"]
@@ -99,7 +99,7 @@ class ShownTable:
     epsg: int | None
     confidence_percent: int | None
     encoding_grounds: Words | None
-    changes: dict[str, Any]
+    changes: VersionChanges | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,7 @@ class QuarantinedRowView:
 
 def table(view: reads.LoadView, number: int, language: str) -> ShownTable:
     report = view.tables[number]
-    result = next((dict(result) for result in view.results if result["name"] == report.name), {})
+    result = next((result for result in view.results if result.name == report.name), None)
     confidence, hints = report.encoding_confidence, view.settings.of(report.name).hints
     kinds = _kinds_covered(view, report)
     return ShownTable(
@@ -149,7 +149,7 @@ def table(view: reads.LoadView, number: int, language: str) -> ShownTable:
         epsg=view.settings.epsg,
         confidence_percent=round(100 * confidence) if confidence is not None else None,
         encoding_grounds=reason_words(report.encoding_grounds) if report.encoding_grounds else None,
-        changes=dict(result.get("changes", {})),
+        changes=result.changes if result else None,
     )
 
 

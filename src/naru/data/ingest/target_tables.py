@@ -11,7 +11,7 @@ from naru.data.catalogue.core.values import DatasetId, Description, Table
 from naru.data.catalogue.core.vocabulary import LICENCES, themes_of
 from naru.data.ingest.core.origins import alike, readable_title, same_name
 from naru.data.ingest.core.source_settings import SourceSettings
-from naru.data.ingest.core.values import Hints, TableReport
+from naru.data.ingest.core.values import Hints, LoadResult, TableReport
 from naru.data.ingest.models import Load, Source
 from naru.data.tables.core.changes import likely_key
 from naru.data.tables.core.personal import covered
@@ -111,8 +111,8 @@ def _key_of(row: Load, report: TableReport) -> tuple[str, ...]:
     return likely_key(report.columns, report.rows)
 
 
-def results(source: Source, found: Sequence[TableReport]) -> list[Written]:
-    return [{"name": report.name, "table_id": source.tables[_table_key(report, found)]} for report in found]
+def results(source: Source, found: Sequence[TableReport]) -> list[LoadResult]:
+    return [LoadResult(name=report.name, table_id=source.tables[_table_key(report, found)]) for report in found]
 
 
 def describe(row: Load, found: Sequence[TableReport]) -> Description:

@@ -7,7 +7,7 @@ the steps one by one; ``publish`` is all of it for rows that a system computed.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,6 +22,7 @@ from naru.data.catalogue import policy
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.columns import Column
 from naru.data.catalogue.core.values import Derived, Table, TableId, Version
+from naru.data.catalogue.core.version_changes import VersionChanges
 from naru.data.lake import TableRef
 from naru.data.tables.core.arrow_types import ARROW_TYPES
 from naru.data.tables.core.changes import column_changes
@@ -35,7 +36,7 @@ class Committed:
     """Rows that lie in the lake and that no reader sees yet."""
 
     lake_version: int
-    changes: Mapping[str, Any]  # against the live version; {} where there is none
+    changes: VersionChanges | None  # against the live version
 
 
 def publish(
@@ -91,23 +92,20 @@ def commit(
     return Committed(lake_version=version, changes=_changes(before, columns, rows, version))
 
 
-def _changes(before: Table, columns: Sequence[Column], rows: int, version: int) -> dict[str, Any]:
+def _changes(before: Table, columns: Sequence[Column], rows: int, version: int) -> VersionChanges | None:
     """What the new version changes against the live one: columns always, rows matched by their key
     where one is known, else as they stand while they are few enough for that."""
     live = before.live
     if live is None or live.lake_version >= version:
-        return {}
-    changes: dict[str, Any] = {
-        "against": live.number,
-        "rows_before": live.rows,
-        "rows_after": rows,
-        **column_changes(live.columns, columns),
-    }
-    if before.key or max(live.rows, rows) <= UNKEYED_ROWS:
-        older, newer = TableRef(before.id, live.lake_version), TableRef(before.id, version)
-        diff = catalogue_reads.lake().diff(older, newer, before.key, sample=0)
-        changes |= {"rows_added": diff.added, "rows_removed": diff.removed, "rows_changed": diff.changed}
-    return changes
+        return None
+    changes = VersionChanges(
+        against=live.number, rows_before=live.rows, rows_after=rows, **column_changes(live.columns, columns)
+    )
+    if not before.key and max(live.rows, rows) > UNKEYED_ROWS:
+        return changes
+    older, newer = TableRef(before.id, live.lake_version), TableRef(before.id, version)
+    diff = catalogue_reads.lake().diff(older, newer, before.key, sample=0)
+    return replace(changes, rows_added=diff.added, rows_removed=diff.removed, rows_changed=diff.changed)
 
 
 def _described(table_id: TableId, parquet: Path, columns: Sequence[KnownColumn], commit_key: str) -> TableDescription:

@@ -1,5 +1,6 @@
 """The instants of a schedule: the latest one at or before now."""
 
+import itertools
 from datetime import UTC, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -48,4 +49,4 @@ def test_ticks_do_not_depend_on_when_one_looks() -> None:
     start = datetime(2026, 11, 22, tzinfo=UTC)
     ticks = sorted({rhythm.last_tick(start + timedelta(seconds=s)) for s in range(0, 7 * 60 * 10, 13)})
     assert len(ticks) == 11
-    assert {later - sooner for sooner, later in zip(ticks, ticks[1:], strict=False)} == {rhythm.step}
+    assert {later - sooner for sooner, later in itertools.pairwise(ticks)} == {rhythm.step}

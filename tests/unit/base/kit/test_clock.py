@@ -25,7 +25,7 @@ def test_an_instant_in_city_time(instant: datetime, in_seoul: str) -> None:
 
 
 def test_the_last_instant_is_the_last_that_can_be_written() -> None:
-    assert LAST_INSTANT.replace(tzinfo=None) == datetime.max
+    assert datetime.max.replace(tzinfo=CITY_ZONE) == LAST_INSTANT
     assert LAST_INSTANT.tzinfo is CITY_ZONE
 
 

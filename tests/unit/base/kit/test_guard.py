@@ -53,6 +53,7 @@ def test_a_right_that_is_not_there_says_what_would_help(person: Person, scope: S
     with pytest.raises(Refused) as refused:
         guard.require(False, person, scope=scope)
     assert refused.value.code == code
+    assert refused.value.facts == ({"scope": scope} if code == "token_scope_missing" else {})
 
 
 def test_without_a_scope_reading_is_meant() -> None:

@@ -46,10 +46,14 @@ def test_an_anonymous_visitor_may_read_and_nothing_more() -> None:
     assert ANONYMOUS.is_anonymous
     assert ANONYMOUS.scopes == {Scope.READ}
     assert not ANONYMOUS.may_write()
-    assert not (ANONYMOUS.is_officer or ANONYMOUS.is_auditor or ANONYMOUS.is_system or ANONYMOUS.roles)
+    assert not (ANONYMOUS.is_officer)
+    assert not (ANONYMOUS.is_auditor)
+    assert not (ANONYMOUS.is_system)
+    assert not (ANONYMOUS.roles)
 
 
 def test_the_system_is_an_officer_an_auditor_and_not_anonymous() -> None:
+    assert (SYSTEM.id, SYSTEM.name) == ("naru", "Naru")
     assert SYSTEM.is_officer
     assert SYSTEM.is_auditor
     assert not SYSTEM.is_anonymous
@@ -57,4 +61,7 @@ def test_the_system_is_an_officer_an_auditor_and_not_anonymous() -> None:
 
 
 def test_nobody_is_an_officer_unless_it_is_said() -> None:
-    assert not (junho().is_officer or junho().is_auditor or junho().is_system or junho().is_anonymous)
+    assert not (junho().is_officer)
+    assert not (junho().is_auditor)
+    assert not (junho().is_system)
+    assert not (junho().is_anonymous)

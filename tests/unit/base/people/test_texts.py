@@ -92,7 +92,7 @@ def test_an_address_is_kept_in_lower_case() -> None:
 def test_what_is_no_address_is_refused(typed: str) -> None:
     with pytest.raises(Refused) as refused:
         texts.email_address(typed)
-    assert refused.value.code == "email_refused"
+    assert (refused.value.code, refused.value.facts["email"]) == ("email_refused", typed)
 
 
 def test_an_address_that_cannot_be_sent_to_is_refused() -> None:

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from naru.base.kit.actor import Actor
 from naru.base.kit.canonical import sha256_of
 from naru.base.trail.core import chain
-from naru.base.trail.core.chain import FIRST, Head
+from naru.base.trail.core.chain import Head
 
 KEY = Ed25519PrivateKey.from_private_bytes(b"n" * 32)
 PUBLIC = KEY.public_key().public_bytes_raw().hex()
@@ -24,7 +24,7 @@ BODY = {
     "verb": "dataset.published",
     "subject": "d1",
     "facts": {"판": 1},
-    "previous": FIRST,
+    "previous": "0" * 64,
 }
 
 
@@ -43,7 +43,7 @@ def test_every_other_holds_the_hash_of_the_one_before() -> None:
 def test_a_checkpoint_states_every_head_and_is_signed() -> None:
     heads = {"dataset": Head(number=3, hash="cd" * 32)}
     first = chain.signed(None, at=AT, heads=heads, key=KEY)
-    body = {"number": 1, "at": BODY["at"], "heads": {"dataset": [3, "cd" * 32]}, "previous": FIRST}
+    body = {"number": 1, "at": BODY["at"], "heads": {"dataset": [3, "cd" * 32]}, "previous": "0" * 64}
     assert first.to_json() == {
         "kind": "checkpoint",
         **body,

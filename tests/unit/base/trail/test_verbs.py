@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.lint import SOURCE, phrase_fault
 VERB = re.compile(r"[a-z]+\.[a-z_]+")
 
 
+@cache
 def recorded_verbs() -> dict[str, Path]:
     """Every string in the code that has the form of a verb of a known stream, and every verb given to ``record``."""
     found = {}

@@ -1,45 +1,8 @@
-"""Korean text taken apart: initials, letters, words, morphemes, bigrams, and queries understood."""
+"""Korean text taken apart: words, morphemes, atoms, pairs and triples."""
 
 import pytest
 
-from naru.data.catalogue.core import jamo, korean
-from naru.data.catalogue.core.highlight import highlighted
-from naru.data.catalogue.core.key_terms import catchwords
-from naru.data.catalogue.core.query_plan import retyped, understood
-
-
-@pytest.mark.parametrize(
-    ("typed", "keys"),
-    [("주차장", "ㅈㅜㅊㅏㅈㅏㅇ"), ("주찾", "ㅈㅜㅊㅏㅈ"), ("주차ㅈ", "ㅈㅜㅊㅏㅈ"), ("값", "ㄱㅏㅂㅅ"), ("P1", "P1")],
-)
-def test_letters_are_the_keys_as_they_were_struck(typed, keys):
-    assert jamo.letters(typed) == keys
-
-
-def test_initials_of_a_word():
-    assert jamo.initials("공영 주차장") == "ㄱㅇ ㅈㅊㅈ"
-    assert jamo.is_initials("ㅈㅊㅈ")
-    assert not jamo.is_initials("주ㅊㅈ")
-
-
-@pytest.mark.parametrize(
-    ("keys", "meant"), [("wnckwkd", "주차장"), ("qntks", "부산"), ("rhksrhkd", "관광"), ("ekfr", "닭")]
-)
-def test_english_keys_become_the_korean_that_was_meant(keys, meant):
-    assert retyped(keys) == meant
-
-
-def test_what_is_english_stays_english():
-    assert retyped("parking") is None
-    assert retyped("주차장") is None
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "edits"),
-    [("주챠장", "주차장", 1), ("주차장", "주차장", 0), ("쥬챠장", "주차장", 2), ("학교", "주차장", 3)],
-)
-def test_distance_counts_wrong_keys(one, other, edits):
-    assert jamo.distance(jamo.letters(one), jamo.letters(other), 2) == edits
+from naru.data.catalogue.core import korean
 
 
 @pytest.mark.parametrize("text", ["공영 주차장 P1", "공영주차장P1"])
@@ -86,67 +49,117 @@ def test_english_words_stand_in_the_singular(plural, one):
 def test_plural_and_singular_are_looked_up_and_read_alike():
     assert korean.pairs_of("hospitals") == korean.pairs_of("hospital") == ("hospital",)
     assert korean.morphemes("hospitals") == ("hospital",)
-    assert "병원" in understood("hospitals").groups[0].others
 
 
 @pytest.mark.parametrize(
-    ("question", "about"),
+    ("text", "words"),
     [
-        ("우리 동네 약국은 어디 있나요", ["약국"]),
-        ("where can I find hospitals near me", ["hospital"]),
-        ("population by region", ["population", "region"]),
+        ("공영 주차장", ["공영", "주차장"]),
+        ("ＣＳＶ·㎡_a", ["csv", "m2", "a"]),
+        ("ㅈㅊㅈ", ["ㅈㅊㅈ"]),
+        ("가" * 61, ["가" * 60]),
+        ("A-1 (b)", ["a", "1", "b"]),
+        ("", []),
     ],
 )
-def test_what_only_points_around_is_not_what_is_asked_for(question, about):
-    assert [group.text for group in understood(question).groups] == about
+def test_words_are_runs_of_letters_and_digits(text, words):
+    assert korean.words(text) == words
+    assert korean.squeezed(text) == "".join(words)
 
 
-def test_a_question_keeps_what_it_is_about():
-    plan = understood("부산에 있는 공영주차장 요금을 알고 싶어요")
-    assert [group.text for group in plan.groups] == ["부산", "공영주차장", "요금"]
-    assert plan.is_question
+def test_compatibility_forms_are_unified_and_single_letters_stay():
+    assert korean.normalised("Ⅳ ㅈㅊ ｱ") == "iv ㅈㅊ ア"
+    assert korean.normalised("Ａㅏ") == "aㅏ"
 
 
 @pytest.mark.parametrize(
-    ("question", "about"),
+    ("word", "is_one"), [("가", True), ("힣", True), ("a가", True), ("ㄱ", False), ("csv", False), ("", False)]
+)
+def test_hangul_is_any_syllable(word, is_one):
+    assert korean.is_hangul(word) is is_one
+
+
+@pytest.mark.parametrize(
+    ("words", "atoms"),
     [
-        ("도서관 데이터는 어디에서 볼 수 있나요?", ["도서관"]),
-        ("전기차를 충전할 곳을 알고 싶어요", ["전기차", "충전"]),
-        ("볼 치료", ["볼", "치료"]),
-        ("어떤 기업들이 부산항을 이용하나요?", ["기업", "부산항"]),
-        ("불법으로 설치된 CCTV", ["불법", "cctv"]),
+        (["공영", "p1"], ["공", "영", "p", "1"]),
+        (["cars"], ["car"]),
+        (["gas"], ["gas"]),
+        (["12ab"], ["12", "ab"]),
+        ([], []),
     ],
 )
-def test_a_verb_of_the_question_is_not_what_it_asks_for(question, about):
-    assert [group.text for group in understood(question).groups] == about
+def test_a_text_is_counted_in_syllables_and_runs_of_other_letters(words, atoms):
+    assert korean.atoms(words) == atoms
 
 
-def test_words_that_wrap_a_question_count_only_when_alone():
-    assert [group.text for group in understood("관광 데이터").groups] == ["관광"]
-    assert [group.text for group in understood("데이터").groups] == ["데이터"]
+@pytest.mark.parametrize(
+    ("word", "one"),
+    [("cars", "car"), ("bus", "bus"), ("gas", "gas"), ("ies", "ies"), ("ties", "tie"), ("cities", "city"),
+     ("boxes", "box"), ("classes", "class"), ("dishes", "dish"), ("cafés", "cafés"), ("gases", "gas"), ("news", "news")],
+)  # fmt: skip
+def test_a_plural_ends_by_rule(word, one):
+    assert korean.singular(word) == one
 
 
-def test_nothing_typed_is_an_empty_plan():
-    assert understood("  ").is_empty
-    assert understood("!?#").is_empty
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("댐", ("댐",)),
+        ("주차장을", ("주차장",)),
+        ("p1", ("p1", "p", "1")),
+        ("hospitals", ("hospital",)),
+        ("2024", ("2024",)),
+        ("설치된", ("설치",)),
+        ("먹는", ("먹",)),
+        ("넓은", ("넓",)),
+    ],
+)
+def test_morphemes_are_what_a_word_says_without_its_particles(word, said):
+    assert korean.morphemes(word) == said
 
 
-def test_highlight_forgives_spacing():
-    pieces = highlighted("부산 공영 주차장 현황", understood("공영주차장"))
-    assert [piece.text for piece in pieces if piece.is_hit] == ["공영 주차장"]
+def test_runs_of_three_stand_once_and_in_order():
+    assert list(korean.triples(["가", "나", "다", "가", "나", "다"])) == ["가나다", "나다가", "다가나"]
+    assert list(korean.triples(["가", "나"])) == []
 
 
-def test_highlight_cuts_a_window_around_the_first_hit():
-    pieces = highlighted("가" * 500 + " 주차장 " + "나" * 500, understood("주차장"), 100)
-    assert [piece.text for piece in pieces if piece.is_hit] == ["주차장"]
-    assert sum(len(piece.text) for piece in pieces) <= 104
+@pytest.mark.parametrize(
+    ("words", "verbs"),
+    [
+        (("볼", "수", "있나요"), {"볼", "있나요"}),
+        (("볼", "치료"), set()),
+        (("주차장", "찾기"), {"찾기"}),
+        (("달리는", "기차"), {"달리는"}),
+    ],
+)
+def test_verbs_are_words_that_say_nothing_else_where_they_stand(words, verbs):
+    assert korean.verbs(words) == verbs
 
 
-def test_catchwords_are_keywords_and_the_titles_nouns():
-    assert catchwords(["서산시｜음식점현황"], ["모범 음식점"]) == [
-        "모범 음식점",
-        "서산시",
-        "음식점",
-        "현황",
-        "음식점현황",
-    ]
+def test_words_learnt_together_are_analysed_as_each_by_itself(monkeypatch):
+    monkeypatch.setattr(korean, "_known", {})
+    korean.learn(["도서관에서 책을", "csv 2024"])
+    assert set(korean._known) == {"도서관에서", "책을"}
+    learnt = dict(korean._known)
+    korean._known.clear()
+    assert {word: korean.analysis(word) for word in learnt} == learnt
+
+
+@pytest.mark.parametrize(("kept", "left"), [(3, 3), (2, 1)])
+def test_what_is_kept_is_forgotten_where_there_is_no_room(monkeypatch, kept, left):
+    monkeypatch.setattr(korean, "KEPT", kept)
+    monkeypatch.setattr(korean, "_known", {"가나": (), "다라": ()})
+    korean.analysis("주차장")
+    assert len(korean._known) == left
+
+
+def test_the_analysers_memory_can_be_given_back_and_words_stay_known(monkeypatch):
+    monkeypatch.setattr(korean, "_kiwi", object())
+    korean.release()
+    assert korean._kiwi is None
+
+
+def test_a_word_without_hangul_is_a_foreign_word_or_a_number():
+    assert korean.analysis("p1") == (("p1", "SL"), ("p", "SL"), ("1", "SN"))
+    assert korean.analysis("2024") == (("2024", "SN"),)

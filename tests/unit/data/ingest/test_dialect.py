@@ -85,6 +85,16 @@ def test_among_equals_the_wider_cut_wins() -> None:
     assert find_dialect("a,b;c\n" * 3) == Dialect(",")
 
 
+def test_usual_delimiters_go_before_letters_of_ordinary_text() -> None:
+    assert find_dialect("a:b:c,1\n" * 5 + "a:b:c\n" * 3 + "a:b:c,1\n") == Dialect(",")
+
+
+def test_quotes_left_in_fields_speak_against_a_quote() -> None:
+    assert find_dialect("a,'b'\n1,'2'\n") == Dialect()
+    assert find_dialect('a,"b"\n1,"2"\n') == Dialect()
+    assert find_dialect("a,'b\n1,2\n'x,3\n") == Dialect()
+
+
 @pytest.mark.parametrize(("words", "delimiter"), [(3, ";"), (2, ";")])
 def test_half_of_the_lines_may_be_words(words: int, delimiter: str) -> None:
     assert find_dialect("가\n" * words + "a;b\n" * 3).delimiter == delimiter

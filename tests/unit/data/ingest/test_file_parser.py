@@ -2,20 +2,15 @@
 
 import json
 import unicodedata
-import warnings
 import zipfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pyarrow.parquet as pq
-import pyogrio
 import pytest
-import shapely
 import xlsxwriter
-import xlwt
 
 from naru.base.kit.refusals import Refused
 from naru.data.ingest.core.file_parser import parse
@@ -101,66 +96,6 @@ def test_a_list_in_one_column_is_a_table(tmp_path: Path) -> None:
     assert [report.name for report in read(path, tmp_path)] == ["자료", "동"]
 
 
-def test_percentages_of_a_sheet_are_read_as_people_see_them(tmp_path: Path) -> None:
-    path = tmp_path / "참가.xlsx"
-    with xlsxwriter.Workbook(str(path)) as book:
-        sheet = book.add_worksheet("A & B")
-        formats = [book.add_format({"num_format": code}) for code in ("0.0%", '0.0"%"')]
-        sheet.write_row(0, 0, ["행사", "참가율", "응답률", "비"])
-        for number, share in enumerate([0.125, 0.07, 1, "-"], start=1):
-            sheet.write_row(number, 0, [f"행사{number}"])
-            for column, format in enumerate([*formats, None], start=1):
-                sheet.write(number, column, share, format)
-    check_percentages(read(path, tmp_path))
-
-
-@pytest.mark.parametrize("rows", [4, 3_000])
-def test_percentages_of_an_old_sheet_are_read_as_people_see_them(rows: int, tmp_path: Path) -> None:
-    path = tmp_path / "참가.xls"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = xlwt.Workbook(encoding="utf-8")
-        percent, literal = (xlwt.easyxf(num_format_str=code) for code in ("0.0%", '0.0"%"'))
-        for title in ("자료", "둘째"):
-            sheet = book.add_sheet(title)
-            for column, name in enumerate(["행사", "참가율", "응답률", "비"]):
-                sheet.write(0, column, name)
-            for number, share in enumerate([0.125, 0.07, 1, "-", *[0.5] * (rows - 4)], start=1):
-                sheet.write(number, 0, f"행사{number}")
-                sheet.write(number, 1, share, percent)
-                sheet.write(number, 2, share, literal)
-                sheet.write(number, 3, share)
-        book.save(str(path))
-    first, second = read(path, tmp_path)
-    check_percentages([first])
-    assert rows_of(first) == rows_of(second)
-
-
-def check_percentages(reports: Sequence[TableReport]) -> None:
-    [report] = reports
-    assert [row[1:] for row in rows_of(report)[:4]] == [
-        [12.5, 0.125, 0.125], [7.0, 0.07, 0.07], [100.0, 1.0, 1.0], [None, None, None],
-    ]  # fmt: skip
-    assert [column.unit for column in report.columns[1:]] == ["%", "%", None]
-
-
-@pytest.mark.parametrize(("day", "kind"), [(1, "month"), (15, "date")])
-def test_days_shown_as_months_are_months_where_all_are_first_days(day: int, kind: str, tmp_path: Path) -> None:
-    path = tmp_path / "실적.xlsx"
-    with xlsxwriter.Workbook(str(path)) as book:
-        sheet, month = book.add_worksheet(), book.add_format({"num_format": 'yyyy"년" m"월"'})
-        sheet.write(0, 0, "기준")
-        for column in range(1, 4):
-            sheet.write_datetime(0, column, date(2024, column, 1), month)
-        for row in range(1, 5):
-            sheet.write_datetime(row, 0, date(2023, row, day if row == 3 else 1), month)
-            sheet.write_row(row, 1, [row, row * 2, row * 3])
-    [report] = read(path, tmp_path)
-    assert [column.name for column in report.columns] == ["기준", "2024-01", "2024-02", "2024-03"]
-    assert report.columns[0].type == kind
-    assert [row[0] for row in rows_of(report)][2] == date(2023, 3, day)
-
-
 def test_first_lines_of_a_sheet_are_shown_as_people_see_them(tmp_path: Path) -> None:
     path = tmp_path / "참가.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
@@ -171,31 +106,6 @@ def test_first_lines_of_a_sheet_are_shown_as_people_see_them(tmp_path: Path) -> 
         sheet.write_datetime(1, 2, date(2024, 5, 1), book.add_format({"num_format": "yyyy-mm-dd"}))
     answer = parse({"path": str(path), "name": path.name, "out": str(tmp_path / "out")})
     assert answer["previews"]["참가"][1] == "축제 │ 12.5% │ 2024-05-01"
-
-
-@pytest.mark.parametrize("attack", ["<c " * 60_000, "<c " + 'r="A1" ' * 30_000])
-def test_workbook_made_to_be_slow_is_judged_at_once(attack: str, tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "느림.xlsx", "w") as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
-        archive.writestr("xl/worksheets/sheet1.xml", attack)
-    with pytest.raises(Refused) as refused:
-        read(tmp_path / "느림.xlsx", tmp_path)
-    assert refused.value.code == "file_is_broken"
-
-
-def test_dates_of_an_old_sheet_are_dates_whatever_their_format(tmp_path: Path) -> None:
-    path = tmp_path / "일정.xls"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = xlwt.Workbook(encoding="utf-8")
-        sheet = book.add_sheet("자료")
-        for column, code in enumerate(["yyyy-mm-dd", 'yyyy"년" m"월" d"일"', '[$-412]yyyy"년" m"월" d"일" dddd']):
-            sheet.write(0, column, f"일자{column}")
-            for day in range(1, 4):
-                sheet.write(day, column, date(2024, 5, day), xlwt.easyxf(num_format_str=code))
-        book.save(str(path))
-    [report] = read(path, tmp_path)
-    assert rows_of(report) == [[date(2024, 5, day)] * 3 for day in range(1, 4)]
 
 
 def test_tables_below_each_other_are_parted(tmp_path: Path) -> None:
@@ -369,38 +279,6 @@ def test_documents_say_their_encoding(tmp_path: Path) -> None:
     document = json.dumps([{"구": "중구"}, {"구": "뷁"}], ensure_ascii=False)
     [report] = read_text(document, "구.json", tmp_path, encoding="cp949")
     assert (report.encoding, rows_of(report)) == ("CP949", [["중구"], ["뷁"]])
-
-
-def test_map_of_an_old_system_is_read(tmp_path: Path) -> None:
-    feature = {"type": "Feature", "properties": {"이름": "뷁공원"}, "geometry": POINT}
-    document = json.dumps({"type": "FeatureCollection", "features": [feature]}, ensure_ascii=False)
-    [report] = read_text(document, "공원.geojson", tmp_path, encoding="cp949")
-    assert (report.encoding, rows_of(report)[0][0]) == ("CP949", "뷁공원")
-
-
-def test_heights_do_not_change_a_maps_system(tmp_path: Path) -> None:
-    place = {"type": "Point", "coordinates": [129.1, 35.1, 10]}
-    feature = {"type": "Feature", "properties": {"이름": "등대"}, "geometry": place}
-    [report] = read_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), "등대.geojson", tmp_path)
-    assert report.columns[-1].epsg == 4326
-
-
-@pytest.mark.parametrize(("cpg", "grounds"), [(None, "valid_throughout"), ("CP949", "stated_beside")])
-def test_shapefile_says_in_which_encoding_its_table_is(cpg: str | None, grounds: str, tmp_path: Path) -> None:
-    shapes = shapely.to_wkb(np.array([shapely.Point(129.1, 35.1)]))
-    names = np.array(["뷁공원"], dtype=object)
-    write = {"geometry_type": "Point", "crs": "EPSG:4326", "driver": "ESRI Shapefile", "encoding": "cp949"}
-    pyogrio.raw.write(tmp_path / "park.shp", shapes, [names], ["이름"], **write)
-    archive = tmp_path / "park.zip"
-    with zipfile.ZipFile(archive, "w") as packed:
-        for ending in ("shp", "shx", "dbf"):
-            packed.write(tmp_path / f"park.{ending}", f"park.{ending}")
-        if cpg:
-            packed.writestr("park.cpg", cpg)
-    [report] = read(archive, tmp_path)
-    assert (report.encoding, report.encoding_grounds, rows_of(report)[0][0]) == ("CP949", grounds, "뷁공원")
-    [told] = read(archive, tmp_path, told_encoding("euc-kr" if cpg else "cp949"))
-    assert told.encoding_grounds == "as_told"
 
 
 def test_encoding_a_person_names_is_taken_for_documents_too(tmp_path: Path) -> None:

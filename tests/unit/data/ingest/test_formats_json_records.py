@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from naru.base.kit.refusals import Refused
-from naru.data.ingest import refusals as _  # noqa: F401 - the sentences of the codes raised here
+from naru.data.ingest import refusals  # noqa: F401 - the sentences of the codes raised here
 from naru.data.ingest.core.encoding import BROKEN
 from naru.data.ingest.core.formats import json_records
 from naru.data.ingest.core.formats.json_records import Kind, flatten, read_json, read_json_lines
@@ -76,7 +76,8 @@ def test_document_without_records_is_refused(document: Any, tmp_path: Path) -> N
 @pytest.mark.parametrize(("depth", "found"), [(8, True), (9, False)])
 def test_records_are_looked_for_eight_keys_deep(depth: int, found: bool, tmp_path: Path) -> None:
     document: Any = ROWS
-    for _ in range(depth + 1):
+    for level in range(depth + 1):
+        assert level <= depth
         document = {"x": document}
     if found:
         assert read(document, tmp_path) == {"x": ROWS}
@@ -178,7 +179,8 @@ def test_lines_without_an_object_are_refused(tmp_path: Path) -> None:
 def test_lines_come_in_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_records, "BATCH_ROWS", 2)
     for count, sizes in ((4, [2, 2]), (5, [2, 2, 1])):
-        table, _ = lines("\n".join('{"a":1}' for _ in range(count)), tmp_path)
+        table, none_bad = lines("\n".join('{"a":1}' for _ in range(count)), tmp_path)
+        assert none_bad == []
         assert [len(chunk) for chunk in table.column("a").chunks] == sizes
 
 

@@ -54,6 +54,11 @@ def test_the_sea_is_no_land(sea: tuple[float, float]) -> None:
     assert likely_epsg(places(5179, sea)) is None
 
 
+def test_land_is_korea() -> None:
+    assert [round(number, 2) for number in korea._land().bounds] == [124.5, 33.15, 131.9, 38.7]
+    assert round(korea._land().area, 2) == 14.52
+
+
 def test_two_thousand_places_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = list[int]()
     monkeypatch.setattr(korea, "_share_on_land", lambda sample, _: asked.append(len(sample)) or 1.0)
@@ -63,5 +68,6 @@ def test_two_thousand_places_are_enough(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_systems_are_the_national_ones() -> None:
-    assert (len(KOREAN_SYSTEMS), KOREAN_SYSTEMS[0], LIKELY[0]) == (18, 5186, 4326)
-    assert set(LIKELY) - {4326, 3857} <= set(KOREAN_SYSTEMS)
+    assert KOREAN_SYSTEMS[0] == 5186
+    assert sorted(KOREAN_SYSTEMS) == [2096, 2097, 2098, *range(5173, 5184), *range(5185, 5189)]
+    assert LIKELY == (4326, 5179, 5186, 5187, 5181, 5185, 3857)

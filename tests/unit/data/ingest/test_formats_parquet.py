@@ -11,6 +11,8 @@ import pytest
 from naru.base.kit.refusals import Refused
 from naru.data.ingest.core import table_writer, typed_records
 from naru.data.ingest.core.file_parser import parse
+from naru.data.ingest.core.formats import parquet
+from naru.data.ingest.core.formats.parquet import lake_type, read_parquet
 from naru.data.ingest.core.values import TableReport
 
 
@@ -83,3 +85,82 @@ def test_records_kept_aside_are_found_again_in_the_file_they_passed_through(
     report, rows, aside = read(path, tmp_path / "out")
     assert (report.rows, rows[0]["ingu"]) == (199, 1200)
     assert [(row["line"], json.loads(row["raw"])["인구"]) for row in aside] == [(71, "모름")]
+
+
+TEXT, UTC_US = pa.string(), pa.timestamp("us", "UTC")
+
+
+@pytest.mark.parametrize(
+    ("kind", "lake"),
+    [
+        (pa.int8(), pa.int64()), (pa.uint32(), pa.int64()), (pa.uint64(), pa.float64()), (pa.float32(), pa.float64()),
+        (pa.decimal128(5, 2), pa.float64()), (pa.bool_(), pa.bool_()), (pa.date64(), pa.date32()),
+        (pa.timestamp("ns"), pa.timestamp("us")), (pa.timestamp("ms", "Asia/Seoul"), UTC_US), (pa.time32("s"), TEXT),
+        (pa.binary(), TEXT), (pa.list_(pa.int64()), TEXT), (pa.dictionary(pa.int8(), pa.int8()), pa.int64()), (TEXT, TEXT),
+    ],
+)  # fmt: skip
+def test_type_is_brought_to_the_lakes(kind: pa.DataType, lake: pa.DataType) -> None:
+    assert lake_type(kind) == lake
+
+
+@pytest.mark.parametrize(
+    ("values", "rows"),
+    [
+        (pa.array([b"\xea\xb0\x80", b"\xff", None]), ["가", "ff", None]),
+        (pa.array([[1, 2], [], None]), ["[1,2]", "[]", None]),
+        (pa.array([{"a": 1}]), ['{"a":1}']),
+        (pa.array(["가"]).dictionary_encode(), ["가"]),
+        (pa.array(["가"], pa.large_string()), ["가"]),
+        (pa.array([2**63], pa.uint64()), [float(2**63)]),
+        (pa.array([1.5], pa.float32()), [1.5]),
+        (pa.array([3], pa.int8()), [3]),
+    ],
+)
+def test_values_are_brought_to_the_lakes(values: pa.Array, rows: list[object], tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"a": values}), path)
+    assert read_parquet(path, "a").read_all().column("a").to_pylist() == rows
+
+
+@pytest.mark.parametrize(("columns", "code"), [(4_096, ""), (4_097, "table_too_wide"), (0, "no_table_found")])
+def test_file_has_at_most_as_many_columns_as_a_table(columns: int, code: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({f"c{i}": pa.array([1], pa.int8()) for i in range(columns)}), path)
+    assert refusal_of(path) == code
+
+
+@pytest.mark.parametrize(("limit", "code"), [(2, ""), (1, "no_table_found")])
+def test_file_has_at_most_as_many_rows_as_the_lake_takes(
+    limit: int, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert parquet.ROWS_LIMIT == 500_000_000
+    monkeypatch.setattr(parquet, "ROWS_LIMIT", limit)
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"a": [1, 2]}), path)
+    assert refusal_of(path) == code
+
+
+def refusal_of(path: Path) -> str:
+    try:
+        read_parquet(path, "a").read_all()
+    except Refused as refused:
+        return refused.code
+    return ""
+
+
+def test_damaged_file_is_told_with_a_short_reason(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    path.write_bytes(b"PAR1" + b"x" * 50 + b"PAR1")
+    with pytest.raises(Refused) as refused:
+        read_parquet(path, "a")
+    assert refused.value.code == "file_is_broken"
+    assert parquet.broken("a", ValueError("x" * 300 + "\ny")).facts["reason"] == "x" * 160
+    assert parquet.broken("a", ValueError()).facts["reason"] == "ValueError"
+
+
+@pytest.mark.parametrize(("asked", "promised"), [(64 << 20, True), ((64 << 20) + 1, False)])
+def test_any_file_may_ask_for_64_mebibytes(asked: int, promised: bool, tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"a": [1]}), path)
+    error = MemoryError(f"malloc of size {asked} failed")
+    assert parquet._is_promised(error, path, pq.read_metadata(path)) is promised

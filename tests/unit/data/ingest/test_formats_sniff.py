@@ -19,8 +19,8 @@ def judged(body: bytes, folder: Path, name: str = "표.csv") -> str:
     try:
         return sniff(path, name)
     except Refused as refused:
-        assert refused.facts["file"] == name
-        return " ".join([refused.code, str(refused.facts.get("format", ""))]).strip()
+        told = [refused.code, *([] if refused.facts["file"] == name else ["of another file"])]
+        return " ".join([*told, str(refused.facts.get("format", ""))]).strip()
 
 
 def packed(*names: str) -> bytes:
@@ -59,6 +59,7 @@ def packed(*names: str) -> bytes:
         (OLE + "PowerPoint Document".encode("utf-16-le"), "not_a_table_format PPT"),
         (OLE + "BodyText".encode("utf-16-le"), "not_a_table_format HWP"),
         *((mark + b"\0\1\2", f"not_a_table_format {name}") for mark, name in FOREIGN),
+        *((mark + b"\0\1\2", f"not_a_table_format {name}") for mark, name in ((b"Rar!", "RAR"), (b"Obj\x01", "Avro"), (b"%PDF", "PDF"))),
         (b"BZh,a\n1,2\n", F.DELIMITED),
         (b"MZ\x1b,a\n", F.DELIMITED),
         (b"MZ\x1a,a\n", "not_a_table_format EXE"),
@@ -81,6 +82,11 @@ def packed(*names: str) -> bytes:
         ("<html><table><tr>".encode("utf-16-be"), "file_is_a_web_page"),
         (b"\xef\xbb\xbf\xef\xbb\xbf <html>", "file_is_a_web_page"),
         (b"<!DOCTYPE html>", "file_is_a_web_page"),
+        *((f"<{tag}>".encode(), "file_is_a_web_page") for tag in ("head", "table", "meta", "script", "style", "body", "title", "div", "center")),
+        (b"<Table 1> Population", F.DELIMITED),
+        (b"<p><x:ExcelWorkbook><table>", F.WEB_TABLES),
+        (b"<p Excel.Sheet><table>", F.WEB_TABLES),
+        (("\ufeff" + "<html><table>").encode("utf-16-be"), "file_is_a_web_page"),
         (b"<?xml version='1.0'?><html>", "file_is_a_web_page"),
         (b"<?xml version='1.0'?><rows>", "not_a_table_format XML"),
         (b"<rows><row>", "not_a_table_format XML"),

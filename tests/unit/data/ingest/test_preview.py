@@ -46,6 +46,12 @@ def test_rows_of_a_sheet_are_parted_by_bars(tmp_path: Path) -> None:
     [
         (grid(["구", "수"], ["가", 1], name=" 메타 정보"), True),
         (grid(["구", "수"], ["가", 1], name="README"), True),
+        *(
+            (grid(["구", "수"], ["가", 1], name=name), True)
+            for name in ("표지", "목차", "주석", "메타데이터", "통계설명", "Metadata")
+        ),
+        (grid(["구", "수"], ["가"], ["나.", None]), False),
+        (grid(["가"], ["나"], [None], ["", None]), True),
         (grid(["구", "수"], ["가", 1]), False),
         (grid(["동명"], ["가"], ["나"]), False),
         (grid(["동명"], ["가"]), True),

@@ -1,16 +1,17 @@
 """The lake keeps every version it acknowledged, once."""
 
 import threading
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from deltalake import DeltaTable
+from deltalake.exceptions import CommitFailedError, DeltaError
 
 from naru.base.kit.refusals import Refused
-from naru.data.lake import Lake, TableRef, open_lake
-from naru.data.lake.duck import DuckEngine
-from naru.data.lake.engine import open_engine
+from naru.data.lake import Lake, TableRef, open_lake, tables
 
 
 @pytest.fixture
@@ -77,28 +78,6 @@ def test_a_table_or_version_that_is_not_there_is_refused(lake: Lake, tmp_path: P
         lake.files(TableRef("t", 7))
 
 
-def test_the_engine_answers_ibis_expressions_over_any_version(lake: Lake, tmp_path: Path) -> None:
-    lake.commit("t", [staged(tmp_path, "a", n=[1, 2, 3])], commit_key="1")
-    lake.commit("t", [staged(tmp_path, "b", n=[10])], commit_key="2")
-    engine = open_engine("duckdb", lake, temp_folder=tmp_path / "tmp")
-    assert isinstance(engine, DuckEngine)
-    old, new = engine.table(TableRef("t", 0)), engine.table(TableRef("t"))
-    assert engine.execute(old.aggregate(total=old.n.sum())).to_pylist() == [{"total": 6}]
-    assert engine.execute(new).to_pylist() == [{"n": 10}]
-    assert [batch.to_pylist() for batch in engine.stream(old.order_by("n"), batch_rows=2048)] == [
-        [{"n": 1}, {"n": 2}, {"n": 3}]
-    ]
-
-
-def test_rows_keep_their_positions_across_files(lake: Lake, tmp_path: Path) -> None:
-    for index in range(3):
-        lake.commit("t", [staged(tmp_path, "a", n=[index * 10, index * 10 + 1])], commit_key=f"k{index}", mode="append")
-    engine = open_engine("duckdb", lake)
-    rows_ = engine.numbered(TableRef("t"))
-    page = rows_.filter(rows_.naru_position >= 3).order_by("naru_position").limit(2)
-    assert engine.execute(page).to_pylist() == [{"n": 11, "naru_position": 3}, {"n": 20, "naru_position": 4}]
-
-
 def test_a_dropped_table_is_gone(lake: Lake, tmp_path: Path) -> None:
     lake.commit("t", [staged(tmp_path, "a", n=[1])], commit_key="k")
     lake.drop("t")
@@ -106,59 +85,81 @@ def test_a_dropped_table_is_gone(lake: Lake, tmp_path: Path) -> None:
         lake.newest("t")
 
 
-OLD = {"id": [1, 2, 3, 4], "fee": [100, 200, 300, 300], "name": ["가", "나", "다", None]}
-NEW = {"id": [2, 3, 4, 5], "fee": [200, 350, 300, 500], "name": ["나", "다", None, "마"], "open": [True] * 4}
+def test_a_note_and_a_key_are_kept_and_a_commit_tells_its_time(lake: Lake, tmp_path: Path) -> None:
+    before = datetime.now(UTC) - timedelta(seconds=1)
+    lake.commit("t", [staged(tmp_path, "a", n=[1])], commit_key="k", note={"줄": 1})
+    (version,) = lake.versions("t")
+    assert before <= version.at <= datetime.now(UTC)
+    assert version.at.tzinfo is UTC
+    assert (lake.committed("t", "k"), lake.committed("t", "other"), lake.committed("nothing", "k")) == (0, None, None)
 
 
-def two_versions(lake: Lake, tmp_path: Path, old: dict[str, list[object]], new: dict[str, list[object]]) -> None:
-    lake.commit("t", [staged(tmp_path, "a", **old)], commit_key="1")
-    lake.commit("t", [staged(tmp_path, "b", **new)], commit_key="2")
+def test_rows_are_in_the_order_of_the_files_given(lake: Lake, tmp_path: Path) -> None:
+    files = [staged(tmp_path, f"f{number}", n=[number]) for number in range(12)]
+    lake.commit("t", files, commit_key="k")
+    assert [row["n"] for row in rows(lake, TableRef("t"))] == list(range(12))
+    names = [Path(address).name for address in lake.files(TableRef("t", 0))]
+    assert names == sorted(names)
+    assert lake.files(TableRef("t"))[0].startswith(lake.store.uri("t") + "/part-")
+    assert names[11].endswith("-00011.parquet")
 
 
-def test_two_versions_are_compared_by_key(lake: Lake, tmp_path: Path) -> None:
-    two_versions(lake, tmp_path, OLD, NEW)
-    found = lake.diff(TableRef("t", 0), TableRef("t", 1), ["id"])
-    assert (found.added, found.removed, found.changed, found.key) == (1, 1, 1, ("id",))
-    assert found.columns_added == ("open",)
-    assert [row["id"] for row in found.sample_added] == [5]
-    assert [row["id"] for row in found.sample_removed] == [1]
-    assert [(old["fee"], new["fee"]) for old, new in found.sample_changed] == [(300, 350)]
+def test_overwriting_leaves_the_old_version_as_it_was_and_may_change_the_schema(lake: Lake, tmp_path: Path) -> None:
+    lake.commit("t", [staged(tmp_path, "a", n=[1])], commit_key="1")
+    lake.commit("t", [staged(tmp_path, "b", m=["x"])], commit_key="2")
+    assert [lake.schema(TableRef("t", number)).names for number in (0, 1)] == [["n"], ["m"]]
+    assert [len(lake.files(TableRef("t", number))) for number in (0, 1)] == [1, 1]
+    assert lake.schema(TableRef("t")).names == ["m"]
 
 
-def test_two_versions_without_a_key_are_compared_row_by_row_with_repeats(lake: Lake, tmp_path: Path) -> None:
-    two_versions(lake, tmp_path, {"n": [1, 1, 2, None]}, {"n": [1, 2, 2, None, 3]})
-    found = lake.diff(TableRef("t", 0), TableRef("t", 1))
-    assert (found.added, found.removed, found.changed) == (2, 1, None)
-    assert sorted(row["n"] for row in found.sample_added) == [2, 3]
-    assert [row["n"] for row in found.sample_removed] == [1]
+def test_a_given_schema_is_the_tables(lake: Lake, tmp_path: Path) -> None:
+    schema = pa.schema([pa.field("n", pa.int64())], metadata={"a": "b"})
+    lake.commit("t", [staged(tmp_path, "a", n=[1])], schema=schema, commit_key="1")
+    assert lake.schema(TableRef("t")).metadata is None
 
 
-def test_a_key_that_repeats_matches_nothing_and_is_not_used(lake: Lake, tmp_path: Path) -> None:
-    two_versions(lake, tmp_path, {"id": [1, 1]}, {"id": [1, 2]})
-    found = lake.diff(TableRef("t", 0), TableRef("t", 1), ["id"])
-    assert (found.added, found.removed, found.changed, found.key) == (1, 1, None, ())
+def test_files_that_are_gone_are_named(lake: Lake, tmp_path: Path) -> None:
+    lake.commit("t", [staged(tmp_path, "a", n=[1])], commit_key="1")
+    assert lake.missing_files(TableRef("t")) == []
+    (path,) = lake.local_files(TableRef("t"))
+    path.unlink()
+    assert lake.missing_files(TableRef("t", 0)) == [path.name]
 
 
-def test_a_retyped_column_is_told_and_compared_by_its_text(lake: Lake, tmp_path: Path) -> None:
-    two_versions(lake, tmp_path, {"id": ["1", "2"], "old": [1, 1]}, {"id": [1, 3]})
-    found = lake.diff(TableRef("t", 0), TableRef("t", 1))
-    assert (found.added, found.removed) == (1, 1)
-    assert found.columns_retyped == (("id", "string", "int64"),)
-    assert found.columns_removed == ("old",)
-    assert lake.diff(TableRef("t", 1), TableRef("t", 1)).is_empty
+def test_history_is_kept_for_ever(lake: Lake, tmp_path: Path) -> None:
+    lake.commit("t", [staged(tmp_path, "a", n=[1])], commit_key="1")
+    configuration = DeltaTable(lake.store.uri("t")).metadata().configuration
+    assert configuration["delta.logRetentionDuration"] == "interval 36500 days"
+    assert configuration["delta.enableExpiredLogCleanup"] == "false"
 
 
-def test_a_sum_past_64_bits_is_refused(lake: Lake, tmp_path: Path) -> None:
-    lake.commit("t", [staged(tmp_path, "a", n=[2**62, 2**62, 2**62])], commit_key="k")
-    engine = open_engine("duckdb", lake)
-    table = engine.table(TableRef("t"))
-    with pytest.raises(Refused, match="too large"):
-        engine.execute(table.aggregate(total=table.n.sum()))
+def test_a_table_that_others_write_to_without_end_is_refused(
+    lake: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = []
+
+    def lose(*args: object) -> int:
+        tries.append(args)
+        raise CommitFailedError("another was first")
+
+    monkeypatch.setattr(Lake, "_try_log", lose)
+    monkeypatch.setattr(tables.time, "sleep", lambda seconds: None)
+    with pytest.raises(Refused) as refused:
+        lake.commit("t", [staged(tmp_path, "a", n=[1])], commit_key="1")
+    assert (refused.value.code, refused.value.facts, len(tries)) == ("table_too_busy", {"table": "t"}, 20)
 
 
-def test_what_the_engine_has_no_memory_for_is_refused(lake: Lake, tmp_path: Path) -> None:
-    lake.commit("t", [staged(tmp_path, "a", n=list(range(300_000)))], commit_key="k")
-    engine = open_engine("duckdb", lake, threads=1, memory="3MB")
-    table = engine.table(TableRef("t"))
-    with pytest.raises(Refused, match="memory"):
-        engine.execute(table.group_by("n").aggregate(rows=table.count()).order_by("rows"))
+def test_a_log_that_cannot_be_written_is_an_error(lake: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: object) -> int:
+        raise DeltaError("the disk is full")
+
+    monkeypatch.setattr(Lake, "_try_log", fail)
+    with pytest.raises(DeltaError, match="full"):
+        lake.commit("t", [staged(tmp_path, "a", n=[1])], commit_key="1")
+
+
+def test_a_comparison_shows_as_many_rows_as_asked(lake: Lake, tmp_path: Path) -> None:
+    lake.commit("t", [staged(tmp_path, "a", n=[0])], commit_key="1")
+    lake.commit("t", [staged(tmp_path, "b", n=list(range(30)))], commit_key="2")
+    found = [lake.diff(TableRef("t", 0), TableRef("t", 1), **asked) for asked in ({}, {"sample": 3})]
+    assert [(each.added, len(each.sample_added)) for each in found] == [(29, 20), (29, 3)]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import ibis
@@ -12,7 +13,7 @@ import pytest
 from naru.base.kit.words import Words
 from naru.data.catalogue.core.columns import Column
 from naru.data.query.core.chart_steps import every_step
-from naru.data.query.core.chart_tables import ChartData, bin_width, chart_data
+from naru.data.query.core.chart_tables import Axis, ChartData, Series, bin_width, chart_data
 from naru.data.query.core.charts import (
     Aggregation,
     ChartSpec,
@@ -31,10 +32,23 @@ from tests.chart_columns import (
 )
 
 
+@cache
+def engine() -> Any:
+    """One for all: an engine is slower to open than a chart to draw."""
+    connection = ibis.duckdb.connect()
+    connection.raw_sql("set TimeZone = 'UTC'")
+    return connection
+
+
+@pytest.fixture(scope="module", autouse=True)
+def closed_at_the_end() -> Iterator[None]:
+    yield
+    engine().disconnect()
+    engine.cache_clear()
+
+
 def figures(rows: dict[str, Any], spec: ChartSpec, columns: list[Column], **facts: Any) -> ChartData:
-    engine = ibis.duckdb.connect()
-    engine.raw_sql("set TimeZone = 'UTC'")
-    return chart_data(ibis.memtable(pa.table(rows)), spec, columns, engine.to_pyarrow, **facts)
+    return chart_data(ibis.memtable(pa.table(rows)), spec, columns, engine().to_pyarrow, **facts)
 
 
 def test_bars_show_the_largest_and_say_how_many_there_are() -> None:
@@ -161,3 +175,259 @@ def test_months_that_stand_as_columns_lie_along_the_chart() -> None:
     assert [(one.name, one.values[:3]) for one in found.series] == [("나", (0, 10, 20)), ("가", (0, 1, 2))]
     whole = figures(rows, replace(spec, by=None), [NATION, *MONTHS])
     assert [one.values[:2] for one in whole.series] == [(100, 111)]
+
+
+# --- each aggregation, each axis ---
+
+DISTRICT_ROWS = {"district": ["가", "가", "가", "나"], "flights": [1, 2, 6, None], "delay": [0.1, 0.2, 0.3, None]}
+
+
+@pytest.mark.parametrize(
+    ("how", "values", "whole"),
+    [
+        (Aggregation.COUNT, (3, 1), True),
+        (Aggregation.SUM, (9, None), True),
+        (Aggregation.MEAN, (3, None), False),
+        (Aggregation.MEDIAN, (2, None), True),
+        (Aggregation.MINIMUM, (1, None), True),
+        (Aggregation.MAXIMUM, (6, None), True),
+    ],
+)
+def test_every_aggregation_is_taken(how: Aggregation, values: tuple[float | None, ...], whole: bool) -> None:
+    spec = ChartSpec(kind=Kind.BAR, x="district", y=("flights",), aggregation=how)
+    shown = figures(DISTRICT_ROWS, spec, COLUMNS)
+    assert (shown.labels, shown.series[0].values) == (("가", "나"), values)
+    assert (shown.y.whole, shown.y.name) == (whole, "" if how is Aggregation.COUNT else "운항")
+    assert shown.x == Axis(name="구군", type="category")
+
+
+def test_sums_lose_the_digits_that_only_binary_fractions_put_there() -> None:
+    spec = ChartSpec(kind=Kind.BAR, x="district", y=("delay",), aggregation=Aggregation.SUM)
+    shown = figures(DISTRICT_ROWS, spec, COLUMNS)
+    assert shown.series[0] == Series(name="지연율", values=(0.6, None), unit="%")
+    assert not shown.y.whole
+
+
+def test_numbers_of_different_units_share_no_unit() -> None:
+    spec = ChartSpec(kind=Kind.BAR, x="district", y=("flights", "delay"), aggregation=Aggregation.MEAN)
+    shown = figures(DISTRICT_ROWS, spec, COLUMNS)
+    assert (shown.y.name, shown.y.unit) == ("운항, 지연율", None)
+    assert [one.unit for one in shown.series] == ["편", "%"]
+
+
+def test_rows_are_counted_where_no_number_is_named() -> None:
+    for asked in ({"y": ("없음",)}, {"y": ()}, {"y": ("flights",), "aggregation": Aggregation.COUNT}):
+        shown = figures(DISTRICT_ROWS, ChartSpec(kind=Kind.BAR, x="district", **asked), COLUMNS)
+        assert [one.values for one in shown.series] == [(3, 1)]
+        assert shown.y == Axis(name="", type="number", whole=True)
+
+
+@pytest.mark.parametrize(("limit", "labels"), [(1, ("다",)), (2, ("다", "나")), (3, ("다", "나", "가"))])
+def test_bars_are_cut_at_their_limit(limit: int, labels: tuple[str, ...]) -> None:
+    rows = {"district": ["가", "나", "다"], "flights": [1, 2, 3]}
+    spec = ChartSpec(kind=Kind.BAR, x="district", y=("flights",), aggregation=Aggregation.SUM, limit=limit)
+    shown = figures(rows, spec, COLUMNS)
+    assert (shown.labels, shown.groups, shown.rows) == (labels, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("sort", "labels"),
+    [
+        (Sort.LARGEST, ("가", "나", "다", None, "라")),
+        (Sort.SMALLEST, ("다", "가", "나", None, "라")),
+        (Sort.NAME, ("가", "나", "다", "라", None)),
+    ],
+)
+def test_what_has_no_number_comes_last_and_equal_ones_by_name(sort: Sort, labels: tuple[str | None, ...]) -> None:
+    rows = {"district": ["나", "가", "다", "라", None], "flights": [3, 3, 1, None, None]}
+    spec = ChartSpec(kind=Kind.BAR, x="district", y=("flights",), aggregation=Aggregation.SUM, sort=sort)
+    assert figures(rows, spec, COLUMNS).labels == labels
+
+
+def test_whole_numbers_along_x_are_ordered_as_numbers() -> None:
+    hour = column("시", "integer", 24, alias="hour")
+    rows = {"hour": [10, 9, 2]}
+    shown = figures(rows, ChartSpec(kind=Kind.BAR, x="hour", sort=Sort.NAME), [hour])
+    assert shown.labels == ("2", "9", "10")
+
+
+# --- time ---
+
+
+def test_steps_without_rows_are_nought_where_rows_are_counted() -> None:
+    rows = {"month": [date(2021, 11, 1), date(2022, 1, 1), None]}
+    shown = figures(rows, ChartSpec(kind=Kind.LINE, x="month"), COLUMNS)
+    assert (shown.labels, shown.series[0].values) == (("2021-11", "2021-12", "2022-01"), (1, 0, 1))
+    assert (shown.x.type, shown.rows, shown.groups) == ("time", 2, 2)
+
+
+@pytest.mark.parametrize(("days", "is_filled"), [(1_999, True), (2_000, False)])
+def test_at_most_two_thousand_steps_are_written_down(days: int, is_filled: bool) -> None:
+    day = column("일자", "date", alias="day")
+    rows = {"day": [date(2000, 1, 1), date(2000, 1, 1) + timedelta(days=days)]}
+    shown = figures(rows, ChartSpec(kind=Kind.LINE, x="day", grain=Grain.DAY), [day])
+    assert len(shown.labels) == (days + 1 if is_filled else 2)
+
+
+def test_the_first_two_thousand_steps_are_shown() -> None:
+    day = column("일자", "date", alias="day")
+    rows = {"day": [date(2000, 1, 1) + timedelta(days=n) for n in range(2_001)]}
+    shown = figures(rows, ChartSpec(kind=Kind.LINE, x="day", grain=Grain.DAY), [day])
+    assert (len(shown.labels), shown.groups, shown.labels[0]) == (2_000, 2_001, "2000-01-01")
+
+
+@pytest.mark.parametrize(
+    ("at", "label"),
+    [
+        (datetime(1969, 12, 31, 14, 59, 59, tzinfo=UTC), "1969-12-31"),
+        (datetime(1969, 12, 31, 15, 0, tzinfo=UTC), "1970-01-01"),
+        (datetime(1988, 12, 31, 15, 0, tzinfo=UTC), "1989-01-01"),
+        (datetime(1, 1, 1, tzinfo=UTC), "0001-01-01"),
+    ],
+)
+def test_instants_long_ago_stand_on_their_day_in_the_city(at: datetime, label: str) -> None:
+    moment = column("시각", "datetime", alias="at")
+    spec = ChartSpec(kind=Kind.LINE, x="at", grain=Grain.DAY)
+    rows = {"at": pa.array([at], pa.timestamp("us", "UTC"))}
+    assert figures(rows, spec, [moment], utc_offset=timedelta(hours=9)).labels == (label,)
+
+
+@pytest.mark.parametrize(
+    ("kind", "grain", "label"),
+    [
+        ("date", None, "2021-05"),
+        ("date", Grain.DAY, "2021-05-07"),
+        ("date", Grain.QUARTER, "2021-Q2"),
+        ("month", None, "2021-05"),
+        ("quarter", None, "2021-Q2"),
+        ("datetime", Grain.YEAR, "2021"),
+    ],
+)
+def test_a_line_has_the_step_of_its_column(kind: str, grain: Grain | None, label: str) -> None:
+    when = column("때", kind, alias="when")
+    type_ = pa.timestamp("us", "UTC") if kind == "datetime" else pa.date32()
+    rows = {"when": pa.array([datetime(2021, 5, 7, tzinfo=UTC) if kind == "datetime" else date(2021, 5, 7)], type_)}
+    assert figures(rows, ChartSpec(kind=Kind.LINE, x="when", grain=grain), [when]).labels == (label,)
+    bars = figures(rows, ChartSpec(kind=Kind.BAR, x="when", grain=grain), [when])
+    assert bars.labels[0] is not None
+    assert (bars.labels[0][:10], bars.x.type) == ("2021-05-07", "category")
+
+
+# --- series ---
+
+
+def test_a_series_has_gaps_where_it_has_no_rows() -> None:
+    rows = {
+        "month": [date(2021, 1, 1), date(2021, 3, 1), date(2021, 1, 1), None],
+        "airline": ["가", "가", "나", "나"],
+        "flights": [1, 2, 3, 4],
+    }
+    spec = ChartSpec(kind=Kind.LINE, x="month", y=("flights",), by="airline", aggregation=Aggregation.SUM)
+    shown = figures(rows, spec, COLUMNS)
+    assert [(one.name, one.values, one.unit) for one in shown.series] == [
+        ("가", (1, None, 2), "편"),
+        ("나", (3, None, None), "편"),
+    ]
+    assert (shown.labels, shown.series_left_out) == (("2021-01", "2021-02", "2021-03"), 0)
+
+
+def test_a_series_without_a_name_is_left_out() -> None:
+    rows = {"district": ["가", "가"], "airline": [None, "나"], "flights": [1, 2]}
+    spec = ChartSpec(kind=Kind.BAR, x="district", y=("flights",), by="airline", aggregation=Aggregation.SUM)
+    shown = figures(rows, spec, COLUMNS)
+    assert ([one.name for one in shown.series], shown.series_left_out) == (["나"], 1)
+    alone = figures({**rows, "airline": pa.array([None, None], pa.string())}, spec, COLUMNS)
+    assert (alone.series, alone.is_empty) == ((), True)
+    same = figures(rows, replace(spec, by="district"), COLUMNS)
+    assert [one.name for one in same.series] == ["운항"]
+
+
+def test_series_across_are_those_with_the_most_rows_then_the_largest() -> None:
+    rows = {"nation": [f"나라{n}" for n in range(9)] + ["나라8"], **{one.alias: [*range(9), 0] for one in MONTHS}}
+    spec = ChartSpec(kind=Kind.LINE, x=ACROSS, by="nation", aggregation=Aggregation.SUM)
+    shown = figures(rows, spec, [NATION, *MONTHS])
+    assert [one.name for one in shown.series] == ["나라8", *(f"나라{n}" for n in range(7, 0, -1))]
+    assert (shown.series_left_out, shown.rows, shown.groups) == (1, 10, 12)
+    assert shown.y == Axis(name="1월 – 12월", unit="명", type="number", whole=True)
+    assert shown.x == Axis(name="1월 – 12월", type="category")
+    alone = figures(rows, replace(spec, by=None), [NATION, *MONTHS])
+    assert ([one.name for one in alone.series], alone.series_left_out) == (["1월 – 12월"], 0)
+
+
+# --- points and bins ---
+
+
+def test_points_are_pairs_of_numbers() -> None:
+    rows = {"flights": [2, 1, None, 4, 5], "delay": [1.0, 2.0, 3.0, None, float("inf")]}
+    shown = figures(rows, ChartSpec(kind=Kind.SCATTER, x="flights", y=("delay",)), COLUMNS)
+    assert (shown.points, shown.rows, shown.groups) == (((1.0, 2.0), (2.0, 1.0)), 3, 3)
+    assert shown.x == Axis(name="운항", unit="편", type="number", whole=True)
+    assert shown.y == Axis(name="지연율", unit="%", type="number")
+    assert not shown.is_empty
+
+
+@pytest.mark.parametrize(("rows", "points"), [(2_000, 2_000), (2_001, 1_001), (4_001, 1_334)])
+def test_at_most_two_thousand_points_are_sent(rows: int, points: int) -> None:
+    given = {"flights": list(range(rows)), "delay": [1.0] * rows}
+    shown = figures(given, ChartSpec(kind=Kind.SCATTER, x="flights", y=("delay",)), COLUMNS)
+    assert (len(shown.points), shown.rows) == (points, rows)
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "labels", "counts"),
+    [
+        ([1, 1, 3], "integer", ("1", "2", "3"), (2, 0, 1)),
+        ([-3, 0], "integer", ("-3", "-2", "-1", "0"), (1, 0, 0, 1)),
+        ([0, 25], "integer", tuple(f"{n} – {n + 2}" for n in range(0, 26, 2)), (1, *([0] * 11), 1)),
+        ([0.5, 0.5], "decimal", ("0.5 – 0.55",), (2,)),
+        ([1_000_000.0], "decimal", ("1,000,000 – 1,100,000",), (1,)),
+    ],
+)
+def test_bins_are_named_by_their_edges(values: Any, kind: str, labels: tuple[str, ...], counts: Any) -> None:
+    one = column("수", kind, alias="n", unit="개")
+    shown = figures({"n": values}, ChartSpec(kind=Kind.HISTOGRAM, x="n"), [one])
+    assert (shown.labels, shown.series) == (labels, (Series(name="", values=counts),))
+    assert (shown.groups, shown.rows, shown.x.unit, shown.y.whole) == (len(labels), len(values), "개", True)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "whole", "width"),
+    [
+        (0, 24, False, 1.0),
+        (0, 25, False, 2.0),
+        (0, 49, False, 2.5),
+        (0, 61, False, 5.0),
+        (0, 121, False, 10.0),
+        (0, 24, True, 1.0),
+        (0, 25, True, 2.0),
+        (0, 49, True, 3.0),
+        (-12, 12, True, 1.0),
+        (5, 5, True, 1.0),
+        (-5, -5, False, 0.5),
+        (0, 0, False, 1.0),
+        (1, 0, True, 1.0),
+    ],
+)
+def test_a_bin_is_one_two_two_and_a_half_or_five_wide(low: float, high: float, whole: bool, width: float) -> None:
+    assert bin_width(low, high, whole=whole) == pytest.approx(width)
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        ChartSpec(kind=Kind.MAP, y=("flights",)),
+        ChartSpec(kind=Kind.BAR, x="없음"),
+        ChartSpec(kind=Kind.SCATTER, x="flights"),
+        ChartSpec(kind=Kind.SCATTER, x="없음", y=("flights",)),
+        ChartSpec(kind=Kind.HISTOGRAM, x="없음"),
+        ChartSpec(kind=Kind.LINE, x=ACROSS),
+    ],
+)
+def test_what_cannot_be_drawn_is_empty(spec: ChartSpec) -> None:
+    shown = figures(DISTRICT_ROWS, spec, COLUMNS)
+    assert (shown.kind, shown.x, shown.is_empty) == (spec.kind, Axis(name=""), True)
+
+
+def test_a_chart_is_sent_as_json() -> None:
+    shown = figures(DISTRICT_ROWS, ChartSpec(kind=Kind.BAR, x="district"), COLUMNS).to_json()
+    assert (shown["kind"], shown["series"]) == ("bar", ({"name": "", "values": (3.0, 1.0), "unit": None},))

@@ -1,17 +1,31 @@
 """Which chart is chosen, by what columns are and mean."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
-from naru.data.catalogue.core.columns import Column, Meaning, Profile
+from naru.base.kit.words import Words
+from naru.data.catalogue.core.columns import Column, ColumnType, Meaning, Profile
 from naru.data.query.core.charts import (
+    AGGREGATION_WORDS,
+    GRAIN_WORDS,
+    KIND_WORDS,
+    SORT_WORDS,
     Aggregation,
+    ChartSpec,
     Grain,
     Kind,
+    Sort,
     aggregation_of,
     choose_chart,
+    grain_of,
+    is_group,
+    is_measure,
     suggestions,
     title,
 )
+from naru.data.query.core.column_families import ACROSS
 from tests.chart_columns import (
     AIRLINE,
     DELAY,
@@ -20,6 +34,8 @@ from tests.chart_columns import (
     LATITUDE,
     LONGITUDE,
     MONTH,
+    MONTHS,
+    NATION,
     NUMBER,
     PASSENGERS,
     PHONE,
@@ -171,3 +187,236 @@ def test_the_span_of_dates_decides_the_step() -> None:
     years = column("일자", "date", 60, alias="day", profile=Profile(minimum="1950-01-01", maximum="2021-03-01"))
     assert choose_chart([days, FLIGHTS], 60).grain is Grain.DAY
     assert choose_chart([years, FLIGHTS], 60).grain is Grain.YEAR
+
+
+def span(kind: str, first: str, last: str) -> Column:
+    return column("일자", kind, 60, alias="day", profile=Profile(minimum=first, maximum=last))
+
+
+@pytest.mark.parametrize(
+    ("time", "grain"),
+    [
+        (span("datetime", "2021-01-01T00:00:00", "2021-01-05T23:00:00"), Grain.HOUR),  # 4 days
+        (span("datetime", "2021-01-01", "2021-01-06"), Grain.DAY),
+        (span("date", "2021-01-01", "2021-01-05"), Grain.DAY),
+        (span("date", "2021-01-01", "2021-01-22"), Grain.DAY),  # 21 days
+        (span("date", "2021-01-01", "2021-07-20"), Grain.DAY),  # 200 days
+        (span("date", "2021-01-01", "2021-07-21"), Grain.MONTH),
+        (span("date", "2000-01-01", "2024-12-25"), Grain.MONTH),  # 9,125 days
+        (span("date", "2000-01-01", "2024-12-26"), Grain.YEAR),
+        (span("datetime", "2000-01-01", "2024-12-26"), Grain.YEAR),
+        (span("date", "0001-01-01", "9999-12-31"), Grain.YEAR),
+        (span("date", "1월", "2월"), Grain.MONTH),
+        (column("일자", "date", 60), Grain.MONTH),
+        (column("일자", "date", 60, profile=Profile(minimum=1.0, maximum="2021-01-01")), Grain.MONTH),
+        (column("일자", "date", 60, profile=Profile(minimum="2021-01-01", maximum=1.0)), Grain.MONTH),
+        (span("year", "2021-01-01", "2021-01-02"), Grain.YEAR),
+        (span("month", "2021-01-01", "2021-01-02"), Grain.MONTH),
+        (span("quarter", "2021-01-01", "2021-01-02"), Grain.QUARTER),
+    ],
+)
+def test_a_step_gives_a_handful_to_a_few_hundred_points(time: Column, grain: Grain) -> None:
+    assert grain_of(time) is grain
+
+
+# --- panels: the same things told again at each moment ---
+
+PEOPLE = column("인구", "integer", 900, unit="명", alias="people")
+
+
+@pytest.mark.parametrize(("rows", "bars"), [(36, Aggregation.SUM), (37, Aggregation.MEAN), (384, Aggregation.MEAN)])
+def test_more_than_one_and_a_half_rows_a_moment_make_a_panel(rows: int, bars: Aggregation) -> None:
+    """24 months: what stands there at each of them cannot be added up from 37 rows on."""
+    chosen = next(spec for spec in suggestions([MONTH, DISTRICT, PEOPLE], rows) if spec.kind is Kind.BAR)
+    assert chosen.aggregation is bars
+
+
+@pytest.mark.parametrize(("rows", "by"), [(36, None), (37, "airline")])
+def test_a_line_is_split_where_a_moment_has_several_rows(rows: int, by: str | None) -> None:
+    spec = choose_chart([MONTH, AIRLINE, FLIGHTS], rows)
+    assert (spec.kind, spec.by) == (Kind.LINE, by)
+
+
+def test_moments_of_the_administration_make_no_panel() -> None:
+    updated = column("데이터기준일자", "date", 4, alias="reference")
+    chosen = next(spec for spec in suggestions([updated, DISTRICT, PEOPLE], 1000) if spec.kind is Kind.BAR)
+    assert chosen.aggregation is Aggregation.SUM
+
+
+def test_two_moments_are_no_time_and_make_no_panel() -> None:
+    two, three = replace(MONTH, distinct=2), replace(MONTH, distinct=3)
+    assert choose_chart([two, DISTRICT, PEOPLE], 32).kind is Kind.BAR
+    assert choose_chart([two, DISTRICT, PEOPLE], 32).aggregation is Aggregation.SUM
+    assert choose_chart([three, DISTRICT, PEOPLE], 48).kind is Kind.LINE
+
+
+@pytest.mark.parametrize(("rows", "how"), [(36, Aggregation.SUM), (37, Aggregation.MEAN)])
+def test_columns_across_are_averaged_in_a_panel(rows: int, how: Aggregation) -> None:
+    standing = [column(f"{hour}시(가용)", "integer", 8, unit="가용", alias=f"h{hour}") for hour in range(1, 5)]
+    spec = choose_chart([MONTH, *standing], rows)
+    assert (spec.x, spec.aggregation, spec.sort) == (ACROSS, how, Sort.NAME)
+
+
+# --- which numbers, which groups ---
+
+
+@pytest.mark.parametrize(
+    ("one", "is_measured"),
+    [
+        (FLIGHTS, True),
+        (replace(FLIGHTS, distinct=2), True),
+        (replace(FLIGHTS, distinct=1), False),
+        (replace(FLIGHTS, type=ColumnType.YEAR), False),
+        (replace(FLIGHTS, type=ColumnType.TEXT), False),
+        *((replace(FLIGHTS, meaning=meaning), False) for meaning in (Meaning.LATITUDE, Meaning.LONGITUDE)),
+        *((replace(FLIGHTS, meaning=meaning), False) for meaning in (Meaning.EASTING, Meaning.NORTHING)),
+        *((replace(FLIGHTS, meaning=meaning), False) for meaning in (Meaning.PHONE, Meaning.BUSINESS_NUMBER)),
+        *((replace(FLIGHTS, meaning=meaning), False) for meaning in (Meaning.CATEGORY, Meaning.IDENTIFIER)),
+        (replace(FLIGHTS, meaning=Meaning.LEGAL_DISTRICT_CODE), False),
+        (replace(FLIGHTS, meaning=Meaning.ADMIN_DISTRICT_CODE), False),
+        (replace(FLIGHTS, meaning=Meaning.MONEY), True),
+        (NUMBER, False),
+        (replace(NUMBER, unit="명"), True),
+        (column("월", "integer", 12), False),
+        (column("월", "integer", 12, unit="개"), True),
+    ],
+)
+def test_a_number_is_measured_where_it_is_no_code(one: Column, is_measured: bool) -> None:
+    assert is_measure(one) is is_measured
+
+
+@pytest.mark.parametrize(
+    ("one", "is_grouped"),
+    [
+        (AIRLINE, True),
+        (column("운영", "boolean", 2), True),
+        (column("여는시각", "time", 9), True),
+        (column("월", "integer", 12), True),
+        (column("등급", "integer", 5, meaning=Meaning.CATEGORY), True),
+        (FLIGHTS, False),
+        (column("월", "decimal", 12), False),
+        (MONTH, False),
+        *((replace(AIRLINE, meaning=meaning), False) for meaning in (Meaning.ADDRESS, Meaning.PHONE, Meaning.EMAIL)),
+        *((replace(AIRLINE, meaning=meaning), False) for meaning in (Meaning.URL, Meaning.IDENTIFIER)),
+        (replace(AIRLINE, meaning=Meaning.BUSINESS_NUMBER), False),
+        (replace(AIRLINE, meaning=Meaning.NAME), True),
+    ],
+)
+def test_rows_are_grouped_by_what_repeats(one: Column, is_grouped: bool) -> None:
+    assert is_group(one) is is_grouped
+
+
+@pytest.mark.parametrize(
+    ("distinct", "rows", "measures", "is_shown"),
+    [
+        (1, 100, [FLIGHTS], False),
+        (2, 1, [], True),
+        (3, 4, [], False),
+        (50, 100, [], True),
+        (51, 100, [], False),
+        (60, 60, [FLIGHTS], True),
+        (60, 60, [], False),
+        (61, 61, [FLIGHTS], False),
+    ],
+)
+def test_bars_compare_few_values(distinct: int, rows: int, measures: list[Column], is_shown: bool) -> None:
+    kinds = {spec.kind for spec in suggestions([replace(DISTRICT, distinct=distinct), *measures], rows)}
+    assert (Kind.BAR in kinds) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "chosen"),
+    [
+        ((3, None), (2, Meaning.CATEGORY), "a"),
+        ((40, None), (41, Meaning.CATEGORY), "a"),
+        ((5, None), (5, Meaning.CATEGORY), "b"),
+        ((5, None), (5, Meaning.DISTRICT_NAME), "b"),
+        ((5, None), (6, None), "b"),
+        ((60, None), (50, None), "b"),
+    ],
+)
+def test_the_group_that_says_most_comes_first(first: Any, second: Any, chosen: str) -> None:
+    columns = [
+        column(alias, "text", distinct, alias=alias, meaning=meaning)
+        for alias, (distinct, meaning) in zip("ab", (first, second), strict=True)
+    ]
+    assert choose_chart(columns, 1000).x == chosen
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "chosen"),
+    [
+        (FLIGHTS, replace(PASSENGERS, nulls=501), "flights"),
+        (replace(FLIGHTS, nulls=500), PASSENGERS, "flights"),
+        (replace(FLIGHTS, nulls=501), PASSENGERS, "passengers"),
+        (replace(FLIGHTS, unit=None), PASSENGERS, "passengers"),
+        (replace(FLIGHTS, unit=None, meaning=Meaning.MONEY), PASSENGERS, "flights"),
+        (DELAY, PASSENGERS, "passengers"),
+    ],
+)
+def test_the_number_that_says_most_comes_first(first: Column, second: Column, chosen: str) -> None:
+    assert choose_chart([DISTRICT, first, second], 1000).y == (chosen,)
+
+
+def test_series_split_a_line_up_to_eight() -> None:
+    by = {count: choose_chart([MONTH, replace(AIRLINE, distinct=count), FLIGHTS], 24 * 9).by for count in (2, 8, 9)}
+    assert by == {2: "airline", 8: "airline", 9: None}
+    across = {count: choose_chart([replace(NATION, distinct=count), *MONTHS], 99).by for count in (8, 9)}
+    assert across == {8: "nation", 9: None}
+
+
+def test_of_several_groups_the_one_that_tells_rows_apart_splits() -> None:
+    two, five = replace(NATION, distinct=2), AIRLINE
+    assert choose_chart([MONTH, two, five, FLIGHTS], 24 * 5).by == "airline"
+    assert choose_chart([MONTH, two, five, FLIGHTS], 24 * 2).by == "nation"
+
+
+def test_at_most_three_numbers_share_a_line() -> None:
+    four = [column(f"수{n}", "integer", 100, unit="편", alias=f"n{n}") for n in range(4)]
+    assert choose_chart([MONTH, *four], 24).y == ("n0", "n1", "n2")
+    assert choose_chart([MONTH, *(replace(one, unit=None) for one in four)], 24).y == ("n0",)
+
+
+def test_time_alone_is_counted_and_a_calendar_keeps_its_order() -> None:
+    assert choose_chart([MONTH], 100) == ChartSpec(kind=Kind.LINE, x="month", grain=Grain.MONTH)
+    hours = column("시간대", "text", 24, alias="hours")
+    assert choose_chart([hours, FLIGHTS], 999).sort is Sort.NAME
+    assert choose_chart([hours], 999).sort is Sort.NAME
+    assert choose_chart([DISTRICT, FLIGHTS], 999).sort is Sort.LARGEST
+
+
+@pytest.mark.parametrize(
+    ("spec", "ko", "en"),
+    [
+        (ChartSpec(kind=Kind.SCATTER, x="flights", y=("passengers",)), "운항과 여객의 관계", "여객 against 운항"),
+        (ChartSpec(kind=Kind.SCATTER, x="delay", y=("flights",)), "지연율과 운항의 관계", "운항 against 지연율"),
+        (ChartSpec(kind=Kind.HISTOGRAM, x="flights"), "운항의 분포", "Distribution of 운항"),
+        (ChartSpec(kind=Kind.MAP), "지도", "Map"),
+        (ChartSpec(kind=Kind.MAP, y=("flights",)), "운항 지도", "Map of 운항"),
+        (ChartSpec(kind=Kind.TABLE), "표", "Table"),
+        (ChartSpec(kind=Kind.BAR, x="district"), "구군별 행 수", "Number of rows by 구군"),
+        (
+            ChartSpec(kind=Kind.LINE, x="month", y=("flights",), by="airline", aggregation=Aggregation.MEAN),
+            "기준월별 운항 평균 (항공사별)",
+            "Mean of 운항 by 기준월 and 항공사",
+        ),
+    ],
+)
+def test_a_title_says_what_is_shown(spec: ChartSpec, ko: str, en: str) -> None:
+    assert title(spec, [MONTH, AIRLINE, DISTRICT, FLIGHTS, PASSENGERS, DELAY]) == Words(ko, en)
+
+
+@pytest.mark.parametrize(
+    ("name", "joined"),
+    [("수", "수와"), ("물", "물과"), ("x", "x와(과)"), ("", "와(과)"), ("힣", "힣과"), ("가", "가와")],
+)
+def test_a_name_is_joined_by_its_last_sound(name: str, joined: str) -> None:
+    columns = [replace(FLIGHTS, name=name), PASSENGERS]
+    assert title(ChartSpec(kind=Kind.SCATTER, x="flights", y=("passengers",)), columns).ko == f"{joined} 여객의 관계"
+
+
+def test_every_choice_has_its_words() -> None:
+    assert set(KIND_WORDS) == set(Kind)
+    assert set(AGGREGATION_WORDS) == set(Aggregation)
+    assert set(GRAIN_WORDS) == set(Grain)
+    assert set(SORT_WORDS) == set(Sort)

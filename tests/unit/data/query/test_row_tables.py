@@ -193,6 +193,36 @@ def test_a_cursor_of_another_shape_is_refused(table: ir.Table, after: list[Any])
     assert told.value.code == "bad_cursor"
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "kept"),
+    [
+        (ColumnType.DECIMAL, float("nan"), "nan"),
+        (ColumnType.DECIMAL, float("-inf"), "-inf"),
+        (ColumnType.DECIMAL, 0.5, 0.5),
+        (ColumnType.TEXT, "a\0", "a\0"),
+        (ColumnType.TEXT, "nan", "nan"),
+        (ColumnType.GEOMETRY, b"\x01\xab", "01ab"),
+        (ColumnType.BOOLEAN, True, True),
+        (ColumnType.DATE, date(1, 1, 1), "0001-01-01"),
+        (ColumnType.DATETIME, INSTANT, "2026-11-22T15:30:00+00:00"),
+        (ColumnType.INTEGER, (1 << 63) - 1, (1 << 63) - 1),
+    ],
+)
+def test_a_cursor_keeps_whatever_a_cell_holds(kind: ColumnType, value: Any, kept: Any) -> None:
+    column = Column(name="열", alias="c", type=kind)
+    asked = rows.Selection(columns=(column,), sorts=(rows.Sort(column=column),))
+    assert row_tables.cursor_values(asked, {"naru_key_0": value, "naru_position": 7}) == [kept, 7]
+    assert str(row_tables._remembered(column, kept)) == str(value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "last"), [(ColumnType.GEOMETRY, "0"), (ColumnType.GEOMETRY, 7), (ColumnType.INTEGER, "nan"), (ColumnType.DECIMAL, "x")]
+)  # fmt: skip
+def test_a_cursor_that_holds_no_such_cell_is_refused(kind: ColumnType, last: Any) -> None:
+    with pytest.raises(Refused):
+        row_tables._remembered(Column(name="열", alias="c", type=kind), last)
+
+
 def test_a_cursor_reaches_from_before_the_first_row_to_the_last(run: Any, table: ir.Table) -> None:
     asked = selection()
     assert len(run(row_tables.page_expression(table, asked, after=[-1], limit=99))) == 10

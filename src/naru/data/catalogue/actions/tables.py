@@ -17,6 +17,7 @@ from naru.data.catalogue.core.columns import Column
 from naru.data.catalogue.core.description import clean
 from naru.data.catalogue.core.states import VersionState, decided
 from naru.data.catalogue.core.values import DatasetId, Derived, OfFile, Provenance, Table, TableId, Version, VersionId
+from naru.data.catalogue.core.version_changes import VersionChanges
 from naru.data.catalogue.models import Dataset as DatasetRow
 from naru.data.catalogue.models import Table as TableRow
 from naru.data.catalogue.models import TableVersion, VersionInput
@@ -60,7 +61,7 @@ def publish_version(
     provenance: Provenance,
     by: Person,
     quarantined: int = 0,
-    changes: Mapping[str, Any] | None = None,
+    changes: VersionChanges | None = None,
     held: bool = False,
     clock: Clock = SYSTEM_CLOCK,
 ) -> Version:
@@ -81,7 +82,7 @@ def publish_version(
         rows=rows,
         quarantined=quarantined,
         **_provenance_fields(provenance),
-        changes=dict(changes or {}),
+        changes=changes.to_json() if changes else {},
         by_id=by.id,
         by_name=by.name,
         at=clock.now(),

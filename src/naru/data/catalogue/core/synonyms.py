@@ -1,5 +1,7 @@
 """Words that mean the same to a person who searches, in Korean and English. A small list of our own."""
 
+from naru.data.catalogue.core.korean import singular
+
 _GROUPS = """
 주차장 주차 parking
 버스 bus 시내버스
@@ -202,7 +204,7 @@ _GROUPS = """
 def _table() -> dict[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
     for line in _GROUPS.split("\n"):
-        group = line.split()
+        group = [singular(word) for word in line.split()]
         for word in group:
             table[word] = tuple(dict.fromkeys([*table.get(word, ()), *(other for other in group if other != word)]))
     return table

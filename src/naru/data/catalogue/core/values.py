@@ -10,6 +10,7 @@ from naru.base.kit.words import Words
 from naru.data.catalogue.core.columns import Column
 from naru.data.catalogue.core.rights import Rights
 from naru.data.catalogue.core.states import Access, State, VersionState
+from naru.data.catalogue.core.version_changes import VersionChanges
 
 DatasetId = NewType("DatasetId", str)
 TableId = NewType("TableId", str)  # also the table's name in the lake
@@ -164,7 +165,7 @@ class Version:
     rows: int
     quarantined: int
     provenance: Provenance
-    changes: Mapping[str, Any]  # rows added, removed, changed; columns added, removed, retyped
+    changes: VersionChanges | None  # None for a first version
     by: Words
     at: datetime
 

@@ -24,6 +24,7 @@ from naru.data.catalogue.core.values import (
     Version,
     VersionId,
 )
+from naru.data.catalogue.core.version_changes import VersionChanges
 from naru.data.catalogue.models import Dataset as DatasetRow
 from naru.data.catalogue.models import Table as TableRow
 from naru.data.catalogue.models import TableVersion, VersionInput
@@ -115,7 +116,7 @@ def version_value(row: TableVersion, *, columns: bool = True) -> Version:
         rows=row.rows,
         quarantined=row.quarantined,
         provenance=_provenance(row, row.notes if columns else {}),
-        changes=row.changes,
+        changes=VersionChanges.from_json(row.changes),
         by=actor_words(row.by_id, row.by_name),
         at=row.at,
     )

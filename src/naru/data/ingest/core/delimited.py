@@ -4,6 +4,7 @@ Small files go through the reference reader (`dialect.records`), large ones thro
 where Arrow gives up, or a quote is left open, the reference reads the large file too.
 """
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -52,7 +53,7 @@ class Cut:
 
 def cut_text(text: Path, shape: Shape, scratch: Path) -> Cut:
     size = text.stat().st_size
-    if size > SMALL and len(shape.dialect.delimiter) == 1:
+    if size > SMALL and len(shape.dialect.delimiter.encode()) == 1 and not _ends_with_escape(text, shape.dialect):
         quotes = _quotes(text, shape.dialect)
         if quotes % 2 == 0:
             cut = _fast(text, shape, scratch, quoted=quotes > 0, in_memory=size <= IN_MEMORY)
@@ -122,6 +123,13 @@ def _quotes(text: Path, dialect: Dialect) -> int:
     return count
 
 
+def _ends_with_escape(text: Path, dialect: Dialect) -> bool:
+    """An escape with nothing behind it, of which the two readers make different things."""
+    with text.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read() == (dialect.escape or "").encode()
+
+
 def _fast(text: Path, shape: Shape, scratch: Path, *, quoted: bool, in_memory: bool) -> Cut | None:
     ragged: list[pcsv.InvalidRow] = []
 
@@ -176,15 +184,17 @@ def _only_empty_extras(record: Record, shape: Shape) -> bool:
 
 def _held(batches: Iterator[pa.RecordBatch], shape: Shape) -> tuple[pa.Table, list[int]]:
     found = list(batches)
-    if not found:
-        found = [_Screen(shape).batch(_batch([], shape.width))]
-    return _without_footer(pa.Table.from_batches(found), shape.width)
+    return _without_footer(pa.Table.from_batches(found or [_nothing(shape)]), shape.width)
+
+
+def _nothing(shape: Shape) -> pa.RecordBatch:
+    return _Screen(shape).batch(_batch([], shape.width))
 
 
 def _through_parquet(batches: Iterator[pa.RecordBatch], shape: Shape, path: Path) -> tuple[Path, list[int]]:
     """Every batch into the file, the last ones held back until it is known what at the end are remarks."""
     waiting: list[pa.RecordBatch] = []
-    first = next(batches)
+    first = next(batches, None) or _nothing(shape)
     with pq.ParquetWriter(path, first.schema, compression="lz4", use_dictionary=False) as writer:
         for batch in chain([first], batches):
             waiting.append(batch)
@@ -304,5 +314,6 @@ class _Finder:
             for n in wanted:
                 line = self.shape.first_line + n
                 raw = next(islice(file, line - at - 1, None))
-                found[n], at = (line, raw.decode("utf-8", "replace").rstrip("\r\n")), line
+                encoding = "utf-8-sig" if line == 1 else "utf-8"
+                found[n], at = (line, raw.decode(encoding, "replace").rstrip("\r\n")), line
         return found

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Self
 
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.data.catalogue.core.version_changes import VersionChanges
 from naru.data.tables.core.values import PersonalFinding
 
 Cell = str | int | float | bool | Decimal | datetime | date | time | timedelta | None
@@ -149,3 +150,23 @@ class TableReport:
                 "warnings": tuple(stored.get("warnings", ())),
             }
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadResult:
+    """What became of one table of a load, as far as the load has come; ``name`` is the table's in the file."""
+
+    name: str
+    table_id: str
+    lake_version: int | None = None  # once its rows lie in the lake
+    changes: VersionChanges | None = None
+    version_id: str | None = None  # once the catalogue knows it
+    number: int | None = None
+    sql_name: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {**asdict(replace(self, changes=None)), "changes": self.changes.to_json() if self.changes else {}}
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> Self:
+        return cls(**{**stored, "changes": VersionChanges.from_json(stored.get("changes") or {})})

@@ -5,8 +5,10 @@ the version, so the order is total. A page's cursor holds the last row's sort va
 comes after them. Without a sort the position alone decides and every page costs the same, however far into the table.
 """
 
+import math
+import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import ibis
@@ -134,14 +136,25 @@ def _comes_after(table: ir.Table, selection: Selection, after: Sequence[Any]) ->
         if last is None:
             behind = cell.isnull() & behind
             continue
-        value = _literal(sort.column, read_value(sort.column, _told(last)))
+        value = _literal(sort.column, _remembered(sort.column, last))
         further = cell < value if sort.descending else cell > value
         behind = further | cell.isnull() | ((cell == value) & behind)
     return behind
 
 
-def _told(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _remembered(column: Column, last: Any) -> Any:
+    """A sort value out of a cursor: whatever a cell can hold, also what no filter may name."""
+    match column.type:
+        case ColumnType.DECIMAL if last in {"nan", "inf", "-inf"}:
+            return float(last)
+        case ColumnType.TEXT:
+            return str(last)
+        case ColumnType.GEOMETRY if isinstance(last, str) and HEXADECIMAL.fullmatch(last):
+            return bytes.fromhex(last)
+    return read_value(column, str(last).lower() if isinstance(last, bool) else str(last))
+
+
+HEXADECIMAL = re.compile(r"(?:[0-9a-f]{2})*")
 
 
 def _is_position(value: Any) -> bool:
@@ -193,6 +206,7 @@ LITERALS = {
     ColumnType.MONTH: "date",
     ColumnType.QUARTER: "date",
     ColumnType.DATETIME: "timestamp('UTC')",
+    ColumnType.GEOMETRY: "binary",
 }
 
 
@@ -201,7 +215,14 @@ def _literal(column: Column, value: Any) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    """A value as a cursor keeps it."""
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return [_plain(one) for one in value] if isinstance(value, list) else value
+    """A value as a cursor keeps it; JSON has no infinities and no bytes."""
+    match value:
+        case date():
+            return value.isoformat()
+        case float() if not math.isfinite(value):
+            return str(value)
+        case bytes():
+            return value.hex()
+        case list():
+            return [_plain(one) for one in value]
+    return value

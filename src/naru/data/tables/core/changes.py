@@ -1,9 +1,10 @@
 """What a version changed in a table's columns, and which columns can tell its rows apart."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
 
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.data.catalogue.core.version_changes import RetypedColumn
 from naru.data.tables.core import lexicon
 
 KEY_TYPES = frozenset({ColumnType.INTEGER, ColumnType.TEXT})
@@ -17,19 +18,25 @@ IDENTIFYING = frozenset(
 )
 
 
-def column_changes(before: Sequence[Column], after: Sequence[Column]) -> dict[str, Any]:
-    """Columns added, removed and retyped, by their names."""
+class ColumnChanges(TypedDict):
+    columns_added: tuple[str, ...]
+    columns_removed: tuple[str, ...]
+    columns_retyped: tuple[RetypedColumn, ...]
+
+
+def column_changes(before: Sequence[Column], after: Sequence[Column]) -> ColumnChanges:
+    """Columns added, removed and retyped, by their names; the fields of ``VersionChanges`` that tell of columns."""
     old = {column.alias: column for column in before}
     new = {column.alias: column for column in after}
-    retyped = [
-        {"name": new[alias].name, "before": old[alias].type.value, "after": new[alias].type.value}
+    retyped = (
+        RetypedColumn(name=new[alias].name, before=old[alias].type.value, after=new[alias].type.value)
         for alias in new
         if alias in old and old[alias].type is not new[alias].type
-    ]
+    )
     return {
-        "columns_added": [column.name for column in after if column.alias not in old],
-        "columns_removed": [column.name for column in before if column.alias not in new],
-        "columns_retyped": retyped,
+        "columns_added": tuple(column.name for column in after if column.alias not in old),
+        "columns_removed": tuple(column.name for column in before if column.alias not in new),
+        "columns_retyped": tuple(retyped),
     }
 
 

@@ -5,6 +5,7 @@ values are exact up to `EXACT_DISTINCT`, and with them all that follows from the
 quantiles, the bars. From there on distinct is HyperLogLog's estimate (a few per cent off) and quantiles are a t-digest's.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -165,7 +166,7 @@ def _profiled(kind: ColumnType, found: Counted, fill: Fill, rows: int) -> Profil
     shown = Profile(
         minimum=as_json(found.minimum),
         maximum=as_json(found.maximum),
-        mean=found.mean,
+        mean=found.mean if found.mean is not None and math.isfinite(found.mean) else None,
         quantiles=tuple(as_json(value) for value in found.quantiles),
         top=_top(found.tally) if found.tally is not None else (),
         histogram=_histogram(kind, found, fill),

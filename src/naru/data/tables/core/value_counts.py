@@ -60,6 +60,8 @@ def counted(tally: pa.Table, kind: ColumnType) -> Counted:
 
 def tallied(held: pa.ChunkedArray) -> pa.Table:
     """Every value with its count, commonest first, equally common ones in their order."""
+    if pa.types.is_floating(held.type):
+        held = pc.add(held, 0.0)  # -0.0 is 0.0, as SQL has it
     counts = pc.value_counts(held)
     table = pa.table({"v": counts.field("values"), "n": counts.field("counts")})
     return table.take(pc.sort_indices(table, [("n", "descending"), ("v", "ascending")]))
@@ -87,7 +89,8 @@ def _ends(tally: pa.Table, kind: ColumnType) -> dict[str, Any]:
     order = np.argsort(values)
     ordered, reached = values[order], np.cumsum(times[order])
     wanted = [max(1, math.ceil(int(reached[-1]) * share)) for share in QUANTILES]
-    mean = float(np.average(ordered.astype(np.float64), weights=times[order])) if kind in MEASURED else None
+    with np.errstate(over="ignore"):  # a sum past the largest number has no mean, and `profile` says none
+        mean = float(np.average(ordered.astype(np.float64), weights=times[order])) if kind in MEASURED else None
     places = (0, -1, *np.searchsorted(reached, wanted))
     lowest, highest, *quantiles = (_value(ordered[i], kind) for i in places)
     return {"minimum": lowest, "maximum": highest, "mean": mean, "quantiles": quantiles}

@@ -1,0 +1,76 @@
+"""One row of the table of doors: who passes, and how everyone else is turned away."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from naru.base.kit.installed import reading_posts
+from naru.base.kit.person import Scope
+from naru.data.catalogue.core.values import Table
+from tests.spec.doors.world import World
+
+Who = frozenset[str]
+
+ANYONE: Who = frozenset({"anonymous", "outsider", "stranger", "member", "steward", "owner", "officer", "auditor"})
+SIGNED_IN: Who = ANYONE - {"anonymous"}
+INSIDERS: Who = frozenset({"member", "steward", "owner", "officer", "auditor"})
+STEWARDS: Who = frozenset({"steward", "owner", "officer"})
+READERS: Who = frozenset({"member", "steward", "owner", "officer"})  # of what the organisation has not published
+OWNERS: Who = frozenset({"owner", "officer"})
+AUDITORS: Who = frozenset({"auditor", "officer"})
+OFFICERS: Who = frozenset({"officer"})
+NOBODY: Who = frozenset()
+ASKER: Who = frozenset({"owner", "officer"})  # of the world's job
+OWNER: Who = frozenset({"owner"})
+OUTSIDERS: Who = SIGNED_IN - READERS  # the auditor among them, who reads the trail and no drafts
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    method: str
+    who: Who
+    args: Callable[[World], Mapping[str, Any]] = lambda world: {}
+    body: Callable[[World], Mapping[str, Any]] = lambda world: {}
+    query: Callable[[World], str] = lambda world: ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+    hidden_from: Who = NOBODY  # for them nothing is there: 404; others who may not pass are told so: 401, 403
+    scope: Scope | None = None  # that a token needs, where it is another than the method says
+
+    def needs(self, name: str) -> Scope:
+        if self.scope is not None:
+            return self.scope
+        only_reads = self.method in {"GET", "HEAD", "OPTIONS"} or name in reading_posts()
+        return Scope.READ if only_reads else Scope.WRITE
+
+
+Rows = dict[str, list[Door]]
+
+
+def of_each_table(method: str, part: str, **more: Any) -> list[Door]:
+    """A door of a table, tried on a published, a members' and a draft one; ``part`` names the table in the address."""
+    return _reading(method, lambda which: {"args": lambda world: {part: getattr(world, which).sql_name, **more}})
+
+
+def with_table() -> list[Door]:
+    """The same for a page whose query names the table."""
+    return _reading("GET", lambda which: {"query": lambda world: f"?table={getattr(world, which).sql_name}"})
+
+
+def of_each_dataset(method: str, **door: Any) -> list[Door]:
+    """A door of a dataset, tried on a published, a members' and a draft one."""
+    return _reading(method, lambda which: {"args": partial(dataset_args, which=which), **door})
+
+
+def _reading(method: str, door: Callable[[str], dict[str, Any]]) -> list[Door]:
+    """For whoever may not read a thing it is not there."""
+    return [
+        Door(method, who, note=which, hidden_from=ANYONE - who, **door(which))
+        for which, who in (("open", ANYONE), ("closed", SIGNED_IN), ("draft", READERS))
+    ]
+
+
+def dataset_args(world: World, which: str) -> dict[str, str]:
+    table: Table = getattr(world, which)
+    return {"dataset_id": table.dataset_id}

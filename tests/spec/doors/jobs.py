@@ -1,0 +1,17 @@
+"""Doors of jobs."""
+
+from tests.spec.doors.door import ASKER, SIGNED_IN, Door, Rows
+from tests.spec.doors.world import World
+
+
+def _job(world: World) -> dict[str, str]:
+    return {"job_id": world.job_id}
+
+
+DOORS: Rows = {
+    "jobs:jobs": [Door("GET", SIGNED_IN)],
+    "jobs:job": [Door("GET", ASKER, _job, hidden_from=SIGNED_IN - ASKER)],
+    "jobs:progress": [Door("GET", ASKER, _job, hidden_from=SIGNED_IN - ASKER)],
+    "jobs:cancel": [Door("POST", ASKER, _job, hidden_from=SIGNED_IN - ASKER)],
+    "jobs:again": [Door("POST", ASKER, _job, hidden_from=SIGNED_IN - ASKER)],
+}

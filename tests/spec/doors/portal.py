@@ -1,0 +1,13 @@
+"""Doors of the portal's own pages."""
+
+from tests.spec.doors.door import ANYONE, OFFICERS, Door, Rows
+
+DOORS: Rows = {
+    "home": [Door("GET", ANYONE)],
+    "health": [Door("GET", ANYONE)],
+    "language": [Door("POST", ANYONE, body=lambda world: {"language": "en"})],
+    "look": [Door("POST", ANYONE, body=lambda world: {"look": "dark"})],
+    "style": [Door("GET", OFFICERS, hidden_from=ANYONE - OFFICERS)],
+    "api:openapi-json": [Door("GET", ANYONE)],
+    "api:api-root": [],  # answers nothing: it is only the API's base address
+}

@@ -1,0 +1,171 @@
+"""Where the table lies: rows in, layout out."""
+
+import pytest
+
+from naru.data.ingest.core.layout import Layout, find_layout, footer_rows, is_datum, is_label
+
+
+def rows_of(text: str) -> list[list[str]]:
+    """Rows of a small drawing: lines, and cells between bars."""
+    return [[cell.strip() for cell in line.split("|")] for line in text.strip("\n").split("\n")]
+
+
+def layout_of(text: str, **hints: int) -> Layout:
+    return find_layout(rows_of(text), **hints)
+
+
+@pytest.mark.parametrize(
+    ("cell", "datum", "label"),
+    [
+        ("1,395", True, False), ("△3.2", True, False), ("2024-05-01", True, False), ("051 123-4567", True, False),
+        ("051-", True, False), ("12가", False, True), ("가", False, True), ("", False, False), ("-", False, False), (" … ", False, False),
+    ],
+)  # fmt: skip
+def test_cell_is_datum_or_label(cell: str, datum: bool, label: bool) -> None:
+    assert (is_datum(cell), is_label(cell)) == (datum, label)
+
+
+BODY = "\n중구|1|2\n서구|3|4\n동구|5|6"
+CASES = [
+    ("plain header", "구|남|여" + BODY, (0,), 1),
+    ("title and unit above", "인구||\n(단위: 명)||\n구|남|여" + BODY, (2,), 3),
+    ("no header", "1|2|3\n4|5|6\n7|8|9", (), 0),
+    ("no header with texts", "중구|1|2\n서구|3|4\n동구|5|6", (), 0),
+    ("two levels", "구|인구|\n|남|여" + BODY, (0, 1), 2),
+    ("years over parts", "구|2022|2023\n|남(명)|남(명)" + BODY, (0, 1), 2),
+    ("years as names", "구|2022|2023" + BODY, (0,), 1),
+    ("years downwards", "구|2023|2022" + BODY, (0,), 1),
+    ("years in no order", "구|2023|2021|2022\n중구|1|2|3\n서구|3|4|5\n동구|5|6|7", (), 0),
+    ("units row", "구|수|넓이\n|명|㎡" + BODY, (0,), 2),
+    ("units row among three", "구|수|넓이\n구|남|넓이\n|명|㎡" + BODY, (0, 1), 3),
+    ("only texts", "이름|주소\n가|나\n다|라", (0,), 1),
+    ("only texts with repetition", "가|나\n다|라\n가|마", (), 0),
+    ("pair above", "기관|부산|\n구|남|여" + BODY, (0, 1), 2),
+    ("date pair above", "조사일|2024-03-01|\n구|남|여" + BODY, (1,), 2),
+    ("two levels of texts", "구군|시설|시설|비고\n구군|공원|하천|비고" + "\n가|Y|N|x\n나|N|N|y\n다|Y|N|x", (0, 1), 2),
+    (
+        "two levels of texts, merged cells left empty",
+        "구군|시설||비고\n|공원|하천|" + "\n가|Y|N|x\n나|N|N|y\n다|Y|N|x",
+        (0, 1),
+        2,
+    ),
+    ("texts below that are no parts", "구군|시설||비고\n가|공원|하천|x\n나|Y|N|x\n다|N|N|x", (0,), 1),
+    (
+        "a level of few cells",
+        "구분|인구||||\n|남|여|수|합|계" + "\n중구|1|2|3|4|5\n서구|2|3|4|5|6\n동구|2|3|4|5|6",
+        (0, 1),
+        2,
+    ),
+    (
+        "a pair of few cells",
+        "기관|부산||||\n구|남|여|수|합|계" + "\n중구|1|2|3|4|5\n서구|2|3|4|5|6\n동구|2|3|4|5|6",
+        (1,),
+        2,
+    ),
+    ("words in the first row of data", "이름|요금|층\n가|미정|X\n나|2|3\n다|3|4\n라|4|5\n마|5|6", (0,), 1),
+    (
+        "a header of two rows that comes again",
+        "구|2022|2023\n|남(명)|남(명)\n중구|1|2\n구|2022|2023\n서구|3|4",
+        (0, 1),
+        2,
+    ),
+    ("a remark far above", "○ 설명: 가||||\n구|남|여|수|합\n중구|1|2|3|4\n서구|2|3|4|5\n동구|3|4|5|6", (1,), 2),
+    ("repeated whole header below", "구|남|여\n중구|1|2\n구|남|여\n서구|3|4\n동구|5|6", (0,), 1),
+]
+
+
+@pytest.mark.parametrize(("text", "header", "first"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_header_and_first_row_are_found(text: str, header: tuple[int, ...], first: int) -> None:
+    layout = layout_of(text)
+    assert (layout.header, layout.first) == (header, first)
+
+
+def test_whole_layout_of_a_table_with_everything() -> None:
+    layout = layout_of(
+        "구별 인구|||\n(단위: 명)|||\n구||인구|\n||남|여(%)\n중구|x|1|2\n서구|y|3|4\n동구|z|5|6\n북구|z|5|6"
+    )
+    assert layout == Layout(
+        width=4,
+        header=(2, 3),
+        first=4,
+        names=("구", "열 2", "인구 / 남", "인구 / 여(%)"),
+        nameless=frozenset({1}),
+        units=(None, None, None, "%"),
+        stated_unit="명",
+        notes=(0, 1),
+        has_data=True,
+    )
+
+
+def test_persons_word_is_taken() -> None:
+    text = "제목|a|b\n구|남|여" + BODY
+    assert (layout_of(text, header_at=1).header, layout_of(text, header_at=0, header_rows=2).header) == ((1,), (0, 1))
+    bare = layout_of(text, header_at=1, header_rows=0)
+    assert (bare.header, bare.first, bare.names, bare.nameless) == ((), 1, ("열 1", "열 2", "열 3"), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("a|b|c\n1|2|3\n1|2", 3), ("a|b\n1|2\n1|2|3", 2), ("a|b|\n1|2|", 2), ("|a|b\n|1|2", 3), ("가||\na|b|\n1|2|", 2), ("||가\na|b|\n1|2|", 2), ("a\n1", 1),
+        ("○ 가\n○ 나\n○ 다\na|b\n1|2\n○ 라", 2), ("○ 가\n○ 나\n○ 다\na|b\n○ 라", 1), ("○ 가\na|b\n○ 나\n1|2\n○ 다", 1),
+        ("\n", 0),
+    ],
+)  # fmt: skip
+def test_width_is_the_commonest(text: str, width: int) -> None:
+    rows = [line.split("|") if line else [""] for line in text.split("\n")]
+    assert find_layout(rows).width == width
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("중구|1|2\n※ 자료||", 1), ("중구|1|2\n||\n※ 자료||\n주) 설명||", 3), ("중구|1|2", 0), ("※ 자료||\n중구|1|2", 0),
+        ("중구|1|2\n합계||", 0), ("중구|1|2\n" + "가" * 20 + "||", 0), ("중구|1|2\n" + "가" * 21 + "||", 1),
+        ("중구|1\n" + "가" * 21 + "|", 0), ("중구|1\n※ 자료|", 1), ("중구\n※ 자료", 0), ("중구|1|2\n1|※|", 0),
+        ("중구|1|2|3\n자료 : 통계청|||Source : KOSTAT", 1), ("중구|1|2\n자료 : 통계청||Source : KOSTAT", 0),
+        ("중구|1\n자료 : 통계청|Source : KOSTAT", 0), ("중구|1|2|3\n자료 : 통계청|||한국", 0), ("중구|1|2\n※ 가|※ 가|※ 가", 1),
+        ("중구|1|2|3|4\n자료 : 가|주 : 나|출처 : 다|source : a|", 0), ("||\n※ 가||", 2),
+    ],
+)  # fmt: skip
+def test_remarks_at_the_end_are_counted(text: str, count: int) -> None:
+    rows = rows_of(text)
+    assert footer_rows(rows, len(rows[0])) == count
+
+
+@pytest.mark.parametrize("rows", [6, 7])
+def test_a_header_has_at_most_six_rows(rows: int) -> None:
+    upper = "\n".join(f"|단{i}|" for i in range(rows - 1))
+    found = layout_of(f"{upper}\n구|남|여" + BODY * 5)
+    assert len(found.header) <= 6
+
+
+@pytest.mark.parametrize(
+    ("groups", "header"),
+    [("10대|20대", (0,)), ("3대|5대", ())],
+)
+def test_groups_counted_over_numbers_are_names(groups: str, header: tuple[int, ...]) -> None:
+    body = BODY if header else "\n중구|1대|2대\n서구|3대|4대\n동구|5대|6대"
+    assert layout_of(f"구|{groups}" + body).header == header
+
+
+@pytest.mark.parametrize(
+    ("upper", "is_title"),
+    [("부산|부산|부산", True), ("|인구|인구", False), ("부산|부산|", True), ("부산||부산", False)],
+)
+def test_one_text_merged_over_the_rows_beginning_is_a_title(upper: str, is_title: bool) -> None:
+    layout = layout_of(f"{upper}\n구|남|여" + BODY)
+    assert (0 in layout.notes) is is_title
+
+
+@pytest.mark.parametrize(
+    ("second", "rows"), [("sido_nm|popltn_cnt|y", 2), ("sido nm|popltn|y", 1), ("시도|popltn|y", 1)]
+)
+def test_field_names_under_names_are_header_too(second: str, rows: int) -> None:
+    assert len(layout_of(f"시도명|인구|여\n{second}" + BODY).header) == rows
+
+
+@pytest.mark.parametrize(("data", "has"), [(6, True), (5, False)])
+def test_columns_of_six_data_in_ten_are_data(data: int, has: bool) -> None:
+    body = "\n".join(f"구{i}|{i if (i - 6) % 10 < data else '가나'}" for i in range(26))
+    assert layout_of(f"구|값\n{body}").has_data is has
