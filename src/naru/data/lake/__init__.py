@@ -9,6 +9,7 @@ stats.py    what a Parquet file's footer says of its rows, as Delta wants it
 engine.py   what answers Ibis expressions over any version
 duck.py     DuckDB, in this process
 spark.py    Spark, here or on a cluster
+executor_reads.py  a cluster's executors read an object store themselves
 positions.py  a row's position in its version
 diff.py     what changed between two versions
 refusals.py what the lake may tell a person

@@ -100,6 +100,12 @@ class Lake:
         """The version's Parquet files as addresses in the store, in the order their rows were added."""
         return [f"{self.store.uri(ref.table_id)}/{name}" for name in self._file_names(ref)]
 
+    def row_counts(self, ref: TableRef) -> list[tuple[str, int]]:
+        """The version's files by their names, in order, and the rows in each as the log says: no file is opened."""
+        adds = pa.table(self._open(ref).get_add_actions(flatten=True)).select(["path", "num_records"])
+        rows = dict(zip(adds["path"].to_pylist(), adds["num_records"].to_pylist(), strict=True))
+        return [(name, int(rows[name])) for name in self._file_names(ref)]
+
     def local_files(self, ref: TableRef) -> list[Path]:
         """The version's Parquet files on this machine's disk, fetched into the cache when they lie elsewhere."""
         return [self.store.local_file(ref.table_id, name) for name in self._file_names(ref)]
