@@ -100,7 +100,6 @@ HARBOUR = verbs.Stream(
         "harbour.closed": Words("문을 닫았습니다.", "Closed."),
     },
     values={"who": {"1": Words("선장", "captain"), "pilot": Words("도선사", "pilot")}},
-    path="/harbours/{subject}/",
 )
 
 
@@ -131,13 +130,10 @@ def test_a_fact_takes_at_most_a_hundred_and_twenty_letters(harbour: verbs.Stream
     assert len(said) == 120
 
 
-def test_a_stream_has_words_and_pages_where_it_has_said_so(harbour: verbs.Stream) -> None:
+def test_a_stream_has_words_where_it_has_said_so(harbour: verbs.Stream) -> None:
     assert verbs.stream_words("harbour") == HARBOUR.words
     assert verbs.stream_words("sea") == Words("sea", "sea")
-    assert verbs.path_of("harbour", "h1") == "/harbours/h1/"
-    assert verbs.path_of("sea", "s1") == ""
     verbs.declare(verbs.Stream(name="sea", words=Words("바다", "Sea"), verbs={}))
-    assert verbs.path_of("sea", "s1") == ""
     assert list(verbs.declared()) == ["harbour", "sea"]
 
 

@@ -12,8 +12,8 @@ from naru.data.catalogue.core.values import (
     Dataset,
     DatasetId,
     Description,
+    OfFile,
     Publisher,
-    SourceBytes,
     Table,
     TableId,
 )
@@ -32,7 +32,7 @@ def test_the_korean_name_stands_where_there_is_no_other(english: str, said: str)
 def test_what_is_not_said_is_nothing() -> None:
     assert (Counts().added, Counts().changed, Counts().unchanged, Counts().total) == (0, 0, 0, 0)
     assert Publisher(id="p", slug="부산", name="부산", name_en="").datasets == 0
-    assert SourceBytes(name="a.csv", sha256="0" * 64, bytes=1).notes == {}
+    assert OfFile(name="a.csv", sha256="0" * 64, bytes=1).notes == {}
 
 
 def test_counts_are_of_what_was_added_changed_and_left() -> None:
