@@ -72,14 +72,18 @@ from naru.base.trail import actions as trail
 from naru_throwaway.models import Boat
 from tests.personas import make_person
 from tests.tables import publish_table
+from naru.data.catalogue import reads as catalogue
+from naru.base.kit.person import SYSTEM as SYSTEM_PERSON
 table = publish_table("뱃길")
+[computed] = [each for each in catalogue.tables_readable(SYSTEM_PERSON) if each.name == "배 이름의 길이"]
 trail.record(SYSTEM, "boat.launched", str(Boat.objects.get(name="동백호").pk))
 auditor = Client()
 auditor.force_login(User.objects.get(id=make_person("감사", "auditor@council.example", is_auditor=True).id))
 anyone = Client()
 addresses = {
     "page": "/boats/", "home": "/", "dataset": f"/datasets/{table.dataset_id}/", "api": "/api/v1/boats",
-    "document": "/api/v1/openapi.json", "reference": "/api/",
+    "document": "/api/v1/openapi.json", "reference": "/api/", "computed": f"/datasets/{computed.dataset_id}/",
+    "rows": f"/api/v1/tables/{computed.id}/rows",
 }
 answers = {name: anyone.get(address) for name, address in addresses.items()}
 answers["trail"] = auditor.get("/trail/")
@@ -117,6 +121,12 @@ def test_its_panel_is_on_a_datasets_page(pages: dict[str, Any]) -> None:
 
 def test_a_thing_of_it_is_named_where_only_its_kind_and_id_are_known(pages: dict[str, Any]) -> None:
     assert '<a href="/boats/">동백호</a>' in shown(pages, "trail")
+
+
+def test_the_dataset_that_it_computes_is_one_like_any_other(pages: dict[str, Any]) -> None:
+    assert "throwaway.lengths 1" in shown(pages, "computed")
+    rows = json.loads(shown(pages, "rows"))["rows"]
+    assert rows == [{"배": "갈매기호", "길이": 4}, {"배": "동백호", "길이": 3}]
 
 
 def test_its_command_is_one_of_narus(city: Machine) -> None:
