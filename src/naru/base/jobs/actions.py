@@ -1,6 +1,6 @@
 """Start, claim, run, finish, give back, cancel, try again, sweep.
 
-Everything that an attempt writes on its job goes through ``_of(held)``: the row with its fence, while it is running.
+Everything that an attempt writes on its job goes through ``_of(attempt)``: the row with its fence, while it is running.
 """
 
 import logging
@@ -80,9 +80,9 @@ def claim(
             )
             if row is None:
                 return None
-            held = _take(row, worker)
-        if held is not None:
-            return held
+            attempt = _take(row, worker)
+        if attempt is not None:
+            return attempt
 
 
 def is_anything_due(queues: Collection[str] = (), but_not: Collection[str] = ()) -> bool:
@@ -139,25 +139,25 @@ def release_the_dead(*, host: str) -> int:
 # --- running ---
 
 
-def run(held: Attempt, *, retries: bool = True) -> State:
-    """Do the held job's work and write down how it ended; this is the job's edge, where every error stops."""
-    row = Job.objects.get(id=held.job_id)
+def run(attempt: Attempt, *, retries: bool = True) -> State:
+    """Do the claimed job's work and write down how it ended; this is the job's edge, where every error stops."""
+    row = Job.objects.get(id=attempt.job_id)
     try:
-        with held.beating():
+        with attempt.beating():
             answer = _call(task_named(row.task), row)
-        ended = partial(_finish, held, State.SUCCESSFUL, answer=answer)
+        ended = partial(_finish, attempt, State.SUCCESSFUL, answer=answer)
     except LeaseLost:
-        log.warning("job %s (%s) was lost by its attempt %d", held.job_id, row.task, held.fence)
+        log.warning("job %s (%s) was lost by its attempt %d", attempt.job_id, row.task, attempt.fence)
         return State.RUNNING
     except JobCancelled:
-        ended = partial(_finish, held, State.CANCELLED)
+        ended = partial(_finish, attempt, State.CANCELLED)
     except WorkerStopping:
-        ended = partial(give_back, held)
+        ended = partial(give_back, attempt)
     except Refused as refused:
-        ended = partial(_finish, held, State.FAILED, refusal=[refused.code, normalize_facts(refused.facts)])
+        ended = partial(_finish, attempt, State.FAILED, refusal=[refused.code, normalize_facts(refused.facts)])
     except Exception as error:
-        log.exception("job %s (%s) failed", held.job_id, row.task)
-        ended = partial(_fail, held, [get_module_path(type(error)), get_exception_traceback(error)[-8000:]], retries)
+        log.exception("job %s (%s) failed", attempt.job_id, row.task)
+        ended = partial(_fail, attempt, [get_module_path(type(error)), get_exception_traceback(error)[-8000:]], retries)
     return ended()
 
 
@@ -168,20 +168,20 @@ def _call(task: NaruTask, row: Job) -> Any:
     return normalize_json(task.call(*context, *row.arguments, **row.keywords))
 
 
-def _of(held: Attempt) -> QuerySet[Job]:
-    return Job.objects.filter(id=held.job_id, fence=held.fence, state=State.RUNNING)
+def _of(attempt: Attempt) -> QuerySet[Job]:
+    return Job.objects.filter(id=attempt.job_id, fence=attempt.fence, state=State.RUNNING)
 
 
-def _finish(held: Attempt, state: State, **facts: Any) -> State:
-    if held.is_finished:  # by ``fenced(final=True)``
-        _tell_finished(held.job_id)
+def _finish(attempt: Attempt, state: State, **facts: Any) -> State:
+    if attempt.is_finished:  # by ``fenced(final=True)``
+        _tell_finished(attempt.job_id)
         return State.SUCCESSFUL
     if state is State.SUCCESSFUL:
         facts |= {"done": F("total"), "cancel_asked": False}
-    if not _end(_of(held), state, **facts):
-        log.warning("job %s ended in attempt %d after its lease was lost: not written", held.job_id, held.fence)
+    if not _end(_of(attempt), state, **facts):
+        log.warning("job %s ended in attempt %d after its lease was lost: not written", attempt.job_id, attempt.fence)
         return State.RUNNING
-    _tell_finished(held.job_id)
+    _tell_finished(attempt.job_id)
     return state
 
 
@@ -196,15 +196,15 @@ def _tell_finished(job_id: str) -> None:
 
 
 @transaction.atomic
-def _fail(held: Attempt, error: list[str], retries: bool) -> State:
-    row = _of(held).select_for_update().first()
+def _fail(attempt: Attempt, error: list[str], retries: bool) -> State:
+    row = _of(attempt).select_for_update().first()
     if row is None:
         return State.RUNNING
     errors = [*row.errors, error][-10:]
     failures = row.failures + 1
     match after_failure(failures, row.attempts_max if retries else 1):
         case TryAgain(after):
-            waiting = _of(held).filter(Q(once="") | ~Q(once__in=_waiting_once()))
+            waiting = _of(attempt).filter(Q(once="") | ~Q(once__in=_waiting_once()))
             kept = waiting.update(
                 state=State.READY,
                 lease_until=None,
@@ -217,7 +217,7 @@ def _fail(held: Attempt, error: list[str], retries: bool) -> State:
                 return State.READY
         case GiveUp():
             pass
-    _finish(held, State.FAILED, failures=failures, errors=errors)
+    _finish(attempt, State.FAILED, failures=failures, errors=errors)
     return State.FAILED
 
 
@@ -225,11 +225,11 @@ def _waiting_once() -> Any:
     return Job.objects.filter(state=State.READY).exclude(once="").values("once")
 
 
-def give_back(held: Attempt) -> State:
+def give_back(attempt: Attempt) -> State:
     """Return the job untouched, to be claimed again at once; it counts as no failure."""
-    waiting = _of(held).filter(Q(once="") | ~Q(once__in=_waiting_once()))
+    waiting = _of(attempt).filter(Q(once="") | ~Q(once__in=_waiting_once()))
     if not waiting.update(state=State.READY, lease_until=None, worker="", run_after=Now()):
-        return _finish(held, State.CANCELLED)
+        return _finish(attempt, State.CANCELLED)
     return State.READY
 
 
@@ -243,15 +243,15 @@ def run_now(job_id: str, *, on_progress: OnProgress | None = None) -> Any:
     lease has lapsed, whoever held it, this process takes it, and what must go before it: there may be no worker.
     """
     while True:
-        held = _claim_for(job_id)
-        if held is not None and held.job_id != job_id:
-            _run_before(held)
+        attempt = _claim_for(job_id)
+        if attempt is not None and attempt.job_id != job_id:
+            _run_before(attempt)
             continue
-        if held is not None:
+        if attempt is not None:
             try:
-                _run_here(held, on_progress)
+                _run_here(attempt, on_progress)
             except KeyboardInterrupt:
-                _finish(held, State.CANCELLED)
+                _finish(attempt, State.CANCELLED)
                 raise
         if (over := _answer_if_over(job_id, on_progress)) is not None:
             return over[0]
@@ -267,18 +267,18 @@ def _claim_for(job_id: str) -> Attempt | None:
     return _take(row, identity.of_this_process()) if row else None
 
 
-def _run_before(held: Attempt) -> None:
+def _run_before(attempt: Attempt) -> None:
     try:
-        run(held)
+        run(attempt)
     except KeyboardInterrupt:
-        give_back(held)
+        give_back(attempt)
         raise
 
 
-def _run_here(held: Attempt, on_progress: OnProgress | None) -> None:
+def _run_here(attempt: Attempt, on_progress: OnProgress | None) -> None:
     if on_progress is not None:
-        held.listen(on_progress)
-    run(held, retries=False)
+        attempt.listen(on_progress)
+    run(attempt, retries=False)
 
 
 def _answer_if_over(job_id: str, on_progress: OnProgress | None) -> tuple[Any] | None:

@@ -166,10 +166,10 @@ def _written(row: Job) -> Job:
 
 def _inherited() -> Asking:
     """A job's own jobs are asked for by whoever asked for it."""
-    held = current()
-    if held is None:
+    attempt = current()
+    if attempt is None:
         return Asking()
-    return Asking(by=Job.objects.values_list("asked_by", flat=True).get(id=held.job_id))
+    return Asking(by=Job.objects.values_list("asked_by", flat=True).get(id=attempt.job_id))
 
 
 _STATUS = {

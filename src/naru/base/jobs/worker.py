@@ -59,8 +59,8 @@ class Worker:
 
     def _wait_for(self, lanes: list[threading.Thread]) -> None:
         _join(lanes, PATIENCE_S)
-        for held in list(self._in_hand.values()):
-            held.stop(WorkerStopping)
+        for attempt in list(self._in_hand.values()):
+            attempt.stop(WorkerStopping)
         _join(lanes, PATIENCE_S)
 
     def _keep_house(self) -> None:
@@ -104,18 +104,18 @@ class Worker:
             self._claims += 1
             self._busy += 1
         try:
-            held = actions.claim(worker=identity.of_this_process(), queues=pool.only, but_not=pool.but)
-            return held is not None and self._do(held)
+            attempt = actions.claim(worker=identity.of_this_process(), queues=pool.only, but_not=pool.but)
+            return attempt is not None and self._do(attempt)
         finally:
             with self._lock:
                 self._busy -= 1
 
-    def _do(self, held: Attempt) -> bool:
-        self._in_hand[held.job_id] = held
+    def _do(self, attempt: Attempt) -> bool:
+        self._in_hand[attempt.job_id] = attempt
         try:
-            state = actions.run(held)
+            state = actions.run(attempt)
         finally:
-            del self._in_hand[held.job_id]
+            del self._in_hand[attempt.job_id]
             if connection.errors_occurred:
                 connection.close()
         with self._lock:

@@ -23,11 +23,11 @@ def client() -> SafeClient:
 def fetch(url: str, folder: Path) -> Path:
     """The file at the address, under the name its server gives it. Raises ``Refused``."""
     place = folder / "incoming"
-    held = current()
+    attempt = current()
 
     def told(done: int, total: int | None) -> None:
-        if held is not None:
-            held.progress(done, total or 0, DOWNLOADING)
+        if attempt is not None:
+            attempt.progress(done, total or 0, DOWNLOADING)
 
     fetched = client().to_file(url, place, on_progress=told)
     named = folder / file_name(fetched)

@@ -74,8 +74,3 @@ def limits(path: Path, out: Path) -> Limits:
         read_paths=[path, out],
         write_paths=[out],
     )
-
-
-def quarantine_files(report: dict[str, Any] | None) -> list[Path]:
-    tables = (report or {}).get("tables", ())
-    return [Path(table["quarantine"]) for table in tables if table.get("quarantine")]

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.files import content
-from naru.data.ingest import child_parser, storage
+from naru.data.ingest import storage
 from naru.data.ingest.core.states import LOADED, LoadState
 from naru.data.ingest.models import FeedRun, Load, Upload
 
@@ -48,7 +48,7 @@ def _clear_load(folder: Path, older_than: timedelta) -> bool:
     if not _is_old(folder, older_than if row is None else min(older_than, CHILD_AGE)):
         return False
     if row is not None and row.state in LOADED:
-        storage.tidy_load(row.id, keep=child_parser.quarantine_files(row.report))
+        storage.tidy_load(row.id, keep=storage.quarantine_files(row.report))
         return not folder.exists()
     if (row is not None and row.state not in OVER) or FeedRun.objects.filter(id=folder.name, state="running").exists():
         return False

@@ -100,37 +100,37 @@ def finish_feed(run_id: str, on_progress: OnProgress | None = None) -> None:
     job_actions.run_now(FeedRun.objects.get(id=run_id).job_id, on_progress=on_progress)
 
 
-def run(run_id: str, held: Attempt) -> dict[str, Any]:
+def run(run_id: str, attempt: Attempt) -> dict[str, Any]:
     """Read, normalise, upsert, index. Raises the feed's refusal."""
     started = time.monotonic()
     row = FeedRun.objects.select_related("feed").get(id=run_id)
     by = SYSTEM if row.by_id == SYSTEM.id else people_reads.person(PersonId(row.by_id))
-    folder = storage.attempt_folder(row.id, held.fence)
-    held.progress(0, 0, READING)
+    folder = storage.attempt_folder(row.id, attempt.fence)
+    attempt.progress(0, 0, READING)
     crash.point("feed.claimed")
     try:
-        read = child_parser.read_feed(content.path_of(row.sha256), row.file_name, folder, held.progress)
+        read = child_parser.read_feed(content.path_of(row.sha256), row.file_name, folder, attempt.progress)
     except Refused as refused:
-        with held.fenced():
+        with attempt.fenced():
             FeedRun.objects.filter(id=row.id).update(state="refused", refusal=[refused.code, refused.facts])
         storage.forget_load(row.id)
         raise
     crash.point("feed.normalised")
     news = _News(row.feed.name)
-    records = news.of(_told(_lines(folder / "records.jsonl"), held, read["records"]))
+    records = news.of(_told(_lines(folder / "records.jsonl"), attempt, read["records"]))
     organisation = OrganisationId(row.feed.organisation_id) if row.feed.organisation_id else None
     counts = catalogue_actions.upsert_records(
-        row.feed.name, records, by=by, organisation=organisation, within=held.fenced
+        row.feed.name, records, by=by, organisation=organisation, within=attempt.fenced
     )
     crash.point("feed.upserted")
-    held.progress(0, 1, INDEXING)
+    attempt.progress(0, 1, INDEXING)
     indexer.refresh()
     crash.point("feed.indexed")
     storage.forget_load(row.id)
     seconds = round(time.monotonic() - started, 3)
     counts = replace(counts, unchanged=counts.unchanged + news.unchanged)
-    done = asdict(counts if held.fence == 1 else _counted_since(row, counts))
-    with held.fenced():
+    done = asdict(counts if attempt.fence == 1 else _counted_since(row, counts))
+    with attempt.fenced():
         kept = {"left_out": read["left_out"], "examples": read["examples"][:100], "seconds": seconds}
         FeedRun.objects.filter(id=row.id).update(state="done", **done, **kept)
         record(by.actor, "feed.taken_in", row.id, facts={"feed": row.feed.name, **done, "left_out": read["left_out"]})
@@ -143,10 +143,10 @@ def _counted_since(row: FeedRun, last: Counts) -> Counts:
     return Counts(added=added, changed=changed, unchanged=last.added + last.changed + last.unchanged - added - changed)
 
 
-def _told(lines: Iterator[bytes], held: Attempt, total: int) -> Iterator[bytes]:
+def _told(lines: Iterator[bytes], attempt: Attempt, total: int) -> Iterator[bytes]:
     for number, line in enumerate(lines):
         if number % 500 == 0:
-            held.progress(number, total, REGISTERING)
+            attempt.progress(number, total, REGISTERING)
         yield line
 
 

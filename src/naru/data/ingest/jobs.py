@@ -20,16 +20,16 @@ BATCH_RESTS = timedelta(minutes=2)
 
 @task(label="ingest.load_file", queue_name="loads", title=Words("파일 불러오기", "Load a file"))
 def load_file(load_id: str) -> str:
-    held = current()
-    assert held is not None, "a load runs within its job"
-    return load_steps.run(load_id, held).value
+    attempt = current()
+    assert attempt is not None, "a load runs within its job"
+    return load_steps.run(load_id, attempt).value
 
 
 @task(label="ingest.read_feed", queue_name="loads", title=Words("목록 기록 받기", "Read a feed"))
 def read_feed(run_id: str) -> dict[str, Any]:
-    held = current()
-    assert held is not None, "a feed is read within its job"
-    return harvest.run(run_id, held)
+    attempt = current()
+    assert attempt is not None, "a feed is read within its job"
+    return harvest.run(run_id, attempt)
 
 
 @task(

@@ -38,11 +38,11 @@ PUBLISHING = Words("목록에 올리는 중", "registering in the catalogue")
 INDEXING = Words("검색에 올리는 중", "making it searchable")
 
 
-def run(load_id: str, held: Attempt) -> LoadState:
+def run(load_id: str, attempt: Attempt) -> LoadState:
     """Carry the load on from wherever it stands until no step is left. Raises the load's refusal."""
     row = Load.objects.select_related("source").get(id=load_id)
     # whoever started a batch refreshes the search once, at its end
-    state = WALK.run(row, held, rest_at={LoadState.PUBLISHED} if row.is_batched else ())
+    state = WALK.run(row, attempt, rest_at={LoadState.PUBLISHED} if row.is_batched else ())
     if row.state in {LoadState.REFUSED, LoadState.OVERTAKEN} and row.refusal:
         raise Refused(row.refusal[0], **row.refusal[1])
     return state
@@ -53,7 +53,7 @@ def person_of(row: Load) -> Person:
 
 
 def reports(row: Load) -> list[TableReport]:
-    return [TableReport.from_json(table) for table in (row.report or {}).get("tables", ())]
+    return storage.reports(row.report)
 
 
 def results_of(row: Load) -> list[LoadResult]:
@@ -67,24 +67,26 @@ def stored(results: Sequence[LoadResult]) -> list[dict[str, Any]]:
 # --- received: judge and read the bytes ---
 
 
-def _read(row: Load, held: Attempt) -> None:
+def _read(row: Load, attempt: Attempt) -> None:
     if same := _same_before(row):
-        with held.fenced():
+        with attempt.fenced():
             _save(row, LoadState.UNCHANGED, same_as=same.id, report=same.report, results=same.results)
         return
     path = content.path_of(row.sha256)
     if not path.exists():
         raise Refused("original_is_gone")
-    held.progress(0, 100, READING)
-    folder = storage.attempt_folder(row.id, held.fence)
+    attempt.progress(0, 100, READING)
+    folder = storage.attempt_folder(row.id, attempt.fence)
     try:
-        report = child_parser.parse(path, row.file_name, folder, SourceSettings.from_json(row.settings), held.progress)
+        report = child_parser.parse(
+            path, row.file_name, folder, SourceSettings.from_json(row.settings), attempt.progress
+        )
     except Refused as refused:
-        with held.fenced():
+        with attempt.fenced():
             _save(row, LoadState.REFUSED, refusal=[refused.code, _plain(refused.facts)])
         storage.forget_load(row.id)
         return
-    with held.fenced():
+    with attempt.fenced():
         _save(row, LoadState.PARSED, report=report)
 
 
@@ -100,9 +102,9 @@ def _same_before(row: Load) -> Load | None:
 # --- parsed: give it a dataset and tables, or hold it ---
 
 
-def _stage(row: Load, held: Attempt) -> None:
+def _stage(row: Load, attempt: Attempt) -> None:
     found, by = reports(row), person_of(row)
-    with held.fenced():
+    with attempt.fenced():
         source = Source.objects.select_for_update().get(id=row.source_id)
         target_tables.leave_unlike(row, source, found, by)
         target_tables.place(row, source, found, by)
@@ -123,28 +125,28 @@ def _unsettled(row: Load, found: Sequence[TableReport]) -> bool:
 # --- staged: commit the rows into the lake ---
 
 
-def _commit(row: Load, held: Attempt) -> None:
+def _commit(row: Load, attempt: Attempt) -> None:
     if newer := reads.overtaken_by(row):
-        with held.fenced():
+        with attempt.fenced():
             _give_way(row, newer)
         return
     try:
-        results = _committed(row, held)
+        results = _committed(row, attempt)
     except FileNotFoundError:
         if all(Path(report.parquet).exists() for report in reports(row)):
             raise
-        with held.fenced():  # it was begun so long ago that what was read then has been swept: it is read again
+        with attempt.fenced():  # it was begun so long ago that what was read then has been swept: it is read again
             _save(row, LoadState.RECEIVED, results=[])
         return
-    with held.fenced():
+    with attempt.fenced():
         _save(row, LoadState.COMMITTED, results=stored(results))
 
 
-def _committed(row: Load, held: Attempt) -> list[LoadResult]:
+def _committed(row: Load, attempt: Attempt) -> list[LoadResult]:
     by = person_of(row)
     found, results = reports(row), []
     for index, (report, result) in enumerate(zip(found, results_of(row), strict=True)):
-        held.progress(index, len(found), STORING)
+        attempt.progress(index, len(found), STORING)
         before = catalogue_reads.table(TableId(result.table_id), by)
         note = {"load": row.id, "file": row.file_name, "sha256": row.sha256, "by": row.by_name}
         committed = tables_actions.commit(
@@ -163,9 +165,9 @@ def _give_way(row: Load, newer: Load) -> None:
 # --- committed: tell the catalogue ---
 
 
-def _publish(row: Load, held: Attempt) -> None:
+def _publish(row: Load, attempt: Attempt) -> None:
     by = person_of(row)
-    with held.fenced():
+    with attempt.fenced():
         source = Source.objects.select_for_update().get(id=row.source_id)
         if same := _same_since(row):
             _save(row, LoadState.UNCHANGED, same_as=same.id, results=same.results)
@@ -180,7 +182,7 @@ def _publish(row: Load, held: Attempt) -> None:
         if row.publish:
             catalogue_actions.publish_dataset(DatasetId(source.dataset_id), by=by)
         _save(row, LoadState.PUBLISHED, results=stored(results))
-    storage.tidy_load(row.id, keep=child_parser.quarantine_files(row.report))
+    storage.tidy_load(row.id, keep=storage.quarantine_files(row.report))
 
 
 def _same_since(row: Load) -> Load | None:
@@ -220,9 +222,9 @@ def _version(row: Load, report: TableReport, result: LoadResult, by: Person) -> 
 # --- published: tell the search ---
 
 
-def _index(row: Load, held: Attempt) -> None:
+def _index(row: Load, attempt: Attempt) -> None:
     indexer.refresh()
-    with held.fenced():
+    with attempt.fenced():
         _save(row, LoadState.INDEXED)
 
 

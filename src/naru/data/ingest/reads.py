@@ -12,6 +12,7 @@ from naru.base.kit.actor import actor_words
 from naru.base.kit.person import OrganisationId, Person, Role
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
+from naru.data.ingest import storage
 from naru.data.ingest.core.source_settings import SourceSettings
 from naru.data.ingest.core.states import CORRECTED_WORDS, LOADED, STATE_WORDS, LoadState
 from naru.data.ingest.core.values import LoadResult, TableReport
@@ -162,7 +163,7 @@ def load_view(row: Load, *, again: str = "") -> LoadView:
         sha256=row.sha256,
         bytes=row.bytes,
         dataset_id=row.source.dataset_id,
-        tables=tuple(TableReport.from_json(table) for table in report.get("tables", ())),
+        tables=tuple(storage.reports(report)),
         results=tuple(map(LoadResult.from_json, row.results)),
         previews=report.get("previews", {}),
         refused=tuple(report.get("refused", ())),

@@ -4,15 +4,19 @@ import fcntl
 import hashlib
 import shutil
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
+from naru.base.kit.ids import is_id
 from naru.base.kit.refusals import Refused
 from naru.data.files import content
 from naru.data.files.content import Stored
+from naru.data.ingest.core.values import TableReport
 
 
 def load_folder(load_id: str) -> Path:
@@ -26,6 +30,23 @@ def attempt_folder(load_id: str, fence: int) -> Path:
 
 def upload_part(upload_id: str) -> Path:
     return _home("uploads") / f"{upload_id}.part"
+
+
+def reports(stored: Mapping[str, Any] | None) -> list[TableReport]:
+    """A load's reports as its row keeps them; their files lie in this home, wherever it was when they were written."""
+    return [_at_home(TableReport.from_json(table)) for table in (stored or {}).get("tables", ())]
+
+
+def _at_home(report: TableReport) -> TableReport:
+    quarantine = report.quarantine and str(_in_this_home(report.quarantine))
+    return replace(report, parquet=str(_in_this_home(report.parquet)), quarantine=quarantine)
+
+
+def _in_this_home(path: str) -> Path:
+    """``/before/loads/01J…/1/table.parquet`` → ``/now/loads/01J…/1/table.parquet``."""
+    parts = Path(path).parts
+    places = [place for place, part in enumerate(parts[:-1]) if part == "loads" and is_id(parts[place + 1])]
+    return _home("loads").joinpath(*parts[places[-1] + 1 :]) if places else Path(path)
 
 
 def load_folders() -> list[Path]:
@@ -80,6 +101,10 @@ def forget_upload(upload_id: str) -> None:
     part = upload_part(upload_id)
     part.unlink(missing_ok=True)
     part.with_suffix(".lock").unlink(missing_ok=True)
+
+
+def quarantine_files(stored: Mapping[str, Any] | None) -> list[Path]:
+    return [Path(report.quarantine) for report in reports(stored) if report.quarantine]
 
 
 def tidy_load(load_id: str, keep: Sequence[Path] = ()) -> None:

@@ -15,6 +15,13 @@ LABELS = {
 
 KEYWORDS = {"wish": "load_request"}  # of ingest.fetch_address
 
+SCHEDULES = {"ingest.settle_batches": "ingest.index_batches"}
+
+
+def rename_schedules(apps, names):
+    for before, after in names.items():
+        apps.get_model("jobs", "Job").objects.filter(schedule=before).update(schedule=after)
+
 
 def rename_keywords(apps, names):
     for row in apps.get_model("jobs", "Job").objects.filter(task="ingest.fetch_address"):
@@ -30,9 +37,11 @@ def rename(apps, names):
 def to_labels(apps, editor):
     rename(apps, LABELS.items())
     rename_keywords(apps, KEYWORDS)
+    rename_schedules(apps, SCHEDULES)
 
 
 def to_paths(apps, editor):
+    rename_schedules(apps, {after: before for before, after in SCHEDULES.items()})
     rename_keywords(apps, {after: before for before, after in KEYWORDS.items()})
     rename(apps, ((label, path) for path, label in LABELS.items()))
 
