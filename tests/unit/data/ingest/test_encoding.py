@@ -83,3 +83,140 @@ def test_what_is_surely_broken_is_never_more_than_what_is_broken(parts: list[byt
     data = b"".join(parts)
     assume(not encoding._is_utf8(data))
     assert 1 <= encoding._strays(data) <= encoding._utf8_segment(data).bad
+
+
+# --- decisions on small files ---
+
+FEW = [
+    (b"", "UTF-8", 1.0, "ascii_only", 0),
+    (b"a,b\n", "UTF-8", 1.0, "ascii_only", 0),
+    ("가".encode(), "UTF-8", 0.95, "valid_throughout", 0),
+    ("가나".encode(), "UTF-8", 0.9975, "valid_throughout", 0),
+    ("\ufeff가".encode(), "UTF-8", 1.0, "byte_order_mark", 0),
+    (("가" * 100).encode() + b"\xff", "UTF-8", 0.9901, "valid_but_for_few", 1),
+    (("가" * 99).encode() + b"\xff", "windows-1252", 0.3, "nothing_else_fits", 0),
+    ("가".encode("euc-kr"), "EUC-KR", 0.95, "valid_throughout", 0),
+    (("가" * 100).encode("euc-kr"), "EUC-KR", 1.0, "valid_throughout", 0),
+    ("가뷁".encode("cp949"), "CP949", 0.9975, "valid_throughout", 0),
+    (("가" * 100).encode("cp949") + b"\xff", "CP949", 0.99, "valid_but_for_few", 1),
+    (("가" * 99).encode("cp949") + b"\xff", "windows-1252", 0.3, "nothing_else_fits", 0),
+    ("a가".encode("utf-16"), "UTF-16LE", 1.0, "byte_order_mark", 0),
+    ("\ufeffa가".encode("utf-16-be"), "UTF-16BE", 1.0, "byte_order_mark", 0),
+    ("ab".encode("utf-16-le"), "UTF-16LE", 0.95, "zero_bytes", 0),
+    ("ab".encode("utf-16-be"), "UTF-16BE", 0.95, "zero_bytes", 0),
+    (b"a\0", "UTF-8", 1.0, "ascii_only", 0),
+    (("abcd" + "각" * 16).encode("utf-16-le"), "UTF-16LE", 0.95, "zero_bytes", 0),
+    (("a" * 10 + "가").encode("utf-16-le"), "UTF-16LE", 0.95, "zero_bytes", 0),
+]
+
+
+@pytest.mark.parametrize(("data", "name", "confidence", "grounds", "broken"), FEW)
+def test_an_encoding_is_told_with_its_grounds(
+    data: bytes, name: str, confidence: float, grounds: str, broken: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(data)
+    found = decode(path, tmp_path)
+    assert (found.encoding, found.confidence, found.grounds) == (name, confidence, grounds)
+    if name != "windows-1252":
+        assert found.broken == broken
+        text = found.text.read_text("utf-8-sig")
+        wanted = data.removesuffix(b"\xff") if broken else data
+        assert text == wanted.decode(name).removeprefix("\ufeff") + f"{encoding.BROKEN}FF" * broken
+
+
+@pytest.mark.parametrize("text", ["abc" + "각" * 17, "a" * 10 + "가가"])
+def test_few_zeros_or_zeros_everywhere_are_no_utf16(text: str) -> None:
+    assert encoding._utf16_without_mark(text.encode("utf-16-le")) is None
+
+
+@pytest.mark.parametrize(
+    ("data", "hinted", "name", "text", "broken"),
+    [
+        ("가".encode(), "utf-8", "UTF-8", "가", 0),
+        ("\ufeff가\n\ufeff나".encode(), "utf-8-sig", "UTF-8", "가\n나", 0),
+        ("가".encode() + b"\xff", "utf-8", "UTF-8", "가\U0010fffdFF", 1),
+        ("가".encode("cp949"), "cp949", "CP949", "가", 0),
+        ("가".encode("cp949"), "euc-kr", "EUC-KR", "가", 0),
+        ("가".encode("utf-16-le"), "utf-16-le", "UTF-16LE", "가", 0),
+        ("가".encode("utf-16-be"), "utf-16-be", "UTF-16BE", "가", 0),
+        (b"\xe9", "latin-1", "latin-1", "é", 0),
+        (b"\xb0", "cp949", "CP949", "\U0010fffdB0", 1),
+    ],
+)
+def test_a_persons_encoding_is_taken(
+    data: bytes, hinted: str, name: str, text: str, broken: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(data)
+    found = decode(path, tmp_path, hinted)
+    assert (found.encoding, found.confidence, found.grounds, found.broken) == (name, 1.0, "as_told", broken)
+    assert found.text.read_text("utf-8") == text
+    assert (found.text == path) is (name == "UTF-8" and not broken and b"\n" not in data)
+
+
+@pytest.mark.parametrize("segment", [1, 2, 3, 4, 5, 64])
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("가나\n다\n\n라마바사\n아", "utf-8"),
+        ("가나\n다\n\n라마바사\n뷁", "cp949"),
+        ("\ufeff가\n\ufeff나\n\ufeff\n다\ufeff라", "utf-8"),
+        ("\ufeff가\n\ufeff나\n\ufeff\n다\ufeff라", "utf-16-le"),
+        ("가나\r\n" * 9, "euc-kr"),
+    ],
+)
+def test_a_file_in_many_segments_is_read_as_one(
+    text: str, codec: str, segment: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encoding, "SEGMENT", segment)
+    path = tmp_path / "a.csv"
+    path.write_bytes(text.encode(codec))
+    found = decode(path, tmp_path)
+    assert found.broken == 0
+    assert found.text.read_bytes().decode() == text.replace("\n\ufeff", "\n").removeprefix("\ufeff")
+    assert all(part.endswith(b"\n") for part in list(encoding._segments(path))[:-1])
+    assert b"".join(encoding._segments(path)) == path.read_bytes()
+
+
+@pytest.mark.parametrize("segment", [8, 64, 1 << 20])
+@pytest.mark.parametrize(("good", "name"), [(100, "UTF-8"), (99, "windows-1252")])
+def test_one_in_a_hundred_is_counted_over_all_segments(
+    good: int, name: str, segment: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encoding, "SEGMENT", segment)
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"\xff\n" + "가\n".encode() * good)
+    assert decode(path, tmp_path).encoding == name
+
+
+@pytest.mark.parametrize(
+    ("data", "strays", "good", "bad"),
+    [(b"a\xb0", 1, 0, 1), (b"a\xb0a\xb0", 2, 0, 2), ("가".encode() + b"a\xb0", 1, 1, 1), (b"\xff\xff", 1, 0, 2)],
+)
+def test_broken_sequences_are_counted(data: bytes, strays: int, good: int, bad: int) -> None:
+    counts = encoding._utf8_segment(data)
+    assert (encoding._strays(data), counts.good, counts.bad) == (strays, good, bad)
+
+
+def test_a_part_tells_how_much_of_a_segment_is_not_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoding, "COUNTED", 6)
+    counts = encoding._valid_segment("가나".encode() * 5)
+    assert counts is not None
+    assert (counts.good, counts.bad, counts.marks) == (10, 0, 0)
+    assert encoding._valid_segment(b"\xff") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "text"),
+    [
+        (b"UHC", "가뷁 a".encode("cp949"), "가뷁 a"),
+        (b"UHC", b"\xff", None),
+        (b"UHC", b"\xb0", None),
+        (b"EUC-KR", "가나".encode("euc-kr") * 999, "가나" * 999),
+        (b"EUC-KR", "뷁".encode("cp949"), None),
+    ],
+)
+def test_the_librarys_transcoder_reads_as_the_codec_does(name: bytes, data: bytes, text: str | None) -> None:
+    wanted = None if text is None else text.encode()
+    assert encoding._iconv(name, data) == encoding._by_codec(name, data) == wanted

@@ -2,6 +2,7 @@
 
 import pytest
 
+from naru.data.ingest.core import layout as module
 from naru.data.ingest.core.layout import Layout, find_layout, footer_rows, is_datum, is_label
 
 
@@ -169,3 +170,283 @@ def test_field_names_under_names_are_header_too(second: str, rows: int) -> None:
 def test_columns_of_six_data_in_ten_are_data(data: int, has: bool) -> None:
     body = "\n".join(f"구{i}|{i if (i - 6) % 10 < data else '가나'}" for i in range(26))
     assert layout_of(f"구|값\n{body}").has_data is has
+
+
+def test_a_row_of_units_may_have_a_label_of_its_own() -> None:
+    text = "구|수|넓이\n단위|명|㎡" + BODY
+    found = layout_of(text)
+    assert (found.header, found.first, found.units) == ((0,), 2, (None, "명", "㎡"))
+    told = layout_of(text, header_at=0, header_rows=1)
+    assert (told.header, told.first, told.units) == ((0,), 1, (None, None, None))
+
+
+def test_a_header_written_twice_is_one() -> None:
+    found = layout_of("구|남(명)|남(명)\n구|남(명)|남(명)" + BODY)
+    assert (found.header, found.first) == ((0,), 1)
+
+
+@pytest.mark.parametrize(
+    ("above", "unit"),
+    [
+        ("(단위: 명)||", "명"),
+        ("(단위: 명)||\n(단위: 명)||", "명"),
+        ("(단위: 명)||\n(단위: 원)||", None),
+        ("인구||", None),
+    ],
+)
+def test_one_unit_is_stated_or_none(above: str, unit: str | None) -> None:
+    assert layout_of(f"{above}\n구|남|여{BODY}").stated_unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "width"), [("a|b\n1|2|3", 3), ("1|2|3\na|b", 3), ("가||\n||나", 3), ("가||\n나||", 3)]
+)
+def test_the_wider_of_two_is_taken_and_lone_cells_say_nothing(text: str, width: int) -> None:
+    assert layout_of(text).width == width
+
+
+# --- what a row is ---
+
+
+@pytest.mark.parametrize(
+    ("row", "width", "reaches"),
+    [
+        ("a|b|", 3, True),
+        ("a||", 3, False),
+        ("a|b||", 4, True),
+        ("a|b|||", 5, False),
+        ("a|", 2, False),
+        ("a|b", 2, True),
+        ("a", 1, True),
+        ("", 1, False),
+        ("a|b|c|d", 3, True),
+        ("a|b|c|d|e", 3, False),
+    ],
+)
+def test_a_row_filled_by_half_reaches_across(row: str, width: int, reaches: bool) -> None:
+    assert module._reaches(rows_of(row)[0], width) is reaches
+
+
+@pytest.mark.parametrize(
+    ("rows", "width", "is_pair"),
+    [
+        ("기관|부산||\n구|남|여|수", 4, True),
+        ("기관|부산|\n구|남|여", 3, False),
+        ("조사일|2024-03-01|\n구|남|여", 3, True),
+        ("조사일|2024-03-01\n구|남", 2, False),
+        ("기관|부산\n구|남|여|수", 4, True),
+        ("기관\n구|남|여|수", 4, False),
+        ("기관|||\n구|남|여|수", 4, False),
+        ("|부산||\n구|남|여|수", 4, False),
+        ("기관|부산|x|\n구|남|여|수", 4, False),
+        ("기관|부산||\n기관|남|여|수", 4, False),
+        ("기관|부산||\n|남|여|수", 4, False),
+        ("기관|부산||\n|||\n구|남|여|수", 4, True),
+        ("기관|부산||", 4, False),
+    ],
+)
+def test_a_name_and_a_value_alone_are_a_pair(rows: str, width: int, is_pair: bool) -> None:
+    assert module._is_pair(rows_of(rows), 0, width) is is_pair
+
+
+@pytest.mark.parametrize(
+    ("rows", "width", "is_title"),
+    [
+        ("부산|부산|부산\na|b|c\nd|e|f", 3, True),
+        ("부산|부산|\na|b|c\nd|e|f", 3, True),
+        ("부산|부산\na|b\nd|e", 2, False),
+        ("부산||\na|b|c\nd|e|f", 3, False),
+        ("부산|구|\na|b|c\nd|e|f", 3, False),
+        ("부산||부산\na|b|c\nd|e|f", 3, False),
+        ("|부산|부산\na|b|c\nd|e|f", 3, False),
+        ("|부산|부산\n|b|c\n|e|f", 3, True),
+        ("|부산|부산\na|b|c\n|e|f", 3, True),
+        ("부산|부산|부산", 3, True),
+        ("부산|부산|", 3, False),
+    ],
+)
+def test_a_merged_text_over_the_rows_beginning_is_a_title(rows: str, width: int, is_title: bool) -> None:
+    assert module._is_merged_title(rows_of(rows), 0, width) is is_title
+
+
+@pytest.mark.parametrize(
+    ("row", "width", "is_level"),
+    [
+        ("구분|인구|||", 5, True),
+        ("구분|구분", 2, False),
+        ("구분|인구", 4, False),
+        ("구분|인구", 3, True),
+        ("2022|인구", 2, False),
+        ("2022|2023", 2, True),
+        ("2022|2023|인구", 3, True),
+        ("2022년 1분기|2022년 2분기", 2, True),
+        ("2022-01|2022-02", 2, True),
+        ("2022-01-01|2022-01-02", 2, False),
+        ("가:|나", 2, False),
+        ("구분|" + "가" * 29, 2, True),
+        ("구분|" + "가" * 30, 2, False),
+        ("구분|12", 2, False),
+    ],
+)
+def test_an_upper_header_row_has_few_different_labels(row: str, width: int, is_level: bool) -> None:
+    assert module._is_level(rows_of(row)[0], width) is is_level
+
+
+@pytest.mark.parametrize(
+    ("row", "is_units"),
+    [
+        ("명", True),
+        ("|명|㎡", True),
+        ("단위|명|㎡", True),
+        ("단위|명", False),
+        ("구|남녀|명|㎡", False),
+        ("구|남녀", False),
+        ("", False),
+    ],
+)
+def test_a_row_of_units_has_little_else(row: str, is_units: bool) -> None:
+    assert module._is_units(rows_of(row)[0]) is is_units
+
+
+@pytest.mark.parametrize(
+    ("below", "are_parts"),
+    [
+        ("|공원|하천|", True),
+        ("구군|공원|하천|비고", True),
+        ("구|공원|하천|", False),
+        ("|공원||", False),
+        ("|공원|하천|x", False),
+    ],
+)
+def test_parts_stand_under_what_spans_several_columns(below: str, are_parts: bool) -> None:
+    for above in ("구군|시설||비고", "구군|시설|시설|비고"):
+        assert module._parts(rows_of(f"{above}\n{below}"), 1, 4) is are_parts
+    assert not module._parts(rows_of("a|b\n|"), 1, 2)
+    assert not module._parts(rows_of("a|\nb|c"), 1, 2)
+
+
+# --- what the rows below say of one ---
+
+
+@pytest.mark.parametrize(
+    ("rows", "header", "says_all"),
+    [
+        ("구|남|\n가|1|", (0,), True),
+        ("구|남|\n가|1|2", (0,), False),
+        ("구|남|남\n가|1|2", (0,), False),
+        ("구|남|\n가|1|2\n나|1|", (0,), False),
+        ("||제목\n구|남|\n가|1|", (1,), True),
+        ("구|인구|\n|남|여\n가|1|2", (0, 1), True),
+    ],
+)
+def test_a_header_says_all_where_each_used_column_has_a_name(
+    rows: str, header: tuple[int, ...], says_all: bool
+) -> None:
+    assert module._says_all(rows_of(rows), header, 3) is says_all
+
+
+@pytest.mark.parametrize(
+    ("rows", "goes_on"),
+    [
+        ("행정구역|2022\n행정구역|총인구", True),
+        ("행정구역|2022\n|총인구", True),
+        ("|2022\n|총인구", False),
+        ("구|2022\n동|총인구", False),
+        ("구|인구\ngu|popltn", True),
+    ],
+)
+def test_a_header_goes_on_where_its_labels_do(rows: str, goes_on: bool) -> None:
+    assert module._goes_on(rows_of(rows), 0, 1, {1}) is goes_on
+
+
+@pytest.mark.parametrize(
+    ("rows", "again", "whole"),
+    [
+        ("가|나\n다|나", True, False),
+        ("가|나\n다|라", False, False),
+        ("가|나\n가|나", False, True),
+        ("가|나\n가|나\n가|다", True, True),
+        ("가|\n다|", False, False),
+        ("가|나\n나|가", False, False),
+    ],
+)
+def test_a_cell_or_a_whole_row_comes_again(rows: str, again: bool, whole: bool) -> None:
+    found = module._comes_again(rows_of(rows), 0), module._comes_again(rows_of(rows), 0, whole=True)
+    assert found == (again, whole)
+
+
+def column(*cells: str) -> list[list[str]]:
+    return [[cell] for cell in cells]
+
+
+DAY = "2021-01-01"
+
+
+@pytest.mark.parametrize(
+    ("below", "holds"),
+    [
+        ([DAY, "가"], True),
+        ([DAY, "가", "나"], False),
+        ([DAY, "가", "", " "], True),
+        (["가", "나", DAY], False),
+        ([*[DAY] * 14, *["가"] * 15, DAY], False),
+        ([*[DAY] * 15, *["가"] * 14, "가", "가"], True),
+    ],
+)
+def test_a_column_of_moments_has_them_in_half_its_cells(below: list[str], holds: bool) -> None:
+    assert module._holds_moments(column("2022", *below), 0, 0) is holds
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_group"),
+    [
+        (["10대", "1", "2"], True),
+        (["3대", "1대", "2"], False),
+        (["3대", "1대", "2", "3"], True),
+        (["3대", "1", "2대", "3대"], False),
+        (["3", "1"], False),
+        (["3대", "가"], False),
+        (["가", "1"], False),
+        (["3대", *["1"] * 14, *["1대"] * 15, "1", "1"], False),
+        (["3대", *["1"] * 15, *["1대"] * 14, "1대", "1대"], True),
+    ],
+)
+def test_a_counted_number_over_bare_ones_is_a_group(cells: list[str], is_group: bool) -> None:
+    assert module._is_group(column(*cells), 0, 0) is is_group
+
+
+@pytest.mark.parametrize(
+    ("rows", "share"),
+    [
+        ("구|2022|2023\n중구|1|2", 1.0),
+        ("구|2023|2022\n중구|1|2", 1.0),
+        ("구|2023|2021|2022\n중구|1|2|3", 0.0),
+        ("구|2022|2022|2023\n중구|1|2|3", 1.0),
+        ("구|2022\n중구|1", 0.0),
+        ("구|2022년\n중구|1", 1.0),
+        ("구|남|3\n중구|1|2", 0.5),
+        ("일자|2022년 1월\nx|2022년 2월", 0.0),
+        ("구|10대|3\n중구|1|2", 0.5),
+        ("구||\n중구|1|2", 0.0),
+    ],
+)
+def test_names_over_data_are_labels_periods_in_order_and_groups(rows: str, share: float) -> None:
+    drawn = rows_of(rows)
+    assert module._labelled(drawn, 0, set(range(1, len(drawn[0])))) == share
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_data"),
+    [
+        (["가"] * 2 + ["1"] * 2, True),
+        (["가"] * 6 + ["1"] * 7, True),
+        (["가"] * 7 + ["1"] * 6, True),
+        (["가"] * 6 + ["1"] * 72 + ["가"] * 48 + ["가"], True),
+        (["가"] * 6 + ["1"] * 71 + ["가"] * 49 + ["1"], False),
+        (["-", "-", "1", "-"], True),
+        (["-", "-", "-", "-"], False),
+        (["1", "1", "가", "가"], False),
+    ],
+)
+def test_a_data_column_is_judged_below_the_headers_likely_end(cells: list[str], is_data: bool) -> None:
+    assert module._data_columns(column(*cells), 1) == ({0} if is_data else set())

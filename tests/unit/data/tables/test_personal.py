@@ -1,13 +1,26 @@
 """Personal data is found, counted and masked; office numbers are left in peace."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import duckdb
+import pyarrow as pa
 import pytest
 
 from naru.data.catalogue.core.columns import Meaning
 from naru.data.tables.core.meanings import is_business_number
-from naru.data.tables.core.personal import is_card, is_foreigner, is_resident
-from naru.data.tables.core.values import PersonalKind
+from naru.data.tables.core.personal import (
+    SEARCHES,
+    covered,
+    find_personal,
+    is_card,
+    is_foreigner,
+    is_resident,
+    masked,
+    names_personal,
+)
+from naru.data.tables.core.values import PersonalFinding, PersonalKind
 from tests.tables_read import column, read_text
 
 
@@ -88,3 +101,247 @@ def test_check_digits() -> None:
     assert not is_card("4111 1111 1111 1112")
     assert is_business_number("124-81-00998")
     assert not is_business_number("124-81-00999")
+
+
+# --- every kind: what is one, and what only looks like one ---
+
+K = PersonalKind
+
+
+@pytest.mark.parametrize(
+    ("number", "is_one"),
+    [
+        ("850203-1234569", True),
+        ("850203-1234568", False),
+        ("850203 2234561", True),
+        ("0002293234563", True),
+        ("000229-1234563", False),
+        ("050203-4234561", True),
+        ("030130-3333333", False),
+        ("850203-5234560", False),
+        ("850203-0234560", False),
+        ("850203-123456", False),
+        ("850203-12345690", False),
+        ("850230-1234569", False),
+        ("201001-3123456", True),
+        ("201001-4123457", True),
+        ("200930-3234560", True),
+        ("200930-3234561", False),
+    ],
+)
+def test_resident_numbers_have_a_day_a_sex_and_a_check_digit(number: str, is_one: bool) -> None:
+    assert is_resident(number) is is_one
+
+
+@pytest.mark.parametrize(
+    ("number", "is_one"),
+    [
+        ("850203-5234560", True),
+        ("850203-5234562", True),
+        ("850203-5234561", False),
+        ("850203-6234562", True),
+        ("850203-6234564", True),
+        ("000229-7234564", True),
+        ("000229-5234564", False),
+        ("050203-8234562", True),
+        ("050203-8234563", False),
+        ("850203-1234569", False),
+        ("201001-7123456", True),
+        ("201001-8123450", True),
+        ("200930-7234561", True),
+        ("200930-7234562", False),
+        ("850203-523456", False),
+    ],
+)
+def test_foreigners_numbers_have_their_own_sexes_and_check_digit(number: str, is_one: bool) -> None:
+    assert is_foreigner(number) is is_one
+
+
+@pytest.mark.parametrize(
+    ("number", "is_one"),
+    [
+        ("4123456789012349", True),
+        ("4123456789012348", False),
+        ("5112345678901235", True),
+        ("5512345678901231", True),
+        ("5012345678901236", False),
+        ("5612345678901230", False),
+        ("2212345678901231", True),
+        ("2712345678901236", True),
+        ("2112345678901232", False),
+        ("2812345678901235", False),
+        ("341234567890127", True),
+        ("371234567890120", True),
+        ("331234567890129", False),
+        ("3512345678901236", True),
+        ("3612345678901235", False),
+        ("6012345678901234", True),
+        ("6212345678901232", True),
+        ("6512345678901239", True),
+        ("6112345678901233", False),
+        ("9012345678901238", True),
+        ("9912345678901239", True),
+        ("41234567890120", False),
+        ("41234567890123458", False),
+        ("0000000000000000", False),
+    ],
+)
+def test_cards_have_a_known_beginning_a_length_and_a_check_digit(number: str, is_one: bool) -> None:
+    assert is_card(number) is is_one
+
+
+@pytest.fixture(scope="module")
+def con() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        yield connection
+
+
+def found(con: Any, name: str, values: list[str]) -> tuple[PersonalFinding, ...]:
+    """In a column of these values: by SQL over the rows, and the same by their tally."""
+    con.register("final", pa.table({"c": values, "other": ["평범"] * len(values)}))
+    by_rows = find_personal(con, {"c": name, "other": "비고"}, {})
+    counts = pa.array(values, pa.string()).value_counts()
+    tally = pa.table({"v": counts.field("values"), "n": counts.field("counts")})
+    by_tally = find_personal(con, {"c": name}, {"c": tally})
+    assert [(one.kind, one.count) for one in by_rows] == [(one.kind, one.count) for one in by_tally]
+    return by_tally
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("850203-1234569", K.RESIDENT_NUMBER),
+        ("번호 850203 1234569 임", K.RESIDENT_NUMBER),
+        ("850203-1234568", None),
+        ("1850203-1234569", None),
+        ("850203-12345690", None),
+        ("850203-5234560", K.FOREIGNER_NUMBER),
+        ("850203-5234561", None),
+        ("1850203-5234560", None),
+        ("850203-9234560", None),
+        ("010-123-4567", K.MOBILE_PHONE),
+        ("01012345678", K.MOBILE_PHONE),
+        ("+82-010-1234-5678", K.MOBILE_PHONE),
+        ("019.123.4567", K.MOBILE_PHONE),
+        ("010)1234-5678", K.MOBILE_PHONE),
+        ("010--1234-5678", K.MOBILE_PHONE),
+        ("010---1234-5678", None),
+        ("012-345-6789", None),
+        ("1010-1234-5678", None),
+        ("010-1234-56789", None),
+        ("010-12-4567", None),
+        ("4111-1111-1111-1111", K.CARD),
+        ("3412-345678-90127", K.CARD),
+        ("4111-1111-1111-1112", None),
+        ("-4111-1111-1111-1111", None),
+        ("4111-1111-1111-1111.5", None),
+        ("M123A4567", K.PASSPORT),
+        ("R123Z4567", K.PASSPORT),
+        ("M12345678", None),
+        ("X123A4567", None),
+        ("M123A45678", None),
+        ("AM123A4567", None),
+        ("12가3456", K.PLATE),
+        ("123하 3456", K.PLATE),
+        ("12각3456", None),
+        ("1가3456", None),
+        ("1234가3456", None),
+        ("12가34567", None),
+        ("minji@example.org", K.EMAIL),
+        ("minji@example", None),
+        ("@example.org", None),
+    ],
+)
+def test_one_text_is_of_one_kind_or_none(text: str, kind: PersonalKind | None, con: Any) -> None:
+    assert [finding.kind for finding in found(con, "비고", ["평범", text])] == ([kind] if kind else [])
+
+
+BARE = ["8502031234569", "8502032234561", "8502031234568", "8502032234562"]  # two pass
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "count"),
+    [
+        ("비고", BARE, 2),
+        ("비고", [*BARE, BARE[3]], 0),
+        ("비고", [*BARE, BARE[3], "850203-1234569"], 3),
+        ("비고", [*BARE, BARE[2], BARE[3], "850203-1234569"], 1),
+        ("주민번호", [*BARE, BARE[3]], 2),
+        ("법인번호", BARE, 0),
+        ("법인(주민)번호", BARE, 2),
+        ("법인번호", ["850203-5234560"], 0),
+        ("외국인법인번호", ["850203-5234560"], 1),
+        ("비고", ["M12345678"] * 3, 0),
+        ("여권번호", ["M12345678"] * 3, 3),
+        ("카드번호", ["4111111111111111", "4111111111111112", "4111111111111113"], 1),
+        ("번호", ["4111111111111111", "4111111111111112", "4111111111111113"], 0),
+        ("주민번호", ["1013234560"], 1),
+        ("비고", ["1013234560"], 0),
+        ("주민번호", ["502034234561"], 1),
+        ("외국인번호", ["2297234564"], 1),
+        ("연락처", ["1012345678"], 1),
+        ("비고", ["1012345678"], 0),
+    ],
+)
+def test_chance_is_ruled_out_by_marks_by_most_of_the_column_or_by_its_name(
+    name: str, values: list[str], count: int, con: Any
+) -> None:
+    assert sum(finding.count for finding in found(con, name, values)) == count
+
+
+def test_three_masked_examples_are_shown(con: Any) -> None:
+    [finding] = found(con, "비고", [f"010-1234-567{n} 또는 010-1234-000{n}" for n in range(4)])
+    assert (finding.column, finding.alias, finding.count) == ("비고", "c", 4)
+    assert finding.examples == ("010-****-****",) * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "restored"),
+    [
+        ("123456789", "123456789"),
+        ("1234567890", "0001234567890"),
+        ("123456789012", "0123456789012"),
+        ("1234567890123", "1234567890123"),
+        ("0123456789", "0123456789"),
+        ("12345-6789", "12345-6789"),
+    ],
+)
+def test_at_most_three_lost_zeros_are_put_back(text: str, restored: str) -> None:
+    assert SEARCHES[K.RESIDENT_NUMBER].restored(text) == restored
+    assert SEARCHES[K.CARD].restored(text) == text
+
+
+@pytest.mark.parametrize(
+    ("column", "says_so"),
+    [
+        ("주민번호", True),
+        ("외국인 번호", True),
+        ("휴대폰", True),
+        ("카드번호", False),
+        ("여권", False),
+        ("이름", False),
+    ],
+)
+def test_names_that_say_personal_numbers(column: str, says_so: bool) -> None:
+    assert names_personal(column) is says_so
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("minji@example.org", "m****@example.org"),
+        ("m@example.org", "m*@example.org"),
+        ("850203-1234569", "850***-*******"),
+        ("12가 3456", "12가 ****"),
+        ("M12_3A", "M12_**"),
+    ],
+)
+def test_a_masked_value_shows_its_kind_and_not_the_person(text: str, shown: str) -> None:
+    assert masked(text) == shown
+
+
+def test_values_are_covered_wherever_they_stand() -> None:
+    text = "민지 010-1234-5678, 준호 010-2222-3333, minji@example.org"
+    assert covered(text, [K.MOBILE_PHONE]) == "민지 010-****-****, 준호 010-****-****, minji@example.org"
+    assert covered(text, [K.MOBILE_PHONE, K.EMAIL]).endswith("m****@example.org")
+    assert covered(text, []) == text

@@ -229,7 +229,7 @@ class Evidence:
         if self._is_mostly(kind):
             return True
         others = any(not read.missing and value_as(kind, read) is None for read in self.reads.values())
-        if len(counted) < len(moments) and not others:  # the others leave no doubt
+        if (len(counted) < len(moments) or kind in self.given) and not others:  # the others leave no doubt
             return True
         if others or any(not 1900 <= _year(moment) <= 2100 for moment in counted if kind is not ColumnType.YEAR):
             return False

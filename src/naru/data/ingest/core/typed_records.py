@@ -27,14 +27,15 @@ def source_of(
     records: pa.Table | pa.RecordBatchReader, scratch: Path, *, geometry: str | None, keep_text: bool
 ) -> Source:
     """The records as ``write_table`` takes them: in memory, or in a file in ``scratch`` where they are too many for it."""
-    batches = [records] if isinstance(records, pa.Table) else map(pa.table, records)
+    batches = iter([records]) if isinstance(records, pa.Table) else map(pa.table, records)
     schema = records.schema
     given = column_names.distinct([column_names.joined([name]) for name in schema.names])
     kinds: list[ColumnType] = []
 
     def brought() -> Iterator[pa.Table]:
         start = 0
-        for batch in chain(batches, [schema.empty_table()]):
+        first = next(batches, schema.empty_table())
+        for batch in chain([first], batches):
             pairs = [_converted(batch.column(i), is_geometry=schema.names[i] == geometry) for i in range(len(schema))]
             kinds[:] = kinds or [kind for kind, _ in pairs]
             fields = {f"c{i}": _field(kind, values, keep_text) for i, (kind, values) in enumerate(pairs)}

@@ -165,10 +165,10 @@ TEXT_RULES: tuple[tuple[Meaning, Callable[[Facts], bool]], ...] = (
 NUMBER_RULES: tuple[tuple[Meaning, Callable[[Facts], bool]], ...] = (
     (Meaning.LATITUDE, lambda facts: _named(lexicon.LATITUDE, facts) and _within(-90, 90)(facts)),
     (Meaning.LONGITUDE, lambda facts: _named(lexicon.LONGITUDE, facts) and _within(-180, 180)(facts)),
-    (Meaning.EASTING, lambda facts: _named(lexicon.X, facts) and _within(10_000, 1_500_000)(facts)),
-    (Meaning.NORTHING, lambda facts: _named(lexicon.Y, facts) and _within(-100_000, 2_300_000)(facts)),
     (Meaning.LATITUDE, lambda facts: _named(lexicon.Y, facts) and _within(32, 43.1)(facts)),
     (Meaning.LONGITUDE, lambda facts: _named(lexicon.X, facts) and _within(124, 132)(facts)),
+    (Meaning.EASTING, lambda facts: _named(lexicon.X, facts) and _within(10_000, 1_500_000)(facts)),
+    (Meaning.NORTHING, lambda facts: _named(lexicon.Y, facts) and _within(-100_000, 2_300_000)(facts)),
     (Meaning.PERCENTAGE, lambda facts: facts.unit in ("%", "%p")),
     (
         Meaning.PERCENTAGE,

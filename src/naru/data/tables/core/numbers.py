@@ -103,7 +103,7 @@ def _worded(text: str) -> Number | None:
     """ "3억 2천만", "1만2,500명", "삼" never: digits with 조, 억, 만 between them, each smaller than the last."""
     unit = None
     if found := re.search(rf"(?:{WON}|명|개|건|대|톤|달러|불)$", text):
-        text, unit = text[: found.start()], found.group()
+        text, unit = text[: found.start()].rstrip(), found.group()
     if not _WORDED.fullmatch(text) or not text[:1].isdigit():
         return None
     total, limit = Decimal(0), None

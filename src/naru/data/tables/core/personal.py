@@ -90,7 +90,7 @@ def _check(digits: str) -> int:
 def is_card(text: str) -> bool:
     digits = _digits(text)
     prefix = re.match(r"4|5[1-5]|2[2-7]|3[47]|35|6[025]|9[0-9]", digits)
-    return prefix is not None and len(digits) in (15, 16) and len(set(digits)) > 1 and _luhn(digits)
+    return prefix is not None and len(digits) in (15, 16) and _luhn(digits)
 
 
 def _luhn(digits: str) -> bool:
@@ -240,19 +240,12 @@ def _finding(
         passing += count if good else 0
         certain += count if any(search.marked(match) for match in good) else 0
         examples += [masked(match) for match in good[:1] if len(examples) < EXAMPLES]
-    total = (
-        passing
-        if spoken_for or (suspects and passing >= MOST * suspects and _fills(kind, suspects, passing))
-        else certain
-    )
+    # bare codes like a passport's ("S12345678") are somebody's article numbers unless the column's name says otherwise
+    is_mostly = passing >= MOST * suspects and kind is not PersonalKind.PASSPORT
+    total = passing if spoken_for or is_mostly else certain
     if not total:
         return None
     return PersonalFinding(column=name, alias=alias, kind=kind, count=total, examples=tuple(examples))
-
-
-def _fills(kind: PersonalKind, suspects: int, passing: int) -> bool:
-    """Bare passport-like codes ("S12345678") are somebody's article numbers unless the column's name says otherwise."""
-    return kind is not PersonalKind.PASSPORT and suspects >= 1 and passing >= 1
 
 
 def masked(text: str) -> str:
