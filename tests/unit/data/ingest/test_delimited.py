@@ -140,7 +140,12 @@ def test_large_files_are_read_fast_where_both_readers_agree(
 ) -> None:
     monkeypatch.setattr(delimited, "SMALL", 0)
     slow, asked = delimited._by_reference, list[Path]()
-    monkeypatch.setattr(delimited, "_by_reference", lambda path, shape: asked.append(path) or slow(path, shape))
+
+    def watched(path: Path, shape: Shape) -> Cut:
+        asked.append(path)
+        return slow(path, shape)
+
+    monkeypatch.setattr(delimited, "_by_reference", watched)
     assert cut(text, tmp_path, dialect=dialect).rows == 2
     assert asked == ([] if is_fast else [tmp_path / "text.csv"])
 
