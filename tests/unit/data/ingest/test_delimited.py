@@ -161,6 +161,7 @@ def test_few_blocks_are_held_back_for_remarks(tmp_path: Path, monkeypatch: pytes
 
 
 def test_the_size_decides_who_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (delimited.SMALL, delimited.IN_MEMORY) == (1 << 20, 450 << 20)
     text, asked = "가,1\n나,2\n", list[str]()
     size = len(text.encode())
     fast = delimited._fast
@@ -187,6 +188,7 @@ def test_the_size_decides_who_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         ("가,1\r나,2\r", False),
         ("가,1\n나,2\r", False),
         ("가,1\n\n나,2\n", False),
+        ("가,1\r나,2\n\n", False),
     ],
 )
 @pytest.mark.parametrize("block", [1, 2, 3, 1 << 20])
