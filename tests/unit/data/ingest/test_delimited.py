@@ -117,6 +117,39 @@ def test_a_byte_order_mark_is_no_part_of_the_first_row(way: str, tmp_path: Path)
     assert cut("\ufeff가,1\n나,2\n", tmp_path).locate([0]) == {0: (1, "가,1")}
 
 
+def test_only_the_first_line_loses_its_byte_order_mark(way: str, tmp_path: Path) -> None:
+    assert cut("가,1\n\ufeff나,2\n", tmp_path).locate([1]) == {1: (2, "\ufeff나,2")}
+
+
+@pytest.mark.parametrize(
+    ("dialect", "text", "is_fast"),
+    [
+        (PLAIN, "가,1\n나,2\n", True),
+        (PLAIN, '"가",1\n"나",2\n', True),
+        (PLAIN, '"가,1\n나,2\n', False),
+        (PLAIN, "가,1\n나\n다,3\n", True),
+        (PLAIN, "가,1\n나,2,\n", False),
+        (Dialect("\t"), "가\t1\n나\t2\n", True),
+        (Dialect("|", "'"), "'가|'|1\n나|2\n", True),
+        (Dialect(",", '"', "\\"), '"가\\"",1\n나,2\n', True),
+        (Dialect(",", '"', "\\"), "가,1\n나,2\\", False),
+    ],
+)
+def test_large_files_are_read_fast_where_both_readers_agree(
+    dialect: Dialect, text: str, is_fast: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delimited, "SMALL", 0)
+    slow, asked = delimited._by_reference, list[Path]()
+
+    def watched(path: Path, shape: Shape) -> Cut:
+        asked.append(path)
+        return slow(path, shape)
+
+    monkeypatch.setattr(delimited, "_by_reference", watched)
+    assert cut(text, tmp_path, dialect=dialect).rows == 2
+    assert asked == ([] if is_fast else [tmp_path / "text.csv"])
+
+
 def test_few_blocks_are_held_back_for_remarks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file in many blocks: remarks at its end may lie in several of them."""
     for name, size in (("SMALL", 0), ("IN_MEMORY", 0), ("BLOCK", 64)):
@@ -128,6 +161,7 @@ def test_few_blocks_are_held_back_for_remarks(tmp_path: Path, monkeypatch: pytes
 
 
 def test_the_size_decides_who_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (delimited.SMALL, delimited.IN_MEMORY) == (1 << 20, 450 << 20)
     text, asked = "가,1\n나,2\n", list[str]()
     size = len(text.encode())
     fast = delimited._fast
@@ -154,6 +188,7 @@ def test_the_size_decides_who_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         ("가,1\r나,2\r", False),
         ("가,1\n나,2\r", False),
         ("가,1\n\n나,2\n", False),
+        ("가,1\r나,2\n\n", False),
     ],
 )
 @pytest.mark.parametrize("block", [1, 2, 3, 1 << 20])

@@ -299,7 +299,7 @@ def test_an_upper_header_row_has_few_different_labels(row: str, width: int, is_l
         ("|명|㎡", True),
         ("단위|명|㎡", True),
         ("단위|명", False),
-        ("구|남녀|명|㎡", False),
+        ("이름|남녀|명|㎡", False),
         ("구|남녀", False),
         ("", False),
     ],

@@ -145,3 +145,40 @@ def test_progress_is_told(tmp_path: Path) -> None:
             source, tmp_path / "a" / "out", scratch, NO_HINTS, name="", on_progress=lambda *one: told.append(one)
         )
     assert told == [(0, 2, "typing"), (0, 2, "writing"), (0, 2, "profiling"), (2, 2, "profiling")]
+
+
+def test_odd_writings_alone_are_read(way: bool, tmp_path: Path) -> None:
+    report = write(columns(증감=["△2", "▲3", ""], 이름=["가", "나", "다"]), tmp_path, in_file=way)
+    assert rows_of(report) == [[-2, "가"], [-3, "나"], [None, "다"]]
+
+
+def test_tables_are_compressed_alike(way: bool, tmp_path: Path) -> None:
+    file = pq.ParquetFile(write(columns(값=["1", "2"]), tmp_path, in_file=way).parquet)
+    assert file.metadata.row_group(0).column(0).compression == "ZSTD"
+
+
+def test_joined_panels_are_compressed_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type_plan, "PANEL", 1)
+    file = pq.ParquetFile(write(columns(값=["1", "2"], 수=["3", "4"]), tmp_path).parquet)
+    assert {file.metadata.row_group(0).column(i).compression for i in range(2)} == {"ZSTD"}
+
+
+@pytest.mark.parametrize(("few", "is_arrows"), [(2, True), (1, False)])
+def test_few_rows_spare_the_engines_writer(
+    few: int, is_arrows: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_writer, "FEW_ROWS", few)
+    found = pq.ParquetFile(write(columns(값=["1", "2"]), tmp_path).parquet).metadata.created_by
+    assert ("arrow" in found.lower()) is is_arrows
+
+
+def test_nothing_is_located_or_kept_aside_where_all_fits(tmp_path: Path) -> None:
+    write(columns(값=["1", "2"]), tmp_path)
+    assert [file.name for file in (tmp_path / "out").iterdir()] == ["table.parquet"]
+
+
+def test_a_quote_in_a_path_is_no_end_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_writer, "FEW_ROWS", 0)
+    folder = tmp_path / "it's"
+    folder.mkdir()
+    assert rows_of(write(columns(값=["1", "2"]), folder, in_file=True)) == [[1], [2]]

@@ -131,14 +131,46 @@ def test_units_are_a_persons_or_the_values_or_the_names() -> None:
     assert plan_of(["가", "나"], unit="건").unit is None
 
 
-def test_bare_amounts_are_scaled_to_won_by_their_columns_unit() -> None:
-    assert read(["1,000", "2"], name="예산", unit="천원") == read(["1000", "2"], name="예산", unit="천원")
+def test_bare_amounts_beside_won_have_their_columns_unit() -> None:
+    assert read(["1000", "2천원"], name="예산", unit="천원") == [1_000_000, 2_000]
+    assert read(["1000", "2"], name="예산", unit="천원") == [1000, 2]
+    assert read(["1000.5", "2천원"], name="예산", unit="천원") == [1_000_500.0, 2_000.0]
+
+
+@pytest.fixture
+def few_sampled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows 0–9, 250–259, 500–509 and 750–759 of a thousand are the sample."""
+    for name, size in (("SAMPLE_BLOCKS", 4), ("SAMPLE_BLOCK", 10), ("FEW", 0)):
+        monkeypatch.setattr(type_inference, name, size)
+
+
+def beside(values: list[str], others: list[str]) -> list[str]:
+    """The others where the sample does not look."""
+    return [*values[:100], *others, *values[100 + len(others) :]]
+
+
+@pytest.mark.usefixtures("few_sampled")
+def test_days_are_instants_where_unsampled_rows_have_their_time() -> None:
+    days = [f"{2000 + n % 20}-{n % 12 + 1:02}-{n % 28 + 1:02}" for n in range(1000)]
+    values = beside(days, ["2021-08-12 09:30"] * 20)
+    assert plan_of(values).type is T.DATETIME
+    assert [f"{instant:%Y-%m-%d %H:%M}" for instant in read(values)[99:101]] == ["2019-04-15 15:00", "2021-08-12 00:30"]
+
+
+@pytest.mark.usefixtures("few_sampled")
+def test_the_next_guess_is_tried_where_the_first_fails_on_all_rows() -> None:
+    digits = [f"{2000 + n % 20}{n % 12 + 1:02}{n % 28 + 1:02}" for n in range(1000)]
+    assert plan_of(digits).type is plan_of(digits[:40]).type
+    values = beside(digits, ["2021-08-12"] * 50)
+    assert plan_of(values).type is T.DATE
+    assert f"{read(values)[100]}" == "2021-08-12"
 
 
 @pytest.mark.parametrize(
     ("name", "values", "kind", "found"),
     [
         ("시군구코드", ["26110", "26140"], T.TEXT, ["26110", "26140"]),
+        ("시군구코드", ["26110", "-"], T.TEXT, ["26110", None]),
         ("법정동코드", ["2611051000.0", "", "2611052000.0"], T.TEXT, ["2611051000", None, "2611052000"]),
         ("법정동코드", ["2611051000.0", "가"], T.TEXT, ["2611051000.0", "가"]),
         ("인원", ["26110", "26140"], T.INTEGER, [26110, 26140]),

@@ -39,6 +39,7 @@ def brought(values: list[Any], type_: pa.DataType, folder: Path, **more: Any) ->
         ([date(2021, 8, 12)], pa.date32(), T.DATE, [date(2021, 8, 12)]),
         ([date(2021, 8, 12)], pa.date64(), T.DATE, [date(2021, 8, 12)]),
         ([NOON], pa.timestamp("ns"), T.DATETIME, [datetime(2021, 8, 12, 3, tzinfo=UTC)]),
+        ([1_500], pa.timestamp("ns", "UTC"), T.DATETIME, [datetime(1970, 1, 1, 0, 0, 0, 1, tzinfo=UTC)]),
         ([NOON], pa.timestamp("ms", "UTC"), T.DATETIME, [NOON.replace(tzinfo=UTC)]),
         ([time(9, 30, 5, 7), None], pa.time64("us"), T.TIME, ["09:30:05", None]),
         (["가", None], pa.string(), T.TEXT, ["가", None]),

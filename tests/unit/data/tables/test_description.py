@@ -11,6 +11,7 @@ import pytest
 from naru.data.catalogue.core.columns import ColumnType, Meaning
 from naru.data.tables.core import description
 from naru.data.tables.core.description import KnownColumn, TableDescription, database, describe, describe_file
+from naru.data.tables.core.profile import Profiled, profile
 from naru.data.tables.core.values import PersonalKind
 
 T, M = ColumnType, Meaning
@@ -70,13 +71,9 @@ def test_values_are_judged_by_their_first_hundred_and_twenty_characters(tmp_path
 def test_values_are_a_sample_where_there_are_very_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(description, "MEANING_SAMPLE", 3)
     assert len(described(tmp_path, ("비고", T.TEXT, [str(n) for n in range(9)])).facts["c0"].values) == 3
-    tallyless = description.profile
 
     def without_tallies(*given: Any) -> Any:
-        return {
-            alias: description.Profiled(one.nulls, one.distinct, one.profile, None)
-            for alias, one in tallyless(*given).items()
-        }
+        return {alias: Profiled(one.nulls, one.distinct, one.profile, None) for alias, one in profile(*given).items()}
 
     monkeypatch.setattr(description, "profile", without_tallies)
     found = described(tmp_path, ("비고", T.TEXT, ["가" * 121, *("나" * 130 for _ in range(8))]))

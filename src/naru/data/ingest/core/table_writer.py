@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from naru.base.kit.sql import quoted
+from naru.base.kit.sql import literal, quoted
 from naru.data.catalogue.core.columns import ColumnType
 from naru.data.ingest.core.quarantine import QuarantinedRow, counted, write_quarantine
 from naru.data.ingest.core.source import Source, SourceColumn
@@ -138,7 +138,7 @@ def _write_panel(
             pq.write_table(con.sql(query).to_arrow_table(), parquet, compression="zstd")
             return
         con.execute(
-            f"COPY ({query}) TO '{_escaped(parquet)}' (FORMAT parquet, CODEC 'zstd', COMPRESSION_LEVEL 1{groups})"
+            f"COPY ({query}) TO {literal(str(parquet))} (FORMAT parquet, CODEC 'zstd', COMPRESSION_LEVEL 1{groups})"
         ).fetchall()
 
 
@@ -187,7 +187,3 @@ def _join_odd(
 
 def _odd(column: SourceColumn) -> str:
     return f"odd_{column.field}"
-
-
-def _escaped(path: Path) -> str:
-    return str(path).replace("'", "''")
