@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from naru.base.kit.ids import new_id
 from naru.data.ingest import storage
 from naru.data.ingest.core.values import TableReport
 
-LOAD = new_id()
+LOAD, OTHER = "01m8jz1z6benjt9k7f5rn5vzcc", "01m8jz1z6benk8ahnrb8cpha5v"
 
 
 def stored(quarantine: str | None, parquet: str = f"/before/loads/{LOAD}/1/table.parquet") -> dict[str, object]:
@@ -21,7 +20,7 @@ def stored(quarantine: str | None, parquet: str = f"/before/loads/{LOAD}/1/table
     [
         (f"/before/loads/{LOAD}/1/quarantine.parquet", f"{LOAD}/1/quarantine.parquet"),
         (f"/srv/loads/naru/loads/{LOAD}/2/t-0001/aside.parquet", f"{LOAD}/2/t-0001/aside.parquet"),
-        (f"/srv/loads/{new_id()}/loads/{LOAD}/3/aside.parquet", f"{LOAD}/3/aside.parquet"),
+        (f"/srv/loads/{OTHER}/loads/{LOAD}/3/aside.parquet", f"{LOAD}/3/aside.parquet"),
     ],
 )
 def test_files_of_a_load_lie_in_this_home_wherever_it_was(path: str, rest: str, home: Path) -> None:

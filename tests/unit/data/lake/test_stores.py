@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from naru.data.lake import stores
-from naru.data.lake.stores import Folder, Remote, file_lock, move, open_store
+from naru.data.lake.stores import LOG, Folder, Remote, file_lock, move, open_store
 
 
 @pytest.fixture
@@ -69,8 +69,8 @@ def test_entries_of_the_log_are_named_read_and_synced(folder: Folder) -> None:
     log.mkdir(parents=True)
     (log / "1.json").write_bytes(b"{}")
     (log / "2.checkpoint.parquet").write_bytes(b"")
-    assert folder.log_entries("t") == ["1.json"]
-    assert folder.log_entry("t", "1.json") == b"{}"
+    assert folder.names("t", LOG) == ["1.json"]
+    assert folder.read("t", f"{LOG}/1.json") == b"{}"
     folder.sync_log("t")
 
 

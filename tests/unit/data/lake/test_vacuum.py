@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from naru.data.lake.stores import Listed
+from naru.data.lake.stores import LOG, Listed
 from naru.data.lake.vacuum import sweep
 
 HOUR = timedelta(hours=1)
@@ -31,11 +31,12 @@ class Shelf:
     def listed(self, table_id: str) -> list[Listed]:
         return [Listed(name, age) for name, age in self.ages.items()]
 
-    def log_entries(self, table_id: str) -> list[str]:
-        return list(self.entries)
+    def names(self, table_id: str, folder: str) -> list[str]:
+        return list(self.entries) if folder == LOG else []
 
-    def log_entry(self, table_id: str, name: str) -> bytes:
-        lines = ['{"commitInfo":{}}', *(f'{{"add":{{"path":"{path}"}}}}' for path in self.entries[name])]
+    def read(self, table_id: str, name: str) -> bytes:
+        entry = self.entries[name.removeprefix(f"{LOG}/")]
+        lines = ['{"commitInfo":{}}', *(f'{{"add":{{"path":"{path}"}}}}' for path in entry)]
         return "\n\n".join(lines).encode() + b"\n"
 
     def remove(self, table_id: str, name: str) -> None:
@@ -68,7 +69,7 @@ def test_a_table_whose_log_has_a_gap_is_left_alone(names: list[str], swept: int)
 
 def test_where_there_are_no_more_files_than_entries_the_log_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     shelf = Shelf(dict.fromkeys("ab", 2 * HOUR), ["a"], ["b"])
-    monkeypatch.setattr(shelf, "log_entry", None)
+    monkeypatch.setattr(shelf, "read", None)
     assert sweep(shelf, older_than=HOUR) == 0  # type: ignore[arg-type]
 
 
