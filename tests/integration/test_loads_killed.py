@@ -10,7 +10,7 @@ from tests.machine import Machine, machine
 
 STEPS = ("ingest.stored", "ingest.parsed", "ingest.published")
 STATES = "SELECT DISTINCT state FROM ingest_load"
-DIFFERENCES = "from naru.data.catalogue.search import keeping; print(keeping.reconcile().total)"
+DIFFERENCES = "from naru.data.catalogue.search import indexer; print(indexer.reconcile().total)"
 
 
 @pytest.mark.slow
