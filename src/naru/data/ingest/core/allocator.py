@@ -14,11 +14,12 @@ _LIBC = ctypes.CDLL(None)
 
 
 def keep_freed() -> None:
+    """Keep buffers of less than 8 MiB for the next use, until ``suit`` says otherwise; without glibc do nothing."""
     _set(KEPT)
 
 
 def suit(columns: int, text_bytes: int) -> None:
-    """Keep on keeping for a narrow table of moderate size, else give back."""
+    """Keep on keeping for a narrow table of moderate size (12 columns, 256 MiB of text in UTF-8), else give back."""
     if columns > COLUMNS or text_bytes > BYTES:
         _set(GIVEN_BACK)
 

@@ -26,6 +26,8 @@ DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
+    """A line that made no record: its 1-based number, what it lacks ("id", "title" or "JSON"), its first 500 bytes."""
+
     line: int
     field: str
     raw: str
@@ -33,13 +35,14 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Normalised:
-    """How many records came through, and the first lines that did not."""
+    """How many records came through and how many lines did not, with the first 1,000 of those."""
 
     records: int
     left_out: int
     examples: Sequence[LeftOut]
 
     def to_json(self) -> dict[str, Any]:
+        """``{records, left_out, examples: [{line, field, raw}]}``."""
         examples = [{"line": e.line, "field": e.field, "raw": e.raw} for e in self.examples]
         return {"records": self.records, "left_out": self.left_out, "examples": examples}
 
@@ -53,7 +56,7 @@ def is_record(value: Any) -> bool:
 
 
 def looks_like_feed(first_lines: Sequence[bytes]) -> bool:
-    """Decides on the first lines of a file that is JSON lines."""
+    """Whether a file's first lines are all catalogue records as JSON; False for none, and for one cut off."""
     values = []
     for line in first_lines:
         try:
@@ -64,7 +67,9 @@ def looks_like_feed(first_lines: Sequence[bytes]) -> bool:
 
 
 def read_feed(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """``{path, name, out}`` → normalised records in ``out/records.jsonl`` and what was left out of it."""
+    """``{path, name, out}`` → ``{records, left_out, examples}``, and the records in ``out/records.jsonl``.
+
+    Raises ``Refused`` when no line is a record, or a GZIP is broken or a bomb."""
     out = Path(payload["out"])
     out.mkdir(parents=True, exist_ok=True)
     member = Member(name=payload["name"], path=Path(payload["path"]))
@@ -74,7 +79,9 @@ def read_feed(payload: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def normalise(path: Path, name: str, out: Path) -> Normalised:
-    """Write every usable record of the file as one line of the shape ``catalogue`` takes. Raises ``Refused`` for none."""
+    """Write every usable record of the file as one line of the shape that ``harvest.record_of`` takes.
+
+    Raises ``Refused``: ``feed_is_empty`` when no line is a record, ``json_is_broken`` for a line too long."""
     records, left_out, examples = 0, 0, list[LeftOut]()
     with out.open("wb") as file:
         for number, line in json_lines(path, name):

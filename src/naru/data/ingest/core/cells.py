@@ -22,6 +22,8 @@ def filled(grid: Grid) -> list[list[str]]:
 
 
 def as_text(cell: Cell) -> str:
+    """The cell as a person would type it: 3.0 is "3", midnight without a zone is its day, a span of time is "25:30:00";
+    "" for None, NaN and the infinities. Instants keep their zone."""
     match cell:
         case None:
             return ""

@@ -25,7 +25,8 @@ SEPARATOR = " / "
 
 
 def unit_in_name(name: str) -> str | None:
-    """The unit in a name's brackets, the last that is one ("건설기성액(실질)(십억원)" has 십억원), or at its end ("길이km")."""
+    """The unit in a name's brackets, the last that is one ("건설기성액(실질)(십억원)" has 십억원), or at its end
+    ("길이km"); None where neither is known as a unit."""
     units = [found["unit"] for found in _BRACKETED.finditer(name) if is_unit(found["unit"])]
     if units:
         return units[-1]
@@ -34,11 +35,12 @@ def unit_in_name(name: str) -> str | None:
 
 
 def is_unit(text: str) -> bool:
+    """Whether the whole text is a unit known here ("천원", "㎢/년", "2020=100")."""
     return UNIT.fullmatch(text.strip()) is not None
 
 
 def bare_unit(cell: str) -> str | None:
-    """The unit that a cell of a units row says: "(명)", "천원", "단위: 톤"."""
+    """The unit that a cell of a units row says: "(명)", "천원", "단위: 톤"; None for a cell that says more."""
     text = cell.strip()
     if found := _STATED.fullmatch(text):
         return found["unit"]

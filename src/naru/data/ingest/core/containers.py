@@ -50,7 +50,10 @@ class Member:
 
 
 def unpack_zip(path: Path, name: str, folder: Path, limits: ArchiveLimits = LIMITS) -> list[Member]:
-    """Unpack every file that may hold a table; raises ``Refused`` before unpacking when a promise is out of bounds."""
+    """Unpack every file that may hold a table, under numbers in ``folder``.
+
+    Raises ``Refused`` before a byte is unpacked: ``archive_too_many_files``, ``archive_escapes``,
+    ``archive_is_encrypted``, ``archive_is_a_bomb``; then ``archive_is_broken``, and for a bomb whose directory lied."""
     with broken_is_refused(name), zipfile.ZipFile(path) as archive:
         entries = _checked(archive, path, name, limits)
         return _unpack(archive, entries, name, folder, limits)
@@ -58,7 +61,9 @@ def unpack_zip(path: Path, name: str, folder: Path, limits: ArchiveLimits = LIMI
 
 
 def unpack_gzip(path: Path, name: str, folder: Path, limits: ArchiveLimits = LIMITS) -> Member:
-    """Unpack the one file of a GZIP, counting as it comes: GZIP's own size field holds 32 bits and may lie."""
+    """Unpack the one file of a GZIP, counting as it comes: GZIP's own size field holds 32 bits and may lie (RFC 1952).
+
+    Raises ``Refused``: ``archive_is_broken``, ``archive_is_a_bomb``."""
     inner = PurePosixPath(name).stem if name.lower().endswith((".gz", ".gzip")) else name
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / "0001"
@@ -71,7 +76,7 @@ def unpack_gzip(path: Path, name: str, folder: Path, limits: ArchiveLimits = LIM
 
 
 def check_zip(path: Path, name: str, limits: ArchiveLimits = LIMITS) -> None:
-    """Judge an archive that another reader will open (XLSX): its directory only."""
+    """Judge an archive that another reader will open (XLSX) by its directory only. Raises as ``unpack_zip``."""
     with broken_is_refused(name), zipfile.ZipFile(path) as archive:
         _checked(archive, path, name, limits)
 

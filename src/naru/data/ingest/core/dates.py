@@ -54,6 +54,9 @@ class Moment:
 
 
 def parse(text: str) -> Moment | None:
+    """What a text says of time, or None where it is no writing known here or no such day or hour exists.
+
+    Instants are UTC, and the city's clock where no zone is written; months, quarters and years are first days."""
     if len(text) > LONGEST or (text[:1] not in _BEGINS and not text[:1].isspace()):
         return None
     text = _PROVISIONAL.sub("", text.translate(FULL_WIDTH).strip().lstrip("'’"))

@@ -41,7 +41,9 @@ class Shape:
 
 @dataclass(slots=True, kw_only=True)
 class Cut:
-    """Columns `c0`, `c1`, … of text without NULL, and `n`, the row's number among all rows cut."""
+    """Columns `c0`, `c1`, … of text without NULL, and `n`, the row's number from 0 among all rows of the right width.
+
+    ``raw`` is a file where the table is too large for memory; ``rows`` are those in it, without what was left out."""
 
     raw: pa.Table | Path
     rows: int
@@ -52,6 +54,9 @@ class Cut:
 
 
 def cut_text(text: Path, shape: Shape, scratch: Path) -> Cut:
+    """Cut a file in UTF-8 into text columns; one of more than 450 MiB goes through a file in ``scratch``.
+
+    Bad rows raise nothing: those of another width are ``ragged``, repeated headers and broken bytes ``left_out``."""
     size = text.stat().st_size
     if size > SMALL and len(shape.dialect.delimiter.encode()) == 1 and not _ends_with_escape(text, shape.dialect):
         quotes = _quotes(text, shape.dialect)
@@ -63,7 +68,7 @@ def cut_text(text: Path, shape: Shape, scratch: Path) -> Cut:
 
 
 def cut_rows(rows: Sequence[Sequence[str]], shape: Shape) -> Cut:
-    """Rows that are cut already (a sheet's cells); the line is the row's number in the sheet."""
+    """Rows that are cut already (a sheet's cells), brought to the shape's width; lines are the sheet's row numbers."""
     padded_rows = [(*row[: shape.width], *[""] * (shape.width - len(row))) for row in rows]
     screen = _Screen(shape)
     batch = screen.batch(_batch(padded_rows, shape.width))

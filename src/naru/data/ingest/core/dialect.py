@@ -15,11 +15,14 @@ csv.field_size_limit(1 << 26)
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
+    """RFC 4180 by default; a quote within quotes is doubled, or follows ``escape`` where one is given."""
+
     delimiter: str = ","
     quote: str = '"'
     escape: str | None = None
 
     def reader_options(self) -> dict[str, Any]:
+        """The keyword arguments of ``csv.reader``."""
         return {"delimiter": self.delimiter, "quotechar": self.quote, "escapechar": self.escape, "doublequote": True}
 
 
@@ -87,7 +90,9 @@ def _unquoted(line: int, raw: str, dialect: Dialect) -> Iterator[Record]:
 
 
 def find_dialect(head: str, delimiter: str | None = None) -> Dialect:
-    """The dialect whose cut of a file's beginning is the most regular; a comma when nothing parts anything."""
+    """The dialect whose cut of a file's first 400 lines is the most regular; a comma when nothing parts anything.
+
+    A ``delimiter`` that a person named is taken; only quote and escape are then found."""
     lines = list(lines_of(head))[:400]
     escapes = {quote: (None, "\\") if f"\\{quote}" in head else (None,) for quote in QUOTES}
     candidates = [

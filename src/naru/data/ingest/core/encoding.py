@@ -38,7 +38,7 @@ BOMS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Encoding:
-    """Which encoding, how sure, and why: a code of `naru.data.ingest.core.reasons`."""
+    """Which encoding, how sure (0 to 1), and why: a code of `naru.data.ingest.core.reasons.GROUNDS`."""
 
     encoding: str
     confidence: float
@@ -54,7 +54,9 @@ class Decoded(Encoding):
 
 
 def decode(path: Path, scratch: Path, hinted: str | None = None) -> Decoded:
-    """Decide the encoding of ``path``; a transcoded copy is written to ``scratch`` only where one is needed."""
+    """Decide the encoding of ``path``; a transcoded copy is written to ``scratch`` only where one is needed.
+
+    ``hinted`` is a person's word and is taken, whatever the bytes say. Raises LookupError when it names no encoding."""
     if hinted:
         return _as_told(path, scratch, hinted)
     with path.open("rb") as file:

@@ -51,7 +51,8 @@ Reading = Iterator[TableReport]
 
 
 def parse(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """``{path, name, out, settings}`` → ``{tables: [report], refused: [{file, code, facts}], format}``.
+    """``{path, name, out, settings}`` → ``{tables: [report], refused: [{file, code, facts}], format, previews}``, where
+    ``previews`` has the first lines of each table's source by the table's name.
 
     Raises ``Refused`` when the file as a whole gives no table."""
     pa.set_cpu_count(THREADS)

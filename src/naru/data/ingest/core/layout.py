@@ -32,7 +32,7 @@ _FIELD_NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """Row numbers are positions in what was looked at, from 0."""
+    """Where the table lies; row numbers are positions from 0 in what was looked at, ``names`` has one a column."""
 
     width: int
     header: tuple[int, ...]  # the header's rows, none for a file without one
@@ -46,7 +46,8 @@ class Layout:
 
 
 def find_layout(rows: Rows, *, header_at: int | None = None, header_rows: int | None = None) -> Layout:
-    """Find the table in the first rows of a file; a person's word about the header is taken."""
+    """Find the table in the first rows of a file; a person's word about the header is taken (``header_at`` from 0,
+    ``header_rows`` 0 for none). A width of 0 says that there is no table."""
     width = _width(rows)
     start = header_at if header_at is not None else _start(rows, width)
     columns = _data_columns(rows[start + 1 :], width)
@@ -74,7 +75,7 @@ def find_layout(rows: Rows, *, header_at: int | None = None, header_rows: int | 
 
 
 def footer_rows(rows: Rows, width: int) -> int:
-    """How many of a table's last rows are remarks, not data."""
+    """How many of a table's last rows are remarks or blank, not data; ``rows`` are its end, of this width."""
     count = 0
     for row in reversed(rows):
         if _filled(row) and not _is_remark(row, width):
@@ -93,12 +94,14 @@ def _is_remark(row: Sequence[str], width: int) -> bool:
 
 
 def is_datum(cell: str) -> bool:
+    """Whether the cell reads as a number or a date, or is digits with hyphens and blanks (a telephone number)."""
     return (
         numbers.parse(cell) is not None or dates.parse(cell) is not None or bool(re.fullmatch(r"\s*\d[\d\s-]*", cell))
     )
 
 
 def is_label(cell: str) -> bool:
+    """Whether the cell may name something: neither a value nor a mark for a missing one."""
     return cell.strip() not in ALWAYS and not is_datum(cell)
 
 

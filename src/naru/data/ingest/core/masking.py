@@ -14,7 +14,10 @@ from naru.data.tables.core.masking import mask
 
 
 def masked(report: TableReport, columns: Collection[str], out: Path) -> TableReport:
-    """The report's table with these columns (by their names) masked and profiled anew; what was found there is done with."""
+    """The report's table with these columns (by their names) masked and profiled anew, without their findings.
+
+    The rows go to ``out/masked.parquet``; the columns become text and keep their names and order. Without any such
+    column the report itself."""
     aliases = {column.alias for column in report.columns if column.name in set(columns)}
     if not aliases:
         return report

@@ -25,6 +25,7 @@ PACKAGE_BYTES = 4 << 20
 
 
 def without_endings(name: str) -> str:
+    """The file's bare name without folders and all endings known here: "a/부산.csv.gz" → "부산"."""
     base = PurePosixPath(name.replace("\\", "/")).name
     while (suffix := PurePosixPath(base).suffix.lower()) in ENDINGS and len(base) > len(suffix):
         base = base[: -len(suffix)]
@@ -51,7 +52,9 @@ def alike(names: frozenset[str], others: frozenset[str]) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One thing to load: a file, or the parts of a shapefile under one stem; with what a package beside it says."""
+    """One thing to load: a file, or the parts of a shapefile under one stem, the .shp first.
+
+    ``about`` is what a Frictionless Data Package beside it says, in a Description's words; empty without one."""
 
     paths: tuple[Path, ...]
     about: Mapping[str, Any]

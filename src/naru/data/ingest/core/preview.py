@@ -11,7 +11,7 @@ PREVIEW_BYTES = 16_384
 
 
 def first_lines(path: Path, encoding: str) -> list[str]:
-    """The first lines as a person sees them in an editor."""
+    """The first lines as a person sees them in an editor: at most 12, each of at most 240 characters."""
     with path.open("rb") as file:
         head = file.read(PREVIEW_BYTES)
     return [
@@ -20,6 +20,7 @@ def first_lines(path: Path, encoding: str) -> list[str]:
 
 
 def first_rows(grid: Grid) -> list[str]:
+    """As ``first_lines``, the cells of a row parted by bars."""
     rows = [" │ ".join(as_text(cell) for cell in row) for row in grid.rows[:PREVIEW_LINES]]
     return [row.rstrip(" │")[:PREVIEW_WIDTH] for row in rows]
 

@@ -26,7 +26,7 @@ SCHEMA = pa.schema(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuarantinedRow:
-    """One row kept aside; ``column`` and ``value`` say which cell did not fit, where one did not."""
+    """One row kept aside, by its 1-based line; ``column`` and ``value`` are the cell that did not fit, if one did."""
 
     line: int
     raw: str
@@ -36,6 +36,7 @@ class QuarantinedRow:
 
 
 def write_quarantine(rows: Sequence[QuarantinedRow], path: Path) -> None:
+    """Parquet of ``SCHEMA`` in the order of lines; texts are cut at 20,000 characters, broken bytes legible."""
     ordered = sorted(rows, key=lambda row: row.line)
     pq.write_table(
         pa.table(
@@ -54,12 +55,13 @@ def write_quarantine(rows: Sequence[QuarantinedRow], path: Path) -> None:
 
 
 def counted(rows: Sequence[QuarantinedRow]) -> tuple[QuarantineReason, ...]:
+    """How many rows for each reason and column, most first."""
     counts = Counter((row.reason, row.column) for row in rows)
     return tuple(QuarantineReason(code=code, column=column, count=n) for (code, column), n in counts.most_common())
 
 
 def add_quarantined(report: TableReport, rows: Sequence[QuarantinedRow]) -> TableReport:
-    """Add what was no row at all to what the typing kept aside."""
+    """The report with what was no row at all added to what the typing kept aside, in the same file."""
     if not rows:
         return report
     before = pq.read_table(report.quarantine).to_pylist() if report.quarantine else []

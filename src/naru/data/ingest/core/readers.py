@@ -36,7 +36,8 @@ def read_delimited(
 ) -> TableReport:
     """Read delimited text of any encoding into typed Parquet in the folder ``out``.
 
-    Raises Refused, naming the ``file``, when there is no table in it."""
+    The table is called ``name``, by default the path's stem. Raises ``Refused``, naming the ``file``, when there is no
+    table in it: ``file_is_empty``, ``no_table_found``, ``table_too_wide``."""
     file = file or path.name
     if not path.stat().st_size:
         raise Refused("file_is_empty", file=file)
@@ -59,7 +60,8 @@ def read_grid(
 ) -> TableReport:
     """Read a sheet's cells, title rows, merged headers and footnotes included, into typed Parquet in ``out``.
 
-    ``broken`` says that the cells come from text of which some bytes could not be decoded."""
+    ``broken`` says that the cells come from text of which some bytes could not be decoded. Raises ``Refused``:
+    ``sheet_is_empty``, ``no_table_found``, ``table_too_wide``."""
     with scratch_in(out) as scratch:
         on_progress(0, len(grid.rows), "reading")
         rows = cells.filled(grid)

@@ -1,4 +1,4 @@
-"""What a reader hands over to be typed: the raw relation and its columns, in panels where they are very many."""
+"""What a reader hands over to be typed: the raw relation and its columns."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,10 @@ from naru.data.ingest.core.values import Note
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What a reader hands over: the relation ``raw``, its columns, and what it knows beside them."""
+    """What a reader hands over: the relation ``raw``, its columns, and what it knows beside them.
+
+    ``raw`` has each column's field and ``n``, the row's number; text in it has no NULL. ``locate`` says of such numbers
+    the 1-based line and the text; ``stated_unit`` is of every number that names no other."""
 
     raw: pa.Table | Path
     rows: int
@@ -27,6 +30,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceColumn:
+    """A column as its source has it: ``field`` is its name in ``raw``, ``name`` its name in the file."""
+
     field: str
     name: str
     unit: str | None = None

@@ -20,6 +20,7 @@ class TableSettings:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """What ``to_json`` wrote; what is missing in it has its default."""
         return cls(
             hints=Hints.from_json(dict(stored.get("hints") or {})),
             mask=tuple(stored.get("mask") or ()),
@@ -31,12 +32,14 @@ class TableSettings:
 class SourceSettings:
     """For a whole file; a table without settings of its own takes the one named ``""``.
 
-    A source whose file is one table is remembered under ``""``, since tomorrow's file has another name."""
+    A source whose file is one table is remembered under ``""``, since tomorrow's file has another name. ``epsg`` is the
+    coordinate system that a person named, None where nobody did."""
 
     tables: Mapping[str, TableSettings] = field(default_factory=dict)
     epsg: int | None = None
 
     def of(self, table: str) -> TableSettings:
+        """The table's settings, else those named ``""``, else the defaults."""
         return self.tables.get(table) or self.tables.get("") or TableSettings()
 
     def with_table(self, table: str, table_settings: TableSettings) -> "SourceSettings":
@@ -50,6 +53,7 @@ class SourceSettings:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """What ``to_json`` wrote; what is missing in it has its default."""
         tables = {
             name: TableSettings.from_json(table_settings)
             for name, table_settings in (stored.get("tables") or {}).items()

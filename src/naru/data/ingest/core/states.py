@@ -6,6 +6,8 @@ from naru.base.kit.words import Words
 
 
 class LoadState(StrEnum):
+    """Where a load stands; ``MOVES`` says where it may go from there."""
+
     RECEIVED = "received"  # the bytes are stored under their hash
     PARSED = "parsed"  # typed Parquet and a report lie in the load's folder
     HELD = "held"  # personal data was found: waits for a person's decision
@@ -54,6 +56,7 @@ CORRECTED_WORDS = Words("고쳐서 다시 불러옴", "Corrected and loaded agai
 
 
 def moved(current: LoadState, wanted: LoadState) -> LoadState:
+    """The wanted state; an assertion fails where ``MOVES`` does not lead to it."""
     assert wanted in MOVES[current], f"a load cannot go from {current} to {wanted}"
     return wanted
 

@@ -28,6 +28,7 @@ VECTOR = 2_048  # rows; the engine's groups of rows have whole ones
 
 @contextmanager
 def scratch_in(out: Path) -> Iterator[Path]:
+    """A folder within ``out`` (made where it is missing) that is gone afterwards, whatever happens."""
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out, prefix=".scratch-") as folder:
         yield Path(folder)
@@ -36,7 +37,9 @@ def scratch_in(out: Path) -> Iterator[Path]:
 def write_table(
     source: Source, out: Path, scratch: Path, hints: Hints, *, name: str, on_progress: Progress
 ) -> TableReport:
-    """Write ``table.parquet`` (and ``quarantine.parquet`` where rows were quarantined) into ``out`` and report on it."""
+    """Write ``table.parquet`` (and ``quarantine.parquet`` where rows were quarantined) into ``out`` and report on it.
+
+    A row is quarantined once, for the first of its values that does not fit."""
     with _database(scratch) as con:
         on_progress(0, source.rows, "typing")
         plan = infer(con, source, hints)

@@ -65,7 +65,7 @@ class RawColumn:
 
 
 def infer(con: duckdb.DuckDBPyConnection, source: Source, hints: Hints) -> TypePlan:
-    """A type for every column that is wanted, and the rows that hold what their column's type does not."""
+    """A type for every column that no hint drops, and the rows that hold what their column's type does not."""
     parts, misfits = panels(source, hints), dict[int, Misfit]()
     for panel in parts:
         mount(con, source.raw, panel)
@@ -138,7 +138,7 @@ def _misfits(con: duckdb.DuckDBPyConnection, panel: Panel) -> Iterator[tuple[int
 def infer_types(
     con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, columns: Sequence[RawColumn], rows: int
 ) -> list[ColumnPlan]:
-    """A type for every column of the relation ``raw`` (which lies in ``raw``); its text columns hold no NULL."""
+    """A type for every column, in order, of the relation ``raw`` (which lies in ``raw``); its text holds no NULL."""
     if not columns:
         return []
     sample = _sample(con, raw, [column.field for column in columns])

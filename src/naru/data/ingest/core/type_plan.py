@@ -63,6 +63,9 @@ class Panel:
 
 
 def panels(source: Source, hints: Hints) -> list[Panel]:
+    """The columns that no hint drops, 50 a panel (128 where the raw rows lie in a file), in the file's order.
+
+    Names are as hinted, aliases as hinted or made from them; a table without any column is one empty panel."""
     columns = _wanted(source.columns, hints)
     names = [_hinted_name(column, hints) for column in columns]
     short = aliases(names, taken=[_hinted_alias(column, hints) for column in columns])

@@ -77,6 +77,8 @@ def allowed(values: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
+    """Every reading of one text; ``code`` says that it must stay text (a leading zero, or digits beyond 64 bits)."""
+
     number: numbers.Number | None = None
     moment: dates.Moment | None = None
     truth: bool | None = None
@@ -91,6 +93,7 @@ class Parsed:
 
 @lru_cache(maxsize=1 << 16)
 def parsed(text: str) -> Parsed:
+    """The text, bare of white space, read as number, moment and truth; remembered, for texts come again."""
     text = text.strip(WHITESPACE)
     truth = TRUTHS.get(text.lower())
     missing = text in WHERE_TYPED
@@ -102,7 +105,10 @@ def parsed(text: str) -> Parsed:
 
 
 def value_as(kind: ColumnType, read: Parsed, bare_scale: int | None = 1) -> Value | None:
-    """The value as this type holds it, or None for a misfit; ``bare_scale`` None refuses numbers without their unit."""
+    """The value as this type holds it, or None for a misfit; ``bare_scale`` None refuses numbers without their unit.
+
+    Instants are UTC (a bare day is its midnight in the city), times of day text, months and quarters their first
+    days."""
     if kind is ColumnType.BOOLEAN:
         return read.truth
     if kind in NUMBERS:
@@ -140,7 +146,9 @@ def _moment_as(kind: ColumnType, moment: dates.Moment | None) -> Value | None:
 
 @dataclass(slots=True)
 class Evidence:
-    """What a column's values say; ``given`` counts further rows that are known to fit a type already."""
+    """What a column's values say: each with the number of its rows.
+
+    ``given`` counts further rows that are known to fit a type already."""
 
     values: Mapping[str, int]
     given: Mapping[ColumnType, int] = field(default_factory=dict)
@@ -179,10 +187,12 @@ class Evidence:
         ]
 
     def cost(self, kind: ColumnType) -> int:
+        """How many rows this type would put aside."""
         unsettled = max(self.given.values(), default=0) - self.given.get(kind, 0)
         return sum(self.values[text] for text in self.misfits(kind)) + unsettled
 
     def units(self) -> set[str]:
+        """The units written behind the numbers; a number without one adds none."""
         return {read.number.unit for read in self.reads.values() if read.number and read.number.unit}
 
     def bare_scale(self) -> int | None:

@@ -26,7 +26,10 @@ IN_MEMORY = 256 << 20  # of records that come in batches; more of them pass thro
 def source_of(
     records: pa.Table | pa.RecordBatchReader, scratch: Path, *, geometry: str | None, keep_text: bool
 ) -> Source:
-    """The records as ``write_table`` takes them: in memory, or in a file in ``scratch`` where they are too many for it."""
+    """The records as ``write_table`` takes them: in memory, or in a file in ``scratch`` from 256 MiB on.
+
+    A row's line is its 1-based place. Timestamps without a zone are the city's clock and become UTC; integers beyond 64
+    bits and nested values become text. ``geometry`` names a column of WKB."""
     batches = iter([records]) if isinstance(records, pa.Table) else map(pa.table, records)
     schema = records.schema
     given = column_names.distinct([column_names.joined([name]) for name in schema.names])

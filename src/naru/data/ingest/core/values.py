@@ -38,6 +38,7 @@ class ColumnHint:
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Self:
+        """The inverse of ``asdict``. Raises ValueError for a type or meaning that is none."""
         kind, meaning = stored.get("type"), stored.get("meaning")
         decided = {"type": ColumnType(kind) if kind else None, "meaning": Meaning(meaning) if meaning else None}
         return cls(**{**stored, **decided})
@@ -45,7 +46,7 @@ class ColumnHint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
-    """What a person fixed or an earlier load settled, remembered for a source's next file."""
+    """What a person fixed, remembered for a source's next file; None leaves a question to the reader."""
 
     encoding: str | None = None
     delimiter: str | None = None
@@ -55,6 +56,7 @@ class Hints:
     key: tuple[str, ...] = ()  # names of the columns that identify a row, for row differences
 
     def column(self, source: str) -> ColumnHint | None:
+        """The hint for the column of this name in the file."""
         return next((hint for hint in self.columns if hint.source == source), None)
 
     def to_json(self) -> dict[str, Any]:
@@ -109,7 +111,9 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableReport:
-    """One table as it was read; everything in it is JSON after `to_json`."""
+    """One table as it was read; everything in it is JSON after `to_json`.
+
+    ``rows`` are those in ``parquet``, ``quarantined`` the lines kept aside; the reasons may count more than that."""
 
     name: str
     parquet: str  # the final typed file; the columns are called by their aliases
@@ -138,6 +142,7 @@ class TableReport:
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Self:
+        """What ``to_json`` wrote, reports of 0.1 included."""
         stored = dict(stored)
         reasons = stored.pop("quarantine_reasons", None) or stored.pop("aside", ())  # as 0.1 called them
         return cls(
@@ -165,6 +170,7 @@ class LoadResult:
     sql_name: str | None = None
 
     def to_json(self) -> dict[str, Any]:
+        """JSON with ``{}`` for no changes."""
         return {**asdict(replace(self, changes=None)), "changes": self.changes.to_json() if self.changes else {}}
 
     @classmethod

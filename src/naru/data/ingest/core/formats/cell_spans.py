@@ -35,7 +35,7 @@ class Laid:
         self.rows += [[] for _ in range(number + 1 - len(self.rows))]
 
     def cell(self, value: Cell, *, across: int = 1, down: int = 1, at: int | None = None) -> None:
-        """Put the row's next cell, or that of column ``at``, beside what stands there and what reaches down from above."""
+        """Put the row's next cell, or that of column ``at`` from 0, beside what stands there and what reaches down."""
         if not self.rows:
             self.row()
         top, row = len(self.rows) - 1, self.rows[-1]
@@ -60,6 +60,7 @@ class Laid:
         self._covered.clear()
 
     def grid(self, name: str) -> Grid:
+        """What was laid, as a sheet of this name. Raises ``Refused`` where merged ranges cover too many cells."""
         self.end_section()
         area = sum((m.bottom - m.top + 1) * (m.right - m.left + 1) for m in self.merges)
         if area > CELLS_LIMIT:
@@ -83,6 +84,7 @@ def as_cell(value: Cell) -> Cell:
 
 
 def check_extent(file: str, sheet: str, height: int, width: int) -> None:
+    """Raises ``Refused``: ``sheet_too_large`` for more than 12 million cells, ``table_too_wide``."""
     if height * width > CELLS_LIMIT:
         raise _too_large(file, sheet, height, width)
     if width > COLUMNS_LIMIT:

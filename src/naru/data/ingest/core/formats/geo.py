@@ -44,7 +44,8 @@ GPKG_ID_OFFSET = 68
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
-    """One layer: its features with ``geometry`` in EPSG:4326, and the system it was in."""
+    """One layer: its features with ``geometry`` as 2D WKB in EPSG:4326, NULL where that failed; ``epsg`` is the system
+    it was in, None where it has no geometry or the system no number."""
 
     name: str
     features: pa.Table
@@ -54,11 +55,16 @@ class Layer:
 
 
 def read_geojson(path: Path, name: str, epsg: int | None = None) -> Iterator[Layer]:
+    """Its layer; ``epsg`` overrides what the file says of its system.
+
+    Raises ``Refused``, as the other two do: ``file_is_broken``, ``table_too_wide``, and ``projection_unknown`` for
+    coordinates in no system known here."""
     yield from _layers(f"GeoJSON:{path}", name, "GeoJSON", epsg)
 
 
 def read_geopackage(path: Path, name: str, folder: Path, epsg: int | None = None) -> Iterator[Layer]:
-    """Every layer. GDAL knows the file only by a name in .gpkg, so it is read as a copy in ``folder``, then removed."""
+    """Every layer, at most 100. GDAL knows the file only by a name in .gpkg, so it is read as a copy in ``folder``,
+    then removed. Raises ``Refused``, also (``not_a_table_format``) for any other SQLite file."""
     if not _is_geopackage(path):
         raise Refused("not_a_table_format", file=name, format="SQLite")
     named = folder / "layers.gpkg"
@@ -72,7 +78,9 @@ def read_geopackage(path: Path, name: str, folder: Path, epsg: int | None = None
 def read_shapefile(
     parts: Mapping[str, Member], name: str, epsg: int | None = None, encoding: str | None = None
 ) -> Iterator[Layer]:
-    """One shapefile from its parts, which lie beside each other under one stem. Raises ``Refused``."""
+    """One shapefile from its parts, which lie beside each other under one stem; a missing .prj is guessed.
+
+    Raises ``Refused``: ``shapefile_incomplete`` without a .dbf or .shx, and as ``read_geojson``."""
     for needed in (".dbf", ".shx"):
         if needed not in parts:
             raise Refused("shapefile_incomplete", file=name, missing=needed)

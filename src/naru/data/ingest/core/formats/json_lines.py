@@ -9,7 +9,9 @@ LINE_BYTES = 16 << 20
 
 
 def json_lines(path: Path, name: str) -> Iterator[tuple[int, bytes]]:
-    """The non-empty lines with their numbers; a line too long for memory is refused rather than read."""
+    """The non-blank lines with their 1-based numbers, the mark at the beginning left out.
+
+    Raises ``Refused`` (``json_is_broken``) at a line of 16 MiB or more."""
     with path.open("rb") as file:
         if file.read(3) != b"\xef\xbb\xbf":
             file.seek(0)

@@ -70,6 +70,7 @@ class Kind:
     truth: bool = False
 
     def see(self, value: Any) -> None:
+        """Count one value in; whole numbers beyond 64 bits and anything nested are text."""
         match value:
             case None:
                 pass
@@ -87,6 +88,7 @@ class Kind:
 
     @property
     def arrow(self) -> pa.DataType:
+        """The narrowest type for all that was seen; text for truths beside numbers, and for nothing."""
         numeric = self.whole or self.real
         if self.text or (self.truth and numeric):
             return pa.string()
@@ -105,7 +107,10 @@ class Records:
 
 
 def read_json(path: Path, file: str) -> Mapping[str, Callable[[], Records]]:
-    """The tables of a document in UTF-8 by their keys; each is made when it is called. Raises ``Refused``."""
+    """The tables of a document in UTF-8 by their keys; each is made when it is called.
+
+    Raises ``Refused``: ``file_too_large`` beyond 160 MiB, ``json_is_broken`` with the line, ``json_has_no_records``.
+    Raises MemoryError where the document does not fit."""
     size = path.stat().st_size
     if size > DOCUMENT_BYTES:
         raise Refused("file_too_large", file=file, megabytes=size >> 20, limit_megabytes=DOCUMENT_BYTES >> 20)
@@ -139,7 +144,9 @@ def _records(found: list[Any], file: str) -> Records:
 
 
 def read_json_lines(path: Path, name: str) -> tuple[pa.RecordBatchReader, Sequence[QuarantinedRow]]:
-    """One object a line, read twice: first for every column's kind over all lines, then in batches of that schema."""
+    """One object a line, read twice: first for every column's kind over all lines, then in batches of that schema.
+
+    The second value are the lines that are no objects. Raises ``Refused`` ``json_has_no_records`` when all are such."""
     seen = Lines()
     for record in _objects(path, name, seen):
         _see(record, seen.columns, name)
@@ -264,7 +271,7 @@ def _scalars(value: Any) -> bool:
 
 
 def flatten(record: Record, prefix: str = "", depth: int = 1) -> dict[str, Any]:
-    """Objects within become columns named ``outer.inner``; lists and what lies deeper become their JSON text."""
+    """Objects within become columns named ``outer.inner``; lists, and objects within four others, their JSON text."""
     flat: dict[str, Any] = {}
     for key, value in record.items():
         if isinstance(value, dict) and value and depth < FLATTEN_DEPTH:

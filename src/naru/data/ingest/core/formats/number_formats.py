@@ -43,6 +43,7 @@ class Period(str):
     """A month or a year that a first day is shown as."""
 
     def day(self) -> date:
+        """The first day that it stands for."""
         return date(int(self[:4]), int(self[5:] or 1), 1)
 
 

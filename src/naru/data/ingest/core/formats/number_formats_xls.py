@@ -32,6 +32,7 @@ class OldShownCells:
             self._book = b""
 
     def of(self, sheet: str) -> Iterator[Place]:
+        """As ``ShownCells.of``; nothing for a sheet that the book does not name."""
         if self._styles and sheet in self._sheets:
             for kind, at, size in _records(self._book, self._sheets[sheet]):
                 yield from self._places(kind, at, size)

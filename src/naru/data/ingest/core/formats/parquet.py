@@ -19,7 +19,10 @@ BUFFER_BYTES = 1 << 16  # of each column: a row group's columns are read along, 
 
 
 def read_parquet(path: Path, name: str) -> pa.RecordBatchReader:
-    """The file's rows in batches whose nested columns are flattened or written as JSON text. Raises ``Refused``."""
+    """The file's rows in batches whose nested columns are written as JSON text.
+
+    Raises ``Refused``: ``file_is_broken`` (also while the batches are read), ``table_too_wide``, ``no_table_found``;
+    raises MemoryError where a sound file asks for more than there is."""
     try:
         file = pq.ParquetFile(
             path, buffer_size=BUFFER_BYTES, thrift_string_size_limit=64 << 20, thrift_container_size_limit=1_000_000
@@ -58,6 +61,7 @@ def _is_promised(error: MemoryError, path: Path, metadata: pq.FileMetaData) -> b
 
 
 def broken(name: str, error: Exception) -> Refused:
+    """The refusal ``file_is_broken`` with the first line of what the reader said."""
     reason = str(error).splitlines()[0][:160] if str(error) else type(error).__name__
     return Refused("file_is_broken", file=name, format="Parquet", reason=reason)
 

@@ -14,6 +14,8 @@ HEAD_BYTES = 8192
 
 
 class Format(StrEnum):
+    """What a file can be read as; the value is stored in reports."""
+
     DELIMITED = "csv"
     XLS = "xls"
     XLSX = "xlsx"

@@ -20,6 +20,7 @@ Tag = tuple[str, str, str]
 
 
 def tags(page: str) -> Iterator[Tag]:
+    """The page's tags, each with the text before it, entities resolved; the last has the rest and no name."""
     at, text = 0, ""
     while found := _TAG.search(page, at):
         text += page[at : found.start()]
