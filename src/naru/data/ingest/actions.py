@@ -45,7 +45,8 @@ class LoadRequest:
 
 
 def start_load(stored: Stored, origin: str, load_request: LoadRequest, *, by: Person) -> str:
-    """Queue the load of a stored file and return its id; the same file on its way or waiting is not started twice."""
+    """Queue the load of a stored file and return its id; the same bytes of the same source on their way or waiting are
+    not started twice. Raises ``Refused`` as ``require_right``."""
     require_right(load_request, by)
     crash.point("ingest.stored")
     with transaction.atomic():
@@ -75,7 +76,9 @@ def start_load(stored: Stored, origin: str, load_request: LoadRequest, *, by: Pe
 
 
 def start_uploaded(upload_ids: Sequence[str], load_request: LoadRequest, *, by: Person) -> list[str]:
-    """Start a load for each finished upload; the parts of one shapefile make one."""
+    """Start a load for each finished upload; the parts of one shapefile make one.
+
+    Raises ``Refused``: ``nothing_uploaded`` for an empty list, ``upload_incomplete``, as ``require_right``."""
     require_right(load_request, by)
     if not upload_ids:
         raise Refused("nothing_uploaded")
@@ -93,7 +96,9 @@ def upload_origin(name: str, load_request: LoadRequest, by: Person) -> str:
 
 
 def finish_load(load_id: str, on_progress: OnProgress | None = None) -> None:
-    """Do the load here and now, or follow whoever does it. Raises the load's refusal."""
+    """Do the load here and now, or follow whoever does it; one that has ended or waits stays as it is.
+
+    Raises the load's refusal."""
     row = Load.objects.get(id=load_id)
     if row.state in RUNNING or row.state == LoadState.PUBLISHED:
         job_actions.run_now(_live_job(row), on_progress=on_progress)
@@ -103,7 +108,8 @@ def finish_load(load_id: str, on_progress: OnProgress | None = None) -> None:
 def fix_load(load_id: str, table: str, hints: Hints, *, by: Person, epsg: int | None = None) -> str:
     """Load the same bytes again under a person's corrections, which the source remembers for its next file.
 
-    ``epsg``: None leaves what was said before, 0 forgets it."""
+    The new load's id. ``epsg``: None leaves what was said before, 0 forgets it. Raises ``Refused``:
+    ``load_is_running``, ``newer_file_published``, and ``not_found`` or ``forbidden`` for others than its people."""
     row = _editable(load_id, by)
     if row.state in RUNNING:
         raise Refused("load_is_running")
@@ -121,7 +127,10 @@ def fix_load(load_id: str, table: str, hints: Hints, *, by: Person, epsg: int | 
 
 @transaction.atomic
 def decide_load(load_id: str, decision: Decision, columns: Mapping[str, Sequence[str]], *, by: Person) -> None:
-    """Settle a load that waits because of personal data: ``columns`` are those to drop or mask, by table."""
+    """Decide about a load that waits because of personal data: ``columns`` are those to drop or mask, by table.
+
+    The source remembers it for its next file. Raises ``Refused``: ``load_is_not_held`` for any other load (also one
+    decided before), ``newer_file_published`` unless it is rejected."""
     row = _editable(load_id, by)
     row = Load.objects.select_for_update().get(id=row.id)
     if row.state != LoadState.HELD:
@@ -271,6 +280,8 @@ def _live_job(row: Load) -> str:
 
 
 def require_right(load_request: LoadRequest, by: Person) -> None:
+    """Raises ``Refused`` for who may not edit the dataset named, or without one not register one for the
+    organisation."""
     if load_request.dataset_id is None:
         policy.require_register(by, load_request.organisation)
     else:
@@ -286,7 +297,7 @@ def _editable(load_id: str, by: Person) -> Load:
 
 
 def load_path(path: Path, load_request: LoadRequest, *, by: Person, parts: Sequence[Path] = ()) -> str:
-    """Take in a file of this machine, with the other parts of its shapefile if it has some, and start its load."""
+    """Take in a file of this machine, with the other parts of its shapefile if it has some; the id of its load."""
     resolved = path.resolve()
     if parts:
         files = [(part.name, part) for part in (path, *parts)]

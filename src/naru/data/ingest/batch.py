@@ -45,7 +45,7 @@ def bring(paths: tuple[str, ...], load_request: LoadRequest, *, kind: str, feed_
 
 
 def decide(load_id: str, decision: Decision, columns: tuple[str, ...], *, as_json: bool) -> int:
-    """Settle a held load, go on with it and say what came of it; how much was refused."""
+    """Decide about a held load, go on with it and say what came of it; how much was refused."""
     view = reads.load(load_id, SYSTEM)
     found = {table.name: {finding.column for finding in table.personal} for table in view.tables if table.personal}
     everywhere = set[str]().union(*found.values())

@@ -33,7 +33,8 @@ _readers = ForkServer("naru.data.ingest.core.file_parser")
 
 
 def parse(path: Path, name: str, out: Path, settings: SourceSettings, on_progress: OnProgress) -> dict[str, Any]:
-    """Read the file into the emptied folder ``out``. Raises ``Refused``."""
+    """Read the file into the emptied folder ``out``; what ``core.file_parser.parse`` answers. Raises ``Refused``, as a
+    sentence about the file also where the child took too much or broke."""
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     payload: dict[str, JSON] = {"path": str(path), "name": name, "out": str(out), "settings": settings.to_json()}
@@ -45,6 +46,7 @@ def parse(path: Path, name: str, out: Path, settings: SourceSettings, on_progres
 
 
 def read_feed(path: Path, name: str, out: Path, on_progress: OnProgress) -> dict[str, Any]:
+    """As ``parse``, of a feed of catalogue records: what ``core.catalogue_records.read_feed`` answers."""
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     payload: dict[str, JSON] = {"path": str(path), "name": name, "out": str(out)}
@@ -65,6 +67,7 @@ def _named(file: str) -> Iterator[None]:
 
 
 def limits(path: Path, out: Path) -> Limits:
+    """What the child may take; files over 64 MiB have more memory, and a second more for every 2 MiB beyond."""
     size = path.stat().st_size
     is_large = size > LARGE_FILE_BYTES
     return Limits(

@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Swept:
+    """How many were removed; ``parts`` are copies, downloads and uploads that never became whole."""
+
     lake_files: int
     load_folders: int
     parts: int

@@ -15,7 +15,8 @@ from naru.data.ingest.actions import LoadRequest
 
 
 def start_fetch(url: str, load_request: LoadRequest, *, by: Person) -> str:
-    """Queue the download and load of an address; returns the job's id."""
+    """Queue the download and load of an address; returns the job's id. Raises ``Refused`` as
+    ``actions.require_right``."""
     actions.require_right(load_request, by)
     told = {
         "dataset_id": load_request.dataset_id,

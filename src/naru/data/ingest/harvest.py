@@ -71,7 +71,9 @@ def feed_name(file_name: str) -> str:
 
 
 def start_feed(stored: Stored, name: str, *, by: Person, organisation: OrganisationId | None = None) -> str:
-    """Queue the reading of a stored feed and return the run's id."""
+    """Queue the reading of a stored feed and return the run's id. The same name again is the same feed.
+
+    Raises ``Refused``: ``forbidden`` for a feed of another organisation, and as ``policy.require_register``."""
     policy.require_register(by, organisation)
     crash.point("feed.stored")
     with transaction.atomic():
@@ -97,11 +99,13 @@ def start_feed(stored: Stored, name: str, *, by: Person, organisation: Organisat
 
 
 def finish_feed(run_id: str, on_progress: OnProgress | None = None) -> None:
+    """Read the feed here and now, or follow whoever does. Raises the feed's refusal."""
     job_actions.run_now(FeedRun.objects.get(id=run_id).job_id, on_progress=on_progress)
 
 
 def run(run_id: str, attempt: Attempt) -> dict[str, Any]:
-    """Read, normalise, upsert, index. Raises the feed's refusal."""
+    """Read, normalise, upsert, index: ``{added, changed, unchanged}`` as all attempts at the run made it. May be done
+    again after a kill anywhere. Raises the feed's refusal."""
     started = time.monotonic()
     row = FeedRun.objects.select_related("feed").get(id=run_id)
     by = SYSTEM if row.by_id == SYSTEM.id else people_reads.person(PersonId(row.by_id))
@@ -184,7 +188,8 @@ def _lines(path: Path) -> Iterator[bytes]:
 
 
 def record_of(value: dict[str, Any]) -> Record:
-    """A normalised line of ``core.catalogue_records`` as the catalogue takes it."""
+    """A normalised line of ``core.catalogue_records`` as the catalogue takes it; a licence not known here, or a day
+    that is none, is left out."""
     title, keywords = value["title"], tuple(value["keywords"])
     return Record(
         source_id=value["id"],

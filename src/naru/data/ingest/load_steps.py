@@ -49,14 +49,17 @@ def run(load_id: str, attempt: Attempt) -> LoadState:
 
 
 def person_of(row: Load) -> Person:
+    """Whoever brought the file, with the rights that they have now."""
     return SYSTEM if row.by_id == SYSTEM.id else people_reads.person(PersonId(row.by_id))
 
 
 def reports(row: Load) -> list[TableReport]:
+    """One for each table, their paths in this home; empty before the file was read."""
     return storage.reports(row.report)
 
 
 def results_of(row: Load) -> list[LoadResult]:
+    """One for each table, as far as the load has come; empty before it was staged."""
     return [LoadResult.from_json(result) for result in row.results]
 
 

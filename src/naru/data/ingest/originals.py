@@ -17,6 +17,7 @@ class Original:
     bytes: int | None  # a feed's size is not written down
 
     def is_there(self) -> bool:
+        """Whether the store has a file of this size under the hash; the bytes are not read."""
         try:
             size = content.path_of(self.sha256).stat().st_size
         except OSError:
@@ -24,6 +25,7 @@ class Original:
         return self.bytes is None or size == self.bytes
 
     def is_the_same(self) -> bool:
+        """Whether the stored bytes have this SHA-256: reads them all."""
         try:
             return sha256_of_file(content.path_of(self.sha256)) == self.sha256
         except OSError:
@@ -34,7 +36,7 @@ class Original:
 
 
 def originals() -> Iterator[Original]:
-    """All that was ever brought, each content once."""
+    """All that was ever brought, each content once, the newest loads first."""
     known: set[str] = set()
     loads = Load.objects.order_by("-id").values_list("file_name", "sha256", "bytes")
     feeds = FeedRun.objects.order_by("-id").values_list("file_name", "sha256")

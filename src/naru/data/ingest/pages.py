@@ -144,6 +144,7 @@ def fix(request: Visit, load_id: str) -> HttpResponse:
 @require_POST
 @signed_in
 def decide(request: Visit, load_id: str) -> HttpResponse:
+    """Decide about a held load; ``column-<number>`` are the chosen columns of that table."""
     asked = request.POST.get("decision", "")
     if asked not in set(Decision):
         raise Refused("decision_unknown", decision=asked[:40])

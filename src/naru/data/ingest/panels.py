@@ -10,15 +10,17 @@ from naru.data.catalogue.core.values import Dataset, Table
 
 
 def first_data(request: HttpRequest) -> str:
-    """How an empty site gets its first data."""
+    """How an empty site gets its first data; "" once something is published."""
     return "" if reads.count_published(ANONYMOUS) else render_to_string("ingest/_first_data.html", request=request)
 
 
 def add_version(request: HttpRequest, dataset: Dataset, _table: Table | None) -> str:
+    """The way in for another file of the dataset; "" for who may not edit it."""
     return _link(request, dataset, "ingest/_add_version.html")
 
 
 def add_first_file(request: HttpRequest, dataset: Dataset, _table: Table | None) -> str:
+    """The way in where the dataset has no data yet; "" for who may not edit it."""
     return _link(request, dataset, "ingest/_add_first_file.html")
 
 

@@ -21,7 +21,7 @@ from naru.data.ingest.models import Feed, FeedRun, Load
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadView:
-    """A load with its report, for its page, the API and the command line."""
+    """A load with its report, for its page, the API and the command line; "" where there is nothing to say."""
 
     id: str
     state: LoadState
@@ -61,10 +61,12 @@ class LoadView:
 
     @property
     def is_over(self) -> bool:
+        """Whether nothing more will happen by itself: it has ended, or waits for a decision."""
         return not self.is_running and self.state is not LoadState.PUBLISHED
 
     @property
     def rows(self) -> int:
+        """Of all its tables, without the rows kept aside."""
         return sum(table.rows for table in self.tables)
 
     @property
@@ -99,6 +101,7 @@ def seen_by(person: Person) -> Q:
 
 
 def load_row(load_id: str, person: Person) -> Load:
+    """The row, or ``not_found`` for those who have nothing to do with it."""
     row = Load.objects.filter(seen_by(person), id=load_id).select_related("source").first()
     if row is None:
         raise Refused("not_found")
@@ -124,7 +127,7 @@ def newer_published(load_id: str) -> Refused | None:
 
 
 def loads(person: Person, limit: int = 30, before: str = "") -> list[LoadView]:
-    """Newest first."""
+    """Newest first; ``before`` is the id that the page before ended with."""
     rows = Load.objects.filter(seen_by(person)).select_related("source").order_by("-id")
     return _views((rows.filter(id__lt=before) if before else rows)[:limit])
 
@@ -137,6 +140,7 @@ def waiting(person: Person, limit: int = 30) -> list[LoadView]:
 
 
 def loads_of_dataset(dataset_id: str, person: Person, limit: int = 20) -> list[LoadView]:
+    """Loads of the dataset's sources, newest first; none that the person may not see."""
     rows = Load.objects.filter(seen_by(person), source__dataset=dataset_id).select_related("source").order_by("-id")
     return _views(rows[:limit])
 
@@ -154,6 +158,7 @@ def _followers() -> QuerySet[Load]:
 
 
 def load_view(row: Load, *, again: str = "") -> LoadView:
+    """The row as a value; ``again`` is the load that stands for it, which only a query over all loads knows."""
     report = row.report or {}
     return LoadView(
         id=row.id,
@@ -224,6 +229,7 @@ def report_lines(view: LoadView, source: str) -> Iterator[dict[str, Any]]:
 
 
 def error_line(source: str, refused: Refused, load_id: str | None = None) -> dict[str, Any]:
+    """``{source, error, message: {ko, en}, load}``: a refusal as the command line and the API say it."""
     words = refused.words
     return {"source": source, "error": refused.code, "message": {"ko": words.ko, "en": words.en}, "load": load_id}
 
@@ -240,7 +246,7 @@ class QuarantinedRow:
 
 
 def quarantined_rows(table: TableReport, limit: int | None = None) -> Iterator[QuarantinedRow]:
-    """The rows kept aside, read in batches."""
+    """The rows kept aside, in the order of their lines; none when the file of them is gone. Read in batches."""
     if table.quarantine is None or not Path(table.quarantine).exists():
         return
     import pyarrow.parquet as pq  # only this page needs it
@@ -257,6 +263,8 @@ def quarantined_rows(table: TableReport, limit: int | None = None) -> Iterator[Q
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedView:
+    """A feed and its last run, None before the first."""
+
     id: str
     name: str
     runs: int
@@ -265,6 +273,8 @@ class FeedView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedRunView:
+    """One reading of a feed; ``examples`` are the first hundred lines left out: ``{line, field, raw}``."""
+
     id: str
     feed: str
     file_name: str
@@ -282,9 +292,11 @@ class FeedRunView:
 
     @property
     def records(self) -> int:
+        """How many records the feed had, the unchanged ones included."""
         return self.added + self.changed + self.unchanged
 
     def to_json(self) -> dict[str, Any]:
+        """As ``naru ingest --json`` says it."""
         return {
             "feed": self.feed,
             "run": self.id,
@@ -298,11 +310,13 @@ class FeedRunView:
 
 
 def feeds(person: Person) -> list[FeedView]:
+    """By name: all for officers, else those of the person's organisations."""
     rows = Feed.objects.filter(_feeds_of(person)).order_by("name")
     return [FeedView(id=row.id, name=row.name, runs=row.runs.count(), last=_last_run(row)) for row in rows]
 
 
 def feed_run(run_id: str, person: Person) -> FeedRunView:
+    """The run, or ``not_found`` for those who may not see its feed."""
     row = FeedRun.objects.filter(id=run_id, feed__in=Feed.objects.filter(_feeds_of(person))).first()
     if row is None:
         raise Refused("not_found")
@@ -310,6 +324,7 @@ def feed_run(run_id: str, person: Person) -> FeedRunView:
 
 
 def feed_runs(person: Person, limit: int = 50) -> list[FeedRunView]:
+    """Of the feeds that the person may see, newest first."""
     rows = (
         FeedRun.objects.filter(feed__in=Feed.objects.filter(_feeds_of(person))).select_related("feed").order_by("-id")
     )

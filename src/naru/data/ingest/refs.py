@@ -10,6 +10,7 @@ from naru.data.ingest import reads
 
 
 def load(load_id: str, person: Person) -> RefView | None:
+    """Its title is the file's name; None for those who have nothing to do with it."""
     try:
         found = reads.load_row(load_id, person)
     except Refused:
@@ -19,6 +20,7 @@ def load(load_id: str, person: Person) -> RefView | None:
 
 
 def feed_run(run_id: str, person: Person) -> RefView | None:
+    """Its title is the feed's name; None for those who may not see the feed."""
     try:
         found = reads.feed_run(run_id, person)
     except Refused:

@@ -62,6 +62,8 @@ KNOWN_REASONS = reasons.QUARANTINED | reasons.GROUNDS | OWN_REASONS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownColumn:
+    """``heights`` and ``titles`` are the bars of its values, none for a column with personal data."""
+
     column: Column
     source: str
     type: Words
@@ -74,6 +76,8 @@ class ShownColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownFinding:
+    """Personal data in a column: how many values, and up to three of them, masked."""
+
     column: str
     kind: Words
     count: int
@@ -82,6 +86,9 @@ class ShownFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownTable:
+    """A table's report in words; ``number`` is its place in the load from 0. Wherever its texts come from the file,
+    personal values that were found are covered."""
+
     number: int
     report: TableReport
     result: LoadResult | None
@@ -104,6 +111,8 @@ class ShownTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownLine:
+    """A line of the file by its 1-based number."""
+
     number: int
     text: str
     is_header: bool
@@ -111,6 +120,8 @@ class ShownLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuarantinedRowView:
+    """A row kept aside as its reader sees it: personal values covered, ``raw`` cut at 500 characters."""
+
     line: int | None
     reason: Words
     column: str | None
@@ -119,6 +130,7 @@ class QuarantinedRowView:
 
 
 def table(view: reads.LoadView, number: int, language: str) -> ShownTable:
+    """The load's table of this number, from 0. Raises IndexError where there is none."""
     report = view.tables[number]
     result = next((result for result in view.results if result.name == report.name), None)
     confidence, hints = report.encoding_confidence, view.settings.of(report.name).hints
@@ -177,6 +189,7 @@ def reason_words(code: str) -> Words:
 
 
 def column_type(text: str) -> ColumnType | None:
+    """The type of this value; None for the empty choice and for anything else."""
     return ColumnType(text) if text in set(ColumnType) else None
 
 

@@ -20,6 +20,7 @@ from naru.data.ingest.core.values import TableReport
 
 
 def load_folder(load_id: str) -> Path:
+    """Where all attempts at the load write; it need not exist."""
     return _home("loads") / load_id
 
 
@@ -29,6 +30,7 @@ def attempt_folder(load_id: str, fence: int) -> Path:
 
 
 def upload_part(upload_id: str) -> Path:
+    """Where the upload's bytes arrive; it need not exist."""
     return _home("uploads") / f"{upload_id}.part"
 
 
@@ -50,6 +52,7 @@ def _in_this_home(path: str) -> Path:
 
 
 def load_folders() -> list[Path]:
+    """Those of feeds' runs included; each is named by its load's id."""
     return list(_home("loads").iterdir())
 
 
@@ -59,6 +62,7 @@ def upload_parts() -> list[Path]:
 
 
 def hash_upload(upload_id: str) -> str:
+    """The SHA-256, in hexadecimal, of what has arrived."""
     with upload_part(upload_id).open("rb") as source:
         return hashlib.file_digest(source, "sha256").hexdigest()
 
@@ -71,7 +75,8 @@ def keep_upload(upload_id: str, sha256: str) -> None:
 
 
 def take_together(files: Sequence[tuple[str, Path]], name: str) -> Stored:
-    """Several files that belong together (the parts of a shapefile) as one ZIP, the same bytes for the same files."""
+    """Several files that belong together (the parts of a shapefile) as one ZIP, the same bytes for the same files, by
+    the names given beside them. Raises ``Refused`` where they are too large together."""
     content.check_size(name, sum(path.stat().st_size for _, path in files))
     with content.incoming() as (place, target):
         with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
@@ -87,7 +92,7 @@ def take_together(files: Sequence[tuple[str, Path]], name: str) -> Stored:
 
 @contextmanager
 def locked_part(upload_id: str) -> Iterator[Path]:
-    """The upload's part, for one writer at a time."""
+    """The upload's part, for one writer at a time. Raises ``Refused`` ``upload_busy`` while another has it."""
     part = upload_part(upload_id)
     with part.with_suffix(".lock").open("w") as lock:
         try:
@@ -98,17 +103,19 @@ def locked_part(upload_id: str) -> Iterator[Path]:
 
 
 def forget_upload(upload_id: str) -> None:
+    """Remove its part and its lock, whether or not they are there."""
     part = upload_part(upload_id)
     part.unlink(missing_ok=True)
     part.with_suffix(".lock").unlink(missing_ok=True)
 
 
 def quarantine_files(stored: Mapping[str, Any] | None) -> list[Path]:
+    """The files of rows kept aside that a load's stored report names."""
     return [Path(report.quarantine) for report in reports(stored) if report.quarantine]
 
 
 def tidy_load(load_id: str, keep: Sequence[Path] = ()) -> None:
-    """Leave of a load's folder only what is shown later: the rows kept aside."""
+    """Leave of a load's folder only the files to ``keep``, those of rows kept aside; may be done again."""
     folder = load_folder(load_id)
     kept = {path.resolve() for path in keep}
     for path in sorted(folder.rglob("*"), reverse=True):
@@ -122,6 +129,7 @@ def tidy_load(load_id: str, keep: Sequence[Path] = ()) -> None:
 
 
 def forget_load(load_id: str) -> None:
+    """Remove its folder with all that attempts wrote, whether or not it is there."""
     shutil.rmtree(load_folder(load_id), ignore_errors=True)
 
 

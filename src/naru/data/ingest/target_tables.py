@@ -112,6 +112,7 @@ def _key_of(row: Load, report: TableReport) -> tuple[str, ...]:
 
 
 def results(source: Source, found: Sequence[TableReport]) -> list[LoadResult]:
+    """The reports' tables, which ``place`` has remembered on the source, before anything of them is in the lake."""
     return [LoadResult(name=report.name, table_id=source.tables[_table_key(report, found)]) for report in found]
 
 

@@ -18,6 +18,7 @@ from naru.data.ingest.models import Upload
 
 
 def create_upload(file_name: str, length: int, *, by: Person) -> Upload:
+    """Begin an upload of ``length`` bytes. Raises ``Refused`` where the file would be too large."""
     content.check_size(file_name, length)
     now = timezone.now()
     expires = now + timedelta(days=settings.NARU_KEEP_UPLOADS_DAYS)
@@ -27,7 +28,7 @@ def create_upload(file_name: str, length: int, *, by: Person) -> Upload:
 
 
 def upload_of(upload_id: str, by: Person) -> Upload:
-    """The person's own upload; nobody else's exists for them."""
+    """The person's own upload; nobody else's exists for them. Raises ``Refused``: ``not_found``, ``upload_expired``."""
     row = Upload.objects.filter(id=upload_id, person_id=by.id).first()
     if row is None:
         raise Refused("not_found")
@@ -44,12 +45,13 @@ def offset_of(row: Upload) -> int:
 
 
 def forget_upload(row: Upload) -> None:
+    """Remove the bytes that have arrived and the row; what is in the store stays."""
     storage.forget_upload(row.id)
     row.delete()
 
 
 def forget_expired_uploads() -> int:
-    """Drop uploads that rested too long, and the record of those that became loads."""
+    """Drop uploads that rested too long, and the record of those that became loads; how many."""
     old = list(Upload.objects.filter(expires__lt=timezone.now()))
     for row in old:
         forget_upload(row)
@@ -57,7 +59,9 @@ def forget_expired_uploads() -> int:
 
 
 def take_uploads(upload_ids: Sequence[str], *, by: Person) -> list[Stored]:
-    """Complete uploads as stored files; the parts of one shapefile among them become one ZIP. Raises ``Refused``."""
+    """Complete uploads as stored files; the parts of one shapefile among them become one ZIP. May be done again.
+
+    Raises ``Refused``: ``upload_incomplete`` before any is moved, as ``upload_of``."""
     rows = [upload_of(upload_id, by) for upload_id in upload_ids]
     for row in rows:
         if offset_of(row) != row.length:
