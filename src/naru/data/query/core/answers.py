@@ -35,7 +35,7 @@ class Answer:
         return int(self.table.num_rows)
 
     def run(self, expression: Any) -> pa.Table:
-        """Carry out an expression over ``expression_of()``, in an engine of its own without files or network."""
+        """Carry out an expression over ``expression()``, in an engine of its own without files or network, in UTC."""
         engine = ibis.duckdb.connect()
         try:
             engine.raw_sql("set enable_external_access = false")
@@ -45,11 +45,14 @@ class Answer:
             engine.disconnect()
 
     def expression(self) -> Any:
+        """The table for ``run`` and for charts, maps and downloads."""
         return ibis.memtable(self.table)
 
 
 def read_answer(result: SqlResult, asked: Iterable[Column] = ()) -> Answer:
-    """``asked`` are the columns of the tables that the query named."""
+    """The answer with types and meanings; ``asked`` are the columns of the tables that the query named.
+
+    Instants without an offset are the city's time. What does not fit the engine's type becomes text, never an error."""
     known = {column.name.casefold(): column for column in asked}
     cells = list(zip(*result.rows, strict=True)) or [()] * len(result.columns)
     columns, arrays = [], []

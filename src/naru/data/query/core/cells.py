@@ -21,7 +21,9 @@ FORMULA_STARTS = "^[=+\\-@\\t\\r]"
 
 
 def json_values(column: Column, values: pa.Array) -> list[Any]:
-    """What ``orjson`` writes of a column; a geometry is written already (``orjson.Fragment``)."""
+    """What ``orjson`` writes of a column; a geometry is GeoJSON written already (``orjson.Fragment``).
+
+    NaN and the infinities become None, instants UTC with a ``Z``."""
     match column.type:
         case ColumnType.DATE | ColumnType.MONTH | ColumnType.QUARTER:
             return [None if value is None else written_day(column.type, value) for value in values.to_pylist()]
@@ -68,7 +70,8 @@ def _text(column: Column, values: pa.Array, *, safe: bool) -> pa.Array:
 
 
 def sheet_value(column: Column, value: Any) -> Any:
-    """A value as a spreadsheet's cell: numbers and dates as such, the rest as text."""
+    """A value as a spreadsheet's cell: numbers and dates as such, instants in the city's time without a zone, the rest
+    as text that is cut to what a cell holds."""
     match column.type:
         case _ if value is None:
             return None

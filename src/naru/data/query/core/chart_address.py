@@ -39,10 +39,9 @@ def to_address(spec: ChartSpec) -> list[tuple[str, str]]:
 
 
 def from_address(parameters: Mapping[str, Sequence[str]], columns: Sequence[Column], rows: int) -> ChartSpec:
-    """What an address asks for, made to fit; without ``kind`` the chart Naru would choose.
+    """What an address asks for, made to fit; without ``kind`` the chart Naru would choose. Never raises.
 
-    ``was`` is the kind that an editor showed until now.
-    """
+    ``was`` is the kind that an editor showed until now."""
     kind = _choice(Kind, _one(parameters, "kind"))
     if kind is None:
         return choose_chart(columns, rows)
@@ -71,7 +70,7 @@ def from_address(parameters: Mapping[str, Sequence[str]], columns: Sequence[Colu
 
 
 def x_choices(kind: Kind, columns: Sequence[Column]) -> list[Column]:
-    """Which columns may lie along x, those that suit best first."""
+    """Which columns may lie along x, those that suit best first; none for maps and tables."""
     match kind:
         case Kind.LINE:
             return [column for column in columns if is_time(column) and column.distinct != 1] + _family(columns)
@@ -95,10 +94,12 @@ def _family(columns: Sequence[Column]) -> list[Column]:
 
 
 def y_choices(columns: Sequence[Column]) -> list[Column]:
+    """Which columns may be measured."""
     return [column for column in columns if is_measure(column)]
 
 
 def kinds_possible(columns: Sequence[Column]) -> list[Kind]:
+    """The kinds of chart that the columns have anything for, in the editor's order."""
     numbers = len(x_choices(Kind.SCATTER, columns))
     possible = {
         Kind.LINE: bool(x_choices(Kind.LINE, columns)),

@@ -27,7 +27,8 @@ def label_of(key: Any, grain: Grain | None) -> str | None:
 
 
 def every_step(labels: Sequence[str | None], grain: Grain) -> Iterator[str]:
-    """Every step from the first label to the last, those without rows too: millions of them where one date is 9999-12-31."""
+    """Every step from the first label to the last, those without rows too: millions of them where one date is
+    9999-12-31. ``labels`` are in order, not empty, as ``label_of`` writes them."""
     first, last = str(labels[0]), str(labels[-1])
     match grain:
         case Grain.YEAR:

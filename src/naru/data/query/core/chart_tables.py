@@ -31,6 +31,8 @@ BINS = 24
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Axis:
+    """What an axis says and how it is drawn; ``whole`` forbids ticks between whole numbers."""
+
     name: str  # empty where the axis counts rows
     unit: str | None = None
     type: str = "text"  # category, time, number
@@ -39,6 +41,8 @@ class Axis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
+    """A value for each of the chart's labels, None where there are no rows."""
+
     name: str
     values: tuple[float | None, ...]
     unit: str | None = None
@@ -63,13 +67,16 @@ class ChartData:
         return not self.points and not any(value is not None for series in self.series for value in series.values)
 
     def to_json(self) -> dict[str, Any]:
+        """Its fields by their names."""
         return asdict(self)
 
 
 def chart_data(
     table: ir.Table, spec: ChartSpec, columns: Sequence[Column], run: Run, *, utc_offset: timedelta = timedelta(0)
 ) -> ChartData:
-    """The figures of a chart; ``utc_offset`` is the city's, in which days of a ``datetime`` begin and end."""
+    """The figures of a chart; ``utc_offset`` is the city's, in which days of a ``datetime`` begin and end.
+
+    At most 2,000 steps or points, ``limit`` bars and 8 series; empty for a spec that does not fit the columns."""
     known = {column.alias: column for column in columns}
     wide = family(columns) if spec.x == ACROSS else None
     match spec.kind:

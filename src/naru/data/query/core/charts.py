@@ -18,6 +18,8 @@ from naru.data.tables.core import lexicon
 
 
 class Kind(StrEnum):
+    """The value stands in addresses."""
+
     LINE = "line"
     BAR = "bar"
     SCATTER = "scatter"
@@ -27,6 +29,8 @@ class Kind(StrEnum):
 
 
 class Aggregation(StrEnum):
+    """How values of one step or group are put together; the value stands in addresses."""
+
     COUNT = "count"
     SUM = "sum"
     MEAN = "mean"
@@ -46,6 +50,8 @@ class Grain(StrEnum):
 
 
 class Sort(StrEnum):
+    """The order of a category's values; steps of time are always in theirs."""
+
     LARGEST = "largest"
     SMALLEST = "smallest"
     NAME = "name"
@@ -153,6 +159,7 @@ def suggestions(columns: Sequence[Column], rows: int) -> tuple[ChartSpec, ...]:
 
 
 def is_time(column: Column) -> bool:
+    """Whether the column's values lie on a calendar; times of day do not."""
     return column.type in TEMPORAL
 
 
@@ -179,6 +186,7 @@ def is_group(column: Column) -> bool:
 
 
 def has_place(columns: Sequence[Column]) -> bool:
+    """Whether the rows can be put on a map: a geometry, degrees, or plane coordinates."""
     return bool(placing(columns))
 
 

@@ -11,6 +11,7 @@ _FUNCTIONS = {Aggregation.SUM: "sum", Aggregation.MEAN: "avg"}
 
 
 def python_code(sql: str, origin: str) -> str:
+    """A script that asks the site at ``origin`` (without a slash) and makes a data frame; any text is safe in it."""
     return f"""import pandas as pd
 import requests
 
@@ -29,6 +30,7 @@ print(table)
 
 
 def r_code(sql: str, origin: str) -> str:
+    """The same in R (httr2)."""
     return f"""library(httr2)
 
 sql <- {_r_text(sql)}
@@ -44,6 +46,7 @@ print(table)
 
 
 def curl_code(sql: str, origin: str) -> str:
+    """The same for a POSIX shell; the answer is JSON."""
     body = json.dumps({"sql": sql}, ensure_ascii=False).replace("'", "\\u0027")
     return f"""curl -s '{origin}/api/v1/sql' \\
   -H 'Content-Type: application/json' \\
@@ -87,7 +90,7 @@ def first_questions(name: str, columns: Sequence[Column]) -> list[tuple[Words, s
 
 
 def quoted(name: str) -> str:
-    """The identifier, in quotes where SQL needs them."""
+    """The identifier, in quotes where SQL needs them; ``name`` is not empty."""
     plain = name.replace("_", "a").isalnum() and not name[0].isdigit() and name == name.lower() and name not in RESERVED
     return name if plain else '"' + name.replace('"', '""') + '"'
 

@@ -19,6 +19,8 @@ _YEAR = r"(?:19|20)\d\d"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
+    """A scale's name, and how a column of it is called."""
+
     words: Words
     step: re.Pattern[str]
     is_time: bool = True

@@ -33,6 +33,8 @@ BOM = b"\xef\xbb\xbf"
 
 
 class Format(StrEnum):
+    """The value ends a download's address and its file's name."""
+
     CSV = "csv"
     JSON = "json"
     JSONL = "jsonl"
@@ -55,22 +57,25 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """How a file names its columns, and two concerns of spreadsheets."""
+    """How a file names its columns, and two concerns of spreadsheets: a byte order mark, and text that is read as a
+    formula. Formats that are not CSV heed the names alone."""
 
     by_alias: bool = False
     bom: bool = False
     safe: bool = False
 
     def names(self, columns: Sequence[Column]) -> list[str]:
+        """One for each column, repeated ones numbered."""
         return unique([column.alias if self.by_alias else column.name for column in columns])
 
 
 def write(format_: Format, columns: Sequence[Column], batches: Batches, shape: Shape) -> Iterator[bytes]:
+    """The file's pieces, one after another. What it cannot hold must have been refused by ``check``."""
     return WRITERS[format_](columns, batches, shape)
 
 
 def check(format_: Format, columns: Sequence[Column], rows: int) -> None:
-    """Refuse before the first byte what could not be finished."""
+    """Refuse before the first byte what could not be finished: ``too_many_rows_for_xlsx``, ``no_place_in_table``."""
     if format_ is Format.XLSX and rows > SHEET_ROWS:
         raise Refused("too_many_rows_for_xlsx", rows=rows, limit=SHEET_ROWS)
     if format_ is Format.GEOJSON and not placing(columns):
@@ -269,6 +274,7 @@ class Pipe(io.RawIOBase):
         return len(piece)
 
     def taken(self) -> bytes:
+        """What was written since it was last asked."""
         pieces, self._pieces = self._pieces, []
         return b"".join(pieces)
 

@@ -31,7 +31,10 @@ NOWHERE = 1 << 62  # DuckDB gives an absent position as the largest number
 
 
 def check(statement: JSON, text: str, mounted: Collection[str], system: Collection[str]) -> None:
-    """Refuse all but a query over ``mounted`` tables; ``system`` are the engine's views. Names in lower case."""
+    """Refuse all but a query over ``mounted`` tables; ``system`` are the engine's views. Names in lower case.
+
+    ``statement`` is DuckDB's serialised syntax tree. Raises ``Refused`` with a place in ``text``:
+    ``sql_unknown_table``, ``sql_not_allowed``, ``sql_show``."""
     nodes = list(_nodes(statement))
     ctes = {name.lower() for node in nodes for name in _cte_names(node)}
     for name in ctes & set(system):
@@ -92,6 +95,7 @@ def _cte_names(node: JSON) -> Iterator[str]:
 
 
 def refusal(code: str, text: str, node: JSON | None, **facts: Any) -> Refused:
+    """The refusal with the ``line`` and ``column`` of the node, 1 and 1 where it has no place."""
     offset = (node or {}).get("query_location")
     line, column = place(text, offset if isinstance(offset, int) and offset < NOWHERE else 0)
     return Refused(code, line=line, column=column, **facts)

@@ -76,6 +76,7 @@ class Places:
     partial: bool = False  # whether the view holds more than was read
 
     def to_geojson(self) -> bytes:
+        """A FeatureCollection (RFC 7946) with the member ``naru``: ``{rows, clustered, partial}``."""
         return orjson.dumps(
             {
                 "type": "FeatureCollection",
@@ -110,11 +111,14 @@ def choose_map(columns: Sequence[Column], value: str | None = None, *, value_cho
 
 
 def value_choices(columns: Sequence[Column]) -> list[Column]:
+    """Which columns may colour the map."""
     return [column for column in columns if is_measure(column)]
 
 
 def extent(table: ir.Table, spec: MapSpec, run: Run) -> Box | None:
-    """Where nearly all rows lie: a few wild coordinates must not send the reader to another continent."""
+    """Where nearly all rows lie: a few wild coordinates must not send the reader to another continent.
+
+    None where no row has a place."""
     if spec.is_read:
         return _extent_read(table, spec, run)
     placed = _placed(table, spec)
@@ -139,7 +143,8 @@ def places(table: ir.Table, spec: MapSpec, columns: Sequence[Column], box: Box, 
 
 
 def classes(table: ir.Table, alias: str, run: Run) -> tuple[float, ...]:
-    """The values where one colour ends and the next begins: equal numbers of rows in each, rounded to be read."""
+    """The values where one colour ends and the next begins: equal numbers of rows in each, rounded to three digits; at
+    most four, in order, fewer where values repeat."""
     values = table[alias].cast("float64")
     kept = table.filter(values.notnull()).select(__v=values)
     names = [f"q{step}" for step in range(1, CLASSES)]

@@ -38,7 +38,10 @@ def rows_expression(table: ir.Table, selection: Selection) -> ir.Table:
 
 
 def page_expression(table: ir.Table, selection: Selection, *, after: Sequence[Any] | None, limit: int) -> ir.Table:
-    """One page and the sort values and position of each row; ``table`` has positions. Ask one row more than shown."""
+    """One page with each row's sort values (``naru_key_0``, …) and position. Ask one row more than shown.
+
+    ``table`` has positions; ``after`` is what ``cursor_values`` gave. Raises ``Refused`` ``bad_cursor`` where that does
+    not fit the question."""
     kept = _filtered(table, selection.filters)
     if after is not None:
         kept = kept.filter(_comes_after(kept, selection, after))
@@ -52,6 +55,7 @@ def page_expression(table: ir.Table, selection: Selection, *, after: Sequence[An
 
 
 def count_expression(table: ir.Table, selection: Selection) -> ir.Table:
+    """One row with the column ``rows``: how many the filters leave."""
     return _filtered(table, selection.filters).aggregate(rows=lambda kept: kept.count())
 
 
@@ -63,7 +67,7 @@ def jump_expression(table: ir.Table, selection: Selection, *, offset: int, limit
 
 
 def cursor_values(selection: Selection, row: dict[str, Any]) -> list[Any]:
-    """What a cursor remembers of the last row shown."""
+    """What a cursor remembers of the last row shown: its sort values as JSON holds them, then its position."""
     keys = [_plain(row[f"naru_key_{index}"]) for index in range(len(selection.sorts))]
     return [*keys, row[POSITION]]
 
@@ -80,6 +84,9 @@ def ordering(selection: Selection) -> str:
 
 
 def aggregate_expression(table: ir.Table, asked: Aggregate) -> ir.Table:
+    """A row for each group, columns by alias and ``measure_key``; one row where nothing is grouped.
+
+    Raises ``Refused`` (``column_not_found``) for a sort by anything else."""
     kept = _filtered(table, asked.filters)
     measured = {measure_key(measure, column): _measured(kept, measure, column) for measure, column in asked.measures}
     groups = [kept[column.alias] for column in asked.groups]

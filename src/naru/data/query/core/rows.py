@@ -25,6 +25,8 @@ GROUP_LIMIT = 100_000
 
 
 class Operator(StrEnum):
+    """As it is written in an address."""
+
     EQ = "eq"
     NE = "ne"
     LT = "lt"
@@ -38,6 +40,8 @@ class Operator(StrEnum):
 
 
 class Measure(StrEnum):
+    """As it is written in an address; of a column none of them counts empty cells."""
+
     COUNT = "count"
     SUM = "sum"
     AVG = "avg"
@@ -49,6 +53,8 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
+    """``value`` is of the column's type; a list of such for ``in``, a bool for ``is_null``."""
+
     column: Column
     operator: Operator
     value: Any
@@ -56,6 +62,8 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sort:
+    """Empty cells come last, whichever way it goes."""
+
     column: Column
     descending: bool = False
 
@@ -83,7 +91,9 @@ class Aggregate:
 def parse_selection(
     columns: Sequence[Column], *, names: str | None, filters: Sequence[str], sort: str | None
 ) -> Selection:
-    """``names`` and ``sort`` are comma-separated; a filter reads ``column:operator:value``."""
+    """``names`` and ``sort`` are comma-separated, ``-`` for descending; a filter reads ``column:operator:value``.
+
+    Without ``names`` all columns. Raises ``Refused`` as ``find_column`` and ``parse_filter``."""
     chosen = tuple(find_column(columns, name) for name in _listed(names)) or tuple(columns)
     return Selection(
         columns=tuple(dict.fromkeys(chosen)),
@@ -102,7 +112,9 @@ def _sorts(columns: Sequence[Column], sort: str | None) -> tuple[Sort, ...]:
 
 
 def parse_filter(columns: Sequence[Column], text: str) -> Filter:
-    """``구:eq:중구``, ``요금:gte:1000``, ``구:in:중구,동구`` or ``구:in:["중구","동구"]``, ``요금:is_null:true``."""
+    """``구:eq:중구``, ``요금:gte:1000``, ``구:in:중구,동구`` or ``구:in:["중구","동구"]``, ``요금:is_null:true``.
+
+    Raises ``Refused``: ``filter_unreadable``, ``filter_needs_text``, ``filter_value``, ``column_not_found``."""
     name, _, rest = text.partition(":")
     operator, colon, value = rest.partition(":")
     if operator not in set(Operator) or not colon:
@@ -120,7 +132,9 @@ def parse_aggregate(
     sort: str | None,
     limit: int,
 ) -> Aggregate:
-    """A measure reads ``count`` or ``sum:요금``."""
+    """A measure reads ``count`` or ``sum:요금``; without any, rows are counted.
+
+    Raises ``Refused``: ``measure_unreadable``, ``measure_needs_numbers``, and as ``parse_filter``."""
     return Aggregate(
         groups=tuple(dict.fromkeys(find_column(columns, name) for name in _listed(groups))),
         measures=tuple(dict.fromkeys(_parse_measure(columns, text) for text in measures or ("count",))),
@@ -131,7 +145,7 @@ def parse_aggregate(
 
 
 def find_column(columns: Sequence[Column], name: str) -> Column:
-    """By the name people see, else by alias."""
+    """By the name people see, else by alias. Raises ``Refused`` (``column_not_found``)."""
     for column in columns:
         if column.name == name:
             return column
@@ -205,7 +219,8 @@ INT64 = range(-(1 << 63), 1 << 63)
 
 
 def read_value(column: Column, text: str) -> Any:
-    """The text as a value of the column's type."""
+    """The text as a value of the column's type; an instant without an offset is the city's time. Raises ``Refused``
+    (``filter_value``), which says how it is written."""
     try:
         return _read(column.type, text)
     except (ValueError, OverflowError):

@@ -38,6 +38,8 @@ CHUNK = 512
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MountedColumn:
+    """``name`` in the query, ``alias`` in the files, ``type`` the value of a ``ColumnType``."""
+
     name: str
     alias: str
     type: str
@@ -54,6 +56,9 @@ class Mount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
+    """One query and what it may take: rows and bytes of its answer, DuckDB's ``memory`` and ``threads``, its time
+    zone."""
+
     text: str
     mounts: tuple[Mount, ...]
     rows: int

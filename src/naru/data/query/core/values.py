@@ -32,6 +32,8 @@ class OpenTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultColumn:
+    """``type`` is integer, decimal, boolean, date, datetime, time, geometry, json or text."""
+
     name: str
     type: str
 
@@ -51,7 +53,7 @@ class SqlResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SqlLimits:
-    """What one query may take."""
+    """What one query may take: seconds by the clock, rows and bytes of its answer, mebibytes of its process."""
 
     seconds: float = 10.0
     rows: int = 10_000
@@ -61,7 +63,8 @@ class SqlLimits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowsPage:
-    """``rows`` hold JSON values by column key; ``total`` is known without a filter or when it was counted."""
+    """``rows`` hold JSON values by column key; ``total`` is known without a filter or when it was counted; ``next`` is
+    the cursor of the page behind, None on the last."""
 
     columns: tuple[Column, ...]
     rows: list[dict[str, Any]]
@@ -71,7 +74,7 @@ class RowsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A line of a person's history."""
+    """A line of a person's history; ``refused`` is the refusal's code, "" for a query that was answered."""
 
     id: str
     text: str
@@ -83,7 +86,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """A query that is shared by link."""
+    """A query that is shared by link; ``by`` is a name, "" for nobody known."""
 
     id: str
     title: str
