@@ -280,8 +280,7 @@ def _live_job(row: Load) -> str:
 
 
 def require_right(load_request: LoadRequest, by: Person) -> None:
-    """Raises ``Refused`` for who may not edit the dataset named, or without one not register one for the
-    organisation."""
+    """Raises ``Refused`` for who may not edit the dataset named, or register one where none is named."""
     if load_request.dataset_id is None:
         policy.require_register(by, load_request.organisation)
     else:

@@ -34,7 +34,9 @@ Item = tuple[str, Found | Refused]
 
 
 def bring(paths: tuple[str, ...], load_request: LoadRequest, *, kind: str, feed_name: str | None, as_json: bool) -> int:
-    """Load everything under the paths and say what came of it; how much was refused."""
+    """Load everything under the paths and say what came of it; how much was refused, which is told and raises nothing.
+
+    ``kind`` is ``table``, ``feed`` or ``auto``, which asks each file's first lines."""
     with tempfile.TemporaryDirectory(prefix="naru-") as folder:
         items = list(_everything(paths, Path(folder)))
         teller = _Teller(as_json)
@@ -45,7 +47,9 @@ def bring(paths: tuple[str, ...], load_request: LoadRequest, *, kind: str, feed_
 
 
 def decide(load_id: str, decision: Decision, columns: tuple[str, ...], *, as_json: bool) -> int:
-    """Decide about a held load, go on with it and say what came of it; how much was refused."""
+    """Decide about a held load, go on with it and say what came of it; how much was refused.
+
+    Without ``columns`` all that hold personal data are meant. Raises ``Refused`` (``column_is_not_personal``)."""
     view = reads.load(load_id, SYSTEM)
     found = {table.name: {finding.column for finding in table.personal} for table in view.tables if table.personal}
     everywhere = set[str]().union(*found.values())

@@ -34,8 +34,8 @@ class Swept:
 def sweep(*, older_than: timedelta | None = None) -> Swept:
     """Clear the lake of files that no version names, and the home of folders and parts that no row needs.
 
-    Without ``older_than`` only what is older than the setting says, which must be longer than any job goes on.
-    """
+    Without ``older_than`` only what is older than ``NARU_KEEP_LEFTOVERS_DAYS``, which
+    must be longer than any job goes on."""
     older_than = older_than if older_than is not None else timedelta(days=settings.NARU_KEEP_LEFTOVERS_DAYS)
     return Swept(
         lake_files=catalogue_reads.lake().sweep(older_than=older_than),

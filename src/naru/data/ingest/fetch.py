@@ -34,7 +34,8 @@ def start_fetch(url: str, load_request: LoadRequest, *, by: Person) -> str:
 
 
 def fetch_and_load(url: str, told: dict[str, Any], person_id: str) -> str:
-    """The job: download, store, start the load; returns the load's id."""
+    """The job: download, store, start the load; returns the load's id. ``told`` is
+    ``{about, dataset_id, organisation}``."""
     by = people_reads.person(PersonId(person_id))
     load_request = LoadRequest(
         about=told["about"],

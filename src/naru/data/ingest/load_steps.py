@@ -1,9 +1,8 @@
 """The steps of a load. Each is named by the state it starts from; a crash anywhere starts that step again.
 
-A step answers the next state and what to write with it; ``_save`` writes both in one transaction that holds only while
+A step ends with ``_save``, which writes the next state and what belongs to it in one transaction that holds only while
 this attempt has the job. Effects outside the database are made before that and can be made twice: the load's folder is
-emptied before it is filled, and the lake knows a commit by its key.
-"""
+emptied before it is filled, and the lake knows a commit by its key."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -39,7 +38,9 @@ INDEXING = Words("검색에 올리는 중", "making it searchable")
 
 
 def run(load_id: str, attempt: Attempt) -> LoadState:
-    """Carry the load on from wherever it stands until no step is left. Raises the load's refusal."""
+    """Carry the load on from wherever it stands until no step is left, or a person must decide; the state it has then.
+
+    Raises the load's refusal."""
     row = Load.objects.select_related("source").get(id=load_id)
     # whoever started a batch refreshes the search once, at its end
     state = WALK.run(row, attempt, rest_at={LoadState.PUBLISHED} if row.is_batched else ())
@@ -232,7 +233,7 @@ def _index(row: Load, attempt: Attempt) -> None:
 
 
 def index_batch(load_ids: Sequence[str]) -> int:
-    """Refresh the search once for many loads that only wait for it."""
+    """Refresh the search once for many loads that only wait for it; how many there were. May be done again."""
     waiting = Load.objects.filter(id__in=load_ids, state=LoadState.PUBLISHED)
     ids = list(waiting.values_list("id", flat=True))
     if ids:

@@ -174,7 +174,8 @@ def _kinds_covered(view: reads.LoadView, report: TableReport) -> list[PersonalKi
 
 
 def sources(view: reads.LoadView, number: int) -> list[tuple[Column, str]]:
-    """Each column with its name in the file: what a person renamed is known by its hint."""
+    """Each column of the table with this number, with its name in the file: what a
+    person renamed is known by its hint."""
     report = view.tables[number]
     hints = view.settings.of(report.name).hints
     renamed = {hint.name: hint.source for hint in hints.columns if hint.name}

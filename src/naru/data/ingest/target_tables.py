@@ -35,7 +35,8 @@ def leave_unlike(row: Load, source: Source, found: Sequence[TableReport], by: Pe
 
 
 def place(row: Load, source: Source, found: Sequence[TableReport], by: Person) -> None:
-    """Make sure that the dataset and a table for each report exist, and remember them on the source."""
+    """Make sure that the dataset and a table for each report exist, and remember
+    them on the source; may be done again."""
     if source.dataset_id is None:
         dataset = catalogue_actions.register_dataset(
             describe(row, found),

@@ -32,7 +32,10 @@ PATCH_TYPE = "application/offset+octet-stream"
 
 @csrf_exempt  # PersonMiddleware asks sessions for their token; programs bring their own
 def uploads(request: HttpRequest) -> HttpResponse:
-    """POST makes an upload; OPTIONS says what this server can do."""
+    """POST makes an upload (201 and its address); OPTIONS says what this server can do.
+
+    Raises ``Refused``: ``upload_malformed`` for a header of tus that is missing or
+    does not read, ``file_too_large``."""
     if request.method == "OPTIONS":
         return _answer(
             204, {"Tus-Version": VERSION, "Tus-Extension": EXTENSIONS, "Tus-Max-Size": settings.NARU_FILE_BYTES}
@@ -51,7 +54,10 @@ def uploads(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt
 def upload(request: HttpRequest, upload_id: str) -> HttpResponse:
-    """HEAD says where to go on, PATCH goes on, DELETE gives up."""
+    """HEAD says where to go on, PATCH goes on, DELETE gives up.
+
+    Raises ``Refused``: ``upload_offset_differs`` with the offset, ``upload_busy``,
+    ``upload_malformed``, and as ``upload_of``."""
     if request.method == "OPTIONS":
         return _answer(
             204, {"Tus-Version": VERSION, "Tus-Extension": EXTENSIONS, "Tus-Max-Size": settings.NARU_FILE_BYTES}

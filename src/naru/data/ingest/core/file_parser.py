@@ -331,7 +331,9 @@ def _in_encoding(report: TableReport, found: Encoding) -> TableReport:
 
 
 def in_system(report: TableReport, epsg: int | None) -> TableReport:
-    """The report with its plane coordinates in the system that a person named, else with a word on any guess."""
+    """The report with its plane coordinates in the system that a person named, else with a warning on any guess.
+
+    ``epsg`` None or 0: nobody named one. The warnings are ``projection_guessed`` and ``projection_unknown``."""
     if report.geometry or not any(column.meaning in PLANE for column in report.columns):
         return report
     if epsg:

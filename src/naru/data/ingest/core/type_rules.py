@@ -107,8 +107,7 @@ def parsed(text: str) -> Parsed:
 def value_as(kind: ColumnType, read: Parsed, bare_scale: int | None = 1) -> Value | None:
     """The value as this type holds it, or None for a misfit; ``bare_scale`` None refuses numbers without their unit.
 
-    Instants are UTC (a bare day is its midnight in the city), times of day text, months and quarters their first
-    days."""
+    Instants are UTC (a bare day is its midnight in the city), times of day text, months and quarters dates."""
     if kind is ColumnType.BOOLEAN:
         return read.truth
     if kind in NUMBERS:

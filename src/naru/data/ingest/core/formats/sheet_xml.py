@@ -26,7 +26,8 @@ VISIBLE = "urn:schemas-microsoft-com:office:excel Visible"
 
 
 def read_sheet_xml(path: Path, name: str) -> Book:
-    """The workbook's sheets. Raises ``Refused`` where it is damaged or holds an entity."""
+    """The workbook's sheets; the file is UTF-8. Raises ``Refused``
+    ``file_is_broken``, also where it holds an entity."""
     reader = _Reader(name)
     try:
         with path.open(encoding="utf-8-sig", newline="") as text:

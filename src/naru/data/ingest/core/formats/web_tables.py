@@ -37,7 +37,10 @@ _PASSWORD = re.compile(r"\btype\s*=\s*[\"']?\s*password", re.IGNORECASE)
 
 
 def read_web_tables(path: Path, name: str) -> Book:
-    """The page's tables as grids. Raises ``Refused`` for a page without any, or that asks for a password."""
+    """The page's tables as grids; the file is UTF-8.
+
+    Raises ``Refused``: ``file_too_large``, and ``file_is_a_web_page`` for one without
+    tables, or that asks for a password."""
     size = path.stat().st_size
     if size > PAGE_BYTES:
         raise Refused("file_too_large", file=name, megabytes=size >> 20, limit_megabytes=PAGE_BYTES >> 20)

@@ -36,7 +36,10 @@ FILLED_CELL = re.compile(rb'<(?:x:)?c\b(?>[^<>]*?\br="([A-Z]{1,3})(\d{1,7})")[^<
 
 
 def read_workbook(path: Path, name: str, format: Format) -> Book:
-    """The visible sheets with cells in them, in the workbook's order. Raises ``Refused`` when it cannot be opened."""
+    """The visible sheets with cells in them, in the workbook's order.
+
+    Raises ``Refused``: ``file_is_encrypted``, ``file_is_broken``, for an XLSX as
+    ``check_zip``, for sheets as ``check_extent``."""
     if format is Format.XLSX:
         check_zip(path, name)
         _check_extents(path, name)
