@@ -40,10 +40,11 @@ def run_sql(
 ) -> SqlResult:
     """Answer one SELECT over the tables the person may read, in a limited child process.
 
-    ``warm`` keeps a child waiting for the next question, which a site wants and a single command does not. ``run`` is
-    a name of the asker's choice by which ``stop_sql`` can stop it.
-    Raises ``Refused`` with a place in the text for everything that is wrong with it.
-    """
+    ``warm`` keeps a child waiting for the next question, which a site wants and a single command does not. ``run`` is a
+    name of the asker's choice by which ``stop_sql`` can stop it.
+
+    Raises ``Refused`` with a place in the text for everything that is wrong with it; without one ``sql_too_slow``,
+    ``sql_too_big``, ``sql_crashed`` and, after five seconds of waiting for a turn, ``sql_busy``."""
     bounds = limits or SqlLimits()
     try:
         with cancellation.stoppable(person.id, run) as stop:
@@ -56,7 +57,9 @@ def run_sql(
 
 
 def share_query(text: str, person: Person, *, title: str = "", clock: Clock = SYSTEM_CLOCK) -> Shared:
-    """Give a query an address of its own; whoever opens it asks with their own rights."""
+    """Give a query an address of its own; whoever opens it asks with their own rights. The text is not run.
+
+    Raises ``Refused``: ``sql_empty``, ``sql_too_long``."""
     _check_text(text)
     by = None if person.is_anonymous or person.is_system else person.id
     row = SharedQuery.objects.create(title=title.strip()[:200], text=text.replace("\0", ""), by_id=by, at=clock.now())
@@ -64,7 +67,9 @@ def share_query(text: str, person: Person, *, title: str = "", clock: Clock = SY
 
 
 def stop_sql(run: str, person: Person) -> bool:
-    """Stop the person's own run of this name, whichever process of the site it runs in; whether there was one."""
+    """Stop the person's own run of this name, whichever process of the site it runs in; whether there was one.
+
+    Takes up to two seconds where it runs in another process, or nowhere."""
     return bool(run) and cancellation.ask(person.id, run)
 
 

@@ -64,7 +64,7 @@ def stoppable(person_id: str, run: str) -> Iterator[_Running | None]:
 
 
 def ask(person_id: str, run: str) -> bool:
-    """Stop the run of this name; whether there was one."""
+    """Stop the run of this name; whether there was one, which takes up to two seconds to learn."""
     if here := _running.get((person_id, run)):
         here.set()
         return True

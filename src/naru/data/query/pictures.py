@@ -31,10 +31,12 @@ def is_open(name: str) -> bool:
 
 
 def spec_of(parameters: Mapping[str, Sequence[str]], table: OpenTable) -> ChartSpec:
+    """The chart that an address asks for, made to fit the table."""
     return from_address(parameters, table.columns, table.rows)
 
 
 def figures(table: OpenTable, spec: ChartSpec, filters: Sequence[str] = ()) -> ChartData:
+    """The chart's figures over the rows that the filters leave. Raises ``Refused`` for a filter that does not read."""
     return _figures(table.ref, table.columns, spec, tuple(filters))
 
 
@@ -54,6 +56,7 @@ def atlas(table: OpenTable, value: str | None = None, *, value_chosen: bool = Fa
 
 
 def places_in(table: OpenTable, spec: MapSpec, box: Box, zoom: float) -> Places:
+    """What the map shows of a box in degrees at a zoom; read anew each time."""
     return places(_rows(table.ref), spec, table.columns, box, zoom, catalogue.engine().execute)
 
 

@@ -25,7 +25,9 @@ MOUNTS = 40
 
 
 def open_table(name: str, person: Person, version: int | None = None) -> OpenTable:
-    """A table by ``sql_name`` or id, in its live version or one cited by number; not found without the right."""
+    """A table by ``sql_name`` or id, in its live version or one cited by number.
+
+    Raises ``Refused``: ``table_unknown`` or ``not_found``, also without the right; ``table_not_in_lake``."""
     table = _table(name, person)
     if version is not None:
         return _opened(table, catalogue.version(table.id, version, person))
@@ -44,7 +46,9 @@ def page(
     count: bool = False,
     by_alias: bool = False,
 ) -> RowsPage:
-    """One page after ``cursor``, or ``offset`` rows in; ``count`` counts what the filters leave."""
+    """One page after ``cursor``, or ``offset`` rows in; ``count`` counts what the filters leave.
+
+    Raises ``Refused`` (``bad_cursor``) for a cursor of another question or version."""
     engine = catalogue.engine()
     numbered = engine.numbered(table.ref)
     if offset:
@@ -81,7 +85,9 @@ def aggregate(table: OpenTable, asked: rows.Aggregate) -> list[dict[str, Any]]:
 def download(
     table: OpenTable, selection: rows.Selection, format_: Format, shape: Shape | None = None
 ) -> Iterator[bytes]:
-    """The selected rows as a file, piece by piece; what could not be finished is refused before the first."""
+    """The selected rows as a file, piece by piece; what could not be finished is refused before the first.
+
+    Raises ``Refused`` as ``core.downloads.check``."""
     engine = catalogue.engine()
     source = engine.numbered(table.ref)
     if format_ is Format.XLSX and selection.filters:
@@ -96,9 +102,8 @@ def download(
 def tables_named_in(text: str, person: Person) -> dict[str, OpenTable]:
     """The tables whose names occur in a query, as far as the person may read them, by their name in the query.
 
-    The text only proposes names; which of them are mounted is the catalogue's decision. A quoted ``"표@3"`` cites
-    the third version of 표.
-    """
+    The text only proposes names; which of them are mounted is the catalogue's decision, at most 40. A quoted ``"표@3"``
+    cites the third version of 표."""
     words = set(re.findall(r"\w+", text))
     names = {*words, *(word.lower() for word in words), *re.findall(r'"([^"@]+)"', text)}
     mounted = {table.sql_name: _opened(table, table.live) for table in tables_called(names, person) if table.live}
@@ -120,7 +125,7 @@ def _table(name: str, person: Person) -> Table:
 
 
 def similar_tables(name: str, person: Person) -> list[str]:
-    """Names one may ask that look like ``name``."""
+    """At most three names one may ask that look like ``name``."""
     names = [sql_name for sql_name, _ in catalogue.table_names(person, limit=5_000)]
     holding = [known for known in names if name.lower() in known]
     return [*dict.fromkeys([*get_close_matches(name.lower(), names, n=3), *holding])][:3]
@@ -138,6 +143,7 @@ def asked_by(person: Person, limit: int = 50) -> list[Asked]:
 
 
 def shared_query(query_id: str) -> Shared:
+    """Anybody's: its address is all that is needed. Raises ``Refused`` (``not_found``)."""
     row = SharedQuery.objects.select_related("by").filter(id=query_id).first() if is_id(query_id) else None
     if row is None:
         raise Refused("not_found")
@@ -191,7 +197,7 @@ def _marker(cursor: str) -> str:
 
 
 def cursor_version(cursor: str | None) -> int | None:
-    """The version that a cursor is of; its marker does not fit any other."""
+    """The version that a cursor is of, None for what is no cursor; its marker does not fit any other."""
     number = (cursor or "").partition(".")[0]
     return int(number) if re.fullmatch(r"[1-9][0-9]{0,8}", number) else None
 

@@ -128,12 +128,12 @@ _YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def choose_chart(columns: Sequence[Column], rows: int) -> ChartSpec:
-    """The chart a reader sees first."""
+    """The chart a reader sees first; a bare table where nothing suits."""
     return suggestions(columns, rows)[0]
 
 
 def suggestions(columns: Sequence[Column], rows: int) -> tuple[ChartSpec, ...]:
-    """Every chart that says something about the table, the most telling first; never empty."""
+    """Every chart that says something about the table of so many rows, the most telling first; never empty."""
     times = [column for column in columns if is_time(column) and column.distinct >= 3]
     telling = [column for column in times if not lexicon.RECORD_DATE.search(column.name)]
     measures = sorted(

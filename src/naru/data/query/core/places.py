@@ -54,7 +54,7 @@ class MapSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """A part of the world in degrees."""
+    """A part of the world in degrees; it does not cross the antimeridian."""
 
     west: float = -180.0
     south: float = -90.0

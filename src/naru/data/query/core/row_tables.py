@@ -40,8 +40,7 @@ def rows_expression(table: ir.Table, selection: Selection) -> ir.Table:
 def page_expression(table: ir.Table, selection: Selection, *, after: Sequence[Any] | None, limit: int) -> ir.Table:
     """One page with each row's sort values (``naru_key_0``, …) and position. Ask one row more than shown.
 
-    ``table`` has positions; ``after`` is what ``cursor_values`` gave. Raises ``Refused`` ``bad_cursor`` where that does
-    not fit the question."""
+    ``table`` has positions; ``after`` is what ``cursor_values`` gave, else ``Refused`` ``bad_cursor`` is raised."""
     kept = _filtered(table, selection.filters)
     if after is not None:
         kept = kept.filter(_comes_after(kept, selection, after))

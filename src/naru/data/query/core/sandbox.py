@@ -56,8 +56,7 @@ class Mount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One query and what it may take: rows and bytes of its answer, DuckDB's ``memory`` and ``threads``, its time
-    zone."""
+    """One query and what it may take: rows and bytes of its answer, DuckDB's ``memory`` and ``threads``."""
 
     text: str
     mounts: tuple[Mount, ...]
@@ -84,7 +83,10 @@ class Question:
 
 
 def answer(payload: JSON) -> JSON:
-    """``{columns: [{name, type}], rows, seconds, truncated}`` for a ``Question``; raises what the person is told."""
+    """``{columns: [{name, type}], rows, seconds, truncated}`` for a ``Question``;
+    ``seconds`` without opening the tables.
+
+    Raises ``Refused`` with what the person is told."""
     question = Question.from_json(payload)
     os.nice(10)  # pages come before queries
     connection = _open(question)
@@ -364,5 +366,5 @@ def _words_at(text: str, told: JSON) -> str:
 
 
 def scrubbed(message: str) -> str:
-    """Without paths of this machine."""
+    """Without paths of this machine, at most 300 characters."""
     return re.sub(r"(/[^\s'\"/]+){2,}/?", "…", message)[:300]

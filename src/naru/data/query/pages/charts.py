@@ -122,7 +122,8 @@ def _context(request: HttpRequest, table: OpenTable, spec: ChartSpec) -> dict[st
 
 
 def picture(found: ChartData, spec: ChartSpec) -> dict[str, Any]:
-    """What the drawing script and the table beside it need."""
+    """What the drawing script and the table beside it need; ``left_out``, ``thinned`` and
+    ``cut`` say what it does not show."""
     many = found.groups - len(found.labels)
     return {
         "figures": found.to_json(),

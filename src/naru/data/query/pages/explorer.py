@@ -67,7 +67,7 @@ def rows(request: HttpRequest) -> HttpResponse:
 
 
 def display_rows(columns: Sequence[Column], table: Any) -> list[list[tuple[str, str]]]:
-    """(text, class) of every cell: city times, figures with thousands apart, long texts cut by the stylesheet."""
+    """(text, class) of every cell: city times, quantities with thousands apart, texts of at most 400 characters."""
     texts: list[list[list[Any]]] = []
     for batch in table.to_batches():
         written = text_batch(columns, batch, [column.alias for column in columns], safe=False)
@@ -80,6 +80,7 @@ def display_rows(columns: Sequence[Column], table: Any) -> list[list[tuple[str, 
 
 
 def display(column: Column, value: Any) -> str:
+    """A value as a page shows it, at most 400 characters; quantities with thousands apart, codes and years without."""
     match value:
         case None:
             return ""

@@ -33,7 +33,7 @@ def places_map(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def places(request: HttpRequest, name: str) -> HttpResponse:
-    """GeoJSON of what a view shows: ``bbox=west,south,east,north`` in degrees, ``zoom`` the map's."""
+    """GeoJSON of what a view shows: ``bbox=west,south,east,north`` in degrees, ``zoom`` the map's (8 for none)."""
     table = open_table(name, person_of(request))
     atlas = pictures.atlas(table, request.GET.get("value"), value_chosen="value" in request.GET)
     if atlas is None:
@@ -46,7 +46,7 @@ def places(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def read_box(text: str) -> Box | None:
-    """``west,south,east,north``; None for anything else."""
+    """``west,south,east,north`` in degrees; None for anything else, and for an empty box."""
     try:
         west, south, east, north = (float(side) for side in text.split(","))
     except ValueError:
@@ -56,6 +56,7 @@ def read_box(text: str) -> Box | None:
 
 
 def read_zoom(text: str) -> float:
+    """From 0 to 22; 8 for what is no number."""
     try:
         zoom = float(text)
     except ValueError:
@@ -84,7 +85,9 @@ def _context(table: OpenTable, atlas: pictures.Atlas) -> dict[str, Any]:
 
 
 def outlines(above: str = "") -> str:
-    """The address of the areas that lie under a map, so that its places are somewhere; never a table under itself."""
+    """The address of the areas that lie under a map, so that its places are somewhere; never a table under itself.
+
+    "" where the city names none, or one that not everyone may read."""
     name = settings.NARU_OUTLINES
     known = name and name != above and pictures.is_open(name)
     return f"{reverse('query:map_places', args=[name])}?value=" if known else ""

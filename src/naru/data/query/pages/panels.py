@@ -26,18 +26,22 @@ GEOJSON = ("geojson", Words("GeoJSON", "GeoJSON"), "")
 
 
 def ask(request: HttpRequest, _dataset: Dataset, table: Table | None) -> str:
+    """The way to SQL; "" for a table without a version."""
     return _link(request, "query/_ask.html", "query:sql", table)
 
 
 def all_rows(request: HttpRequest, _dataset: Dataset, table: Table | None) -> str:
+    """The way to the rows; "" for a table without a version."""
     return _link(request, "query/_all_rows.html", "query:rows", table)
 
 
 def chart(request: HttpRequest, _dataset: Dataset, table: Table | None) -> str:
+    """The place of a chart, which is asked for once it is seen; "" for a table without a version."""
     return _link(request, "query/_chart_panel.html", "query:chart", table)
 
 
 def places(request: HttpRequest, _dataset: Dataset, table: Table | None) -> str:
+    """The place of a map, as of a chart; "" where no column places the rows."""
     return _link(request, "query/_map_panel.html", "query:map", table) if has_places(table) else ""
 
 
@@ -49,7 +53,7 @@ def _link(request: HttpRequest, template: str, name: str, table: Table | None) -
 
 
 def downloads(request: HttpRequest, _dataset: Dataset, table: Table | None) -> str:
-    """Every format the rows can be taken away in."""
+    """Every format the rows can be taken away in; "" for a table without a version."""
     if table is None or table.live is None:
         return ""
     base = f"/api/v1/tables/{quote(table.sql_name)}/download"
@@ -63,7 +67,7 @@ def has_places(table: Table | None) -> bool:
 
 
 def ways(request: HttpRequest, dataset: Dataset, table: Table | None) -> str:
-    """Code that reads the table, ready to be run."""
+    """Code that reads the table, ready to be run; "" for a table without a version."""
     if table is None or table.live is None:
         return ""
     context: dict[str, Any] = {"dataset": dataset, "code": _code(request, table)}

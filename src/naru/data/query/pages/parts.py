@@ -29,6 +29,7 @@ def is_fragment(request: HttpRequest) -> bool:
 
 
 def parameters(request: HttpRequest) -> Mapping[str, Sequence[str]]:
+    """The address's query without empty values."""
     return {name: [value for value in request.GET.getlist(name) if value] for name in request.GET}
 
 

@@ -74,6 +74,7 @@ def _input(parameter: dict[str, Any], examples: dict[str, str]) -> dict[str, Any
 
 
 def operations(document: dict[str, Any], origin: str) -> Iterator[dict[str, Any]]:
+    """Each operation of an OpenAPI document as the page shows it, in the document's order; its curl asks ``origin``."""
     for path, item in document["paths"].items():
         for method in METHODS:
             if method in item:

@@ -85,7 +85,7 @@ def share(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def stop(request: HttpRequest) -> HttpResponse:
-    """Kill one's own running query."""
+    """Kill one's own running query: 204, or 404 where there was none."""
     stopped = actions.stop_sql(_run_name(request), person_of(request))
     return HttpResponse(status=204 if stopped else 404)
 
@@ -107,7 +107,10 @@ def download(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def words(request: HttpRequest) -> JsonResponse:
-    """What may complete ``prefix``: tables one may ask, and the columns of every ``table`` given. At most 60 of each."""
+    """What may complete ``prefix``: at most 60 tables one may ask, and the columns of each ``table`` given, up to ten.
+
+    ``{words: [{label, apply, type, detail}]}``; ``schema=ascii`` names columns by alias,
+    ``columns=only`` leaves tables out."""
     person = person_of(request)
     prefix = request.GET.get("prefix", "")[:100].replace("\0", "")
     schema, language = request.GET.get("schema", "main"), get_language() or "ko"

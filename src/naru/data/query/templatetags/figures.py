@@ -69,6 +69,7 @@ def coded(text: str) -> SafeString:
 
 @register.simple_tag
 def chart_icon(kind: str) -> SafeString:
+    """The icon of a kind of chart, as decoration: a screen reader passes over it."""
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
         static("build/icons.svg"),
