@@ -103,12 +103,14 @@ def refuse(request: HttpRequest, refused: Refused) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def refuse_unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Says the first finding alone, and where it is."""
     first = error.errors[0] if error.errors else {}
     return _unreadable(request, validation_messages.place_of(first), validation_messages.words_of(first))
 
 
 @api.exception_handler(HttpError)
 def refuse_malformed(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """A body that is no JSON."""
     return _unreadable(request, "body", validation_messages.words_of({"type": "json_invalid"}))
 
 

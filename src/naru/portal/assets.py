@@ -11,11 +11,14 @@ class HashedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     manifest_strict = False
 
     def stored_name(self, name: str) -> str:
+        """The hashed name, or the name itself where nothing was gathered."""
         known = self.hashed_files.get(self.hash_key(self.clean_name(name)))
         return str(known or name)
 
 
 class FormRenderer(TemplatesSetting):
+    """Django's forms as the site draws them; set as ``FORM_RENDERER``."""
+
     form_template_name = "parts/form.html"
     field_template_name = "parts/field.html"
 

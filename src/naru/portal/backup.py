@@ -40,6 +40,8 @@ ASIDE = (".backup-", ".restore-")  # folders of a copy on its way
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
+    """What a backup holds: ``taken`` is in UTC, ``rows`` are the database's, ``naru`` the version that made it."""
+
     naru: str
     taken: str
     rows: int
@@ -48,7 +50,9 @@ class Manifest:
 
 
 def back_up(target: Path) -> Manifest:
-    """Write the whole installation to ``target``, which appears only when it is complete."""
+    """Write the whole installation to ``target``, which appears, or is replaced, only when it is complete.
+
+    Raises ``Refused`` (``folder_not_writable``)."""
     home = Path(settings.NARU_HOME)
     if not os.access(target.resolve().parent, os.W_OK):
         raise Refused("folder_not_writable", folder=target.resolve().parent)
@@ -79,7 +83,11 @@ def back_up(target: Path) -> Manifest:
 
 
 def restore(source: Path) -> Manifest:
-    """Fill an empty home from a backup; refused unless every file's hash and the database's are what they were."""
+    """Fill an empty home from a backup; after a kill the same one again goes on from wherever the first try was.
+
+    Raises ``Refused``: ``home_not_empty``; ``restore_unfinished`` for another backup than the one
+    begun; ``not_a_backup``, ``backup_damaged``, ``backup_from_newer_version``. An assertion fails where
+    the database reads back otherwise."""
     home = Path(settings.NARU_HOME)
     mark = unfinished_restore()
     if not mark.exists() and not _is_empty(home):

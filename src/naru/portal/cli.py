@@ -40,6 +40,7 @@ class Commands(click.Group):
 
 @contextmanager
 def refused_in_both_languages() -> Iterator[None]:
+    """Raises click's usage errors as ``Refused``, and lets a group that is called without a command print its help."""
     try:
         yield
     except click.exceptions.NoArgsIsHelpError:
@@ -58,6 +59,7 @@ def declared() -> dict[str, str]:
 
 @cache
 def command_named(name: str) -> click.Command:
+    """The command, imported and made ready to run. Raises KeyError for a name that no package declares."""
     command: click.Command = resolve_name(declared()[name])
     told_whole(command)
     return command if name in WITHOUT_HOME else at_home(command)
@@ -82,6 +84,10 @@ def naru() -> None:
 
 
 def main() -> None:
+    """Run the command line and end the process.
+
+    A refusal is written to standard error in both languages, with ``--json`` as a problem document (RFC 9457),
+    and the exit code is its sentence's."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naru.portal.settings")
     import django
     from django.db import DatabaseError, OperationalError

@@ -27,6 +27,9 @@ class Way:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
+    """Django's context processor: ``{city, language, languages, person, look, navigation}``.
+
+    ``look`` is "" where the device decides; ``navigation`` are the menu's entries that this person has."""
     person = getattr(request, "person", ANONYMOUS)
     return {
         "city": settings.NARU_CITY,

@@ -23,7 +23,7 @@ FREE_BYTES_WANTED = 5_000_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What came of one check."""
+    """What came of one check; ``seen`` are a few words or figures, ``advice`` is None for one that is sound."""
 
     name: Words
     sound: bool

@@ -45,7 +45,7 @@ def load_dump(path: Path) -> None:
     """Fill an empty database from a dump and bring it to this version.
 
     All rows come in one transaction: a database that is not empty got them from a first try, which is carried on.
-    """
+    Raises ``Refused`` (``backup_from_newer_version``)."""
     if is_empty():
         with gzip.open(path, "rt") as file:
             lines = map(json.loads, file)

@@ -18,7 +18,9 @@ N = TypeVar("N", int, float)
 
 
 def home_folder() -> Path:
-    """``NARU_HOME``; without it ``var/`` of a checkout, or ``~/.naru`` of an installed package. Made if missing."""
+    """``NARU_HOME``; without it ``var/`` of a checkout, or ``~/.naru`` of an installed package. Made if missing.
+
+    Raises ``Refused`` (``folder_not_writable``)."""
     default = CHECKOUT / "var" if (CHECKOUT / "pyproject.toml").exists() else Path.home() / ".naru"
     home = Path(os.environ.get("NARU_HOME") or default).expanduser().resolve()
     try:
@@ -29,7 +31,9 @@ def home_folder() -> Path:
 
 
 def number(name: str, default: N, *, least: N, kind: Callable[[str], N]) -> N:
-    """The variable as a number of ``kind``, at least ``least``; ``default`` where it is not set."""
+    """The variable as a number of ``kind``, at least ``least``; ``default`` where it is not set.
+
+    Raises ``Refused`` (``setting_unusable``) for anything else, as all readers of variables here do."""
     text = os.environ.get(name)
     if text is None:
         return default
@@ -43,7 +47,7 @@ def number(name: str, default: N, *, least: N, kind: Callable[[str], N]) -> N:
 
 
 def lanes(name: str, default: str) -> dict[str, int]:
-    """How many jobs of each queue a worker does at a time."""
+    """How many jobs of each queue a worker does at a time; ``default`` where the variable is unset or empty."""
     text = os.environ.get(name) or default
     try:
         return lanes_by_queue(text)
@@ -52,6 +56,7 @@ def lanes(name: str, default: str) -> dict[str, int]:
 
 
 def time_zone(name: str, default: str) -> str:
+    """A name of the IANA time zone database; ``default`` where the variable is not set."""
     zone = os.environ.get(name, default)
     try:
         zoneinfo.ZoneInfo(zone)
@@ -61,6 +66,7 @@ def time_zone(name: str, default: str) -> str:
 
 
 def engine_name(name: str, default: str) -> str:
+    """``duckdb``, ``spark`` or the address of a cluster, ``spark://host:port``."""
     engine = os.environ.get(name, default)
     if engine not in {"duckdb", "spark"} and not engine.startswith("spark://"):
         raise _unusable(name, engine, "duckdb, spark, spark://host:7077")
@@ -83,7 +89,9 @@ def _unusable(name: str, value: str, example: str) -> Refused:
 
 
 def secret_key(home: Path) -> str:
-    """The installation's secret, made once and readable by its owner alone."""
+    """The installation's secret, made once and readable by its owner alone; ``NARU_SECRET_KEY`` where that is set.
+
+    Raises ``Refused`` (``folder_not_writable``)."""
     if given := os.environ.get("NARU_SECRET_KEY"):
         return given
     path = home / "secret.key"

@@ -13,7 +13,9 @@ from naru.portal import refusals as _declared  # noqa: F401 - makes the code bel
 
 
 def ensure_home() -> bool:
-    """Run the pending migrations, if any; whether there were some. Takes about 50 ms when there is nothing to do."""
+    """Run the pending migrations, if any; whether there were some. Takes about 50 ms when there is nothing to do.
+
+    Raises ``Refused`` (``restore_unfinished``) where a restore was killed."""
     if unfinished_restore().exists():
         raise Refused("restore_unfinished", home=settings.NARU_HOME)
     if not pending_migrations():

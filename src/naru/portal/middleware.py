@@ -56,13 +56,14 @@ class LanguageMiddleware:
 
 
 def language_of(request: HttpRequest) -> str:
+    """The code of the visitor's language: ``?lang=``, else the cookie's, if the site has it; else the site's own."""
     asked = request.GET.get("lang") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 class ApiMethodMiddleware:
-    """Under ``/api/`` HEAD tells what GET would answer, as link checkers ask, unless it has a meaning of its own (an
-    upload's progress); a method without a meaning is refused."""
+    """Under ``/api/`` HEAD tells what GET would answer (RFC 9110, 9.3.2), as link checkers ask, unless it has a meaning
+    of its own (an upload's progress); a method without a meaning is refused."""
 
     def __init__(self, handler: Handler) -> None:
         self.handler = handler
@@ -113,6 +114,7 @@ class RefusalMiddleware:
 
 
 def refusal_response(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """The refusal in the language of the request: a page, or under ``/api/`` a problem document (RFC 9457)."""
     language = translation.get_language() or settings.LANGUAGE_CODE
     problem = as_problem(refused, language)
     if request.path.startswith("/api/"):

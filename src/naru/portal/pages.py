@@ -32,11 +32,13 @@ def _tiles() -> list[tuple[Fact, int]]:
 
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
+    """For load balancers: that this process answers, and nothing of the database."""
     return JsonResponse({"status": "ok"})
 
 
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
+    """Kept in a cookie for a year; a language that the site does not have changes nothing."""
     language = request.POST.get("language", "")
     response = _back(request)
     if language in dict(settings.LANGUAGES):
@@ -46,7 +48,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def choose_look(request: HttpRequest) -> HttpResponse:
-    """Light or dark, or, with neither, as the device is set."""
+    """Light or dark, kept in a cookie for a year, or, with neither, as the device is set."""
     look = request.POST.get("look", "")
     response = _back(request)
     if look in LOOKS:

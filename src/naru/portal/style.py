@@ -30,6 +30,7 @@ class SampleForm(forms.Form):
 
 @require_safe
 def style(request: HttpRequest) -> HttpResponse:
+    """For officers, and for everyone in development; not found for others."""
     if not (settings.DEBUG or getattr(request, "person", ANONYMOUS).is_officer):
         raise Refused("not_found")
     return render(request, "portal/style.html", _samples())

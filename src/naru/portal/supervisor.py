@@ -33,6 +33,7 @@ class Child:
     due: float = field(default=0.0)
 
     def start(self) -> None:
+        """Start the process, which dies when this one does."""
         parent = os.getpid()
         self.process = subprocess.Popen(self.command, preexec_fn=lambda: die_with_parent(parent))  # noqa: S603
         self.started = time.monotonic()
@@ -55,6 +56,7 @@ class Stopping(Exception):
 
 
 def children(host: str, port: int, workers: int) -> list[Child]:
+    """The site and its workers, not yet started."""
     site = [
         *("gunicorn", "naru.portal.wsgi:application", "--bind", f"{host}:{port}", "--worker-class", "gthread"),
         *("--workers", "1", "--threads", "16", "--timeout", "120", "--graceful-timeout", "2", "--keep-alive", "5"),
@@ -92,7 +94,7 @@ def supervise(kept: Sequence[Child], address: str) -> None:
 
 
 def stop_all(processes: Sequence[subprocess.Popen[bytes]]) -> None:
-    """Ask all to end, and end those that have not after 2.5 s: what a worker held is taken up again when its lease ends."""
+    """Ask all to end, and end those that have not after 2.5 s; what a worker held is taken up when its lease ends."""
     for process in processes:
         with contextlib.suppress(ProcessLookupError):
             process.terminate()
@@ -116,6 +118,7 @@ def _tell_when_open(address: str) -> bool:
 
 
 def main() -> None:
+    """Supervise until a signal comes, as the command line says it: host, port, number of workers."""
     host, port, workers = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     shown = "127.0.0.1" if host in {"0.0.0.0", "::", ""} else host  # noqa: S104
     supervise(children(host, port, workers), f"http://{shown}:{port}")

@@ -11,6 +11,7 @@ from naru.portal import refusals as _declared  # noqa: F401 - makes the codes be
 
 
 def refusal_of(error: click.UsageError) -> Refused:
+    """The error as one of the ``word_…`` refusals, with the words of the command that it is about."""
     command = _command(error)
     match error:
         case click.NoSuchOption():
