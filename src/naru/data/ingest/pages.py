@@ -41,6 +41,7 @@ SYSTEMS = (5186, 5179, 5181, 5174, 5187, 5185, 4326)
 @require_safe
 @signed_in
 def home(request: Visit) -> HttpResponse:
+    """The ways in, and one's loads; ``?dataset=<id>`` brings a new version of that one, for who may edit it."""
     dataset, loads = _asked_dataset(request), reads.loads(request.person)
     return render(
         request,

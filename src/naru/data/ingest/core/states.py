@@ -6,8 +6,6 @@ from naru.base.kit.words import Words
 
 
 class LoadState(StrEnum):
-    """Where a load stands; ``MOVES`` says where it may go from there."""
-
     RECEIVED = "received"  # the bytes are stored under their hash
     PARSED = "parsed"  # typed Parquet and a report lie in the load's folder
     HELD = "held"  # personal data was found: waits for a person's decision

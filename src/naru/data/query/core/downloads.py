@@ -33,8 +33,6 @@ BOM = b"\xef\xbb\xbf"
 
 
 class Format(StrEnum):
-    """The value ends a download's address and its file's name."""
-
     CSV = "csv"
     JSON = "json"
     JSONL = "jsonl"
