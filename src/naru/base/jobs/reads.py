@@ -16,7 +16,7 @@ class JobView:
     """A job as its asker sees it.
 
     ``asked_by`` and ``about`` are "" for none; ``done`` of ``total`` is in the task's own unit, ``total`` 0 while it is
-    not known. ``attempt`` is the fence. ``errors`` are the last ten, oldest first: (the exception's path, its traceback).
+    not known. ``attempt`` is the fence. ``errors`` are the last ten, oldest first: (path of the exception, traceback).
     """
 
     id: str

@@ -22,7 +22,7 @@ from naru.base.trail.forms import SearchForm
 @require_safe
 @auditor_or_officer
 def trail(request: Visit) -> HttpResponse:
-    """``?text=``, ``?stream=``, ``?since=``, ``?until=`` (both days included, the city's), ``?before=`` for older ones."""
+    """``?text=``, ``?stream=``, ``?since=``, ``?until=`` (days in the city, included), ``?before=`` for older ones."""
     return _page(request)
 
 
