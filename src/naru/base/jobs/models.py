@@ -11,7 +11,7 @@ from naru.base.kit.fields import IdField
 
 
 class Job(models.Model):
-    """A task's call written down; claimed, renewed and ended by the database's clock. ``worker`` is "" but in RUNNING."""
+    """A task's call written down; claimed, renewed and ended by the database's clock."""
 
     id = IdField()
     task = models.CharField(max_length=200)

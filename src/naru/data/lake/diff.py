@@ -66,8 +66,8 @@ def diff_files(
 ) -> Diff:
     """What changed between two versions, each given as its files, at least one.
 
-    ``key`` are aliases; it matches rows only where both sides have its columns, all filled and without repeats. ``sample``
-    is how many rows of each kind are shown at most. What 1 GB of memory does not hold spills into ``temp``.
+    ``key`` are aliases; it matches rows only where both sides have its columns, all filled and without repeats.
+    ``sample`` is how many rows of each kind are shown at most. What 1 GB of memory does not hold spills into ``temp``.
     """
     old, new = pq.read_schema(before[0]), pq.read_schema(after[0])
     common = [name for name in new.names if name in set(old.names)]

@@ -100,7 +100,10 @@ class Lake:
         return pa.schema(self._open(ref).schema().to_arrow())
 
     def files(self, ref: TableRef) -> list[str]:
-        """The version's Parquet files as addresses in the store, in the order their rows were added. Raises as ``schema``."""
+        """The version's Parquet files as addresses in the store, in the order their rows were added.
+
+        Raises as ``schema``.
+        """
         return [f"{self.store.uri(ref.table_id)}/{name}" for name in self._file_names(ref)]
 
     def row_counts(self, ref: TableRef) -> list[tuple[str, int]]:
@@ -132,10 +135,9 @@ class Lake:
         return self.store.open_range(ref.table_id, name, start, length)
 
     def pin(self, table_id: str, version: int, until: datetime, why: str) -> None:
-        """Hold the version's files for a reason; the same reason again moves its day.
+        """Hold the version's files for a reason; the same reason again moves its day, which is not included.
 
-        ``until`` is aware and not included. Raises ``Refused``: ``table_not_in_lake``, and ``version_not_in_lake`` also for
-        one that was vacuumed.
+        Raises ``Refused``: ``table_not_in_lake``, and ``version_not_in_lake`` also for one that was vacuumed.
         """
         with self.store.lock(table_id):
             ref = TableRef(table_id, version)
@@ -175,13 +177,13 @@ class Lake:
             return vacuum(self.store, table_id, [self._names(table_id, number) for number in kept])
 
     def drop(self, table_id: str) -> None:
-        """Forget the table and all its versions, pinned ones too: who drops it answers for that. None there, nothing."""
+        """Forget the table and all its versions, pinned ones too: who drops it answers for that. None there: nothing."""
         with self.store.lock(table_id):
             self.store.drop(table_id)
             self._names.cache_clear()
 
     def sweep(self, *, older_than: timedelta) -> int:
-        """Remove files that no version names, left by commits that were killed and never tried again; returns how many."""
+        """Remove files that no version names, left by commits that were killed and never tried again; how many went."""
         return sweep(self.store, older_than=older_than)
 
     def _file_names(self, ref: TableRef) -> tuple[str, ...]:

@@ -157,7 +157,7 @@ def with_projection(columns: list[Column], facts: Mapping[str, Facts]) -> list[C
 
 
 def warnings_of(rows: int, columns: Sequence[Column], facts: Mapping[str, Facts]) -> Iterator[str]:
-    """Codes of what whoever loads the table should know: ``no_rows``, ``totals_among_rows``, ``numbers_shortened:<names>``."""
+    """Codes for whoever loads the table: ``no_rows``, ``totals_among_rows``, ``numbers_shortened:<names>``."""
     if not rows:
         yield "no_rows"
     if _has_totals(columns, facts):
