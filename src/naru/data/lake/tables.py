@@ -177,7 +177,10 @@ class Lake:
             return vacuum(self.store, table_id, [self._names(table_id, number) for number in kept])
 
     def drop(self, table_id: str) -> None:
-        """Forget the table and all its versions, pinned ones too: who drops it answers for that. None there: nothing."""
+        """Forget the table and all its versions, pinned ones too: who drops it answers for that.
+
+        A table that is not there may be dropped too.
+        """
         with self.store.lock(table_id):
             self.store.drop(table_id)
             self._names.cache_clear()
