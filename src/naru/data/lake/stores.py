@@ -192,7 +192,7 @@ class Remote:
         """An object store acknowledges only what is durable."""
 
     def local_file(self, table_id: str, name: str) -> Path:
-        """Its copy in the cache, fetched if it is missing; those that were not asked for the longest make room for it."""
+        """Its copy in the cache, fetched if it is missing; those that nobody asked for the longest make room for it."""
         target = self.cache / table_id / name
         if target.exists():
             os.utime(target)

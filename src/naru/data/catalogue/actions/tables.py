@@ -69,7 +69,7 @@ def publish_version(
     """Make a lake version known: at once the table's live one, or ``held`` for a person's decision.
 
     Asked again for the same ``lake_version`` it answers the version that is there already. Raises ``Refused``:
-    ``not_found`` also where the person may not read what it is derived from, ``forbidden``.
+    ``not_found``, ``forbidden``; where the person may not read what it is derived from, as ``reads.version_by_id``.
     """
     table = _locked_table(table_id, by)
     if existing := TableVersion.objects.filter(table=table, lake_version=lake_version).first():
