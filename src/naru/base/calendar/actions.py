@@ -19,7 +19,10 @@ from naru.base.trail.actions import record
 def declare_holiday(
     day: date, name: Words, *, source: str, by: Person, clock: Clock = SYSTEM_CLOCK
 ) -> list[reads.MovedDeadline]:
-    """Make ``day`` a day off from now on; the deadlines that it moves. Raises ``Refused`` for one that is known already."""
+    """Make ``day`` a day off from now on; all deadlines that are now to be reckoned anew, the earliest first.
+
+    For officers, by a token only with ``admin``. Raises ``Refused``: ``holiday_known`` for one that is known already.
+    """
     require_officer(by)
     require_scope(by, Scope.ADMIN)
     _, made = Holiday.objects.get_or_create(

@@ -15,6 +15,8 @@ from naru.base.kit.words import Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holiday:
+    """A day off; ``source`` is where it is said, such as the gazette, and ``declared`` since when it is known."""
+
     day: date
     name: Words
     source: str
@@ -39,6 +41,7 @@ def calendar(*, clock: Clock = SYSTEM_CLOCK) -> Calendar:
 
 
 def holidays(year: int) -> list[Holiday]:
+    """Those of a calendar year by their days, whenever they were declared."""
     rows = HolidayRow.objects.filter(day__year=year).order_by("day")
     return [
         Holiday(day=row.day, name=Words(row.name_ko, row.name_en), source=row.source, declared=row.declared)

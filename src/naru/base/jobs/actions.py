@@ -47,10 +47,10 @@ def start(
 ) -> str:
     """Queue ``task(**keywords)`` in the caller's transaction and return the job's id.
 
-    ``task`` may be named by its label, by callers that the task itself calls: so no import runs in a circle.
-    ``by`` is the id of the person who asks and who may see the job; ``about`` the address of the page it works for;
-    with ``once`` a job of that name that still waits is returned instead of a second one. Jobs of one ``ordering_key``
-    are done one at a time, in the order in which they were asked for.
+    ``task`` may be named by its label, by callers that the task itself calls: so no import runs in a circle; raises
+    ``LookupError`` where no task has it. ``by`` is the id of the person who asks and who may see the job; ``about`` the
+    address of the page it works for; with ``once`` a job of that name that still waits is returned instead of a second
+    one. Jobs of one ``ordering_key`` are done one at a time, in the order in which they were asked for. "" is none.
     """
     found = task_named(task) if isinstance(task, str) else task
     wanted = found.using(priority=priority, run_after=run_after)
@@ -66,7 +66,7 @@ def claim(
 ) -> Attempt | None:
     """Take the most urgent job that is due, of these queues or of all but some, or None.
 
-    Dead ones met on the way are laid aside.
+    ``skip`` are ids to leave alone. Dead ones met on the way are laid aside.
     """
     due = _of_queues(queues, but_not)
     while True:
@@ -140,7 +140,11 @@ def release_the_dead(*, host: str) -> int:
 
 
 def run(attempt: Attempt, *, retries: bool = True) -> State:
-    """Do the claimed job's work and write down how it ended; this is the job's edge, where every error stops."""
+    """Do the claimed job's work and write down how it ended; this is the job's edge, where every error stops.
+
+    Answers ``RUNNING`` where the job was lost to another attempt meanwhile: then nothing was written. Without
+    ``retries`` its first failure is its last.
+    """
     row = Job.objects.get(id=attempt.job_id)
     try:
         with attempt.beating():
@@ -239,8 +243,9 @@ def give_back(attempt: Attempt) -> State:
 def run_now(job_id: str, *, on_progress: OnProgress | None = None) -> Any:
     """Do the job in this process if it still waits, else follow whoever does it; return its answer.
 
-    Raises the job's refusal. If this process is killed, a worker takes the job over; Ctrl-C cancels it. Whenever its
-    lease has lapsed, whoever held it, this process takes it, and what must go before it: there may be no worker.
+    Raises the job's own refusal, ``job_cancelled``, or ``job_failed`` after an error. If this process is killed, a
+    worker takes the job over; Ctrl-C cancels it. Whenever its lease has lapsed, whoever held it, this process takes it,
+    and what must go before it: there may be no worker.
     """
     while True:
         attempt = _claim_for(job_id)
@@ -298,7 +303,10 @@ def _answer_if_over(job_id: str, on_progress: OnProgress | None) -> tuple[Any] |
 
 @transaction.atomic
 def cancel(job_id: str, *, by: Actor) -> State:
-    """A waiting job is cancelled at once; a running one at its next progress or fenced write."""
+    """A waiting job is cancelled at once; a running one at its next progress or fenced write. The state it is in now.
+
+    Asked again while it runs it changes nothing. Raises ``Refused``: ``job_is_over``.
+    """
     row = Job.objects.select_for_update().get(id=job_id)
     match State(row.state):
         case State.READY:
@@ -315,7 +323,10 @@ def cancel(job_id: str, *, by: Actor) -> State:
 
 @transaction.atomic
 def try_again(job_id: str, *, by: Actor) -> None:
-    """Queue a failed or cancelled job once more, with a clean count."""
+    """Queue a failed or cancelled job once more, with a clean count; nothing where another of its ``once`` waits.
+
+    Raises ``Refused``: ``job_is_not_over``.
+    """
     row = Job.objects.select_for_update().get(id=job_id)
     if State(row.state) not in {State.FAILED, State.CANCELLED}:
         raise Refused("job_is_not_over")
@@ -336,7 +347,7 @@ def _note(row: Job, verb: str, by: Actor) -> None:
 
 
 def enqueue_tick(name: str, task: NaruTask, tick: datetime) -> bool:
-    """Queue a schedule's tick unless some worker has done so already."""
+    """Queue a schedule's tick unless some worker has done so already; whether it was queued here."""
     if Job.objects.filter(schedule=name, tick=tick).exists():
         return False
     with asking(Asking(schedule=name, tick=tick)):
@@ -357,6 +368,7 @@ def sweep() -> int:
 
 
 def normalize_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of a refusal as JSON keeps them: what is no text, number, boolean or None is written as text."""
     return {
         name: fact if isinstance(fact, str | int | float | bool | None) else str(fact) for name, fact in facts.items()
     }

@@ -44,6 +44,7 @@ class WorkerStopping(Exception):
 
 
 def lease() -> timedelta:
+    """How long a claim holds unless it is renewed: ``NARU_LEASE_S``."""
     return timedelta(seconds=settings.NARU_LEASE_S)
 
 
@@ -78,7 +79,10 @@ class Attempt:
         self._heart: threading.Thread | None = None
 
     def progress(self, done: float, total: float, step: Words) -> None:
-        """Say how far the work is; never waits for the database. Raises when the work should stop."""
+        """Say how far the work is; never waits for the database. Raises, as ``check``, when the work should stop.
+
+        ``done`` and ``total`` are in the work's own unit; a ``total`` of 0 is not known yet.
+        """
         self._said = _Progress(done, total, step)
         for listener in self._listeners:
             listener(done, total, step)
@@ -103,9 +107,10 @@ class Attempt:
 
     @contextmanager
     def fenced(self, *, final: bool = False, answer: Any = None) -> Iterator[None]:
-        """A transaction that commits only while this attempt holds the job.
+        """A transaction that commits only while this attempt holds the job. Raises ``LeaseLost``, or as ``check``.
 
-        With ``final`` the job is successful in the same commit: the effect and the end of the work are one.
+        With ``final`` the job is successful in the same commit, ``answer`` (JSON) its answer: the effect and the end of
+        the work are one.
         """
         self.check()
         with transaction.atomic():

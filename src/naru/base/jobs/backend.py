@@ -31,6 +31,8 @@ from naru.base.kit.words import Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NaruTask(Task[Any, Any]):
+    """``label`` is what rows keep, "" where the dotted path does; after ``attempts_max`` failures the job is dead."""
+
     label: str = ""
     title: Words | None = None
     attempts_max: int = ATTEMPTS
@@ -72,6 +74,7 @@ _asking: ContextVar[Asking | None] = ContextVar("asking", default=None)
 
 @contextmanager
 def asking(how: Asking) -> Iterator[None]:
+    """What is enqueued inside the block is asked for so; outside of one, a job's own jobs are asked for as it was."""
     token = _asking.set(how)
     try:
         yield
@@ -80,6 +83,8 @@ def asking(how: Asking) -> Iterator[None]:
 
 
 class NaruBackend(BaseTaskBackend):
+    """The ``BACKEND`` of the setting ``TASKS``."""
+
     task_class = NaruTask
     supports_defer = True
     supports_async_task = True
@@ -94,6 +99,7 @@ class NaruBackend(BaseTaskBackend):
         return result
 
     def get_result(self, result_id: str) -> TaskResult[Any]:
+        """Raises ``TaskResultDoesNotExist``, and ``LookupError`` where its task is no longer installed."""
         try:
             row = Job.objects.get(id=result_id)
         except Job.DoesNotExist:
@@ -182,6 +188,7 @@ _STATUS = {
 
 
 def as_result(row: Job, task: NaruTask) -> TaskResult[Any]:
+    """A row as ``django_tasks`` knows jobs: it has no word for a cancelled one, which is failed there."""
     result: TaskResult[Any] = TaskResult(
         task=task,
         id=row.id,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 @cache
 def host() -> str:
+    """This machine as the first part of its workers' names: its name and a digest of the boot and the namespace."""
     try:
         where = Path("/proc/sys/kernel/random/boot_id").read_text() + os.readlink("/proc/self/ns/pid")
     except OSError:
@@ -20,6 +21,7 @@ def host() -> str:
 
 
 def of_this_process() -> str:
+    """``host:pid:start``; a forked child has a name of its own."""
     return f"{host()}:{os.getpid()}:{_start_of(os.getpid())}"
 
 

@@ -19,6 +19,7 @@ def sweep() -> int:
 
 @task(label="jobs.check_trail", title=Words("감사 기록 서명과 검증", "Sign and verify the trail"))
 def check_trail() -> dict[str, Any]:
+    """What was found as counts; ``trail.actions.check`` records the findings themselves."""
     report = trail.check()
     return {"whole": report.is_whole, "records": report.records, "findings": len(report.findings)}
 

@@ -11,6 +11,8 @@ from naru.base.kit.fields import IdField
 
 
 class Job(models.Model):
+    """A task's call written down; claimed, renewed and ended by the database's clock."""
+
     id = IdField()
     task = models.CharField(max_length=200)
     queue = models.CharField(max_length=60, default="default")

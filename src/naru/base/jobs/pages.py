@@ -19,6 +19,7 @@ JOBS = Words("작업", "Jobs")
 @require_safe
 @signed_in
 def jobs(request: Visit) -> HttpResponse:
+    """``?state=``, ``?routine=yes`` (what recurs and went well, too), ``?after=`` (a page's cursor)."""
     person = request.person
     state = _state_of(request.GET.get("state", ""))
     routine = request.GET.get("routine") == "yes"
@@ -47,6 +48,7 @@ def jobs(request: Visit) -> HttpResponse:
 @require_safe
 @signed_in
 def job(request: Visit, job_id: str) -> HttpResponse:
+    """Officers see everybody's, others their own; any other is ``not_found``."""
     person = request.person
     one = reads.job(job_id, asked_by=_whose(person))
     seen = {"job": one, "sees_errors": person.is_officer, "crumbs": [(JOBS, "/jobs/"), (one.title, "")]}

@@ -13,6 +13,12 @@ from naru.base.kit.words import Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobView:
+    """A job as its asker sees it.
+
+    ``asked_by`` and ``about`` are "" for none; ``done`` of ``total`` is in the task's own unit, ``total`` 0 while it is
+    not known. ``attempt`` is the fence. ``errors`` are the last ten, oldest first: (path of the exception, traceback).
+    """
+
     id: str
     title: Words
     state: State
@@ -39,6 +45,7 @@ class JobView:
 
     @property
     def seconds(self) -> float | None:
+        """From its first start to its end, waits between attempts included; None before it has ended."""
         if self.started_at is None or self.finished_at is None:
             return None
         return (self.finished_at - self.started_at).total_seconds()
@@ -62,8 +69,11 @@ def recent(
     after: str | None = None,
     limit: int = 50,
 ) -> Page[JobView]:
-    """Jobs, the newest first: everybody's, or one person's, or those about one page. Without ``routine``, what recurs by
-    itself and went well is left out."""
+    """Jobs, the newest first: everybody's, or one person's, or those about one page.
+
+    Without ``routine``, what recurs by itself and went well is left out. ``after`` is a page's ``next``; raises
+    ``Refused``: ``bad_cursor``.
+    """
     wanted = {"asked_by": asked_by, "about": about, "state": state}
     rows = Job.objects.filter(**{name: value for name, value in wanted.items() if value is not None})
     if not routine:

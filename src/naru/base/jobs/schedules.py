@@ -18,7 +18,10 @@ _SCHEDULES: dict[str, tuple[NaruTask, Rhythm]] = {}
 
 
 def schedule(name: str, task: Any, rhythm: Rhythm) -> None:
-    """Run ``task()`` at every tick of ``rhythm``; ticks missed while no worker ran are not made up for."""
+    """Run ``task()`` at every tick of ``rhythm``; ticks missed while no worker ran are not made up for.
+
+    ``name`` is for ever: with the tick it tells what was queued already. Declared again the same, it changes nothing.
+    """
     assert isinstance(task, NaruTask), f"{task!r} is not a task"
     assert _SCHEDULES.get(name, (task, rhythm)) == (task, rhythm), f"the schedule {name!r} is declared twice"
     _SCHEDULES[name] = (task, rhythm)
@@ -32,7 +35,7 @@ def enqueue_due(now: datetime) -> list[str]:
 
 
 def database_now() -> datetime:
-    """The database's clock, which all workers share."""
+    """The database's clock, which all workers share; in UTC."""
     asked = (
         "SELECT clock_timestamp()"
         if connection.vendor == "postgresql"

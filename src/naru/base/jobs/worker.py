@@ -26,6 +26,8 @@ PATIENCE_S = 10.0
 
 @dataclass(slots=True)
 class Worker:
+    """With ``drain`` it ends when nothing is due. ``ended`` counts attempts by the state in which each left its job."""
+
     pools: Sequence[Pool] = (Pool(lanes=2),)
     drain: bool = False
     ended: dict[State, int] = field(default_factory=dict)

@@ -10,6 +10,8 @@ ActorKind = Literal["person", "token", "system"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
+    """``id`` is the person's or the token's, "naru" for the system; ``name`` is what it was called when it acted."""
+
     kind: ActorKind
     id: str
     name: str

@@ -26,6 +26,8 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SystemClock:
+    """``zone`` is where ``today`` is a calendar day."""
+
     zone: ZoneInfo = CITY_ZONE
 
     def now(self) -> datetime:

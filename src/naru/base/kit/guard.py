@@ -27,35 +27,45 @@ def person_of(request: HttpRequest) -> Person:
 
 
 def require_signed_in(person: Person) -> None:
+    """Raises ``Refused``: ``sign_in_first``."""
     if person.is_anonymous:
         raise Refused("sign_in_first")
 
 
 def require_write(person: Person) -> None:
-    """Signed in, and by a token only if that may write."""
+    """Signed in, and by a token only if that may write. Raises ``Refused`` as ``require_scope``."""
     require_scope(person, Scope.WRITE)
 
 
 def require_scope(person: Person, scope: Scope) -> None:
+    """Signed in, and by a token only if it has the scope.
+
+    Raises ``Refused``: ``sign_in_first``, ``token_scope_missing``.
+    """
     require_signed_in(person)
     if scope not in person.scopes:
         raise Refused("token_scope_missing", scope=scope)
 
 
 def require_officer(person: Person) -> None:
+    """Raises ``Refused``: ``sign_in_first``, ``forbidden``."""
     require_signed_in(person)
     if not person.is_officer:
         raise Refused("forbidden")
 
 
 def require_auditor_or_officer(person: Person) -> None:
+    """Raises ``Refused``: ``sign_in_first``, ``forbidden``."""
     require_signed_in(person)
     if not (person.is_auditor or person.is_officer):
         raise Refused("forbidden")
 
 
 def require(allowed: bool, person: Person, *, scope: Scope = Scope.READ) -> None:
-    """Turns a right's answer into a refusal: sign in, get a token with the scope, or you may not."""
+    """Turns a right's answer into a refusal: sign in, get a token with the scope, or you may not.
+
+    Raises ``Refused``: ``sign_in_first``, ``token_scope_missing``, ``forbidden``.
+    """
     if allowed:
         return
     require_scope(person, scope)

@@ -37,7 +37,10 @@ _BODY_HEADERS = {"content-type", "content-length"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchLimits:
-    """``memory_bytes`` bounds an answer that is held in memory, ``bytes_max`` any other; both count unpacked bytes."""
+    """``memory_bytes`` bounds an answer that is held in memory, ``bytes_max`` any other; both count unpacked bytes.
+
+    ``wall_s`` is for the whole request with its redirects, ``silence_s`` for each wait for the next bytes.
+    """
 
     bytes_max: int = 2048 * MIB
     memory_bytes: int = 64 * MIB
@@ -48,23 +51,31 @@ class FetchLimits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validators:
-    """What a server gave with an answer, to be asked next time whether it is still the newest."""
+    """What a server gave with an answer, to be asked next time whether it is still the newest (RFC 9110, 8.8).
+
+    "" where it gave none.
+    """
 
     etag: str = ""
     last_modified: str = ""
 
     @classmethod
     def of(cls, headers: Mapping[str, str]) -> "Validators":
+        """From an answer's headers, their names in small letters."""
         return cls(etag=headers.get("etag", ""), last_modified=headers.get("last-modified", ""))
 
     def as_headers(self) -> dict[str, str]:
+        """The conditions of a request (RFC 9110, 13.1); none where nothing is known."""
         asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
         return {name: value for name, value in asked.items() if value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """What came: ``url`` is the last one after redirects; header names are lower-case."""
+    """What came: ``url`` is the last one after redirects; header names are lower-case.
+
+    ``size`` and ``sha256`` are of the unpacked bytes; ``body`` is empty where they went into a file.
+    """
 
     url: str
     status: int

@@ -24,7 +24,10 @@ _LOOPBACK = {"127.0.0.1", "::1"}
 
 
 def resolve_by_system(host: str, port: int) -> Collection[str]:
-    """Every address the system's resolver gives for the host, decimal, octal and hexadecimal forms included."""
+    """Every address the system's resolver gives for the host, decimal, octal and hexadecimal forms included.
+
+    Raises ``OSError`` or ``UnicodeError``.
+    """
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
 
@@ -63,6 +66,10 @@ class Network(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
+        """To the first of the host's addresses that answers.
+
+        Raises ``Refused``: ``address_not_allowed`` where any of them may not be reached.
+        """
         addresses = self._addresses(host, port, timeout or 20.0)
         if not all(self._allows(address, port) for address in addresses):
             raise Refused("address_not_allowed", host=host)

@@ -34,4 +34,5 @@ def _next_instant() -> tuple[int, int]:
 
 
 def is_id(text: str) -> bool:
+    """Whether it is written like one of ``new_id``'s; not whether anything bears it."""
     return len(text) == LENGTH and all(letter in ALPHABET for letter in text)

@@ -40,6 +40,7 @@ def collected(field: str) -> list[Any]:
 
 @cache
 def reading_posts() -> frozenset[str]:
+    """API addresses (``api:name``) whose POST only reads: a token without ``write`` may call them."""
     return frozenset().union(*(system.reading_posts for system in systems()))
 
 
@@ -52,6 +53,7 @@ def facts() -> dict[str, Fact]:
 
 
 def value_of(fact: Fact) -> int:
+    """The figure as it is now."""
     count: Callable[[], int] = resolve_name(fact.value)
     return count()
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
+    """``number`` and ``last`` begin at 1; an empty list has one page."""
+
     number: int
     last: int
 
@@ -16,10 +18,12 @@ class Pages:
 
     @property
     def previous(self) -> int:
+        """On the first page, that itself."""
         return max(1, self.number - 1)
 
     @property
     def next(self) -> int:
+        """On the last page, that itself."""
         return min(self.last, self.number + 1)
 
     @property

@@ -29,7 +29,10 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Anyone at a door. Anonymous visitors are ``ANONYMOUS``; the command line on the machine itself is ``SYSTEM``."""
+    """Anyone at a door. Anonymous visitors are ``ANONYMOUS``; the command line on the machine itself is ``SYSTEM``.
+
+    ``scopes`` are the token's that was used, all of them for a session; ``token_id`` is None without a token.
+    """
 
     id: PersonId
     name: str
@@ -47,10 +50,12 @@ class Person:
 
     @property
     def organisations(self) -> frozenset[OrganisationId]:
+        """Where the person is a member, in whatever role."""
         return frozenset(self.roles)
 
     @property
     def actor(self) -> Actor:
+        """Whom the trail names: the token where one was used, not the person it stands for."""
         if self.is_system:
             return SYSTEM_ACTOR
         return Actor(kind="token" if self.token_id else "person", id=self.token_id or self.id, name=self.name)
@@ -60,6 +65,7 @@ class Person:
         return self.roles.get(organisation) in {Role.OWNER, Role.STEWARD}
 
     def may_write(self) -> bool:
+        """Whether the scopes let anything be written; what may be, each package's rights say."""
         return Scope.WRITE in self.scopes
 
 

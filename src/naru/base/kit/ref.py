@@ -15,6 +15,8 @@ from naru.base.kit.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Ref:
+    """``kind`` is declared in some package's ``SYSTEM.kinds``; ``id`` is that package's own."""
+
     kind: str
     id: str
 

@@ -14,7 +14,10 @@ from naru.base.kit.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What is wrong, where, and what to do; ``{fact}`` marks a fact of the refusal."""
+    """What is wrong, where, and what to do; ``{fact}`` marks a fact of the refusal.
+
+    ``status`` is what HTTP answers, ``exit_code`` what a command ends with.
+    """
 
     ko: str
     en: str
@@ -22,6 +25,7 @@ class Sentence:
     exit_code: int = 1
 
     def about(self, facts: Mapping[str, Any]) -> Words:
+        """Filled in; a fact that the refusal lacks reads ``?``."""
         return Words(ko=self.ko.format_map(_Facts(facts)), en=self.en.format_map(_Facts(facts)))
 
 
@@ -43,6 +47,7 @@ class Refused(Exception):
 
     @property
     def sentence(self) -> Sentence:
+        """Raises ``KeyError`` for a code that no imported package declares."""
         return _SENTENCES[self.code]
 
     @property
@@ -61,6 +66,7 @@ def declare(sentences: Mapping[str, Sentence]) -> None:
 
 
 def declared() -> Mapping[str, Sentence]:
+    """By code: those of the packages imported so far."""
     return dict(_SENTENCES)
 
 

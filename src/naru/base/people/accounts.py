@@ -18,7 +18,10 @@ FROM = Words("나루", "Naru")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """The setting ``ACCOUNT_ADAPTER`` of django-allauth."""
+
     def clean_email(self, email: str) -> str:
+        """In small letters: people are told apart by it."""
         return super().clean_email(email).lower()  # type: ignore[no-any-return]
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:

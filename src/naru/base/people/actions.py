@@ -1,4 +1,7 @@
-"""What is done with people, organisations and tokens; each change and its record in the trail are one transaction."""
+"""What is done with people, organisations and tokens; each change and its record in the trail are one transaction.
+
+Whether ``by`` may do it is asked at the doors, of ``core/rights.py``.
+"""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -34,7 +37,10 @@ def create_user(
     is_officer: bool = False,
     is_auditor: bool = False,
 ) -> Account:
-    """A new account, whose address the one who makes it vouches for; without a password nobody can sign in to it yet."""
+    """A new account, whose address the one who makes it vouches for; without a password nobody can sign in to it yet.
+
+    Raises ``Refused``: ``email_taken``, ``password_refused``, or what ``core.texts`` finds wrong with name or address.
+    """
     user = User(
         email=texts.email_address(email),
         name=texts.one_line(name, field="name", longest=80),
@@ -52,6 +58,7 @@ def create_user(
 
 @transaction.atomic
 def rename_person(*, person_id: PersonId, name: str, by: Person) -> Account:
+    """Raises ``Refused``: ``not_found``, or what ``core.texts`` finds wrong with the name."""
     user = _locked_user(person_id)
     user.name = texts.one_line(name, field="name", longest=80)
     user.save(update_fields=["name"])
@@ -61,7 +68,10 @@ def rename_person(*, person_id: PersonId, name: str, by: Person) -> Account:
 
 @transaction.atomic
 def set_password(*, person_id: PersonId, password: str, by: Person) -> None:
-    """Sets the password; every session of the person ends, since a session is bound to the password's hash."""
+    """Sets the password; every session of the person ends, since a session is bound to the password's hash.
+
+    Raises ``Refused``: ``not_found``, ``password_refused``.
+    """
     user = _locked_user(person_id)
     _set_password(user, password)
     user.save(update_fields=["password"])
@@ -93,7 +103,11 @@ def create_organisation(
     description_en: str = "",
     owner: PersonId | None = None,
 ) -> Organisation:
-    """A new organisation, with ``owner`` as its first owner if one is named."""
+    """A new organisation, with ``owner`` as its first owner if one is named.
+
+    Without an English name the Korean one stands for it. Raises ``Refused``: ``slug_refused``, ``slug_taken``,
+    ``not_found`` for the owner, or what ``core.texts`` finds wrong.
+    """
     row = OrganisationRow(slug=texts.slug(slug))
     _describe(row, name_ko, name_en, description_ko, description_en)
     if OrganisationRow.objects.filter(slug=row.slug).exists():
@@ -117,6 +131,10 @@ def describe_organisation(
     description_en: str,
     by: Person,
 ) -> Organisation:
+    """Replace all that is said of it; an empty ``name_en`` becomes the Korean name.
+
+    Raises ``Refused``: ``not_found``, or what ``core.texts`` finds wrong.
+    """
     row = _locked_organisation(organisation_id)
     _describe(row, name_ko, name_en, description_ko, description_en)
     row.save()
@@ -126,6 +144,7 @@ def describe_organisation(
 
 @transaction.atomic
 def add_member(*, organisation_id: OrganisationId, person_id: PersonId, role: Role, by: Person) -> None:
+    """Raises ``Refused``: ``not_found``, ``already_a_member``."""
     row = _locked_organisation(organisation_id)
     user = _locked_user(person_id)
     core.with_member(_members(row), person_id, role)
@@ -135,6 +154,7 @@ def add_member(*, organisation_id: OrganisationId, person_id: PersonId, role: Ro
 
 @transaction.atomic
 def change_role(*, organisation_id: OrganisationId, person_id: PersonId, role: Role, by: Person) -> None:
+    """Raises ``Refused``: ``not_found``, ``not_a_member``, ``last_owner``."""
     row = _locked_organisation(organisation_id)
     core.with_role(_members(row), person_id, role)
     Membership.objects.filter(organisation=row, user_id=person_id).update(role=role)
@@ -143,7 +163,7 @@ def change_role(*, organisation_id: OrganisationId, person_id: PersonId, role: R
 
 @transaction.atomic
 def remove_member(*, organisation_id: OrganisationId, person_id: PersonId, by: Person) -> None:
-    """Takes a member out, or lets one leave; the last owner stays."""
+    """Takes a member out, or lets one leave. Raises ``Refused``: ``not_found``, ``not_a_member``, ``last_owner``."""
     row = _locked_organisation(organisation_id)
     core.without_member(_members(row), person_id)
     Membership.objects.filter(organisation=row, user_id=person_id).delete()
@@ -154,7 +174,10 @@ def remove_member(*, organisation_id: OrganisationId, person_id: PersonId, by: P
 def issue_token(
     *, person_id: PersonId, name: str, scopes: Iterable[Scope], days: int, by: Person, clock: Clock = SYSTEM_CLOCK
 ) -> IssuedToken:
-    """A new API token; its secret is in the answer and nowhere else, ever."""
+    """A new API token; its secret is in the answer and nowhere else, ever. It may read, whatever ``scopes`` say.
+
+    Raises ``Refused``: ``token_expiry_refused`` unless ``days`` is 1 to 365, ``not_found``.
+    """
     if not 1 <= days <= TOKEN_DAYS_MAX:
         raise Refused("token_expiry_refused", days_max=TOKEN_DAYS_MAX)
     user = _locked_user(person_id)
@@ -174,7 +197,10 @@ def issue_token(
 
 @transaction.atomic
 def revoke_token(*, token_id: str, by: Person, of: PersonId | None = None, clock: Clock = SYSTEM_CLOCK) -> Token:
-    """Ends a token at once; ``of`` limits the search to one person's tokens. Revoking twice changes nothing."""
+    """Ends a token at once; ``of`` limits the search to one person's tokens. Revoking twice changes nothing.
+
+    Raises ``Refused``: ``not_found``.
+    """
     if not is_id(token_id):
         raise Refused("not_found")
     rows = ApiToken.objects.select_for_update().filter(id=token_id)

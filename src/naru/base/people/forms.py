@@ -19,6 +19,7 @@ from naru.base.people.core.values import ROLE_WORDS
 
 
 def said(words: Words) -> str:
+    """In the visitor's language."""
     return words.in_(translation.get_language() or "ko")
 
 
@@ -49,12 +50,16 @@ def cleaned(rule: Callable[..., str], text: str, **limits: Any) -> str:
 
 
 class LoginForm(AllauthLoginForm):  # type: ignore[misc]
+    """django-allauth's, its labels in the visitor's language."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["remember"].label = said(Words("로그인 상태 유지", "Keep me signed in"))
 
 
 class PasskeyForm(AllauthAddWebAuthnForm):  # type: ignore[misc]
+    """django-allauth's, its labels in the visitor's language."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["name"] = said(Words("이 기기", "This device"))
@@ -69,12 +74,16 @@ class PasskeyForm(AllauthAddWebAuthnForm):  # type: ignore[misc]
 
 
 class PasskeyNameForm(AllauthEditWebAuthnForm):  # type: ignore[misc]
+    """django-allauth's, its labels in the visitor's language."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = said(Words("이름", "Name"))
 
 
 class SignupForm(AllauthSignupForm):  # type: ignore[misc]
+    """django-allauth's, with the name."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"] = name_field()

@@ -30,6 +30,8 @@ SCHEME = "bearer "
 
 
 class PersonMiddleware:
+    """Stands after sessions and authentication: it reads ``request.user``."""
+
     def __init__(self, handler: Callable[[HttpRequest], HttpResponse]) -> None:
         self.handler = handler
 
@@ -44,6 +46,7 @@ class PersonMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Refuse an API's write as problem+json where scope or CSRF token is missing; None lets it pass."""
         if not request.path.startswith(API) or request.method in SAFE_METHODS:
             return None
         try:
@@ -70,6 +73,7 @@ def _problem(refused: Refused) -> HttpResponse:
 
 
 def bearer_token(request: HttpRequest) -> str | None:
+    """The header's token if it begins like one of ours, whether or not it is one; else None."""
     header = request.headers.get("Authorization", "")
     if not header.lower().startswith(SCHEME):
         return None

@@ -12,10 +12,13 @@ from naru.base.kit.person import Role
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
+        """By the address, whatever its case."""
         return self.get(email__iexact=username or "")
 
 
 class User(AbstractBaseUser):
+    """``AUTH_USER_MODEL``: an account, told apart by its address whatever that one's case."""
+
     id = IdField()
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=80)

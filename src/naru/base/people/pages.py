@@ -91,6 +91,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def found_organisation(request: Visit) -> HttpResponse:
+    """For officers; its first owner must have an account."""
     person = request.person
     require(rights.may_found_organisation(person), person)
     form = OrganisationForm(request.POST or None)

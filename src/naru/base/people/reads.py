@@ -27,7 +27,10 @@ def person_of_user(user: User) -> Person:
 
 
 def person_by_token(secret: str, now: datetime) -> Person:
-    """The person a token stands for, with no more than the token's scopes. Notes the use, at most once a minute."""
+    """The person a token stands for, with no more than the token's scopes. Notes the use, at most once a minute.
+
+    Raises ``Refused``: ``token_invalid``, whatever is wrong with the token or its person's account.
+    """
     if not tokens.is_well_formed(secret):
         raise Refused("token_invalid")
     row = ApiToken.objects.select_related("user").filter(digest=tokens.digest(secret)).first()
@@ -48,10 +51,15 @@ def person_by_token(secret: str, now: datetime) -> Person:
 
 
 def person(person_id: PersonId) -> Person:
+    """As signed in by a session, whether or not the account is active. Raises ``Refused``: ``not_found``."""
     return person_of_user(_user(id=person_id))
 
 
 def person_by_email(email: str) -> Person:
+    """In whatever case it is written.
+
+    Raises ``Refused``: ``no_such_person``, or as ``texts.email_address``.
+    """
     try:
         return person_of_user(User.objects.get(email=texts.email_address(email)))
     except User.DoesNotExist:
@@ -59,6 +67,7 @@ def person_by_email(email: str) -> Person:
 
 
 def accounts(text: str = "") -> list[Account]:
+    """By their addresses; with ``text`` those that have it in address or name. Doors ask who may see them."""
     rows = User.objects.order_by("email")
     if text:
         rows = rows.filter(Q(email__icontains=text) | Q(name__icontains=text))
@@ -66,26 +75,31 @@ def accounts(text: str = "") -> list[Account]:
 
 
 def account_of(person_id: PersonId) -> Account:
+    """Raises ``Refused``: ``not_found``."""
     return account(_user(id=person_id))
 
 
 def organisation(organisation_id: str) -> Organisation:
+    """Raises ``Refused``: ``not_found``, also for what is no id at all."""
     if not is_id(organisation_id):
         raise Refused("not_found")
     return _organisation_where(id=organisation_id)
 
 
 def organisation_by_slug(slug: str) -> Organisation:
+    """Raises ``Refused``: ``not_found``, also for what is no slug at all."""
     if not texts.SLUG.fullmatch(slug):
         raise Refused("not_found")
     return _organisation_where(slug=slug)
 
 
 def organisations() -> list[Organisation]:
+    """All of them, by their Korean names."""
     return [organisation_value(row) for row in OrganisationRow.objects.order_by("name_ko")]
 
 
 def organisations_of(person: Person) -> list[tuple[Organisation, Role]]:
+    """With the person's role in each, by their Korean names."""
     rows = OrganisationRow.objects.filter(id__in=person.roles).order_by("name_ko")
     return [(organisation_value(row), person.roles[OrganisationId(row.id)]) for row in rows]
 
@@ -144,6 +158,7 @@ def _organisation_where(**which: str) -> Organisation:
 
 
 def organisation_value(row: OrganisationRow) -> Organisation:
+    """Where nothing is said in English, the Korean description stands for it."""
     return Organisation(
         id=OrganisationId(row.id),
         slug=row.slug,

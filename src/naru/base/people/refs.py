@@ -9,6 +9,7 @@ from naru.base.people import reads
 
 
 def organisation(organisation_id: str, _person: Person) -> RefView | None:
+    """None where there is no such organisation."""
     try:
         found = reads.organisation(organisation_id)
     except Refused:

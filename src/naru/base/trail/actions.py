@@ -34,7 +34,8 @@ def record(
     """Write one record into the stream of ``verb`` ("dataset.published" → "dataset").
 
     It is written as the last act of the caller's transaction: what is rolled back leaves neither a record nor a gap.
-    ``facts`` hold what JSON can say, never a secret and never a person's data beyond what the auditor needs.
+    ``facts`` hold what JSON can say, never a secret and never a person's data beyond what the auditor needs. Raises
+    ``ValueError`` for facts without canonical JSON.
     """
     record_many([(by, verb, subject, facts or {})], clock=clock)
 

@@ -11,6 +11,8 @@ from naru.base.trail.reads import Search
 
 
 class SearchForm(forms.Form):
+    """``before`` is the ``older`` of the part that was shown."""
+
     text = forms.CharField(required=False, max_length=200)
     stream = forms.ChoiceField(required=False)
     since = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))

@@ -8,13 +8,17 @@ from django.conf import settings
 
 
 def keys_folder() -> Path:
+    """``NARU_HOME/keys``, made where it is missing, open to its owner alone."""
     folder = Path(settings.NARU_HOME) / "keys"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 
 def signing_key() -> Ed25519PrivateKey:
-    """The private key; its public half lies beside it as ``trail-<first 8 hex digits>.pub`` for anyone who verifies."""
+    """The private key, made when it is first asked for.
+
+    Its public half lies beside it as ``trail-<first 8 hex digits>.pub`` for anyone who verifies.
+    """
     path = keys_folder() / "trail.key"
     try:
         return Ed25519PrivateKey.from_private_bytes(path.read_bytes())

@@ -12,6 +12,8 @@ class StreamHead(models.Model):
 
 
 class RecordRow(models.Model):
+    """One record; ``id`` tells the order of writing across all streams."""
+
     stream = models.CharField(max_length=64)
     number = models.BigIntegerField()
     at = models.DateTimeField(db_index=True)

@@ -22,6 +22,7 @@ from naru.base.trail.forms import SearchForm
 @require_safe
 @auditor_or_officer
 def trail(request: Visit) -> HttpResponse:
+    """``?text=``, ``?stream=``, ``?since=``, ``?until=`` (days in the city, included), ``?before=`` for older ones."""
     return _page(request)
 
 

@@ -28,13 +28,14 @@ CHECKED = "trail.checked"
 
 
 def heads() -> dict[str, Head]:
-    """Where every stream stands."""
+    """Where every stream stands, by its name; one without a record is left out."""
     flush()
     rows = StreamHead.objects.exclude(stream=CHECKPOINTS).filter(number__gt=0)
     return {row.stream: Head(number=row.number, hash=row.hash) for row in rows}
 
 
 def last_checkpoint() -> Checkpoint | None:
+    """None before the first."""
     row = CheckpointRow.objects.order_by("-number").first()
     return _checkpoint(row) if row else None
 
@@ -46,7 +47,7 @@ def latest_checkpoints(size: int = 10) -> list[Checkpoint]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """What the daily check found."""
+    """What the daily check found; ``checkpoint`` is the number of the one it signed first."""
 
     at: datetime
     checkpoint: int
@@ -56,6 +57,7 @@ class Check:
 
 
 def last_check() -> Check | None:
+    """As its record in the trail says; None before the first."""
     row = RecordRow.objects.filter(verb=CHECKED).order_by("-id").first()
     if row is None:
         return None
@@ -70,10 +72,12 @@ def last_check() -> Check | None:
 
 
 def checkpoints() -> Iterator[Checkpoint]:
+    """All of them, from the first on."""
     return map(_checkpoint, CheckpointRow.objects.order_by("number").iterator(chunk_size=1000))
 
 
 def records(stream: str, *, up_to: int) -> Iterator[Record]:
+    """A stream's records, from 1 to ``up_to``."""
     flush()
     rows = RecordRow.objects.filter(stream=stream, number__lte=up_to).order_by("number")
     return map(_record, rows.iterator(chunk_size=2000))
@@ -128,12 +132,14 @@ class Search:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
+    """One part of what was found; ``older`` is None where no more is left."""
+
     records: Sequence[Record]
     older: int | None  # where the next, older part begins
 
 
 def timeline(search: Search, *, before: int | None = None, size: int = 50) -> Timeline:
-    """Records that fit, newest first."""
+    """Records that fit, newest first, at most ``size``; ``before`` is the ``older`` of the part before."""
     flush()
     rows = RecordRow.objects.order_by("-id")
     if search.stream:
@@ -185,6 +191,7 @@ def noted(*, up_to: int | None = None) -> dict[int, str]:
 
 
 def noted_path() -> Path:
+    """Outside the database, so that it tells when that was cut short or written anew."""
     return Path(settings.NARU_HOME) / "trail" / "checkpoints.jsonl"
 
 

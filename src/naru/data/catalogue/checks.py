@@ -19,7 +19,7 @@ from naru.data.lake import TableRef, open_lake
 
 
 def _lake() -> str:
-    """Commits three rows to a lake beside the real one, reads them back by the configured engine's reader."""
+    """Commits three rows to a lake beside the real one and counts them in its files; the real one is only opened."""
     start = time.monotonic()
     with tempfile.TemporaryDirectory(dir=settings.NARU_HOME, prefix=".doctor-") as folder:
         rows = pa.table({"n": [1, 2, 3]})
@@ -35,7 +35,7 @@ def _lake() -> str:
 
 
 def _tables() -> str:
-    """Whether the files of every live table's newest version are where its log says."""
+    """Whether the files of every table's live version are where its log says."""
     tables = reads.tables_readable(SYSTEM)
     if broken := [table.sql_name for table in tables if not _is_there(table)]:
         raise Unsound(f"{len(broken):,} / {len(tables):,}: {some(broken)}")

@@ -133,6 +133,8 @@ class Table(models.Model):
 
 
 class TableVersion(models.Model):
+    """One state of a table's rows; ``number`` begins at 1, ``columns`` and ``changes`` are as ``to_json`` has them."""
+
     id = IdField()
     table = models.ForeignKey(Table, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()

@@ -38,6 +38,8 @@ ORDER = {code: place for place, code in enumerate(THEMES)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sector:
+    """A theme with its published datasets; ``share`` is 0 to 1."""
+
     code: str
     words: Words
     icon: str
@@ -55,6 +57,7 @@ class Overview:
 
 
 def overview() -> Overview:
+    """As an anonymous visitor may know it, at most ``KEPT_S`` old."""
     return cast("Overview", cache.get_or_set("catalogue.overview", _counted, KEPT_S))
 
 

@@ -57,7 +57,10 @@ def editable_by(person: Person) -> Q:
 
 
 def require_edit(person: Person, rights: Rights) -> None:
-    """Refuse as if the dataset did not exist where the person may not even read it."""
+    """Refuse as if the dataset did not exist where the person may not even read it.
+
+    Raises ``Refused``: ``not_found``, ``sign_in_first``, ``forbidden``.
+    """
     if not may_read(person, rights):
         raise Refused("not_found")
     if not may_edit(person, rights):
@@ -65,5 +68,6 @@ def require_edit(person: Person, rights: Rights) -> None:
 
 
 def require_register(person: Person, organisation: OrganisationId | None) -> None:
+    """Raises ``Refused``: ``sign_in_first``, ``forbidden``."""
     if not may_register(person, organisation):
         raise Refused("sign_in_first" if person.is_anonymous else "forbidden")

@@ -11,6 +11,7 @@ from naru.data.catalogue.search import counts
 
 
 def dataset(dataset_id: str, person: Person) -> RefView | None:
+    """None for those who may not read it."""
     try:
         found = reads.dataset(dataset_id, person)
     except Refused:
@@ -21,6 +22,7 @@ def dataset(dataset_id: str, person: Person) -> RefView | None:
 
 
 def publisher(slug: str, person: Person) -> RefView | None:
+    """None where nothing of it is the person's to read."""
     try:
         found = counts.publisher(slug, person)
     except Refused:

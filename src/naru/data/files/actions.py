@@ -23,9 +23,10 @@ NAME_LENGTH, MEDIA_TYPE_LENGTH = 300, 100
 
 @transaction.atomic
 def add_asset(owner: Ref, stored: Stored, *, media_type: str, by: Person, clock: Clock = SYSTEM_CLOCK) -> AssetView:
-    """Give the owner a file that is stored already. Raises ``Refused``.
+    """Give the owner a file that is stored already; asked twice it is there twice. Raises ``Refused``.
 
-    ``asset_is_gone``: the bytes were erased between storing and now; storing them again mends it.
+    ``not_found``: the owner is not for the person to see. ``asset_is_gone``: the bytes were erased between storing and
+    now; storing them again mends it.
     """
     reads.require_sight(owner, by)
     _lock(stored.sha256)
@@ -47,7 +48,10 @@ def add_asset(owner: Ref, stored: Stored, *, media_type: str, by: Person, clock:
 
 
 def open_asset(asset_id: str, *, by: Person) -> tuple[AssetView, Path]:
-    """The asset and where its bytes lie. Raises ``Refused``: ``asset_was_erased``, ``asset_is_gone``."""
+    """The asset and where its bytes lie.
+
+    Raises ``Refused``: ``not_found``, ``asset_was_erased``, ``asset_is_gone``.
+    """
     view = reads.asset(asset_id, by)
     if view.erased_at is not None:
         raise Refused("asset_was_erased", file=view.name)
@@ -59,7 +63,10 @@ def open_asset(asset_id: str, *, by: Person) -> tuple[AssetView, Path]:
 
 @transaction.atomic
 def erase_asset(asset_id: str, *, why: str, by: Person, clock: Clock = SYSTEM_CLOCK) -> bool:
-    """Take the asset away for good, its bytes too unless something else needs them; False if it was erased before."""
+    """Take the asset away for good, its bytes too unless something else needs them; False if it was erased before.
+
+    ``why`` is kept in the trail. Raises ``Refused``: ``not_found``.
+    """
     reads.asset(asset_id, by)
     row = Asset.objects.select_for_update().get(id=asset_id)
     if row.erased_at is not None:
@@ -72,7 +79,7 @@ def erase_asset(asset_id: str, *, why: str, by: Person, clock: Clock = SYSTEM_CL
 
 
 def remove_unneeded(sha256: str) -> bool:
-    """Take a content off the disk that no asset and no package needs any more; whether it was taken."""
+    """Take a content off the disk that no asset and no package needs any more; whether it was there and was taken."""
     crash.point("files.erased")
     with transaction.atomic():
         _lock(sha256)

@@ -57,7 +57,10 @@ def on_their_way() -> list[Path]:
 
 
 def take_file(path: Path, name: str) -> Stored:
-    """Copy a file into the store, hashing beside it; asked again for the same bytes it changes nothing."""
+    """Copy a file into the store, hashing beside it; asked again for the same bytes it changes nothing.
+
+    ``name`` is what people call it and no path. Raises ``Refused``: ``file_too_large``, ``disk_is_full``.
+    """
     check_size(name, path.stat().st_size)
     with incoming() as (place, target):
         digest = hashlib.sha256()
@@ -72,6 +75,7 @@ def take_file(path: Path, name: str) -> Stored:
 
 
 def take_bytes(body: bytes, name: str) -> Stored:
+    """As ``take_file``, of bytes in memory."""
     check_size(name, len(body))
     with incoming() as (place, target):
         target.write(body)
@@ -79,7 +83,10 @@ def take_bytes(body: bytes, name: str) -> Stored:
 
 
 def check_size(name: str, size: int) -> None:
-    """Refuse what is over the limit, and what the disk has no room for."""
+    """Refuse what is over the limit, and what the disk has no room for; ``size`` in bytes.
+
+    Raises ``Refused``: ``file_too_large``, ``disk_is_full``.
+    """
     if size > settings.NARU_FILE_BYTES:
         raise Refused(
             "file_too_large", file=name, megabytes=size // MIB, limit_megabytes=settings.NARU_FILE_BYTES // MIB
@@ -101,7 +108,7 @@ def incoming() -> Iterator[tuple[Path, IO[bytes]]]:
 
 
 def keep(place: Path, target: IO[bytes], name: str, sha256: str) -> Stored:
-    """Move what was written to ``place`` under its hash."""
+    """Move what was written to ``place`` under its hash, durably; that it is the hash of it is the caller's word."""
     target.flush()
     size = place.stat().st_size
     move_into_place(place, sha256)
@@ -109,7 +116,7 @@ def keep(place: Path, target: IO[bytes], name: str, sha256: str) -> Stored:
 
 
 def move_into_place(place: Path, sha256: str) -> None:
-    """What lies under the hash already is kept, unless something cut it short."""
+    """Move a file under its hash, durably; what lies there already is kept, unless something cut it short."""
     final = path_of(sha256)
     if final.exists() and final.stat().st_size == place.stat().st_size:
         place.unlink()
@@ -131,6 +138,7 @@ def declare_use(package: str, in_use: InUse) -> None:
 
 
 def is_in_use(sha256: str) -> bool:
+    """Whether a package that declared its use needs the bytes; ``reads.live_uses`` counts the assets that do."""
     return any(in_use(sha256) for in_use in _users.values())
 
 

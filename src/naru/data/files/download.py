@@ -21,7 +21,10 @@ def client() -> SafeClient:
 
 
 def fetch(url: str, folder: Path) -> Path:
-    """The file at the address, under the name its server gives it. Raises ``Refused``."""
+    """The file at the address, in ``folder`` under the name its server gives it; progress goes to the job in hand.
+
+    Raises ``Refused`` as ``SafeClient`` does.
+    """
     place = folder / "incoming"
     attempt = current()
 

@@ -8,14 +8,14 @@ from naru.data.files.models import Asset
 
 
 def assets_of(owner: Ref, by: Person) -> list[AssetView]:
-    """The owner's assets in the order they came, erased ones left out. Raises ``Refused``."""
+    """The owner's assets in the order they came, erased ones left out. Raises ``Refused``: ``not_found``."""
     require_sight(owner, by)
     rows = Asset.objects.filter(owner_kind=owner.kind, owner_id=owner.id, erased_at=None).order_by("id")
     return [row.to_view() for row in rows]
 
 
 def asset(asset_id: str, by: Person) -> AssetView:
-    """One asset, erased or not: that it was there is told. Raises ``Refused``."""
+    """One asset, erased or not: that it was there is told. Raises ``Refused``: ``not_found``."""
     row = Asset.objects.filter(id=asset_id).first()
     if row is None:
         raise Refused("not_found")
@@ -24,7 +24,7 @@ def asset(asset_id: str, by: Person) -> AssetView:
 
 
 def require_sight(owner: Ref, by: Person) -> None:
-    """What one may not see does not exist for one."""
+    """What one may not see does not exist for one. Raises ``Refused``: ``not_found``."""
     if not by.is_system and view_of(owner, by) is None:
         raise Refused("not_found")
 

@@ -22,7 +22,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diff:
-    """``changed`` is None where no key matched rows. Samples hold rows by column alias."""
+    """Counts of rows; ``changed`` is None where no key matched rows. Samples hold rows by column alias.
+
+    ``columns_*`` are aliases, types as Arrow names them; ``key`` is the one that matched, () for none.
+    """
 
     rows_before: int
     rows_after: int
@@ -61,6 +64,11 @@ def diff_files(
     sample: int = 20,
     temp: Path | None = None,
 ) -> Diff:
+    """What changed between two versions, each given as its files, at least one.
+
+    ``key`` are aliases; it matches rows only where both sides have its columns, all filled and without repeats.
+    ``sample`` is how many rows of each kind are shown at most. What 1 GB of memory does not hold spills into ``temp``.
+    """
     old, new = pq.read_schema(before[0]), pq.read_schema(after[0])
     common = [name for name in new.names if name in set(old.names)]
     config: dict[str, Any] = {

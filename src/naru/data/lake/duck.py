@@ -56,6 +56,7 @@ class DuckEngine:
         return self._view(f"{pinned.table_id}@{pinned.version}#", pinned, positions=True)
 
     def execute(self, expression: ir.Table) -> pa.Table:
+        """Raises ``Refused``: ``too_much_for_engine``, ``number_too_large``."""
         try:
             table = self._cursor.sql(self._compile(expression)).to_arrow_table()
             return table.cast(expression.schema().to_pyarrow())

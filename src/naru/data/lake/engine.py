@@ -15,14 +15,19 @@ class Engine(Protocol):
     """Answers the same Ibis expressions whatever runs beneath."""
 
     def table(self, ref: TableRef) -> ir.Table:
-        """The version's rows, columns named by their aliases."""
+        """The version's rows, columns named by their aliases; a ref without a version is the newest as it is now.
+
+        Raises ``Refused``: ``table_not_in_lake``, ``version_not_in_lake``.
+        """
         ...
 
     def numbered(self, ref: TableRef) -> ir.Table:
         """The same rows with their positions in the version, from 0, in ``naru_position``: cheap to order by."""
         ...
 
-    def execute(self, expression: ir.Table) -> pa.Table: ...
+    def execute(self, expression: ir.Table) -> pa.Table:
+        """The answer in memory, in the expression's own types; instants are in UTC."""
+        ...
 
     def stream(self, expression: ir.Table, batch_rows: int = 10_000) -> Iterator[pa.RecordBatch]:
         """The answer in batches, without holding all of it in memory."""

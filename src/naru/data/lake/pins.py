@@ -32,6 +32,7 @@ def write_pin(store: Store, table_id: str, pin: Pin) -> None:
 
 
 def remove_pin(store: Store, table_id: str, version: int, why: str) -> None:
+    """Where there is none, nothing."""
     store.remove(table_id, f"{PINS}/{_name(version, why)}")
 
 

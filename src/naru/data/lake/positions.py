@@ -14,6 +14,10 @@ POSITION = "naru_position"
 
 
 def pin(lake: Lake, ref: TableRef) -> TableRef:
+    """The ref with its version named: the newest as it is now where it names none.
+
+    Raises ``Refused``: ``table_not_in_lake``.
+    """
     return ref if ref.version is not None else TableRef(ref.table_id, lake.newest(ref.table_id))
 
 
@@ -23,4 +27,5 @@ def offsets(paths: Sequence[Path]) -> list[int]:
 
 
 def with_positions(shape: pa.Schema) -> pa.Schema:
+    """The schema with ``naru_position`` behind its columns."""
     return shape.append(pa.field(POSITION, pa.int64()))

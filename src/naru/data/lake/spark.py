@@ -24,6 +24,8 @@ from naru.data.lake.values import TableRef
 
 
 class SparkEngine:
+    """``master`` as Spark names it: ``local[2]``, ``spark://host:port``. A process has one session."""
+
     def __init__(self, lake: Lake, *, master: str, temp_folder: Path | None = None) -> None:
         from pyspark.sql import SparkSession
 

@@ -25,12 +25,18 @@ RANGE_CHUNK_BYTES = 4 << 20
 
 @dataclass(frozen=True, slots=True)
 class Listed:
+    """A data file by its name in the table's folder."""
+
     name: str
     age: timedelta  # since it came to where it lies
 
 
 class Store(Protocol):
-    def uri(self, table_id: str) -> str: ...
+    """A folder a table, named by its id; a data file never changes under its name, a small one may be written anew."""
+
+    def uri(self, table_id: str) -> str:
+        """Where Delta opens the table."""
+        ...
 
     def take_in(self, table_id: str, source: Path, name: str) -> None:
         """Move ``source`` into the table's folder under ``name``, durably; done already counts as done."""
@@ -44,13 +50,17 @@ class Store(Protocol):
         """The file on this machine's disk, fetched when it is elsewhere."""
         ...
 
-    def drop(self, table_id: str) -> None: ...
+    def drop(self, table_id: str) -> None:
+        """Remove the table with all that lies in its folder; where there is none, nothing."""
+        ...
 
     def lock(self, table_id: str) -> AbstractContextManager[None]:
         """Only one writer of this machine at a time."""
         ...
 
-    def tables(self) -> list[str]: ...
+    def tables(self) -> list[str]:
+        """The ids of all tables, in order."""
+        ...
 
     def listed(self, table_id: str) -> list[Listed]:
         """The data files in the table's folder, whole or on their way."""
@@ -75,7 +85,9 @@ class Store(Protocol):
         """
         ...
 
-    def remove(self, table_id: str, name: str) -> None: ...
+    def remove(self, table_id: str, name: str) -> None:
+        """Remove one file; where there is none, nothing."""
+        ...
 
 
 class Folder:
@@ -180,6 +192,7 @@ class Remote:
         """An object store acknowledges only what is durable."""
 
     def local_file(self, table_id: str, name: str) -> Path:
+        """Its copy in the cache, fetched if it is missing; those that nobody asked for the longest make room for it."""
         target = self.cache / table_id / name
         if target.exists():
             os.utime(target)
@@ -268,6 +281,10 @@ def _range_of(file: Any, start: int, length: int) -> Iterator[bytes]:
 
 
 def open_store(root: str | Path, options: Mapping[str, str], cache: Path | None, cache_bytes: int) -> Store:
+    """An address with ``://`` is an object store, which needs ``cache``; anything else is a folder.
+
+    ``options`` are those of Rust's ``object_store``; ``cache_bytes`` bounds the copies of remote files.
+    """
     if "://" in str(root):
         assert cache is not None, "a lake in a remote store needs a cache folder"
         return Remote(str(root), options, cache, cache_bytes)
@@ -297,11 +314,13 @@ def move(source: Path, target: Path) -> None:
 
 
 def sync_file(path: Path) -> None:
+    """Its bytes survive a loss of power (fsync(2)); its name does once the folder is synced too."""
     with path.open("rb") as file:
         os.fsync(file.fileno())
 
 
 def sync_folder(path: Path) -> None:
+    """Names made, changed and removed in it survive a loss of power (fsync(2))."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

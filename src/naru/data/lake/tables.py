@@ -52,11 +52,12 @@ class Lake:
         note: Mapping[str, Any] | None = None,
         mode: Mode = "overwrite",
     ) -> int:
-        """Make the Parquet ``files`` a version of the table, moving them in; answers the version's number.
+        """Make the Parquet ``files`` a version of the table, moving them in; answers the version's number, from 0.
 
         Asked again with the same ``commit_key`` it answers the same number and changes nothing, even where the first
         try died halfway; files that try moved need not exist any more. ``overwrite`` makes the files the whole table
-        and may change its schema; ``append`` adds their rows.
+        and may change its schema; ``append`` adds their rows. ``note`` is JSON, kept in the log. Raises ``Refused``:
+        ``table_too_busy``.
         """
         with self.store.lock(table_id):
             if (done := self.committed(table_id, commit_key)) is not None:
@@ -71,7 +72,7 @@ class Lake:
             return number
 
     def committed(self, table_id: str, commit_key: str) -> int | None:
-        """The version this commit made, if it did."""
+        """The version this commit made; None where it made none, or there is no table."""
         try:
             number = self._open(TableRef(table_id)).transaction_version(commit_key)
         except Refused:
@@ -79,10 +80,11 @@ class Lake:
         return None if number is None else int(number)
 
     def newest(self, table_id: str) -> int:
+        """Its number. Raises ``Refused``: ``table_not_in_lake``."""
         return int(self._open(TableRef(table_id)).version())
 
     def versions(self, table_id: str) -> list[Version]:
-        """Every version, oldest first."""
+        """Every version, oldest first, vacuumed ones too. Raises ``Refused``: ``table_not_in_lake``."""
         return [
             Version(
                 number=entry["version"],
@@ -94,10 +96,14 @@ class Lake:
         ]
 
     def schema(self, ref: TableRef) -> pa.Schema:
+        """Raises ``Refused``: ``table_not_in_lake``, ``version_not_in_lake``."""
         return pa.schema(self._open(ref).schema().to_arrow())
 
     def files(self, ref: TableRef) -> list[str]:
-        """The version's Parquet files as addresses in the store, in the order their rows were added."""
+        """The version's Parquet files as addresses in the store, in the order their rows were added.
+
+        Raises as ``schema``.
+        """
         return [f"{self.store.uri(ref.table_id)}/{name}" for name in self._file_names(ref)]
 
     def row_counts(self, ref: TableRef) -> list[tuple[str, int]]:
@@ -129,7 +135,10 @@ class Lake:
         return self.store.open_range(ref.table_id, name, start, length)
 
     def pin(self, table_id: str, version: int, until: datetime, why: str) -> None:
-        """Hold the version's files for a reason; the same reason again moves its day. Raises ``Refused``."""
+        """Hold the version's files for a reason; the same reason again moves its day, which is not included.
+
+        Raises ``Refused``: ``table_not_in_lake``, and ``version_not_in_lake`` also for one that was vacuumed.
+        """
         with self.store.lock(table_id):
             ref = TableRef(table_id, version)
             write_pin(self.store, table_id, Pin(version=version, until=until, why=why))
@@ -143,6 +152,7 @@ class Lake:
                 raise Refused("version_not_in_lake", table=table_id, version=version)
 
     def unpin(self, table_id: str, version: int, why: str) -> None:
+        """Let go of what this reason holds; where there is no such pin, nothing."""
         with self.store.lock(table_id):
             remove_pin(self.store, table_id, version, why)
 
@@ -167,13 +177,16 @@ class Lake:
             return vacuum(self.store, table_id, [self._names(table_id, number) for number in kept])
 
     def drop(self, table_id: str) -> None:
-        """Forget the table and all its versions, pinned ones too: who drops it answers for that."""
+        """Forget the table and all its versions, pinned ones too: who drops it answers for that.
+
+        A table that is not there may be dropped too.
+        """
         with self.store.lock(table_id):
             self.store.drop(table_id)
             self._names.cache_clear()
 
     def sweep(self, *, older_than: timedelta) -> int:
-        """Remove files that no version names, left by commits that were killed and never tried again."""
+        """Remove files that no version names, left by commits that were killed and never tried again; how many went."""
         return sweep(self.store, older_than=older_than)
 
     def _file_names(self, ref: TableRef) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ class TableRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
+    """``number`` begins at 0; ``at`` is in UTC, to the millisecond; ``commit_key`` is "" where none was given."""
+
     number: int
     at: datetime
     commit_key: str

@@ -9,6 +9,8 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
+    """``holidays`` are the days off that are no Saturday or Sunday; those may stand among them."""
+
     holidays: frozenset[date] = frozenset()
 
     def is_working_day(self, day: date) -> bool:

@@ -15,6 +15,8 @@ LONGEST_WAIT = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class TryAgain:
+    """``after`` is reckoned from the failure, by the database's clock."""
+
     after: timedelta
 
 

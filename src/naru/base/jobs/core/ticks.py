@@ -18,6 +18,8 @@ class Rhythm(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Every:
+    """One tick each ``step``, counted from 2020-01-01 in UTC, so that every worker finds the same ones."""
+
     step: timedelta
 
     def last_tick(self, now: datetime) -> datetime:

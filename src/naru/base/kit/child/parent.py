@@ -69,6 +69,7 @@ class ChildPool:
         return converse(child, payload, limits, on_progress, stop)
 
     def close(self) -> None:
+        """End those that wait; children at work are not touched. A later ``run`` starts new ones."""
         with self._lock:
             waiting, self._waiting = self._waiting, deque()
         for spare in waiting:
@@ -124,6 +125,7 @@ class ForkServer:
                 self._running().preload(module)
 
     def close(self) -> None:
+        """End the server and its children with it, those at work too. A later ``run`` starts another."""
         with self._lock:
             self._stop()
 

@@ -56,9 +56,11 @@ class Limits:
 
     @property
     def cpu_seconds(self) -> int:
+        """Of all its threads together; where none is said, four a second of ``wall_s`` and one more."""
         return self.cpu_s or max(1, int(self.wall_s * 4) + 1)
 
     def as_json(self) -> dict[str, JSON]:
+        """As the child reads them. Raises ``Refused``: ``gpu_absent``."""
         return {
             "memory_bytes": self.memory_bytes,
             "cpu_s": self.cpu_seconds,
@@ -92,7 +94,10 @@ def converse(
     on_progress: OnProgress | None = None,
     stop: Stop | None = None,
 ) -> Any:
-    """Ask the child and return its answer; it is gone afterwards. Raises ``Refused``."""
+    """Ask the child and return its answer; it is gone afterwards.
+
+    Raises ``Refused`` as ``run_limited`` does, ``stopped`` once ``stop`` is set, and ``gpu_absent``.
+    """
     heard, started = _Heard(), time.monotonic()
     try:
         request = orjson.dumps({"limits": limits.as_json(), "payload": payload}, option=orjson.OPT_NON_STR_KEYS)

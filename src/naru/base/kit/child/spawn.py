@@ -55,6 +55,7 @@ class Pipes:
         return cls(ask=ask, replies=replies, complaints=complaints, theirs=(request, reply_to, complain_to))
 
     def handed_over(self) -> None:
+        """The child holds its ends: ours of them are closed."""
         for descriptor in self.theirs:
             os.close(descriptor)
         self.theirs = ()
@@ -65,6 +66,7 @@ class Pipes:
         self.ask = -1
 
     def close(self) -> None:
+        """Close whatever is still open; asked again, nothing."""
         for descriptor in (self.ask, self.replies, self.complaints, *self.theirs):
             if descriptor >= 0:
                 os.close(descriptor)
@@ -207,9 +209,11 @@ class Server:
         return int(self._ask(f"reap {pid}") or -signal.SIGKILL)
 
     def preload(self, module: str) -> None:
+        """Import one more module for the children to come; a server that is gone hears nothing."""
         self._ask(f"import {module}")
 
     def close(self) -> None:
+        """End the process, and its children with it."""
         self._line.close()
         self._process.kill()
         self._process.wait()

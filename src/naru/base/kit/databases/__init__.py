@@ -29,7 +29,10 @@ class _PutOff:
 
 
 class DeferringDatabase(BaseDatabaseWrapper):
+    """Mixed into Django's own wrapper of a database: does what was put off, then commits."""
+
     def commit(self) -> None:
+        """What the work raises rolls the transaction back."""
         try:
             _flush(self)
         except BaseException:

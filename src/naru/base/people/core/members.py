@@ -9,18 +9,21 @@ Members = Mapping[PersonId, Role]
 
 
 def with_member(members: Members, person: PersonId, role: Role) -> Members:
+    """Raises ``Refused``: ``already_a_member``."""
     if person in members:
         raise Refused("already_a_member")
     return {**members, person: role}
 
 
 def with_role(members: Members, person: PersonId, role: Role) -> Members:
+    """Raises ``Refused``: ``not_a_member``, ``last_owner``."""
     if person not in members:
         raise Refused("not_a_member")
     return _owned({**members, person: role})
 
 
 def without_member(members: Members, person: PersonId) -> Members:
+    """Raises ``Refused``: ``not_a_member``, ``last_owner``."""
     if person not in members:
         raise Refused("not_a_member")
     return _owned({member: role for member, role in members.items() if member != person})

@@ -13,6 +13,7 @@ def may_found_organisation(person: Person) -> bool:
 
 
 def may_describe_organisation(person: Person, organisation: OrganisationId) -> bool:
+    """Officers, and the organisation's owners and stewards."""
     return (person.is_officer or person.stewards(organisation)) and Scope.WRITE in person.scopes
 
 
@@ -22,19 +23,23 @@ def may_bring(person: Person) -> bool:
 
 
 def may_see_members(person: Person, organisation: OrganisationId) -> bool:
+    """The organisation's own people, officers and auditors."""
     return person.is_officer or person.is_auditor or organisation in person.roles
 
 
 def may_manage_members(person: Person, organisation: OrganisationId) -> bool:
+    """Officers, and the organisation's owners."""
     owns = person.roles.get(organisation) is Role.OWNER
     return (person.is_officer or owns) and Scope.ADMIN in person.scopes
 
 
 def may_leave(person: Person, organisation: OrganisationId) -> bool:
+    """Any member; that the last owner stays is for ``core.members`` to say."""
     return organisation in person.roles and Scope.ADMIN in person.scopes
 
 
 def may_manage_own_tokens(person: Person) -> bool:
+    """Anyone who is signed in."""
     return not person.is_anonymous and Scope.ADMIN in person.scopes
 
 
@@ -44,4 +49,5 @@ def may_manage_people(person: Person) -> bool:
 
 
 def may_read_trail(person: Person) -> bool:
+    """Officers and auditors, whatever the token's scopes."""
     return person.is_officer or person.is_auditor

@@ -13,7 +13,11 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def one_line(text: str, *, field: str, longest: int) -> str:
-    """A name or title: something visible on one line, in composed form (NFC), with no control characters."""
+    """A name or title: something visible on one line, in composed form (NFC), with no control characters.
+
+    ``longest`` is in characters, ``field`` the name that a refusal gives it. Raises ``Refused``: ``text_empty``,
+    ``text_character``, ``text_too_long``.
+    """
     line = unicodedata.normalize("NFC", _printable(text.strip(), field=field, allowed=""))
     if not any(unicodedata.category(letter)[0] in "LNPS" for letter in line):
         raise Refused("text_empty", field=field)
@@ -27,7 +31,7 @@ def paragraph(text: str, *, field: str, longest: int) -> str:
 
 
 def email_address(text: str) -> str:
-    """In lower case: people are told apart by it."""
+    """In lower case: people are told apart by it. Raises ``Refused``: ``email_refused``, or as ``one_line``."""
     address = one_line(text, field="email", longest=254).lower()
     if not EMAIL.fullmatch(address):
         raise Refused("email_refused", email=address)
@@ -35,7 +39,10 @@ def email_address(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """The organisation's name in addresses: lower-case ASCII letters, digits and single hyphens."""
+    """The organisation's name in addresses: lower-case ASCII letters, digits and single hyphens, at most 60.
+
+    Raises ``Refused``: ``slug_refused``.
+    """
     if not SLUG.fullmatch(text) or len(text) > 60:
         raise Refused("slug_refused", slug=text)
     return text

@@ -16,11 +16,13 @@ LENGTH = len(PREFIX) + RANDOM + CHECKSUM
 
 
 def new_token() -> str:
+    """41 characters that nobody has seen before; the caller stores their ``digest`` and tells them once."""
     body = PREFIX + "".join(secrets.choice(ALPHABET) for _ in range(RANDOM))
     return body + _checksum(body)
 
 
 def is_well_formed(token: str) -> bool:
+    """Whether length, prefix and checksum are right; not whether it was ever issued."""
     body = token[:-CHECKSUM]
     return (
         len(token) == LENGTH and token.startswith(PREFIX) and token.isascii() and token[-CHECKSUM:] == _checksum(body)
@@ -28,6 +30,7 @@ def is_well_formed(token: str) -> bool:
 
 
 def digest(token: str) -> str:
+    """What is stored of a token, and found again: hexadecimal SHA-256."""
     return sha256_of(token.encode())
 
 

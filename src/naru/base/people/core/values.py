@@ -45,6 +45,8 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
+    """A token without its secret, of which ``start`` is all that is still known; ``last_used`` is true to a minute."""
+
     id: str
     person_id: PersonId
     name: str

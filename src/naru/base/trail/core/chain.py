@@ -31,6 +31,8 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
+    """One act. ``number`` begins at 1 in each stream; ``previous`` and ``hash`` are 64 hexadecimal digits."""
+
     stream: str
     number: int
     at: datetime
@@ -42,11 +44,14 @@ class Record:
     hash: str
 
     def to_json(self) -> dict[str, Any]:
+        """A line of an export, before it is written as canonical JSON."""
         return {"kind": "record", **record_body(self), "hash": self.hash}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkpoint:
+    """Where every stream stood at one instant. ``number`` begins at 1; hashes are 64 hexadecimal digits."""
+
     number: int
     at: datetime
     heads: Mapping[str, Head]
@@ -56,6 +61,7 @@ class Checkpoint:
     signature: str  # of the hash's 32 bytes, in hex
 
     def to_json(self) -> dict[str, Any]:
+        """A line of an export, before it is written as canonical JSON."""
         body = checkpoint_body(number=self.number, at=self.at, heads=self.heads, previous=self.previous)
         return {"kind": "checkpoint", **body, "hash": self.hash, "key": self.key, "signature": self.signature}
 
@@ -68,6 +74,7 @@ def stream_of(verb: str) -> str:
 
 
 def record_body(record: Record) -> dict[str, Any]:
+    """What the record's hash is over."""
     return body_of_record(
         stream=record.stream,
         number=record.number,
@@ -91,6 +98,7 @@ def body_of_record(
     facts: Mapping[str, Any],
     previous: str,
 ) -> dict[str, Any]:
+    """What a record's hash is over: exactly these fields, ``at`` as ``instant`` writes it."""
     return {
         "stream": stream,
         "number": number,
@@ -124,6 +132,7 @@ def linked(head: Head | None, *, at: datetime, by: Actor, verb: str, subject: st
 
 
 def checkpoint_body(*, number: int, at: datetime, heads: Mapping[str, Head], previous: str) -> dict[str, Any]:
+    """What a checkpoint's hash is over; ``heads`` become stream → [number, hash]."""
     listed = {stream: [head.number, head.hash] for stream, head in heads.items()}
     return {"number": number, "at": instant(at), "heads": listed, "previous": previous}
 
@@ -157,6 +166,7 @@ def is_signed(hash_: str, *, key: str, signature: str) -> bool:
 
 
 def hash_of(body: Mapping[str, Any]) -> str:
+    """Hexadecimal SHA-256 over canonical JSON. Raises ``ValueError`` where the body has none."""
     return sha256_of(dict(body))
 
 

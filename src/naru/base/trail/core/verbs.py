@@ -36,6 +36,7 @@ def declare(stream: Stream) -> None:
 
 
 def declared() -> Mapping[str, Stream]:
+    """By the streams' names: those of the packages imported so far."""
     return dict(_STREAMS)
 
 
@@ -49,6 +50,7 @@ def sentence(verb: str, facts: Mapping[str, Any]) -> Words:
 
 
 def stream_words(name: str) -> Words:
+    """What the stream is called; its name where no package has declared it."""
     return _STREAMS[name].words if name in _STREAMS else Words(name, name)
 
 

@@ -46,6 +46,8 @@ _UNHASHED = frozenset({"kind", "hash", "key", "signature"})
 
 
 class Fault(StrEnum):
+    """How a line, or the lack of one, does not fit."""
+
     UNREADABLE = "unreadable"
     ALTERED = "altered"
     MISSING = "missing"
@@ -96,8 +98,10 @@ _SENTENCES: dict[Fault, Words] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing that does not fit: which record of which stream, and on which line. ``last`` ends a range, or names
-    the checkpoint that disagrees."""
+    """One thing that does not fit: which record of which stream, and on which line, from 1.
+
+    ``last`` ends a range, or names the checkpoint that disagrees. None where a fault has no such place.
+    """
 
     fault: Fault
     stream: str = ""
@@ -117,14 +121,18 @@ class Finding:
 
     @classmethod
     def at(cls, place: Mapping[str, Any]) -> "Finding":
+        """The finding that ``place`` was made of."""
         return cls(**{**place, "fault": Fault(place["fault"])})
 
     def to_json(self) -> dict[str, Any]:
+        """Its place, and what is said of it in English."""
         return {**self.place(), "said": self.words.en}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
+    """``records`` counts lines, misplaced ones too; ``checkpoints`` different numbers, the closing one's among them."""
+
     records: int
     checkpoints: int
     streams: Mapping[str, int]  # stream → its last number
@@ -137,6 +145,7 @@ class Report:
         return not self.findings
 
     def to_json(self) -> dict[str, Any]:
+        """What ``naru verify-trail --json`` prints."""
         return {
             "whole": self.is_whole,
             "records": self.records,

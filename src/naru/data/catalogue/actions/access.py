@@ -16,6 +16,7 @@ from naru.data.catalogue.reads.datasets import dataset_value
 
 @transaction.atomic
 def set_access(dataset_id: DatasetId, access: Access, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Dataset:
+    """Set as it is already, nothing is noted. Raises ``Refused``: ``not_found``, ``forbidden``."""
     row = locked(dataset_id, by)
     before = Access(row.access)
     if before is not access:
@@ -29,7 +30,11 @@ def set_access(dataset_id: DatasetId, access: Access, *, by: Person, clock: Cloc
 def grant_dataset(
     dataset_id: DatasetId, organisation: OrganisationId, *, by: Person, note: str = "", clock: Clock = SYSTEM_CLOCK
 ) -> None:
-    """Open the dataset to the organisation's members while its access is ``granted``; granted already stays so."""
+    """Open the dataset to the organisation's members while its access is ``granted``; granted already stays so.
+
+    ``note`` is for those who may edit the dataset, at most 500 characters of it. Raises ``Refused``: ``not_found``,
+    ``forbidden``.
+    """
     row = locked(dataset_id, by)
     name = organisation_by_id(organisation).name.ko
     _, made = Grant.objects.get_or_create(
@@ -48,6 +53,7 @@ def grant_dataset(
 def revoke_grant(
     dataset_id: DatasetId, organisation: OrganisationId, *, by: Person, clock: Clock = SYSTEM_CLOCK
 ) -> None:
+    """Raises ``Refused``: ``not_found`` also where it was not granted, ``forbidden``."""
     row = locked(dataset_id, by)
     gone, _ = Grant.objects.filter(dataset=row, organisation_id=organisation).delete()
     if not gone:

@@ -30,7 +30,11 @@ def register_dataset(
     distributions: tuple[DistributionIn, ...] = (),
     clock: Clock = SYSTEM_CLOCK,
 ) -> Dataset:
-    """A new draft; asked again for the same ``source`` and ``source_id`` it answers the dataset that is there."""
+    """A new draft; asked again for the same ``source`` and ``source_id`` it answers the dataset that is there.
+
+    ``organisation`` looks after it, None for the city itself; ``source`` is "" for what a person writes. Raises
+    ``Refused``: ``forbidden``, ``not_found`` for the organisation, or what ``checked`` finds wrong.
+    """
     policy.require_register(by, organisation)
     if organisation is not None:
         organisation_by_id(organisation)  # an officer may name any, but only one that exists
@@ -50,7 +54,10 @@ def register_dataset(
 def describe_dataset(
     dataset_id: DatasetId, description: Description, *, by: Person, clock: Clock = SYSTEM_CLOCK
 ) -> Dataset:
-    """Replace the whole description; what did not change leaves no trace."""
+    """Replace the whole description; what did not change leaves no trace.
+
+    Raises ``Refused``: ``not_found``, ``forbidden``, or what ``checked`` finds wrong.
+    """
     row = locked(dataset_id, by)
     description = checked(description)
     changed = differences(description_of(row), description)
@@ -61,16 +68,20 @@ def describe_dataset(
 
 
 def submit_dataset(dataset_id: DatasetId, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Dataset:
+    """From draft to review. Raises ``Refused``: ``dataset_state_has_no_such_step``, ``not_found``, ``forbidden``."""
     return _move(dataset_id, State.IN_REVIEW, "dataset.submitted", by, clock)
 
 
 def return_dataset(dataset_id: DatasetId, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Dataset:
-    """Back to a draft, from review or after a withdrawal."""
+    """Back to a draft, from review or after a withdrawal. Raises as ``submit_dataset``."""
     return _move(dataset_id, State.DRAFT, "dataset.returned", by, clock)
 
 
 def withdraw_dataset(dataset_id: DatasetId, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Dataset:
-    """No longer found or read by anyone but its organisation and the officers; nothing is deleted."""
+    """No longer found or read by anyone but its organisation and the officers; nothing is deleted.
+
+    Raises as ``submit_dataset``.
+    """
     return _move(dataset_id, State.WITHDRAWN, "dataset.withdrawn", by, clock)
 
 
@@ -91,7 +102,7 @@ def publish_dataset(dataset_id: DatasetId, *, by: Person, clock: Clock = SYSTEM_
 def add_distribution(
     dataset_id: DatasetId, distribution: DistributionIn, *, by: Person, clock: Clock = SYSTEM_CLOCK
 ) -> Dataset:
-    """One more address where the data can be had."""
+    """One more address where the data can be had. Raises ``Refused``: ``distribution_needs_address``."""
     row = locked(dataset_id, by)
     if not web_address(distribution.url):
         raise Refused("distribution_needs_address", url=distribution.url[:200])
@@ -105,6 +116,7 @@ def add_distribution(
 def remove_distribution(
     dataset_id: DatasetId, distribution_id: str, *, by: Person, clock: Clock = SYSTEM_CLOCK
 ) -> Dataset:
+    """Raises ``Refused``: ``not_found`` also where it is another dataset's, ``forbidden``."""
     row = locked(dataset_id, by)
     gone = Distribution.objects.filter(dataset=row, id=distribution_id).first() if is_id(distribution_id) else None
     if gone is None:
@@ -137,6 +149,7 @@ def _add(row: DatasetRow, distributions: tuple[DistributionIn, ...]) -> None:
 
 
 def distribution_row(dataset_id: str, position: int, given: DistributionIn) -> Distribution:
+    """Not saved; its texts tidied, an address that does not lead to the web left out."""
     return Distribution(
         dataset_id=dataset_id,
         position=position,

@@ -15,7 +15,10 @@ NAME_LONGEST = 200
 
 @transaction.atomic
 def name_publisher(slug: str, name_en: str, *, by: Person) -> None:
-    """Say a publisher's name in English, for all of its datasets at once; empty where it has none."""
+    """Say a publisher's name in English, for all of its datasets at once; empty where it has none.
+
+    For officers. Raises ``Refused``: ``forbidden``, ``not_found``.
+    """
     policy.require_register(by, None)
     row = Publisher.objects.select_for_update().filter(slug=slug).first()
     if row is None:

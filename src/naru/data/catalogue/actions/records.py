@@ -1,6 +1,6 @@
 """Many records of a source at once; the same records again change nothing.
 
-Each batch is one transaction: its datasets, histories, outbox and trail stand or fall together, so a feed that dies
+Each batch is one transaction: its datasets, histories, outbox and trail stand or fall together, so a harvest that dies
 half-way is simply given again.
 """
 
@@ -43,7 +43,9 @@ def upsert_records(
 ) -> Counts:
     """Publish new records, redescribe those that changed at their source, leave the others; known by ``source_id``.
 
-    ``within`` is opened around each batch: a job's fence, so that one which lost its lease writes nothing more.
+    Of two with one id in a batch the last is taken. ``organisation`` and ``access`` are for new ones.
+    ``within`` is opened around each batch: a job's fence, so that one which lost its lease writes nothing more. Raises
+    ``Refused``: ``forbidden``, or what ``checked`` finds wrong; batches before that stay.
     """
     policy.require_register(by, organisation)
     added = changed = unchanged = 0
@@ -99,6 +101,7 @@ def _upsert(
 
 
 def fingerprint(record: Record) -> str:
+    """64 hexadecimal digits over all that the record says."""
     return hashlib.sha256(orjson.dumps(record, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 

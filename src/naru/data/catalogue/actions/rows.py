@@ -36,7 +36,10 @@ FIELDS = [
 
 
 def locked(dataset_id: str, by: Person) -> Dataset:
-    """The dataset's row, locked until the transaction ends, for one who may edit it."""
+    """The dataset's row, locked until the transaction ends, for one who may edit it.
+
+    Raises ``Refused``: ``not_found``, ``sign_in_first``, ``forbidden``.
+    """
     row = Dataset.objects.select_for_update(of=("self",)).filter(id=dataset_id).first() if is_id(dataset_id) else None
     if row is None:
         raise Refused("not_found")
@@ -45,6 +48,7 @@ def locked(dataset_id: str, by: Person) -> Dataset:
 
 
 def write_description(row: Dataset, description: Description) -> None:
+    """Into the row, which the caller saves; the publisher is made where it is missing."""
     for name in FIELDS:
         setattr(row, name, getattr(description, name))
     row.themes = list(description.themes)
@@ -94,7 +98,7 @@ def note_change(
 def touch(dataset_ids: Iterable[str], *, by: Person | None) -> None:
     """Tell the search index, in the change's own transaction, that it is behind on these datasets.
 
-    The next search ``by`` this person waits for them; None where they are many, as in a feed.
+    The next search ``by`` this person waits for them; None where they are many, as in a harvest.
     """
     rows = [IndexOutbox(dataset_id=each, by_id=by.id if by else "") for each in dataset_ids]
     IndexOutbox.objects.bulk_create(rows, batch_size=500)
@@ -102,4 +106,5 @@ def touch(dataset_ids: Iterable[str], *, by: Person | None) -> None:
 
 
 def stored(differences: Sequence[Difference]) -> list[dict[str, str]]:
+    """As the column of ``Revision`` keeps them."""
     return [{"field": item.field, "before": item.before, "after": item.after} for item in differences]

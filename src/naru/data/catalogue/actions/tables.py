@@ -36,7 +36,8 @@ def ensure_table(
 ) -> Table:
     """The dataset's table of this name, made if missing; its id names it in the lake.
 
-    ``key``: aliases of the columns that identify a row.
+    An empty name is the dataset's title. ``key``: aliases of the columns that identify a row; None leaves them be.
+    Raises ``Refused``: ``not_found``, ``forbidden``.
     """
     dataset = locked(dataset_id, by)
     name = clean(name)[:300] or dataset.title[:300]
@@ -67,8 +68,8 @@ def publish_version(
 ) -> Version:
     """Make a lake version known: at once the table's live one, or ``held`` for a person's decision.
 
-    Asked again for the same ``lake_version`` it answers the version that is there already. Raises ``Refused`` where the
-    person may not read what it is derived from.
+    Asked again for the same ``lake_version`` it answers the version that is there already. Raises ``Refused``:
+    ``not_found``, ``forbidden``; where the person may not read what it is derived from, as ``reads.version_by_id``.
     """
     table = _locked_table(table_id, by)
     if existing := TableVersion.objects.filter(table=table, lake_version=lake_version).first():
@@ -119,20 +120,23 @@ def _link_inputs(row: TableVersion, provenance: Provenance, by: Person) -> None:
 
 
 def release_version(version_id: VersionId, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Version:
-    """A held version goes live, or a withdrawn one comes back."""
+    """A held version goes live, or a withdrawn one comes back.
+
+    Raises ``Refused``: ``version_is_not_held``, ``not_found``, ``forbidden``.
+    """
     return _decide(version_id, VersionState.LIVE, "version.released", by, clock)
 
 
 def reject_version(version_id: VersionId, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Version:
-    """A held version is never shown."""
+    """A held version is never shown. Raises as ``release_version``."""
     return _decide(version_id, VersionState.REJECTED, "version.rejected", by, clock)
 
 
 def withdraw_version(version_id: VersionId, *, reason: str, by: Person, clock: Clock = SYSTEM_CLOCK) -> Version:
     """A version that should not have been shown, say for personal data in it, is shown no more.
 
-    The newest of the other live versions, if there is one, becomes the table's. Its rows stay in the lake, and those who
-    may edit the dataset still see it. Raises ``Refused`` without a reason.
+    The newest of the other live versions, if there is one, becomes the table's. Its rows stay in the lake, and those
+    who may edit the dataset still see it. Raises as ``release_version``, and ``version_needs_a_reason``.
     """
     if not (said := clean(reason)):
         raise Refused("version_needs_a_reason")

@@ -73,6 +73,8 @@ class Profile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
+    """One column of a version. ``nulls`` counts rows, ``distinct`` different values that are not null."""
+
     name: str  # as in the source, Hangul kept
     alias: str  # stable ASCII identifier; the column's name in the lake
     type: ColumnType
@@ -100,6 +102,7 @@ class Column:
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Self:
+        """From what ``to_json`` became as JSON."""
         profile = stored.get("profile")
         meaning = stored.get("meaning")
         return cls(

@@ -13,7 +13,10 @@ KEYWORDS_MOST = 50
 
 
 def checked(description: Description) -> Description:
-    """The description tidied (spaces, control characters, repeated keywords), or a refusal that names the field."""
+    """The description tidied (spaces, control characters, repeated keywords), or a refusal that names the field.
+
+    Raises ``Refused``: ``dataset_needs_title``, ``unknown_code``, ``period_is_reversed``.
+    """
     tidy = _tidied(description)
     if not tidy.title or len(tidy.title) > TITLE_LONGEST:
         raise Refused("dataset_needs_title")
@@ -49,7 +52,7 @@ def _tidied(description: Description) -> Description:
 
 
 def web_address(text: str) -> str:
-    """The address if it leads to the web; a script or a file of the reader's machine is no address."""
+    """The address if it leads to the web, else "": a script or a file of the reader's machine is no address."""
     address = clean(text)[:2000]
     return address if address.lower().startswith(("http://", "https://", "ftp://")) else ""
 

@@ -25,6 +25,7 @@ _KEYS = dict(
 
 
 def is_syllable(letter: str) -> bool:
+    """Of one character: a whole Korean syllable, no single letter."""
     return FIRST <= letter <= LAST
 
 

@@ -126,6 +126,7 @@ class Plan:
 
 
 def understood(text: str) -> Plan:
+    """The plan of what was typed, of which at most 300 characters and 20 words are read."""
     words = korean.words(_BOTH_FORMS.sub(" ", text[:QUERY_LONGEST]))[:WORDS_MOST]
     korean.learn(words)
     found = [_group(word) for word in words]

@@ -26,6 +26,7 @@ class Rights:
 
 
 def organisation_mark(organisation: OrganisationId) -> str:
+    """What the organisation's members pass with."""
     return f"org:{organisation}"
 
 
@@ -58,6 +59,7 @@ def passes(person: Person) -> frozenset[str]:
 
 
 def may_read(person: Person, rights: Rights) -> bool:
+    """``policy.readable_by`` is the same for rows."""
     return not readers(rights).isdisjoint(passes(person))
 
 

@@ -26,6 +26,8 @@ DEEPEST = 10_000  # results that can be paged to; beyond it one narrows the sear
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRequest:
+    """``limit`` is at most 100 and ``offset`` at most ``DEEPEST``: more is taken as that."""
+
     text: str = ""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # facet → chosen values
     sort: Sort = Sort.RELEVANCE
@@ -37,6 +39,8 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
+    """``score`` is 0.0 where the order is not by it; ``formats`` are in small letters."""
+
     dataset: Dataset
     score: float
     title: tuple[Piece, ...]
@@ -46,6 +50,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetValue:
+    """``count`` is exact, under the visitor's rights and what is chosen of the other facets."""
+
     value: str
     words: Words
     count: int
@@ -71,6 +77,8 @@ class Loosened(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResult:
+    """``total`` is exact, under the visitor's rights; ``seconds`` is what the search took."""
+
     total: int
     seconds: float
     hits: tuple[Hit, ...]

@@ -60,7 +60,7 @@ VERSION_STATE_WORDS = {
 
 
 def moved(current: State, wanted: State) -> State:
-    """The wanted state, where the table has that step."""
+    """The wanted state, where the table has that step. Raises ``Refused``: ``dataset_state_has_no_such_step``."""
     if wanted not in DATASET_STATES[current]:
         state, step = STATE_WORDS[current], STATE_WORDS[wanted]
         raise Refused(
@@ -86,6 +86,7 @@ def path_to_published(current: State) -> tuple[State, ...]:
 
 
 def decided(current: VersionState, wanted: VersionState) -> VersionState:
+    """The wanted state, where the table has that step. Raises ``Refused``: ``version_is_not_held``."""
     if wanted not in VERSION_STATES[current]:
         words = VERSION_STATE_WORDS[current]
         raise Refused("version_is_not_held", state=current.value, state_ko=words.ko, state_en=words.en)

@@ -52,7 +52,7 @@ class DistributionIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One record of a feed: a description, its id at the source and its distributions."""
+    """One record of a harvest: a description, its id at the source and its distributions."""
 
     source_id: str
     description: Description
@@ -62,7 +62,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What a feed did."""
+    """What a harvest did."""
 
     added: int = 0
     changed: int = 0
@@ -99,6 +99,8 @@ Provenance = OfFile | Derived
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
+    """``datasets`` are the published ones that whoever asked may read; ``name_en`` is "" where there is none."""
+
     id: str
     slug: str
     name: str
@@ -117,6 +119,8 @@ def publisher_words(name: str, name_en: str) -> Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Distribution:
+    """Where else the data can be had; ``bytes`` is None where the source does not say."""
+
     id: str
     title: str
     format: str
@@ -154,7 +158,11 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One state of a table's rows, citable for ever."""
+    """One state of a table's rows, citable for ever.
+
+    ``number`` begins at 1, ``lake_version`` is the lake's own; ``rows`` are those in the lake, ``quarantined`` those of
+    the file that are not. ``columns`` is empty in lists of versions.
+    """
 
     id: VersionId
     table_id: TableId
@@ -171,10 +179,12 @@ class Version:
 
     @property
     def file(self) -> OfFile | None:
+        """None where it was computed."""
         return self.provenance if isinstance(self.provenance, OfFile) else None
 
     @property
     def derivation(self) -> Derived | None:
+        """None where it was read from a file."""
         return self.provenance if isinstance(self.provenance, Derived) else None
 
 
@@ -226,6 +236,8 @@ class Lineage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
+    """An organisation to which a dataset is granted, by whom and why."""
+
     id: str
     organisation: OrganisationId
     organisation_name: Words
@@ -245,6 +257,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
+    """One change of what is said about a dataset; ``number`` begins at 1, ``verb`` is the trail's."""
+
     number: int
     verb: str
     differences: tuple[Difference, ...]

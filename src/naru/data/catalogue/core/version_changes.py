@@ -27,6 +27,7 @@ class VersionChanges:
     columns_retyped: tuple[RetypedColumn, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
+        """Without what is None."""
         return {name: value for name, value in asdict(self).items() if value is not None}
 
     @classmethod

@@ -13,6 +13,8 @@ EU = "http://publications.europa.eu/resource/authority"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Licence:
+    """``attribution`` and ``share_alike`` are what it asks, ``commercial`` and ``derivatives`` what it allows."""
+
     code: str
     words: Words
     url: str
@@ -24,6 +26,8 @@ class Licence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
+    """``eu`` is the code in the EU's authority table."""
+
     code: str
     words: Words
     eu: str
@@ -36,6 +40,8 @@ class Theme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frequency:
+    """``eu`` is the code in the EU's authority table."""
+
     code: str
     words: Words
     eu: str

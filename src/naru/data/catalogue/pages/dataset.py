@@ -35,6 +35,7 @@ VERB_WORDS = {
 
 @require_safe
 def overview(request: HttpRequest, dataset_id: str) -> HttpResponse:
+    """``?table=<sql_name>``: the table that is shown; else the first that has rows."""
     person = person_of(request)
     dataset = reads.dataset(dataset_id, person)
     tables = reads.tables_of(dataset.id, person)
@@ -74,6 +75,7 @@ def head(request: HttpRequest, dataset: Dataset, here: str = "dataset", table: T
 
 
 def chosen_table(dataset_id: DatasetId, name: str, person: Person) -> tuple[list[Table], Table | None]:
+    """The dataset's tables, and the one of this SQL name, else the first that has rows; None where none is there."""
     tables = reads.tables_of(dataset_id, person)
     return tables, _chosen(tables, name)
 

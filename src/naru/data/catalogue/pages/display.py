@@ -23,6 +23,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopValue:
+    """``share`` is of the most frequent value's count, 0 to 1."""
+
     text: str
     count: int
     share: float
@@ -46,6 +48,7 @@ class ColumnView:
 
 
 def rows_shown(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> list[list[Cell]]:
+    """Each row in the order of ``columns``, as far as it goes."""
     return [[cell(column, value) for column, value in zip(columns, row, strict=False)] for row in rows]
 
 
@@ -76,6 +79,7 @@ def _number(value: float) -> str:
 
 
 def column_view(column: Column, rows: int) -> ColumnView:
+    """``rows``: how many the version has, those without a value too."""
     profile = column.profile
     bins = profile.histogram if profile and column.distinct > 1 else ()
     frequent = profile.top[:4] if profile and not bins else ()

@@ -88,6 +88,7 @@ def manage(request: HttpRequest, dataset_id: str) -> HttpResponse:
 @signed_in
 @require_POST
 def move(request: HttpRequest, dataset_id: str) -> HttpResponse:
+    """``step``: one of ``STEPS``; ``not_found`` for any other."""
     dataset, person = _editable(request, dataset_id)
     step, done = STEPS.get(request.POST.get("step", ""), (None, None))
     if step is None or done is None:

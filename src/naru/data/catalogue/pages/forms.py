@@ -16,10 +16,12 @@ from naru.data.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES
 
 
 def said(words: Words) -> str:
+    """In the visitor's language."""
     return words.in_(get_language() or "ko")
 
 
 def choices(table: dict[str, Any], empty: Words | None = None) -> list[tuple[str, str]]:
+    """A code list as a field's choices; ``empty`` is what the choice of none is called."""
     first = [("", said(empty))] if empty else []
     return [*first, *((code, said(entry.words)) for code, entry in table.items())]
 
@@ -77,10 +79,12 @@ class DescriptionForm(forms.Form):
 
     @classmethod
     def about(cls, description: Description) -> "DescriptionForm":
+        """The form filled in with what is said now."""
         initial = {name: getattr(description, name) for name in cls.base_fields}
         return cls(initial={**initial, "themes": list(description.themes), "keywords": ", ".join(description.keywords)})
 
     def to_description(self) -> Description:
+        """Of a form that is valid; keywords are parted at commas and line ends."""
         given = self.cleaned_data
         keywords = tuple(filter(None, (word.strip() for word in re.split(r"[,，\n]", given["keywords"]))))
         return Description(**{**given, "themes": tuple(given["themes"]), "keywords": keywords})

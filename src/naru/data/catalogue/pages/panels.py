@@ -10,11 +10,13 @@ from naru.data.catalogue.overview import overview
 
 
 def sectors(request: HttpRequest) -> str:
+    """ "" while no theme has a dataset."""
     found = overview().sectors
     return render_to_string("catalogue/_sectors.html", {"sectors": found}, request) if found else ""
 
 
 def just_in(request: HttpRequest) -> str:
+    """ "" while the catalogue is empty."""
     if not overview().datasets:
         return ""
     newest = reads.newest(person_of(request), limit=6)

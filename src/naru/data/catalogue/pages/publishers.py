@@ -21,6 +21,7 @@ SIZE = 90  # three columns of thirty
 
 @require_safe
 def publisher_list(request: HttpRequest) -> HttpResponse:
+    """``?q=`` in either name, ``?page=``."""
     text = request.GET.get("q", "").replace("\0", "")[:100].strip()
     found = counts.publishers(person_of(request))
     wanted = [one for one in found if text.lower() in f"{one.name} {one.name_en}".lower()] if text else found

@@ -21,6 +21,7 @@ TEXT_LONGEST = 300
 
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
+    """``?q=``, ``?sort=``, ``?page=``, and each facet's name as often as values of it are chosen."""
     asked = _asked(request.GET)
     result = search.search(asked, person_of(request))
     pages = Pages.of(min(result.total, DEEPEST), size=SIZE, number=asked.offset // SIZE + 1)
@@ -74,6 +75,7 @@ def _sort(query: QueryDict, text: str) -> Sort:
 
 
 def page_number(query: QueryDict) -> int:
+    """``?page=``, from 1 and no deeper than one can page to; 1 for what is no number."""
     number = query.get("page", "1")
     return min(max(1, int(number)), DEEPEST // SIZE) if number.isascii() and number.isdigit() and len(number) < 7 else 1
 

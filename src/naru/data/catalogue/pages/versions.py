@@ -29,6 +29,7 @@ COLUMNS = 12  # of the sampled rows; those that changed come first
 
 @require_safe
 def version_list(request: HttpRequest, dataset_id: str) -> HttpResponse:
+    """``?table=<sql_name>``; else the first table that has rows."""
     person = person_of(request)
     dataset = reads.dataset(dataset_id, person)
     tables, table = chosen_table(dataset.id, request.GET.get("table", ""), person)

@@ -31,6 +31,7 @@ from naru.data.catalogue.reads.rights import rights_of
 
 
 def readable(person: Person) -> QuerySet[DatasetRow]:
+    """Rows with publisher and organisation, of whatever state the person may read."""
     return DatasetRow.objects.filter(policy.readable_by(person)).select_related("publisher", "organisation")
 
 
@@ -43,6 +44,7 @@ def dataset(dataset_id: str, person: Person) -> Dataset:
 
 
 def dataset_by_source(source: str, source_id: str, person: Person) -> Dataset | None:
+    """None where there is none, and for those who may not read it."""
     row = readable(person).filter(source=source, source_id=source_id).first()
     return dataset_value(row) if row else None
 
@@ -55,7 +57,7 @@ def datasets(ids: Iterable[str], person: Person) -> dict[DatasetId, Dataset]:
 
 
 def fingerprints(source: str, source_ids: Iterable[str]) -> dict[str, str]:
-    """What was last taken in of these records of a source, by their ids there."""
+    """What was last taken in of these records of a source, by their ids there; those never taken in are left out."""
     rows = DatasetRow.objects.filter(source=source, source_id__in=list(source_ids))
     return dict(rows.values_list("source_id", "source_hash"))
 
@@ -98,7 +100,7 @@ def unpublished(person: Person, limit: int = 20) -> list[Dataset]:
 
 
 def harvested_since(source: str, at: datetime) -> tuple[int, int]:
-    """How many of a source's records a feed has made datasets, and how many it has redescribed, since then."""
+    """How many of a source's records a harvest has made datasets, and how many it has redescribed, since then."""
     since = RevisionRow.objects.filter(dataset__source=source, at__gte=at)
     made = since.filter(verb="dataset.harvested").values("dataset").distinct()
     redescribed = since.filter(verb="dataset.redescribed").exclude(dataset__in=made).values("dataset").distinct()
@@ -112,10 +114,12 @@ def with_grants(rows: list[DatasetRow]) -> list[DatasetRow]:
 
 
 def count_published(person: Person) -> int:
+    """Those that the person may read."""
     return DatasetRow.objects.filter(policy.readable_by(person), state=State.PUBLISHED).count()
 
 
 def distributions(dataset_id: DatasetId, person: Person) -> list[Distribution]:
+    """In the order they were given. Raises ``Refused``: ``not_found``."""
     row = _row(dataset_id, person)
     return [
         Distribution(id=item.id, title=item.title, format=item.format, url=item.url, bytes=item.bytes)
@@ -124,7 +128,10 @@ def distributions(dataset_id: DatasetId, person: Person) -> list[Distribution]:
 
 
 def grants(dataset_id: DatasetId, person: Person) -> list[Grant]:
-    """Whom the dataset is granted to; only those who may edit it are told."""
+    """Whom the dataset is granted to, the oldest first; only those who may edit it are told.
+
+    Raises ``Refused``: ``not_found``, ``sign_in_first``, ``forbidden``.
+    """
     row = _row(dataset_id, person)
     policy.require_edit(person, rights_of(row))
     found = GrantRow.objects.filter(dataset=row).select_related("organisation").order_by("at")
@@ -142,7 +149,10 @@ def grants(dataset_id: DatasetId, person: Person) -> list[Grant]:
 
 
 def history(dataset_id: DatasetId, person: Person) -> list[Revision]:
-    """Every change of what is said about the dataset, newest first, as far as it is the person's to know."""
+    """Every change of what is said about the dataset, newest first, as far as it is the person's to know.
+
+    Raises ``Refused``: ``not_found``.
+    """
     row = _row(dataset_id, person)
     rights = rights_of(row)
     revisions = [
@@ -168,6 +178,7 @@ def history(dataset_id: DatasetId, person: Person) -> list[Revision]:
 
 
 def dataset_value(row: DatasetRow) -> Dataset:
+    """Asks the database for publisher, organisation and grants unless they came with the row."""
     return Dataset(
         id=DatasetId(row.id),
         source=row.source,

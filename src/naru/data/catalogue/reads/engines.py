@@ -27,6 +27,7 @@ def lake() -> "Lake":
 
 @cache
 def engine() -> "Engine":
+    """As ``NARU_ENGINE`` names it; it spills into ``NARU_HOME/tmp``."""
     from naru.data.lake.engine import open_engine
 
     return open_engine(settings.NARU_ENGINE, lake(), temp_folder=Path(settings.NARU_HOME) / "tmp")

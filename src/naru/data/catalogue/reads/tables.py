@@ -40,6 +40,7 @@ def table(name: str, person: Person) -> Table:
 
 
 def tables_of(dataset_id: DatasetId, person: Person) -> list[Table]:
+    """In the order they were made, those without live rows too; none for those who may not read the dataset."""
     return [table_value(row) for row in _readable(person).filter(dataset=dataset_id).order_by("created", "id")]
 
 
@@ -65,13 +66,16 @@ def count_rows(person: Person) -> tuple[int, int]:
 
 
 def versions(table_id: TableId, person: Person) -> list[Version]:
-    """Newest first, without columns; held, rejected and withdrawn ones only for those who may edit."""
+    """Newest first, without columns; held, rejected and withdrawn ones only for those who may edit.
+
+    Raises ``Refused``: ``not_found``.
+    """
     rows = _shown(table_id, person).defer("columns", "notes").order_by("-number")
     return [version_value(row, columns=False) for row in rows]
 
 
 def version(table_id: TableId, number: int, person: Person) -> Version:
-    """``version_withdrawn`` for one that was live and may have been cited."""
+    """Raises ``Refused``: ``not_found``, and ``version_withdrawn`` for one that was live and may have been cited."""
     row = _shown(table_id, person).filter(number=number).first()
     if row is None:
         was_live = TableVersion.objects.filter(table=table_id, number=number, state=VersionState.WITHDRAWN).exists()
@@ -80,6 +84,7 @@ def version(table_id: TableId, number: int, person: Person) -> Version:
 
 
 def version_by_id(version_id: VersionId, person: Person) -> Version:
+    """Raises as ``version``."""
     found = TableVersion.objects.filter(id=version_id).values_list("table_id", "number").first()
     if found is None:
         raise Refused("not_found")
@@ -93,6 +98,7 @@ def version_with_bytes(table_id: TableId, sha256: str) -> Version | None:
 
 
 def table_value(row: TableRow) -> Table:
+    """Asks the database for the dataset and the live version unless they came with the row."""
     return Table(
         id=TableId(row.id),
         dataset_id=DatasetId(row.dataset_id),
@@ -106,6 +112,7 @@ def table_value(row: TableRow) -> Table:
 
 
 def version_value(row: TableVersion, *, columns: bool = True) -> Version:
+    """Without ``columns`` the provenance's notes are left out too: neither is read from the row."""
     return Version(
         id=VersionId(row.id),
         table_id=TableId(row.table_id),

@@ -47,6 +47,7 @@ def publishers(person: Person) -> list[Publisher]:
 
 
 def publisher(slug: str, person: Person) -> Publisher:
+    """Raises ``Refused``: ``not_found``, also where nothing of it is the person's to read."""
     row = PublisherRow.objects.filter(slug=slug).first() if "\0" not in slug else None
     if row is None or not (count := counts(person).publishers.get(row.slug, 0)):
         raise Refused("not_found")

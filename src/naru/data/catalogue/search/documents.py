@@ -75,6 +75,8 @@ PACKED = {"zip", "gz"}
 
 
 class LiveTable(NamedTuple):
+    """What the index takes of a table: its ``columns`` are as they are stored."""
+
     name: str
     columns: Sequence[Mapping[str, Any]]
     file_name: str

@@ -126,6 +126,7 @@ class Look:
 
 
 def choices_of(chosen: Mapping[str, Sequence[str]]) -> Choices:
+    """In one order, values as the index keeps them; without unknown facets and those of which nothing is chosen."""
     return tuple(
         (name, facets.as_kept(name, values))
         for name, values in sorted(chosen.items())

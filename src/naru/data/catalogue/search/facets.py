@@ -49,6 +49,7 @@ def counts(
 
 
 def total(searcher: Searcher, query: Query) -> int:
+    """How many documents match, exactly."""
     answer = searcher.aggregate(query, {"total": {"value_count": {"field": "changed"}}})
     return int(answer["total"]["value"] or 0)
 

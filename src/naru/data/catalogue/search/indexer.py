@@ -21,6 +21,7 @@ OWN_MOST, OWN_WAIT_S = 200, 5.0  # what a person's own search brings in, and how
 
 
 def store() -> Store:
+    """This installation's, in ``NARU_HOME/index``."""
     return _store(Path(settings.NARU_HOME) / "index")
 
 
@@ -43,6 +44,7 @@ class Differences:
 
 
 def is_behind() -> bool:
+    """Whether changes wait in the outbox."""
     return IndexOutbox.objects.exists()
 
 
@@ -66,7 +68,10 @@ def refresh() -> int:
 
 
 def build_first() -> None:
-    """The first index of a small catalogue, here and now; ``index_is_being_built`` for a large one: the worker does it."""
+    """The first index of a small catalogue, here and now.
+
+    Raises ``Refused``: ``index_is_being_built`` for a large one: the worker does it.
+    """
     if Dataset.objects.values("id")[BUILT_AT_ONCE:].exists():
         raise Refused("index_is_being_built")
     with store().writing():
@@ -75,7 +80,7 @@ def build_first() -> None:
 
 
 def refresh_some(at_most: int) -> None:
-    """Index the first few of the outbox; ``index_is_busy`` while another writes."""
+    """Index the first few of the outbox. Raises ``Refused``: ``index_is_busy`` while another writes."""
     with store().writing(wait_s=0):
         _take(_waiting(at_most))
 

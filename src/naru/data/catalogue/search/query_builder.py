@@ -81,10 +81,12 @@ def chosen(schema: Schema, facets: Mapping[str, Sequence[str]]) -> list[Query]:
 
 
 def these(schema: Schema, ids: Iterable[str]) -> Query:
+    """The documents of these ids, unscored."""
     return Query.const_score_query(Query.term_set_query(schema, "id", list(ids)), 0.0)
 
 
 def together(queries: Sequence[Query]) -> Query:
+    """What all of the queries match; of none, everything."""
     return _all(list(queries)) if queries else Query.all_query()
 
 

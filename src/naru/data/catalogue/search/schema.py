@@ -52,4 +52,5 @@ def unpacked(field: str, text: str) -> tuple[tuple[str, str], ...]:
 
 
 def analyser() -> tantivy.TextAnalyzer:
+    """Cuts at spaces alone: tokens are made before they come here."""
     return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()

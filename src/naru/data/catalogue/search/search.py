@@ -31,7 +31,10 @@ CORRECTED = {Loosened.INITIALS, Loosened.KEYBOARD, Loosened.TYPO}
 
 
 def search(request: SearchRequest, person: Person) -> SearchResult:
-    """Total, hits and facets, all of them only what the person may read."""
+    """Total, hits and facets, all of them only what the person may read.
+
+    Raises ``Refused``: ``index_is_being_built``.
+    """
     start = time.perf_counter()
     catch_up(person)
     look, choices = Look.of(indexer.store().snapshot(), person), choices_of(request.facets)

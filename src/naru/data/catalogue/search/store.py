@@ -38,6 +38,8 @@ class Snapshot:
 
 @dataclass(slots=True)
 class Opened:
+    """The generation that this process has open, with its last snapshot."""
+
     folder: Path
     index: tantivy.Index
     snapshot: Snapshot
@@ -144,6 +146,7 @@ def _lock_within(lock: IO[str], wait_s: float) -> None:
 
 
 def writer(index: tantivy.Index, *, threads: int = 1) -> tantivy.IndexWriter:
+    """Takes ``HEAP_BYTES`` of memory a thread; the caller holds the writer's lock."""
     return index.writer(HEAP_BYTES * threads, threads)
 
 

@@ -9,7 +9,10 @@ AssetId = NewType("AssetId", str)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssetView:
-    """A file of a thing: a clip, a notebook, a PDF, a submission."""
+    """A file of a thing: a clip, a notebook, a PDF, a submission.
+
+    ``media_type`` is as it was given, ``sha256`` hexadecimal; ``erased_at`` is None while the bytes are in the store.
+    """
 
     id: AssetId
     owner_kind: str

@@ -1,7 +1,7 @@
 """ASCII identifiers beside Hangul names, by the Revised Romanisation of 2000 with its changes of sound.
 
 An alias is the column's name in the lake, so it must stay: it follows from the name alone, and an earlier load's
-aliases come back through `Hints`.
+aliases come back as ``taken``.
 """
 
 import re
@@ -80,7 +80,10 @@ def _ended(final: int, after: tuple[int, int, int] | None) -> str:
 
 
 def alias(name: str) -> str:
-    """An identifier of lower-case letters, digits and underscores that begins with a letter."""
+    """An identifier of lower-case letters, digits and underscores that begins with a letter, at most 62 characters.
+
+    ``column`` where the name has nothing to say in ASCII.
+    """
     for symbol, word in SYMBOLS.items():
         name = name.replace(symbol, word)
     plain = re.sub(r"[^a-z0-9]+", "_", romanised(name).lower()).strip("_")[:LONGEST].strip("_")

@@ -19,6 +19,8 @@ IDENTIFYING = frozenset(
 
 
 class ColumnChanges(TypedDict):
+    """Columns by their names, as ``VersionChanges`` has them."""
+
     columns_added: tuple[str, ...]
     columns_removed: tuple[str, ...]
     columns_retyped: tuple[RetypedColumn, ...]

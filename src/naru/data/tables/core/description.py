@@ -138,6 +138,11 @@ def _facts(con: duckdb.DuckDBPyConnection, known: KnownColumn, profiled: Profile
 
 
 def with_projection(columns: list[Column], facts: Mapping[str, Facts]) -> list[Column]:
+    """The columns with the EPSG code of their coordinates, as far as it is known.
+
+    That of an easting and a northing is what the source says or ``projection`` tells; where there is no such pair,
+    latitude and longitude are in 4326 unless the source says otherwise.
+    """
     east = next((column for column in columns if column.meaning is Meaning.EASTING), None)
     north = next((column for column in columns if column.meaning is Meaning.NORTHING), None)
     if east is None or north is None:
@@ -152,6 +157,7 @@ def with_projection(columns: list[Column], facts: Mapping[str, Facts]) -> list[C
 
 
 def warnings_of(rows: int, columns: Sequence[Column], facts: Mapping[str, Facts]) -> Iterator[str]:
+    """Codes for whoever loads the table: ``no_rows``, ``totals_among_rows``, ``numbers_shortened:<names>``."""
     if not rows:
         yield "no_rows"
     if _has_totals(columns, facts):

@@ -29,6 +29,8 @@ _SCIENTIFIC = re.compile(r"[-+]?\d+(?:\.\d+)?[eE][-+]?\d{1,3}")
 
 @dataclass(frozen=True, slots=True)
 class Number:
+    """What a text says; ``value`` is exact, whole or not."""
+
     value: int | Decimal
     unit: str | None = None  # as written after the number; money is in won already
     is_worded: bool = field(

@@ -40,12 +40,15 @@ class Search:
     digits: int = 0  # how many there are, so that leading zeros lost in a spreadsheet can be put back
 
     def speaks(self, column: str) -> bool:
+        """Whether the column's name says that such values are in it."""
         return self.named is not None and self.named.search(column) is not None
 
     def is_denied(self, column: str) -> bool:
+        """Whether the name says that what looks like such values is something else."""
         return self.denied is not None and self.denied.search(column) is not None and not self.speaks(column)
 
     def restored(self, text: str) -> str:
+        """Digits with the one to three leading zeros that a spreadsheet took; anything else as it is."""
         is_short = self.digits - 4 < len(text) < self.digits and text.isdigit() and text[0] != "0"
         return text.zfill(self.digits) if is_short else text
 
@@ -88,6 +91,7 @@ def _check(digits: str) -> int:
 
 
 def is_card(text: str) -> bool:
+    """15 or 16 digits with a known prefix (ISO/IEC 7812) and Luhn's check digit."""
     digits = _digits(text)
     prefix = re.match(r"4|5[1-5]|2[2-7]|3[47]|35|6[025]|9[0-9]", digits)
     return prefix is not None and len(digits) in (15, 16) and _luhn(digits)
@@ -161,7 +165,11 @@ SEARCHES: Mapping[PersonalKind, Search] = {
 def find_personal(
     con: duckdb.DuckDBPyConnection, columns: Mapping[str, str], tallies: Mapping[str, pa.Table | None]
 ) -> tuple[PersonalFinding, ...]:
-    """Search the text and number columns (alias → name) of the view ``final``; tallies spare a pass over their rows."""
+    """Search the text and number columns (alias → name) of the view ``final``; tallies spare a pass over their rows.
+
+    A tally is a table ``v``, ``n`` of a column's values and their counts, None where there is none. At most one finding
+    a column and kind.
+    """
     whole = {alias: name for alias, name in columns.items() if tallies.get(alias) is None}
     suspects = {
         alias: {kind: _suspects(con, alias, _loose(search, whole[alias])) for kind, search in SEARCHES.items()}

@@ -1,8 +1,9 @@
 """What every column holds, computed on the finished Parquet file: nulls, distinct, range, quantiles, commonest, bars.
 
-Up to `EXACT_ROWS` rows everything is exact and counted in memory (`counting`). Beyond, it is counted by SQL: distinct
-values are exact up to `EXACT_DISTINCT`, and with them all that follows from them and their counts: the commonest, the
-quantiles, the bars. From there on distinct is HyperLogLog's estimate (a few per cent off) and quantiles are a t-digest's.
+Up to `EXACT_ROWS` rows everything is exact and counted in memory (`value_counts`). Beyond, it is counted by SQL:
+distinct values are exact up to `EXACT_DISTINCT`, and with them all that follows from them and their counts: the
+commonest, the quantiles, the bars. From there on distinct is HyperLogLog's estimate (a few per cent off) and quantiles
+are a t-digest's.
 """
 
 import math
@@ -45,6 +46,8 @@ Fill = Callable[[Steps], list[int]]
 
 @dataclass(frozen=True, slots=True)
 class Profiled:
+    """``nulls`` counts rows, ``distinct`` different values that are not null."""
+
     nulls: int
     distinct: int
     profile: Profile
@@ -227,7 +230,7 @@ def as_json(value: Any) -> Any:
 
 
 def sampled(con: duckdb.DuckDBPyConnection, alias: str, size: int) -> Sequence[str]:
-    """Values out of every part of the finished file."""
+    """At most ``size`` values out of every part of the finished file, none of them null."""
     c = quoted(alias)
     found = con.execute(f"SELECT {c} FROM final WHERE {c} IS NOT NULL USING SAMPLE {size} ROWS").fetchall()
     return [row[0] for row in found]

@@ -123,4 +123,5 @@ def _value(number: Any, kind: ColumnType) -> float | date | datetime:
 
 
 def instant(microseconds: int) -> datetime:
+    """Microseconds since 1970 as an aware instant in UTC."""
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=microseconds)

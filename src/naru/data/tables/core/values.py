@@ -17,7 +17,7 @@ class PersonalKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalFinding:
-    """Values in one column that look like someone's personal data; examples are masked."""
+    """Values in one column that look like someone's personal data, in ``count`` rows; at most 3 examples, masked."""
 
     column: str
     alias: str
