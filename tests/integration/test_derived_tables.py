@@ -10,6 +10,7 @@ import pytest
 from naru.base.kit.person import SYSTEM, Person
 from naru.base.kit.refusals import Refused
 from naru.base.trail import reads as trail_reads
+from naru.base.trail.core import verbs
 from naru.data.catalogue import actions, reads
 from naru.data.catalogue.core.columns import ColumnType, Meaning
 from naru.data.catalogue.core.states import Access, VersionState
@@ -159,7 +160,10 @@ def test_a_new_version_says_what_changed_by_the_tables_key(parking, summary, tmp
 def test_personal_data_waits_for_a_person(parking, summary, tmp_path, accepted, state):
     columns = (KnownColumn(name="연락처", alias="yeonrakcheo", type=ColumnType.TEXT),)
     path = parquet(tmp_path / "x.parquet", {"yeonrakcheo": ["010-1234-5678", "010-2345-6789"]})
-    assert publish(summary, path, derived_from(parking), columns=columns, accepted=accepted).state is state
+    version = publish(summary, path, derived_from(parking), columns=columns, accepted=accepted)
+    assert version.state is state
+    verb = "version.computed_held" if state is VersionState.HELD else "version.computed"
+    assert [record.verb for record in trail_reads.of_subject(version.id)] == [verb]
 
 
 @pytest.mark.parametrize(
@@ -181,7 +185,8 @@ def test_a_file_that_is_not_what_it_is_said_to_be_enters_nothing(parking, summar
 def test_the_trail_knows_the_inputs(parking, summary, tmp_path):
     version = publish(summary, parquet(tmp_path / "x.parquet"), derived_from(parking))
     [record] = trail_reads.of_subject(version.id)
-    assert record.verb == "version.published"
+    assert record.verb == "version.computed"
+    assert "parking.by_district 1.0" in verbs.sentence(record.verb, record.facts).ko
     assert record.facts["inputs"] == [parking.live.id]
     assert record.facts["derived_by"] == "parking.by_district 1.0"
 

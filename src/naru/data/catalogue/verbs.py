@@ -66,7 +66,15 @@ declare(
             ),
             "version.held": Words(
                 "{file} 파일에서 읽은 {number}번 버전을 확인할 때까지 멈추어 두었습니다.",
-                "Attempt version {number}, read from {file}, for a decision.",
+                "Held version {number}, read from {file}, for a decision.",
+            ),
+            "version.computed": Words(
+                "{rows}행을 계산하여 {number}번 버전으로 올렸습니다: {derived_by}",
+                "Made {rows} rows live as version {number}, computed by {derived_by}.",
+            ),
+            "version.computed_held": Words(
+                "계산한 {number}번 버전을 확인할 때까지 멈추어 두었습니다: {derived_by}",
+                "Held version {number}, computed by {derived_by}, for a decision.",
             ),
             "version.released": Words("{number}번 버전을 다시 보이게 했습니다.", "Released version {number}."),
             "version.withdrawn": Words(

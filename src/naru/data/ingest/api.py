@@ -98,7 +98,7 @@ def get_load(request: HttpRequest, load_id: str) -> LoadOut:
 
 
 @router.post(
-    "/loads/{load_id}/decision", response={202: LoadOut}, operation_id="decide_load", summary="Settle a held load"
+    "/loads/{load_id}/decision", response={202: LoadOut}, operation_id="decide_load", summary="Decide on a held load"
 )
 def decide_load(request: HttpRequest, load_id: str, asked: DecisionIn) -> Status[LoadOut]:
     by = person_of(request)

@@ -78,7 +78,7 @@ def ingest(
 )
 @click.option("--json", "as_json", is_flag=True, help="표마다 JSON 한 줄 · one JSON object a table, one a line")
 def decide(load_id: str, decision: str, columns: tuple[str, ...], as_json: bool) -> None:
-    """개인정보가 있어 기다리는 LOAD를 정합니다 · Settle LOAD, which waits because personal data was found in it.
+    """개인정보가 있어 기다리는 LOAD를 정합니다 · Decide on LOAD, which waits because personal data was found in it.
 
     Publish it as it is, without those columns, with their values masked, or not at all. The next file from the same source is treated alike.
     """

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from naru.base.kit.refusals import Refused
 from naru.data.ingest.core import encoding
 from naru.data.ingest.core.encoding import decode
 from naru.data.ingest.core.values import Hints
@@ -220,3 +221,11 @@ def test_a_part_tells_how_much_of_a_segment_is_not_ascii(monkeypatch: pytest.Mon
 def test_the_librarys_transcoder_reads_as_the_codec_does(name: bytes, data: bytes, text: str | None) -> None:
     wanted = None if text is None else text.encode()
     assert encoding._iconv(name, data) == encoding._by_codec(name, data) == wanted
+
+
+def test_a_word_that_names_no_encoding_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("가,나\n1,2\n".encode())
+    with pytest.raises(Refused) as refused:
+        decode(path, tmp_path, "euc-kp")
+    assert (refused.value.code, refused.value.facts) == ("unknown_encoding", {"encoding": "euc-kp"})

@@ -24,6 +24,13 @@ from naru.data.catalogue.models import TableVersion, VersionInput
 from naru.data.catalogue.reads.rights import rights_of
 from naru.data.catalogue.reads.tables import table_value, version_by_id, version_value
 
+PUBLISHED_VERBS = {  # whether it was computed, whether it is held
+    (False, False): "version.published",
+    (False, True): "version.held",
+    (True, False): "version.computed",
+    (True, True): "version.computed_held",
+}
+
 
 @transaction.atomic
 def ensure_table(
@@ -89,7 +96,7 @@ def publish_version(
         at=clock.now(),
     )
     _link_inputs(row, provenance, by)
-    _refresh_live(table, row, "version.held" if held else "version.published", by, clock)
+    _refresh_live(table, row, PUBLISHED_VERBS[row.derivation is not None, held], by, clock)
     return version_value(row)
 
 

@@ -53,7 +53,7 @@ ACCESS_WORDS = {
 }
 VERSION_STATE_WORDS = {
     VersionState.LIVE: Words("반영됨", "Live"),
-    VersionState.HELD: Words("확인 대기", "Attempt"),
+    VersionState.HELD: Words("확인 대기", "Held"),
     VersionState.REJECTED: Words("반려", "Rejected"),
     VersionState.WITHDRAWN: Words("철회됨", "Withdrawn"),
 }

@@ -22,6 +22,8 @@ from typing import TypeVar
 import numpy as np
 import pyarrow as pa
 
+from naru.base.kit.refusals import Refused
+
 T = TypeVar("T")
 
 BROKEN = "\U0010fffd"  # the last private-use character: marks a byte that its encoding does not know
@@ -56,7 +58,7 @@ class Decoded(Encoding):
 def decode(path: Path, scratch: Path, hinted: str | None = None) -> Decoded:
     """Decide the encoding of ``path``; a transcoded copy is written to ``scratch`` only where one is needed.
 
-    ``hinted`` is a person's word and is taken, whatever the bytes say. Raises LookupError when it names no encoding."""
+    ``hinted`` is a person's word and is taken, whatever the bytes say. Raises Refused when it names no encoding."""
     if hinted:
         return _as_told(path, scratch, hinted)
     with path.open("rb") as file:
@@ -85,7 +87,10 @@ class _Counts:
 
 
 def _as_told(path: Path, scratch: Path, hinted: str) -> Decoded:
-    name = codecs.lookup(hinted).name
+    try:
+        name = codecs.lookup(hinted).name
+    except LookupError:
+        raise Refused("unknown_encoding", encoding=hinted) from None
     if name in ("utf-8", "utf-8-sig") and (counts := _count_utf8(path)) is not None and not counts.bad:
         with path.open("rb") as file:
             marked = file.read(3) == codecs.BOM_UTF8

@@ -34,7 +34,7 @@ from naru.data.ingest.core.preview import first_lines, first_rows, is_prose
 from naru.data.ingest.core.quarantine import add_quarantined
 from naru.data.ingest.core.readers import read_delimited, read_grid, read_records
 from naru.data.ingest.core.source_settings import SourceSettings
-from naru.data.ingest.core.table_names import Called, stem
+from naru.data.ingest.core.table_names import TableNames, stem
 from naru.data.ingest.core.table_writer import scratch_in
 from naru.data.ingest.core.values import Grid, Hints, TableReport
 from naru.data.tables.core.description import THREADS
@@ -101,7 +101,7 @@ class _Parse:
         self.settings = settings
         self.tables: list[TableReport] = []
         self.refused: list[tuple[str, Refused]] = []
-        self.called = Called()
+        self.called = TableNames()
         self.previews: dict[str, list[str]] = {}  # the first lines of each table's source, as they stand
 
     @property

@@ -13,7 +13,7 @@ ENDINGS = (
 )
 
 
-class Called:
+class TableNames:
     """The names given so far, none of them twice."""
 
     def __init__(self) -> None:
