@@ -38,7 +38,31 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "naru"
 TESTS = ROOT / "tests" / "unit"
-CORES = ("**/core/**/*.py", "data/lake/*.py", "base/kit/**/*.py")  # the last two are pure by another name
+CORES = (
+    "**/core/**/*.py",
+    "data/lake/*.py",
+    "base/kit/*.py",
+    "base/kit/child/*.py",
+)  # the last three pure by another name
+SHELLS = frozenset(  # of kit and lake: they touch processes, sockets, rows or a cluster; tests/integration has theirs
+    [
+        "api_words",
+        "checks",
+        "databases",
+        "executor_reads",
+        "fields",
+        "http_client",
+        "http_network",
+        "installed",
+        "lazy_words",
+        "main",
+        "parent",
+        "ref",
+        "spark",
+        "spawn",
+        "system",
+    ]
+)
 NO_PACKAGES = {"portal"}  # the floor that is one package itself
 OURS = {"naru", "tests", "bench", "__main__"}  # never held by the process that forks
 
@@ -121,9 +145,14 @@ class Module:
 
 def find_modules() -> list[Module]:
     """Every core, sorted by its path, with those files of unit tests that are its own."""
-    paths = {path for pattern in CORES for path in SOURCE.glob(pattern) if "migrations" not in path.parts}
+    paths = {path for pattern in CORES for path in SOURCE.glob(pattern) if _is_core(path)}
     tests = own_tests([path.relative_to(SOURCE) for path in paths], list(TESTS.rglob("test_*.py")))
     return [Module(path, tests[path.relative_to(SOURCE)]) for path in sorted(paths)]
+
+
+def _is_core(path: Path) -> bool:
+    is_shell = "core" not in path.parts and path.stem in SHELLS
+    return "migrations" not in path.parts and path.name != "__init__.py" and not is_shell
 
 
 def own_tests(cores: Iterable[Path], tests: Collection[Path]) -> dict[Path, tuple[Path, ...]]:
