@@ -48,7 +48,7 @@ def lease() -> timedelta:
     return timedelta(seconds=settings.NARU_LEASE_S)
 
 
-_current: ContextVar["Attempt | None"] = ContextVar("held", default=None)
+_current: ContextVar["Attempt | None"] = ContextVar("attempt", default=None)
 
 
 def current() -> "Attempt | None":

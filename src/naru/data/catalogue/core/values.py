@@ -57,7 +57,7 @@ class Record:
     source_id: str
     description: Description
     distributions: tuple[DistributionIn, ...] = ()
-    fingerprint: str = ""  # 64 characters; equal where the source says the same. None: worked out from the record
+    fingerprint: str = ""  # 64 characters; equal where the source says the same. "": worked out from the record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
