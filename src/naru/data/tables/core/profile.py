@@ -232,5 +232,6 @@ def as_json(value: Any) -> Any:
 def sampled(con: duckdb.DuckDBPyConnection, alias: str, size: int) -> Sequence[str]:
     """At most ``size`` values out of every part of the finished file, none of them null."""
     c = quoted(alias)
-    found = con.execute(f"SELECT {c} FROM final WHERE {c} IS NOT NULL USING SAMPLE {size} ROWS").fetchall()
-    return [row[0] for row in found]
+    filled = f"SELECT {c} FROM final WHERE {c} IS NOT NULL"
+    sample = con.execute(f"SELECT * FROM ({filled}) USING SAMPLE {size} ROWS").fetchall()
+    return [row[0] for row in sample]
