@@ -1,0 +1,14 @@
+"""CCTV footage becomes masked clips, tracks, trade-area figures and park events.
+
+core/      pure: tables in, tables out; runs without Django on an edge box or a Spark executor
+adapters/  the outside world: video files, models, camera files
+pipeline/  the stages in their order, each keyed by what goes into it; where their tables lie
+
+*Words.* A *site* is a place of the city; a *camera* looks at it; a *clip* is one file of it. A *picture* of a clip is a *frame*, numbered
+from 0 in the order shown. A *detection* is a box in one frame; a *track* is one person or vehicle over frames; a *zone* is an area
+or a shop of the frame, a *line* is crossed. A *visit* is a track's stay in a zone, a *crossing* its passing of a line, a *flow* its
+way from zone to zone; an *event* is what a rule finds.
+
+*Theory of operation.* Every stage takes tables and answers a table whose schema is in ``core/tables.py``. Its result is kept
+under the hash of its inputs and its configuration: a rerun does only what changed, and whatever is killed starts again where it stood.
+"""

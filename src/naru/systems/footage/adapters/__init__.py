@@ -1,0 +1,1 @@
+"""The outside world of footage: video files, models, camera files."""

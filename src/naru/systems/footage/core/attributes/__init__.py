@@ -1,0 +1,1 @@
+"""Sex, age band and means of movement, with abstention as an answer."""

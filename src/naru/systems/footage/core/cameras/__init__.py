@@ -1,0 +1,4 @@
+"""A camera, its zones and lines, its ground plane.
+
+values.py  a camera as its file says
+"""

@@ -1,0 +1,72 @@
+"""A camera as its file says."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+Pixel = tuple[float, float]
+Metres = tuple[float, float]
+
+
+class SiteKind(StrEnum):
+    TRADE_AREA = "trade_area"
+    PARK = "park"
+
+
+class ZoneKind(StrEnum):
+    AREA = "area"
+    SHOP = "shop"
+    PROHIBITED = "prohibited"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """When a zone or a rule holds, in the camera's time zone: weekdays (0 Monday), from and until (over midnight where until ≤ from)."""
+
+    weekdays: frozenset[int] = frozenset(range(7))
+    begin: time = time(0)
+    end: time = time(0)
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone:
+    """``points``: a simple polygon in pixels, not closed."""
+
+    id: str
+    name_ko: str
+    name_en: str
+    kind: ZoneKind
+    points: tuple[Pixel, ...]
+    hours: tuple[Hours, ...] = ()  # empty: always
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """``points``: a polyline in pixels; who walks from its left to its right goes in."""
+
+    id: str
+    name_ko: str
+    name_en: str
+    points: tuple[Pixel, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Camera:
+    id: str
+    site_id: str
+    site_ko: str
+    site_en: str
+    site_kind: SiteKind
+    longitude: float
+    latitude: float
+    width: int
+    height: int
+    time_zone: str
+    operator: str
+    legal_basis: str
+    retention_days: int
+    ground_points: tuple[tuple[Pixel, Metres], ...] = ()  # at least four, or none
+    zones: tuple[Zone, ...] = ()
+    lines: tuple[Line, ...] = ()

@@ -1,0 +1,1 @@
+"""Versioned rules over tracks; the Korean intelligent-CCTV test."""

@@ -1,0 +1,1 @@
+"""Visits, crossings, flows, dwell, occupancy and the character of an area, as Ibis expressions."""

@@ -1,0 +1,1 @@
+"""Which regions of a frame are covered, and how."""

@@ -1,0 +1,1 @@
+"""Detections become tracks; tracks are joined over gaps and clips."""
