@@ -52,6 +52,14 @@ OWN_REASONS = {
         "숨긴 시트는 읽지 않았습니다: {what}. 필요하면 엑셀에서 숨기기를 취소하고 다시 올려 주세요",
         "Hidden sheets were not read: {what}. If they are wanted, unhide them in Excel and upload the file again",
     ),
+    "encodings_mixed": Words(
+        "파일 일부가 다른 인코딩({what})이라 그 부분은 그 인코딩으로 읽었습니다. 원본에서 한 인코딩으로 다시 내보내면 확실합니다",
+        "Part of the file is in another encoding ({what}) and was read by that. To be sure, export it again in one",
+    ),
+    "encoded_twice": Words(
+        "잘못 풀려 다시 저장된 글자(‘ì¤‘êµ¬’ 같은 것)를 본래 글자로 되돌렸습니다. 원본과 견주어 확인해 주세요",
+        "Text that had been decoded wrongly and saved again (like “ì¤‘êµ¬”) was put right; compare it with its source",
+    ),
     "sheets_passed_over": Words(
         "표가 없는 시트(표지나 설명)는 건너뛰었습니다",
         "Sheets without a table (a cover, explanations) were passed over",

@@ -14,6 +14,8 @@ Cutting bytes into cells
 containers.py    ZIP and GZIP, judged before they are opened
 formats/         what the bytes are, and the cells and records in them
 encoding.py      which encoding, on every byte; the file as UTF-8
+mixed_encodings.py  UTF-8 and CP949 by turns, each part read by its own
+double_encoding.py  text decoded wrongly and saved again, repaired
 dialect.py       delimiter, quote, escape; the reference reader
 delimited.py     the fast reader; blank rows, repeated headers and broken bytes left out
 cells.py         a sheet's cells as text

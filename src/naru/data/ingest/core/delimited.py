@@ -17,8 +17,8 @@ import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
 from naru.data.ingest.core.dialect import Dialect, Record, records
-from naru.data.ingest.core.encoding import BROKEN
 from naru.data.ingest.core.layout import footer_rows
+from naru.data.ingest.core.mixed_encodings import BROKEN
 
 SMALL = 1 << 20
 IN_MEMORY = 450 << 20  # larger files pass through a Parquet file of text columns

@@ -327,6 +327,7 @@ def _in_encoding(report: TableReport, found: Encoding) -> TableReport:
         encoding=found.encoding,
         encoding_confidence=found.confidence,
         encoding_grounds=found.grounds,
+        warnings=(*report.warnings, *(found.warnings if isinstance(found, Decoded) else ())),
     )
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -52,6 +53,7 @@ def read_delimited(
         shape = _shape(layout, dialect, head, broken=decoded.broken > 0)
         cut = cut_text(decoded.text, shape, scratch)
         source = _source(cut, layout, _notes(layout, head), _text_report(decoded, dialect, layout, head))
+        source = replace(source, warnings=decoded.warnings)
         return write_table(source, out, scratch, hints, name=name or path.stem, on_progress=on_progress)
 
 
