@@ -28,12 +28,15 @@ typed_records.py records that are typed already
 
 Knowing what they say
 dates.py           "2005.01", "21.8.12.", "2021-08-12 오후 3:05"
-missing_values.py  "-", "…" and the like
+english_dates.py   "24 October 2011", "Thu Aug 12 2021 10:00:00 GMT+0900"
+missing_values.py  "-", "…", "점검중" and the like
 padding.py         white space and formulas around values
 source.py          what a reader hands over
+writing_styles.py  "1.613", "1,5", "02/03/2024": what they mean in this file
 type_plan.py       how its columns become a table's, in panels
 type_rules.py      the rules: which type a column is
 type_inference.py  the rules on every row, by SQL
+type_remarks.py    what a person should know of how a column was read
 quarantine.py      rows kept aside
 masking.py         columns whose personal values are covered
 table_writer.py    typed Parquet, quarantined rows, the report

@@ -15,6 +15,7 @@ from itertools import groupby, pairwise
 from naru.data.catalogue.core.columns import ColumnType
 from naru.data.ingest.core import column_names, dates
 from naru.data.ingest.core.missing_values import ALWAYS
+from naru.data.ingest.core.writing_styles import reads_as_number
 from naru.data.tables.core import numbers
 
 Rows = Sequence[Sequence[str]]
@@ -96,7 +97,11 @@ def _is_remark(row: Sequence[str], width: int) -> bool:
 def is_datum(cell: str) -> bool:
     """Whether the cell reads as a number or a date, or is digits with hyphens and blanks (a telephone number)."""
     return (
-        numbers.parse(cell) is not None or dates.parse(cell) is not None or bool(re.fullmatch(r"\s*\d[\d\s-]*", cell))
+        numbers.parse(cell) is not None
+        or dates.parse(cell) is not None
+        or re.fullmatch(r"\s*\d[\d\s-]*", cell) is not None
+        or reads_as_number(cell)
+        or dates.has_year_last(cell)
     )
 
 

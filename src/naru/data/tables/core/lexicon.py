@@ -38,6 +38,12 @@ IDENTIFIER = _words(
 )
 SHORT_IDENTIFIER = _words(r"(?:^|[_\W])(?:id|no|cd|code|key|uuid|seq)\d?$")
 NUMBERING = _words(r"연번|순번|일련|번호|코드|우편|^no\.?$|(^|[\s_])(id|code|cd|no|seq|zip)$|^(번|호)$")
+VERSION = _words(
+    r"버전|버젼|판번호|펌웨어|릴리[스즈]|version|firmware|release|(?:^|_)ver(?:$|_)|^절$|^조항$|^장절$|^section$"
+)
+LOT = _words(
+    r"지번|번지|호수$|동호수?$|^(?:본번|부번|동|호)$|lot_?(?:no|number)"
+)  # "1999-12" is a plot of land under these
 ROW_NUMBERS = frozenset({"연번", "순번", "번호", "no", "no.", "순서"})
 OFFICIAL_CODE = _words(  # digits that stay digits: a district's code begins with its province
     r"(?:사업자|법인)\s*(?:등록)?\s*번호|(?:전화|휴대폰|팩스|카드|계좌|여권|주민(?:등록)?)\s*번호"
