@@ -148,8 +148,8 @@ def test_quotes_within_quotes_stay_as_they_are_written(text: str, fields: list[s
     ("text", "fields"),
     [
         ('1, "가, 나", 3', ["1", "가, 나", "3"]),
-        ('1,  "가 "나" 다" , 3', ["1", '  "가 "나" 다" ', " 3"]),
-        ('1,   "가 "나" 다", 3', ["1", '가 "나" 다', " 3"]),
+        ('1,  "가 "나" 다" , 3', ["1", '"가 "나" 다" ', "3"]),
+        ('1,   "가 "나" 다", 3', ["1", '가 "나" 다', "3"]),
     ],
 )
 def test_blanks_before_a_quote_are_passed_over(text: str, fields: list[str]) -> None:
