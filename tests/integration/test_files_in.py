@@ -29,9 +29,7 @@ CASES = sorted(spec.parent.name for spec in FOLDER.glob("*/spec.json"))
 NEAR_DEGREES = 10 / 88_000  # ten metres along a parallel of Korea
 
 GAPS = frozenset({
-    "023-unquoted-comma-every-row",
     "025-two-tables-in-csv",
-    "029-fixed-width",
     "079-header-two-blank-rows",
     "085-masks-and-text-numbers",
     "089-side-by-side",
@@ -48,15 +46,12 @@ GAPS = frozenset({
     "305-kosis-two-row-years",
     "309-codes-header-xlsx",
     "312-empty-first-column-notes",
-    "316-values-like-header",
     "320-prj-korea2000-tm128",
     "328-pq-9999",
     "329-pq-big-decimals-ids",
-    "330-prose-files",
     "334-xlsx-text-cells-one-letter",
     "342-kosis-same-year-csv",
     "346-floors-header-xlsx",
-    "350-one-column-with-header-again",
     "360-prj-wgs84-utmk",
 })  # fmt: skip
 

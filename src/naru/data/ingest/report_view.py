@@ -77,6 +77,20 @@ OWN_REASONS = {
         "수로 보이지만 잘못 적힌 듯한 값이 있어 글자로 두었습니다: {what}. 고쳐서 다시 올리면 수로 읽습니다",
         "Left as text, for some values look mistyped among numbers: {what}. Correct them and upload again",
     ),
+    "fixed_width": Words(
+        "칸의 자리(고정폭)로 열을 나누었습니다. 열이 바르게 나뉘었는지 확인해 주세요",
+        "Columns were told by their fixed places in the line; check that they are cut right",
+    ),
+    "dates_put_together": Words(
+        "따옴표 없이 쉼표가 든 날짜를 한 칸으로 이었습니다",
+        "Dates with a comma that nothing quotes were put together in one cell",
+    ),
+    "header_too_short": Words(
+        "모든 행이 머리글보다 길어 어느 칸이 어느 열인지 알 수 없으므로 행을 빼 두었습니다. 쉼표가 든 값을 따옴표로 묶거나"
+        " 머리글을 채워 다시 올려 주세요",
+        "Rows are longer than the header, so that nobody can tell which cell belongs to which column, and were kept aside."
+        " Quote values that hold the delimiter, or complete the header, and upload again",
+    ),
     "encodings_mixed": Words(
         "파일 일부가 다른 인코딩({what})이라 그 부분은 그 인코딩으로 읽었습니다. 원본에서 한 인코딩으로 다시 내보내면 확실합니다",
         "Part of the file is in another encoding ({what}) and was read by that. To be sure, export it again in one",

@@ -16,8 +16,11 @@ formats/         what the bytes are, and the cells and records in them
 encoding.py      which encoding, on every byte; the file as UTF-8
 mixed_encodings.py  UTF-8 and CP949 by turns, each part read by its own
 double_encoding.py  text decoded wrongly and saved again, repaired
+prose.py         text that is no table: programs, logs, letters, sentences
+fixed_width.py   columns at fixed places, brought to tabs
 dialect.py       delimiter, quote, escape; the reference reader
 delimited.py     the fast reader; blank rows, repeated headers and broken bytes left out
+short_headers.py rows that are all wider than their header
 cells.py         a sheet's cells as text
 blocks.py        tables below each other in one sheet
 layout.py        where the table lies: titles, header rows, units, footnotes

@@ -44,6 +44,12 @@ declare(
             en="No table was found in “{file}”. Say which line holds its header.",
             status=422,
         ),
+        "file_is_prose": Sentence(
+            ko="{file}: 표가 아니라 글(안내문, 프로그램, SQL, 로그, 메일 등)입니다. 표가 담긴 파일을 CSV나 XLSX로 저장해 올려 주세요.",
+            en="{file} is no table but text (an explanation, a program, SQL, a log, a letter). Save the table itself as CSV"
+            " or XLSX and upload that.",
+            status=422,
+        ),
         "unknown_encoding": Sentence(
             ko="‘{encoding}’은(는) 알 수 없는 인코딩입니다. UTF-8이나 CP949처럼 적어 주세요.",
             en="“{encoding}” is no encoding known here. Write it like UTF-8 or CP949.",

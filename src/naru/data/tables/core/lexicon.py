@@ -55,6 +55,12 @@ NAME = _words(
     r"(?:명|이름|성명|상호|명칭|업체|시설|대여소)\s*(?:\([^()]*\))?$"
     r"|(?:^|[_ ])(?:name|nm|entity|country|title)(?:_(?:ko|kor|en|eng))?$"
 )
+HEADING = _words(  # what names a column and hardly ever is a value of it
+    r"^(?:구분|분류|유형|종류|종별|내용|항목|비고|세부내용|명칭|이름|성명|상호|제목|주소|소재지|위치|지역|시도|시군구|자치구|읍면동|기관|부서|"
+    r"담당|담당자|담당부서|상태|단위|값|설명|시설|시설물|업종|품목|과목|성별|연령대?|전화|연락처|홈페이지)$"
+    r"|(?:명칭|[가-힣]명|번호|코드|구분|분류|유형|종류|내용|주소|소재지|일자|날짜|일시|연도|기간|여부|연락처|기관|부서)$"
+    r"|^(?:id|no\.?|name|title|type|kind|category|class|code|date|address|status|remarks?|notes?|description|value)$"
+)
 TRUTH = _words(r"여부|유무|yn$|^is_|^has_|flag")
 
 # --- places ---
