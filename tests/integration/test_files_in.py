@@ -29,7 +29,6 @@ CASES = sorted(spec.parent.name for spec in FOLDER.glob("*/spec.json"))
 NEAR_DEGREES = 10 / 88_000  # ten metres along a parallel of Korea
 
 GAPS = frozenset({
-    "025-two-tables-in-csv",
     "079-header-two-blank-rows",
     "085-masks-and-text-numbers",
     "089-side-by-side",
@@ -41,7 +40,6 @@ GAPS = frozenset({
     "194-topojson",
     "199-pq-uint64",
     "241-hwpx",
-    "276-stacked-same-width-csv",
     "304-far-stray-right",
     "305-kosis-two-row-years",
     "309-codes-header-xlsx",

@@ -22,6 +22,7 @@ dialect.py       delimiter, quote, escape; the reference reader
 delimited.py     the fast reader; blank rows, repeated headers and broken bytes left out
 short_headers.py rows that are all wider than their header
 cells.py         a sheet's cells as text
+stacked_text.py  text as a sheet, where it may hold several tables
 blocks.py        tables below each other in one sheet
 layout.py        where the table lies: titles, header rows, units, footnotes
 column_names.py  column names and the units in them
