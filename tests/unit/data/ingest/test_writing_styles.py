@@ -45,6 +45,11 @@ NUMBERS = [
     (["1.613", "2.155"], ";", [], PLAIN),
     (["1.613", "2.155", "379"], ",", [], COMMA),
     (["1.613", "379"], ",", [], PLAIN),  # one may be chance
+    (["1.613", "2.155", "99"], ",", [], PLAIN),
+    (["1.613", "2.155", "100"], ",", [], COMMA),
+    (["1,2", "3,5"], "\t", [], PLAIN),
+    (["1,2", "3,5"], "\t", ["0,75"], COMMA),
+    (["1,2", "3,55"], "\t", [], COMMA),
     (["1.613", "2.155", "1379"], ",", [], PLAIN),
     (["1.613", "2.155", "379", "0.5"], ",", [], PLAIN),
     (["1.613", "2.155", "379", "12.25"], ",", [], PLAIN),
@@ -65,6 +70,9 @@ def test_numbers_are_of_the_style_that_column_and_file_speak_for(
 def test_an_averages_three_decimals_part_no_thousands() -> None:
     texts = ["1.613", "2.155", "379"]
     assert (style(texts, name="인구"), style(texts, name="평균 농도")) == (COMMA, PLAIN)
+    assert {style(["126.978", "129.075", "129"], name=name, beside=["0,75"]) for name in ("경도", "lon", "X좌표")} == {
+        PLAIN
+    }
 
 
 DATES = [

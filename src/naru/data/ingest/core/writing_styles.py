@@ -2,8 +2,8 @@
 
 Theory of operation. What only one style can have written votes for it: "1.234,50" and "0,5" for commas before decimals,
 "1,234.5" and "0.25" for points, "13/01/2024" for days first. A column with a vote decides for itself, else by the other
-columns of its file, for a program writes all of them alike. Points that always part three digits, beside whole numbers
-without any ("1.613", "379"), part thousands: decimals cut at three digits would say "379.000".
+columns of its file, for a program writes all of them alike. Points that always part three digits, beside whole
+hundreds without any ("1.613", "379"), part thousands: decimals of three digits would say "379.000".
 """
 
 import re
@@ -17,13 +17,14 @@ from naru.data.tables.core import lexicon, numbers
 
 LOOKED_AT = 2_000  # different values of a column
 ENOUGH = 20  # of them that are no numbers, or have points before decimals
-THOUSAND = 1_000
+HUNDRED, THOUSAND = 100, 1_000
 COMMAS_ARE_FREE = (";", "\t")  # what a program parts cells with where its decimals have commas
 _NUMBER = re.compile(r"[-+△▲▽▼(]?\s*(?P<body>\d[\d.,\s]*)(?P<unit>원|[^\d.,\s()가-힣]\S{0,7})?\s*\)?")
 _COMMA_DECIMAL = re.compile(r"(?:\d{1,3}(?:[.\s]\d{3})+|\d+)(?:,\d+)?")
 _COMMA_ONLY = re.compile(r"\d{1,3}(?:[.\s]\d{3})+,\d+|0,\d{2,}|\d{1,3}(?:\.\d{3}){2,}")
 _COMMA_RATHER = re.compile(r"\d+,(?:\d{1,2}|\d{4,})|\d{4,},\d+")
 _POINT_ONLY = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})|0\.\d+|\d{4,}\.\d+|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
+_PAIR = re.compile(r"[1-9],\d")
 _THREES = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
@@ -47,7 +48,9 @@ class Votes:
     point_only: int = 0
     points_before_threes: int = 0
     commas_before_threes: int = 0
+    pairs: int = 0  # "1,2": a number or a list
     small_whole: int = 0
+    hundreds: int = 0
     large_whole: int = 0
     others: int = 0
     day_first: int = 0
@@ -100,13 +103,18 @@ def _has_comma_decimals(vote: Votes, name: str, says_comma: bool, may_be_comma: 
         return True
     if not vote.is_of_numbers or vote.point_only:
         return False
-    if vote.comma_rather:
-        return may_be_comma
+    if vote.comma_rather or vote.pairs:
+        return may_be_comma if vote.comma_rather else says_comma
     if vote.points_before_threes:
-        alone = vote.points_before_threes > 1 and vote.small_whole and not vote.large_whole
-        alone = alone and not lexicon.AVERAGED.search(name)
-        return not vote.commas_before_threes and (says_comma or bool(alone))
+        alone = vote.points_before_threes > 1 and vote.hundreds > 0 and not vote.large_whole
+        return not vote.commas_before_threes and not _is_measured(name) and (says_comma or alone)
     return says_comma and vote.commas_before_threes > 0
+
+
+def _is_measured(name: str) -> bool:
+    """Does the name say that decimals are to be expected: averages and shares, places on the earth?"""
+    patterns = (lexicon.AVERAGED, lexicon.LATITUDE, lexicon.LONGITUDE, lexicon.X, lexicon.Y)
+    return any(pattern.search(name) for pattern in patterns)
 
 
 def votes_of(texts: Sequence[str]) -> Votes:
@@ -124,7 +132,7 @@ def votes_of(texts: Sequence[str]) -> Votes:
 
 def _says(text: str) -> list[str]:
     if text.isdigit():
-        return ["small_whole" if int(text) < THOUSAND else "large_whole"]
+        return [_size(text)]
     if dates.has_year_last(text):
         first = dates.days_first(text)
         return ["others", "year_last", *([] if first is None else ["day_first" if first else "month_first"])]
@@ -135,12 +143,17 @@ def _says(text: str) -> list[str]:
     if _THREES.fullmatch(body):
         return ["points_before_threes" if "." in body else "commas_before_threes"]
     if _COMMA_RATHER.fullmatch(body):
-        return ["comma_rather"]
+        return ["pairs" if _PAIR.fullmatch(body) else "comma_rather"]
     if _POINT_ONLY.fullmatch(body):
         return ["point_only"]
     if body.isdigit():
-        return ["small_whole" if int(body) < THOUSAND else "large_whole"]
+        return [_size(body)]
     return ["others"]
+
+
+def _size(digits: str) -> str:
+    value = int(digits)
+    return "small_whole" if value < HUNDRED else "hundreds" if value < THOUSAND else "large_whole"
 
 
 def reads_as_number(text: str) -> bool:
