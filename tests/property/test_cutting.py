@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from naru.data.ingest.core import delimited
 from naru.data.ingest.core.delimited import Cut, Shape, cut_text
 from naru.data.ingest.core.dialect import DELIMITERS, QUOTES, Dialect, lines_of, records
-from naru.data.ingest.core.encoding import BROKEN
+from naru.data.ingest.core.mixed_encodings import BROKEN
 
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 DIALECTS = st.builds(

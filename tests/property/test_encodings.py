@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from naru.data.ingest.core import encoding
-from naru.data.ingest.core.encoding import BROKEN, Decoded, decode
+from naru.data.ingest.core.encoding import Decoded, decode
 
 PIECES = st.sampled_from(
     [
@@ -69,10 +69,3 @@ def test_a_person_gets_the_text_that_the_codec_reads_without_its_marks(text: str
     wanted = re.sub("([\r\n])\ufeff+", r"\1", data.decode(codec).lstrip("\ufeff"))
     found, same = _decoded(data, codec, segment=segment)
     assert (same, found.broken) == (wanted, 0)
-
-
-@given(BYTES)
-def test_broken_bytes_are_counted_as_they_are_marked(data: bytes) -> None:
-    marked = data.decode("utf-8", "naru-broken")
-    assert encoding._utf8_segment(data).bad <= marked.count(BROKEN)
-    assert (encoding._utf8_segment(data).bad == 0) is (BROKEN not in marked)

@@ -13,6 +13,7 @@ from naru.data.catalogue.core.columns import ColumnType
 from naru.data.ingest.core import dates
 from naru.data.ingest.core.type_inference import FAST, over
 from naru.data.ingest.core.type_rules import parsed, value_as
+from naru.data.ingest.core.writing_styles import PLAIN, Style
 from naru.data.tables.core import numbers
 
 WHOLE = st.integers(-(2**63), 2**63 - 1)
@@ -27,6 +28,7 @@ NEAR = st.one_of(
     WHOLE.map("{:,}".format),
     DECIMALS.map(str),
     DECIMALS.map("{:,}".format),
+    DECIMALS.map(lambda value: f"{value:,}".translate(str.maketrans(",.", ".,"))),
     DAYS.map(str),
     INSTANTS.map(lambda instant: instant.strftime("%Y-%m-%d %H:%M:%S")),
     INSTANTS.map(lambda instant: instant.strftime("%Y-%m-%dT%H:%M")),
@@ -83,6 +85,8 @@ def test_sql_reads_nothing_that_the_rules_read_otherwise(texts: list[str]) -> No
         "integer": ColumnType.INTEGER,
         "grouped integer": ColumnType.INTEGER,
         "decimal": ColumnType.DECIMAL,
+        "comma integer": ColumnType.INTEGER,
+        "comma decimal": ColumnType.DECIMAL,
         "grouped decimal": ColumnType.DECIMAL,
         "date": ColumnType.DATE,
         "datetime": ColumnType.DATETIME,
@@ -97,7 +101,8 @@ def test_sql_reads_nothing_that_the_rules_read_otherwise(texts: list[str]) -> No
                 expression = f"epoch_us({expression})"
             for text, value in con.execute(f"SELECT c, {expression} FROM raw").fetchall():
                 if value is not None:
-                    assert _plain(value_as(kind, parsed(text))) == value, (form, text)
+                    style = Style(comma_decimals=True) if form.startswith("comma") else PLAIN
+                    assert _plain(value_as(kind, parsed(text, style))) == value, (form, text)
 
 
 def _plain(value: Any) -> Any:

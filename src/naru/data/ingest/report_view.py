@@ -52,6 +52,53 @@ OWN_REASONS = {
         "숨긴 시트는 읽지 않았습니다: {what}. 필요하면 엑셀에서 숨기기를 취소하고 다시 올려 주세요",
         "Hidden sheets were not read: {what}. If they are wanted, unhide them in Excel and upload the file again",
     ),
+    "comma_decimals": Words(
+        "쉼표를 소수점으로, 점을 천 단위로 쓴 수로 읽었습니다: {what}. 반대라면 원본의 숫자 형식을 바꾸어 다시 올려 주세요",
+        "Read as numbers with commas before decimals and points between thousands: {what}. If that is wrong, change the"
+        " number format at the source and upload again",
+    ),
+    "dates_day_first": Words(
+        "13/01/2024처럼 일/월/연 순서로 쓴 날짜로 읽었습니다: {what}",
+        "Read as dates written day first, like 13/01/2024: {what}",
+    ),
+    "dates_month_first": Words(
+        "01/13/2024처럼 월/일/연 순서로 쓴 날짜로 읽었습니다: {what}",
+        "Read as dates written month first, like 01/13/2024: {what}",
+    ),
+    "date_order_unknown": Words(
+        "02/03/2024의 어느 쪽이 월인지 알 수 없어 글자로 두었습니다: {what}. 원본에서 2024-03-02처럼 바꾸어 다시 올려 주세요",
+        "Left as text, for nothing tells the month from the day in dates like 02/03/2024: {what}. Write them like"
+        " 2024-03-02 at the source and upload again",
+    ),
+    "words_for_nothing": Words(
+        "값 대신 적힌 말을 빈값으로 두었습니다: {what}", "Words in place of values were left empty: {what}"
+    ),
+    "nearly_numbers": Words(
+        "수로 보이지만 잘못 적힌 듯한 값이 있어 글자로 두었습니다: {what}. 고쳐서 다시 올리면 수로 읽습니다",
+        "Left as text, for some values look mistyped among numbers: {what}. Correct them and upload again",
+    ),
+    "fixed_width": Words(
+        "칸의 자리(고정폭)로 열을 나누었습니다. 열이 바르게 나뉘었는지 확인해 주세요",
+        "Columns were told by their fixed places in the line; check that they are cut right",
+    ),
+    "dates_put_together": Words(
+        "따옴표 없이 쉼표가 든 날짜를 한 칸으로 이었습니다",
+        "Dates with a comma that nothing quotes were put together in one cell",
+    ),
+    "header_too_short": Words(
+        "모든 행이 머리글보다 길어 어느 칸이 어느 열인지 알 수 없으므로 행을 빼 두었습니다. 쉼표가 든 값을 따옴표로 묶거나"
+        " 머리글을 채워 다시 올려 주세요",
+        "Rows are longer than the header, so that nobody can tell which cell belongs to which column, and were kept aside."
+        " Quote values that hold the delimiter, or complete the header, and upload again",
+    ),
+    "encodings_mixed": Words(
+        "파일 일부가 다른 인코딩({what})이라 그 부분은 그 인코딩으로 읽었습니다. 원본에서 한 인코딩으로 다시 내보내면 확실합니다",
+        "Part of the file is in another encoding ({what}) and was read by that. To be sure, export it again in one",
+    ),
+    "encoded_twice": Words(
+        "잘못 풀려 다시 저장된 글자(‘ì¤‘êµ¬’ 같은 것)를 본래 글자로 되돌렸습니다. 원본과 견주어 확인해 주세요",
+        "Text that had been decoded wrongly and saved again (like “ì¤‘êµ¬”) was put right; compare it with its source",
+    ),
     "sheets_passed_over": Words(
         "표가 없는 시트(표지나 설명)는 건너뛰었습니다",
         "Sheets without a table (a cover, explanations) were passed over",

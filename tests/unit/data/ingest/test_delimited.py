@@ -11,7 +11,7 @@ import pytest
 from naru.data.ingest.core import delimited
 from naru.data.ingest.core.delimited import Cut, Shape, cut_rows, cut_text
 from naru.data.ingest.core.dialect import Dialect
-from naru.data.ingest.core.encoding import BROKEN
+from naru.data.ingest.core.mixed_encodings import BROKEN
 
 PLAIN = Dialect()
 

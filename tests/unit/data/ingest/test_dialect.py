@@ -1,6 +1,8 @@
 """How delimited text is cut."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from naru.data.ingest.core.dialect import Dialect, find_dialect, lines_of, records
 
@@ -61,6 +63,18 @@ def test_a_row_keeps_its_text() -> None:
         ("a,it's\n1,'tis\n", Dialect()),
         ('a,"say \\"hi\\", ok"\n1,"b"\n', Dialect(escape="\\")),
         ('a,b\n1,="001"\n', Dialect()),
+        ('a, b\n1, "x, y"\n', Dialect(is_spaced=True)),
+        ('a, b\n1, "x"\n', Dialect(is_spaced=True)),
+        ('a; b\n1; "x; y"\n', Dialect(";", is_spaced=True)),
+        ("a, b\n1, 2\n", Dialect()),
+        ('a,b\n1,"중앙 "문화" 회관"\n', Dialect(is_loose=True)),
+        ('a\tb\n1\t"서구 "별빛" 관"\n2\t"회관"\n', Dialect("\t", is_loose=True)),
+        ('a, b\n1, "중앙 "문화" 회관"\n', Dialect(is_spaced=True, is_loose=True)),
+        ('a,b\n1,"중앙 ""문화"" 회관"\n', Dialect()),
+        ('a,b\n1,"""문화"" 회관"\n', Dialect()),
+        ('a,b\n1,"두\n줄"\n', Dialect()),
+        ('a,b\n1,5" 파이프\n', Dialect()),
+        ("번호;금액\n1;2,5\n2;3,5\n" * 9, Dialect(";")),
         ("", Dialect()),
     ],
 )
@@ -106,5 +120,57 @@ def test_more_than_half_of_words_is_one_column() -> None:
 
 def test_options_of_the_reader() -> None:
     assert Dialect("\t", "'", "\\").reader_options() == {
-        "delimiter": "\t", "quotechar": "'", "escapechar": "\\", "doublequote": True,
+        "delimiter": "\t", "quotechar": "'", "escapechar": "\\", "doublequote": True, "skipinitialspace": False,
     }  # fmt: skip
+
+
+LOOSE = [
+    ('1,"중앙 "문화" 회관",120', ["1", '중앙 "문화" 회관', "120"]),
+    ('1,"중앙 "문화"",120', ["1", '중앙 "문화"', "120"]),
+    ('1,""문화" 회관",120', ["1", '"문화" 회관', "120"]),
+    ('1,"중앙 ""문화"" 회관",120', ["1", '중앙 "문화" 회관', "120"]),
+    ('1,"중앙 ""문화""",120', ["1", '중앙 "문화"', "120"]),
+    ('1,"가, 나",120', ["1", "가, 나", "120"]),
+    ('1,"",120', ["1", "", "120"]),
+    ('1,"회관', ["1", '"회관']),
+    ('"5" 파이프,2', ['"5" 파이프', "2"]),
+    ("1,,", ["1", "", ""]),
+    ("1", ["1"]),
+]
+
+
+@pytest.mark.parametrize(("text", "fields"), LOOSE)
+def test_quotes_within_quotes_stay_as_they_are_written(text: str, fields: list[str]) -> None:
+    assert cut(text, Dialect(is_loose=True)) == [(1, fields)]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ('1, "가, 나", 3', ["1", "가, 나", "3"]),
+        ('1,  "가 "나" 다" , 3', ["1", '"가 "나" 다" ', "3"]),
+        ('1,   "가 "나" 다", 3', ["1", '가 "나" 다', "3"]),
+    ],
+)
+def test_blanks_before_a_quote_are_passed_over(text: str, fields: list[str]) -> None:
+    assert cut(text, Dialect(is_spaced=True, is_loose=True)) == [(1, fields)]
+    if not fields[1].count('"'):
+        assert cut(text, Dialect(is_spaced=True)) == [(1, fields)]
+
+
+def test_many_quotes_that_nothing_closes_are_cut_at_once() -> None:
+    fields = cut(",".join(['"x'] * 200_000), Dialect(is_loose=True))[0][1]
+    assert fields == ['"x'] * 200_000
+
+
+PARTS = st.lists(
+    st.text(st.sampled_from('가나 "'), max_size=8).filter(lambda t: not t.startswith('"') and '""' not in t),
+    min_size=2,
+    max_size=5,
+)
+
+
+@given(PARTS)
+def test_cells_quoted_without_doubling_come_back(parts: list[str]) -> None:
+    line = ",".join(f'"{part}"' for part in parts)
+    assert cut(line, Dialect(is_loose=True)) == [(1, parts)]

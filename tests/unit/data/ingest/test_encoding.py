@@ -4,12 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
 
 from naru.base.kit.refusals import Refused
 from naru.data.ingest.core import encoding
 from naru.data.ingest.core.encoding import decode
+from naru.data.ingest.core.mixed_encodings import BROKEN
 from naru.data.ingest.core.values import Hints
 from tests.tables_read import aside_of, read_text, rows_of
 
@@ -74,18 +73,6 @@ def test_few_western_letters_are_no_korean(tmp_path: Path) -> None:
     assert decode(path, tmp_path).encoding == "windows-1252"
 
 
-@given(
-    st.lists(
-        st.sampled_from([b"\xb0", b"\xa1", b"\xc2", b"\xff", b"a", b"\n", "가".encode(), "\ufffd".encode()]),
-        max_size=40,
-    )
-)
-def test_what_is_surely_broken_is_never_more_than_what_is_broken(parts: list[bytes]) -> None:
-    data = b"".join(parts)
-    assume(not encoding._is_utf8(data))
-    assert 1 <= encoding._strays(data) <= encoding._utf8_segment(data).bad
-
-
 # --- decisions on small files ---
 
 FEW = [
@@ -94,13 +81,14 @@ FEW = [
     ("가".encode(), "UTF-8", 0.95, "valid_throughout", 0),
     ("가나".encode(), "UTF-8", 0.9975, "valid_throughout", 0),
     ("\ufeff가".encode(), "UTF-8", 1.0, "byte_order_mark", 0),
-    (("가" * 100).encode() + b"\xff", "UTF-8", 0.9901, "valid_but_for_few", 1),
-    (("가" * 99).encode() + b"\xff", "windows-1252", 0.3, "nothing_else_fits", 0),
+    (("가" * 100).encode() + b"\xff", "UTF-8", 0.99, "valid_but_for_few", 1),
+    (("가" * 2).encode() + b"\xff", "UTF-8", 0.5, "valid_but_for_few", 1),
     ("가".encode("euc-kr"), "EUC-KR", 0.95, "valid_throughout", 0),
     (("가" * 100).encode("euc-kr"), "EUC-KR", 1.0, "valid_throughout", 0),
     ("가뷁".encode("cp949"), "CP949", 0.9975, "valid_throughout", 0),
     (("가" * 100).encode("cp949") + b"\xff", "CP949", 0.99, "valid_but_for_few", 1),
-    (("가" * 99).encode("cp949") + b"\xff", "windows-1252", 0.3, "nothing_else_fits", 0),
+    (("가" * 2).encode("cp949") + b"\xff", "CP949", 0.4975, "valid_but_for_few", 1),
+    ("가".encode("cp949") + b"\xff", "windows-1252", 0.3, "nothing_else_fits", 0),
     ("a가".encode("utf-16"), "UTF-16LE", 1.0, "byte_order_mark", 0),
     ("\ufeffa가".encode("utf-16-be"), "UTF-16BE", 1.0, "byte_order_mark", 0),
     ("ab".encode("utf-16-le"), "UTF-16LE", 0.95, "zero_bytes", 0),
@@ -123,12 +111,31 @@ def test_an_encoding_is_told_with_its_grounds(
         assert found.broken == broken
         text = found.text.read_text("utf-8-sig")
         wanted = data.removesuffix(b"\xff") if broken else data
-        assert text == wanted.decode(name).removeprefix("\ufeff") + f"{encoding.BROKEN}FF" * broken
+        assert text == wanted.decode(name).removeprefix("\ufeff") + f"{BROKEN}FF" * broken
 
 
-@pytest.mark.parametrize("text", ["abc" + "각" * 17, "a" * 10 + "가가"])
-def test_few_zeros_or_zeros_everywhere_are_no_utf16(text: str) -> None:
-    assert encoding._utf16_without_mark(text.encode("utf-16-le")) is None
+@pytest.mark.parametrize(
+    "text", ["ab" + "각" * 48, "a" * 10 + "가가", "동이름,상태\n우동,정상\n", "名前,値\nさくら,1\n", "naïve,é\n"]
+)
+@pytest.mark.parametrize(("codec", "name"), [("utf-16-le", "UTF-16LE"), ("utf-16-be", "UTF-16BE")])
+def test_utf16_without_a_mark_is_known_by_its_letters(text: str, codec: str, name: str) -> None:
+    assert encoding.utf16_without_mark(text.encode(codec)) == name
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ("ab" + "각" * 49).encode("utf-16-le"),  # too little ASCII for a table
+        "동이름,상태\n우동\x00\x00,정상\n".encode("cp949"),
+        "동이름,상태\n우동\x00\x00,정상\n".encode(),
+        b"code,name\nA1\x00\x00\x00,x\n",
+        bytes(range(256)) * 4,
+        "a\n".encode("utf-32-le") * 9,
+        "동이름,상태\n우동,정상\n".encode("cp949"),
+    ],
+)
+def test_other_bytes_are_no_utf16(data: bytes) -> None:
+    assert encoding.utf16_without_mark(data) is None
 
 
 @pytest.mark.parametrize(
@@ -181,30 +188,23 @@ def test_a_file_in_many_segments_is_read_as_one(
 
 
 @pytest.mark.parametrize("segment", [8, 64, 1 << 20])
-@pytest.mark.parametrize(("good", "name"), [(100, "UTF-8"), (99, "windows-1252")])
-def test_one_in_a_hundred_is_counted_over_all_segments(
-    good: int, name: str, segment: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("good", "bad", "name"), [("가나", 1, "CP949"), ("가나", 2, "windows-1252"), ("가", 1, "windows-1252")]
+)
+def test_syllables_of_words_are_weighed_against_broken_bytes_over_all_segments(
+    good: str, bad: int, name: str, segment: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(encoding, "SEGMENT", segment)
     path = tmp_path / "a.csv"
-    path.write_bytes(b"\xff\n" + "가\n".encode() * good)
+    path.write_bytes(b"\xff\n" * bad + f"{good}\n".encode("cp949"))
     assert decode(path, tmp_path).encoding == name
-
-
-@pytest.mark.parametrize(
-    ("data", "strays", "good", "bad"),
-    [(b"a\xb0", 1, 0, 1), (b"a\xb0a\xb0", 2, 0, 2), ("가".encode() + b"a\xb0", 1, 1, 1), (b"\xff\xff", 1, 0, 2)],
-)
-def test_broken_sequences_are_counted(data: bytes, strays: int, good: int, bad: int) -> None:
-    counts = encoding._utf8_segment(data)
-    assert (encoding._strays(data), counts.good, counts.bad) == (strays, good, bad)
 
 
 def test_a_part_tells_how_much_of_a_segment_is_not_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encoding, "COUNTED", 6)
     counts = encoding._valid_segment("가나".encode() * 5)
     assert counts is not None
-    assert (counts.good, counts.bad, counts.marks) == (10, 0, 0)
+    assert (counts.good, counts.marks, counts.is_suspect) == (10, 0, False)
     assert encoding._valid_segment(b"\xff") is None
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from naru.base.kit.refusals import Refused
 from naru.data.ingest import refusals  # noqa: F401 - the sentences of the codes raised here
-from naru.data.ingest.core.encoding import BROKEN
 from naru.data.ingest.core.formats import json_records
 from naru.data.ingest.core.formats.json_records import Kind, flatten, read_json, read_json_lines
+from naru.data.ingest.core.mixed_encodings import BROKEN
 from naru.data.ingest.core.values import Grid
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from naru.data.ingest.core.encoding import BROKEN
+from naru.data.ingest.core.mixed_encodings import BROKEN
 from naru.data.ingest.core.quarantine import (
     QuarantinedRow,
     add_quarantined,

@@ -138,7 +138,23 @@ def best(
         ("", ["O", "X"], [T.BOOLEAN]),
         ("", ["예", "N"], [T.BOOLEAN]),
         ("개방여부", ["1"], [T.INTEGER, T.DECIMAL]),
-        ("", ["1.1", "1.10"], [T.DECIMAL]),
+        ("", ["1.1", "1.10"], []),
+        ("", ["1.1", "1.2", "1.10", "10.1"], []),
+        ("", {"1.1": 1, "1.10": 2}, [T.DECIMAL]),  # a measured value comes again
+        ("", ["1.10", "1.9"], [T.DECIMAL]),
+        ("", ["1.100", "1.1"], [T.DECIMAL]),
+        ("", ["101.1", "101.10"], [T.DECIMAL]),
+        ("펌웨어 버전", ["1.9", "1.10"], []),
+        ("version", ["10.1.2", "10.1.3"], []),
+        ("버전", ["1", "2", "미정"], [T.INTEGER, T.DECIMAL]),
+        ("지번", ["1999-12", "1999-11"], []),
+        ("시점", ["1999-12", "1999-11"], [T.MONTH]),
+        ("경기결과", ["2:1", "0:3"], []),
+        ("출발", ["10:30", "9:05"], [T.TIME]),
+        ("모델", ["5E1", "9E42"], []),
+        ("값", ["5E+1", "9.5E4"], [T.DECIMAL]),
+        ("", ["1", "점검중"], [T.INTEGER, T.DECIMAL]),
+        ("", ["1", "정상"], []),
         ("분류코드", ["1.1", "1.10"], []),
         ("분류코드", ["1", "2"], [T.INTEGER, T.DECIMAL]),
         ("", ["2024-05-01"], [T.DATE]),
@@ -175,13 +191,16 @@ def best(
         ("설치일자", ["32874", "54788"], [T.DATE]),
         ("설치일자", ["32873", "54788"], [T.INTEGER, T.DECIMAL]),
         ("설치일자", ["32874", "54789"], [T.INTEGER, T.DECIMAL]),
-        ("설치일자", ["45292.5"], [T.DECIMAL]),
+        ("설치일자", ["45292.5"], [T.DATETIME]),
+        ("점검일시", ["45292.5", "45292"], [T.DATETIME]),
+        ("점검일시", ["45292.5", "12.5"], [T.DECIMAL]),
+        ("면적", ["45292.5"], [T.DECIMAL]),
         ("설치일자", ["45292", "미정"], [T.DATE]),
         ("설치일자", ["45292", "2024-01-02"], [T.DATE]),
         ("면적", ["45292"], [T.INTEGER, T.DECIMAL]),
     ],
 )
-def test_types_that_fit_every_value(name: str, texts: list[str], kinds: list[ColumnType]) -> None:
+def test_types_that_fit_every_value(name: str, texts: list[str] | dict[str, int], kinds: list[ColumnType]) -> None:
     found = best(texts, name)
     assert found[: len(kinds)] == kinds
     assert bool(found) == bool(kinds)
@@ -189,7 +208,7 @@ def test_types_that_fit_every_value(name: str, texts: list[str], kinds: list[Col
 
 @pytest.mark.parametrize(("bad", "limit", "kinds"), [(1, 1, [T.INTEGER, T.DECIMAL]), (2, 1, []), (1, 0, [])])
 def test_a_type_may_leave_out_as_many_rows_as_allowed(bad: int, limit: int, kinds: list[ColumnType]) -> None:
-    assert best({"1": 500, "오류": bad}, limit=limit) == kinds
+    assert best({"1": 500, "오타": bad}, limit=limit) == kinds
     assert best({"1": 500, "2024-05-01": bad}, limit=limit) == kinds
 
 

@@ -23,6 +23,17 @@ NAMES: list[tuple[str, list[str], list[str]]] = [
         ["번호판", "grid", "covid", "Id", "id22", "지번"],
     ),
     ("SHORT_IDENTIFIER", ["ID", "Cd", "station-No", "seq1"], ["grid", "stationid", "seq12"]),
+    ("VERSION", ["버전", "펌웨어버전", "OS version", "ver", "절"], ["전환", "관절", "세부사항", "server"]),
+    (
+        "LOT",
+        ["지번", "도로명번지", "호수", "동호", "본번", "lot_no"],
+        ["호수공원", "건수", "동명", "plots"],
+    ),
+    (
+        "HEADING",
+        ["구분", "내용", "시설명", "관리번호", "도로명주소", "name", "Type"],
+        ["도서관", "중구", "운영중", "names", "내용물"],
+    ),
     ("NUMBERING", ["연번", "우편물", "No.", "the id", "zip", "번"], ["지번", "grid", "no1"]),
     (
         "OFFICIAL_CODE",

@@ -21,6 +21,7 @@ _TRAILING = re.compile(
     r"(?:_|(?<=[가-힣]))(?P<unit>m2|㎡|km2|㎢|km|㎞|ha|kg|㎏|mm|cm|kWh|MWh|kW|MW)$|_(?P<money>천원|백만원|억원|원|명|건|톤|대)$"
 )
 _STATED = re.compile(r"[(\[<（]?\s*단위\s*[:：]?\s*(?P<unit>[^()\[\]<>（）]+?)\s*[)\]>）]?")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # of no width: two names that look alike are one
 SEPARATOR = " / "
 
 
@@ -57,10 +58,10 @@ def stated_unit(note: str) -> str | None:
 
 def joined(levels: Sequence[str]) -> str:
     """One name out of a column's header cells from top to bottom, repeated and empty ones left out; syllables that
-    a Mac took apart are put together."""
+    a Mac took apart are put together, letters of no width go."""
     kept: list[str] = []
     for level in levels:
-        text = unicodedata.normalize("NFC", re.sub(r"\s+", " ", level).strip())
+        text = unicodedata.normalize("NFC", re.sub(r"\s+", " ", _INVISIBLE.sub("", level)).strip())
         if text and text not in kept:
             kept.append(text)
     return SEPARATOR.join(kept)

@@ -1,5 +1,6 @@
 """Dates and times as Koreans write them: "2005.01", "2021년 8월", "2017.1/4", "21.8.12.", "2021-08-12 오후 3:05", "20210812".
 
+English ones are read as well; of "02/03/2024" somebody must say which number is the day's (`writing_styles`).
 A day's end is written "24:00" in the city's files (closing hours, hourly measurements): as an instant it is the next day's
 beginning, as a time of day it stays `DAY_END`.
 """
@@ -11,6 +12,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from naru.data.catalogue.core.columns import ColumnType
+from naru.data.ingest.core import english_dates
 from naru.data.tables.core.numbers import FULL_WIDTH
 
 CITY_ZONE = ZoneInfo("Asia/Seoul")
@@ -23,13 +25,19 @@ DAY_END = "24:00:00"
 _DAY = r"(?P<year>\d{4}|\d{2})\s*(?P<mark>[-./년])\s*(?P<month>\d{1,2})\s*(?:(?P=mark)|월)\s*(?P<day>\d{1,2})(?:\s*일|\s*\.)?"
 _WEEKDAY = r"(?:\s*\([월화수목금토일]\)|\s*[월화수목금토일]요일)?"
 _CLOCK = (
-    r"(?P<half>오전|오후|AM|PM|am|pm)?\s*(?P<hour>\d{1,2})(?::(?=\d)|시\s*)(?:(?P<minute>\d{1,2})(?:분)?)?"
+    r"(?P<half>오전|오후|AM|PM|am|pm)?\s*(?P<hour>\d{1,2})(?::(?=\d\d(?!\d))|시\s*)(?:(?P<minute>\d{1,2})(?:분)?)?"
     r"(?:(?::|\s*)(?P<second>\d{2})(?:초)?(?P<fraction>\.\d{1,9})?)?(?:\s*(?P<half_after>AM|PM|am|pm))?"
 )
-_ZONE = r"(?P<zone>Z|[+-]\d{2}:?\d{2})?"
+_ZONE = r"(?:\s*(?P<zone>Z|KST|(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|UTC|GMT))?"
 _DATE = re.compile(_DAY + _WEEKDAY)
 _COMPACT_DATE = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
 _DATETIME = re.compile(_DAY + _WEEKDAY + r"(?:[T\s]\s*)" + _CLOCK + _ZONE)
+_YEAR_LAST = re.compile(
+    r"(?P<first>\d{1,2})\s*(?P<mark>[-./])\s*(?P<second_number>\d{1,2})\s*(?P=mark)\s*(?P<year>\d{4})(?:,?[T\s]\s*"
+    + _CLOCK
+    + _ZONE
+    + ")?"
+)
 _COMPACT_DATETIME = re.compile(r"(?P<day>\d{8})(?P<hour>\d{2})(?:(?P<minute>\d{2})(?P<second>\d{2})?)?")
 _MONTH = re.compile(r"(?P<year>\d{4}|\d{2}(?=\s*년))(?:\s*[-./]\s*|\s*년\s*)(?P<month>\d{1,2})(?:\s*월)?\.?")
 _COMPACT_MONTH = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})")
@@ -40,7 +48,9 @@ _QUARTER = re.compile(
 )
 _YEAR = re.compile(r"(?P<year>\d{4})\s*(?P<word>년도?)?\.?")
 _TIME = re.compile(_CLOCK)
-_BEGINS = frozenset("0123456789０１２３４５６７８９오AaPp'’")
+_BEGINS = frozenset("0123456789０１２３４５６７８９오AaPp'’") | english_dates.INITIALS
+_ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "KST": 9 * 60}  # minutes east of Greenwich
+FARTHEST_MINUTES = 14 * 60
 _PROVISIONAL = re.compile(r"\s+[pre]\)$")  # statistics mark provisional, revised and estimated figures: "2023.08 p)"
 
 
@@ -53,22 +63,38 @@ class Moment:
     numeric: bool = False  # written as digits alone, or as a decimal could be: a number unless every value reads so
 
 
-def parse(text: str) -> Moment | None:
+def parse(text: str, *, day_first: bool | None = None) -> Moment | None:
     """What a text says of time, or None where it is no writing known here or no such day or hour exists.
 
-    Instants are UTC, and the city's clock where no zone is written; months, quarters and years are first days."""
+    ``day_first`` says what "02/03/2024" is, the second of March or the third of February; None: nothing. Instants are UTC, and the city's clock where no zone is written; months, quarters and years are first days."""
     if len(text) > LONGEST or (text[:1] not in _BEGINS and not text[:1].isspace()):
         return None
     text = _PROVISIONAL.sub("", text.translate(FULL_WIDTH).strip().lstrip("'’"))
-    return _parse(text)
+    return _parse(text, day_first)
 
 
 @lru_cache(maxsize=4096)
-def _parse(text: str) -> Moment | None:
+def _parse(text: str, day_first: bool | None) -> Moment | None:
     try:
-        return _of_digits(text) if text.isdigit() else _of_text(text)
+        if text.isdigit():
+            return _of_digits(text)
+        return _of_text(text) or _of_year_last(text, day_first) or _of_english(text)
     except ValueError:  # no such day or hour
         return None
+
+
+def days_first(text: str) -> bool | None:
+    """Which way round the text must be read, being a date with its year last: True for 13/01/2024, False for 01/13/2024;
+    None where it may be either, and for all else."""
+    found = _YEAR_LAST.fullmatch(text.strip())
+    if not found or (int(found["first"]) > 12) == (int(found["second_number"]) > 12):
+        return None
+    return int(found["first"]) > 12
+
+
+def has_year_last(text: str) -> bool:
+    """Whether it is a date whose day and month only its order tells apart."""
+    return _YEAR_LAST.fullmatch(text.strip()) is not None
 
 
 def _of_digits(text: str) -> Moment | None:
@@ -101,6 +127,32 @@ def _of_text(text: str) -> Moment | None:
     if found := _TIME.fullmatch(text):
         return Moment(ColumnType.TIME, DAY_END if _is_day_end(found) else _clock(found))
     return None
+
+
+def _of_year_last(text: str, day_first: bool | None) -> Moment | None:
+    found = _YEAR_LAST.fullmatch(text) if day_first is not None else None
+    if not found:
+        return None
+    numbers_ = int(found["first"]), int(found["second_number"])
+    month, day = numbers_[::-1] if day_first else numbers_
+    return _whole(date(int(found["year"]), month, day), found)
+
+
+def _of_english(text: str) -> Moment | None:
+    found = english_dates.match(text)
+    if not found:
+        return None
+    year, month = _year(found["year"]), english_dates.month_number(found["month"])
+    if "day" not in found.groupdict():
+        return Moment(ColumnType.MONTH, date(year, month, 1))
+    return _whole(date(year, month, int(found["day"])), found)
+
+
+def _whole(day: date, found: re.Match[str]) -> Moment:
+    """The day, or the instant where an hour is given."""
+    if found.groupdict().get("hour") is None:
+        return Moment(ColumnType.DATE, day)
+    return Moment(ColumnType.DATETIME, _instant(day, found, found["zone"]))
 
 
 def _day(found: re.Match[str]) -> date:
@@ -144,4 +196,17 @@ def _instant(day: date, found: re.Match[str], zone: str | None) -> datetime:
     local = datetime.combine(day + timedelta(days=is_end), time() if is_end else _clock(found))
     if zone is None:
         return local.replace(tzinfo=CITY_ZONE).astimezone(UTC)
-    return datetime.fromisoformat(f"{local.isoformat()}{'+00:00' if zone == 'Z' else zone}").astimezone(UTC)
+    if zone.startswith("-") and found["second"] is None and "T" not in found.group():
+        raise ValueError(zone)  # "2024-05-01 09:00-12:00": from nine to twelve
+    return (local - timedelta(minutes=_minutes_east(zone))).replace(tzinfo=UTC)
+
+
+def _minutes_east(zone: str) -> int:
+    """Of "Z", "KST", "+0900", "+09", "GMT+09:00"; ValueError beyond 14 hours."""
+    if zone in _ZONES:
+        return _ZONES[zone]
+    sign, digits = (-1 if "-" in zone else 1), re.sub(r"\D", "", zone)
+    minutes = int(digits[:2]) * 60 + int(digits[2:] or 0)
+    if minutes > FARTHEST_MINUTES or int(digits[2:] or 0) >= 60:
+        raise ValueError(zone)
+    return sign * minutes

@@ -17,8 +17,8 @@ import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
 from naru.data.ingest.core.dialect import Dialect, Record, records
-from naru.data.ingest.core.encoding import BROKEN
 from naru.data.ingest.core.layout import footer_rows
+from naru.data.ingest.core.mixed_encodings import BROKEN
 
 SMALL = 1 << 20
 IN_MEMORY = 450 << 20  # larger files pass through a Parquet file of text columns
@@ -58,7 +58,8 @@ def cut_text(text: Path, shape: Shape, scratch: Path) -> Cut:
 
     Bad rows raise nothing: those of another width are ``ragged``, repeated headers and broken bytes ``left_out``."""
     size = text.stat().st_size
-    if size > SMALL and len(shape.dialect.delimiter.encode()) == 1 and not _ends_with_escape(text, shape.dialect):
+    is_plain = shape.dialect.is_standard and len(shape.dialect.delimiter.encode()) == 1
+    if size > SMALL and is_plain and not _ends_with_escape(text, shape.dialect):
         quotes = _quotes(text, shape.dialect)
         if quotes % 2 == 0:
             cut = _fast(text, shape, scratch, quoted=quotes > 0, in_memory=size <= IN_MEMORY)

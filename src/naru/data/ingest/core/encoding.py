@@ -1,11 +1,12 @@
 """Which encoding a text file is in, decided on every byte of it, and the file as UTF-8.
 
 Theory of operation. The file is cut at line ends into segments of a few megabytes (neither UTF-8 nor CP949 holds a
-0x0A inside a character), which are read by two threads. UTF-8 wins when it has at most one broken sequence in a
-hundred; the pass stops once that has become impossible. Otherwise CP949 (of which EUC-KR is the older half) must win
-by the same rule, and what neither reads is taken for windows-1252 with little confidence. A broken byte never changes
-the decision and never fails the file: it becomes `BROKEN` and two hexadecimal digits, and its row is kept aside.
-Byte order marks at the beginning of any line, which files put together one after another have, are left out.
+0x0A inside a character), which are read by two threads. What is UTF-8 throughout is UTF-8. Everything else is CP949 (of
+which EUC-KR is the older half), or UTF-8 and CP949 by turns, each part read by its own (`mixed_encodings`): with at most
+one broken byte to a hundred letters, or with more syllables of Korean words than broken bytes. What is left is taken for
+windows-1252 with little confidence. What was encoded twice is put right (`double_encoding`); both are told. A broken
+byte never changes the decision and never fails the file: it becomes `BROKEN` and two hexadecimal digits, and its row is
+kept aside. Byte order marks at the beginning of any line, which files put together one after another have, are left out.
 """
 
 import codecs
@@ -16,6 +17,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,13 +25,15 @@ import numpy as np
 import pyarrow as pa
 
 from naru.base.kit.refusals import Refused
+from naru.data.ingest.core import double_encoding
+from naru.data.ingest.core.mixed_encodings import BROKEN, Shares, decode_mixed, has_utf8_run, is_rather_utf8
 
 T = TypeVar("T")
 
-BROKEN = "\U0010fffd"  # the last private-use character: marks a byte that its encoding does not know
 TOLERATED = 0.01  # broken sequences a good one
 SEGMENT = 4 << 20
 COUNTED = 1 << 17
+PROBES, PROBE = 16, 1 << 11  # blocks of bytes that tell which encoding most of a file is in
 THREADS = 2
 HIGH = bytes(range(0x80, 0x100))
 BOMS = {
@@ -53,6 +57,7 @@ class Decoded(Encoding):
 
     text: Path
     broken: int = 0  # bytes replaced by `BROKEN`
+    warnings: tuple[str, ...] = ()  # codes for the report: what was put right
 
 
 def decode(path: Path, scratch: Path, hinted: str | None = None) -> Decoded:
@@ -66,7 +71,7 @@ def decode(path: Path, scratch: Path, hinted: str | None = None) -> Decoded:
     for bom, name in BOMS.items():
         if head.startswith(bom):
             return _transcoded(path, scratch, name, grounds="byte_order_mark", confidence=1.0)
-    if (guess := _utf16_without_mark(head)) is not None:
+    if (guess := utf16_without_mark(head)) is not None:
         return _transcoded(path, scratch, guess, grounds="zero_bytes", confidence=0.95)
     marked = head.startswith(codecs.BOM_UTF8)
     if (counts := _count_utf8(path)) is not None:
@@ -78,12 +83,9 @@ def decode(path: Path, scratch: Path, hinted: str | None = None) -> Decoded:
 
 @dataclass(slots=True)
 class _Counts:
-    good: int = 0
-    bad: int = 0
+    good: int = 0  # letters beyond ASCII
     marks: int = 0  # byte order marks in UTF-8
-
-    def within(self, *, yet_to_come: int = 0) -> bool:
-        return self.bad <= TOLERATED * (self.good + yet_to_come)
+    is_suspect: bool = False  # holds bytes of which doubly encoded Hangul has some
 
 
 def _as_told(path: Path, scratch: Path, hinted: str) -> Decoded:
@@ -91,7 +93,7 @@ def _as_told(path: Path, scratch: Path, hinted: str) -> Decoded:
         name = codecs.lookup(hinted).name
     except LookupError:
         raise Refused("unknown_encoding", encoding=hinted) from None
-    if name in ("utf-8", "utf-8-sig") and (counts := _count_utf8(path)) is not None and not counts.bad:
+    if name in ("utf-8", "utf-8-sig") and (counts := _count_utf8(path)) is not None:
         with path.open("rb") as file:
             marked = file.read(3) == codecs.BOM_UTF8
         text = _without_marks(path, scratch) if counts.marks > marked else path
@@ -100,16 +102,39 @@ def _as_told(path: Path, scratch: Path, hinted: str) -> Decoded:
 
 
 def _as_utf8(path: Path, scratch: Path, counts: _Counts, marked: bool) -> Decoded:
-    if counts.bad:
-        confidence = round(1 - counts.bad / (counts.good + counts.bad), 4)
-        return _transcoded(path, scratch, "UTF-8", grounds="valid_but_for_few", confidence=confidence)
     text = _without_marks(path, scratch) if counts.marks > marked else path
+    repaired = _singly_encoded(text, scratch) if counts.is_suspect else None
+    warnings = ("encoded_twice",) if repaired else ()
     if marked:
-        return Decoded(encoding="UTF-8", confidence=1.0, grounds="byte_order_mark", text=text)
+        return Decoded(
+            encoding="UTF-8", confidence=1.0, grounds="byte_order_mark", text=repaired or text, warnings=warnings
+        )
     if not counts.good:
         return Decoded(encoding="UTF-8", confidence=1.0, grounds="ascii_only", text=text)
     confidence = round(1 - 0.05**counts.good, 4)  # one CP949 syllable in twenty happens to be valid UTF-8
-    return Decoded(encoding="UTF-8", confidence=confidence, grounds="valid_throughout", text=text)
+    return Decoded(
+        encoding="UTF-8",
+        confidence=confidence,
+        grounds="valid_throughout",
+        text=repaired or text,
+        warnings=warnings,
+    )
+
+
+def _singly_encoded(text: Path, scratch: Path) -> Path | None:
+    """A copy of the UTF-8 file with its doubly encoded words put right, None where it has none."""
+    trusts_short = any(double_encoding.has_words(data.decode("utf-8")) for data in _suspect_segments(text))
+    target, count = scratch / "singly.txt", 0
+    with target.open("wb") as out:
+        for data in _segments(text):
+            repaired, found = double_encoding.repaired(data.decode("utf-8"), trusts_short=trusts_short)
+            out.write(repaired.encode() if found else data)
+            count += found
+    return target if count else None
+
+
+def _suspect_segments(text: Path) -> Iterator[bytes]:
+    return (data for data in _segments(text) if double_encoding.is_suspect(data))
 
 
 def _without_marks(path: Path, scratch: Path) -> Path:
@@ -126,54 +151,56 @@ _MARKS_OF_TEXT = re.compile("([\r\n])\ufeff+")
 
 
 def _as_korean(path: Path, scratch: Path) -> Decoded | None:
+    """The file as CP949, or as UTF-8 and CP949 by turns; None where Hangul explains less of it than remains broken."""
+    is_mostly_utf8 = _is_mostly_utf8(path)
     target = scratch / "utf8.txt"
-    counts, legacy = _Counts(), True
+    shares, legacy = Shares(), True
     with target.open("wb") as out:
-        for text, segment, is_euc in _in_order(path, _korean_segment):
-            counts.good += segment.good
-            counts.bad += segment.bad
+        for text, segment, is_euc in _in_order(path, partial(_korean_segment, is_mostly_utf8=is_mostly_utf8)):
+            shares += segment
             legacy &= is_euc
-            out.write(text)
-    if not counts.within():
+            out.write(_MARKS.sub(rb"\1", text) if b"\xef" in text else text)  # a single byte is found six times as fast
+    good, others = shares.utf8 + shares.cp949, shares.cp949 if is_mostly_utf8 else shares.utf8
+    if shares.bad > TOLERATED * good and shares.words <= shares.bad:
         return None
-    grounds = "valid_but_for_few" if counts.bad else "valid_throughout"
-    name = "EUC-KR" if legacy and not counts.bad else "CP949"
-    confidence = round(1 - counts.bad / max(counts.good, 1) - 0.05**counts.good, 4)
-    return Decoded(encoding=name, confidence=confidence, grounds=grounds, text=target, broken=counts.bad)
+    legacy_name = "EUC-KR" if legacy and not shares.bad else "CP949"
+    grounds = "mixed_encodings" if others else "valid_but_for_few" if shares.bad else "valid_throughout"
+    name, chance = ("UTF-8", 0.0) if is_mostly_utf8 else (legacy_name, 0.05**good)
+    warning = (f"encodings_mixed:{'CP949' if is_mostly_utf8 else 'UTF-8'}",) if others else ()
+    return Decoded(
+        encoding=name,
+        confidence=round(max(1 - (shares.bad + others) / max(good, 1) - chance, 0.3), 4),
+        grounds=grounds,
+        text=target,
+        broken=shares.bad,
+        warnings=warning,
+    )
+
+
+def _is_mostly_utf8(path: Path) -> bool:
+    """Do more of the lines beyond ASCII read as UTF-8 than do not? Told by blocks out of every part of the file."""
+    size, yes, no = path.stat().st_size, 0, 0
+    starts = range(0, size, max(size // PROBES, 1)) if size > PROBES * PROBE else (0,)
+    with path.open("rb") as file:
+        for start in starts:
+            file.seek(start)
+            for line in file.read(PROBE if len(starts) > 1 else size).split(b"\n"):
+                if not line.isascii():
+                    is_utf8 = _is_utf8(line) or is_rather_utf8(line)
+                    yes, no = yes + is_utf8, no + (not is_utf8)
+    return yes > no
 
 
 def _count_utf8(path: Path) -> _Counts | None:
-    """Good and bad multi-byte sequences, or None where the bad are too many."""
-    size, counts, strays = path.stat().st_size, _Counts(), 0
-    for segment in _in_order(path, lambda data: _valid_segment(data) or _strays(data)):
-        match segment:
-            case _Counts():
-                counts.good += segment.good
-                counts.marks += segment.marks
-            case int():
-                strays += segment
-                if not _Counts(good=size // 2, bad=strays).within():
-                    return None
-    return _count_broken(path) if strays else counts
-
-
-def _count_broken(path: Path) -> _Counts | None:
-    """The same, exactly, of a file with something broken, which takes its time."""
-    counts, left = _Counts(), path.stat().st_size
-    for segment, size in _in_order(path, lambda data: (_utf8_segment(data), len(data))):
-        left -= size
-        counts.good += segment.good
-        counts.bad += segment.bad
-        counts.marks += segment.marks
-        if not counts.within(yet_to_come=left // 2):
+    """What the file holds beyond ASCII, None where it is not UTF-8 throughout."""
+    counts = _Counts()
+    for segment in _in_order(path, _valid_segment):
+        if segment is None:
             return None
-    return counts if counts.within() else None
-
-
-def _strays(data: bytes) -> int:
-    """At least so many sequences of the invalid segment are broken: one, and each that begins in its middle."""
-    raw = np.frombuffer(data, np.uint8)
-    return max(1, int(np.count_nonzero((raw[1:] & 0xC0 == 0x80) & (raw[:-1] < 0x80))))
+        counts.good += segment.good
+        counts.marks += segment.marks
+        counts.is_suspect |= segment.is_suspect
+    return counts
 
 
 def _valid_segment(data: bytes) -> _Counts | None:
@@ -181,15 +208,8 @@ def _valid_segment(data: bytes) -> _Counts | None:
         return None
     part = data[:COUNTED]  # enough to tell how much of the segment is not ASCII
     good = len(part.translate(None, _NOT_LEADING)) * len(data) // max(len(part), 1)
-    return _Counts(good=good, marks=data.count(codecs.BOM_UTF8) if b"\xef" in data else 0)
-
-
-def _utf8_segment(data: bytes) -> _Counts:
-    if (valid := _valid_segment(data)) is not None:
-        return valid
-    text = data.decode("utf-8", "replace")
-    bad = text.count("�") - data.count(b"\xef\xbf\xbd")
-    return _Counts(good=len(text) - len(data.translate(None, HIGH)) - bad, bad=bad)
+    marks = data.count(codecs.BOM_UTF8) if b"\xef" in data else 0
+    return _Counts(good=good, marks=marks, is_suspect=double_encoding.is_suspect(data))
 
 
 _NOT_LEADING = bytes(set(range(0x100)) - set(range(0xC2, 0xF5)))
@@ -205,28 +225,21 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _korean_segment(data: bytes) -> tuple[bytes, _Counts, bool]:
+def _korean_segment(data: bytes, *, is_mostly_utf8: bool = False) -> tuple[bytes, Shares, bool]:
+    """The segment in UTF-8, what explains its letters, and whether EUC-KR has them all."""
     if data.isascii():
-        return data, _Counts(), True
+        return data, Shares(), True
     high = int(np.count_nonzero(np.frombuffer(data, np.int8) < 0))
-    if not data.translate(None, _EUC_ONLY) and (text := _iconv(b"EUC-KR", data)) is not None:
-        return text, _Counts(good=high // 2), True
-    if (text := _iconv(b"UHC", data)) is not None:
-        return text, _Counts(good=high // 2), False
-    marked = data.decode("cp949", "naru-broken").encode()
-    bad = marked.count(BROKEN.encode())
-    return marked, _Counts(good=max(0, high - bad) // 2, bad=bad), False
+    if not is_mostly_utf8 and not has_utf8_run(data):
+        if not data.translate(None, _EUC_ONLY) and (text := _iconv(b"EUC-KR", data)) is not None:
+            return text, Shares(cp949=high // 2), True
+        if (text := _iconv(b"UHC", data)) is not None:
+            return text, Shares(cp949=high // 2), False
+    mixed, shares = decode_mixed(data, is_mostly_utf8=is_mostly_utf8)
+    return mixed.encode(), shares, False
 
 
 _EUC_ONLY = bytes(set(range(0x100)) - set(range(0x80, 0xA1)))  # what EUC-KR may hold
-
-
-def _mark_broken(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeDecodeError)
-    return "".join(f"{BROKEN}{byte:02X}" for byte in error.object[error.start : error.end]), error.end
-
-
-codecs.register_error("naru-broken", _mark_broken)
 
 
 def _transcoded(path: Path, scratch: Path, name: str, *, grounds: str, confidence: float) -> Decoded:
@@ -251,11 +264,30 @@ def _label(name: str) -> str:
     return known.get(codecs.lookup(name).name, name)
 
 
-def _utf16_without_mark(head: bytes) -> str | None:
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) < max(2, len(head) // 10) or min(even, odd) > max(even, odd) // 10:
+def utf16_without_mark(head: bytes) -> str | None:
+    """Which UTF-16 a file without a mark is in, by its first bytes: the one whose letters are those of tables.
+
+    ASCII brings zeros, all on one side; where nearly all is Korean they are few, but its line ends and delimiters are."""
+    if head.count(0) < 2:
         return None
-    return "UTF-16LE" if odd > even else "UTF-16BE"
+    shares = {name: _plain_share(head, codec) for name, codec in (("UTF-16LE", "utf-16-le"), ("UTF-16BE", "utf-16-be"))}
+    name, share = max(shares.items(), key=lambda item: item[1])
+    return name if share >= PLAIN and share > min(shares.values()) else None
+
+
+def _plain_share(head: bytes, codec: str) -> float:
+    """Which share of the letters is ASCII, Korean, or a mark that people write; 0 where too little is ASCII for lines."""
+    text = head[: len(head) // 2 * 2].decode(codec, "replace")
+    plain, ascii_ = len(_PLAIN.findall(text)), len(_ASCII.findall(text))
+    return plain / len(text) if ascii_ >= ASCII * len(text) else 0.0
+
+
+PLAIN, ASCII = 0.95, 0.04
+_ASCII = re.compile(r"[\t\r\n\x20-\x7e]")
+_PLAIN = re.compile(
+    r"[\t\r\n\x20-\x7e\xa0-\u017f\u2010-\u2027\u2100-\u22ff\u2460-\u27bf\u3000-\u30ff\u3131-\u33ff\u4e00-\u9fff가-힣"
+    r"\uff01-\uff5e\ufeff]"
+)
 
 
 def _in_order(path: Path, work: Callable[[bytes], T]) -> Iterator[T]:

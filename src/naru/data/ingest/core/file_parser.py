@@ -34,6 +34,7 @@ from naru.data.ingest.core.preview import first_lines, first_rows, is_prose
 from naru.data.ingest.core.quarantine import add_quarantined
 from naru.data.ingest.core.readers import read_delimited, read_grid, read_records
 from naru.data.ingest.core.source_settings import SourceSettings
+from naru.data.ingest.core.stacked_text import LARGEST, as_grid
 from naru.data.ingest.core.table_names import TableNames, stem
 from naru.data.ingest.core.table_writer import scratch_in
 from naru.data.ingest.core.values import Grid, Hints, TableReport
@@ -172,7 +173,7 @@ class _Parse:
         path, name = member.path, member.name
         match format:
             case Format.DELIMITED:
-                yield self._delimited(path, name)
+                yield from self._delimited(path, name)
             case Format.XLS | Format.XLSX:
                 yield from self._sheets(read_workbook(path, name, format), name)
             case Format.WEB_TABLES:
@@ -195,11 +196,27 @@ class _Parse:
             case _:
                 raise AssertionError(f"{format} is no table")
 
-    def _delimited(self, path: Path, name: str) -> TableReport:
+    def _delimited(self, path: Path, name: str) -> Reading:
+        """The one table of the text, or several below and beside each other as in a sheet."""
+        tables = self._stacked(path, name)
+        if len(tables) > 1:
+            with _decoded(path, self._folder(), name, self._hints(stem(name)), is_whole=False) as decoded:
+                for report in self._grids(tables, name, broken=decoded.broken > 0):
+                    yield _in_encoding(report, decoded)
+            return
         table = self.called.name(name)
         report = read_delimited(path, self._folder(), self._hints(table), name=table, file=name, on_progress=_say)
         self.previews[report.name] = first_lines(path, report.encoding or "utf-8")
-        return report
+        yield report
+
+    def _stacked(self, path: Path, name: str) -> Sequence[Grid]:
+        """The tables of a text that has several; nothing where a person said where the table's header is."""
+        hints = self._hints(stem(name))
+        if hints.header_line is not None or path.stat().st_size > 2 * LARGEST:
+            return ()
+        with _decoded(path, self._folder(), name, hints, is_whole=False) as decoded:
+            grid = as_grid(decoded.text, stem(name), hints.delimiter)
+            return tables_in(grid) if grid else ()
 
     def _sheets(self, book: Book, name: str, *, broken: bool = False) -> Reading:
         """Every sheet with a table; one sheet without a table is passed over, a whole workbook of them is refused."""
@@ -209,12 +226,17 @@ class _Parse:
         grids = [grid for grid in found if grid.name in self.settings.tables or not is_prose(grid)] or found
         warnings = (("sheets_passed_over",) if len(grids) < len(found) else ()) + _hidden(book)
         named = [replace(grids[0], name=stem(name))] if len(grids) == 1 else grids
-        for table in (table for sheet in named for table in tables_in(sheet)):
+        tables = [table for sheet in named for table in tables_in(sheet)]
+        for report in self._grids(tables, name, broken=broken):
+            yield replace(report, warnings=(*report.warnings, *warnings))
+
+    def _grids(self, tables: Sequence[Grid], name: str, *, broken: bool) -> Reading:
+        for table in tables:
             grid = replace(table, name=self._name(name, table.name))
             try:
                 report = read_grid(grid, self._folder(), self._hints(grid.name), broken=broken, on_progress=_say)
                 self.previews[report.name] = first_rows(grid)
-                yield replace(report, warnings=(*report.warnings, *warnings))
+                yield report
             except Refused as refused:
                 self.refused.append((f"{name} › {grid.name}", refused))
 
@@ -327,6 +349,7 @@ def _in_encoding(report: TableReport, found: Encoding) -> TableReport:
         encoding=found.encoding,
         encoding_confidence=found.confidence,
         encoding_grounds=found.grounds,
+        warnings=(*report.warnings, *(found.warnings if isinstance(found, Decoded) else ())),
     )
 
 

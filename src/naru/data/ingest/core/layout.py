@@ -15,7 +15,8 @@ from itertools import groupby, pairwise
 from naru.data.catalogue.core.columns import ColumnType
 from naru.data.ingest.core import column_names, dates
 from naru.data.ingest.core.missing_values import ALWAYS
-from naru.data.tables.core import numbers
+from naru.data.ingest.core.writing_styles import reads_as_number
+from naru.data.tables.core import lexicon, numbers
 
 Rows = Sequence[Sequence[str]]
 
@@ -96,7 +97,11 @@ def _is_remark(row: Sequence[str], width: int) -> bool:
 def is_datum(cell: str) -> bool:
     """Whether the cell reads as a number or a date, or is digits with hyphens and blanks (a telephone number)."""
     return (
-        numbers.parse(cell) is not None or dates.parse(cell) is not None or bool(re.fullmatch(r"\s*\d[\d\s-]*", cell))
+        numbers.parse(cell) is not None
+        or dates.parse(cell) is not None
+        or re.fullmatch(r"\s*\d[\d\s-]*", cell) is not None
+        or reads_as_number(cell)
+        or dates.has_year_last(cell)
     )
 
 
@@ -222,7 +227,15 @@ def _header_of_texts(rows: Rows, start: int, width: int) -> tuple[int, ...]:
     header = [start]
     while header[-1] + 1 < min(len(rows), start + HEADER_ROWS_MAX) and _parts(rows, header[-1] + 1, width):
         header.append(header[-1] + 1)
-    return tuple(header) if len(header) > 1 or not _comes_again(rows, start) else ()
+    is_named = len(header) > 1 or not _comes_again(rows, start) or _is_of_headings(rows[start])
+    return tuple(header) if is_named else ()
+
+
+def _is_of_headings(row: Sequence[str]) -> bool:
+    """Words that head columns ("구분", "내용") stand in at least half of its cells: it is the header though one of them comes
+    again among the values."""
+    texts = [cell.strip() for cell in row if cell.strip()]
+    return sum(1 for text in texts if lexicon.HEADING.search(text)) >= FILLED * len(texts) > 0
 
 
 def _parts(rows: Rows, at: int, width: int) -> bool:

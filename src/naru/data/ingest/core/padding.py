@@ -70,5 +70,5 @@ def _table(*members: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
 
 
 _ASCII_SPACE = _table(*range(0x21))
-_WIDE_FIRST = _table(0xC2, 0xE3, 0xE2, 0xEF)  # first bytes of U+00A0, U+3000, U+200B, U+FEFF
-_WIDE_LAST = _table(0xA0, 0x80, 0x8B, 0xBF)  # and their last
+_WIDE_FIRST = _table(0xC2, 0xE3, 0xE2, 0xEF)  # first bytes of U+00A0, U+3000, U+200B and its like, U+FEFF
+_WIDE_LAST = _table(0xA0, 0x80, 0x8B, 0xBF, 0x87, 0x89, 0xAF, 0x8E, 0x8F)  # and their last

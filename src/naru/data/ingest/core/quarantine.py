@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from naru.data.ingest.core.encoding import BROKEN
+from naru.data.ingest.core.mixed_encodings import BROKEN
 from naru.data.ingest.core.values import QuarantineReason, TableReport
 
 RAW_LONGEST = 20_000  # characters of a row's text that are kept

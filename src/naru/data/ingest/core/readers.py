@@ -3,17 +3,20 @@
 import io
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from naru.base.kit.refusals import Refused
-from naru.data.ingest.core import allocator, cells, reasons, typed_records  # noqa: F401 (reasons declares the refusals)
+from naru.data.ingest.core import allocator, cells, reasons, short_headers, typed_records  # noqa: F401 (reasons declares the refusals)
 from naru.data.ingest.core.delimited import TAIL_ROWS, Cut, Shape, cut_rows, cut_text
 from naru.data.ingest.core.dialect import Dialect, Record, find_dialect, records
 from naru.data.ingest.core.encoding import Decoded, decode
+from naru.data.ingest.core.fixed_width import find_places, with_tabs
 from naru.data.ingest.core.layout import Layout, find_layout, footer_rows
+from naru.data.ingest.core.prose import is_text
 from naru.data.ingest.core.quarantine import QuarantinedRow
 from naru.data.ingest.core.source import Source, SourceColumn
 from naru.data.ingest.core.table_writer import scratch_in, write_table
@@ -37,7 +40,7 @@ def read_delimited(
     """Read delimited text of any encoding into typed Parquet in the folder ``out``.
 
     The table is called ``name``, by default the path's stem. Raises ``Refused``, naming the ``file``, when there is no
-    table in it: ``file_is_empty``, ``no_table_found``, ``table_too_wide``."""
+    table in it: ``file_is_empty``, ``file_is_prose``, ``no_table_found``, ``table_too_wide``."""
     file = file or path.name
     if not path.stat().st_size:
         raise Refused("file_is_empty", file=file)
@@ -46,12 +49,13 @@ def read_delimited(
         allocator.keep_freed()
         decoded = decode(path, scratch, hints.encoding)
         on_progress(0, path.stat().st_size, "reading")
-        head, dialect = _head(decoded.text, hints)
-        layout = _layout([record.fields for record in head], _position(head, hints), hints, file)
-        allocator.suit(layout.width, decoded.text.stat().st_size)
+        found = _rectangular(_opened(decoded.text, scratch, hints, file), scratch, hints, file)
+        head, dialect, layout = found.head, found.dialect, found.layout
+        allocator.suit(layout.width, found.text.stat().st_size)
         shape = _shape(layout, dialect, head, broken=decoded.broken > 0)
-        cut = cut_text(decoded.text, shape, scratch)
+        cut = cut_text(found.text, shape, scratch)
         source = _source(cut, layout, _notes(layout, head), _text_report(decoded, dialect, layout, head))
+        source = replace(source, warnings=(*decoded.warnings, *found.warnings))
         return write_table(source, out, scratch, hints, name=name or path.stem, on_progress=on_progress)
 
 
@@ -100,13 +104,61 @@ def read_records(
         return write_table(source, out, scratch, hints, name=name, on_progress=on_progress)
 
 
-def _head(text: Path, hints: Hints) -> tuple[list[Record], Dialect]:
-    with text.open(encoding="utf-8-sig", newline="") as file:
-        start = file.read(HEAD_CHARACTERS)
-        whole = len(start) < HEAD_CHARACTERS
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """Text in UTF-8 as it is cut: its first rows, and where the table lies among them."""
+
+    text: Path
+    dialect: Dialect
+    head: Sequence[Record]
+    layout: Layout
+    warnings: tuple[str, ...] = ()
+
+
+def _opened(text: Path, scratch: Path, hints: Hints, file: str) -> _Text:
+    start = _start(text)
+    is_free = hints.delimiter is None and hints.header_line is None
+    if is_free and is_text(start, file):
+        raise Refused("file_is_prose", file=file)
     dialect = find_dialect(start, hints.delimiter)
+    if is_free and (dialect.delimiter == " " or dialect.delimiter not in start) and (places := find_places(start)):
+        tabbed = with_tabs(text, places, scratch / "tabbed.txt")
+        return _cut_with(Dialect("\t"), tabbed, hints, file, "fixed_width")
+    return _cut_with(dialect, text, hints, file)
+
+
+def _cut_with(dialect: Dialect, text: Path, hints: Hints, file: str, *warnings: str) -> _Text:
+    start = _start(text)
     head = list(records(io.StringIO(start, newline=""), dialect))
-    return (head if whole or len(head) < 2 else head[:-1])[:HEAD_ROWS], dialect
+    head = (head if len(start) < HEAD_CHARACTERS or len(head) < 2 else head[:-1])[:HEAD_ROWS]
+    layout = _layout([record.fields for record in head], _position(head, hints), hints, file)
+    return _Text(text=text, dialect=dialect, head=head, layout=layout, warnings=warnings)
+
+
+def _start(text: Path) -> str:
+    with text.open(encoding="utf-8-sig", newline="") as file:
+        return file.read(HEAD_CHARACTERS)
+
+
+def _rectangular(found: _Text, scratch: Path, hints: Hints, file: str) -> _Text:
+    """The text with as many cells in its rows as names in its header: put together, named, or cut where nobody can tell
+    which cell is too many."""
+    rows, layout = [record.fields for record in found.head], found.layout
+    missing = short_headers.missing_names(rows, layout)
+    if not missing:
+        return found
+    if missing == 1:
+        delimiter = found.dialect.delimiter
+        if (at := short_headers.joint(rows, layout, delimiter)) is not None:
+            whole = short_headers.joined(found.text, found.dialect, at, layout.width, scratch / "joined.txt")
+            return _cut_with(Dialect(delimiter), whole, hints, file, *found.warnings, "dates_put_together")
+        if short_headers.are_numbered(rows, layout):
+            head = short_headers.numbered(found.head, layout)
+            layout = _layout([record.fields for record in head], _position(head, hints), hints, file)
+            return replace(found, head=head, layout=layout)
+    width = layout.width - missing
+    layout = _layout([row[:width] for row in rows], _position(found.head, hints), hints, file)
+    return replace(found, layout=layout, warnings=(*found.warnings, "header_too_short"))
 
 
 def _position(head: Sequence[Record], hints: Hints) -> int | None:
@@ -133,7 +185,7 @@ def _shape(layout: Layout, dialect: Dialect, head: Sequence[Record], *, broken: 
         first_line=head[layout.first].line
         if layout.first < len(head)
         else head[-1].line + head[-1].raw.count("\n") + 1,
-        header=tuple(header[: layout.width]) if len(header) >= layout.width else (),
+        header=tuple(header[: layout.width]) if len(header) >= layout.width > 1 else (),
         broken=broken,
     )
 

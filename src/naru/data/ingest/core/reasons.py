@@ -15,6 +15,9 @@ GROUNDS = {
     "byte_order_mark": Words("파일 첫머리의 BOM", "The byte order mark at its beginning"),
     "valid_throughout": Words("처음부터 끝까지 이 인코딩으로 읽힘", "Every byte reads in this encoding"),
     "valid_but_for_few": Words("몇 바이트를 빼고 이 인코딩으로 읽힘", "All but a few bytes read in this encoding"),
+    "mixed_encodings": Words(
+        "두 인코딩이 섞여 있어 부분마다 제 인코딩으로 읽음", "Two encodings by turns: each part read by its own"
+    ),
     "ascii_only": Words("영문·숫자만 있어 인코딩이 상관없음", "ASCII only, so any encoding would do"),
     "zero_bytes": Words("번갈아 나오는 0 바이트", "Every other byte is zero"),
     "nothing_else_fits": Words("다른 인코딩으로는 읽히지 않음", "No other encoding fits"),
@@ -39,6 +42,12 @@ declare(
         "no_table_found": Sentence(
             ko="‘{file}’에서 표를 찾지 못했습니다. 머리글이 있는 줄을 지정해 주세요.",
             en="No table was found in “{file}”. Say which line holds its header.",
+            status=422,
+        ),
+        "file_is_prose": Sentence(
+            ko="{file}: 표가 아니라 글(안내문, 프로그램, SQL, 로그, 메일 등)입니다. 표가 담긴 파일을 CSV나 XLSX로 저장해 올려 주세요.",
+            en="{file} is no table but text (an explanation, a program, SQL, a log, a letter). Save the table itself as CSV"
+            " or XLSX and upload that.",
             status=422,
         ),
         "unknown_encoding": Sentence(

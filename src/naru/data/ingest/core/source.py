@@ -25,6 +25,7 @@ class Source:
     quarantined: Sequence[QuarantinedRow] = ()
     locate: Callable[[Sequence[int]], Mapping[int, tuple[int, str]]] = lambda _: {}
     notes: Sequence[Note] = ()
+    warnings: Sequence[str] = ()  # codes of the report: what the reader had to put right
     report: Mapping[str, object] = field(default_factory=dict)  # what the reader fills in of the report itself
 
 

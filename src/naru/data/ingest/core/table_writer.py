@@ -67,7 +67,7 @@ def write_table(
         quarantine_reasons=counted(quarantined),
         personal=tuple(finding for part in described for finding in part.personal),
         notes=tuple(source.notes),
-        warnings=tuple(warnings_of(rows, columns, facts)),
+        warnings=(*source.warnings, *plan.warnings(), *warnings_of(rows, columns, facts)),
         geometry=next((c.alias for c in columns if c.type is ColumnType.GEOMETRY), None),
         **source.report,  # type: ignore[arg-type]
     )

@@ -21,9 +21,11 @@ from naru.data.catalogue.core.columns import ColumnType
 from naru.data.ingest.core.missing_values import ALWAYS
 from naru.data.ingest.core.padding import bare_fields
 from naru.data.ingest.core.source import Source, SourceColumn
-from naru.data.ingest.core.type_plan import ColumnPlan, Misfit, Panel, TypePlan, panels
+from naru.data.ingest.core.type_plan import ColumnPlan, Misfit, Panel, Remark, TypePlan, panels
+from naru.data.ingest.core.type_remarks import remarks_on
 from naru.data.ingest.core.type_rules import NUMBERS, Evidence, allowed, parsed, period_of, value_as
 from naru.data.ingest.core.values import Hints
+from naru.data.ingest.core.writing_styles import PLAIN, Style, styles
 from naru.data.tables.core import lexicon
 
 SAMPLE_BLOCKS, SAMPLE_BLOCK = 40, 250
@@ -36,6 +38,10 @@ FAST = {  # strict: what these read, the pure parsers read alike (a property tes
     "decimal": "CASE WHEN regexp_full_match({c}, '-?" + _DIGITS + r"(\.[0-9]+)?') THEN TRY_CAST({c} AS DOUBLE) END",
     "grouped decimal": "CASE WHEN regexp_full_match({c}, '-?(" + _GROUPED + "|" + _DIGITS + r")(\.[0-9]+)?')"
     " THEN TRY_CAST(replace({c}, ',', '') AS DOUBLE) END",
+    "comma integer": r"CASE WHEN regexp_full_match({c}, '-?(0|[1-9][0-9]{0,2}([.][0-9]{3}){0,5}|[1-9][0-9]{0,17})')"
+    " THEN TRY_CAST(replace({c}, '.', '') AS BIGINT) END",
+    "comma decimal": r"CASE WHEN regexp_full_match({c}, '-?(0|[1-9][0-9]{0,2}([.][0-9]{3}){0,5}|[1-9][0-9]{0,17})(,[0-9]+)?')"
+    " THEN TRY_CAST(replace(replace({c}, '.', ''), ',', '.') AS DOUBLE) END",
     "date": "CASE WHEN strlen({c}) = 10 AND TRY_CAST({c} AS DATE)::VARCHAR = {c} THEN TRY_CAST({c} AS DATE) END",
     # Seoul kept summer time until 1988 and half hours before 1961: earlier instants are left to the time zone's rules
     "datetime": "CASE WHEN regexp_full_match({c}, '(19(89|9[0-9])|20[0-9]{2})-[0-9-]{5}[ T][0-9:]{5,8}')"
@@ -62,6 +68,7 @@ class RawColumn:
     name: str
     unit: str | None = None
     wanted: ColumnType | None = None  # as a person decided
+    style: Style = PLAIN
 
 
 def infer(con: duckdb.DuckDBPyConnection, source: Source, hints: Hints) -> TypePlan:
@@ -87,7 +94,11 @@ def _plans(
     con: duckdb.DuckDBPyConnection, columns: Sequence[SourceColumn], source: Source, hints: Hints
 ) -> list[ColumnPlan]:
     open_ = [column for column in columns if column.given_type is None]
-    inferred = iter(infer_types(con, source.raw, [_raw(column, hints) for column in open_], source.rows))
+    delimiter = source.report.get("delimiter")
+    wanted = [_raw(column, hints) for column in open_]
+    inferred = iter(
+        infer_types(con, source.raw, wanted, source.rows, delimiter=delimiter if isinstance(delimiter, str) else None)
+    )
     plans = []
     for column in columns:
         plan = _kept(con, column) if column.given_type else next(inferred)
@@ -136,15 +147,28 @@ def _misfits(con: duckdb.DuckDBPyConnection, panel: Panel) -> Iterator[tuple[int
 
 
 def infer_types(
-    con: duckdb.DuckDBPyConnection, raw: pa.Table | Path, columns: Sequence[RawColumn], rows: int
+    con: duckdb.DuckDBPyConnection,
+    raw: pa.Table | Path,
+    columns: Sequence[RawColumn],
+    rows: int,
+    *,
+    delimiter: str | None = None,
 ) -> list[ColumnPlan]:
-    """A type for every column, in order, of the relation ``raw`` (which lies in ``raw``); its text holds no NULL."""
+    """A type for every column, in order, of the relation ``raw`` (which lies in ``raw``); its text holds no NULL.
+
+    ``delimiter`` is what parted the cells in the file, None where nothing did."""
     if not columns:
         return []
     sample = _sample(con, raw, [column.field for column in columns])
     values = {column.field: sample.column(column.field).to_pylist() for column in columns}
+    found = styles({column.field: (column.name, values[column.field]) for column in columns}, delimiter)
+    columns = [replace(column, style=found[column.field]) for column in columns]
     guesses = {column.field: _guesses(column, values[column.field], rows) for column in columns}
-    casts = {name: cast for name in guesses if (cast := _fast(guesses[name], values[name], rows)) is not None}
+    casts = {
+        name: cast
+        for name in guesses
+        if (cast := _fast(guesses[name], values[name], rows, comma_decimals=found[name].comma_decimals)) is not None
+    }
     left = _left_over(con, casts)
     plans = {
         column.field: _plan(con, column, guesses[column.field], casts.get(column.field), left, rows)
@@ -152,9 +176,13 @@ def infer_types(
     }
     texts = [name for name, plan in plans.items() if plan.type is ColumnType.TEXT]
     bare = bare_fields(con, raw, texts)
-    return [
+    trimmed = [
         _trimmed(plans[column.field], _whole_code(column, values[column.field], bare.get(column.field, "{c}")))
         for column in columns
+    ]
+    return [
+        replace(plan, remarks=[*plan.remarks, *remarks_on(column.name, plan.type, column.style, values[column.field])])
+        for column, plan in zip(columns, trimmed, strict=True)
     ]
 
 
@@ -189,29 +217,29 @@ def _guesses(column: RawColumn, sample: list[str], rows: int) -> list[ColumnType
         return []  # no quantities: a district's code begins with its province, a firm's number with its tax office
     values = Counter(sample)
     few = dict(islice(values.items(), 0, None, max(1, len(values) // GUESSED)))
-    guesses = Evidence(few, name=column.name, unit=column.unit).possible(0)
-    if guesses or _are_words(values, allowed(rows)):
+    guesses = Evidence(few, name=column.name, unit=column.unit, style=column.style).possible(0)
+    if guesses or _are_words(values, allowed(rows), column.style):
         return guesses
-    return Evidence(values, name=column.name, unit=column.unit).possible(allowed(rows))
+    return Evidence(values, name=column.name, unit=column.unit, style=column.style).possible(allowed(rows))
 
 
-def _are_words(values: Mapping[str, int], limit: int) -> bool:
+def _are_words(values: Mapping[str, int], limit: int, style: Style) -> bool:
     """Do more rows than may be put aside hold what is of no type? Told without reading all of them."""
     words = 0
     for text, count in values.items():
-        words += count if text not in ALWAYS and parsed(text).is_plain else 0
+        words += count if text not in ALWAYS and parsed(text, style).is_plain else 0
         if words > limit:
             return True
     return False
 
 
-def _fast(guesses: list[ColumnType], sample: list[str], rows: int) -> str | None:
+def _fast(guesses: list[ColumnType], sample: list[str], rows: int, *, comma_decimals: bool = False) -> str | None:
     """The strict expression to try first, None for columns that are text for sure."""
     if not guesses or guesses[0] is ColumnType.TEXT:
         return None
     if guesses[0] not in NUMBERS and rows > len(sample) and _distinct_estimate(sample) < FEW:
         return NEVER
-    grouped = "grouped " if any("," in text for text in sample) else ""
+    grouped = "comma " if comma_decimals else "grouped " if any("," in text for text in sample) else ""
     return {
         ColumnType.INTEGER: FAST[f"{grouped}integer"],
         ColumnType.DECIMAL: FAST[f"{grouped}decimal"],
@@ -248,7 +276,7 @@ def _plan(
     unread = left[column.field]
     values = _distinct(con, f"({over(cast, column.field)}) IS NULL", column.field) if unread else {}
     fitting = _fits_of(guesses[0], rows - unread)
-    evidence = Evidence(values, fitting, name=column.name, unit=column.unit, wanted=column.wanted)
+    evidence = Evidence(values, fitting, name=column.name, unit=column.unit, wanted=column.wanted, style=column.style)
     if column.wanted is not None:
         return _read_as(column, column.wanted, cast, evidence)
     kinds = evidence.possible(allowed(evidence.held))
@@ -264,7 +292,7 @@ def _plan(
 
 def _again(con: duckdb.DuckDBPyConnection, column: RawColumn, guesses: list[ColumnType], rows: int) -> ColumnPlan:
     """The sample's first guess failed on all rows: the next one, on its own."""
-    cast = _fast(guesses, [","], 0)
+    cast = _fast(guesses, [","], 0, comma_decimals=column.style.comma_decimals)
     assert cast is not None
     left = _left_over(con, {column.field: cast})
     return _plan(con, column, guesses, cast, left, rows)
@@ -314,6 +342,14 @@ def _read_as(column: RawColumn, kind: ColumnType, cast: str, evidence: Evidence)
         sql=_converted(cast, kind, evidence.given, scale),
         others=others,
         misfits=tuple(misfits),
+        remarks=_words_for_nothing(evidence),
+    )
+
+
+def _words_for_nothing(evidence: Evidence) -> list[Remark]:
+    words = evidence.words_for_nothing()
+    return (
+        [Remark(code="words_for_nothing", what=", ".join(f"{word} {n}" for word, n in words.items()))] if words else []
     )
 
 

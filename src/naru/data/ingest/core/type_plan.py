@@ -26,6 +26,15 @@ class ColumnPlan:
     sql: str | None  # over `{c}`; None where only ``others`` knows
     others: Mapping[str, Any] = field(default_factory=dict)
     misfits: tuple[str, ...] = ()
+    remarks: Sequence["Remark"] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What a person should know of how the column was read: a code of the report's, and what in it."""
+
+    code: str
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +51,15 @@ class TypePlan:
 
     panels: Sequence["Panel"]
     misfits: Mapping[int, Misfit] = field(default_factory=dict)
+
+    def warnings(self) -> list[str]:
+        """The remarks on all columns as the report's warnings: ``code:column (what), column``."""
+        said = dict[str, list[str]]()
+        for panel in self.panels:
+            for name, plan in zip(panel.names, panel.plans, strict=True):
+                for remark in plan.remarks:
+                    said.setdefault(remark.code, []).append(f"{name} ({remark.what})" if remark.what else name)
+        return [f"{code}:{', '.join(names)}" for code, names in said.items()]
 
 
 @dataclass(slots=True, kw_only=True)

@@ -17,7 +17,8 @@ from functools import lru_cache
 
 from naru.data.catalogue.core.columns import ColumnType
 from naru.data.ingest.core import dates
-from naru.data.ingest.core.missing_values import ALWAYS, WHERE_TYPED, WHITESPACE
+from naru.data.ingest.core.missing_values import ALWAYS, WHITESPACE, is_missing
+from naru.data.ingest.core.writing_styles import PLAIN, Style, with_point
 from naru.data.tables.core import lexicon, numbers
 
 Value = int | float | bool | str | date | datetime
@@ -47,6 +48,7 @@ MOSTLY = 0.99
 NEAR_YEARS = range(1900, 2101)
 SERIAL_DAYS = range(32_874, 54_789)  # of 1990 to 2049
 SERIAL_BEGIN = date(1899, 12, 30)
+_OUTLINE = re.compile(r"\d{1,2}\.\d{1,2}")
 _CODE = re.compile(r"0\d+|-?\d{19,}")
 
 
@@ -92,16 +94,17 @@ class Parsed:
 
 
 @lru_cache(maxsize=1 << 16)
-def parsed(text: str) -> Parsed:
+def parsed(text: str, style: Style = PLAIN) -> Parsed:
     """The text, bare of white space, read as number, moment and truth; remembered, for texts come again."""
     text = text.strip(WHITESPACE)
     truth = TRUTHS.get(text.lower())
-    missing = text in WHERE_TYPED
+    missing = is_missing(text)
     if truth is not None or missing:
         return Parsed(truth=truth, missing=missing)
-    number = numbers.parse(text)
+    written = with_point(text) if style.comma_decimals else text
+    number = numbers.parse(written) if written else None
     code = _CODE.fullmatch(text) is not None and (number is None or not _is_kept(number.value))
-    return Parsed(number=number, moment=dates.parse(text), code=code)
+    return Parsed(number=number, moment=dates.parse(text, day_first=style.day_first), code=code)
 
 
 def value_as(kind: ColumnType, read: Parsed, bare_scale: int | None = 1) -> Value | None:
@@ -154,10 +157,11 @@ class Evidence:
     name: str = ""
     unit: str | None = None  # from the header
     wanted: ColumnType | None = None  # as a person decided
+    style: Style = PLAIN
     reads: dict[str, Parsed] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.reads = {text: parsed(text) for text in self.values if text not in ALWAYS}
+        self.reads = {text: parsed(text, self.style) for text in self.values if text not in ALWAYS}
         if self._counts_days():
             self.reads = {text: _as_serial_day(read) for text, read in self.reads.items()}
 
@@ -167,13 +171,17 @@ class Evidence:
             return self.wanted is ColumnType.DATE
         held = [read for read in self.reads.values() if not read.missing]
         days = sum(1 for read in held if _is_serial_day(read))
-        return days > 0 and all(_is_serial_day(read) or _is_date(read) for read in held)
+        return days > 0 and all(_is_serial_day(read) or _is_day(read) for read in held)
 
     @property
     def held(self) -> int:
         """Rows with a value."""
         missing = sum(self.values[text] for text, read in self.reads.items() if read.missing and read.truth is None)
         return sum(self.values[text] for text in self.reads) - missing + max(self.given.values(), default=0)
+
+    def words_for_nothing(self) -> dict[str, int]:
+        """The words among numbers and dates that were taken for missing values, with their rows."""
+        return {text.strip(WHITESPACE): self.values[text] for text, read in self.reads.items() if _is_word(text, read)}
 
     def misfits(self, kind: ColumnType) -> list[str]:
         """The values that this type does not hold."""
@@ -214,6 +222,8 @@ class Evidence:
     def _speaks_for(self, kind: ColumnType) -> bool:
         if not self.reads and not self.given:
             return False
+        if lexicon.VERSION.search(self.name) and any(not _is_plain_whole(read) for read in self.reads.values()):
+            return False
         if kind in NUMBERS:
             reads = self.reads.values()
             named = bool(self.given) or any(read.number for read in reads)
@@ -233,6 +243,8 @@ class Evidence:
     def _is_moment(self, kind: ColumnType) -> bool:
         moments = [read.moment for read in self.reads.values() if read.moment and read.moment.type is kind]
         counted = [moment for moment in moments if moment.numeric]
+        if lexicon.LOT.search(self.name):
+            return False
         if not counted:
             return bool(moments) or kind in self.given
         if self._is_mostly(kind):
@@ -258,10 +270,14 @@ class Evidence:
         return 0 < self.held - max(self.given.values(), default=0) <= days / MOSTLY
 
     def _is_outline(self) -> bool:
-        """Numbers of an outline ("1.1", "1.10"): the column is named for codes, and they are no whole numbers."""
-        return lexicon.NUMBERED.search(self.name) is not None and any(
-            read.number is not None and not read.number.is_whole for read in self.reads.values()
-        )
+        """Numbers of an outline ("1.1", "1.10"): the column is named for codes, and they are no whole numbers; or each
+        stands once, and as numbers two of them would be the same."""
+        parts = [text for text, read in self.reads.items() if read.number is not None and not read.number.is_whole]
+        if lexicon.NUMBERED.search(self.name):
+            return bool(parts)
+        is_key = not self.given and all(count == 1 for count in self.values.values())
+        twins = {value_as(ColumnType.DECIMAL, self.reads[text]) for text in parts}
+        return is_key and len(twins) < len(parts) and all(_OUTLINE.fullmatch(text.strip(WHITESPACE)) for text in parts)
 
     def _is_named(self, kind: ColumnType) -> bool:
         pattern = {ColumnType.YEAR: lexicon.YEAR, ColumnType.MONTH: lexicon.MONTH}.get(kind, lexicon.DAY)
@@ -282,17 +298,36 @@ def _year(moment: dates.Moment) -> int:
     return moment.value.year if isinstance(moment.value, date) else 0
 
 
+def _is_day(read: Parsed) -> bool:
+    return read.moment is not None and read.moment.type in (ColumnType.DATE, ColumnType.DATETIME)
+
+
 def _is_date(read: Parsed) -> bool:
     return read.moment is not None and read.moment.type is ColumnType.DATE
 
 
+def _is_plain_whole(read: Parsed) -> bool:
+    return read.missing or (read.number is not None and read.number.is_whole)
+
+
+def _is_word(text: str, read: Parsed) -> bool:
+    """A word of Korean for a missing value, not one of the marks that everybody knows."""
+    return read.missing and read.truth is None and re.search("[가-힣]", text) is not None
+
+
 def _is_serial_day(read: Parsed) -> bool:
     number = read.number
-    return number is not None and number.unit is None and number.is_whole and number.value in SERIAL_DAYS
+    return number is not None and number.unit is None and int(number.value) in SERIAL_DAYS
 
 
 def _as_serial_day(read: Parsed) -> Parsed:
+    """The day, or where a fraction gives the time of the day, the instant."""
     if not _is_serial_day(read):
         return read
     assert read.number
-    return Parsed(moment=dates.Moment(ColumnType.DATE, SERIAL_BEGIN + timedelta(days=int(read.number.value))))
+    day = SERIAL_BEGIN + timedelta(days=int(read.number.value))
+    if read.number.is_whole:
+        return Parsed(moment=dates.Moment(ColumnType.DATE, day))
+    seconds = round((read.number.value - int(read.number.value)) * 86_400)
+    local = datetime.combine(day, time(), dates.CITY_ZONE) + timedelta(seconds=seconds)
+    return Parsed(moment=dates.Moment(ColumnType.DATETIME, local.astimezone(UTC)))

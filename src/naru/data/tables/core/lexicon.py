@@ -38,6 +38,12 @@ IDENTIFIER = _words(
 )
 SHORT_IDENTIFIER = _words(r"(?:^|[_\W])(?:id|no|cd|code|key|uuid|seq)\d?$")
 NUMBERING = _words(r"연번|순번|일련|번호|코드|우편|^no\.?$|(^|[\s_])(id|code|cd|no|seq|zip)$|^(번|호)$")
+VERSION = _words(
+    r"버전|버젼|판번호|펌웨어|릴리[스즈]|version|firmware|release|(?:^|_)ver(?:$|_)|^절$|^조항$|^장절$|^section$"
+)
+LOT = _words(
+    r"지번|번지|호수$|동호수?$|^(?:본번|부번|동|호)$|lot_?(?:no|number)"
+)  # "1999-12" is a plot of land under these
 ROW_NUMBERS = frozenset({"연번", "순번", "번호", "no", "no.", "순서"})
 OFFICIAL_CODE = _words(  # digits that stay digits: a district's code begins with its province
     r"(?:사업자|법인)\s*(?:등록)?\s*번호|(?:전화|휴대폰|팩스|카드|계좌|여권|주민(?:등록)?)\s*번호"
@@ -48,6 +54,12 @@ BUSINESS_NUMBER = _words(r"사업자\s*(?:등록)?\s*번호|brno|business_?(?:no
 NAME = _words(
     r"(?:명|이름|성명|상호|명칭|업체|시설|대여소)\s*(?:\([^()]*\))?$"
     r"|(?:^|[_ ])(?:name|nm|entity|country|title)(?:_(?:ko|kor|en|eng))?$"
+)
+HEADING = _words(  # what names a column and hardly ever is a value of it
+    r"^(?:구분|분류|유형|종류|종별|내용|항목|비고|세부내용|명칭|이름|성명|상호|제목|주소|소재지|위치|지역|시도|시군구|자치구|읍면동|기관|부서|"
+    r"담당|담당자|담당부서|상태|단위|값|설명|시설|시설물|업종|품목|과목|성별|연령대?|전화|연락처|홈페이지)$"
+    r"|(?:명칭|[가-힣]명|번호|코드|구분|분류|유형|종류|내용|주소|소재지|일자|날짜|일시|연도|기간|여부|연락처|기관|부서)$"
+    r"|^(?:id|no\.?|name|title|type|kind|category|class|code|date|address|status|remarks?|notes?|description|value)$"
 )
 TRUTH = _words(r"여부|유무|yn$|^is_|^has_|flag")
 

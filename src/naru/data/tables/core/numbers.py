@@ -15,6 +15,7 @@ MONEY = {
 }  # fmt: skip
 COUNTERS = (
     "명|인|개|건|대|편|척|톤|회|호|동|곳|개소|개사|가구|세대|필지|마리|권|장|석|면|층|일|시간|분|초|세|살|배|위|점|주|병상|"
+    "km/h|㎞/h|m/s|㎧|mm/h|㎎/L|㎎/ℓ|mg/L|mg/ℓ|㎍/L|㎍/㎥|µg/㎥|㎍/m3|μg/m3|µg/m3|ppm|ppb|dB|hPa|kcal|mg|㎎|㎍|mL|㎖|GB|MB|KB|TB|㎝|㎜|"
     "km|㎞|m|cm|mm|㎡|m2|m²|㎥|m3|㎢|km2|ha|kg|㎏|g|t|ℓ|L|리터|kWh|MWh|GWh|kW|MW|℃|°C|도|%p|%|％|달러|불|USD|포인트|p"
 )
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋％（）／：\u3000\u00a0\u2212", "0123456789.,-+%()/:  -")
@@ -24,7 +25,9 @@ _BODY = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
 _SIGNED = re.compile(r"(?P<minus>[-△▲▽▼]|\+)?\s*(?P<rest>.+)", re.DOTALL)
 _UNIT = re.compile(rf"\s*(?P<unit>{'|'.join(sorted(MONEY, key=len, reverse=True))}|{COUNTERS})")
 _WORDED = re.compile(r"[\d,.\s]*[조억만천백십][\d,.\s조억만천백십]*")
-_SCIENTIFIC = re.compile(r"[-+]?\d+(?:\.\d+)?[eE][-+]?\d{1,3}")
+_SCIENTIFIC = re.compile(
+    r"(?:\d+\.\d+[eE][-+]?|\d+[eE][-+])\d{1,3}"
+)  # "5E1" and "12E3" are codes: no program writes so
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ import pyarrow as pa
 
 from naru.base.kit.refusals import Refused
 from naru.data.ingest.core.column_names import distinct
-from naru.data.ingest.core.encoding import BROKEN
 from naru.data.ingest.core.formats.json_lines import json_lines
+from naru.data.ingest.core.mixed_encodings import BROKEN
 from naru.data.ingest.core.quarantine import QuarantinedRow
 from naru.data.ingest.core.values import COLUMNS_LIMIT, Cell, Grid
 

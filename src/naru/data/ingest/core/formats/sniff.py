@@ -2,15 +2,20 @@
 
 The name counts once: a web page is read for its tables only where it bears a workbook's name, or Excel's marks."""
 
+import codecs
 import re
 import zipfile
 from enum import StrEnum
 from pathlib import Path
 
+import orjson
+
 from naru.base.kit.refusals import Refused
 from naru.data.ingest import refusals as _  # noqa: F401 - the sentences of the codes raised here
+from naru.data.ingest.core.encoding import utf16_without_mark
 
 HEAD_BYTES = 8192
+LINES_PROBED = 50
 
 
 class Format(StrEnum):
@@ -139,10 +144,9 @@ def _reads_as_text(head: bytes) -> bool:
 
 
 def _text_format(head: bytes, file: str) -> Format:
-    if head.startswith(TEXT_MARKS[1:]) or _looks_utf16(head):
-        plain = head.decode("utf-16-be" if head[:1] in b"\xfe\x00" else "utf-16-le", "ignore").encode()
-        return _markup_format(plain.removeprefix(TEXT_MARKS[0]).lstrip(), file) or Format.DELIMITED
-    if head.count(0) > len(head) // 100:
+    if codec := _utf16(head):
+        head = head.decode(codec, "ignore").encode()
+    elif head.count(0) > len(head) // 100:
         raise Refused("not_a_table_format", file=file, format="binary")
     text = MARKS_AND_BLANKS.sub(b"", head, count=1)
     if markup := _markup_format(text, file):
@@ -174,13 +178,22 @@ def _markup_format(text: bytes, file: str) -> Format | None:
 
 
 def _object_format(text: bytes) -> Format:
-    """One object on each of the first lines: JSON lines; a collection of features: GeoJSON; else a document."""
-    lines = [line.strip().removeprefix(TEXT_MARKS[0]) for line in text.split(b"\n")[:3]]
-    if len(lines) > 1 and lines[0].endswith(b"}") and lines[1].startswith(b"{"):
+    """An object on each of several lines, blank and broken ones among them: JSON lines; a collection of features:
+    GeoJSON; else a document."""
+    lines = [line for part in text.split(b"\n")[:LINES_PROBED] if (line := part.strip().removeprefix(TEXT_MARKS[0]))]
+    whole = sum(1 for line in lines if line.startswith(b"{") and line.endswith(b"}") and _is_object(line))
+    if len(lines) > 1 and (whole > 1 or (lines[0].endswith(b"}") and lines[1].startswith(b"{"))):
         return Format.JSON_LINES
     if b'"FeatureCollection"' in text or (b'"type"' in text and b'"Feature"' in text):
         return Format.GEOJSON
     return Format.JSON
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(orjson.loads(line.decode("utf-8", "replace")), dict)
+    except orjson.JSONDecodeError:
+        return False
 
 
 def _is_bracketed_title(text: bytes) -> bool:
@@ -194,8 +207,8 @@ def _is_bracketed_title(text: bytes) -> bool:
     )
 
 
-def _looks_utf16(head: bytes) -> bool:
-    """UTF-16 without a mark: nearly every ASCII character brings a zero on the same side."""
-    even, odd = head[0:2048:2].count(0), head[1:2048:2].count(0)
-    pairs = min(len(head), 2048) // 2
-    return pairs > 8 and max(even, odd) > pairs * 0.2 and min(even, odd) <= pairs * 0.02
+def _utf16(head: bytes) -> str | None:
+    """The codec of a text in UTF-16, with a mark or without."""
+    if head.startswith(TEXT_MARKS[1:]):
+        return "utf-16-be" if head.startswith(codecs.BOM_UTF16_BE) else "utf-16-le"
+    return utf16_without_mark(head)
