@@ -19,6 +19,7 @@ delimited.py     the fast reader; blank rows, repeated headers and broken bytes 
 cells.py         a sheet's cells as text
 blocks.py        tables below each other in one sheet
 layout.py        where the table lies: titles, header rows, units, footnotes
+number_headers.py  header rows whose names are numbers: years, ages, codes
 column_names.py  column names and the units in them
 table_names.py   what a file's tables are called, none like another
 preview.py       a table's first lines; sheets that are prose

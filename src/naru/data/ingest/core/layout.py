@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from naru.data.catalogue.core.columns import ColumnType
-from naru.data.ingest.core import column_names, dates
+from naru.data.ingest.core import column_names, dates, number_headers
 from naru.data.ingest.core.missing_values import ALWAYS
 from naru.data.tables.core import numbers
 
@@ -207,7 +207,7 @@ def _header(rows: Rows, start: int, width: int, columns: set[int]) -> tuple[int,
     header: list[int] = []
     for i in range(start, min(start + HEADER_ROWS_MAX, len(rows))):
         share = _labelled(rows, i, columns)
-        if share <= FILLED and not (i == start and share == FILLED):
+        if share <= FILLED and not (i == start and (share == FILLED or _is_numbered(rows, i, columns))):
             break
         if header and _says_all(rows, header, width) and not _goes_on(rows, start, i, columns):
             break
@@ -215,6 +215,15 @@ def _header(rows: Rows, start: int, width: int, columns: set[int]) -> tuple[int,
     if len(header) > 1 and _comes_again(rows[: header[-1] + 1], start, whole=True):
         header = header[:1]
     return tuple(header)
+
+
+def _is_numbered(rows: Rows, at: int, columns: set[int]) -> bool:
+    """Does this row name the data columns by numbers, alone or together with the labels below it?"""
+    below = rows[at + 1 :][:BODY]
+    if number_headers.names_columns(rows[at], below, columns):
+        return True
+    is_upper = number_headers.stands_over(rows[at], columns)
+    return is_upper and bool(below) and _labelled(rows, at + 1, columns) > FILLED
 
 
 def _header_of_texts(rows: Rows, start: int, width: int) -> tuple[int, ...]:
@@ -283,11 +292,12 @@ def _holds_moments(rows: Rows, at: int, column: int) -> bool:
 
 
 def _is_group(rows: Rows, at: int, column: int) -> bool:
-    """A number with a counter ("10대", "1인", "2층") over numbers that have none names the column: a group of ages, homes, floors."""
+    """A number with a counter ("10대", "1인", "2층") over numbers that have none names the column: a group of ages, homes,
+    floors; so does "20-24"."""
+    below = [row[column] for row in rows[at + 1 : at + 30] if column < len(row)]
     number = numbers.parse(rows[at][column])
     if number is None or number.unit is None:
-        return False
-    below = [row[column] for row in rows[at + 1 : at + 30] if column < len(row)]
+        return number_headers.is_range(rows[at][column], below)
     found = [value for cell in below if (value := numbers.parse(cell)) is not None]
     return bool(found) and sum(value.unit == number.unit for value in found) < FILLED * len(found)
 
