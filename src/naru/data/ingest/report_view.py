@@ -52,6 +52,23 @@ OWN_REASONS = {
         "숨긴 시트는 읽지 않았습니다: {what}. 필요하면 엑셀에서 숨기기를 취소하고 다시 올려 주세요",
         "Hidden sheets were not read: {what}. If they are wanted, unhide them in Excel and upload the file again",
     ),
+    "rows_hidden": Words(
+        "숨긴 행 {what}개도 함께 읽었습니다. 공개하지 않을 행이면 원본에서 지우고 다시 올려 주세요",
+        "Hidden rows ({what}) were read as well. If they are not to be public, delete them and upload the file again",
+    ),
+    "columns_hidden": Words(
+        "숨긴 열({what})도 함께 읽었습니다. 공개하지 않을 열이면 보고서에서 빼 주세요",
+        "Hidden columns ({what}) were read as well. If they are not to be public, leave them out in the report",
+    ),
+    "formulas_uncalculated": Words(
+        "계산된 적 없는 수식 {what}칸은 비워 두었습니다. 엑셀에서 열어 저장한 뒤 다시 올려 주세요",
+        "Formulas that were never calculated ({what} cells) were left empty. Open the file in Excel, save it and upload it"
+        " again",
+    ),
+    "cells_far_away": Words(
+        "표에서 아주 멀리 떨어진 칸은 읽지 않았습니다: {what}. 잘못 적힌 값이면 지워 주세요",
+        "Cells very far from the table were not read: {what}. Delete them if they are slips",
+    ),
     "sheets_passed_over": Words(
         "표가 없는 시트(표지나 설명)는 건너뛰었습니다",
         "Sheets without a table (a cover, explanations) were passed over",

@@ -67,6 +67,8 @@ CASES = [
         (1,),
         2,
     ),
+    ("two rows above a gap", "A|B|C\np|q|r\n||\n||\nx|y|1\nz|w|2\nv|u|3", (0, 1), 2),
+    ("words above no gap", "A|B|C\np|q|r\nx|y|1\nz|w|2\nv|u|3", (0,), 1),
     ("words in the first row of data", "이름|요금|층\n가|미정|X\n나|2|3\n다|3|4\n라|4|5\n마|5|6", (0,), 1),
     (
         "a header of two rows that comes again",

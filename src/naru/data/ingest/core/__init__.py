@@ -18,6 +18,7 @@ dialect.py       delimiter, quote, escape; the reference reader
 delimited.py     the fast reader; blank rows, repeated headers and broken bytes left out
 cells.py         a sheet's cells as text
 blocks.py        tables below each other in one sheet
+side_by_side.py  tables beside each other
 layout.py        where the table lies: titles, header rows, units, footnotes
 number_headers.py  header rows whose names are numbers: years, ages, codes
 column_names.py  column names and the units in them

@@ -214,7 +214,7 @@ class _Parse:
             try:
                 report = read_grid(grid, self._folder(), self._hints(grid.name), broken=broken, on_progress=_say)
                 self.previews[report.name] = first_rows(grid)
-                yield replace(report, warnings=(*report.warnings, *warnings))
+                yield replace(report, warnings=(*report.warnings, *grid.warnings, *warnings))
             except Refused as refused:
                 self.refused.append((f"{name} › {grid.name}", refused))
 

@@ -209,7 +209,8 @@ def _header(rows: Rows, start: int, width: int, columns: set[int]) -> tuple[int,
         share = _labelled(rows, i, columns)
         if share <= FILLED and not (i == start and (share == FILLED or _is_numbered(rows, i, columns))):
             break
-        if header and _says_all(rows, header, width) and not _goes_on(rows, start, i, columns):
+        is_whole = header and _says_all(rows, header, width)
+        if is_whole and not _goes_on(rows, start, i, columns) and not _stands_above_gap(rows, i):
             break
         header.append(i)
     if len(header) > 1 and _comes_again(rows[: header[-1] + 1], start, whole=True):
@@ -258,6 +259,11 @@ def _goes_on(rows: Rows, start: int, at: int, columns: set[int]) -> bool:
     own = [i for i in labels if i >= len(rows[at - 1]) or rows[at][i].strip() != rows[at - 1][i].strip()]
     is_spanned = not own and any(i not in columns for i, cell in enumerate(rows[start]) if cell.strip())
     return is_spanned or _is_second_name(rows, start, at)
+
+
+def _stands_above_gap(rows: Rows, at: int) -> bool:
+    """Is this the last row before an empty one, with the data below that? Then it belongs to the rows on top of it."""
+    return at + 2 < len(rows) and not _filled(rows[at + 1]) and at + 1 < HEADER_ROWS_MAX
 
 
 def _is_second_name(rows: Rows, start: int, at: int) -> bool:

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -77,7 +78,21 @@ def read_grid(
         report = {"header_line": header_line, "header_rows": len(layout.header)}
         below = [Note(line=line, text=text) for line, text in enumerate(grid.below, grid.above + len(grid.rows) + 1)]
         source = _source(cut, layout, [*_notes(layout, head), *below], report)
+        source = replace(source, columns=_declared(source.columns, grid, layout))
         return write_table(source, out, scratch, hints, name=grid.name, on_progress=on_progress)
+
+
+def _declared(columns: Sequence[SourceColumn], grid: Grid, layout: Layout) -> list[SourceColumn]:
+    """The columns, those known as text in which every cell of a typed sheet is a text."""
+    if not grid.is_typed:
+        return list(columns)
+    others = {
+        f"c{i}"
+        for row in grid.rows[layout.first :]
+        for i, cell in enumerate(row[: layout.width])
+        if cell is not None and not isinstance(cell, str)
+    }
+    return [replace(column, is_declared_text=column.field not in others) for column in columns]
 
 
 def read_records(

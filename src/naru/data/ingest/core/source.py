@@ -36,3 +36,4 @@ class SourceColumn:
     name: str
     unit: str | None = None
     given_type: ColumnType | None = None  # typed already; its field holds that type's Arrow values
+    is_declared_text: bool = False  # its source says that it is text: no value of it is kept aside for a guess

@@ -62,6 +62,11 @@ class RawColumn:
     name: str
     unit: str | None = None
     wanted: ColumnType | None = None  # as a person decided
+    is_declared_text: bool = False
+
+    def allowed(self, values: int) -> int:
+        """How many of so many values may be put aside before the column is text: of declared text, none."""
+        return 0 if self.is_declared_text else allowed(values)
 
 
 def infer(con: duckdb.DuckDBPyConnection, source: Source, hints: Hints) -> TypePlan:
@@ -122,6 +127,7 @@ def _raw(column: SourceColumn, hints: Hints) -> RawColumn:
         name=column.name,
         unit=column.unit,
         wanted=hint.type if hint else None,
+        is_declared_text=column.is_declared_text,
     )
 
 
@@ -190,9 +196,9 @@ def _guesses(column: RawColumn, sample: list[str], rows: int) -> list[ColumnType
     values = Counter(sample)
     few = dict(islice(values.items(), 0, None, max(1, len(values) // GUESSED)))
     guesses = Evidence(few, name=column.name, unit=column.unit).possible(0)
-    if guesses or _are_words(values, allowed(rows)):
+    if guesses or _are_words(values, column.allowed(rows)):
         return guesses
-    return Evidence(values, name=column.name, unit=column.unit).possible(allowed(rows))
+    return Evidence(values, name=column.name, unit=column.unit).possible(column.allowed(rows))
 
 
 def _are_words(values: Mapping[str, int], limit: int) -> bool:
@@ -251,7 +257,7 @@ def _plan(
     evidence = Evidence(values, fitting, name=column.name, unit=column.unit, wanted=column.wanted)
     if column.wanted is not None:
         return _read_as(column, column.wanted, cast, evidence)
-    kinds = evidence.possible(allowed(evidence.held))
+    kinds = evidence.possible(column.allowed(evidence.held))
     if kinds and kinds[0] in fitting:
         return _read_as(column, kinds[0], cast, evidence)
     if not fitting and kinds:

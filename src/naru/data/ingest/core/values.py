@@ -90,6 +90,8 @@ class Grid:
     merges: Sequence[Merge] = ()
     above: int = 0  # rows of the sheet above these
     below: Sequence[str] = ()  # lines of text under these that are none of them
+    is_typed: bool = False  # its cells have types of their own: a text among them was meant as text
+    warnings: tuple[str, ...] = ()  # codes for its table's report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,9 @@
 
 sniff.py               which format the bytes are
 workbook.py            XLS and XLSX: every sheet as a grid, its dimensions checked before it is opened
+sheet_scan.py          what an XLSX's sheets hide, and cells far from all others
 number_formats.py      which cells of an XLSX people see otherwise than they are kept: percentages, months
+digit_masks.py         number formats that write codes: 00000
 number_formats_xls.py  the same of an XLS, which lies in a container
 compound.py            that container's streams
 web_tables.py          tables of a web page under a workbook's name
