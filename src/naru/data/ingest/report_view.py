@@ -52,6 +52,10 @@ OWN_REASONS = {
         "숨긴 시트는 읽지 않았습니다: {what}. 필요하면 엑셀에서 숨기기를 취소하고 다시 올려 주세요",
         "Hidden sheets were not read: {what}. If they are wanted, unhide them in Excel and upload the file again",
     ),
+    "digits_kept_as_text": Words(
+        "자릿수가 많은 수를 한 자리도 잃지 않도록 글자로 읽었습니다: {what}",
+        "Numbers with more digits than a number here holds were read as text, so that none is lost: {what}",
+    ),
     "rows_hidden": Words(
         "숨긴 행 {what}개도 함께 읽었습니다. 공개하지 않을 행이면 원본에서 지우고 다시 올려 주세요",
         "Hidden rows ({what}) were read as well. If they are not to be public, delete them and upload the file again",

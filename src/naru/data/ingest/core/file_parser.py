@@ -24,7 +24,7 @@ from naru.data.ingest.core.containers import Member, shapefile_sets, unpack_gzip
 from naru.data.ingest.core.encoding import Decoded, Encoding, decode
 from naru.data.ingest.core.formats import json_records
 from naru.data.ingest.core.formats.cell_spans import Book
-from naru.data.ingest.core.formats.parquet import broken, read_parquet
+from naru.data.ingest.core.formats.parquet import broken, kept_as_text, read_parquet
 from naru.data.ingest.core.formats.sheet_xml import read_sheet_xml
 from naru.data.ingest.core.formats.sniff import Format, sniff
 from naru.data.ingest.core.formats.web_tables import read_web_tables
@@ -264,7 +264,9 @@ class _Parse:
         table = self.called.name(name)
         try:
             records, hints = read_parquet(path, name), self._hints(table)
-            return read_records(records, self._folder(), hints, name=table, keep_text=True, on_progress=_say)
+            report = read_records(records, self._folder(), hints, name=table, keep_text=True, on_progress=_say)
+            texts = kept_as_text(path)
+            return replace(report, warnings=(*report.warnings, *_digits_kept(texts)))
         except MemoryError:
             raise
         except (pa.ArrowException, OverflowError, UnicodeDecodeError) as error:
@@ -309,6 +311,10 @@ def _is_beside_a_map(member: Member) -> bool:
 
 def _hidden(book: Book) -> tuple[str, ...]:
     return (f"sheets_hidden:{', '.join(book.hidden)}",) if book.hidden else ()
+
+
+def _digits_kept(columns: Sequence[str]) -> tuple[str, ...]:
+    return (f"digits_kept_as_text:{', '.join(columns)}",) if columns else ()
 
 
 @contextmanager
