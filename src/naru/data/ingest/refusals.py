@@ -26,8 +26,8 @@ declare(
             status=422,
         ),
         "not_a_table_format": Sentence(
-            ko="{file}: {format} 형식은 표로 읽을 수 없습니다. CSV, XLSX, JSON, GeoJSON, SHP, GPKG, Parquet로 저장해 올려 주세요.",
-            en="{file} is {format}, which is not read as a table. Save it as CSV, XLSX, JSON, GeoJSON, SHP, GPKG or Parquet.",
+            ko="{file}: {format} 형식은 표로 읽을 수 없습니다. CSV, XLSX, ODS, JSON, GeoJSON, SHP, GPKG, KML, Parquet로 저장해 올려 주세요.",
+            en="{file} is {format}, which is not read as a table. Save it as CSV, XLSX, ODS, JSON, GeoJSON, SHP, GPKG, KML or Parquet.",
             status=422,
         ),
         "file_unreadable": Sentence(

@@ -56,6 +56,14 @@ OWN_REASONS = {
         "자릿수가 많은 수를 한 자리도 잃지 않도록 글자로 읽었습니다: {what}",
         "Numbers with more digits than a number here holds were read as text, so that none is lost: {what}",
     ),
+    "coordinates_exchanged": Words(
+        "좌표의 앞뒤가 바뀌어 있어(위도가 먼저) 바로잡아 읽었습니다. 원본도 고쳐 주세요",
+        "The coordinates stood the other way round (latitude first) and were exchanged. Correct the source, too",
+    ),
+    "shapes_not_read": Words(
+        "읽을 수 없는 도형 {what}개는 비워 두었습니다. 원래 프로그램에서 다시 저장해 올려 주세요",
+        "Shapes that could not be read ({what}) were left empty. Save the file again from its own program",
+    ),
     "rows_hidden": Words(
         "숨긴 행 {what}개도 함께 읽었습니다. 공개하지 않을 행이면 원본에서 지우고 다시 올려 주세요",
         "Hidden rows ({what}) were read as well. If they are not to be public, delete them and upload the file again",

@@ -15,7 +15,7 @@ import xlwt
 from naru.base.kit.refusals import Refused
 from naru.data.ingest.core.file_parser import parse
 from naru.data.ingest.core.formats import sheet_scan, workbook
-from naru.data.ingest.core.formats.sniff import Format
+from naru.data.ingest.core.formats.register import Format
 from naru.data.ingest.core.formats.workbook import read_workbook
 from naru.data.ingest.core.source_settings import SourceSettings
 from naru.data.ingest.core.values import Merge, TableReport
@@ -254,3 +254,25 @@ def test_what_is_no_workbook_is_refused(format: Format, body: bytes, tmp_path: P
     with pytest.raises(Refused) as refused:
         read_workbook(path, "a", format)
     assert refused.value.code in {"file_is_broken", "archive_is_broken"}
+
+
+ODS = """<?xml version="1.0" encoding="UTF-8"?><office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="자료">
+{rows}</table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def test_sheets_of_an_open_document_are_read(tmp_path: Path) -> None:
+    def cell(value: str | int) -> str:
+        kind = "string" if isinstance(value, str) else f'float" office:value="{value}'
+        return f'<table:table-cell office:value-type="{kind}"><text:p>{value}</text:p></table:table-cell>'
+
+    lines: list[list[str | int]] = [["구", "인구"], ["중구", 1], ["동구", 2], ["서구", 3]]
+    rows = "".join(f"<table:table-row>{''.join(map(cell, line))}</table:table-row>" for line in lines)
+    path = tmp_path / "자료.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", ODS.format(rows=rows))
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    [report] = read(path, tmp_path)
+    assert (report.format, rows_of(report)) == ("ods", [["중구", 1], ["동구", 2], ["서구", 3]])

@@ -103,15 +103,19 @@ def read_records(
     name: str,
     geometry: str | None = None,
     keep_text: bool = False,
+    declared_text: bool = False,
     on_progress: Progress = silent,
 ) -> TableReport:
     """Read records whose columns have names, and maybe types, already.
 
     ``geometry`` names a binary column of WKB in EPSG:4326. Text columns are typed by their values ("1,395" in a JSON
-    answer) unless ``keep_text`` says that the source's types are to be taken at their word (Parquet)."""
+    answer) unless ``keep_text`` says that the source's types are to be taken at their word (Parquet), or, but for days,
+    ``declared_text`` (databases, which have numbers of their own)."""
     with scratch_in(out) as scratch:
         on_progress(0, 0, "reading")
         source = typed_records.source_of(records_, scratch, geometry=geometry, keep_text=keep_text)
+        if declared_text:
+            source = replace(source, columns=[replace(column, is_no_number=True) for column in source.columns])
         return write_table(source, out, scratch, hints, name=name, on_progress=on_progress)
 
 

@@ -44,6 +44,7 @@ FAST = {  # strict: what these read, the pure parsers read alike (a property tes
 }
 
 
+COUNTED = {*NUMBERS, ColumnType.YEAR}
 NEVER = "CAST(NULL AS VARCHAR)"  # reads nothing: every value is left to the pure rules
 FEW = 40_000  # different values that these read faster than SQL reads all rows
 GUESSED = 64  # different values that a first guess looks at
@@ -63,10 +64,16 @@ class RawColumn:
     unit: str | None = None
     wanted: ColumnType | None = None  # as a person decided
     is_declared_text: bool = False
+    is_no_number: bool = False
 
     def allowed(self, values: int) -> int:
         """How many of so many values may be put aside before the column is text: of declared text, none."""
-        return 0 if self.is_declared_text else allowed(values)
+        return 0 if self.is_declared_text or self.is_no_number else allowed(values)
+
+    def possible(self, evidence: Evidence, values: int) -> list[ColumnType]:
+        """The types that the evidence leaves to the column."""
+        kinds = evidence.possible(self.allowed(values))
+        return [kind for kind in kinds if kind not in COUNTED] if self.is_no_number else kinds
 
 
 def infer(con: duckdb.DuckDBPyConnection, source: Source, hints: Hints) -> TypePlan:
@@ -128,6 +135,7 @@ def _raw(column: SourceColumn, hints: Hints) -> RawColumn:
         unit=column.unit,
         wanted=hint.type if hint else None,
         is_declared_text=column.is_declared_text,
+        is_no_number=column.is_no_number,
     )
 
 
@@ -195,10 +203,10 @@ def _guesses(column: RawColumn, sample: list[str], rows: int) -> list[ColumnType
         return []  # no quantities: a district's code begins with its province, a firm's number with its tax office
     values = Counter(sample)
     few = dict(islice(values.items(), 0, None, max(1, len(values) // GUESSED)))
-    guesses = Evidence(few, name=column.name, unit=column.unit).possible(0)
+    guesses = column.possible(Evidence(few, name=column.name, unit=column.unit), 0)
     if guesses or _are_words(values, column.allowed(rows)):
         return guesses
-    return Evidence(values, name=column.name, unit=column.unit).possible(column.allowed(rows))
+    return column.possible(Evidence(values, name=column.name, unit=column.unit), rows)
 
 
 def _are_words(values: Mapping[str, int], limit: int) -> bool:
@@ -257,7 +265,7 @@ def _plan(
     evidence = Evidence(values, fitting, name=column.name, unit=column.unit, wanted=column.wanted)
     if column.wanted is not None:
         return _read_as(column, column.wanted, cast, evidence)
-    kinds = evidence.possible(column.allowed(evidence.held))
+    kinds = column.possible(evidence, evidence.held)
     if kinds and kinds[0] in fitting:
         return _read_as(column, kinds[0], cast, evidence)
     if not fitting and kinds:

@@ -1,4 +1,4 @@
-"""XLS and XLSX: every visible sheet as a grid, its real extent measured before the workbook is opened.
+"""XLS, XLSX and ODS: every visible sheet as a grid, its real extent measured before the workbook is opened.
 
 calamine lays a sheet out densely from the first cell to the last: two cells at opposite corners of a sheet ask for
 half a terabyte. So the places of an XLSX's filled cells are read from its XML first; a sheet past the limit loses the
@@ -27,8 +27,8 @@ from naru.data.ingest.core.containers import broken_is_refused, check_zip
 from naru.data.ingest.core.formats.cell_spans import CELLS_LIMIT, Book, as_cell, check_extent
 from naru.data.ingest.core.formats.number_formats import Period, Place, ShownCells, as_shown, sheet_files
 from naru.data.ingest.core.formats.number_formats_xls import OldShownCells
+from naru.data.ingest.core.formats.register import Format
 from naru.data.ingest.core.formats.sheet_scan import core_extent, scan_sheet, without_far_cells
-from naru.data.ingest.core.formats.sniff import Format
 from naru.data.ingest.core.values import COLUMNS_LIMIT, Cell, Grid, Merge
 
 PANIC = "pyo3_runtime"  # where the exception lives with which calamine gives up on a damaged file; no name imports it
@@ -42,6 +42,8 @@ def read_workbook(path: Path, name: str, format: Format) -> Book:
     grids: list[Grid] = []
     hidden: list[str] = []
     source, said = _scanned(path, name) if format is Format.XLSX else (path, {})
+    if format is Format.ODS:
+        check_zip(path, name)
     try:
         with CalamineWorkbook.from_object(source) as book, _shown(path, name, format) as shown:
             for about in book.sheets_metadata:
@@ -88,7 +90,7 @@ def _grid(sheet: CalamineSheet, sheet_name: str, name: str, shown: Iterable[Plac
 def _shown(path: Path, name: str, format: Format) -> Iterator[ShownCells | OldShownCells]:
     """What the workbook's number formats make of its values."""
     if format is not Format.XLSX:
-        yield OldShownCells(path)
+        yield OldShownCells(path)  # of an ODS, none
         return
     with zipfile.ZipFile(path) as archive:
         with broken_is_refused(name):
