@@ -105,6 +105,8 @@ def load(request: Visit, load_id: str) -> HttpResponse:
                 {"file": item["file"], "words": Refused(item["code"], **item["facts"]).words} for item in view.refused
             ],
             "newer": newer,
+            "doubts": [report_view.doubt_words(doubt) for doubt in view.doubts],
+            "is_personal": any(table.personal for table in view.tables),
             "decisions": [
                 (decision.value, DECISION_WORDS[decision])
                 for decision in ([Decision.REJECT] if newer else SAFEST_FIRST)
@@ -156,6 +158,14 @@ def decide(request: Visit, load_id: str) -> HttpResponse:
         if table.personal
     }
     actions.decide_load(load_id, Decision(asked), chosen, by=request.person)
+    return redirect("ingest:load", load_id=load_id)
+
+
+@require_POST
+@signed_in
+def trust(request: Visit, load_id: str) -> HttpResponse:
+    """Say that a load held because it looks odd is as it should be."""
+    actions.trust_load(load_id, by=request.person)
     return redirect("ingest:load", load_id=load_id)
 
 

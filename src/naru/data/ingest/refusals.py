@@ -182,6 +182,16 @@ declare(
             en="This load does not wait for a decision. Reload the page to see where it stands.",
             status=409,
         ),
+        "load_is_doubted": Sentence(
+            ko="이 파일에는 먼저 살펴볼 이상한 점이 {count}가지 있습니다. 보고서에서 확인하고 ‘맞습니다’를 누르거나 파일을 고쳐 올려 주세요.",
+            en="Odd things to look at first: {count}. Confirm it in the report, or correct the file and upload it again.",
+            status=409,
+        ),
+        "load_is_not_doubted": Sentence(
+            ko="이 불러오기에는 확인을 기다리는 이상한 점이 없습니다. 새로 고쳐 지금 상태를 확인해 주세요.",
+            en="Nothing odd about this load waits for a word. Reload the page to see where it stands.",
+            status=409,
+        ),
         "column_is_not_personal": Sentence(
             ko="‘{column}’ 열에서는 개인정보가 발견되지 않았습니다. 찾은 열은 {found}입니다.",
             en="No personal data was found in the column “{column}”, but in {found}.",

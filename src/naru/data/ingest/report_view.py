@@ -8,7 +8,7 @@ from naru.data.catalogue.core.column_words import MEANING_WORDS, TYPE_WORDS
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.data.catalogue.core.version_changes import VersionChanges
 from naru.data.ingest import reads
-from naru.data.ingest.core import reasons
+from naru.data.ingest.core import reasons, sanity
 from naru.data.ingest.core.values import Hints, LoadResult, TableReport
 from naru.data.tables.core.personal import covered
 from naru.data.tables.core.values import PersonalKind
@@ -86,6 +86,40 @@ OWN_REASONS = {
         "Sheets without a table (a cover, explanations) were passed over",
     ),
 }
+DOUBT_WORDS = {
+    "places_outside": Words(
+        "{what} 곳이 나라 밖에 놓입니다. 좌표계나 좌표 열을 확인해 주세요",
+        "{what} places lie outside the country. Check the coordinate system and the columns of coordinates",
+    ),
+    "places_exchanged": Words(
+        "{what} 곳은 위도와 경도가 서로 바뀐 것으로 보입니다. 원본을 고쳐 다시 올려 주세요",
+        "{what} places seem to have latitude and longitude exchanged. Correct the source and upload it again",
+    ),
+    "places_at_zero": Words(
+        "{what} 곳은 좌표가 0, 0입니다. 모르는 자리라면 비워 주세요",
+        "{what} places stand at 0, 0. Leave unknown places empty",
+    ),
+    "many_aside": Words(
+        "다섯 줄에 한 줄 넘게 따로 두었습니다({what}). 머리글, 구분자, 열의 형식을 확인해 주세요",
+        "More than a fifth of the lines were kept aside ({what}). Check the header, the delimiter and the columns' types",
+    ),
+    "no_hangul": Words(
+        "한글 이름의 자료에 한글이 하나도 없고 글자가 깨져 보입니다. 인코딩을 골라 다시 읽어 주세요",
+        "Under its Korean name there is no Hangul at all, and the letters look broken. Choose the encoding and read it again",
+    ),
+    "header_invented": Words(
+        "머리글을 찾지 못해 열 이름을 지어 붙였습니다: {what}. 머리글이 있는 줄을 지정하거나 이름을 적어 주세요",
+        "No header was found, so the columns' names are made up: {what}. Say which line is the header, or name them",
+    ),
+    "columns_empty": Words(
+        "값이 하나도 없는 열이 있습니다: {what}",
+        "Columns without a single value: {what}",
+    ),
+    "unit_contradicted": Words(
+        "단위와 값이 어울리지 않는 열이 있습니다: {what}. 단위나 값을 확인해 주세요",
+        "Columns whose values do not suit their unit: {what}. Check the unit or the values",
+    ),
+}
 KNOWN_REASONS = reasons.QUARANTINED | reasons.GROUNDS | OWN_REASONS
 
 
@@ -128,6 +162,7 @@ class ShownTable:
     findings: Sequence[ShownFinding]
     personal_columns: Sequence[str]
     warnings: Sequence[Words]
+    doubts: Sequence["ShownDoubt"]
     notes: Sequence["ShownLine"]
     hints: Hints
     dropped: Sequence[str]  # columns that a person left out, by their names in the file
@@ -136,6 +171,14 @@ class ShownTable:
     confidence_percent: int | None
     encoding_grounds: Words | None
     changes: VersionChanges | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownDoubt:
+    """Something odd about a table in words; ``is_grave`` holds the load until a person has looked."""
+
+    words: Words
+    is_grave: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +226,7 @@ def table(view: reads.LoadView, number: int, language: str) -> ShownTable:
         ],
         personal_columns=list(dict.fromkeys(finding.column for finding in report.personal)),
         warnings=[reason_words(code) for code in report.warnings],
+        doubts=[ShownDoubt(words=doubt_words(doubt), is_grave=doubt.is_grave) for doubt in sanity.doubts(report)],
         notes=[ShownLine(number=note.line, text=covered(note.text, kinds), is_header=False) for note in report.notes],
         hints=hints,
         dropped=[hint.source for hint in hints.columns if hint.drop],
@@ -216,6 +260,12 @@ def reason_words(code: str) -> Words:
     kind, _, what = code.partition(":")
     words = KNOWN_REASONS.get(kind) or Words(code, code)
     return Words(words.ko.replace("{what}", what), words.en.replace("{what}", what))
+
+
+def doubt_words(doubt: sanity.Doubt) -> Words:
+    """The doubt's sentence."""
+    words = DOUBT_WORDS[doubt.code]
+    return Words(words.ko.replace("{what}", doubt.what), words.en.replace("{what}", doubt.what))
 
 
 def column_type(text: str) -> ColumnType | None:

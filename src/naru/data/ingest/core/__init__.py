@@ -3,6 +3,8 @@
 values.py           hints, grids, findings, the report
 file_parser.py      all that happens to a stranger's bytes: judge, unpack, read, type, write
 readers.py          the three ways in: read_delimited, read_grid, read_records
+sanity.py           what is odd about a table, and what of it holds its load
+place_counts.py     where its rows lie
 reasons.py          the report's codes in two languages, and refusals
 states.py           a load's way from received to indexed, as a table
 origins.py          which files come from the same source, what folders hold

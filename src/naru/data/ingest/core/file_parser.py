@@ -18,7 +18,7 @@ import pyarrow as pa
 from naru.base.kit.child.main import progress
 from naru.base.kit.refusals import Refused
 from naru.data.catalogue.core.columns import Meaning
-from naru.data.ingest.core import reasons
+from naru.data.ingest.core import place_counts, reasons
 from naru.data.ingest.core.blocks import tables_in
 from naru.data.ingest.core.containers import Member, shapefile_sets, unpack_gzip, unpack_zip
 from naru.data.ingest.core.encoding import Decoded, Encoding, decode
@@ -157,7 +157,8 @@ class _Parse:
 
     def _read_tables(self, reading: Callable[[], Reading], format: Format) -> None:
         for report in reading():
-            self.tables.append(replace(self._as_decided(report), format=format.value))
+            decided = self._as_decided(report)
+            self.tables.append(replace(decided, format=format.value, places=place_counts.counted(decided)))
 
     def _as_decided(self, report: TableReport) -> TableReport:
         table_settings, report = self.settings.of(report.name), in_system(report, self.settings.epsg)

@@ -112,6 +112,17 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceCounts:
+    """How many rows with a place there are, and how many of these lie outside the country, lie there only because
+    longitude and latitude are exchanged, or stand at 0, 0."""
+
+    total: int = 0
+    outside: int = 0
+    exchanged: int = 0
+    at_zero: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableReport:
     """One table as it was read; everything in it is JSON after `to_json`.
 
@@ -137,6 +148,7 @@ class TableReport:
     geometry: str | None = None  # alias of the geometry column
     warnings: tuple[str, ...] = field(default=())  # codes of `naru.data.ingest.core.reasons`
     format: str | None = None  # of the file it lay in, within the archive if it came in one
+    places: PlaceCounts | None = None  # None where its rows have none
 
     def to_json(self) -> dict[str, Any]:
         columns = [column.to_json() for column in self.columns]
@@ -155,6 +167,7 @@ class TableReport:
                 "personal": tuple(PersonalFinding.from_json(finding) for finding in stored.get("personal", ())),
                 "notes": tuple(Note(**note) for note in stored.get("notes", ())),
                 "warnings": tuple(stored.get("warnings", ())),
+                "places": PlaceCounts(**stored["places"]) if stored.get("places") else None,
             }
         )
 

@@ -18,7 +18,8 @@ geo.py                 GeoJSON, SHP, GPKG, DBF: features with geometry in EPSG:4
 kml.py                 KML: the places of its folders
 systems.py             which coordinate system shapes are in, and the shapes in degrees
 curves.py              curved shapes as straight ones
-korea.py               Korea's coordinate systems, which of them puts coordinates on Korean land, what lies in Korea
+korea.py               Korea's coordinate systems, and which of them puts coordinates on Korean land
+country.py             which places lie in the country
 dbf.py                 a dBASE table by its bytes, and its encoding
 parquet.py             Parquet, its schema brought to the lake's types
 geoparquet.py          which column of a Parquet holds shapes

@@ -1,4 +1,4 @@
-"""The coordinate systems of Korean data, which of them puts given coordinates on Korean land, and what lies in Korea."""
+"""The coordinate systems of Korean data, and which of them puts given coordinates on Korean land."""
 
 from functools import cache
 
@@ -40,23 +40,6 @@ LAND = (
 )  # fmt: skip
 ISLANDS = ((126.1, 33.15, 127.0, 33.6), (130.75, 37.4, 131.9, 37.6), (124.5, 37.6, 125.0, 38.0))
 """A coarse outline of the mainland with its near islands; Jeju, Ulleung with Dokdo, Baengnyeong as boxes."""
-
-COUNTRY = (124.0, 32.0, 132.1, 39.0)
-"""Degrees from west to north within which everything of the country lies, its islands and reefs at sea too."""
-
-
-def share_in_country(places: np.ndarray) -> float | None:
-    """The share of (longitude, latitude) places that lie within ``COUNTRY``; None where there is no place."""
-    finite = places[np.isfinite(places).all(axis=1)]
-    return float(in_country(finite).mean()) if len(finite) else None
-
-
-def in_country(places: np.ndarray) -> np.ndarray:
-    """Which of the (longitude, latitude) places lie within ``COUNTRY``."""
-    west, south, east, north = COUNTRY
-    longitude, latitude = places[:, 0], places[:, 1]
-    inside: np.ndarray = (longitude >= west) & (longitude <= east) & (latitude >= south) & (latitude <= north)
-    return inside
 
 
 def likely_epsg(places: np.ndarray) -> int | None:

@@ -20,7 +20,8 @@ from pyproj.crs import ProjectedCRS
 from pyproj.exceptions import CRSError
 
 from naru.base.kit.refusals import Refused
-from naru.data.ingest.core.formats.korea import KOREAN_SYSTEMS, likely_epsg, share_in_country
+from naru.data.ingest.core.formats.country import share_in_country
+from naru.data.ingest.core.formats.korea import KOREAN_SYSTEMS, likely_epsg
 
 WGS84, WGS84_WITH_HEIGHT = 4326, 4979
 KOREAN_DATUM = 4162
