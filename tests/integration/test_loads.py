@@ -656,3 +656,24 @@ def test_outsider_may_not_put_doubts_aside(tmp_path: Path, minji: Person, outsid
     view = bring(write(tmp_path, "시설.csv", ELSEWHERE), by=minji)
     with pytest.raises(Refused):
         actions.trust_load(view.id, by=outsider)
+
+
+def test_rows_of_totals_are_left_out_by_a_press_and_taken_in_by_another(
+    tmp_path: Path, minji: Person, visit: Callable[[Person], Client]
+) -> None:
+    lines = "구,인구\n중구,1\n동구,2\n합계,3\n"
+    view = bring(write(tmp_path, "인구.csv", lines), by=minji)
+    assert (view.tables[0].rows, view.tables[0].warnings) == (3, ("totals_among_rows",))
+    assert "합계 행(합계) 빼기" in visit(minji).get(f"/ingest/loads/{view.id}/").content.decode()
+    dropped = pressed(view, "drop", minji, visit)
+    table = dropped.tables[0]
+    assert (table.rows, [(r.code, r.column) for r in table.quarantine_reasons]) == (2, [("total", "구")])
+    assert pressed(dropped, "keep", minji, visit).tables[0].rows == 3
+
+
+def pressed(view: reads.LoadView, totals: str, by: Person, visit: Callable[[Person], Client]) -> reads.LoadView:
+    """The load that a press on one of the two buttons for totals makes."""
+    answer = visit(by).post(f"/ingest/loads/{view.id}/fix/", {"table": "0", "totals": totals})
+    again = answer.headers["Location"].strip("/").rpartition("/")[2]
+    actions.finish_load(again)
+    return reads.load(again, by)

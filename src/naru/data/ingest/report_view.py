@@ -40,8 +40,8 @@ OWN_REASONS = {
         "The system of the plane coordinates is not known, so they stand on no map. Choose it in the report",
     ),
     "totals_among_rows": Words(
-        "합계·소계 행이 다른 행과 함께 있습니다. 더할 때에는 빼고 더해 주세요",
-        "Rows with totals stand among the others; leave them out when you add up",
+        "합계·소계 행이 다른 행과 함께 있습니다. 차트는 빼고 그리며, SQL로 더할 때에는 빼고 더해 주세요",
+        "Rows with totals stand among the others; charts leave them out, and so should you when you add up in SQL",
     ),
     "numbers_shortened": Words(
         "엑셀이 긴 번호를 2.63E+09처럼 줄여 저장해 뒷자리를 잃었습니다: {what}. 셀 서식을 텍스트로 바꾸고 원본에서 다시 내보내 주세요",
@@ -165,6 +165,7 @@ class ShownTable:
     doubts: Sequence["ShownDoubt"]
     notes: Sequence["ShownLine"]
     hints: Hints
+    totals: Sequence[str]  # the words of rows that are sums of others
     dropped: Sequence[str]  # columns that a person left out, by their names in the file
     has_places: bool
     epsg: int | None
@@ -229,6 +230,7 @@ def table(view: reads.LoadView, number: int, language: str) -> ShownTable:
         doubts=[ShownDoubt(words=doubt_words(doubt), is_grave=doubt.is_grave) for doubt in sanity.doubts(report)],
         notes=[ShownLine(number=note.line, text=covered(note.text, kinds), is_header=False) for note in report.notes],
         hints=hints,
+        totals=list(dict.fromkeys(word for column in report.columns for word in column.totals)),
         dropped=[hint.source for hint in hints.columns if hint.drop],
         has_places=bool(report.geometry) or any(column.meaning in PLANE for column in report.columns),
         epsg=view.settings.epsg,

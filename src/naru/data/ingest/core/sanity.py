@@ -98,9 +98,10 @@ def _misplaced(report: TableReport) -> Iterator[Doubt]:
 
 
 def _many_aside(report: TableReport) -> Iterator[Doubt]:
-    lines = report.rows + report.quarantined
-    if report.quarantined >= FEWEST_ASIDE and report.quarantined > ASIDE_SHARE * lines:
-        yield Doubt(code="many_aside", what=f"{report.quarantined:,} / {lines:,}", is_grave=True)
+    totals = sum(reason.count for reason in report.quarantine_reasons if reason.code == "total")  # a person's wish
+    aside, lines = report.quarantined - totals, report.rows + report.quarantined
+    if aside >= FEWEST_ASIDE and aside > ASIDE_SHARE * lines:
+        yield Doubt(code="many_aside", what=f"{aside:,} / {lines:,}", is_grave=True)
 
 
 def _without_hangul(report: TableReport) -> Iterator[Doubt]:

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import duckdb
@@ -82,7 +82,7 @@ def infer(con: duckdb.DuckDBPyConnection, source: Source, hints: Hints) -> TypeP
     for panel in parts:
         mount(con, source.raw, panel)
         panel.plans = _plans(con, panel.columns, source, hints)
-        for n, misfit in _misfits(con, panel):
+        for n, misfit in chain(_misfits(con, panel), _totals(con, panel) if hints.drop_totals else ()):
             misfits.setdefault(n, misfit)
     return TypePlan(panels=parts, misfits=misfits)
 
@@ -147,6 +147,20 @@ def _misfits(con: duckdb.DuckDBPyConnection, panel: Panel) -> Iterator[tuple[int
             sql = f"SELECT n, {column.field} FROM raw WHERE {column.field} IN (SELECT v FROM misfits)"
             for n, value in con.execute(sql).fetchall():
                 yield n, Misfit(column=name, value=value)
+
+
+def _totals(con: duckdb.DuckDBPyConnection, panel: Panel) -> Iterator[tuple[int, Misfit]]:
+    """The rows, by number, that a text column calls sums of others, where it calls not all of them so."""
+    for column, plan, name in zip(panel.columns, panel.plans, panel.names, strict=True):
+        if plan.type is not ColumnType.TEXT:
+            continue
+        values = _distinct(con, f"{column.field} IS NOT NULL AND {column.field} <> ''", column.field)
+        words = {value for value in values if lexicon.TOTAL_VALUE.fullmatch(value.strip())}
+        if words and len(words) < len(values):
+            con.register("totals", pa.table({"v": pa.array(sorted(words), pa.string())}))
+            sql = f"SELECT n, {column.field} FROM raw WHERE {column.field} IN (SELECT v FROM totals)"
+            for n, value in con.execute(sql).fetchall():
+                yield n, Misfit(column=name, value=value, reason="total")
 
 
 def infer_types(

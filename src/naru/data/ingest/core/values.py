@@ -54,6 +54,7 @@ class Hints:
     header_rows: int | None = None  # how many rows the header has; 0: the file has none
     columns: tuple[ColumnHint, ...] = ()
     key: tuple[str, ...] = ()  # names of the columns that identify a row, for row differences
+    drop_totals: bool = False  # rows that are sums of others are kept aside
 
     def column(self, source: str) -> ColumnHint | None:
         """The hint for the column of this name in the file."""
