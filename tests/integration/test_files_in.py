@@ -29,28 +29,7 @@ CASES = sorted(spec.parent.name for spec in FOLDER.glob("*/spec.json"))
 NEAR_DEGREES = 10 / 88_000  # ten metres along a parallel of Korea
 
 GAPS = frozenset({
-    "079-header-two-blank-rows",
-    "085-masks-and-text-numbers",
-    "089-side-by-side",
-    "098-far-stray-cell",
-    "165-geojson-swapped",
-    "178-prj-5174-korean-name",
-    "180-prj-katec",
-    "184-gpkg-layers",
-    "194-topojson",
-    "199-pq-uint64",
-    "241-hwpx",
-    "304-far-stray-right",
-    "305-kosis-two-row-years",
-    "309-codes-header-xlsx",
-    "312-empty-first-column-notes",
-    "320-prj-korea2000-tm128",
-    "328-pq-9999",
-    "329-pq-big-decimals-ids",
-    "334-xlsx-text-cells-one-letter",
-    "342-kosis-same-year-csv",
-    "346-floors-header-xlsx",
-    "360-prj-wgs84-utmk",
+    "178-prj-5174-korean-name",  # its point follows another published shift of the datum than the register's, 16 m off
 })  # fmt: skip
 
 pytestmark = pytest.mark.skipif(not CASES, reason="no ../shared/data/files-in beside this checkout")
@@ -164,11 +143,19 @@ def _is_value(wanted: Any, found: Any) -> bool:
         case str() if wanted.startswith("@"):
             return isinstance(found, str) and _instant(found) == _instant(wanted[1:])
         case str() if wanted.startswith("~"):
-            return re.fullmatch(wanted[1:], str(found)) is not None
+            return any(re.fullmatch(wanted[1:], text) for text in (str(found), _in_the_city(str(found))))
         case bool() | str():
             return bool(found == wanted)
         case _:
             return isinstance(found, int | float) and found == pytest.approx(wanted, rel=1e-12)
+
+
+def _in_the_city(text: str) -> str:
+    """An instant as SQL answers it, in the city's time; any other text as it is."""
+    try:
+        return _instant(text).astimezone(CITY_ZONE).isoformat() if text.endswith("Z") else text
+    except (ValueError, OverflowError):
+        return text
 
 
 def _instant(text: str) -> datetime:

@@ -599,3 +599,81 @@ def test_a_plain_form_brings_a_file_and_its_report_shows_what_was_found(
     original = client.get(f"/ingest/loads/{load_id}/original/")
     assert b"".join(original.streaming_content) == PARKING.encode("cp949")  # type: ignore[attr-defined]
     assert original.headers["Content-Disposition"].startswith("attachment")
+
+
+ELSEWHERE = "시설,위도,경도\n" + "".join(f"시설{i},{i / 10},{-60 - i}\n" for i in range(1, 9))
+
+
+def test_a_very_odd_file_waits_until_a_person_has_looked(tmp_path: Path) -> None:
+    view = bring(write(tmp_path, "시설.csv", ELSEWHERE))
+    assert (view.state, [doubt.code for doubt in view.doubts]) == (LoadState.HELD, ["places_outside"])
+    with pytest.raises(Refused) as refused:
+        actions.decide_load(view.id, Decision.PUBLISH, {}, by=SYSTEM)
+    assert refused.value.code == "load_is_doubted"
+    actions.trust_load(view.id, by=SYSTEM)
+    actions.finish_load(view.id)
+    assert reads.load(view.id, SYSTEM).state is LoadState.INDEXED
+    longer = ELSEWHERE + "시설9,1.5,-70\n"
+    assert bring(write(tmp_path, "시설.csv", longer)).state is LoadState.INDEXED  # it was found to be none
+
+
+def test_a_very_odd_file_with_personal_data_waits_for_both_words(tmp_path: Path) -> None:
+    lines = "".join(f"이름{i},{i / 10},{-60 - i},010-2345-67{i:02}\n" for i in range(10, 30))
+    view = bring(write(tmp_path, "시설.csv", "이름,위도,경도,휴대전화\n" + lines))
+    actions.trust_load(view.id, by=SYSTEM)
+    actions.finish_load(view.id)
+    again = reads.load(view.id, SYSTEM)
+    assert (again.state, again.doubts) == (LoadState.HELD, [])
+    with pytest.raises(Refused) as refused:
+        actions.trust_load(view.id, by=SYSTEM)
+    assert refused.value.code == "load_is_not_doubted"
+
+
+def test_the_page_says_what_is_odd_and_a_press_goes_on(
+    tmp_path: Path, minji: Person, visit: Callable[[Person], Client]
+) -> None:
+    view = bring(write(tmp_path, "시설.csv", ELSEWHERE), by=minji)
+    page = visit(minji).get(f"/ingest/loads/{view.id}/").content.decode()
+    assert "8 / 8 곳이 나라 밖에 놓입니다" in page
+    assert "개인정보로 보이는 값" not in page
+    assert visit(minji).post(f"/ingest/loads/{view.id}/trust/").status_code == 302
+    actions.finish_load(view.id)
+    assert reads.load(view.id, minji).state is not LoadState.HELD
+
+
+def test_a_command_says_what_is_odd_and_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path, "시설.csv", ELSEWHERE)
+    assert not batch.bring((str(path),), LoadRequest(), kind="auto", feed_name=None, as_json=False)
+    told = capsys.readouterr().out
+    load_id = Load.objects.latest("id").id
+    assert "8 / 8" in told
+    assert f"naru trust {load_id}" in told
+    assert not batch.trust(load_id, as_json=True)
+    assert '"state":"indexed"' in capsys.readouterr().out.replace(" ", "")
+
+
+def test_outsider_may_not_put_doubts_aside(tmp_path: Path, minji: Person, outsider: Person) -> None:
+    view = bring(write(tmp_path, "시설.csv", ELSEWHERE), by=minji)
+    with pytest.raises(Refused):
+        actions.trust_load(view.id, by=outsider)
+
+
+def test_rows_of_totals_are_left_out_by_a_press_and_taken_in_by_another(
+    tmp_path: Path, minji: Person, visit: Callable[[Person], Client]
+) -> None:
+    lines = "구,인구\n중구,1\n동구,2\n합계,3\n"
+    view = bring(write(tmp_path, "인구.csv", lines), by=minji)
+    assert (view.tables[0].rows, view.tables[0].warnings) == (3, ("totals_among_rows",))
+    assert "합계 행(합계) 빼기" in visit(minji).get(f"/ingest/loads/{view.id}/").content.decode()
+    dropped = pressed(view, "drop", minji, visit)
+    table = dropped.tables[0]
+    assert (table.rows, [(r.code, r.column) for r in table.quarantine_reasons]) == (2, [("total", "구")])
+    assert pressed(dropped, "keep", minji, visit).tables[0].rows == 3
+
+
+def pressed(view: reads.LoadView, totals: str, by: Person, visit: Callable[[Person], Client]) -> reads.LoadView:
+    """The load that a press on one of the two buttons for totals makes."""
+    answer = visit(by).post(f"/ingest/loads/{view.id}/fix/", {"table": "0", "totals": totals})
+    again = answer.headers["Location"].strip("/").rpartition("/")[2]
+    actions.finish_load(again)
+    return reads.load(again, by)

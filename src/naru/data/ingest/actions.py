@@ -138,6 +138,8 @@ def decide_load(load_id: str, decision: Decision, columns: Mapping[str, Sequence
     source = Source.objects.select_for_update().get(id=row.source_id)
     if decision is not Decision.REJECT:
         _require_newest(row)
+    if decision is Decision.PUBLISH:
+        _require_undoubted(row)
     source.settings = _decided(row, SourceSettings.from_json(source.settings), decision, columns).to_json()
     source.save(update_fields=["settings"])
     wanted = {Decision.PUBLISH: LoadState.STAGED, Decision.REJECT: LoadState.REJECTED}.get(decision, LoadState.RECEIVED)
@@ -154,6 +156,35 @@ def decide_load(load_id: str, decision: Decision, columns: Mapping[str, Sequence
     transaction.on_commit(lambda: crash.point("decision.taken"))
     if decision is Decision.REJECT:
         transaction.on_commit(lambda: storage.forget_load(row.id))
+
+
+@transaction.atomic
+def trust_load(load_id: str, *, by: Person) -> None:
+    """Put aside the grave doubts that hold a load: the file is as it should be, and so are its source's next ones.
+
+    It is read again and goes on, unless something else holds it. Raises ``Refused``: ``load_is_not_held``,
+    ``load_is_not_doubted``, ``newer_file_published``."""
+    row = Load.objects.select_for_update().get(id=_editable(load_id, by).id)
+    if row.state != LoadState.HELD:
+        raise Refused("load_is_not_held")
+    codes = sorted({doubt.code for doubt in load_steps.doubtful(row)})
+    if not codes:
+        raise Refused("load_is_not_doubted")
+    _require_newest(row)
+    source = Source.objects.select_for_update().get(id=row.source_id)
+    source.settings = SourceSettings.from_json(source.settings).trusting(codes).to_json()
+    source.save(update_fields=["settings"])
+    row.state = moved(LoadState(row.state), LoadState.RECEIVED)
+    row.settings, row.changed, row.is_batched = source.settings, timezone.now(), False
+    _start_job(row)
+    row.save()
+    record(by.actor, "load.trusted", row.id, facts={"file": row.file_name, "doubts": codes})
+
+
+def _require_undoubted(row: Load) -> None:
+    """What is doubted is looked at before anything is published as it is."""
+    if doubts := load_steps.doubtful(row):
+        raise Refused("load_is_doubted", count=len(doubts))
 
 
 def _require_newest(row: Load) -> None:

@@ -105,3 +105,16 @@ def decide_load(request: HttpRequest, load_id: str, asked: DecisionIn) -> Status
     require_write(by)
     actions.decide_load(load_id, asked.decision, asked.columns, by=by)
     return Status(202, LoadOut.of(reads.load(load_id, by)))
+
+
+@router.post(
+    "/loads/{load_id}/trust",
+    response={202: LoadOut},
+    operation_id="trust_load",
+    summary="Say that a load held because it looks odd is as it should be",
+)
+def trust_load(request: HttpRequest, load_id: str) -> Status[LoadOut]:
+    by = person_of(request)
+    require_write(by)
+    actions.trust_load(load_id, by=by)
+    return Status(202, LoadOut.of(reads.load(load_id, by)))

@@ -12,6 +12,7 @@ WORDS = ApiWords(
         "listLoads": "내가 들인 것, 새것부터",
         "getLoad": "들인 것 하나와 그 보고서",
         "decideLoad": "멈춰 있는 것을 결정하기",
+        "trustLoad": "이상해 보여 멈춘 것이 맞다고 하기",
     },
     parameters={
         "before": Words("이 번호보다 앞선 것", "Those before this one"),

@@ -17,6 +17,7 @@ from naru.data.files import content
 from naru.data.ingest import actions, harvest, load_steps, reads, report_view
 from naru.data.ingest.actions import LoadRequest
 from naru.data.ingest.core.origins import Found, find_files
+from naru.data.ingest.core.sanity import Doubt
 from naru.data.ingest.core.states import Decision
 from naru.data.ingest.models import FeedRun, Load
 
@@ -58,6 +59,18 @@ def decide(load_id: str, decision: Decision, columns: tuple[str, ...], *, as_jso
             raise Refused("column_is_not_personal", column=column, found=", ".join(sorted(everywhere)))
     chosen = {table: sorted(names & set(columns or names)) for table, names in found.items()}
     actions.decide_load(load_id, decision, chosen, by=SYSTEM)
+    teller = _Teller(as_json)
+    with teller:
+        _finish(load_id, view.file_name, teller)
+    return teller.refused
+
+
+def trust(load_id: str, *, as_json: bool) -> int:
+    """Put aside what is doubted about a held load, go on with it and say what came of it; how much was refused.
+
+    Raises as ``actions.trust_load``."""
+    view = reads.load(load_id, SYSTEM)
+    actions.trust_load(load_id, by=SYSTEM)
     teller = _Teller(as_json)
     with teller:
         _finish(load_id, view.file_name, teller)
@@ -176,7 +189,12 @@ class _Teller:
             click.echo(f"    {reason['count']:,} × {_in_both(reason['reason'])}{where}")
         for warning in line["warnings"]:
             click.echo(f"    ! {_in_both(warning)}")
-        if line["state"] == "held":
+        for doubt in line["doubts"]:
+            said = report_view.doubt_words(Doubt(**doubt))
+            click.echo(f"    {'!!' if doubt['is_grave'] else '?'} {said.ko} · {said.en}")
+        if line["state"] == "held" and any(doubt["is_grave"] for doubt in line["doubts"]):
+            click.echo(f"    → naru trust {line['load']}")
+        if line["state"] == "held" and line["personal"]:
             found = ", ".join(f"{p['column']}: {p['kind']} × {p['count']:,}" for p in line["personal"])
             click.echo(f"    {found}\n    → naru decide {line['load']} mask | drop | publish | reject")
 

@@ -87,3 +87,17 @@ def decide(load_id: str, decision: str, columns: tuple[str, ...], as_json: bool)
 
     if decide_from_terminal(load_id, Decision(decision), columns, as_json=as_json):
         sys.exit(REFUSED_EXIT)
+
+
+@click.command()
+@click.argument("load_id", metavar="LOAD")
+@click.option("--json", "as_json", is_flag=True, help="표마다 JSON 한 줄 · one JSON object a table, one a line")
+def trust(load_id: str, as_json: bool) -> None:
+    """이상해 보여 멈춘 LOAD가 맞다고 하고 이어 갑니다 · Say that LOAD, held because it looks odd, is as it should be.
+
+    The next files from the same source are not held for the same reason.
+    """
+    from naru.data.ingest.batch import trust as trust_from_terminal
+
+    if trust_from_terminal(load_id, as_json=as_json):
+        sys.exit(REFUSED_EXIT)

@@ -23,6 +23,7 @@ from naru.data.catalogue.core.values import DatasetId, OfFile, TableId
 from naru.data.catalogue.search import indexer
 from naru.data.files import content
 from naru.data.ingest import child_parser, reads, storage, target_tables
+from naru.data.ingest.core import sanity
 from naru.data.ingest.core.source_settings import SourceSettings
 from naru.data.ingest.core.states import LOADED, MOVES, LoadState
 from naru.data.ingest.core.values import LoadResult, TableReport
@@ -112,8 +113,13 @@ def _stage(row: Load, attempt: Attempt) -> None:
         source = Source.objects.select_for_update().get(id=row.source_id)
         target_tables.leave_unlike(row, source, found, by)
         target_tables.place(row, source, found, by)
-        hold = not row.decision and _unsettled(row, found)
+        hold = doubtful(row) or (not row.decision and _unsettled(row, found))
         _save(row, LoadState.HELD if hold else LoadState.STAGED, results=stored(target_tables.results(source, found)))
+
+
+def doubtful(row: Load) -> list[sanity.Doubt]:
+    """The grave doubts about the load that nobody has put aside for its source."""
+    return sanity.grave(reports(row), SourceSettings.from_json(row.settings).trusted)
 
 
 def _unsettled(row: Load, found: Sequence[TableReport]) -> bool:

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -105,6 +106,8 @@ def load(request: Visit, load_id: str) -> HttpResponse:
                 {"file": item["file"], "words": Refused(item["code"], **item["facts"]).words} for item in view.refused
             ],
             "newer": newer,
+            "doubts": [report_view.doubt_words(doubt) for doubt in view.doubts],
+            "is_personal": any(table.personal for table in view.tables),
             "decisions": [
                 (decision.value, DECISION_WORDS[decision])
                 for decision in ([Decision.REJECT] if newer else SAFEST_FIRST)
@@ -136,9 +139,11 @@ def fix(request: Visit, load_id: str) -> HttpResponse:
     if number >= len(view.tables):
         raise Refused("not_found")
     epsg = _number(request.POST["epsg"]) or 0 if "epsg" in request.POST else None
-    again = actions.fix_load(
-        load_id, view.tables[number].name, _hints(request, view, number), by=request.person, epsg=epsg
-    )
+    table = view.tables[number].name
+    known = view.settings.of(table).hints
+    totals = request.POST.get("totals", "")
+    hints = replace(known, drop_totals=totals == "drop") if totals else _hints(request, view, number)
+    again = actions.fix_load(load_id, table, hints, by=request.person, epsg=epsg)
     return redirect("ingest:load", load_id=again)
 
 
@@ -156,6 +161,14 @@ def decide(request: Visit, load_id: str) -> HttpResponse:
         if table.personal
     }
     actions.decide_load(load_id, Decision(asked), chosen, by=request.person)
+    return redirect("ingest:load", load_id=load_id)
+
+
+@require_POST
+@signed_in
+def trust(request: Visit, load_id: str) -> HttpResponse:
+    """Say that a load held because it looks odd is as it should be."""
+    actions.trust_load(load_id, by=request.person)
     return redirect("ingest:load", load_id=load_id)
 
 
@@ -322,6 +335,7 @@ def _hints(request: HttpRequest, view: reads.LoadView, number: int) -> Hints:
         header_rows=_number(asked.get("header_rows")),
         columns=tuple(columns),
         key=tuple(asked.getlist("key")),
+        drop_totals=view.settings.of(table.name).hints.drop_totals,
     )
 
 

@@ -1,7 +1,7 @@
 """Loads, uploads and feeds as their people see them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from naru.base.kit.person import OrganisationId, Person, Role
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.data.ingest import storage
+from naru.data.ingest.core import sanity
 from naru.data.ingest.core.source_settings import SourceSettings
 from naru.data.ingest.core.states import CORRECTED_WORDS, LOADED, STATE_WORDS, LoadState
 from naru.data.ingest.core.values import LoadResult, TableReport
@@ -63,6 +64,11 @@ class LoadView:
     def is_over(self) -> bool:
         """Whether nothing more will happen by itself: it has ended, or waits for a decision."""
         return not self.is_running and self.state is not LoadState.PUBLISHED
+
+    @property
+    def doubts(self) -> list[sanity.Doubt]:
+        """What is odd enough about its tables to hold it, without what a person put aside for its source."""
+        return sanity.grave(self.tables, self.settings.trusted)
 
     @property
     def rows(self) -> int:
@@ -207,6 +213,7 @@ def report_lines(view: LoadView, source: str) -> Iterator[dict[str, Any]]:
             "aside": [{"reason": a.code, "column": a.column, "count": a.count} for a in table.quarantine_reasons],
             "personal": [{"column": p.column, "kind": p.kind.value, "count": p.count} for p in table.personal],
             "warnings": list(table.warnings),
+            "doubts": [asdict(doubt) for doubt in sanity.doubts(table)],
             "changes": result.changes.to_json() if result and result.changes else {},
             "seconds": view.seconds,
             "load": view.id,

@@ -26,8 +26,8 @@ declare(
             status=422,
         ),
         "not_a_table_format": Sentence(
-            ko="{file}: {format} 형식은 표로 읽을 수 없습니다. CSV, XLSX, JSON, GeoJSON, SHP, GPKG, Parquet로 저장해 올려 주세요.",
-            en="{file} is {format}, which is not read as a table. Save it as CSV, XLSX, JSON, GeoJSON, SHP, GPKG or Parquet.",
+            ko="{file}: {format} 형식은 표로 읽을 수 없습니다. CSV, XLSX, ODS, JSON, GeoJSON, SHP, GPKG, KML, Parquet로 저장해 올려 주세요.",
+            en="{file} is {format}, which is not read as a table. Save it as CSV, XLSX, ODS, JSON, GeoJSON, SHP, GPKG, KML or Parquet.",
             status=422,
         ),
         "file_unreadable": Sentence(
@@ -180,6 +180,16 @@ declare(
         "load_is_not_held": Sentence(
             ko="결정을 기다리는 불러오기가 아닙니다. 새로 고쳐 지금 상태를 확인해 주세요.",
             en="This load does not wait for a decision. Reload the page to see where it stands.",
+            status=409,
+        ),
+        "load_is_doubted": Sentence(
+            ko="이 파일에는 먼저 살펴볼 이상한 점이 {count}가지 있습니다. 보고서에서 확인하고 ‘맞습니다’를 누르거나 파일을 고쳐 올려 주세요.",
+            en="Odd things to look at first: {count}. Confirm it in the report, or correct the file and upload it again.",
+            status=409,
+        ),
+        "load_is_not_doubted": Sentence(
+            ko="이 불러오기에는 확인을 기다리는 이상한 점이 없습니다. 새로 고쳐 지금 상태를 확인해 주세요.",
+            en="Nothing odd about this load waits for a word. Reload the page to see where it stands.",
             status=409,
         ),
         "column_is_not_personal": Sentence(

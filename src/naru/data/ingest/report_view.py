@@ -8,7 +8,7 @@ from naru.data.catalogue.core.column_words import MEANING_WORDS, TYPE_WORDS
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.data.catalogue.core.version_changes import VersionChanges
 from naru.data.ingest import reads
-from naru.data.ingest.core import reasons
+from naru.data.ingest.core import reasons, sanity
 from naru.data.ingest.core.values import Hints, LoadResult, TableReport
 from naru.data.tables.core.personal import covered
 from naru.data.tables.core.values import PersonalKind
@@ -40,8 +40,8 @@ OWN_REASONS = {
         "The system of the plane coordinates is not known, so they stand on no map. Choose it in the report",
     ),
     "totals_among_rows": Words(
-        "합계·소계 행이 다른 행과 함께 있습니다. 더할 때에는 빼고 더해 주세요",
-        "Rows with totals stand among the others; leave them out when you add up",
+        "합계·소계 행이 다른 행과 함께 있습니다. 차트는 빼고 그리며, SQL로 더할 때에는 빼고 더해 주세요",
+        "Rows with totals stand among the others; charts leave them out, and so should you when you add up in SQL",
     ),
     "numbers_shortened": Words(
         "엑셀이 긴 번호를 2.63E+09처럼 줄여 저장해 뒷자리를 잃었습니다: {what}. 셀 서식을 텍스트로 바꾸고 원본에서 다시 내보내 주세요",
@@ -99,9 +99,72 @@ OWN_REASONS = {
         "잘못 풀려 다시 저장된 글자(‘ì¤‘êµ¬’ 같은 것)를 본래 글자로 되돌렸습니다. 원본과 견주어 확인해 주세요",
         "Text that had been decoded wrongly and saved again (like “ì¤‘êµ¬”) was put right; compare it with its source",
     ),
+    "digits_kept_as_text": Words(
+        "자릿수가 많은 수를 한 자리도 잃지 않도록 글자로 읽었습니다: {what}",
+        "Numbers with more digits than a number here holds were read as text, so that none is lost: {what}",
+    ),
+    "coordinates_exchanged": Words(
+        "좌표의 앞뒤가 바뀌어 있어(위도가 먼저) 바로잡아 읽었습니다. 원본도 고쳐 주세요",
+        "The coordinates stood the other way round (latitude first) and were exchanged. Correct the source, too",
+    ),
+    "shapes_not_read": Words(
+        "읽을 수 없는 도형 {what}개는 비워 두었습니다. 원래 프로그램에서 다시 저장해 올려 주세요",
+        "Shapes that could not be read ({what}) were left empty. Save the file again from its own program",
+    ),
+    "rows_hidden": Words(
+        "숨긴 행 {what}개도 함께 읽었습니다. 공개하지 않을 행이면 원본에서 지우고 다시 올려 주세요",
+        "Hidden rows ({what}) were read as well. If they are not to be public, delete them and upload the file again",
+    ),
+    "columns_hidden": Words(
+        "숨긴 열({what})도 함께 읽었습니다. 공개하지 않을 열이면 보고서에서 빼 주세요",
+        "Hidden columns ({what}) were read as well. If they are not to be public, leave them out in the report",
+    ),
+    "formulas_uncalculated": Words(
+        "계산된 적 없는 수식 {what}칸은 비워 두었습니다. 엑셀에서 열어 저장한 뒤 다시 올려 주세요",
+        "Formulas that were never calculated ({what} cells) were left empty. Open the file in Excel, save it and upload it"
+        " again",
+    ),
+    "cells_far_away": Words(
+        "표에서 아주 멀리 떨어진 칸은 읽지 않았습니다: {what}. 잘못 적힌 값이면 지워 주세요",
+        "Cells very far from the table were not read: {what}. Delete them if they are slips",
+    ),
     "sheets_passed_over": Words(
         "표가 없는 시트(표지나 설명)는 건너뛰었습니다",
         "Sheets without a table (a cover, explanations) were passed over",
+    ),
+}
+DOUBT_WORDS = {
+    "places_outside": Words(
+        "{what} 곳이 나라 밖에 놓입니다. 좌표계나 좌표 열을 확인해 주세요",
+        "{what} places lie outside the country. Check the coordinate system and the columns of coordinates",
+    ),
+    "places_exchanged": Words(
+        "{what} 곳은 위도와 경도가 서로 바뀐 것으로 보입니다. 원본을 고쳐 다시 올려 주세요",
+        "{what} places seem to have latitude and longitude exchanged. Correct the source and upload it again",
+    ),
+    "places_at_zero": Words(
+        "{what} 곳은 좌표가 0, 0입니다. 모르는 자리라면 비워 주세요",
+        "{what} places stand at 0, 0. Leave unknown places empty",
+    ),
+    "many_aside": Words(
+        "다섯 줄에 한 줄 넘게 따로 두었습니다({what}). 머리글, 구분자, 열의 형식을 확인해 주세요",
+        "More than a fifth of the lines were kept aside ({what}). Check the header, the delimiter and the columns' types",
+    ),
+    "no_hangul": Words(
+        "한글 이름의 자료에 한글이 하나도 없고 글자가 깨져 보입니다. 인코딩을 골라 다시 읽어 주세요",
+        "Under its Korean name there is no Hangul at all, and the letters look broken. Choose the encoding and read it again",
+    ),
+    "header_invented": Words(
+        "머리글을 찾지 못해 열 이름을 지어 붙였습니다: {what}. 머리글이 있는 줄을 지정하거나 이름을 적어 주세요",
+        "No header was found, so the columns' names are made up: {what}. Say which line is the header, or name them",
+    ),
+    "columns_empty": Words(
+        "값이 하나도 없는 열이 있습니다: {what}",
+        "Columns without a single value: {what}",
+    ),
+    "unit_contradicted": Words(
+        "단위와 값이 어울리지 않는 열이 있습니다: {what}. 단위나 값을 확인해 주세요",
+        "Columns whose values do not suit their unit: {what}. Check the unit or the values",
     ),
 }
 KNOWN_REASONS = reasons.QUARANTINED | reasons.GROUNDS | OWN_REASONS
@@ -146,14 +209,24 @@ class ShownTable:
     findings: Sequence[ShownFinding]
     personal_columns: Sequence[str]
     warnings: Sequence[Words]
+    doubts: Sequence["ShownDoubt"]
     notes: Sequence["ShownLine"]
     hints: Hints
+    totals: Sequence[str]  # the words of rows that are sums of others
     dropped: Sequence[str]  # columns that a person left out, by their names in the file
     has_places: bool
     epsg: int | None
     confidence_percent: int | None
     encoding_grounds: Words | None
     changes: VersionChanges | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownDoubt:
+    """Something odd about a table in words; ``is_grave`` holds the load until a person has looked."""
+
+    words: Words
+    is_grave: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,8 +274,10 @@ def table(view: reads.LoadView, number: int, language: str) -> ShownTable:
         ],
         personal_columns=list(dict.fromkeys(finding.column for finding in report.personal)),
         warnings=[reason_words(code) for code in report.warnings],
+        doubts=[ShownDoubt(words=doubt_words(doubt), is_grave=doubt.is_grave) for doubt in sanity.doubts(report)],
         notes=[ShownLine(number=note.line, text=covered(note.text, kinds), is_header=False) for note in report.notes],
         hints=hints,
+        totals=list(dict.fromkeys(word for column in report.columns for word in column.totals)),
         dropped=[hint.source for hint in hints.columns if hint.drop],
         has_places=bool(report.geometry) or any(column.meaning in PLANE for column in report.columns),
         epsg=view.settings.epsg,
@@ -234,6 +309,12 @@ def reason_words(code: str) -> Words:
     kind, _, what = code.partition(":")
     words = KNOWN_REASONS.get(kind) or Words(code, code)
     return Words(words.ko.replace("{what}", what), words.en.replace("{what}", what))
+
+
+def doubt_words(doubt: sanity.Doubt) -> Words:
+    """The doubt's sentence."""
+    words = DOUBT_WORDS[doubt.code]
+    return Words(words.ko.replace("{what}", doubt.what), words.en.replace("{what}", doubt.what))
 
 
 def column_type(text: str) -> ColumnType | None:

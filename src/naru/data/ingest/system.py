@@ -12,6 +12,7 @@ SYSTEM = System(
     commands={
         "ingest": "naru.data.ingest.commands:ingest",
         "decide": "naru.data.ingest.commands:decide",
+        "trust": "naru.data.ingest.commands:trust",
     },
     menu=(
         MenuItem(words=Words("데이터 올리기", "Add data"), url="ingest:home", order=50, audience=Audience.SIGNED_IN),

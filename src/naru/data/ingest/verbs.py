@@ -2,6 +2,7 @@
 
 from naru.base.kit.words import Words
 from naru.base.trail.core.verbs import Stream, declare
+from naru.data.ingest.core.sanity import GRAVE_NAMES
 from naru.data.ingest.core.states import DECISION_WORDS, Decision
 
 declare(
@@ -16,12 +17,19 @@ declare(
                 "{file} 파일의 ‘{table}’ 표를 고쳐서 다시 불러왔습니다.",
                 "Corrected the table “{table}” of {file} and loaded it again.",
             ),
+            "load.trusted": Words(
+                "{file} 파일이 이상해 보였지만 맞는 것을 확인했습니다: {doubts}",
+                "Confirmed {file}, which looked odd, as it is: {doubts}",
+            ),
             "load.decided": Words(
                 "{file} 파일에서 찾은 개인정보를 결정했습니다: {decision}. 해당 열: {columns}",
                 "Decided about the personal data found in {file}: {decision}. Columns: {columns}",
             ),
         },
-        values={"decision": {decision.value: DECISION_WORDS[decision] for decision in Decision}},
+        values={
+            "decision": {decision.value: DECISION_WORDS[decision] for decision in Decision},
+            "doubts": GRAVE_NAMES,
+        },
     )
 )
 declare(

@@ -53,7 +53,8 @@ def test_a_column_comes_back_from_its_json() -> None:
         name="요금", alias="fee", type=ColumnType.DECIMAL, unit="원", meaning=Meaning.MONEY, epsg=5179, nulls=1, distinct=2,
         profile=profile,
     )  # fmt: skip
-    for column in (full, Column(name="이름", alias="name", type=ColumnType.TEXT)):
+    sums = Column(name="구", alias="gu", type=ColumnType.TEXT, totals=("합계", "소계"))
+    for column in (full, sums, Column(name="이름", alias="name", type=ColumnType.TEXT)):
         assert Column.from_json(json.loads(json.dumps(column.to_json()))) == column
     assert full.to_json()["profile"]["histogram"][1] == {"low": 5, "high": 10, "count": 1}
 

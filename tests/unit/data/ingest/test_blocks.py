@@ -83,3 +83,19 @@ def test_merged_ranges_go_with_their_block() -> None:
 def test_a_range_that_reaches_over_the_gap_ends_with_its_block() -> None:
     first, _ = parts([*UPPER, *BLANK, *LOWER], merges=[Merge(2, 0, 9, 0)])
     assert first.merges == [Merge(2, 0, 3, 0)]
+
+
+@pytest.mark.parametrize(
+    ("block", "notes"),
+    [
+        ([[1, "통계청 기준", None]], ["1 통계청 기준"]),
+        ([["주", "가", None], ["자료", "나", None]], ["주 가", "자료 나"]),
+        ([[None, "pop", "인구"]], []),  # one more row of the table
+        ([["가", "나", "다"], ["라", "마", "바"], ["사", "아", "자"], ["차", "카", "타"]], []),  # as much as the table
+    ],
+)
+def test_what_stands_in_the_margin_below_a_table_is_a_note(block: list[list[Cell]], notes: list[str]) -> None:
+    table: list[list[Cell]] = [[None, "항목", "설명"], [None, "hh", "세대"], [None, "area", "면적"]]
+    [part] = parts([*table, *BLANK, *block])
+    assert list(part.below) == notes
+    assert len(part.rows) == len(table) + (1 if notes else 1 + len(block))

@@ -2,11 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from naru.base.kit.refusals import Refused
 from naru.data.ingest.core import table_writer, typed_records
@@ -93,13 +98,14 @@ TEXT, UTC_US = pa.string(), pa.timestamp("us", "UTC")
 @pytest.mark.parametrize(
     ("kind", "lake"),
     [
-        (pa.int8(), pa.int64()), (pa.uint32(), pa.int64()), (pa.uint64(), pa.float64()), (pa.float32(), pa.float64()),
-        (pa.decimal128(5, 2), pa.float64()), (pa.bool_(), pa.bool_()), (pa.date64(), pa.date32()),
-        (pa.timestamp("ns"), pa.timestamp("us")), (pa.timestamp("ms", "Asia/Seoul"), UTC_US), (pa.time32("s"), TEXT),
+        (pa.int8(), pa.int64()), (pa.uint32(), pa.int64()), (pa.uint64(), None), (pa.float32(), pa.float64()),
+        (pa.decimal128(15, 2), pa.float64()), (pa.decimal128(16, 2), None), (pa.decimal128(18, 0), pa.int64()),
+        (pa.decimal128(19, 0), None), (pa.decimal256(60, 2), None), (pa.bool_(), pa.bool_()), (pa.date64(), pa.date32()),
+        (pa.timestamp("ns"), pa.timestamp("us")), (pa.timestamp("ms", "Asia/Seoul"), UTC_US), (pa.time32("s"), pa.time64("us")),
         (pa.binary(), TEXT), (pa.list_(pa.int64()), TEXT), (pa.dictionary(pa.int8(), pa.int8()), pa.int64()), (TEXT, TEXT),
     ],
 )  # fmt: skip
-def test_type_is_brought_to_the_lakes(kind: pa.DataType, lake: pa.DataType) -> None:
+def test_type_is_brought_to_the_lakes(kind: pa.DataType, lake: pa.DataType | None) -> None:
     assert lake_type(kind) == lake
 
 
@@ -111,8 +117,16 @@ def test_type_is_brought_to_the_lakes(kind: pa.DataType, lake: pa.DataType) -> N
         (pa.array([{"a": 1}]), ['{"a":1}']),
         (pa.array(["가"]).dictionary_encode(), ["가"]),
         (pa.array(["가"], pa.large_string()), ["가"]),
-        (pa.array([2**63], pa.uint64()), [float(2**63)]),
-        (pa.array([1.5], pa.float32()), [1.5]),
+        (pa.array([2**63], pa.uint64()), [str(2**63)]),
+        (pa.array([2**63 - 1, None], pa.uint64()), [2**63 - 1, None]),
+        (pa.array([Decimal(2**63)], pa.decimal128(38, 0)), [str(2**63)]),
+        (pa.array([Decimal(-(2**63))], pa.decimal128(38, 0)), [-(2**63)]),
+        (pa.array([Decimal("9007199254740993.25")], pa.decimal128(20, 2)), ["9007199254740993.25"]),
+        (pa.array([Decimal("90071992547409.25"), None], pa.decimal128(20, 2)), [90071992547409.25, None]),
+        (pa.array([None], pa.decimal128(20, 2)), [None]),
+        (pa.array([0.1, None], pa.float32()), [0.1, None]),
+        (pa.array([np.float16(0.5)], pa.float16()), [0.5]),
+        (pa.array([timedelta(days=1, hours=1)]), ["25:00:00"]),
         (pa.array([3], pa.int8()), [3]),
     ],
 )
@@ -164,3 +178,65 @@ def test_any_file_may_ask_for_64_mebibytes(asked: int, promised: bool, tmp_path:
     pq.write_table(pa.table({"a": [1]}), path)
     error = MemoryError(f"malloc of size {asked} failed")
     assert parquet._is_promised(error, path, pq.read_metadata(path)) is promised
+
+
+def column_of(values: pa.Array, folder: Path, **options: object) -> tuple[TableReport, list[object]]:
+    path = folder / "a.parquet"
+    pq.write_table(pa.table({"값": values}), path, **options)  # type: ignore[arg-type]
+    report, rows, _ = read(path, folder / "out")
+    return report, [row[report.columns[0].alias] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("values", "warnings"),
+    [
+        (pa.array([2**64 - 1], pa.uint64()), ("digits_kept_as_text:값",)),
+        (pa.array([1], pa.uint64()), ()),
+        (pa.array([Decimal("0.1234567890123456789")], pa.decimal128(20, 19)), ("digits_kept_as_text:값",)),
+    ],
+)
+def test_numbers_that_become_text_are_said(values: pa.Array, warnings: tuple[str, ...], tmp_path: Path) -> None:
+    assert column_of(values, tmp_path)[0].warnings == warnings
+
+
+def test_one_long_number_in_a_late_group_of_rows_makes_the_column_text(tmp_path: Path) -> None:
+    values = pa.array([*range(1_000), 2**64 - 1], pa.uint64())
+    report, read_ = column_of(values, tmp_path, row_group_size=100)
+    assert (report.columns[0].type.value, read_[0], read_[-1]) == ("text", "0", str(2**64 - 1))
+
+
+FIRST, LAST = datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59)  # noqa: DTZ001 - the city's clock
+
+
+@pytest.mark.parametrize(
+    ("values", "held"),
+    [
+        (pa.array([FIRST, LAST]), [FIRST.replace(tzinfo=UTC), LAST.replace(tzinfo=UTC) - timedelta(hours=9)]),
+        (pa.array([LAST.replace(tzinfo=UTC)]), [LAST.replace(tzinfo=UTC)]),
+        (pa.array([253_402_300_800, -62_135_596_801], pa.timestamp("s")), [None, None]),
+        (pa.array([date.min, date.max]), [date.min, date.max]),
+        (pa.array([2_932_897, -719_163], pa.int32()).cast(pa.date32()), [None, None]),
+        (pa.array([time(13, 5), None]), ["13:05:00", None]),
+    ],
+)
+def test_the_calendars_ends_are_kept_and_what_lies_beyond_is_missing(
+    values: pa.Array, held: list[object], tmp_path: Path
+) -> None:
+    assert column_of(values, tmp_path)[1] == held
+
+
+def test_old_timestamps_in_twelve_bytes_reach_the_calendars_end(tmp_path: Path) -> None:
+    values = pa.array([datetime(2200, 12, 31), LAST])  # noqa: DTZ001
+    read_ = column_of(values, tmp_path, use_deprecated_int96_timestamps=True)[1]
+    assert read_ == [datetime(2200, 12, 30, 15, tzinfo=UTC), LAST.replace(tzinfo=UTC) - timedelta(hours=9)]
+
+
+NUMBERS = st.lists(st.decimals(-(10**18), 10**18, places=4), min_size=1, max_size=5)
+
+
+@given(numbers=NUMBERS)
+def test_no_digit_of_a_decimal_is_lost(numbers: list[Decimal], tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("decimals") / "a.parquet"
+    pq.write_table(pa.table({"a": pa.array(numbers, pa.decimal128(24, 4))}), path)
+    held = read_parquet(path, "a").read_all().column("a").to_pylist()
+    assert [Decimal(value if isinstance(value, str) else repr(value)) for value in held] == numbers

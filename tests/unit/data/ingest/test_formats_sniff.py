@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from naru.base.kit.refusals import Refused
-from naru.data.ingest.core.formats.sniff import FOREIGN, OLE, Format, sniff
+from naru.data.ingest.core.formats.register import FOREIGN, OLE, Format
+from naru.data.ingest.core.formats.sniff import sniff
 
 F = Format
 
@@ -31,6 +32,17 @@ def packed(*names: str) -> bytes:
     return file.getvalue()
 
 
+def typed(mimetype: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", mimetype)
+        archive.writestr("content.xml", "")
+    return file.getvalue()
+
+
+DBF = bytes([3, 124, 5, 1, 1, 0, 0, 0, 65, 0, 12, 0]) + bytes(20) + b"NAME" + bytes(7) + b"C" + bytes(20) + b"\r "
+
+
 @pytest.mark.parametrize(
     ("body", "format"),
     [
@@ -39,6 +51,25 @@ def packed(*names: str) -> bytes:
         (b"\x1f\x8b\x08", F.GZIP),
         (b"PAR1abc", F.PARQUET),
         (b"PAREabc", "file_is_encrypted"),
+        (b"<DRMONE  This Document is encrypted", "file_is_encrypted"),
+        (b"SCDSA002\0", "file_is_encrypted"),
+        (DBF, F.DBF),
+        (DBF[:2] + b"\x0d" + DBF[3:], "not_a_table_format binary"),  # no month
+        (DBF.replace(b"C", b"?"), "not_a_table_format binary"),  # no type of a field
+        (b"\x72\x02\x01\x00" + bytes(60), "not_a_table_format Stata"),
+        (b"<stata_dta><header>", "not_a_table_format Stata"),
+        (b"HEADER RECORD*******LIBRARY HEADER RECORD!!!!!!!\0", "not_a_table_format SAS XPT"),
+        (bytes([1]) * 257 + b"ustar\0", "not_a_table_format tar"),
+        (b"\0\0\0\x18ftypmp42", "not_a_table_format MP4"),
+        (b'<?xml version="1.0"?><HWPML Version="2.1"><HEAD/>', "not_a_table_format HWPML"),
+        (b'<?xml version="1.0"?><gpx version="1.1">', "not_a_table_format GPX"),
+        (b'<?xml version="1.0"?><gml:FeatureCollection>', "not_a_table_format GML"),
+        (b'<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2">', F.KML),
+        (b"<kml>", F.KML),
+        (b'{"type":"Topology","objects":{}}', "not_a_table_format TopoJSON"),
+        (b'{"type": "Point", "coordinates": [127, 37]}', F.GEOJSON),
+        (b'{"type": "GeometryCollection", "geometries": []}', F.GEOJSON),
+        (b'{"type": "Point", "x": 1}', F.JSON),
         (b"SQLite format 3\0", F.GEOPACKAGE),
         (b"\0\0\x27\x0a", F.SHAPEFILE),
         (b"PK\x03\x04", "archive_is_broken"),
@@ -50,7 +81,12 @@ def packed(*names: str) -> bytes:
         (packed("ppt/presentation.xml"), "not_a_table_format PPTX"),
         (packed("Contents/content.hpf"), "not_a_table_format HWPX"),
         (packed("META-INF/MANIFEST.MF"), "not_a_table_format JAR"),
-        (packed("content.xml", "mimetype"), "not_a_table_format OpenDocument"),
+        (typed("application/vnd.oasis.opendocument.text"), "not_a_table_format OpenDocument"),
+        (typed("application/vnd.oasis.opendocument.spreadsheet"), F.ODS),
+        (typed("application/hwp+zip\n"), "not_a_table_format HWPX"),
+        (typed("application/epub+zip"), "not_a_table_format EPUB"),
+        (packed("도시.gdb/a00000001.gdbtable"), "not_a_table_format File Geodatabase (GDB)"),
+        (packed("content.xml", "mimetype"), F.ZIP),
         (packed("content.xml"), F.ZIP),
         (packed("mimetype"), F.ZIP),
         (OLE, F.XLS),
@@ -58,7 +94,7 @@ def packed(*names: str) -> bytes:
         (OLE + "WordDocument".encode("utf-16-le"), "not_a_table_format DOC"),
         (OLE + "PowerPoint Document".encode("utf-16-le"), "not_a_table_format PPT"),
         (OLE + "BodyText".encode("utf-16-le"), "not_a_table_format HWP"),
-        *((mark + b"\0\1\2", f"not_a_table_format {name}") for mark, name in FOREIGN),
+        *((mark + b"\0\1\2", f"not_a_table_format {each.name}") for each in FOREIGN for mark in each.begins),
         *((mark + b"\0\1\2", f"not_a_table_format {name}") for mark, name in ((b"Rar!", "RAR"), (b"Obj\x01", "Avro"), (b"%PDF", "PDF"))),
         (b"BZh,a\n1,2\n", F.DELIMITED),
         (b"MZ\x1b,a\n", F.DELIMITED),

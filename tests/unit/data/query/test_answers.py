@@ -71,6 +71,7 @@ def test_an_answer_is_charted_like_a_table() -> None:
         ("Year", "integer", [2020], ColumnType.YEAR),
         ("합", "integer", [(1 << 63) - 1, -(1 << 63)], ColumnType.INTEGER),
         ("합", "integer", [1 << 63], ColumnType.DECIMAL),
+        ("합", "integer", [1, "9223372036854775808"], ColumnType.TEXT),
         ("합", "integer", [-(1 << 63) - 1], ColumnType.DECIMAL),
         ("합", "decimal", [1.5, None], ColumnType.DECIMAL),
         ("합", "decimal", ["1.5x"], ColumnType.TEXT),

@@ -431,3 +431,20 @@ def test_what_cannot_be_drawn_is_empty(spec: ChartSpec) -> None:
 def test_a_chart_is_sent_as_json() -> None:
     shown = figures(DISTRICT_ROWS, ChartSpec(kind=Kind.BAR, x="district"), COLUMNS).to_json()
     assert (shown["kind"], shown["series"]) == ("bar", ({"name": "", "values": (3.0, 1.0), "unit": None},))
+
+
+TOTALS = [replace(each, totals=("합계",)) if each.alias == "district" else each for each in COLUMNS]
+
+
+def test_rows_of_totals_are_left_out_and_said() -> None:
+    rows = {"district": ["중구", "동구", None, "합계"], "flights": [1, 2, 4, 7]}
+    spec = ChartSpec(kind=Kind.BAR, x="district", y=("flights",), aggregation=Aggregation.SUM, limit=9)
+    drawn = figures(rows, spec, TOTALS)
+    assert (drawn.labels, drawn.rows, drawn.totals_left_out) == ((None, "동구", "중구"), 3, ("합계",))
+    assert figures(rows, spec, COLUMNS).labels[0] == "합계"
+
+
+def test_totals_of_a_column_that_is_not_drawn_are_left_out_of_sums() -> None:
+    rows = {"district": ["중구", "동구", "합계"], "flights": [1, 2, 3]}
+    histogram = figures(rows, ChartSpec(kind=Kind.HISTOGRAM, x="flights"), TOTALS)
+    assert histogram.rows == 2

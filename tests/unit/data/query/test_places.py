@@ -276,8 +276,11 @@ def test_colours_hold_equal_numbers_of_rows(run: Any, values: list[Any], ends: t
 
 @pytest.mark.parametrize(
     ("value", "told"),
-    [(1, 1), (True, True), ("가", "가"), (1.5, 1.5), (math.inf, "inf"), (math.nan, "nan"), (b"x", "b'x'")],
-)
+    [
+        (1, 1), (True, True), ("가", "가"), (1.5, 1.5), (math.inf, "inf"), (math.nan, "nan"), (b"x", "b'x'"),
+        (2**53, 2**53), (2**53 + 1, "9007199254740993"), (-(2**53) - 1, "-9007199254740993"),
+    ],
+)  # fmt: skip
 def test_facts_are_what_json_can_carry(value: Any, told: Any) -> None:
     spec = MapSpec(value="v", label="v", shown=("v", "gone"))
     number = value if isinstance(value, int | float) else 1.0
@@ -285,7 +288,7 @@ def test_facts_are_what_json_can_carry(value: Any, told: Any) -> None:
     made = places._feature({}, {"v": value, "gone": None}, replace(spec, value=None), columns)
     assert made["properties"] == {"value": None, "label": str(value), "facts": [["값", told, "원"]]}
     made = places._feature({}, {"v": number, "gone": 7}, spec, columns)
-    assert made["properties"]["value"] == (number if math.isfinite(number) else None)
+    assert made["properties"]["value"] == (float(number) if math.isfinite(number) else None)
     assert len(made["properties"]["facts"]) == 1
 
 

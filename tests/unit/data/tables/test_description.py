@@ -242,3 +242,33 @@ def test_the_engine_stays_within_its_memory_and_reckons_in_utc(tmp_path: Path) -
     assert memory in {"667.5 MiB", "700.0 MB"}
     with pytest.raises(duckdb.ConnectionException):
         con.execute("SELECT 1")
+
+
+@pytest.mark.parametrize(
+    ("values", "totals"),
+    [
+        (["중구", "합계"], ("합계",)),
+        (["중구", "소 계", "합계", "합계"], ("소 계", "합계")),
+        (["중구", "[ 총계 ]", None], ("[ 총계 ]",)),
+        (["중구", "합계동"], ()),
+        (["합계", "소계"], ()),  # there is nothing that they are sums of
+        ([], ()),
+    ],
+)
+@pytest.mark.parametrize("exact_rows", [0, 1 << 20])
+def test_words_of_totals_are_marked(
+    values: list[str | None],
+    totals: tuple[str, ...],
+    exact_rows: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("naru.data.tables.core.profile.EXACT_ROWS", exact_rows)
+    [column] = described(tmp_path, ("구", T.TEXT, values)).columns
+    assert column.totals == totals
+
+
+def test_a_total_among_very_many_values_is_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(description, "MEANING_SAMPLE", 3)
+    [column] = described(tmp_path, ("구", T.TEXT, [*(f"{n}동" for n in range(99)), "총계"])).columns
+    assert column.totals == ("총계",)

@@ -84,6 +84,7 @@ class Column:
     nulls: int = 0
     distinct: int = 0
     profile: Profile | None = None
+    totals: tuple[str, ...] = ()  # its values that mark a row as the sum of others ("합계"), beside values that do not
 
     @property
     def plain_name(self) -> str:
@@ -98,7 +99,8 @@ class Column:
 
     def to_json(self) -> dict[str, Any]:
         """As ``asdict``, without its copies of every value: tables have thousands of columns."""
-        return {**_fields(self), "profile": _profile_json(self.profile) if self.profile else None}
+        fields = {**_fields(self), "profile": _profile_json(self.profile) if self.profile else None}
+        return fields if self.totals else {name: value for name, value in fields.items() if name != "totals"}
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Self:
@@ -111,6 +113,7 @@ class Column:
                 "type": ColumnType(stored["type"]),
                 "meaning": Meaning(meaning) if meaning else None,
                 "profile": _profile(profile) if profile else None,
+                "totals": tuple(stored.get("totals") or ()),
             }
         )
 

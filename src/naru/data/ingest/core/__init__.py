@@ -3,6 +3,8 @@
 values.py           hints, grids, findings, the report
 file_parser.py      all that happens to a stranger's bytes: judge, unpack, read, type, write
 readers.py          the three ways in: read_delimited, read_grid, read_records
+sanity.py           what is odd about a table, and what of it holds its load
+place_counts.py     where its rows lie
 reasons.py          the report's codes in two languages, and refusals
 states.py           a load's way from received to indexed, as a table
 origins.py          which files come from the same source, what folders hold
@@ -24,7 +26,9 @@ short_headers.py rows that are all wider than their header
 cells.py         a sheet's cells as text
 stacked_text.py  text as a sheet, where it may hold several tables
 blocks.py        tables below each other in one sheet
+side_by_side.py  tables beside each other
 layout.py        where the table lies: titles, header rows, units, footnotes
+number_headers.py  header rows whose names are numbers: years, ages, codes
 column_names.py  column names and the units in them
 table_names.py   what a file's tables are called, none like another
 preview.py       a table's first lines; sheets that are prose

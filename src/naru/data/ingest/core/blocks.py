@@ -1,16 +1,18 @@
 """Tables that stand below each other in one sheet, parted by blank rows.
 
 A block is a table of its own where it brings a header of labels over numbers, as the block above it does. Whatever comes
-after a blank row without one (more rows, a footnote, a group's name) stays with the table above.
+after a blank row without one (more rows, a footnote, a group's name) stays with the table above; in a column that the
+table leaves empty it is a footnote.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from naru.data.ingest.core.cells import filled
+from naru.data.ingest.core.cells import as_text, filled
 from naru.data.ingest.core.column_names import distinct
 from naru.data.ingest.core.layout import Layout, find_layout, footer_rows
-from naru.data.ingest.core.values import Grid, Merge
+from naru.data.ingest.core.side_by_side import parted
+from naru.data.ingest.core.values import Cell, Grid, Merge
 
 LOOKED_AT = 60  # rows of a block
 GAPS_MAX = 50  # a sheet with more blank rows is one table with gaps
@@ -19,7 +21,15 @@ TITLE_LONGEST = 60
 
 
 def tables_in(grid: Grid) -> list[Grid]:
-    """The sheet's tables from top to bottom; the first keeps the sheet's name, the others take their titles."""
+    """The sheet's tables from left to right and from top to bottom; the first keeps the sheet's name, the others take
+    their titles."""
+    beside = parted(grid)
+    below = [part for side in beside for part in _stacked(side)]
+    tables = below if len(beside) > 1 else [part for stack in below for part in parted(stack)]
+    return titled([_without_margin_notes(table) for table in tables], grid.name)
+
+
+def _stacked(grid: Grid) -> list[Grid]:
     starts = _starts(grid)
     if not 1 < len(starts) <= GAPS_MAX:
         return [grid]
@@ -32,7 +42,26 @@ def tables_in(grid: Grid) -> list[Grid]:
     if len(found) == 1:
         return [grid]
     parts = [_part(grid, start, end) for start, end in zip(found, [*found[1:], len(grid.rows)], strict=True)]
-    return titled([*parts[:-1], replace(parts[-1], below=grid.below)], grid.name)
+    return [*parts[:-1], replace(parts[-1], below=grid.below)]
+
+
+def _without_margin_notes(grid: Grid) -> Grid:
+    """The table without the last block where that begins in columns left of it: numbered notes under a table that
+    starts in column B."""
+    starts = _starts(grid)
+    if not 1 < len(starts) <= GAPS_MAX:
+        return grid
+    above, block = grid.rows[: starts[-1]], grid.rows[starts[-1] :]
+    if len(block) >= len(above) or not _left(block) < _left(above):
+        return grid
+    notes = [" ".join(as_text(cell) for cell in row if cell not in (None, "")) for row in block]
+    part = _part(grid, 0, starts[-1])
+    return replace(part, below=[*(note for note in notes if note), *grid.below])
+
+
+def _left(rows: Sequence[Sequence[Cell]]) -> int:
+    """The first column in use."""
+    return min((i for row in rows for i, cell in enumerate(row) if cell not in (None, "")), default=0)
 
 
 def titled(parts: Sequence[Grid], first: str) -> list[Grid]:
@@ -57,11 +86,12 @@ def _layout(grid: Grid, start: int, end: int) -> Layout | None:
 
 
 def _part(grid: Grid, start: int, end: int) -> Grid:
-    return Grid(
-        name=grid.name,
+    return replace(
+        grid,
         rows=grid.rows[start:end],
         merges=list(_within(grid.merges, start, end)),
         above=grid.above + start,
+        below=(),
     )
 
 

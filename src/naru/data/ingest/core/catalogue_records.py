@@ -14,7 +14,8 @@ import orjson
 from naru.base.kit.refusals import Refused
 from naru.data.ingest.core.containers import Member, unpack_gzip
 from naru.data.ingest.core.formats.json_lines import json_lines
-from naru.data.ingest.core.formats.sniff import Format, sniff
+from naru.data.ingest.core.formats.register import Format
+from naru.data.ingest.core.formats.sniff import sniff
 
 ID_KEYS = ("id", "identifier", "source_id")
 TITLE_KEYS = ("title", "name")

@@ -18,17 +18,16 @@ import pyarrow as pa
 from naru.base.kit.child.main import progress
 from naru.base.kit.refusals import Refused
 from naru.data.catalogue.core.columns import Meaning
-from naru.data.ingest.core import reasons
-from naru.data.ingest.core.blocks import tables_in, titled
+from naru.data.ingest.core import place_counts, reasons
+from naru.data.ingest.core.blocks import tables_in
 from naru.data.ingest.core.containers import Member, shapefile_sets, unpack_gzip, unpack_zip
 from naru.data.ingest.core.encoding import Decoded, Encoding, decode
 from naru.data.ingest.core.formats import json_records
 from naru.data.ingest.core.formats.cell_spans import Book
-from naru.data.ingest.core.formats.parquet import broken, read_parquet
-from naru.data.ingest.core.formats.sheet_xml import read_sheet_xml
-from naru.data.ingest.core.formats.sniff import Format, sniff
-from naru.data.ingest.core.formats.web_tables import read_web_tables
-from naru.data.ingest.core.formats.workbook import read_workbook
+from naru.data.ingest.core.formats.geoparquet import ShapeColumn, shape_column
+from naru.data.ingest.core.formats.parquet import broken, kept_as_text, read_parquet
+from naru.data.ingest.core.formats.register import FORMATS, Format, Reads
+from naru.data.ingest.core.formats.sniff import sniff
 from naru.data.ingest.core.masking import masked
 from naru.data.ingest.core.preview import first_lines, first_rows, is_prose
 from naru.data.ingest.core.quarantine import add_quarantined
@@ -42,7 +41,7 @@ from naru.data.tables.core.description import THREADS
 from naru.data.tables.core.meanings import names_system
 
 if TYPE_CHECKING:
-    from naru.data.ingest.core.formats.geo import Layer
+    from naru.data.ingest.core.formats.geo import Layer, MapFile
 
 DEPTH_LIMIT = 2
 PLANE = {Meaning.EASTING, Meaning.NORTHING}
@@ -159,7 +158,8 @@ class _Parse:
 
     def _read_tables(self, reading: Callable[[], Reading], format: Format) -> None:
         for report in reading():
-            self.tables.append(replace(self._as_decided(report), format=format.value))
+            decided = self._as_decided(report)
+            self.tables.append(replace(decided, format=format.value, places=place_counts.counted(decided)))
 
     def _as_decided(self, report: TableReport) -> TableReport:
         table_settings, report = self.settings.of(report.name), in_system(report, self.settings.epsg)
@@ -170,30 +170,25 @@ class _Parse:
         )
 
     def _tables(self, member: Member, format: Format) -> Reading:
-        path, name = member.path, member.name
-        match format:
-            case Format.DELIMITED:
+        path, name, entry = member.path, member.name, FORMATS[format]
+        match entry.reads:
+            case Reads.CUT:
                 yield from self._delimited(path, name)
-            case Format.XLS | Format.XLSX:
-                yield from self._sheets(read_workbook(path, name, format), name)
-            case Format.WEB_TABLES:
-                yield from self._markup(path, name, _web_book)
-            case Format.SHEET_XML:
-                yield from self._markup(path, name, read_sheet_xml)
-            case Format.JSON:
+            case Reads.GRIDS:
+                yield from self._sheets(entry.load()(path, name, format), name)
+            case Reads.GRIDS_OF_TEXT:
+                yield from self._markup(path, name, entry.load())
+            case Reads.DOCUMENT:
                 yield from self._json(path, name)
-            case Format.JSON_LINES:
+            case Reads.LINES:
                 yield self._json_lines(path, name)
-            case Format.PARQUET:
-                yield self._parquet(path, name)
-            case Format.GEOJSON:
-                yield from self._geojson(path, name)
-            case Format.GEOPACKAGE:
-                from naru.data.ingest.core.formats.geo import read_geopackage
-
-                layers = read_geopackage(path, stem(name), self._folder(), self.settings.epsg)
-                yield from self._layers(replace(layer, name=self._name(name, layer.name)) for layer in layers)
-            case _:
+            case Reads.COLUMNS:
+                yield from self._parquet(path, name)
+            case Reads.LAYERS:
+                yield from self._layers(self._named_layers(entry.load()(self._map_file(path, name)), name))
+            case Reads.LAYERS_OF_TEXT:
+                yield from self._map_of_text(path, name, entry.load())
+            case Reads.OPENED:
                 raise AssertionError(f"{format} is no table")
 
     def _delimited(self, path: Path, name: str) -> Reading:
@@ -236,7 +231,7 @@ class _Parse:
             try:
                 report = read_grid(grid, self._folder(), self._hints(grid.name), broken=broken, on_progress=_say)
                 self.previews[report.name] = first_rows(grid)
-                yield report
+                yield replace(report, warnings=(*report.warnings, *grid.warnings))
             except Refused as refused:
                 self.refused.append((f"{name} › {grid.name}", refused))
 
@@ -274,37 +269,63 @@ class _Parse:
             report = read_records(records, folder, self._hints(table), name=table, on_progress=_say)
         return _in_encoding(add_quarantined(report, bad), decoded)
 
-    def _geojson(self, path: Path, name: str) -> Reading:
-        from naru.data.ingest.core.formats.geo import read_geojson
-
-        table = self.called.name(name)
-        with _decoded(path, self._folder(), name, self._hints(table)) as decoded:
-            for report in self._layers(read_geojson(decoded.text, table, self.settings.epsg)):
+    def _map_of_text(self, path: Path, name: str, reader: Callable[["MapFile"], Iterator["Layer"]]) -> Reading:
+        with _decoded(path, self._folder(), name, self._hints(stem(name))) as decoded:
+            for report in self._layers(self._named_layers(reader(self._map_file(decoded.text, name)), name)):
                 yield _in_encoding(report, decoded)
 
-    def _parquet(self, path: Path, name: str) -> TableReport:
-        table = self.called.name(name)
+    def _map_file(self, path: Path, name: str) -> "MapFile":
+        from naru.data.ingest.core.formats.geo import MapFile
+
+        encoding = self._hints(stem(name)).encoding
+        return MapFile(path=path, name=stem(name), folder=self._folder(), epsg=self.settings.epsg, encoding=encoding)
+
+    def _named_layers(self, layers: Iterator["Layer"], name: str) -> Iterator["Layer"]:
+        return (replace(layer, name=self._name(name, layer.name)) for layer in layers)
+
+    def _parquet(self, path: Path, name: str) -> Reading:
         try:
-            records, hints = read_parquet(path, name), self._hints(table)
-            return read_records(records, self._folder(), hints, name=table, keep_text=True, on_progress=_say)
+            if shapes := shape_column(path):
+                yield from self._geoparquet(path, name, shapes)
+            else:
+                yield self._columns(path, name)
         except MemoryError:
             raise
         except (pa.ArrowException, OverflowError, UnicodeDecodeError) as error:
             raise broken(name, error) from error
 
-    def _layers(self, layers: Iterator["Layer"]) -> Reading:
+    def _columns(self, path: Path, name: str) -> TableReport:
+        table = self.called.name(name)
+        records, hints = read_parquet(path, name), self._hints(table)
+        report = read_records(records, self._folder(), hints, name=table, keep_text=True, on_progress=_say)
+        return replace(report, warnings=(*report.warnings, *_digits_kept(kept_as_text(path))))
+
+    def _geoparquet(self, path: Path, name: str, shapes: ShapeColumn) -> Reading:
+        from naru.data.ingest.core.formats.geo import in_degrees
+
+        features = read_parquet(path, name, as_they_are=[shapes.name]).read_all()
+        table = self.called.name(name)
+        layer = in_degrees(features, shapes.name, table, file=name, declared=shapes.declared, epsg=self.settings.epsg)
+        yield from self._layers(iter([layer]), keep_text=True)
+
+    def _layers(self, layers: Iterator["Layer"], *, keep_text: bool = False) -> Reading:
         for layer in layers:
             geometry = "geometry" if "geometry" in layer.features.column_names else None
-            hints = self._hints(layer.name)
             report = read_records(
-                layer.features, self._folder(), hints, name=layer.name, geometry=geometry, on_progress=_say
+                layer.features,
+                self._folder(),
+                self._hints(layer.name),
+                name=layer.name,
+                geometry=geometry,
+                keep_text=keep_text,
+                declared_text=layer.is_declared,
+                on_progress=_say,
             )
             columns = tuple(
                 replace(column, epsg=layer.epsg) if column.alias == report.geometry else column
                 for column in report.columns
             )
-            guessed = ("projection_guessed",) if layer.epsg_guessed else ()
-            placed = replace(report, columns=columns, warnings=(*report.warnings, *guessed))
+            placed = replace(report, columns=columns, warnings=(*report.warnings, *layer.warnings))
             yield _in_encoding(placed, layer.attributes) if layer.attributes else placed
 
     def _folder(self) -> Path:
@@ -320,17 +341,16 @@ class _Parse:
         return self.settings.of(table).hints
 
 
-def _web_book(path: Path, name: str) -> Book:
-    book = read_web_tables(path, name)
-    return replace(book, grids=titled(book.grids, stem(name)))
-
-
 def _is_beside_a_map(member: Member) -> bool:
     return PurePosixPath(member.name).suffix.lower() in {".prj", ".cpg", ".shx"}
 
 
 def _hidden(book: Book) -> tuple[str, ...]:
     return (f"sheets_hidden:{', '.join(book.hidden)}",) if book.hidden else ()
+
+
+def _digits_kept(columns: Sequence[str]) -> tuple[str, ...]:
+    return (f"digits_kept_as_text:{', '.join(columns)}",) if columns else ()
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from naru.data.catalogue.core.columns import ColumnType
-from naru.data.ingest.core import column_names, dates
+from naru.data.ingest.core import column_names, dates, number_headers
 from naru.data.ingest.core.missing_values import ALWAYS
 from naru.data.ingest.core.writing_styles import reads_as_number
 from naru.data.tables.core import lexicon, numbers
@@ -212,14 +212,24 @@ def _header(rows: Rows, start: int, width: int, columns: set[int]) -> tuple[int,
     header: list[int] = []
     for i in range(start, min(start + HEADER_ROWS_MAX, len(rows))):
         share = _labelled(rows, i, columns)
-        if share <= FILLED and not (i == start and share == FILLED):
+        if share <= FILLED and not (i == start and (share == FILLED or _is_numbered(rows, i, columns))):
             break
-        if header and _says_all(rows, header, width) and not _goes_on(rows, start, i, columns):
+        is_whole = header and _says_all(rows, header, width)
+        if is_whole and not _goes_on(rows, start, i, columns) and not _stands_above_gap(rows, i):
             break
         header.append(i)
     if len(header) > 1 and _comes_again(rows[: header[-1] + 1], start, whole=True):
         header = header[:1]
     return tuple(header)
+
+
+def _is_numbered(rows: Rows, at: int, columns: set[int]) -> bool:
+    """Does this row name the data columns by numbers, alone or together with the labels below it?"""
+    below = rows[at + 1 :][:BODY]
+    if number_headers.names_columns(rows[at], below, columns):
+        return True
+    is_upper = number_headers.stands_over(rows[at], columns)
+    return is_upper and bool(below) and _labelled(rows, at + 1, columns) > FILLED
 
 
 def _header_of_texts(rows: Rows, start: int, width: int) -> tuple[int, ...]:
@@ -264,6 +274,11 @@ def _goes_on(rows: Rows, start: int, at: int, columns: set[int]) -> bool:
     return is_spanned or _is_second_name(rows, start, at)
 
 
+def _stands_above_gap(rows: Rows, at: int) -> bool:
+    """Is this the last row before an empty one, with the data below that? Then it belongs to the rows on top of it."""
+    return at + 2 < len(rows) and not _filled(rows[at + 1]) and at + 1 < HEADER_ROWS_MAX
+
+
 def _is_second_name(rows: Rows, start: int, at: int) -> bool:
     """Field names of a program ("sido_nm") under names for people."""
     texts = [cell.strip() for cell in rows[at] if cell.strip()]
@@ -296,11 +311,12 @@ def _holds_moments(rows: Rows, at: int, column: int) -> bool:
 
 
 def _is_group(rows: Rows, at: int, column: int) -> bool:
-    """A number with a counter ("10대", "1인", "2층") over numbers that have none names the column: a group of ages, homes, floors."""
+    """A number with a counter ("10대", "1인", "2층") over numbers that have none names the column: a group of ages, homes,
+    floors; so does "20-24"."""
+    below = [row[column] for row in rows[at + 1 : at + 30] if column < len(row)]
     number = numbers.parse(rows[at][column])
     if number is None or number.unit is None:
-        return False
-    below = [row[column] for row in rows[at + 1 : at + 30] if column < len(row)]
+        return number_headers.is_range(rows[at][column], below)
     found = [value for cell in below if (value := numbers.parse(cell)) is not None]
     return bool(found) and sum(value.unit == number.unit for value in found) < FILLED * len(found)
 

@@ -18,7 +18,7 @@ DATES = re.compile(
 )
 ENDINGS = {
     ".csv", ".tsv", ".txt", ".xls", ".xlsx", ".json", ".jsonl", ".ndjson", ".geojson", ".gpkg", ".parquet", ".zip",
-    ".gz", ".shp", ".dat",
+    ".gz", ".shp", ".dat", ".kml", ".ods",
 }  # fmt: skip
 PACKAGE = "datapackage.json"
 PACKAGE_BYTES = 4 << 20

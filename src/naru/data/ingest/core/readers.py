@@ -81,7 +81,21 @@ def read_grid(
         report = {"header_line": header_line, "header_rows": len(layout.header)}
         below = [Note(line=line, text=text) for line, text in enumerate(grid.below, grid.above + len(grid.rows) + 1)]
         source = _source(cut, layout, [*_notes(layout, head), *below], report)
+        source = replace(source, columns=_declared(source.columns, grid, layout))
         return write_table(source, out, scratch, hints, name=grid.name, on_progress=on_progress)
+
+
+def _declared(columns: Sequence[SourceColumn], grid: Grid, layout: Layout) -> list[SourceColumn]:
+    """The columns, those known as text in which every cell of a typed sheet is a text."""
+    if not grid.is_typed:
+        return list(columns)
+    others = {
+        f"c{i}"
+        for row in grid.rows[layout.first :]
+        for i, cell in enumerate(row[: layout.width])
+        if cell is not None and not isinstance(cell, str)
+    }
+    return [replace(column, is_declared_text=column.field not in others) for column in columns]
 
 
 def read_records(
@@ -92,15 +106,19 @@ def read_records(
     name: str,
     geometry: str | None = None,
     keep_text: bool = False,
+    declared_text: bool = False,
     on_progress: Progress = silent,
 ) -> TableReport:
     """Read records whose columns have names, and maybe types, already.
 
     ``geometry`` names a binary column of WKB in EPSG:4326. Text columns are typed by their values ("1,395" in a JSON
-    answer) unless ``keep_text`` says that the source's types are to be taken at their word (Parquet)."""
+    answer) unless ``keep_text`` says that the source's types are to be taken at their word (Parquet), or, but for days,
+    ``declared_text`` (databases, which have numbers of their own)."""
     with scratch_in(out) as scratch:
         on_progress(0, 0, "reading")
         source = typed_records.source_of(records_, scratch, geometry=geometry, keep_text=keep_text)
+        if declared_text:
+            source = replace(source, columns=[replace(column, is_no_number=True) for column in source.columns])
         return write_table(source, out, scratch, hints, name=name, on_progress=on_progress)
 
 

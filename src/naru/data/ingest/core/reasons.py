@@ -7,6 +7,7 @@ QUARANTINED = {
     "too_few_cells": Words("칸이 모자랍니다", "The row has too few cells"),
     "too_many_cells": Words("칸이 남습니다", "The row has too many cells"),
     "wrong_type": Words("값이 열의 형식에 맞지 않습니다", "The value does not fit the column's type"),
+    "total": Words("다른 행들의 합계입니다", "The row is the sum of others"),
     "not_a_record": Words("JSON 객체가 아닌 줄", "The line is no JSON object"),
     "repeated_header": Words("머리글이 되풀이되었습니다", "The header is repeated"),
     "broken_bytes": Words("글자로 읽을 수 없는 바이트가 있습니다", "Some bytes are no text in this encoding"),

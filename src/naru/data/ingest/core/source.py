@@ -37,3 +37,5 @@ class SourceColumn:
     name: str
     unit: str | None = None
     given_type: ColumnType | None = None  # typed already; its field holds that type's Arrow values
+    is_declared_text: bool = False  # its source says that it is text: no value of it is kept aside for a guess
+    is_no_number: bool = False  # its source would have made it a number if it were one

@@ -1,7 +1,7 @@
 """What people want of a source's files: the hints for each table, the columns to mask, the projection."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from naru.data.ingest.core.values import NO_HINTS, Hints
@@ -33,22 +33,29 @@ class SourceSettings:
     """For a whole file; a table without settings of its own takes the one named ``""``.
 
     A source whose file is one table is remembered under ``""``, since tomorrow's file has another name. ``epsg`` is the
-    coordinate system that a person named, None where nobody did."""
+    coordinate system that a person named, None where nobody did; ``trusted`` are the grave doubts (codes of ``sanity``)
+    that a person found to be none."""
 
     tables: Mapping[str, TableSettings] = field(default_factory=dict)
     epsg: int | None = None
+    trusted: tuple[str, ...] = ()
 
     def of(self, table: str) -> TableSettings:
         """The table's settings, else those named ``""``, else the defaults."""
         return self.tables.get(table) or self.tables.get("") or TableSettings()
 
     def with_table(self, table: str, table_settings: TableSettings) -> "SourceSettings":
-        return SourceSettings(tables={**self.tables, table: table_settings}, epsg=self.epsg)
+        return replace(self, tables={**self.tables, table: table_settings})
+
+    def trusting(self, codes: Iterable[str]) -> "SourceSettings":
+        """The settings under which these doubts hold no load."""
+        return replace(self, trusted=tuple(dict.fromkeys((*self.trusted, *codes))))
 
     def to_json(self) -> dict[str, Any]:
         return {
             "tables": {name: table_settings.to_json() for name, table_settings in self.tables.items()},
             "epsg": self.epsg,
+            **({"trusted": list(self.trusted)} if self.trusted else {}),
         }
 
     @classmethod
@@ -58,4 +65,4 @@ class SourceSettings:
             name: TableSettings.from_json(table_settings)
             for name, table_settings in (stored.get("tables") or {}).items()
         }
-        return cls(tables=tables, epsg=stored.get("epsg"))
+        return cls(tables=tables, epsg=stored.get("epsg"), trusted=tuple(stored.get("trusted") or ()))

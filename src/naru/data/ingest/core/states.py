@@ -8,7 +8,7 @@ from naru.base.kit.words import Words
 class LoadState(StrEnum):
     RECEIVED = "received"  # the bytes are stored under their hash
     PARSED = "parsed"  # typed Parquet and a report lie in the load's folder
-    HELD = "held"  # personal data was found: waits for a person's decision
+    HELD = "held"  # personal data was found, or something very odd: waits for a person's decision
     STAGED = "staged"  # the dataset and its tables exist
     COMMITTED = "committed"  # the rows are a version in the lake
     PUBLISHED = "published"  # the catalogue knows the version

@@ -9,7 +9,7 @@ from naru.data.ingest.core.column_names import distinct
 
 ENDINGS = (
     (".gz", ".zip", ".csv", ".tsv", ".txt", ".xls", ".xlsx", ".json", ".jsonl", ".ndjson", ".geojson"),
-    (".shp", ".gpkg", ".parquet", ".dat"),
+    (".shp", ".gpkg", ".kml", ".dbf", ".ods", ".parquet", ".dat"),
 )
 
 

@@ -83,7 +83,9 @@ def _database(scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def _quarantined(plan: TypePlan, source: Source) -> list[QuarantinedRow]:
     where = source.locate(sorted(plan.misfits)) if plan.misfits else {}
     return [
-        QuarantinedRow(line=where[n][0], raw=where[n][1], reason="wrong_type", column=misfit.column, value=misfit.value)
+        QuarantinedRow(
+            line=where[n][0], raw=where[n][1], reason=misfit.reason, column=misfit.column, value=misfit.value
+        )
         for n, misfit in plan.misfits.items()
     ]
 

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import duckdb
@@ -50,6 +50,7 @@ FAST = {  # strict: what these read, the pure parsers read alike (a property tes
 }
 
 
+COUNTED = {*NUMBERS, ColumnType.YEAR}
 NEVER = "CAST(NULL AS VARCHAR)"  # reads nothing: every value is left to the pure rules
 FEW = 40_000  # different values that these read faster than SQL reads all rows
 GUESSED = 64  # different values that a first guess looks at
@@ -69,6 +70,17 @@ class RawColumn:
     unit: str | None = None
     wanted: ColumnType | None = None  # as a person decided
     style: Style = PLAIN
+    is_declared_text: bool = False
+    is_no_number: bool = False
+
+    def allowed(self, values: int) -> int:
+        """How many of so many values may be put aside before the column is text: of declared text, none."""
+        return 0 if self.is_declared_text or self.is_no_number else allowed(values)
+
+    def possible(self, evidence: Evidence, values: int) -> list[ColumnType]:
+        """The types that the evidence leaves to the column."""
+        kinds = evidence.possible(self.allowed(values))
+        return [kind for kind in kinds if kind not in COUNTED] if self.is_no_number else kinds
 
 
 def infer(con: duckdb.DuckDBPyConnection, source: Source, hints: Hints) -> TypePlan:
@@ -77,7 +89,7 @@ def infer(con: duckdb.DuckDBPyConnection, source: Source, hints: Hints) -> TypeP
     for panel in parts:
         mount(con, source.raw, panel)
         panel.plans = _plans(con, panel.columns, source, hints)
-        for n, misfit in _misfits(con, panel):
+        for n, misfit in chain(_misfits(con, panel), _totals(con, panel) if hints.drop_totals else ()):
             misfits.setdefault(n, misfit)
     return TypePlan(panels=parts, misfits=misfits)
 
@@ -133,6 +145,8 @@ def _raw(column: SourceColumn, hints: Hints) -> RawColumn:
         name=column.name,
         unit=column.unit,
         wanted=hint.type if hint else None,
+        is_declared_text=column.is_declared_text,
+        is_no_number=column.is_no_number,
     )
 
 
@@ -144,6 +158,20 @@ def _misfits(con: duckdb.DuckDBPyConnection, panel: Panel) -> Iterator[tuple[int
             sql = f"SELECT n, {column.field} FROM raw WHERE {column.field} IN (SELECT v FROM misfits)"
             for n, value in con.execute(sql).fetchall():
                 yield n, Misfit(column=name, value=value)
+
+
+def _totals(con: duckdb.DuckDBPyConnection, panel: Panel) -> Iterator[tuple[int, Misfit]]:
+    """The rows, by number, that a text column calls sums of others, where it calls not all of them so."""
+    for column, plan, name in zip(panel.columns, panel.plans, panel.names, strict=True):
+        if plan.type is not ColumnType.TEXT:
+            continue
+        values = _distinct(con, f"{column.field} IS NOT NULL AND {column.field} <> ''", column.field)
+        words = {value for value in values if lexicon.TOTAL_VALUE.fullmatch(value.strip())}
+        if words and len(words) < len(values):
+            con.register("totals", pa.table({"v": pa.array(sorted(words), pa.string())}))
+            sql = f"SELECT n, {column.field} FROM raw WHERE {column.field} IN (SELECT v FROM totals)"
+            for n, value in con.execute(sql).fetchall():
+                yield n, Misfit(column=name, value=value, reason="total")
 
 
 def infer_types(
@@ -217,10 +245,10 @@ def _guesses(column: RawColumn, sample: list[str], rows: int) -> list[ColumnType
         return []  # no quantities: a district's code begins with its province, a firm's number with its tax office
     values = Counter(sample)
     few = dict(islice(values.items(), 0, None, max(1, len(values) // GUESSED)))
-    guesses = Evidence(few, name=column.name, unit=column.unit, style=column.style).possible(0)
-    if guesses or _are_words(values, allowed(rows), column.style):
+    guesses = column.possible(Evidence(few, name=column.name, unit=column.unit, style=column.style), 0)
+    if guesses or _are_words(values, column.allowed(rows), column.style):
         return guesses
-    return Evidence(values, name=column.name, unit=column.unit, style=column.style).possible(allowed(rows))
+    return column.possible(Evidence(values, name=column.name, unit=column.unit, style=column.style), rows)
 
 
 def _are_words(values: Mapping[str, int], limit: int, style: Style) -> bool:
@@ -279,7 +307,7 @@ def _plan(
     evidence = Evidence(values, fitting, name=column.name, unit=column.unit, wanted=column.wanted, style=column.style)
     if column.wanted is not None:
         return _read_as(column, column.wanted, cast, evidence)
-    kinds = evidence.possible(allowed(evidence.held))
+    kinds = column.possible(evidence, evidence.held)
     if kinds and kinds[0] in fitting:
         return _read_as(column, kinds[0], cast, evidence)
     if not fitting and kinds:

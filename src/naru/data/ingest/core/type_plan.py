@@ -39,10 +39,11 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Misfit:
-    """A row's first value that its column's type does not hold."""
+    """A row's first value for which it is kept aside: one that its column's type does not hold, or the word of a total."""
 
     column: str
     value: str
+    reason: str = "wrong_type"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

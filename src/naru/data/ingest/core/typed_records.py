@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from naru.data.ingest.core.source import Source, SourceColumn
 from naru.data.tables.core.arrow_types import ARROW_TYPES
 from naru.data.tables.core.numbers import INT64
 
+FIRST = datetime.min.replace(tzinfo=UTC)
+LAST = datetime.max.replace(tzinfo=UTC)
 IN_MEMORY = 256 << 20  # of records that come in batches; more of them pass through a file
 
 
@@ -119,9 +121,9 @@ def _converted(values: pa.ChunkedArray, *, is_geometry: bool) -> tuple[ColumnTyp
     if pa.types.is_floating(kind):
         return ColumnType.DECIMAL, values.cast(pa.float64())
     if pa.types.is_decimal(kind):
-        return ColumnType.DECIMAL, values.cast(pa.float64(), safe=False)
+        return ColumnType.DECIMAL, values.cast(pa.string()).cast(pa.float64())  # Arrow's own cast is a hair off
     if pa.types.is_date(kind):
-        return ColumnType.DATE, values.cast(pa.date32(), safe=False)
+        return ColumnType.DATE, _within_calendar(values.cast(pa.date32(), safe=False))
     if pa.types.is_timestamp(kind):
         return ColumnType.DATETIME, _instants(values)
     if pa.types.is_time(kind):
@@ -137,10 +139,28 @@ def _whole(values: pa.ChunkedArray) -> tuple[ColumnType, pa.ChunkedArray]:
 
 
 def _instants(values: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Instants in UTC; a timestamp without a zone is the city's clock."""
-    if values.type.tz is None:
-        values = pc.assume_timezone(values, CITY_ZONE.key, ambiguous="earliest", nonexistent="latest")
-    return values.cast(ARROW_TYPES[ColumnType.DATETIME], safe=False)
+    """Instants in UTC; a timestamp without a zone is the city's clock, but where its UTC lies before the year 1: there
+    it is UTC itself, so that "without beginning" stays the day that it is. What no calendar holds is missing."""
+    utc = ARROW_TYPES[ColumnType.DATETIME]
+    values = _within_calendar(values.cast(pa.timestamp("us", values.type.tz), safe=False))
+    if values.type.tz is not None:
+        return values.cast(utc)
+    city = pc.assume_timezone(values, CITY_ZONE.key, ambiguous="earliest", nonexistent="latest").cast(utc)
+    return pc.if_else(pc.less(city, pa.scalar(FIRST, utc)), values.cast(utc), city)
+
+
+def _within_calendar(values: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The days or moments of the years 1 to 9999, the others NULL."""
+    first, last = (pa.scalar(edge, values.type) for edge in _edges(values.type))
+    is_held = pc.and_(pc.greater_equal(values, first), pc.less_equal(values, last))
+    return pc.if_else(is_held, values, pa.scalar(None, values.type))
+
+
+def _edges(kind: pa.DataType) -> tuple[date, date]:
+    """The first and the last such day or moment; without a zone they count as UTC."""
+    if pa.types.is_date(kind):
+        return date.min, date.max
+    return (FIRST, LAST) if kind.tz else (FIRST.replace(tzinfo=None), LAST.replace(tzinfo=None))
 
 
 def _text(values: pa.ChunkedArray) -> pa.ChunkedArray:

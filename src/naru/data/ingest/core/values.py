@@ -54,6 +54,7 @@ class Hints:
     header_rows: int | None = None  # how many rows the header has; 0: the file has none
     columns: tuple[ColumnHint, ...] = ()
     key: tuple[str, ...] = ()  # names of the columns that identify a row, for row differences
+    drop_totals: bool = False  # rows that are sums of others are kept aside
 
     def column(self, source: str) -> ColumnHint | None:
         """The hint for the column of this name in the file."""
@@ -90,6 +91,8 @@ class Grid:
     merges: Sequence[Merge] = ()
     above: int = 0  # rows of the sheet above these
     below: Sequence[str] = ()  # lines of text under these that are none of them
+    is_typed: bool = False  # its cells have types of their own: a text among them was meant as text
+    warnings: tuple[str, ...] = ()  # codes for its table's report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +110,17 @@ class Note:
 
     line: int
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceCounts:
+    """How many rows with a place there are, and how many of these lie outside the country, lie there only because
+    longitude and latitude are exchanged, or stand at 0, 0."""
+
+    total: int = 0
+    outside: int = 0
+    exchanged: int = 0
+    at_zero: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +149,7 @@ class TableReport:
     geometry: str | None = None  # alias of the geometry column
     warnings: tuple[str, ...] = field(default=())  # codes of `naru.data.ingest.core.reasons`
     format: str | None = None  # of the file it lay in, within the archive if it came in one
+    places: PlaceCounts | None = None  # None where its rows have none
 
     def to_json(self) -> dict[str, Any]:
         columns = [column.to_json() for column in self.columns]
@@ -153,6 +168,7 @@ class TableReport:
                 "personal": tuple(PersonalFinding.from_json(finding) for finding in stored.get("personal", ())),
                 "notes": tuple(Note(**note) for note in stored.get("notes", ())),
                 "warnings": tuple(stored.get("warnings", ())),
+                "places": PlaceCounts(**stored["places"]) if stored.get("places") else None,
             }
         )
 

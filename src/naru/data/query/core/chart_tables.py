@@ -6,7 +6,7 @@ browser is sent the answer of a ``group by`` or an even sample, never the rows t
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from itertools import islice
 from typing import Any
@@ -61,6 +61,7 @@ class ChartData:
     groups: int = 0  # how many labels there are in all
     rows: int = 0  # how many rows went in
     series_left_out: int = 0
+    totals_left_out: tuple[str, ...] = ()  # the words of rows that are sums of others
 
     @property
     def is_empty(self) -> bool:
@@ -76,7 +77,23 @@ def chart_data(
 ) -> ChartData:
     """The figures of a chart; ``utc_offset`` is the city's, in which days of a ``datetime`` begin and end.
 
-    At most 2,000 steps or points, ``limit`` bars and 8 series; empty for a spec that does not fit the columns."""
+    At most 2,000 steps or points, ``limit`` bars and 8 series; empty for a spec that does not fit the columns. Rows that
+    are sums of others are left out, and their words told."""
+    totals = tuple(dict.fromkeys(word for column in columns for word in column.totals))
+    drawn = _drawn(without_totals(table, columns), spec, columns, run, utc_offset)
+    return replace(drawn, totals_left_out=totals) if totals else drawn
+
+
+def without_totals(table: ir.Table, columns: Sequence[Column]) -> ir.Table:
+    """The rows that are no sums of other rows, as their columns tell them."""
+    for column in columns:
+        if column.totals and column.alias in table.columns:
+            value = table[column.alias]
+            table = table.filter(value.isnull() | ~value.isin(column.totals))
+    return table
+
+
+def _drawn(table: ir.Table, spec: ChartSpec, columns: Sequence[Column], run: Run, utc_offset: timedelta) -> ChartData:
     known = {column.alias: column for column in columns}
     wide = family(columns) if spec.x == ACROSS else None
     match spec.kind:

@@ -17,6 +17,7 @@ import orjson
 import pyarrow as pa
 import shapely
 
+from naru.base.kit.canonical import SAFE_INTEGER
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning, placing
 from naru.data.query.core.charts import is_group, is_measure
 from naru.data.query.core.degrees import degrees
@@ -287,7 +288,10 @@ def _feature(geometry: dict[str, Any], row: dict[str, Any], spec: MapSpec, colum
 
 
 def _plain(value: Any) -> bool:
-    return isinstance(value, bool | int | str) or (isinstance(value, float) and math.isfinite(value))
+    """Does a browser read the value as it is? It takes every number for a float, and loses digits beyond 2^53."""
+    if isinstance(value, int):
+        return abs(value) <= SAFE_INTEGER
+    return isinstance(value, str) or (isinstance(value, float) and math.isfinite(value))
 
 
 def _finite(value: Any) -> float | None:

@@ -254,18 +254,19 @@ def _size(value: Any) -> int:
 
 
 def _json(value: Any) -> Any:
-    """A DuckDB value as JSON: dates and times in ISO 8601, decimals as numbers, bytes in hexadecimal."""
+    """A DuckDB value as JSON: dates and times in ISO 8601, bytes in hexadecimal; decimals, and whole numbers beyond 64
+    bits (which JSON's writers do not know), as numbers where those have all their digits, else as text."""
     match value:
         case None | bool():
             return value
         case int():
-            return value if -(1 << 63) <= value < 1 << 63 else float(value)  # JSON's writers know 64 bits
+            return value if -(1 << 63) <= value < 1 << 63 else _in_digits(Decimal(value))
         case str():
             return value if len(value) <= CELL_LIMIT else value[:CELL_LIMIT] + "…"
         case float():
             return value if math.isfinite(value) else None
         case Decimal():
-            return _json(int(value)) if value.as_tuple().exponent == 0 else float(value)
+            return _json(int(value)) if value.as_tuple().exponent == 0 else _in_digits(value)
         case datetime() | date() | time_of_day():
             return value.isoformat()
         case bytes() | bytearray() | memoryview():
@@ -280,6 +281,11 @@ def _json(value: Any) -> Any:
             return str(value)
         case _:
             return str(value)
+
+
+def _in_digits(value: Decimal) -> float | str:
+    """The number as a float where that says all its digits."""
+    return float(value) if Decimal(repr(float(value))) == value else format(value, "f")
 
 
 def _span(value: Any) -> str:

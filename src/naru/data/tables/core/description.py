@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from naru.base.kit.sql import quoted
@@ -21,6 +22,7 @@ MEMORY = "700MB"  # DuckDB's own; beyond it, it spills to the scratch folder
 THREADS = 2
 MEANING_SAMPLE = 2_000
 FEWEST_SHORTENED = 2  # one round number alone is a chance
+TOTAL_LONGEST = 12  # characters of a cell that says "total"
 LONGEST = 120  # characters of a value that its meaning is judged by
 NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
 CODES = {Meaning.LEGAL_DISTRICT_CODE, Meaning.ADMIN_DISTRICT_CODE, Meaning.IDENTIFIER}
@@ -86,6 +88,7 @@ def describe(
     profiles = profile(con, parquet, {column.alias: column.type for column in known}, rows)
     facts = {column.alias: _facts(con, column, profiles[column.alias], rows) for column in known}
     columns = [_column(column, facts[column.alias], profiles[column.alias], stated_unit) for column in known]
+    columns = [replace(column, totals=_totals(con, column, profiles[column.alias])) for column in columns]
     searched = {column.alias: column.name for column in columns if _may_be_personal(column)}
     personal = find_personal(con, searched, {alias: profiles[alias].tally for alias in searched})
     return TableDescription(columns=columns, facts=facts, personal=personal, rows=rows)
@@ -112,6 +115,21 @@ def _stated(unit: str | None, kind: ColumnType, meaning: Meaning | None) -> str 
     """The unit stated above the table, for its quantities."""
     placed = {Meaning.LATITUDE, Meaning.LONGITUDE, Meaning.EASTING, Meaning.NORTHING, Meaning.PERCENTAGE} | CODES
     return unit if kind in NUMBERS and meaning not in placed else None
+
+
+def _totals(con: duckdb.DuckDBPyConnection, column: Column, profiled: Profiled) -> tuple[str, ...]:
+    """The values by which a text column tells sums from what they are sums of; none where all its values are such."""
+    if column.type is not ColumnType.TEXT:
+        return ()
+    if profiled.tally is not None:
+        values = profiled.tally.column("v")
+        short = values.filter(pc.less_equal(pc.utf8_length(values), TOTAL_LONGEST)).to_pylist()
+    else:
+        name = quoted(column.alias)
+        sql = f"SELECT DISTINCT {name} FROM final WHERE length({name}) <= {TOTAL_LONGEST}"
+        short = [value for (value,) in con.execute(f"{sql} AND regexp_matches({name}, '계|(?i)total')").fetchall()]
+    totals = sorted(str(value) for value in short if lexicon.TOTAL_VALUE.fullmatch(str(value)))
+    return tuple(totals) if len(totals) < profiled.distinct else ()
 
 
 def _facts(con: duckdb.DuckDBPyConnection, known: KnownColumn, profiled: Profiled, rows: int) -> Facts:
@@ -160,7 +178,7 @@ def warnings_of(rows: int, columns: Sequence[Column], facts: Mapping[str, Facts]
     """Codes for whoever loads the table: ``no_rows``, ``totals_among_rows``, ``numbers_shortened:<names>``."""
     if not rows:
         yield "no_rows"
-    if _has_totals(columns, facts):
+    if _has_totals(columns):
         yield "totals_among_rows"
     if shortened := [column.name for column in columns if _is_shortened(column, facts[column.alias].values)]:
         yield f"numbers_shortened:{', '.join(shortened)}"
@@ -175,15 +193,10 @@ def _is_shortened(column: Column, values: Sequence[str]) -> bool:
     return column.type is ColumnType.INTEGER and all(_ROUNDED.fullmatch(value) for value in values)
 
 
-def _has_totals(columns: Sequence[Column], facts: Mapping[str, Facts]) -> bool:
+def _has_totals(columns: Sequence[Column]) -> bool:
     """Are there numbers to add up, and rows that hold their sums already ("합계", "소 계")?"""
     adds_up = any(column.type in NUMBERS and column.meaning not in CODES for column in columns)
-    return adds_up and any(
-        lexicon.TOTAL_VALUE.fullmatch(value)
-        for column in columns
-        if column.type is ColumnType.TEXT
-        for value in facts[column.alias].values
-    )
+    return adds_up and any(column.totals for column in columns)
 
 
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+\d{2}")

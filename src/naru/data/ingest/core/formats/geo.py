@@ -1,14 +1,12 @@
-"""GeoJSON, SHP and GPKG: every layer's features, their geometry brought to WKB in EPSG:4326.
+"""GeoJSON, SHP, GPKG and DBF: every layer's features, their geometry brought to WKB in EPSG:4326.
 
-Only the three drivers meant are registered, so that bytes dressed as another of GDAL's formats open nothing. The datum
-shift of the old Korean systems (Bessel, EPSG:5173-5178 and 2097) is pyproj's own seven-parameter transformation,
-good to about a metre, and needs no grid from a network.
+Only the drivers meant are registered, so that bytes dressed as another of GDAL's formats open nothing.
 """
 
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -27,52 +25,74 @@ import pyogrio  # noqa: E402
 import shapely  # noqa: E402
 from pyogrio.errors import DataLayerError, DataSourceError  # noqa: E402
 from pyogrio.raw import read_arrow  # noqa: E402
-from pyproj import CRS, Transformer  # noqa: E402
-from pyproj.exceptions import CRSError, ProjError  # noqa: E402
+from pyproj.exceptions import ProjError  # noqa: E402
 
 from naru.base.kit.refusals import Refused  # noqa: E402
 from naru.data.ingest.core.containers import Member  # noqa: E402
 from naru.data.ingest.core.encoding import Encoding  # noqa: E402
-from naru.data.ingest.core.formats.korea import KOREAN_SYSTEMS, likely_epsg  # noqa: E402
+from naru.data.ingest.core.formats.curves import straightened  # noqa: E402
+from naru.data.ingest.core.formats.dbf import dbf_encoding  # noqa: E402
+from naru.data.ingest.core.formats.systems import placed  # noqa: E402
 from naru.data.ingest.core.values import COLUMNS_LIMIT  # noqa: E402
 
 GEOMETRY = "geometry"
-WGS84, WGS84_WITH_HEIGHT = 4326, 4979
 LAYERS_LIMIT = 100
 GPKG_ID_OFFSET = 68
+BESIDE_LAYERS = ("layer_styles", "qgis_projects", "gpkg_", "rtree_", "sqlite_")  # what programs keep for themselves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapFile:
+    """A file to be read: the ``name`` of its table, a ``folder`` for what passes by, and what a person said of its
+    system (``epsg``) and of its texts' encoding."""
+
+    path: Path
+    name: str
+    folder: Path
+    epsg: int | None = None
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
     """One layer: its features with ``geometry`` as 2D WKB in EPSG:4326, NULL where that failed; ``epsg`` is the system
-    it was in, None where it has no geometry or the system no number."""
+    it was in, None where it has no geometry or the system no number. ``is_declared`` says that its texts were declared
+    as such; ``warnings`` are codes for its report."""
 
     name: str
     features: pa.Table
     epsg: int | None
-    epsg_guessed: bool = False
+    warnings: tuple[str, ...] = ()
     attributes: Encoding | None = None  # a shapefile's, whose table stands beside the shapes
+    is_declared: bool = False
 
 
-def read_geojson(path: Path, name: str, epsg: int | None = None) -> Iterator[Layer]:
-    """Its layer; ``epsg`` overrides what the file says of its system.
+def read_geojson(file: MapFile) -> Iterator[Layer]:
+    """Its layer.
 
-    Raises ``Refused``, as the other two do: ``file_is_broken``, ``table_too_wide``, and ``projection_unknown`` for
+    Raises ``Refused``, as the others do: ``file_is_broken``, ``table_too_wide``, and ``projection_unknown`` for
     coordinates in no system known here."""
-    yield from _layers(f"GeoJSON:{path}", name, "GeoJSON", epsg)
+    yield from _layers(_Opened(source=f"GeoJSON:{file.path}", name=file.name, format="GeoJSON", epsg=file.epsg))
 
 
-def read_geopackage(path: Path, name: str, folder: Path, epsg: int | None = None) -> Iterator[Layer]:
-    """Every layer, at most 100. GDAL knows the file only by a name in .gpkg, so it is read as a copy in ``folder``,
-    then removed. Raises ``Refused``, also (``not_a_table_format``) for any other SQLite file."""
-    if not _is_geopackage(path):
-        raise Refused("not_a_table_format", file=name, format="SQLite")
-    named = folder / "layers.gpkg"
-    shutil.copyfile(path, named)
-    try:
-        yield from _layers(str(named), name, "GPKG", epsg)
-    finally:
-        named.unlink()
+def read_geopackage(file: MapFile) -> Iterator[Layer]:
+    """Every layer, at most 100, without what programs keep for themselves (``layer_styles``).
+
+    Raises ``Refused``, also (``not_a_table_format``) for any other SQLite file."""
+    if not _is_geopackage(file.path):
+        raise Refused("not_a_table_format", file=file.name, format="SQLite")
+    with _named(file.path, file.folder / "layers.gpkg") as source:
+        for layer in _layers(_Opened(source=source, name=file.name, format="GPKG", epsg=file.epsg)):
+            yield replace(layer, is_declared=True)
+
+
+def read_dbf(file: MapFile) -> Iterator[Layer]:
+    """A dBASE table without shapes. Raises ``Refused`` ``file_is_broken``."""
+    found = dbf_encoding(file.path, None, file.encoding)
+    with _named(file.path, file.folder / "table.dbf") as source:
+        for layer in _layers(_Opened(source=source, name=file.name, format="DBF", encoding=found.encoding)):
+            attributes = replace(found, encoding=found.encoding.upper())
+            yield replace(layer, attributes=attributes, is_declared=True)
 
 
 def read_shapefile(
@@ -85,47 +105,36 @@ def read_shapefile(
         if needed not in parts:
             raise Refused("shapefile_incomplete", file=name, missing=needed)
     found = dbf_encoding(parts[".dbf"].path, parts[".cpg"].path if ".cpg" in parts else None, encoding)
-    for layer in _layers(str(parts[".shp"].path), name, "SHP", epsg, encoding=found.encoding):
-        yield replace(layer, attributes=replace(found, encoding=found.encoding.upper()))
-
-
-def dbf_encoding(dbf: Path, cpg: Path | None, told: str | None = None) -> Encoding:
-    """What a person told; what the .cpg says where the bytes agree; else UTF-8 when every byte is, else CP949."""
-    if told:
-        return Encoding(encoding=told, confidence=1.0, grounds="as_told")
-    body = dbf.read_bytes()
-    said = _codepage(cpg.read_text("ascii", "replace").strip().lower() if cpg else "")
-    if said and _reads(body, said):
-        return Encoding(encoding=said, confidence=1.0, grounds="stated_beside")
-    if _reads(body, "utf-8"):
-        grounds = "ascii_only" if body[32:].isascii() else "valid_throughout"
-        return Encoding(encoding="utf-8", confidence=0.99, grounds=grounds)
-    sure = _reads(body, "cp949")
-    return Encoding(
-        encoding="cp949", confidence=0.95 if sure else 0.3, grounds="valid_throughout" if sure else "nothing_else_fits"
+    opened = _Opened(
+        source=str(parts[".shp"].path),
+        name=name,
+        format="SHP",
+        epsg=epsg,
+        encoding=found.encoding,
+        declared=_projection(parts[".prj"].path) if ".prj" in parts else None,
     )
+    for layer in _layers(opened):
+        yield replace(layer, attributes=replace(found, encoding=found.encoding.upper()), is_declared=True)
 
 
-def _codepage(said: str) -> str | None:
-    match said.replace("-", "").replace("_", "").removeprefix("ansi").strip():
-        case "":
-            return None
-        case "utf8" | "65001":
-            return "utf-8"
-        case "949" | "cp949" | "euckr" | "ksc5601" | "ksc56011987" | "ms949" | "uhc" | "51949":
-            return "cp949"
-        case other:
-            return other if other.isascii() and other.isalnum() else None
+def _projection(prj: Path) -> str | None:
+    """The text of a .prj, which is then out of GDAL's way: that stumbles over Korean names in CP949."""
+    body = prj.read_bytes()
+    prj.unlink()
+    for encoding in ("utf-8-sig", "cp949", "latin-1"):
+        with suppress(UnicodeDecodeError):
+            return body.decode(encoding).strip("\x00 \r\n\t") or None
+    return None
 
 
-def _reads(body: bytes, encoding: str) -> bool:
-    """Whether the table's field names and values decode; fixed fields may cut a character in two at their end."""
+@contextmanager
+def _named(path: Path, named: Path) -> Iterator[str]:
+    """A copy under a name by whose ending GDAL knows the format, while it is read."""
+    shutil.copyfile(path, named)
     try:
-        text = body[32:].decode(encoding, "replace")
-    except LookupError:
-        return False
-    strange = sum(byte > 127 for byte in body[32:])
-    return text.count("\ufffd") <= strange // 50
+        yield str(named)
+    finally:
+        named.unlink()
 
 
 def _is_geopackage(path: Path) -> bool:
@@ -135,35 +144,72 @@ def _is_geopackage(path: Path) -> bool:
     return mark in (b"GPKG", b"GP10", b"GP11")
 
 
-def _layers(source: str, name: str, format: str, epsg: int | None, encoding: str | None = None) -> Iterator[Layer]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opened:
+    """A file as GDAL opens it, and what is known beside it; ``declared`` is its system as a text beside it says it."""
+
+    source: str
+    name: str
+    format: str
+    epsg: int | None = None
+    encoding: str | None = None
+    declared: str | None = None
+
+
+def _layers(opened: _Opened) -> Iterator[Layer]:
     try:
-        listed = [str(layer[0]) for layer in pyogrio.list_layers(source)][:LAYERS_LIMIT]
+        found = [str(layer[0]) for layer in pyogrio.list_layers(opened.source)]
+        listed = [layer for layer in found if not layer.startswith(BESIDE_LAYERS)][:LAYERS_LIMIT]
         for layer in listed:
-            label = name if len(listed) == 1 else layer
-            meta, features = read_arrow(source, layer=layer, encoding=encoding)
-            yield _layer(meta, features, label, name, epsg)
+            label = opened.name if len(listed) == 1 else layer
+            meta, features = read_arrow(opened.source, layer=layer, encoding=opened.encoding)
+            yield _layer(meta, features, label, opened)
     except (DataSourceError, DataLayerError, pa.ArrowException, UnicodeError, ProjError) as error:
-        raise Refused("file_is_broken", file=name, format=format, reason=_first_line(error)) from error
+        reason = _first_line(error)
+        raise Refused("file_is_broken", file=opened.name, format=opened.format, reason=reason) from error
 
 
 def _first_line(error: Exception) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0][:160].replace("/vsizip", "")
 
 
-def _layer(meta: Mapping[str, Any], features: pa.Table, label: str, file: str, epsg: int | None) -> Layer:
-    if features.num_columns > COLUMNS_LIMIT:
-        raise Refused("table_too_wide", file=file, columns=features.num_columns, limit=COLUMNS_LIMIT)
+def _layer(meta: Mapping[str, Any], features: pa.Table, label: str, opened: _Opened) -> Layer:
     column = meta["geometry_name"] or "wkb_geometry"
     if column not in features.column_names:
+        _check_width(features, opened.name)
         return Layer(name=label, features=_plain(features), epsg=None)
-    shapes = shapely.from_wkb(features[column].to_numpy(), on_invalid="ignore")
-    system, guessed = _system(meta.get("crs"), shapes, file, epsg)
-    moved = _to_wgs84(shapes, system)
-    geometry = pa.array(shapely.to_wkb(moved, output_dimension=2), pa.binary())
+    declared = opened.declared or meta.get("crs")
+    return in_degrees(features, column, label, file=opened.name, declared=declared, epsg=opened.epsg)
+
+
+def in_degrees(
+    features: pa.Table, column: str, label: str, *, file: str, declared: str | None, epsg: int | None
+) -> Layer:
+    """The layer of these features, whose ``column`` of WKB is in the ``declared`` system, or in the one that a person
+    named (``epsg``). Raises ``Refused``: ``table_too_wide``, ``projection_unknown``."""
+    _check_width(features, file)
+    shapes, unread = _shapes(features[column].to_numpy())
+    found = placed(shapes, declared, file, epsg)
+    geometry = pa.array(shapely.to_wkb(found.shapes, output_dimension=2), pa.binary())
     plain = _plain(features.drop_columns([column]))
     names = [f"{name}_" if name == GEOMETRY else name for name in plain.column_names]
-    table = plain.rename_columns(names).append_column(GEOMETRY, geometry)
-    return Layer(name=label, features=table, epsg=system.to_epsg(min_confidence=20), epsg_guessed=guessed)
+    table = pa.Table.from_arrays([*plain.columns, geometry], names=[*names, GEOMETRY])  # there may be no other column
+    warnings = (f"shapes_not_read:{unread}",) if unread else ()
+    return Layer(name=label, features=table, epsg=found.epsg, warnings=(*warnings, *found.warnings))
+
+
+def _check_width(features: pa.Table, file: str) -> None:
+    if features.num_columns > COLUMNS_LIMIT:
+        raise Refused("table_too_wide", file=file, columns=features.num_columns, limit=COLUMNS_LIMIT)
+
+
+def _shapes(wkb: np.ndarray) -> tuple[np.ndarray, int]:
+    """The shapes, curved ones straightened, and how many could not be read."""
+    try:
+        shapes = shapely.from_wkb(wkb, on_invalid="ignore")
+    except NotImplementedError:  # a curve among them
+        shapes = np.array([None if each is None else straightened(each) for each in wkb], dtype=object)
+    return shapes, sum(each is not None and shape is None for each, shape in zip(wkb, shapes, strict=True))
 
 
 def _plain(features: pa.Table) -> pa.Table:
@@ -177,61 +223,3 @@ def _plain(features: pa.Table) -> pa.Table:
             column = pa.array([None if v is None else str(v) for v in column.to_pylist()], pa.string())
         columns.append(column)
     return pa.table(dict(zip(features.column_names, columns, strict=True)))
-
-
-def _system(declared: str | None, shapes: np.ndarray, file: str, epsg: int | None) -> tuple[CRS, bool]:
-    """The system asked for, else the declared one if the coordinates can be in it, else the one that puts them in Korea."""
-    if epsg:
-        return CRS.from_epsg(epsg), False
-    bounds = shapely.total_bounds(shapes)
-    if declared:
-        with suppress(CRSError):
-            system = _known(CRS.from_user_input(declared))
-            system = CRS.from_epsg(WGS84) if system.to_epsg() == WGS84_WITH_HEIGHT else system
-            if not system.is_geographic or _degrees(bounds):
-                return system, False
-    if not np.isfinite(bounds).all():
-        return CRS.from_epsg(WGS84), False
-    if (likely := likely_epsg(shapely.get_coordinates(shapes))) is None:
-        raise Refused("projection_unknown", file=file)
-    return CRS.from_epsg(likely), True
-
-
-def _known(system: CRS) -> CRS:
-    """A .prj spells a system without its datum's shift; the same system from the register has it."""
-    if (epsg := system.to_epsg(min_confidence=20)) is not None:
-        return CRS.from_epsg(epsg)
-    wanted = _axes(system)
-    for epsg in KOREAN_SYSTEMS:
-        if wanted and _axes(CRS.from_epsg(epsg)) == wanted:
-            return CRS.from_epsg(epsg)
-    return system
-
-
-def _axes(system: CRS) -> tuple[Any, ...] | None:
-    """Ellipsoid and the projection's numbers: what tells one Korean system from another."""
-    if system.coordinate_operation is None or system.ellipsoid is None:
-        return None
-    numbers = {parameter.name: round(float(parameter.value), 6) for parameter in system.coordinate_operation.params}
-    return (round(system.ellipsoid.semi_major_metre), *sorted(numbers.items()))
-
-
-def _degrees(bounds: np.ndarray) -> bool:
-    low_x, low_y, high_x, high_y = bounds
-    return not np.isfinite(bounds).all() or bool(
-        low_x >= -180.5 and high_x <= 180.5 and low_y >= -90.5 and high_y <= 90.5
-    )
-
-
-def _to_wgs84(shapes: np.ndarray, system: CRS) -> np.ndarray:
-    if system.to_epsg() == WGS84:
-        return shapes
-    mover = Transformer.from_crs(system, WGS84, always_xy=True)
-
-    def move(places: np.ndarray) -> np.ndarray:
-        return np.column_stack(mover.transform(places[:, 0], places[:, 1]))
-
-    moved: np.ndarray = shapely.transform(shapes, move)
-    lost = ~np.isfinite(shapely.bounds(moved)).all(axis=1) & ~shapely.is_empty(shapes)
-    moved[lost] = None
-    return moved

@@ -1,4 +1,4 @@
-"""The coordinate systems of Korean data and which of them puts given coordinates on Korean land."""
+"""The coordinate systems of Korean data, and which of them puts given coordinates on Korean land."""
 
 from functools import cache
 

@@ -1,4 +1,5 @@
-"""Which cells of an XLSX people see otherwise than its reader hands them out: 12.5% for 0.125, a month for its first day.
+"""Which cells of an XLSX people see otherwise than its reader hands them out: 12.5% for 0.125, a month for its first day,
+01234 for 1234.
 
 Read off the workbook's own XML by the few marks needed (number formats, cell styles, a sheet's file), never by a whole
 XML parser: what does not look as expected is shown as it is.
@@ -13,6 +14,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from math import isfinite
 
+from naru.data.ingest.core.formats.digit_masks import DigitMasks, digit_masks
 from naru.data.ingest.core.values import Cell
 
 CHUNK_BYTES = 1 << 20
@@ -48,7 +50,8 @@ class Period(str):
 
 
 BUILT_IN = {9: Shown.PERCENT, 10: Shown.PERCENT, 17: Shown.MONTH}  # 0%, 0.00% and mmm-yy
-Place = tuple[int, int, Shown]  # row and column, from 0
+Manner = Shown | DigitMasks
+Place = tuple[int, int, Manner]  # row and column, from 0
 
 
 class ShownCells:
@@ -57,7 +60,7 @@ class ShownCells:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._styles = _styles(_part(archive, "xl/styles.xml"))
-        self._sheets = _sheet_files(archive) if self._styles else {}
+        self._sheets = sheet_files(archive) if self._styles else {}
 
     def of(self, sheet: str) -> Iterator[Place]:
         """The sheet's cells of this kind one by one: there may be millions."""
@@ -76,7 +79,7 @@ class ShownCells:
                 rest = window[end:][:CHUNK_BYTES]
 
 
-def shown_by(code: str) -> Shown | None:
+def shown_by(code: str) -> Manner | None:
     """What a number format shows that the value does not say itself, by its code."""
     bare = _WORDS.sub("", code).lower()
     if "%" in bare:
@@ -85,12 +88,16 @@ def shown_by(code: str) -> Shown | None:
         return Shown.PERCENT_SIGN
     if "y" in bare and not set("dhs") & set(bare):
         return Shown.MONTH if "m" in bare else Shown.YEAR
-    return None
+    return digit_masks(code)
 
 
-def as_shown(value: Cell, shown: Shown) -> Cell:
+def as_shown(value: Cell, shown: Manner) -> Cell:
     """The value as people see it, without what binary fractions add; one of another kind stays as it is."""
     match value, shown:
+        case bool(), _:
+            return value
+        case ((int() | float()), DigitMasks()) if isfinite(value) and 0 <= value == int(value):
+            return shown.write(int(value)) or value
         case ((int() | float()), Shown.PERCENT) if isfinite(value):
             return f"{(Decimal(repr(value)) * 100).normalize():f}%"
         case ((int() | float()), Shown.PERCENT_SIGN) if isfinite(value):
@@ -111,10 +118,11 @@ def column_number(letters: bytes) -> int:
     return number
 
 
-def _styles(styles: bytes) -> dict[bytes, Shown]:
+def _styles(styles: bytes) -> dict[bytes, Manner]:
     """The numbers of the cell styles whose number format shows something else, and what."""
     codes = {number: shown_by(_plain(code)) for number, code in _FORMAT.findall(styles)}
-    formats = {str(number).encode(): shown for number, shown in BUILT_IN.items()} | codes
+    built_in = {str(number).encode(): shown for number, shown in BUILT_IN.items()}
+    formats: dict[bytes, Manner | None] = {**built_in, **codes}
     begin = _STYLES_BEGIN.search(styles)
     end = _STYLES_END.search(styles, begin.end()) if begin else None
     found = _STYLE.findall(styles, begin.end(), end.start()) if begin and end else []
@@ -122,7 +130,7 @@ def _styles(styles: bytes) -> dict[bytes, Shown]:
     return {str(i).encode(): shown for i, kind in enumerate(kinds) if (shown := formats.get(kind))}
 
 
-def _sheet_files(archive: zipfile.ZipFile) -> dict[str, str]:
+def sheet_files(archive: zipfile.ZipFile) -> dict[str, str]:
     """Each sheet's name and the file that it lies in."""
     targets = {}
     for relation in _RELATION.findall(_part(archive, "xl/_rels/workbook.xml.rels")):

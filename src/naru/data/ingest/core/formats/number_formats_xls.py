@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from naru.data.ingest.core.formats.compound import read_stream
-from naru.data.ingest.core.formats.number_formats import BUILT_IN, Place, Shown, shown_by
+from naru.data.ingest.core.formats.number_formats import BUILT_IN, Manner, Place, shown_by
 
 BEGIN, END = 0x0809, 0x000A
 FORMAT, STYLE, SHEET = 0x041E, 0x00E0, 0x0085
@@ -21,7 +21,7 @@ class OldShownCells:
     """Such cells of one workbook, sheet by sheet; none of one that does not look as expected."""
 
     def __init__(self, path: Path) -> None:
-        self._styles: dict[int, Shown] = {}
+        self._styles: dict[int, Manner] = {}
         self._sheets: dict[str, int] = {}
         try:
             self._book = read_stream(path, ("Workbook", "Book"))
@@ -40,7 +40,7 @@ class OldShownCells:
     def _look(self) -> None:
         """Number formats, cell styles and sheets, all of which the book begins with."""
         is_97 = len(self._book) > 6 and struct.unpack_from("<H", self._book, 4)[0] == EXCEL_97
-        formats: dict[int, Shown | None] = {**BUILT_IN}
+        formats: dict[int, Manner | None] = {**BUILT_IN}
         number = 0
         for kind, at, size in _records(self._book, 0):
             body = self._book[at : at + size]

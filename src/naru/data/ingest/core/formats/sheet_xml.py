@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from naru.base.kit.refusals import Refused
 from naru.data.ingest.core.formats.cell_spans import Book, Laid, as_cell
-from naru.data.ingest.core.formats.number_formats import Shown, as_shown, shown_by
+from naru.data.ingest.core.formats.number_formats import Manner, as_shown, shown_by
 from naru.data.ingest.core.values import COLUMNS_LIMIT, Cell
 
 NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
@@ -48,7 +48,7 @@ class _Reader:
         self.file = file
         self.sheets: list[Laid] = []
         self.hidden: list[Laid] = []
-        self.shown: dict[str, Shown] = {}  # what the styles show that the values do not say themselves
+        self.shown: dict[str, Manner] = {}  # what the styles show that the values do not say themselves
         self.style = ""
         self.cell: Mapping[str, str] = {}
         self.kind = ""

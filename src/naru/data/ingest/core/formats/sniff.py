@@ -5,7 +5,7 @@ The name counts once: a web page is read for its tables only where it bears a wo
 import codecs
 import re
 import zipfile
-from enum import StrEnum
+from collections.abc import Iterator
 from pathlib import Path
 
 import orjson
@@ -13,49 +13,11 @@ import orjson
 from naru.base.kit.refusals import Refused
 from naru.data.ingest import refusals as _  # noqa: F401 - the sentences of the codes raised here
 from naru.data.ingest.core.encoding import utf16_without_mark
+from naru.data.ingest.core.formats.register import FOREIGN, FORMATS, OLE, PROTECTED, Format
 
 HEAD_BYTES = 8192
 LINES_PROBED = 50
-
-
-class Format(StrEnum):
-    """What a file can be read as; the value is stored in reports."""
-
-    DELIMITED = "csv"
-    XLS = "xls"
-    XLSX = "xlsx"
-    JSON = "json"
-    JSON_LINES = "jsonl"
-    GEOJSON = "geojson"
-    SHAPEFILE = "shp"
-    GEOPACKAGE = "gpkg"
-    PARQUET = "parquet"
-    ZIP = "zip"
-    GZIP = "gzip"
-    WEB_TABLES = "html"
-    SHEET_XML = "spreadsheetml"
-
-
-FOREIGN: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "PDF"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"RIFF", "RIFF (WAV/AVI)"),
-    (b"\x7fELF", "ELF"),
-    (b"MZ", "EXE"),
-    (b"7z\xbc\xaf\x27\x1c", "7z"),
-    (b"Rar!", "RAR"),
-    (b"BZh", "bzip2"),
-    (b"\xfd7zXZ\x00", "xz"),
-    (b"\x28\xb5\x2f\xfd", "zstd"),
-    (b"HWP Document File", "HWP"),
-    (b"ARROW1", "Arrow IPC"),
-    (b"ORC", "ORC"),
-    (b"Obj\x01", "Avro"),
-)
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MIMETYPE_BYTES = 100
 NUMBERED_TITLE = re.compile(rb"<table\s+\d")
 XML_ELEMENT = re.compile(rb"<[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>\s*(?:<|$)")  # "<Table 1> Population" is a title
 WEB_PAGE = (
@@ -63,7 +25,10 @@ WEB_PAGE = (
 )  # fmt: skip
 EXCEL_PAGE = (b"urn:schemas-microsoft-com:office:excel", b"excel.sheet", b"mso-number-format", b"<x:excelworkbook")
 _WEB_ARCHIVE = re.compile(rb"MIME-Version:.{0,400}multipart/related", re.IGNORECASE | re.DOTALL)
-SHEET_XML = re.compile(rb"<(?:\w+:)?workbook\s[^<>]*urn:schemas-microsoft-com:office:spreadsheet")
+TOPOLOGY = re.compile(rb'"type"\s*:\s*"Topology"')
+BARE_SHAPE = re.compile(
+    rb'\{\s*"type"\s*:\s*"(?:Multi)?(?:Point|LineString|Polygon|Geometry)(?:Collection)?"\s*,\s*"(?:coordinates|geometries)"'
+)
 TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 MARKS_AND_BLANKS = re.compile(rb"\A(?:\xef\xbb\xbf|\s)*+")  # programs that add a mark do so to what has one, too
 
@@ -74,51 +39,46 @@ def sniff(path: Path, file: str) -> Format:
         head = stream.read(HEAD_BYTES)
     if not head.strip(b"\x00 \t\r\n"):
         raise Refused("file_is_empty" if not head else "file_is_blank", file=file)
-    match head:
-        case _ if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-            return _zip_format(path, file)
-        case _ if head.startswith(b"\x1f\x8b"):
-            return Format.GZIP
-        case _ if head.startswith(b"PAR1"):
-            return Format.PARQUET
-        case _ if head.startswith(b"PARE"):
-            raise Refused("file_is_encrypted", file=file)
-        case _ if head.startswith(OLE):
-            return _ole_format(path, file)
-        case _ if head.startswith(b"SQLite format 3\x00"):
-            return Format.GEOPACKAGE
-        case _ if head.startswith(b"\x00\x00\x27\x0a"):
-            return Format.SHAPEFILE
-    for mark, name in FOREIGN:
-        if head.startswith(mark) and not _reads_as_text(head):
-            raise Refused("not_a_table_format", file=file, format=name)
+    if head.startswith(PROTECTED):
+        raise Refused("file_is_encrypted", file=file)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip_format(path, file)
+    if head.startswith(OLE):
+        return _ole_format(path, file)
+    if known := next((entry.format for entry in FORMATS.values() if entry.begin(head)), None):
+        return known
+    if not _reads_as_text(head):
+        _refuse((entry.name for entry in FOREIGN if entry.begin(head)), file)
     if _WEB_ARCHIVE.match(head):
         raise Refused("file_is_a_web_page", file=file)
     return _text_format(head, file)
 
 
+def _refuse(names: Iterator[str], file: str) -> None:
+    """Refuse a file that one of these names is for, if any is."""
+    if name := next(names, None):
+        raise Refused("not_a_table_format", file=file, format=name)
+
+
 def _zip_format(path: Path, file: str) -> Format:
-    """XLSX is a ZIP with a workbook in it; so are other office files, which are refused by name."""
+    """Office files are ZIPs with members or a type of their own; those that are no tables are refused by name."""
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist()[:10_000])
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+            mimetype = _mimetype(archive) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise Refused("archive_is_broken", file=file, reason=str(error)[:200]) from error
-    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
-        if "xl/workbook.bin" in names:
-            raise Refused("not_a_table_format", file=file, format="XLSB")
-        return Format.XLSX
-    for mark, name in (
-        ("word/document.xml", "DOCX"),
-        ("ppt/presentation.xml", "PPTX"),
-        ("Contents/content.hpf", "HWPX"),
-        ("META-INF/MANIFEST.MF", "JAR"),
-    ):
-        if mark in names:
-            raise Refused("not_a_table_format", file=file, format=name)
-    if "content.xml" in names and "mimetype" in names:
-        raise Refused("not_a_table_format", file=file, format="OpenDocument")
+    if known := next((entry.format for entry in FORMATS.values() if entry.are_packed(names, mimetype)), None):
+        return known
+    _refuse((entry.name for entry in FOREIGN if entry.are_packed(names, mimetype)), file)
+    if any(".gdb/" in name.lower() for name in names):
+        raise Refused("not_a_table_format", file=file, format="File Geodatabase (GDB)")
     return Format.ZIP
+
+
+def _mimetype(archive: zipfile.ZipFile) -> bytes:
+    with archive.open("mimetype") as member:
+        return member.read(MIMETYPE_BYTES).strip()
 
 
 def _ole_format(path: Path, file: str) -> Format:
@@ -152,7 +112,9 @@ def _text_format(head: bytes, file: str) -> Format:
     if markup := _markup_format(text, file):
         return markup
     if text.startswith(b"{"):
-        return _object_format(text)
+        if TOPOLOGY.search(text):
+            raise Refused("not_a_table_format", file=file, format="TopoJSON")
+        return Format.GEOJSON if BARE_SHAPE.match(text) else _object_format(text)
     if text.startswith(b"[") and text[1:].lstrip()[:1] in b'{[]"-0123456789tfn' and not _is_bracketed_title(text):
         return Format.JSON
     return Format.DELIMITED
@@ -162,8 +124,10 @@ def _markup_format(text: bytes, file: str) -> Format | None:
     """A workbook written as markup; other markup is refused by name."""
     start = text.lower()
     is_xml = start.startswith(b"<?xml")
-    if start.startswith(b"<") and SHEET_XML.search(start):
-        return Format.SHEET_XML
+    if start.startswith(b"<"):
+        if known := next((entry.format for entry in FORMATS.values() if entry.are_in(start)), None):
+            return known
+        _refuse((entry.name for entry in FOREIGN if entry.are_in(start)), file)
     if is_xml and b"<html" in start:
         start = start[start.index(b"<html") :]
     is_workbook = file.lower().endswith((".xls", ".xlsx")) or any(mark in start for mark in EXCEL_PAGE)

@@ -13,9 +13,11 @@ from itertools import islice, takewhile
 from pathlib import Path
 
 from naru.base.kit.refusals import Refused
+from naru.data.ingest.core.blocks import titled
 from naru.data.ingest.core.formats.cell_spans import Book, Laid
 from naru.data.ingest.core.formats.tags import tags
 from naru.data.ingest.core.layout import is_label
+from naru.data.ingest.core.table_names import stem
 from naru.data.ingest.core.values import Cell, Grid, Merge
 
 PAGE_BYTES = 160 << 20
@@ -51,6 +53,12 @@ def read_web_tables(path: Path, name: str) -> Book:
     if not grids:
         raise Refused("file_is_a_web_page", file=name)
     return Book(grids=grids)
+
+
+def read_web_book(path: Path, name: str) -> Book:
+    """As ``read_web_tables``, the tables called by their titles."""
+    book = read_web_tables(path, name)
+    return replace(book, grids=titled(book.grids, stem(name)))
 
 
 class _Open:

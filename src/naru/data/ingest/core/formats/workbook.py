@@ -1,14 +1,15 @@
-"""XLS and XLSX: every visible sheet as a grid, its real extent measured before the workbook is opened.
+"""XLS, XLSX and ODS: every visible sheet as a grid, its real extent measured before the workbook is opened.
 
 calamine lays a sheet out densely from the first cell to the last: two cells at opposite corners of a sheet ask for
-half a terabyte. So the places of an XLSX's filled cells are read from its XML first, and a sheet past the limit is
-refused; the old XLS format ends at 65,536 × 256 by itself.
+half a terabyte. So the places of an XLSX's filled cells are read from its XML first; a sheet past the limit loses the
+few cells that lie far from all others, or is refused. The old XLS format ends at 65,536 × 256 by itself.
 """
 
-import re
+import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,16 +24,14 @@ from python_calamine import (
 
 from naru.base.kit.refusals import Refused
 from naru.data.ingest.core.containers import broken_is_refused, check_zip
-from naru.data.ingest.core.formats.cell_spans import Book, as_cell, check_extent
-from naru.data.ingest.core.formats.number_formats import Period, Place, ShownCells, as_shown, column_number
+from naru.data.ingest.core.formats.cell_spans import CELLS_LIMIT, Book, as_cell, check_extent
+from naru.data.ingest.core.formats.number_formats import Period, Place, ShownCells, as_shown, sheet_files
 from naru.data.ingest.core.formats.number_formats_xls import OldShownCells
-from naru.data.ingest.core.formats.sniff import Format
-from naru.data.ingest.core.values import Cell, Grid, Merge
+from naru.data.ingest.core.formats.register import Format
+from naru.data.ingest.core.formats.sheet_scan import core_extent, scan_sheet, without_far_cells
+from naru.data.ingest.core.values import COLUMNS_LIMIT, Cell, Grid, Merge
 
 PANIC = "pyo3_runtime"  # where the exception lives with which calamine gives up on a damaged file; no name imports it
-SCAN_BYTES = 1 << 20
-
-FILLED_CELL = re.compile(rb'<(?:x:)?c\b(?>[^<>]*?\br="([A-Z]{1,3})(\d{1,7})")[^<>]*+(?<!/)>')
 
 
 def read_workbook(path: Path, name: str, format: Format) -> Book:
@@ -40,20 +39,21 @@ def read_workbook(path: Path, name: str, format: Format) -> Book:
 
     Raises ``Refused``: ``file_is_encrypted``, ``file_is_broken``, for an XLSX as
     ``check_zip``, for sheets as ``check_extent``."""
-    if format is Format.XLSX:
-        check_zip(path, name)
-        _check_extents(path, name)
     grids: list[Grid] = []
     hidden: list[str] = []
+    source, said = _scanned(path, name) if format is Format.XLSX else (path, {})
+    if format is Format.ODS:
+        check_zip(path, name)
     try:
-        with CalamineWorkbook.from_path(path) as book, _shown(path, name, format) as shown:
+        with CalamineWorkbook.from_object(source) as book, _shown(path, name, format) as shown:
             for about in book.sheets_metadata:
                 if about.typ is not SheetTypeEnum.WorkSheet:
                     continue
                 if about.visible is not SheetVisibleEnum.Visible:
                     hidden.append(about.name)
                     continue
-                grids += _grid(book.get_sheet_by_name(about.name), about.name, name, shown.of(about.name))
+                sheet = _grid(book.get_sheet_by_name(about.name), about.name, name, shown.of(about.name))
+                grids += (replace(grid, warnings=said.get(about.name, ())) for grid in sheet)
             return Book(grids=grids, hidden=hidden)
     except PasswordError as error:
         raise Refused("file_is_encrypted", file=name) from error
@@ -83,14 +83,14 @@ def _grid(sheet: CalamineSheet, sheet_name: str, name: str, shown: Iterable[Plac
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
         if top < height
     )
-    yield Grid(name=sheet_name, rows=rows, merges=merges)
+    yield Grid(name=sheet_name, rows=rows, merges=merges, is_typed=True)
 
 
 @contextmanager
 def _shown(path: Path, name: str, format: Format) -> Iterator[ShownCells | OldShownCells]:
     """What the workbook's number formats make of its values."""
     if format is not Format.XLSX:
-        yield OldShownCells(path)
+        yield OldShownCells(path)  # of an ODS, none
         return
     with zipfile.ZipFile(path) as archive:
         with broken_is_refused(name):
@@ -112,25 +112,27 @@ def _show(rows: list[list[Cell]], places: Iterable[Place]) -> None:
                 cells[column] = value.day()
 
 
-def _check_extents(path: Path, name: str) -> None:
+def _scanned(path: Path, name: str) -> tuple[Path | io.BytesIO, Mapping[str, tuple[str, ...]]]:
+    """The workbook as it may be opened, and what is to be said of its sheets, by their names."""
+    check_zip(path, name)
     with broken_is_refused(name), zipfile.ZipFile(path) as archive:
-        for entry in archive.infolist():
-            if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
-                height, width = _extent(archive, entry)
-                check_extent(name, Path(entry.filename).stem, height, width)
+        titles = {file: title for title, file in sheet_files(archive).items()}
+        said, cores = dict[str, tuple[str, ...]](), dict[str, tuple[int, int]]()
+        for entry in archive.namelist():
+            if entry.startswith("xl/worksheets/") and entry.endswith(".xml"):
+                scan = scan_sheet(archive, entry)
+                said[entry] = scan.warnings
+                if not _fits(scan.height, scan.width):
+                    cores[entry] = core_extent(archive, entry)
+                    check_extent(name, titles.get(entry, Path(entry).stem), *cores[entry])
+        source: Path | io.BytesIO = path
+        if cores:
+            source, cut = without_far_cells(archive, cores)
+            for entry, places in cut.items():
+                said[entry] += (f"cells_far_away:{', '.join(places)}",)
+        return source, {titles[entry]: codes for entry, codes in said.items() if entry in titles}
+    raise AssertionError("a broken workbook was refused")
 
 
-def _extent(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, int]:
-    """The last row and column with a value, from the cells' own places; what the sheet claims of itself is not asked."""
-    height = 0
-    widest = b""
-    rest = b""
-    with archive.open(entry) as sheet:
-        while chunk := sheet.read(SCAN_BYTES):
-            window = rest + chunk
-            for column, row in FILLED_CELL.findall(window):
-                height = max(height, int(row))
-                if (len(column), column) > (len(widest), widest):
-                    widest = column
-            rest = window[max(window.rfind(b"<"), len(window) - 4096) :]
-    return height, column_number(widest)
+def _fits(height: int, width: int) -> bool:
+    return height * width <= CELLS_LIMIT and width <= COLUMNS_LIMIT
