@@ -21,10 +21,11 @@ def masked(report: TableReport, columns: Collection[str], out: Path) -> TableRep
     aliases = {column.alias for column in report.columns if column.name in set(columns)}
     if not aliases:
         return report
+    kinds = {alias: {each.kind for each in report.personal if each.alias == alias} for alias in aliases}
     table = pq.read_table(report.parquet)
     covered = pa.table(
         {
-            name: pa.array([mask(value) for value in table[name].to_pylist()], pa.string())
+            name: pa.array([mask(value, kinds[name]) for value in table[name].to_pylist()], pa.string())
             if name in aliases
             else table[name]
             for name in table.column_names
