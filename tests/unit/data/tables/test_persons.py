@@ -36,6 +36,10 @@ def found(folder: Path, **columns: list[str]) -> dict[str, tuple[PersonalKind, P
             {"휴대전화": (K.MOBILE_PHONE, None)},
         ),
         (
+            {"이름": [*PEOPLE[:5], "미정"], "휴대전화": PHONES},
+            {"이름": (K.NAME, None), "휴대전화": (K.MOBILE_PHONE, None)},
+        ),
+        (
             {"name": [f"Kim {name}" for name in ("Minji", "Junho", "Ara", "Bora", "Nari", "Sori")], "휴대전화": PHONES},
             {"name": (K.NAME, None), "휴대전화": (K.MOBILE_PHONE, None)},
         ),

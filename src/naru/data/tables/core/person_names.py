@@ -58,7 +58,6 @@ def share_of_names(values: Sequence[str], *, is_named: bool) -> float:
     return len(names) / len(values)
 
 
-def share_of_long_names(values: Sequence[str]) -> float:
-    """Which share may be names and has three letters or more: places ("남포", "구포") begin with surnames, too."""
-    long = sum(may_be_person_name(value) and len(value.strip()) >= SHORTEST for value in values)
-    return long / len(values) if values else 0.0
+def share_of_latin_names(values: Sequence[str]) -> float:
+    """Which share has the shape of a name in Latin letters, which names of things have, too."""
+    return sum(_LATIN.fullmatch(value.strip()) is not None for value in values) / len(values) if values else 0.0

@@ -169,6 +169,8 @@ SEARCHES: Mapping[PersonalKind, Search] = {
         ),
         named=lexicon.MOBILE,
         digits=11,
+        named_loose=r"^1[016789][-. ][0-9]{3,4}[-. ][0-9]{4}$",  # as a spreadsheet leaves it
+        named_strict=re.compile(r"1[016789][-. ]\d{3,4}[-. ]\d{4}"),
     ),
     PersonalKind.PLATE: Search(
         rf"[0-9]{{2,3}}\s?[{_PLATE_LETTERS}]\s?[0-9]{{4}}",

@@ -13,7 +13,7 @@ from naru.data.catalogue.core.columns import Column, ColumnType
 from naru.data.tables.core import lexicon
 from naru.data.tables.core.masking import masked
 from naru.data.tables.core.meanings import Facts
-from naru.data.tables.core.person_names import FEWEST, share_of_long_names, share_of_names
+from naru.data.tables.core.person_names import FEWEST, share_of_latin_names, share_of_names
 from naru.data.tables.core.values import Grade, PersonalFinding, PersonalKind, PublicGround
 
 HALF, MOSTLY = 0.5, 0.6
@@ -100,7 +100,7 @@ def _kind(
         return PersonalKind.BIRTH_DATE
     if _is_home(each, is_of_people=is_of_people):
         return PersonalKind.ADDRESS
-    if has_numbers and each.is_named(lexicon.ANY_NAME) and share_of_long_names(each.values) >= HALF:
+    if has_numbers and each.is_named(lexicon.ANY_NAME) and share_of_latin_names(each.values) >= HALF:
         return PersonalKind.NAME
     is_nameless = not any(map(each.is_denied, (lexicon.THING_NAME, lexicon.ESTABLISHMENT, lexicon.DISTRICT)))
     beside = is_of_people or has_numbers
