@@ -132,6 +132,12 @@ def test_a_first_row_taken_for_a_header_is_found_in_the_columns_names(tmp_path: 
     view = bring(tmp_path, "무제", f"{NUMBERS[0]},가\n나,다\n라,마\n")
     kinds = {finding.kind.value for table in view.tables for finding in table.personal}
     assert (view.state, "resident_number" in kinds) == (LoadState.HELD, True)
+    with pytest.raises(Refused) as refused:
+        actions.decide_load(view.id, Decision.MASK, {"무제": [NUMBERS[0]]}, by=SYSTEM)
+    assert refused.value.code == "header_is_a_row"
+    actions.decide_load(view.id, Decision.DROP, {"무제": [NUMBERS[0]]}, by=SYSTEM)
+    actions.finish_load(view.id)
+    assert [column.name for column in live(view)[0].columns] == ["가"]
 
 
 # --- versions: what a system computed, what was withdrawn ---

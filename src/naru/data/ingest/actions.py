@@ -37,6 +37,7 @@ from naru.data.ingest.core.states import RUNNING, Decision, LoadState, moved
 from naru.data.ingest.core.values import Hints
 from naru.data.ingest.models import Load, Source
 from naru.data.tables import actions as tables_actions
+from naru.data.tables.core.personal import kinds_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +139,7 @@ def decide_load(load_id: str, decision: Decision, columns: Mapping[str, Sequence
 
     The source remembers it for its next file; what is left uncovered holds the load again. Raises ``Refused``:
     ``load_is_not_held`` for any other load (also one decided before), ``newer_file_published`` unless it is rejected,
-    ``decision_names_no_column``, and ``publication_is_asked_for`` for ``Decision.PUBLISH``, which takes two persons."""
+    ``decision_names_no_column``, ``header_is_a_row``, and ``publication_is_asked_for`` for ``Decision.PUBLISH``, which takes two persons."""
     if decision is Decision.PUBLISH:
         raise Refused("publication_is_asked_for")
     row = _held(load_id, by)
@@ -146,6 +147,8 @@ def decide_load(load_id: str, decision: Decision, columns: Mapping[str, Sequence
         _require_newest(row)
         if not any(columns.values()):
             raise Refused("decision_names_no_column")
+        if decision is Decision.MASK and any(kinds_in(name) for names in columns.values() for name in names):
+            raise Refused("header_is_a_row")
     catalogue_actions.lapse_disclosures(Ref("load", row.id), by=by)
     _decide(row, decision, columns, by)
 

@@ -187,6 +187,11 @@ declare(
             en="Choose at least one column to drop or mask.",
             status=422,
         ),
+        "header_is_a_row": Sentence(
+            ko="열 이름 자체가 개인정보라서 가릴 수 없습니다. 첫 행을 머리글로 읽은 것 같습니다. 머리글 줄 수를 0으로 고치거나 그 열을 빼 주세요.",
+            en="A column's name is itself personal data and cannot be masked: the first row seems to have been read as the header. Set the header rows to 0, or drop the column.",
+            status=422,
+        ),
         "publication_is_asked_for": Sentence(
             ko="개인정보가 있는 파일은 혼자 그대로 공개할 수 없습니다. 까닭과 법적 근거를 적어 요청하면 다른 담당관이 결정합니다.",
             en="A file with personal data is not published as it is by one person. Ask with a reason and a legal basis, and another officer decides.",
