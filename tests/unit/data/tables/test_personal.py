@@ -11,7 +11,7 @@ import pytest
 from naru.data.catalogue.core.columns import Meaning
 from naru.data.tables.core.identity_numbers import is_card, is_foreigner, is_resident
 from naru.data.tables.core.meanings import is_business_number
-from naru.data.tables.core.personal import covered, find_personal, names_personal
+from naru.data.tables.core.personal import TOGETHER, covered, find_personal, names_personal
 from naru.data.tables.core.personal_searches import SEARCHES
 from naru.data.tables.core.values import PersonalFinding, PersonalKind
 from tests.tables_read import column, read_text
@@ -385,3 +385,7 @@ def test_no_new_name_hides_what_is_in_a_column(name: str, source: str, values: l
     con.register("final", pa.table({"c": values}))
     findings = find_personal(con, {"c": name}, {}, sources={"c": source})
     assert [(finding.column, finding.count) for finding in findings] == ([(name, count)] if count else [])
+
+
+def test_every_kind_is_asked_for_once() -> None:
+    assert sorted(kind for kinds in TOGETHER for kind in kinds) == sorted(SEARCHES)
