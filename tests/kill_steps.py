@@ -2,21 +2,24 @@
 
 import json
 import os
+from collections import Counter
 from pathlib import Path
 
 from django.test import RequestFactory
 
 from naru.base.kit import crash
 from naru.base.kit.person import SYSTEM
+from naru.base.people import reads as people_reads
 from naru.base.trail.models import RecordRow
 from naru.data.catalogue.actions import records
-from naru.data.catalogue.models import Dataset
+from naru.data.catalogue.models import Dataset, Disclosure
 from naru.data.files import content
 from naru.data.ingest import actions, cleanup, harvest, reads, storage, tus, uploads
 from naru.data.ingest.actions import LoadRequest
 from naru.data.ingest.core.states import Decision
 from naru.data.ingest.models import FeedRun, Load, Upload
 from tests import kill_city
+from tests.disclosures import REQUEST, second_officer
 
 TUS = {"Tus-Resumable": "1.0.0"}
 FEED_BATCH = 40
@@ -75,9 +78,28 @@ def write_people(folder: Path, name: str) -> Path:
     return path
 
 
+def appoint_a_second_officer() -> None:
+    second_officer()
+
+
+def ask(name: str) -> None:
+    """Ask to publish it as it is; asked again, the newer request stands."""
+    actions.ask_publication(Load.objects.get(file_name=f"{name}.csv").id, REQUEST, by=SYSTEM)
+
+
 def decide(name: str, decision: str) -> None:
     load_id = Load.objects.get(file_name=f"{name}.csv").id
-    actions.decide_load(load_id, Decision(decision), {}, by=SYSTEM)
+    if decision == Decision.PUBLISH:
+        officer = people_reads.person_by_email("dohyeon@busan.example")
+        actions.end_publication(load_id, is_approved=True, by=officer)
+    else:
+        actions.decide_load(load_id, Decision(decision), {name: ["휴대전화"]}, by=SYSTEM)
+
+
+def asked(name: str) -> dict[str, int]:
+    """How many requests there are in each state."""
+    load_id = Load.objects.get(file_name=f"{name}.csv").id
+    return dict(Counter(Disclosure.objects.filter(subject_id=load_id).values_list("state", flat=True)))
 
 
 def decided(name: str) -> dict[str, object]:

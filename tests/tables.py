@@ -40,7 +40,7 @@ def publish_table(
     table = actions.ensure_table(dataset.id, title, by=by)
     add_version(table, columns, rows, by=by)
     if publish:
-        actions.publish_dataset(dataset.id, by=by)
+        actions.publish_dataset(dataset.id, by=SYSTEM)  # as a command does, without a licence
     return reads.table(table.id, by)
 
 

@@ -222,7 +222,12 @@ def test_steward_describes_publishes_and_withdraws(junho, organisations, visit):
     browser.post(
         f"/datasets/{dataset.id}/edit/", {"title": "고친 데이터", "keywords": "하나, 둘", "licence": "cc-by-4.0"}
     )
-    browser.post(f"/datasets/{dataset.id}/state/", {"step": "publish"})
+    lacking = browser.post(f"/datasets/{dataset.id}/state/", {"step": "publish"})
+    assert lacking.status_code == 422
+    assert "제공기관" in lacking.content.decode()
+    assert reads.dataset(dataset.id, junho).state is State.DRAFT
+    whole = {"step": "publish", "publisher": "해운대데이터", "licence": "cc-by-4.0"}
+    assert browser.post(f"/datasets/{dataset.id}/state/", whole).status_code == 302
     assert reads.dataset(dataset.id, ANONYMOUS).description.keywords == ("하나", "둘")
     assert "고친 데이터" in text_of(browser.get(f"/datasets/{dataset.id}/history/"))
 
@@ -234,7 +239,8 @@ def test_steward_describes_publishes_and_withdraws(junho, organisations, visit):
     browser.post(f"/datasets/{dataset.id}/grants/revoke/", {"organisation": organisations.buyer.id})
     assert reads.grants(dataset.id, junho) == []
 
-    browser.post(f"/datasets/{dataset.id}/state/", {"step": "withdraw"})
+    assert browser.post(f"/datasets/{dataset.id}/state/", {"step": "withdraw"}).status_code == 422
+    browser.post(f"/datasets/{dataset.id}/state/", {"step": "withdraw", "reason": "값이 틀렸습니다."})
     assert reads.dataset(dataset.id, junho).state is State.WITHDRAWN
 
 
@@ -260,7 +266,7 @@ def test_outsider_is_refused(parking, outsider, seoyeon, visit, client):
 
 
 def test_what_may_not_be_read_is_not_found_at_every_door(parking, minji, outsider, visit):
-    actions.withdraw_dataset(parking.id, by=minji)
+    actions.withdraw_dataset(parking.id, reason="개인정보가 있었습니다.", by=minji)
     browser = visit(outsider)
     for door in ("", "history/", "versions/", "compare/?before=1&after=2", "edit/", "manage/"):
         assert browser.get(f"/datasets/{parking.id}/{door}").status_code == 404
@@ -286,7 +292,7 @@ def test_many_publishers_come_in_pages(client, minji):
 def test_publishers_are_listed_with_what_one_may_see(parking, client, minji):
     assert "부산광역시" in text_of(client.get("/publishers/"))
     assert "Public parking" in text_of(client.get("/publishers/부산광역시/?lang=en"))
-    actions.withdraw_dataset(parking.id, by=minji)
+    actions.withdraw_dataset(parking.id, reason="개인정보가 있었습니다.", by=minji)
     assert client.get("/publishers/부산광역시/").status_code == 404
 
 
@@ -294,7 +300,9 @@ def test_publishers_are_counted_by_what_is_published_and_may_be_read(junho, outs
     def registered(**said):
         given = {"publisher": "나루기관", "themes": ("transport",), **said}
         return actions.register_dataset(
-            Description(title="자료", **given), by=junho, organisation=organisations.seller.id
+            Description(**{"title": "자료", "publisher": "부산광역시", "licence": "kogl-1", **given}),
+            by=junho,
+            organisation=organisations.seller.id,
         )
 
     def counted(person):
@@ -315,7 +323,9 @@ def test_to_whom_data_is_granted_is_told_on_an_organisations_page_as_little_as_e
 ):
     buyer, seller = organisations.buyer, organisations.seller
     other = make_person("다른 회원", "other@third.example", belongs=[(make_organisation("third", "셋째"), Role.MEMBER)])
-    for_both = actions.register_dataset(Description(title="둘에게 열린 것"), by=junho, organisation=seller.id)
+    for_both = actions.register_dataset(
+        Description(title="둘에게 열린 것", publisher="부산광역시", licence="kogl-1"), by=junho, organisation=seller.id
+    )
     actions.publish_dataset(for_both.id, by=junho)
     actions.set_access(for_both.id, Access.GRANTED, by=junho)
     for organisation in (buyer.id, *other.organisations):
@@ -378,7 +388,7 @@ def _steps(sql):
 
 
 def test_addresses_where_else_the_data_is_are_added_and_taken_out_by_token(minji, junho, bearer, client):
-    dataset = actions.register_dataset(Description(title="주차장"), by=minji)
+    dataset = actions.register_dataset(Description(title="주차장", publisher="부산광역시", licence="kogl-1"), by=minji)
     address = f"/api/v1/datasets/{dataset.id}/distributions"
 
     def add(given, person):
@@ -413,9 +423,11 @@ def test_a_change_of_one_word_leaves_the_other_words_as_they_were(minji, bearer,
 
 
 def test_a_refused_step_and_code_are_told_in_the_askers_language(minji, bearer, client):
-    dataset = actions.register_dataset(Description(title="주차장"), by=minji)
+    dataset = actions.register_dataset(Description(title="주차장", publisher="부산광역시", licence="kogl-1"), by=minji)
     address = f"/api/v1/datasets/{dataset.id}?lang=en"
-    step = client.patch(address, {"state": "withdrawn"}, content_type="application/json", headers=bearer(minji))
+    step = client.patch(
+        address, {"state": "withdrawn", "reason": "틀림"}, content_type="application/json", headers=bearer(minji)
+    )
     assert step.json()["title"].startswith("A dataset cannot go from 'Draft' to 'Withdrawn'")
     code = {"description": {"licence": "cc"}}
     unknown = client.patch(address, code, content_type="application/json", headers=bearer(minji))
@@ -431,7 +443,8 @@ def test_api_searches_describes_and_grants_by_token(junho, seoyeon, organisation
     )
     assert made.status_code == 201
     address = f"/api/v1/datasets/{made.json()['id']}"
-    change = {"state": "published", "access": Access.GRANTED.value}
+    described = {"publisher": "해운대데이터", "licence": "cc-by-4.0"}
+    change = {"state": "published", "access": Access.GRANTED.value, "description": described}
     read_only = bearer(junho, Scope.READ)
     assert client.patch(address, change, content_type="application/json", headers=read_only).status_code == 403
     assert client.patch(address, change, content_type="application/json", headers=bearer(seoyeon)).status_code == 404

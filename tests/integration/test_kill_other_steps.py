@@ -114,10 +114,17 @@ def test_a_decision_killed_at_a_step_was_taken_once_or_not_at_all(
     place.do(f"kill_city.bring({path!r})")
     place.work()
     assert place.tell(f"kill_steps.decided({name!r})")["state"] == "held"
+    if decision == "publish":
+        place.do("kill_steps.appoint_a_second_officer()" if number == 0 else "None")
+        place.die(f"kill_steps.ask({name!r})", "publication.asked")
+        assert place.tell(f"kill_steps.asked({name!r})") == {}
+        place.do(f"kill_steps.ask({name!r})")
     deciding = f"kill_steps.decide({name!r}, {decision!r})"
     place.die(deciding, step)
     was_taken = step == "decision.taken"
     assert (place.tell(f"kill_steps.decided({name!r})")["state"] != "held") == was_taken
+    if decision == "publish":
+        assert place.tell(f"kill_steps.asked({name!r})") == {"approved" if was_taken else "asked": 1}
     if not was_taken:
         place.do(deciding)
     place.work()

@@ -238,7 +238,7 @@ def test_hits_are_told_in_the_visitors_language_where_they_have_it(city):
 def test_withdrawn_dataset_cannot_be_found(city):
     found = Dataset.objects.get(source_id="1")
     assert "1" in ids("요금표")
-    actions.withdraw_dataset(found.id, by=SYSTEM)
+    actions.withdraw_dataset(found.id, reason="개인정보가 있었습니다.", by=SYSTEM)
 
     assert ids("요금표") == []
     assert "요금표" not in [word.text for word in suggest("요금", ANONYMOUS).words]
@@ -249,7 +249,7 @@ def test_withdrawn_dataset_cannot_be_found(city):
 
 def test_withdrawn_dataset_is_not_shown_even_by_an_index_that_is_late(city, monkeypatch):
     search(SearchRequest(text="요금표"), ANONYMOUS)
-    actions.withdraw_dataset(Dataset.objects.get(source_id="1").id, by=SYSTEM)
+    actions.withdraw_dataset(Dataset.objects.get(source_id="1").id, reason="개인정보가 있었습니다.", by=SYSTEM)
     monkeypatch.setattr(indexer, "is_behind", lambda: False)
 
     late = search(SearchRequest(text="요금표"), ANONYMOUS)
@@ -259,7 +259,9 @@ def test_withdrawn_dataset_is_not_shown_even_by_an_index_that_is_late(city, monk
 
 def test_outsider_is_refused_what_is_granted_to_others(junho, seoyeon, outsider, organisations, minji):
     secret = actions.register_dataset(
-        Description(title="비밀 매출 자료"), by=junho, organisation=organisations.seller.id
+        Description(title="비밀 매출 자료", publisher="부산광역시", licence="kogl-1"),
+        by=junho,
+        organisation=organisations.seller.id,
     )
     for person, count in ((junho, 1), (minji, 1), (outsider, 0), (ANONYMOUS, 0)):
         assert search(SearchRequest(text="매출"), person).total == count
@@ -332,7 +334,9 @@ def test_changed_record_is_found_by_its_new_words_only(city):
 def test_who_publishes_finds_it_at_once_though_another_writes_the_index(city, minji, monkeypatch):
     search(SearchRequest(), ANONYMOUS)
     monkeypatch.setattr(indexer, "OWN_WAIT_S", 3600)
-    draft = actions.register_dataset(Description(title="민지의 새 자료"), by=minji)
+    draft = actions.register_dataset(
+        Description(title="민지의 새 자료", publisher="부산광역시", licence="kogl-1"), by=minji
+    )
     actions.publish_dataset(draft.id, by=minji)
     with ExitStack() as worker:
         worker.enter_context(indexer.store().writing())

@@ -22,6 +22,7 @@ seller = actions.create_organisation(slug="haeundae-data", name_ko="해운대데
 buyer = actions.create_organisation(slug="suyeong-lab", name_ko="수영연구소", name_en="Suyeong Lab", by=SYSTEM)
 for name, email, organisation, role, officer, auditor in [
     ("민지", "minji@busan.example", city, Role.STEWARD, True, False),
+    ("도현", "dohyeon@busan.example", city, Role.STEWARD, True, False),
     ("준호", "junho@haeundae.example", seller, Role.OWNER, False, False),
     ("서연", "seoyeon@suyeong.example", buyer, Role.MEMBER, False, False),
     ("외부인", "outsider@elsewhere.example", None, None, False, False),

@@ -131,9 +131,12 @@ def publish(minji: Visitor) -> str:
     minji.press("main .actions a[href^='/datasets/']")
     address = minji.page.url.split("?")[0]
     minji.picture("dataset-draft")
-    for step in ("submit", "publish"):
-        minji.page.goto(address + "manage/")
-        minji.press(f"button[name=step][value={step}]")
+    minji.page.goto(address + "manage/")
+    minji.press("button[name=step][value=submit]")
+    minji.page.fill("input[name=publisher]", "부산광역시")
+    minji.page.select_option("select[name=licence]", "kogl-1")
+    minji.picture("dataset-publish")
+    minji.press("button[name=step][value=publish]")
     minji.page.goto(address)
     expect(minji.page.locator("main")).to_contain_text("뷁이네 어묵")
     minji.page.wait_for_load_state("networkidle")

@@ -14,7 +14,13 @@ def _load(world: World) -> dict[str, str]:
 
 
 def _wanted(world: World) -> dict[str, Any]:
-    return {"url": "https://data.example/file.csv", "organisation": world.own.id, "decision": "publish", "table": "0"}
+    return {
+        "url": "https://data.example/file.csv",
+        "organisation": world.own.id,
+        "decision": "publish",
+        "table": "0",
+        "verdict": "decline",
+    }
 
 
 def _upload(world: World) -> dict[str, str]:
@@ -36,6 +42,7 @@ DOORS: Rows = {
     "ingest:fix": [Door("POST", NOBODY, _load, _wanted, note="a load that has no table yet", hidden_from=SIGNED_IN)],
     "ingest:decide": [Door("POST", STEWARDS, _load, _wanted, hidden_from=SIGNED_IN - STEWARDS)],
     "ingest:trust": [Door("POST", STEWARDS, _load, hidden_from=SIGNED_IN - STEWARDS)],
+    "ingest:publication": [Door("POST", STEWARDS, _load, _wanted, hidden_from=SIGNED_IN - STEWARDS)],
     "ingest:aside": [
         Door("GET", NOBODY, lambda world: {**_load(world), "number": 0}, note="no table yet", hidden_from=SIGNED_IN)
     ],
@@ -61,5 +68,8 @@ DOORS: Rows = {
             lambda world: {"decision": "publish", "columns": {}},
             hidden_from=SIGNED_IN - STEWARDS,
         )
+    ],
+    "api:end_publication": [
+        Door("POST", STEWARDS, _load, lambda world: {"approve": False}, hidden_from=SIGNED_IN - STEWARDS)
     ],
 }

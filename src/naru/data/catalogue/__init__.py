@@ -7,6 +7,7 @@ core/version_changes.py what a version changed against the one before
 core/column_words.py  what people call their types and meanings
 core/description.py   what a description must be before it is kept
 core/states.py        from draft to published to withdrawn, as tables
+core/disclosure.py    personal data as it is: what never, what by two persons, as a table
 core/rights.py        who may read, edit, publish and grant, decided on values
 core/history.py       what changed between two descriptions
 core/naming.py        names for addresses and SQL, Hangul kept

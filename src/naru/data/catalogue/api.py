@@ -8,11 +8,11 @@ from django.utils.translation import get_language
 from ninja import Field, Query, Router, Status
 
 from naru.base.kit.guard import person_of, require_write
-from naru.base.kit.person import OrganisationId
+from naru.base.kit.person import OrganisationId, Person
 from naru.data.catalogue import actions, reads
 from naru.data.catalogue.core.search_values import Facet, SearchResult
 from naru.data.catalogue.core.states import State
-from naru.data.catalogue.core.values import DatasetId, DistributionIn
+from naru.data.catalogue.core.values import Dataset, DatasetId, DistributionIn
 from naru.data.catalogue.search import search
 from naru.data.catalogue.search.suggestions import suggest
 from naru.data.catalogue.shapes import (
@@ -123,7 +123,7 @@ def change_dataset(request: HttpRequest, dataset_id: Code, given: ChangeIn) -> A
         if given.access is not None:
             dataset = actions.set_access(dataset.id, given.access, by=person)
         if given.state is not None and given.state is not dataset.state:
-            dataset = MOVES[given.state](dataset.id, by=person)
+            dataset = _move(dataset.id, given, person)
     return DatasetOut.of(dataset)
 
 
@@ -131,8 +131,14 @@ MOVES = {
     State.DRAFT: actions.return_dataset,
     State.IN_REVIEW: actions.submit_dataset,
     State.PUBLISHED: actions.publish_dataset,
-    State.WITHDRAWN: actions.withdraw_dataset,
 }
+
+
+def _move(dataset_id: DatasetId, given: ChangeIn, person: Person) -> Dataset:
+    assert given.state is not None
+    if given.state is State.WITHDRAWN:
+        return actions.withdraw_dataset(dataset_id, reason=given.reason, by=person)
+    return MOVES[given.state](dataset_id, by=person)
 
 
 @router.post(

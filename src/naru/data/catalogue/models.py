@@ -3,6 +3,7 @@
 from django.db import models
 
 from naru.base.kit.fields import IdField
+from naru.data.catalogue.core.disclosure import DisclosureState
 from naru.data.catalogue.core.states import Access, State, VersionState
 
 ID_LENGTH = 26
@@ -152,6 +153,7 @@ class TableVersion(models.Model):
     encoding = models.CharField(max_length=40, blank=True, default="")
     notes = models.JSONField(default=dict)
     changes = models.JSONField(default=dict)
+    personal = models.JSONField(default=list)  # [{column, kind, is_identity, table}]: what in it is personal
     by_id = models.CharField(max_length=ID_LENGTH)
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()
@@ -173,6 +175,41 @@ class VersionInput(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "position"], name="version_input_once")]
+
+
+class Disclosure(models.Model):
+    """Somebody asked to publish personal data as it is: why, on what basis, and what a second person said."""
+
+    id = IdField()
+    subject_kind = models.CharField(max_length=20)  # "load" or "version"
+    subject_id = models.CharField(max_length=ID_LENGTH)
+    state = models.CharField(
+        max_length=10,
+        default=DisclosureState.ASKED.value,
+        choices=[(state.value, state.value) for state in DisclosureState],
+        db_index=True,
+    )
+    personal = models.JSONField(default=list)  # as ``TableVersion.personal``
+    reason = models.TextField()
+    basis = models.CharField(max_length=20)
+    basis_text = models.TextField()
+    asked_by_id = models.CharField(max_length=ID_LENGTH)
+    asked_by_name = models.CharField(max_length=200)
+    asked_at = models.DateTimeField()
+    ended_by_id = models.CharField(max_length=ID_LENGTH, blank=True, default="")
+    ended_by_name = models.CharField(max_length=200, blank=True, default="")
+    ended_at = models.DateTimeField(null=True)
+    note = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_id"],
+                condition=models.Q(state=DisclosureState.ASKED.value),
+                name="disclosure_asked_once",
+            )
+        ]
+        indexes = [models.Index(fields=["subject_kind", "subject_id", "-id"], name="disclosure_of_subject")]
 
 
 class IndexOutbox(models.Model):

@@ -1,12 +1,16 @@
-"""Datasets and publishers as others name them: what they are called, where they are looked at, who may see them."""
+"""Datasets, versions, requests about them and publishers as others name them: what they are called, where they are looked at, who may see them."""
+
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from naru.base.kit.person import Person
-from naru.base.kit.ref import RefView
+from naru.base.kit.ref import Ref, RefView, view_of
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.data.catalogue import reads
+from naru.data.catalogue import policy, reads
+from naru.data.catalogue.core.values import VersionId
+from naru.data.catalogue.models import Disclosure, TableVersion
 from naru.data.catalogue.search import counts
 
 
@@ -28,3 +32,25 @@ def publisher(slug: str, person: Person) -> RefView | None:
     except Refused:
         return None
     return RefView(title=found.words, address=reverse("catalogue:publisher", args=[found.slug]))
+
+
+def version(version_id: str, person: Person) -> RefView | None:
+    """The page where it is withdrawn or shown again; None for those who may not edit its dataset."""
+    row = TableVersion.objects.filter(id=VersionId(version_id)).select_related("table").first()
+    if row is None:
+        return None
+    try:
+        dataset_ = reads.dataset(row.table.dataset_id, person)
+    except Refused:
+        return None
+    if not policy.may_edit(person, dataset_.rights):
+        return None
+    address = reverse("catalogue:version", args=[dataset_.id, row.number])
+    title = Words(f"{row.table.name} · {row.number}번 버전", f"{row.table.name} · version {row.number}")
+    return RefView(title=title, address=f"{address}?{urlencode({'table': row.table.sql_name})}")
+
+
+def disclosure(disclosure_id: str, person: Person) -> RefView | None:
+    """Where the thing stands that it is about; None for those who may not see that."""
+    row = Disclosure.objects.filter(id=disclosure_id).first()
+    return view_of(Ref(row.subject_kind, row.subject_id), person) if row else None

@@ -19,9 +19,54 @@ declare(
             en="Version {number} was withdrawn by its publisher and can no longer be read. Leave the version out to read the current data.",
             status=410,
         ),
+        "version_needs_disclosure": Sentence(
+            ko="이 버전에는 개인정보가 있습니다. 열: {columns}. 까닭과 법적 근거를 적어 요청하고, 다른 담당관이 확인해야 보이게 됩니다.",
+            en="There is personal data in this version. Columns: {columns}. Ask with a reason and a legal basis; it is shown once another officer has agreed.",
+            status=409,
+        ),
         "version_needs_a_reason": Sentence(
             ko="철회하는 까닭을 적어 주세요. 감사 기록에 남습니다.",
             en="Say why it is withdrawn: the reason is kept in the trail.",
+            status=422,
+        ),
+        "identity_numbers_stay": Sentence(
+            ko="주민등록·외국인등록·카드·여권·운전면허·계좌 번호는 그대로 공개할 수 없습니다. 열: {columns}. 그 열을 빼거나 가려 주세요.",
+            en="Numbers of residents, foreigners, cards, passports, licences and accounts are never published as they are. Columns: {columns}. Drop or mask them.",
+            status=422,
+        ),
+        "disclosure_needs_reason": Sentence(
+            ko="개인정보를 그대로 공개하려는 까닭을 적어 주세요. 다른 담당관이 읽고 감사 기록에 남습니다.",
+            en="Say why the personal data is to be published as it is: another officer reads it and the trail keeps it.",
+            status=422,
+        ),
+        "disclosure_needs_basis": Sentence(
+            ko="법적 근거를 고르고 조문이나 동의서 이름을 적어 주세요. 고를 수 있는 근거: {codes}",
+            en="Choose the legal basis and name the article or the form of consent. The bases are: {codes}",
+            status=422,
+        ),
+        "disclosure_is_over": Sentence(
+            ko="이 공개 요청은 이미 끝났습니다 ({state_ko}). 새로 고쳐 지금 상태를 확인해 주세요.",
+            en="This request is over already ({state_en}). Reload the page to see where it stands.",
+            status=409,
+        ),
+        "disclosure_not_asked": Sentence(
+            ko="확인을 기다리는 공개 요청이 없습니다. 새로 고쳐 지금 상태를 확인해 주세요.",
+            en="No request to publish personal data waits here. Reload the page to see where it stands.",
+            status=409,
+        ),
+        "second_person_needed": Sentence(
+            ko="개인정보를 그대로 공개하려면 요청한 사람이 아닌 다른 담당관이 확인해야 합니다. 다른 담당관에게 이 화면을 보여 주세요.",
+            en="Personal data is published as it is only after an officer other than the one who asked has agreed. Ask another officer to open this page.",
+            status=403,
+        ),
+        "dataset_needs_publisher_and_licence": Sentence(
+            ko="공개하려면 제공기관과 이용허락이 있어야 합니다. 없는 것: {missing_ko}. 설명에 적은 뒤 공개해 주세요.",
+            en="A dataset is published with its publisher and its licence. Missing: {missing_en}. Describe it so, then publish.",
+            status=422,
+        ),
+        "dataset_needs_a_reason": Sentence(
+            ko="데이터셋을 철회하는 까닭을 적어 주세요. 감사 기록과 이력에 남습니다.",
+            en="Say why the dataset is withdrawn: the reason is kept in the trail.",
             status=422,
         ),
         "dataset_needs_title": Sentence(

@@ -66,6 +66,7 @@ class ChangeIn(Schema):
 
     description: DescriptionChangeIn | None = None
     state: State | None = None
+    reason: Annotated[str, Field(max_length=500, description="Why it is withdrawn; kept in the trail.")] = ""
     access: Access | None = None
 
 

@@ -74,6 +74,8 @@ SYSTEM = System(
     kinds={
         "dataset": "naru.data.catalogue.refs:dataset",
         "publisher": "naru.data.catalogue.refs:publisher",
+        "version": "naru.data.catalogue.refs:version",
+        "disclosure": "naru.data.catalogue.refs:disclosure",
     },
     checks="naru.data.catalogue.checks:CHECKS",
     derived=("index", "lake-cache"),

@@ -2,6 +2,7 @@
 
 from naru.base.kit.words import Words
 from naru.base.trail.core.verbs import Stream, declare
+from naru.data.catalogue.core.disclosure import BASIS_WORDS, LegalBasis
 from naru.data.catalogue.core.states import ACCESS_WORDS, Access
 
 declare(
@@ -22,7 +23,7 @@ declare(
             "dataset.submitted": Words("‘{title}’ 데이터셋의 검토를 요청했습니다.", "Submitted “{title}” for review."),
             "dataset.returned": Words("‘{title}’ 데이터셋을 초안으로 되돌렸습니다.", "Returned “{title}” to a draft."),
             "dataset.published": Words("‘{title}’ 데이터셋을 공개했습니다.", "Published “{title}”."),
-            "dataset.withdrawn": Words("‘{title}’ 데이터셋을 철회했습니다.", "Withdrew “{title}”."),
+            "dataset.withdrawn": Words("‘{title}’ 데이터셋을 철회했습니다: {reason}", "Withdrew “{title}”: {reason}"),
             "dataset.access_set": Words(
                 "‘{title}’ 데이터셋의 공개 범위를 바꾸었습니다: {access}",
                 "Changed who may see “{title}”: {access}",
@@ -41,6 +42,31 @@ declare(
             ),
         },
         values={"access": {access.value: ACCESS_WORDS[access] for access in Access}},
+    )
+)
+declare(
+    Stream(
+        name="disclosure",
+        words=Words("개인정보의 공개", "Personal data as it is"),
+        verbs={
+            "disclosure.asked": Words(
+                "개인정보를 그대로 공개하자고 요청했습니다. 열: {columns} · 까닭: {reason} · 근거: {basis}, {basis_text}",
+                "Asked to publish personal data as it is. Columns: {columns} · reason: {reason} · basis: {basis}, {basis_text}",
+            ),
+            "disclosure.approved": Words(
+                "개인정보를 그대로 공개하자는 요청을 승인했습니다. 요청한 사람: {asked_by} · 열: {columns} {note}",
+                "Approved publishing personal data as it is, asked by {asked_by}. Columns: {columns} {note}",
+            ),
+            "disclosure.declined": Words(
+                "개인정보를 그대로 공개하자는 요청을 돌려보냈습니다. 요청한 사람: {asked_by} · 열: {columns} {note}",
+                "Declined publishing personal data as it is, asked by {asked_by}. Columns: {columns} {note}",
+            ),
+            "disclosure.lapsed": Words(
+                "개인정보를 그대로 공개하자는 요청이 필요 없어졌습니다. 열: {columns}",
+                "A request to publish personal data as it is lapsed. Columns: {columns}",
+            ),
+        },
+        values={"basis": {basis.value: BASIS_WORDS[basis] for basis in LegalBasis}},
     )
 )
 declare(

@@ -16,21 +16,28 @@ from naru.base.jobs.core.states import State as JobState
 from naru.base.kit import crash
 from naru.base.kit.child.parent import OnProgress
 from naru.base.kit.person import OrganisationId, Person
+from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.trail.actions import record
+from naru.data.catalogue import actions as catalogue_actions
 from naru.data.catalogue import policy
 from naru.data.catalogue import reads as catalogue_reads
+from naru.data.catalogue.core.disclosure import DisclosureRequest, PersonalColumn, require_disclosable
 from naru.data.catalogue.core.values import DatasetId
+from naru.data.catalogue.reads import DisclosureView
 from naru.data.files import content
 from naru.data.files.content import Stored
 from naru.data.ingest import load_steps, reads, storage, uploads
 from naru.data.ingest import refusals as _refusals  # noqa: F401 - declares the sentences
+from naru.data.ingest.core import personal_decisions
 from naru.data.ingest.core.origins import same_name
 from naru.data.ingest.core.source_settings import SourceSettings
 from naru.data.ingest.core.states import RUNNING, Decision, LoadState, moved
-from naru.data.ingest.core.values import ColumnHint, Hints
+from naru.data.ingest.core.values import Hints
 from naru.data.ingest.models import Load, Source
+from naru.data.tables import actions as tables_actions
+from naru.data.tables.core.personal import kinds_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,26 +128,83 @@ def fix_load(load_id: str, table: str, hints: Hints, *, by: Person, epsg: int | 
     fixed = settings.with_table(key, replace(settings.of(key), hints=hints))
     source.settings = replace(fixed, epsg=fixed.epsg if epsg is None else epsg or None).to_json()
     source.save(update_fields=["settings"])
+    catalogue_actions.lapse_disclosures(Ref("load", row.id), by=by)
     record(by.actor, "load.fixed", row.id, facts={"file": row.file_name, "table": table})
     return _again(row, source, by)
 
 
 @transaction.atomic
 def decide_load(load_id: str, decision: Decision, columns: Mapping[str, Sequence[str]], *, by: Person) -> None:
-    """Decide about a load that waits because of personal data: ``columns`` are those to drop or mask, by table.
+    """Drop or mask the ``columns`` (by table) of a load that waits because of personal data, or keep it back.
 
-    The source remembers it for its next file. Raises ``Refused``: ``load_is_not_held`` for any other load (also one
-    decided before), ``newer_file_published`` unless it is rejected."""
-    row = _editable(load_id, by)
-    row = Load.objects.select_for_update().get(id=row.id)
-    if row.state != LoadState.HELD:
-        raise Refused("load_is_not_held")
-    source = Source.objects.select_for_update().get(id=row.source_id)
+    The source remembers it for its next file; what is left uncovered holds the load again. Raises ``Refused``:
+    ``load_is_not_held`` for any other load (also one decided before), ``newer_file_published`` unless it is rejected,
+    ``decision_names_no_column``, ``header_is_a_row``, and ``publication_is_asked_for`` for ``Decision.PUBLISH``, which takes two persons."""
+    if decision is Decision.PUBLISH:
+        raise Refused("publication_is_asked_for")
+    row = _held(load_id, by)
     if decision is not Decision.REJECT:
         _require_newest(row)
-    if decision is Decision.PUBLISH:
-        _require_undoubted(row)
-    source.settings = _decided(row, SourceSettings.from_json(source.settings), decision, columns).to_json()
+        if not any(columns.values()):
+            raise Refused("decision_names_no_column")
+        if decision is Decision.MASK and any(kinds_in(name) for names in columns.values() for name in names):
+            raise Refused("header_is_a_row")
+    catalogue_actions.lapse_disclosures(Ref("load", row.id), by=by)
+    _decide(row, decision, columns, by)
+
+
+@transaction.atomic
+def ask_publication(load_id: str, request: DisclosureRequest, *, by: Person) -> DisclosureView:
+    """Ask to publish a held load with the personal data in it as it is; another officer decides.
+
+    Raises ``Refused``: ``load_is_not_held``, ``newer_file_published``, ``identity_numbers_stay``,
+    ``disclosure_needs_reason``, ``disclosure_needs_basis``."""
+    row = _held(load_id, by)
+    _require_newest(row)
+    asked = catalogue_actions.ask_disclosure(Ref("load", row.id), _personal_of(row), request, by=by)
+    crash.point("publication.asked")
+    return asked
+
+
+@transaction.atomic
+def end_publication(load_id: str, *, is_approved: bool, note: str = "", by: Person) -> None:
+    """A second person's word: approved, the load goes on as it is; declined, it waits as before.
+
+    Raises ``Refused``: ``load_is_not_held``, ``newer_file_published``, ``disclosure_not_asked``,
+    ``second_person_needed``, ``identity_numbers_stay``."""
+    row = _held(load_id, by)
+    catalogue_actions.end_disclosure(Ref("load", row.id), is_approved=is_approved, note=note, by=by)
+    if not is_approved:
+        return
+    _require_newest(row)
+    require_disclosable(_personal_of(row))
+    _require_undoubted(row)
+    _decide(row, Decision.PUBLISH, {}, by)
+
+
+def _held(load_id: str, by: Person) -> Load:
+    row = Load.objects.select_for_update().get(id=_editable(load_id, by).id)
+    if row.state != LoadState.HELD:
+        raise Refused("load_is_not_held")
+    return row
+
+
+def _personal_of(row: Load) -> list[PersonalColumn]:
+    """What keeps the load waiting, numbers of identity that a correction hides included."""
+    settings = SourceSettings.from_json(row.settings)
+    found = load_steps.reports(row)
+    waiting = [
+        tables_actions.personal_column(finding, table=report.name)
+        for report, finding in personal_decisions.unsettled(found, settings)
+    ]
+    hidden = sorted(personal_decisions.unaccounted(reads.earlier_reports(row), found, settings))
+    return [*waiting, *(PersonalColumn(column=kind.value, kind=kind.value, is_identity=True) for kind in hidden)]
+
+
+def _decide(row: Load, decision: Decision, columns: Mapping[str, Sequence[str]], by: Person) -> None:
+    source = Source.objects.select_for_update().get(id=row.source_id)
+    settings = SourceSettings.from_json(source.settings)
+    source.settings = personal_decisions.decided(settings, load_steps.reports(row), decision, columns).to_json()
     source.save(update_fields=["settings"])
     wanted = {Decision.PUBLISH: LoadState.STAGED, Decision.REJECT: LoadState.REJECTED}.get(decision, LoadState.RECEIVED)
     row.state = moved(LoadState(row.state), wanted)
@@ -191,35 +255,6 @@ def _require_newest(row: Load) -> None:
     """Older rows never become the newest version by the way: who wants that brings the file again."""
     if newer := reads.overtaken_by(row):
         raise Refused("newer_file_published", file=newer.file_name)
-
-
-def _decided(
-    row: Load, settings: SourceSettings, decision: Decision, columns: Mapping[str, Sequence[str]]
-) -> SourceSettings:
-    """What the source remembers of a decision: findings accepted, columns masked or dropped from now on."""
-    found = load_steps.reports(row)
-    for report in found:
-        if not report.personal:
-            continue
-        key = "" if len(found) == 1 else report.name
-        table_settings, named = settings.of(key), tuple(columns.get(report.name, ()))
-        match decision:
-            case Decision.PUBLISH:
-                seen = tuple(f"{finding.column}:{finding.kind.value}" for finding in report.personal)
-                table_settings = replace(
-                    table_settings, accepted=tuple(dict.fromkeys((*table_settings.accepted, *seen)))
-                )
-            case Decision.MASK:
-                table_settings = replace(table_settings, mask=tuple(dict.fromkeys((*table_settings.mask, *named))))
-            case Decision.DROP:
-                table_settings = replace(table_settings, hints=_without(table_settings.hints, named))
-        settings = settings.with_table(key, table_settings)
-    return settings
-
-
-def _without(hints: Hints, columns: Sequence[str]) -> Hints:
-    kept = [hint for hint in hints.columns if hint.source not in columns]
-    return replace(hints, columns=(*kept, *(ColumnHint(source=name, drop=True) for name in columns)))
 
 
 def _again(row: Load, source: Source, by: Person) -> str:

@@ -7,6 +7,7 @@ from ninja import Field, Router, Schema, Status
 
 from naru.base.kit.guard import person_of, require_signed_in, require_write
 from naru.base.kit.person import OrganisationId
+from naru.data.catalogue.core.disclosure import DisclosureRequest, LegalBasis
 from naru.data.catalogue.core.values import DatasetId
 from naru.data.ingest import actions, fetch, reads
 from naru.data.ingest.actions import LoadRequest
@@ -61,10 +62,21 @@ class LoadOut(Schema):
 
 
 class DecisionIn(Schema):
-    """``columns``: those to drop or mask, by the table's name."""
+    """``columns``: those to drop or mask, by the table's name. ``publish`` asks another officer to publish the load as it
+    is, for which reason and legal basis must be given; numbers of identity are never published so."""
 
     decision: Decision
     columns: dict[str, list[str]] = {}
+    reason: str = Field("", max_length=1000)
+    basis: LegalBasis | None = None
+    basis_text: str = Field("", max_length=1000)
+
+
+class PublicationIn(Schema):
+    """A second person's word."""
+
+    approve: bool
+    note: str = Field("", max_length=1000)
 
 
 @router.post("/loads", response={202: LoadsStarted}, operation_id="start_loads", summary="Load files as tables")
@@ -103,7 +115,24 @@ def get_load(request: HttpRequest, load_id: str) -> LoadOut:
 def decide_load(request: HttpRequest, load_id: str, asked: DecisionIn) -> Status[LoadOut]:
     by = person_of(request)
     require_write(by)
-    actions.decide_load(load_id, asked.decision, asked.columns, by=by)
+    if asked.decision is Decision.PUBLISH:
+        request_ = DisclosureRequest(reason=asked.reason, basis=asked.basis or "", basis_text=asked.basis_text)
+        actions.ask_publication(load_id, request_, by=by)
+    else:
+        actions.decide_load(load_id, asked.decision, asked.columns, by=by)
+    return Status(202, LoadOut.of(reads.load(load_id, by)))
+
+
+@router.post(
+    "/loads/{load_id}/publication",
+    response={202: LoadOut},
+    operation_id="end_publication",
+    summary="Agree, as a second officer, to publish personal data as it is, or decline",
+)
+def end_publication(request: HttpRequest, load_id: str, asked: PublicationIn) -> Status[LoadOut]:
+    by = person_of(request)
+    require_write(by)
+    actions.end_publication(load_id, is_approved=asked.approve, note=asked.note, by=by)
     return Status(202, LoadOut.of(reads.load(load_id, by)))
 
 

@@ -13,6 +13,7 @@ import orjson
 from naru.base.kit.person import SYSTEM
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
+from naru.data.catalogue.core.disclosure import DisclosureRequest
 from naru.data.files import content
 from naru.data.ingest import actions, harvest, load_steps, reads, report_view
 from naru.data.ingest.actions import LoadRequest
@@ -20,6 +21,7 @@ from naru.data.ingest.core.origins import Found, find_files
 from naru.data.ingest.core.sanity import Doubt
 from naru.data.ingest.core.states import Decision
 from naru.data.ingest.models import FeedRun, Load
+from naru.data.tables.core.values import Grade
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -75,6 +77,15 @@ def trust(load_id: str, *, as_json: bool) -> int:
     with teller:
         _finish(load_id, view.file_name, teller)
     return teller.refused
+
+
+def ask_to_publish(load_id: str, request: DisclosureRequest, *, as_json: bool) -> None:
+    """Ask an officer to publish a held load as it is, and say so. Raises as ``actions.ask_publication``."""
+    asked = actions.ask_publication(load_id, request, by=SYSTEM)
+    if as_json:
+        click.echo(orjson.dumps({"load": load_id, "asked": asked.id, "columns": asked.columns}).decode())
+    else:
+        click.echo(f"… {asked.columns}\n  담당관의 확인을 기다립니다 · an officer must agree: /ingest/loads/{load_id}/")
 
 
 def _everything(paths: tuple[str, ...], folder: Path) -> Iterator[Item]:
@@ -194,9 +205,11 @@ class _Teller:
             click.echo(f"    {'!!' if doubt['is_grave'] else '?'} {said.ko} · {said.en}")
         if line["state"] == "held" and any(doubt["is_grave"] for doubt in line["doubts"]):
             click.echo(f"    → naru trust {line['load']}")
-        if line["state"] == "held" and line["personal"]:
-            found = ", ".join(f"{p['column']}: {p['kind']} × {p['count']:,}" for p in line["personal"])
-            click.echo(f"    {found}\n    → naru decide {line['load']} mask | drop | publish | reject")
+        waiting = [p for p in line["personal"] if p["grade"] != Grade.PUBLIC]
+        if line["state"] == "held" and waiting:
+            found = ", ".join(f"{p['column']}: {p['kind']} × {p['count']:,}" for p in waiting)
+            ways = "mask | drop | reject" if _has_identity(line) else "mask | drop | publish | reject"
+            click.echo(f"    {found}\n    → naru decide {line['load']} {ways}")
 
     def feed(self, source: str, done: dict[str, Any]) -> None:
         if self.as_json:
@@ -217,6 +230,10 @@ class _Teller:
     def _json(self, line: dict[str, Any]) -> None:
         click.echo(orjson.dumps(line).decode())
         sys.stdout.flush()
+
+
+def _has_identity(line: dict[str, Any]) -> bool:
+    return any(finding["grade"] == Grade.IDENTITY for finding in line["personal"])
 
 
 def _in_both(code: str) -> str:

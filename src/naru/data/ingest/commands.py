@@ -76,14 +76,39 @@ def ingest(
     multiple=True,
     help="이 열만, 여러 번 가능. 없으면 찾은 열 모두 · only this column; may be repeated. Else all that were found",
 )
+@click.option("--reason", default="", help="publish: 그대로 공개하려는 까닭 · why it is to be published as it is")
+@click.option(
+    "--basis",
+    default="",
+    help="publish: 법적 근거 · the legal basis: consent, statute, official_duty, self_published, public_interest",
+)
+@click.option(
+    "--basis-text", default="", help="publish: 조문이나 동의서 이름 · the article, or what the consent is called"
+)
 @click.option("--json", "as_json", is_flag=True, help="표마다 JSON 한 줄 · one JSON object a table, one a line")
-def decide(load_id: str, decision: str, columns: tuple[str, ...], as_json: bool) -> None:
+def decide(
+    load_id: str,
+    decision: str,
+    columns: tuple[str, ...],
+    reason: str,
+    basis: str,
+    basis_text: str,
+    as_json: bool,
+) -> None:
     """개인정보가 있어 기다리는 LOAD를 정합니다 · Decide on LOAD, which waits because personal data was found in it.
 
-    Publish it as it is, without those columns, with their values masked, or not at all. The next file from the same source is treated alike.
+    Without those columns, with their values masked, or not at all. The next file from the same source is treated alike.
+    "publish" asks an officer to agree on the load's page, with a reason and a legal basis; numbers of identity
+    (residents, foreigners, cards, passports, driver's licences, accounts) are never published as they are.
     """
+    from naru.data.catalogue.core.disclosure import DisclosureRequest
+    from naru.data.ingest.batch import ask_to_publish
     from naru.data.ingest.batch import decide as decide_from_terminal
     from naru.data.ingest.core.states import Decision
+
+    if decision == Decision.PUBLISH:
+        ask_to_publish(load_id, DisclosureRequest(reason=reason, basis=basis, basis_text=basis_text), as_json=as_json)
+        return
 
     if decide_from_terminal(load_id, Decision(decision), columns, as_json=as_json):
         sys.exit(REFUSED_EXIT)

@@ -23,12 +23,13 @@ from naru.data.catalogue.core.values import DatasetId, OfFile, TableId
 from naru.data.catalogue.search import indexer
 from naru.data.files import content
 from naru.data.ingest import child_parser, reads, storage, target_tables
-from naru.data.ingest.core import sanity
+from naru.data.ingest.core import personal_decisions, sanity
 from naru.data.ingest.core.source_settings import SourceSettings
 from naru.data.ingest.core.states import LOADED, MOVES, LoadState
 from naru.data.ingest.core.values import LoadResult, TableReport
 from naru.data.ingest.models import Load, Source
 from naru.data.tables import actions as tables_actions
+from naru.data.tables.core.values import Grade
 
 Written = dict[str, Any]
 
@@ -113,8 +114,11 @@ def _stage(row: Load, attempt: Attempt) -> None:
         source = Source.objects.select_for_update().get(id=row.source_id)
         target_tables.leave_unlike(row, source, found, by)
         target_tables.place(row, source, found, by)
-        hold = doubtful(row) or (not row.decision and _unsettled(row, found))
-        _save(row, LoadState.HELD if hold else LoadState.STAGED, results=stored(target_tables.results(source, found)))
+        results = stored(target_tables.results(source, found))
+        if _waits(row, found):
+            _save(row, LoadState.HELD, results=results, decision="")
+        else:
+            _save(row, LoadState.HELD if doubtful(row) else LoadState.STAGED, results=results)
 
 
 def doubtful(row: Load) -> list[sanity.Doubt]:
@@ -122,13 +126,12 @@ def doubtful(row: Load) -> list[sanity.Doubt]:
     return sanity.grave(reports(row), SourceSettings.from_json(row.settings).trusted)
 
 
-def _unsettled(row: Load, found: Sequence[TableReport]) -> bool:
-    """Whether personal data was found that nobody has accepted for this source before."""
+def _waits(row: Load, found: Sequence[TableReport]) -> bool:
+    """Whether personal data was found that no decision about this source settles, whatever was decided last."""
     settings = SourceSettings.from_json(row.settings)
-    return any(
-        f"{finding.column}:{finding.kind.value}" not in settings.of(report.name).accepted
-        for report in found
-        for finding in report.personal
+    return bool(
+        personal_decisions.unsettled(found, settings)
+        or personal_decisions.unaccounted(reads.earlier_reports(row), found, settings)
     )
 
 
@@ -223,6 +226,11 @@ def _version(row: Load, report: TableReport, result: LoadResult, by: Person) -> 
             },
         ),
         changes=result.changes,
+        personal=[
+            tables_actions.personal_column(finding, table=report.name)
+            for finding in report.personal
+            if finding.grade is not Grade.PUBLIC
+        ],
         by=by,
     )
     sql_name = catalogue_reads.table(table_id, by).sql_name

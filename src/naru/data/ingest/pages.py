@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from naru.base.jobs import reads as job_reads
 from naru.base.kit.guard import Visit, signed_in
 from naru.base.kit.person import OrganisationId, Person
+from naru.base.kit.ref import Ref, view_of
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.people import reads as people_reads
@@ -25,17 +26,20 @@ from naru.base.people.core import rights
 from naru.data.catalogue import policy
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.column_words import TYPE_WORDS
+from naru.data.catalogue.core.disclosure import BASIS_WORDS, DisclosureRequest
 from naru.data.catalogue.core.values import DatasetId
 from naru.data.files import content
 from naru.data.ingest import actions, fetch, harvest, reads, report_view, uploads
 from naru.data.ingest.actions import LoadRequest
+from naru.data.ingest.core.covering import Covering, covering
 from naru.data.ingest.core.states import DECISION_WORDS, Decision, LoadState
 from naru.data.ingest.core.values import ColumnHint, Hints
+from naru.data.tables.core.values import Grade
 
 BRING = Words("데이터 올리기", "Add data")
 FEEDS = Words("목록 기록", "Catalogue feeds")
 ENCODINGS = ("utf-8", "cp949", "euc-kr", "utf-16")
-SAFEST_FIRST = (Decision.DROP, Decision.MASK, Decision.REJECT, Decision.PUBLISH)  # Enter presses the first
+SAFEST_FIRST = (Decision.DROP, Decision.MASK, Decision.REJECT)  # Enter presses the first
 SYSTEMS = (5186, 5179, 5181, 5174, 5187, 5185, 4326)
 
 
@@ -44,6 +48,7 @@ SYSTEMS = (5186, 5179, 5181, 5174, 5187, 5185, 4326)
 def home(request: Visit) -> HttpResponse:
     """The ways in, and one's loads; ``?dataset=<id>`` brings a new version of that one, for who may edit it."""
     dataset, loads = _asked_dataset(request), reads.loads(request.person)
+    asked = catalogue_reads.disclosures_for(request.person)
     return render(
         request,
         "ingest/home.html",
@@ -52,6 +57,7 @@ def home(request: Visit) -> HttpResponse:
             "loads": loads,
             "live": any(not load.is_over for load in loads),
             "waiting": reads.waiting(request.person),
+            "to_agree": [(each, view_of(Ref(each.subject_kind, each.subject_id), request.person)) for each in asked],
             "unpublished": catalogue_reads.unpublished(request.person),
             "organisations": _organisations(request.person),
             "dataset": dataset,
@@ -91,7 +97,10 @@ def start(request: Visit) -> HttpResponse:
 def load(request: Visit, load_id: str) -> HttpResponse:
     view = reads.load(load_id, request.person)
     language = translation.get_language() or "ko"
-    newer = reads.newer_published(load_id) if view.state is LoadState.HELD else None
+    is_held = view.state is LoadState.HELD
+    newer = reads.newer_published(load_id) if is_held else None
+    hidden = reads.unaccounted_kinds(load_id) if is_held else frozenset()
+    asked = catalogue_reads.disclosure_of("load", load_id)
     return render(
         request,
         "ingest/load.html",
@@ -107,7 +116,14 @@ def load(request: Visit, load_id: str) -> HttpResponse:
             ],
             "newer": newer,
             "doubts": [report_view.doubt_words(doubt) for doubt in view.doubts],
-            "is_personal": any(table.personal for table in view.tables),
+            "is_personal": bool(hidden) or any(
+                finding.grade is not Grade.PUBLIC for table in view.tables for finding in table.personal
+            ),
+            "hidden_kinds": [report_view.PERSONAL_WORDS[kind] for kind in sorted(hidden)],
+            "may_ask": not newer and not view.has_identity and not hidden,
+            "disclosure": asked,
+            "may_end": asked is not None and asked.may_be_ended_by(request.person),
+            "bases": BASIS_WORDS.items(),
             "decisions": [
                 (decision.value, DECISION_WORDS[decision])
                 for decision in ([Decision.REJECT] if newer else SAFEST_FIRST)
@@ -150,10 +166,16 @@ def fix(request: Visit, load_id: str) -> HttpResponse:
 @require_POST
 @signed_in
 def decide(request: Visit, load_id: str) -> HttpResponse:
-    """Decide about a held load; ``column-<number>`` are the chosen columns of that table."""
+    """Decide about a held load; ``column-<number>`` are the chosen columns of that table.
+
+    ``publish`` with ``reason``, ``basis`` and ``basis_text`` asks another officer."""
     asked = request.POST.get("decision", "")
     if asked not in set(Decision):
         raise Refused("decision_unknown", decision=asked[:40])
+    if asked == Decision.PUBLISH:
+        words = {name: request.POST.get(name, "") for name in ("reason", "basis", "basis_text")}
+        actions.ask_publication(load_id, DisclosureRequest(**words), by=request.person)
+        return redirect("ingest:load", load_id=load_id)
     view = reads.load(load_id, request.person)
     chosen = {
         table.name: request.POST.getlist(f"column-{number}")
@@ -172,17 +194,29 @@ def trust(request: Visit, load_id: str) -> HttpResponse:
     return redirect("ingest:load", load_id=load_id)
 
 
+@require_POST
+@signed_in
+def publication(request: Visit, load_id: str) -> HttpResponse:
+    """A second person's word about a request to publish personal data: ``verdict`` is ``approve`` or ``decline``."""
+    verdict = request.POST.get("verdict", "")
+    if verdict not in {"approve", "decline"}:
+        raise Refused("decision_unknown", decision=verdict[:40])
+    note = request.POST.get("note", "")
+    actions.end_publication(load_id, is_approved=verdict == "approve", note=note, by=request.person)
+    return redirect("ingest:load", load_id=load_id)
+
+
 @require_safe
 @signed_in
 def aside(request: Visit, load_id: str, number: int) -> HttpResponseBase:
-    """The rows kept aside from one table, as CSV that Excel reads."""
+    """The rows kept aside from one table, as CSV that Excel reads; what is personal in them is covered."""
     view = reads.load(load_id, request.person)
     if number >= len(view.tables):
         raise Refused("not_found")
     table, language = view.tables[number], translation.get_language() or "ko"
-    response = StreamingHttpResponse(
-        _quarantine_csv(reads.quarantined_rows(table), language), content_type="text/csv; charset=utf-8"
-    )
+    cover = covering(table, view.settings.of(table.name))
+    rows = _quarantine_csv(reads.quarantined_rows(table), cover, language)
+    response = StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8")
     return _attached(response, f"{table.name}-aside.csv")
 
 
@@ -350,7 +384,7 @@ class _Line:
         return text
 
 
-def _quarantine_csv(rows: Iterator[reads.QuarantinedRow], language: str) -> Iterator[str]:
+def _quarantine_csv(rows: Iterator[reads.QuarantinedRow], cover: Covering, language: str) -> Iterator[str]:
     writer = csv.writer(_Line())
     heads = (
         Words("줄", "line"),
@@ -362,7 +396,8 @@ def _quarantine_csv(rows: Iterator[reads.QuarantinedRow], language: str) -> Iter
     yield "\ufeff" + str(writer.writerow([head.in_(language) for head in heads]))
     for row in rows:
         reason = report_view.reason_words(row.reason).in_(language)
-        yield str(writer.writerow([row.line, reason, _safe(row.column), _safe(row.value), _safe(row.raw)]))
+        value, raw = cover.value(row.column, row.value), cover.row(row.raw)
+        yield str(writer.writerow([row.line, reason, _safe(row.column), _safe(value), _safe(raw)]))
 
 
 def _safe(text: str | None) -> str:

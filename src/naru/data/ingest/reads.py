@@ -14,10 +14,14 @@ from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.data.ingest import storage
 from naru.data.ingest.core import sanity
+from naru.data.ingest.core.personal_decisions import unaccounted
 from naru.data.ingest.core.source_settings import SourceSettings
 from naru.data.ingest.core.states import CORRECTED_WORDS, LOADED, STATE_WORDS, LoadState
 from naru.data.ingest.core.values import LoadResult, TableReport
 from naru.data.ingest.models import Feed, FeedRun, Load
+from naru.data.tables.core.values import Grade, PersonalFinding, PersonalKind
+
+EARLIER = 20  # loads of the same bytes that are asked what they found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +87,11 @@ class LoadView:
     def has_personal(self) -> bool:
         return any(table.personal for table in self.tables)
 
+    @property
+    def has_identity(self) -> bool:
+        """Whether numbers of identity were found, which are never published as they are."""
+        return any(finding.grade is Grade.IDENTITY for table in self.tables for finding in table.personal)
+
 
 def may_see(person: Person, row: Load) -> bool:
     """Whoever brought the file, the stewards of its organisation, the officers."""
@@ -126,6 +135,18 @@ def overtaken_by(row: Load) -> Load | None:
     return next((load for load in later.iterator() if mine & {each["table_id"] for each in load.results}), None)
 
 
+def earlier_reports(row: Load) -> list[TableReport]:
+    """What other loads of the same source found in these very bytes, before this one."""
+    same = Load.objects.filter(source=row.source_id, sha256=row.sha256, id__lt=row.id).exclude(report=None)
+    return [report for other in same.order_by("-id")[:EARLIER] for report in storage.reports(other.report)]
+
+
+def unaccounted_kinds(load_id: str) -> frozenset[PersonalKind]:
+    """Kinds of identity numbers that were found in these bytes before, and that a correction hides."""
+    row = Load.objects.get(id=load_id)
+    return unaccounted(earlier_reports(row), storage.reports(row.report), SourceSettings.from_json(row.settings))
+
+
 def newer_published(load_id: str) -> Refused | None:
     """Why the load cannot be published any more, if a newer file of its source was published first."""
     newer = overtaken_by(Load.objects.get(id=load_id))
@@ -143,6 +164,11 @@ def waiting(person: Person, limit: int = 30) -> list[LoadView]:
     again = _followers().exclude(follows="").values("follows")
     rows = Load.objects.filter(seen_by(person), state=LoadState.HELD).exclude(id__in=again)
     return _views(rows.select_related("source").order_by("-id")[:limit])
+
+
+def waiting_of_dataset(dataset_id: str, person: Person) -> list[LoadView]:
+    """Those of ``waiting`` that are the dataset's."""
+    return [view for view in waiting(person) if view.dataset_id == dataset_id]
 
 
 def loads_of_dataset(dataset_id: str, person: Person, limit: int = 20) -> list[LoadView]:
@@ -211,7 +237,7 @@ def report_lines(view: LoadView, source: str) -> Iterator[dict[str, Any]]:
             "rows": table.rows,
             "quarantined": table.quarantined,
             "aside": [{"reason": a.code, "column": a.column, "count": a.count} for a in table.quarantine_reasons],
-            "personal": [{"column": p.column, "kind": p.kind.value, "count": p.count} for p in table.personal],
+            "personal": [_personal_line(p) for p in table.personal],
             "warnings": list(table.warnings),
             "doubts": [asdict(doubt) for doubt in sanity.doubts(table)],
             "changes": result.changes.to_json() if result and result.changes else {},
@@ -233,6 +259,17 @@ def report_lines(view: LoadView, source: str) -> Iterator[dict[str, Any]]:
         }
     for refused in view.refused:
         yield error_line(f"{source} › {refused['file']}", Refused(refused["code"], **refused["facts"]), view.id)
+
+
+def _personal_line(finding: PersonalFinding) -> dict[str, Any]:
+    ground = {"ground": finding.ground.value} if finding.ground else {}
+    return {
+        "column": finding.column,
+        "kind": finding.kind.value,
+        "count": finding.count,
+        "grade": finding.grade.value,
+        **ground,
+    }
 
 
 def error_line(source: str, refused: Refused, load_id: str | None = None) -> dict[str, Any]:

@@ -192,6 +192,21 @@ declare(
             en="Nothing odd about this load waits for a word. Reload the page to see where it stands.",
             status=409,
         ),
+        "decision_names_no_column": Sentence(
+            ko="빼거나 가릴 열을 하나 이상 골라 주세요.",
+            en="Choose at least one column to drop or mask.",
+            status=422,
+        ),
+        "header_is_a_row": Sentence(
+            ko="열 이름 자체가 개인정보라서 가릴 수 없습니다. 첫 행을 머리글로 읽은 것 같습니다. 머리글 줄 수를 0으로 고치거나 그 열을 빼 주세요.",
+            en="A column's name is itself personal data and cannot be masked: the first row seems to have been read as the header. Set the header rows to 0, or drop the column.",
+            status=422,
+        ),
+        "publication_is_asked_for": Sentence(
+            ko="개인정보가 있는 파일은 혼자 그대로 공개할 수 없습니다. 까닭과 법적 근거를 적어 요청하면 다른 담당관이 결정합니다.",
+            en="A file with personal data is not published as it is by one person. Ask with a reason and a legal basis, and another officer decides.",
+            status=422,
+        ),
         "column_is_not_personal": Sentence(
             ko="‘{column}’ 열에서는 개인정보가 발견되지 않았습니다. 찾은 열은 {found}입니다.",
             en="No personal data was found in the column “{column}”, but in {found}.",
@@ -208,8 +223,8 @@ declare(
             status=409,
         ),
         "decision_unknown": Sentence(
-            ko="'{decision}'은(는) 고를 수 없는 결정입니다. 공개, 열 빼기, 가리기, 돌려보내기 중에서 골라 주세요.",
-            en="'{decision}' is no decision. Choose to publish, drop the columns, mask them or keep it back.",
+            ko="'{decision}'은(는) 고를 수 없는 결정입니다. 열 빼기, 가리기, 돌려보내기, 공개 요청 중에서 골라 주세요.",
+            en="'{decision}' is no decision. Choose to drop the columns, mask them, keep it back, or ask to publish it.",
             status=422,
         ),
         "feed_record_invalid": Sentence(

@@ -9,9 +9,9 @@ from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.data.catalogue.core.version_changes import VersionChanges
 from naru.data.ingest import reads
 from naru.data.ingest.core import reasons, sanity
+from naru.data.ingest.core.covering import Covering, covering
 from naru.data.ingest.core.values import Hints, LoadResult, TableReport
-from naru.data.tables.core.personal import covered
-from naru.data.tables.core.values import PersonalKind
+from naru.data.tables.core.values import Grade, PersonalKind, PublicGround
 
 QUARANTINED_SHOWN = 20
 NOTES_SHOWN = 40
@@ -21,11 +21,35 @@ PLANE = {Meaning.EASTING, Meaning.NORTHING}
 PERSONAL_WORDS: dict[PersonalKind, Words] = {
     PersonalKind.RESIDENT_NUMBER: Words("주민등록번호", "Resident registration number"),
     PersonalKind.FOREIGNER_NUMBER: Words("외국인등록번호", "Foreigner registration number"),
+    PersonalKind.DRIVER_LICENCE: Words("운전면허번호", "Driver's licence number"),
+    PersonalKind.ACCOUNT: Words("계좌번호", "Account number"),
+    PersonalKind.NAME: Words("사람 이름", "Person's name"),
+    PersonalKind.BIRTH_DATE: Words("생년월일", "Birth date"),
+    PersonalKind.ADDRESS: Words("사는 곳", "Home address"),
     PersonalKind.MOBILE_PHONE: Words("휴대전화번호", "Mobile phone number"),
     PersonalKind.CARD: Words("카드번호", "Card number"),
     PersonalKind.PASSPORT: Words("여권번호", "Passport number"),
     PersonalKind.PLATE: Words("차량번호", "Number plate"),
     PersonalKind.EMAIL: Words("이메일 주소", "Email address"),
+}
+
+GRADE_WORDS: dict[Grade, Words] = {
+    Grade.IDENTITY: Words("그대로 공개할 수 없음", "Never published as it is"),
+    Grade.PERSONAL: Words("두 사람이 확인하면 공개", "Published if two agree"),
+    Grade.PUBLIC: Words("법에 따라 공개되는 개인정보", "Personal, and public by law"),
+}
+GROUND_WORDS: dict[PublicGround, Words] = {
+    PublicGround.REPRESENTATIVE: Words(
+        "업소와 시설 목록의 대표자 이름은 인허가 정보로 공개됩니다",
+        "Who answers for a firm or facility is public with its permit",
+    ),
+    PublicGround.DUTY: Words(
+        "직무를 맡은 공무원의 이름은 정보공개법에 따라 공개됩니다",
+        "Officials are named with their office by the disclosure act",
+    ),
+    PublicGround.AUTHORSHIP: Words(
+        "작품이나 경기의 이름으로 널리 알려진 이름입니다", "Known to all by a work, a contest or a stage"
+    ),
 }
 
 OWN_REASONS = {
@@ -186,12 +210,15 @@ class ShownColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownFinding:
-    """Personal data in a column: how many values, and up to three of them, masked."""
+    """Personal data in a column: how many values, up to three of them, masked, and what may be done with them."""
 
     column: str
     kind: Words
     count: int
     examples: str
+    grade: Grade
+    grade_words: Words
+    ground: Words | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,14 +281,14 @@ def table(view: reads.LoadView, number: int, language: str) -> ShownTable:
     report = view.tables[number]
     result = next((result for result in view.results if result.name == report.name), None)
     confidence, hints = report.encoding_confidence, view.settings.of(report.name).hints
-    kinds = _kinds_covered(view, report)
+    cover = covering(report, view.settings.of(report.name))
     return ShownTable(
         number=number,
         report=report,
         result=result,
-        lines=_lines(view, report, kinds),
+        lines=_lines(view, report, cover),
         columns=[_column(view, number, column, source) for column, source in sources(view, number)],
-        quarantined_rows=[_row_view(row, kinds) for row in reads.quarantined_rows(report, limit=QUARANTINED_SHOWN)],
+        quarantined_rows=[_row_view(row, cover) for row in reads.quarantined_rows(report, limit=QUARANTINED_SHOWN)],
         reasons=[(reason_words(reason.code), reason.column, reason.count) for reason in report.quarantine_reasons],
         findings=[
             ShownFinding(
@@ -269,13 +296,18 @@ def table(view: reads.LoadView, number: int, language: str) -> ShownTable:
                 kind=PERSONAL_WORDS[finding.kind],
                 count=finding.count,
                 examples=", ".join(finding.examples[:3]),
+                grade=finding.grade,
+                grade_words=GRADE_WORDS[finding.grade],
+                ground=GROUND_WORDS[finding.ground] if finding.ground else None,
             )
             for finding in report.personal
         ],
-        personal_columns=list(dict.fromkeys(finding.column for finding in report.personal)),
+        personal_columns=list(
+            dict.fromkeys(finding.column for finding in report.personal if finding.grade is not Grade.PUBLIC)
+        ),
         warnings=[reason_words(code) for code in report.warnings],
         doubts=[ShownDoubt(words=doubt_words(doubt), is_grave=doubt.is_grave) for doubt in sanity.doubts(report)],
-        notes=[ShownLine(number=note.line, text=covered(note.text, kinds), is_header=False) for note in report.notes],
+        notes=[ShownLine(number=note.line, text=cover.header(note.text), is_header=False) for note in report.notes],
         hints=hints,
         totals=list(dict.fromkeys(word for column in report.columns for word in column.totals)),
         dropped=[hint.source for hint in hints.columns if hint.drop],
@@ -285,14 +317,6 @@ def table(view: reads.LoadView, number: int, language: str) -> ShownTable:
         encoding_grounds=reason_words(report.encoding_grounds) if report.encoding_grounds else None,
         changes=result.changes if result else None,
     )
-
-
-def _kinds_covered(view: reads.LoadView, report: TableReport) -> list[PersonalKind]:
-    """Those that were found; all of them where somebody dropped or masked a column, which is searched no longer."""
-    load_request = view.settings.of(report.name)
-    if load_request.mask or any(hint.drop for hint in load_request.hints.columns):
-        return list(PersonalKind)
-    return sorted({finding.kind for finding in report.personal})
 
 
 def sources(view: reads.LoadView, number: int) -> list[tuple[Column, str]]:
@@ -325,7 +349,8 @@ def column_type(text: str) -> ColumnType | None:
 def _column(view: reads.LoadView, number: int, column: Column, source: str) -> ShownColumn:
     hints = view.settings.of(view.tables[number].name).hints
     hint = hints.column(source)
-    is_personal = any(finding.column == column.name for finding in view.tables[number].personal)
+    found = view.tables[number].personal
+    is_personal = any(each.column == column.name and each.grade is not Grade.PUBLIC for each in found)
     heights, titles = ([], []) if is_personal else _bars(column)
     return ShownColumn(
         column=column,
@@ -356,22 +381,26 @@ def _short(value: float | str) -> str:
     return f"{value:,.6g}" if isinstance(value, float | int) else value
 
 
-def _lines(view: reads.LoadView, report: TableReport, kinds: Sequence[PersonalKind]) -> list[ShownLine]:
+def _lines(view: reads.LoadView, report: TableReport, cover: Covering) -> list[ShownLine]:
     """The file's first lines; personal values that were found in the table are covered here too."""
     preview = view.previews.get(report.name, ())
     first = report.header_line or 0
     header = range(first, first + report.header_rows) if report.header_line else range(0)
     return [
-        ShownLine(number=number, text=covered(text, kinds), is_header=number in header)
+        ShownLine(
+            number=number,
+            text=cover.header(text) if number < header.stop else cover.row(text),
+            is_header=number in header,
+        )
         for number, text in enumerate(preview, start=1)
     ]
 
 
-def _row_view(row: reads.QuarantinedRow, kinds: Sequence[PersonalKind]) -> QuarantinedRowView:
+def _row_view(row: reads.QuarantinedRow, cover: Covering) -> QuarantinedRowView:
     return QuarantinedRowView(
         line=row.line,
         reason=reason_words(row.reason),
         column=row.column,
-        value=covered(row.value, kinds) if row.value else row.value,
-        raw=covered(row.raw[:500], kinds),
+        value=cover.value(row.column, row.value),
+        raw=cover.row(row.raw[:500]),
     )

@@ -19,6 +19,7 @@ SYSTEM = System(
     ),
     home_panels=(Panel(render="naru.data.ingest.panels:first_data", place="whole"),),
     dataset_panels=(
+        Panel(render="naru.data.ingest.panels:held_loads", place="notices"),
         Panel(render="naru.data.ingest.panels:add_version", place="actions", order=20),
         Panel(render="naru.data.ingest.panels:add_first_file", place="empty"),
     ),

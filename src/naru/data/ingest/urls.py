@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("ingest/loads/<str:load_id>/fix/", pages.fix, name="fix"),
     path("ingest/loads/<str:load_id>/decide/", pages.decide, name="decide"),
     path("ingest/loads/<str:load_id>/trust/", pages.trust, name="trust"),
+    path("ingest/loads/<str:load_id>/publication/", pages.publication, name="publication"),
     path("ingest/loads/<str:load_id>/aside/<int:number>/", pages.aside, name="aside"),
     path("ingest/loads/<str:load_id>/original/", pages.original, name="original"),
     path("ingest/feeds/", pages.feeds, name="feeds"),

@@ -21,12 +21,14 @@ from naru.data.catalogue import actions as catalogue_actions
 from naru.data.catalogue import policy
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.columns import Column
+from naru.data.catalogue.core.disclosure import PersonalColumn
 from naru.data.catalogue.core.values import Derived, Table, TableId, Version
 from naru.data.catalogue.core.version_changes import VersionChanges
 from naru.data.lake import TableRef
 from naru.data.tables.core.arrow_types import ARROW_TYPES
 from naru.data.tables.core.changes import column_changes
 from naru.data.tables.core.description import KnownColumn, TableDescription, describe_file
+from naru.data.tables.core.values import Grade, PersonalFinding
 
 UNKEYED_ROWS = 1_000_000  # rows up to which versions are compared as they stand, where no key is known
 
@@ -54,7 +56,7 @@ def publish(
 
     ``parquet`` holds exactly ``columns``, by their aliases and in the lake's types, and is moved. Asked again with the
     same ``commit_key`` it answers the version that is there. A version in which personal data is found that is not
-    ``accepted`` ("column:kind") is held for a person's decision. Raises ``Refused`` where the person may not edit the
+    ``accepted`` ("column:kind") is held for a person's decision; numbers of identity are never accepted. Raises ``Refused`` where the person may not edit the
     table's dataset or read one of the inputs.
     """
     before = catalogue_reads.table(table_id, by)
@@ -64,7 +66,8 @@ def publish(
     description = _described(table_id, parquet, columns, commit_key)
     note = {"derived_by": derived.by, "digest": derived.digest, "inputs": list(derived.inputs), "by": by.name}
     committed = commit(before, parquet, description.columns, description.rows, commit_key=commit_key, note=note)
-    found = {f"{finding.column}:{finding.kind.value}" for finding in description.personal}
+    personal = [finding for finding in description.personal if finding.grade is not Grade.PUBLIC]
+    held = any(finding.key not in accepted or finding.grade is Grade.IDENTITY for finding in personal)
     return catalogue_actions.publish_version(
         table_id,
         columns=description.columns,
@@ -72,10 +75,17 @@ def publish(
         lake_version=committed.lake_version,
         provenance=derived,
         changes=committed.changes,
-        held=not found <= set(accepted),
+        personal=[personal_column(finding) for finding in personal],
+        held=held,
         by=by,
         clock=clock,
     )
+
+
+def personal_column(finding: PersonalFinding, *, table: str = "") -> PersonalColumn:
+    """The finding as the catalogue keeps it beside a version or a request."""
+    is_identity = finding.grade is Grade.IDENTITY
+    return PersonalColumn(column=finding.column, kind=finding.kind.value, is_identity=is_identity, table=table)
 
 
 def commit(

@@ -1,6 +1,7 @@
 """A dataset's way: registered, described, published, granted, withdrawn, with versions of its tables."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -24,6 +25,7 @@ PARKING = Description(
     keywords=("주차장", "요금"),
     licence="kogl-1",
 )
+SALES = Description(title="매출", publisher="해운대데이터", licence="cc-by-4.0")
 CSV = OfFile(name="주차장.csv", sha256="a" * 64, bytes=120, encoding="cp949")
 COLUMN = Column(name="요금", alias="fee", type=ColumnType.INTEGER, unit="원")
 
@@ -44,7 +46,7 @@ def test_dataset_goes_from_draft_to_published_and_everyone_reads_it(junho, organ
 def test_withdrawn_dataset_is_gone_for_all_but_its_own(junho, seoyeon, organisations, minji):
     dataset = actions.register_dataset(PARKING, by=junho, organisation=organisations.seller.id)
     actions.publish_dataset(dataset.id, by=junho)
-    actions.withdraw_dataset(dataset.id, by=junho)
+    actions.withdraw_dataset(dataset.id, reason="개인정보가 있었습니다.", by=junho)
 
     with pytest.raises(Refused):
         reads.dataset(dataset.id, seoyeon)
@@ -89,7 +91,8 @@ def test_outsider_is_refused(outsider, anonymous, minji, organisations):
     with pytest.raises(Refused, match="sign in"):
         actions.register_dataset(PARKING, by=anonymous, organisation=organisations.seller.id)
     dataset = actions.publish_dataset(actions.register_dataset(PARKING, by=minji).id, by=minji)
-    for verb in (actions.withdraw_dataset, actions.publish_dataset, actions.submit_dataset, actions.return_dataset):
+    withdraw = partial(actions.withdraw_dataset, reason="개인정보가 있었습니다.")
+    for verb in (withdraw, actions.publish_dataset, actions.submit_dataset, actions.return_dataset):
         with pytest.raises(Refused, match="do not have the right"):
             verb(dataset.id, by=outsider)
     with pytest.raises(Refused):
@@ -103,7 +106,7 @@ def test_outsider_is_refused(outsider, anonymous, minji, organisations):
 def test_steps_that_the_table_of_states_lacks_are_refused(minji):
     draft = actions.register_dataset(PARKING, by=minji)
     with pytest.raises(Refused, match="one step"):
-        actions.withdraw_dataset(draft.id, by=minji)
+        actions.withdraw_dataset(draft.id, reason="개인정보가 있었습니다.", by=minji)
 
 
 def test_version_is_live_at_once_and_the_same_lake_version_again_is_the_same(minji, anonymous):
@@ -195,9 +198,9 @@ def test_feed_twice_changes_nothing_and_a_changed_record_changes_one(anonymous):
 
 def test_history_tells_readers_neither_its_drafts_nor_to_whom_it_is_granted(junho, seoyeon, outsider, organisations):
     draft = actions.register_dataset(
-        Description(title="매출", contact="010-1234-5678"), by=junho, organisation=organisations.seller.id
+        replace(SALES, contact="010-1234-5678"), by=junho, organisation=organisations.seller.id
     )
-    actions.describe_dataset(draft.id, Description(title="매출"), by=junho)
+    actions.describe_dataset(draft.id, SALES, by=junho)
     actions.publish_dataset(draft.id, by=junho)
     actions.describe_dataset(draft.id, Description(title="월별 매출"), by=junho)
     actions.grant_dataset(draft.id, organisations.buyer.id, by=junho)
@@ -218,7 +221,7 @@ def test_history_tells_readers_neither_its_drafts_nor_to_whom_it_is_granted(junh
 
 
 def test_history_tells_not_what_was_said_while_only_others_could_read_it(junho, seoyeon, outsider, organisations):
-    sold = actions.register_dataset(Description(title="매출"), by=junho, organisation=organisations.seller.id)
+    sold = actions.register_dataset(SALES, by=junho, organisation=organisations.seller.id)
     actions.grant_dataset(sold.id, organisations.buyer.id, by=junho)
     actions.set_access(sold.id, Access.GRANTED, by=junho)
     actions.publish_dataset(sold.id, by=junho)
@@ -246,3 +249,35 @@ def test_two_publishers_of_one_address_made_at_the_same_moment_are_both_there(mi
     made = rows.publishers(["부산 교통국"]) | rows.publishers(["부산-교통국"])
 
     assert [row.slug for row in made.values()] == ["부산-교통국", "부산-교통국_2"]
+
+
+@pytest.mark.parametrize(
+    ("description", "missing"),
+    [
+        (Description(title="매출"), "publisher, licence"),
+        (replace(SALES, licence=""), "licence"),
+        (replace(SALES, publisher=""), "publisher"),
+        (SALES, None),
+    ],
+)
+def test_a_person_publishes_with_a_publisher_and_a_licence(minji, description, missing):
+    draft = actions.register_dataset(description, by=minji)
+    if missing is None:
+        assert actions.publish_dataset(draft.id, by=minji).state is State.PUBLISHED
+        return
+    with pytest.raises(Refused) as refused:
+        actions.publish_dataset(draft.id, by=minji)
+    assert (refused.value.code, refused.value.facts["missing_en"]) == ("dataset_needs_publisher_and_licence", missing)
+    assert reads.dataset(draft.id, minji).state is State.DRAFT
+    assert actions.publish_dataset(draft.id, by=SYSTEM).state is State.PUBLISHED
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_dataset_is_withdrawn_for_a_reason_that_the_trail_keeps(minji, reason):
+    dataset = actions.publish_dataset(actions.register_dataset(SALES, by=minji).id, by=minji)
+    with pytest.raises(Refused) as refused:
+        actions.withdraw_dataset(dataset.id, reason=reason, by=minji)
+    assert refused.value.code == "dataset_needs_a_reason"
+    actions.withdraw_dataset(dataset.id, reason="값이 틀렸습니다.", by=minji)
+    [record] = [each for each in trail_reads.of_subject(dataset.id) if each.verb == "dataset.withdrawn"]
+    assert record.facts["reason"] == "값이 틀렸습니다."

@@ -68,7 +68,7 @@ def test_a_persons_meaning_is_known_before_the_values_are_looked_at() -> None:
     )
     assert panel.known(hints) == [
         KnownColumn(name="n0", alias="a", type=ColumnType.INTEGER, unit="원", meaning=Meaning.MONEY),
-        KnownColumn(name="둘", alias="b", type=ColumnType.TEXT),
+        KnownColumn(name="둘", alias="b", type=ColumnType.TEXT, source="n1"),
         KnownColumn(name="n2", alias="c", type=ColumnType.DATE),
     ]
 

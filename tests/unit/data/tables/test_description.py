@@ -204,8 +204,9 @@ def test_what_a_reader_must_know_is_warned_of(columns: list[Named], warnings: tu
         (("비고", T.TEXT, ["연락 010-1234-5678"]), [PersonalKind.MOBILE_PHONE]),
         (("연락처", T.INTEGER, [1012345678]), [PersonalKind.MOBILE_PHONE]),
         (("값", T.INTEGER, [8502031234569]), [PersonalKind.RESIDENT_NUMBER]),
+        (("값", T.DECIMAL, [8502031234569.0]), [PersonalKind.RESIDENT_NUMBER]),
+        (("값", T.DECIMAL, [4111111111111111.0]), [PersonalKind.CARD]),
         (("값", T.INTEGER, [1, 2]), []),
-        (("값", T.DECIMAL, [8502031234569.0]), []),
         (("연락처", T.INTEGER, [None]), []),
         (("값", T.INTEGER, [None]), []),
     ],
@@ -220,7 +221,7 @@ def test_numbers_of_eleven_digits_are_searched(
 ) -> None:
     searched: list[str] = []
 
-    def find(con: Any, columns: Any, tallies: Any) -> tuple[()]:
+    def find(con: Any, columns: Any, tallies: Any, **more: Any) -> tuple[()]:
         searched.extend(columns)
         return ()
 

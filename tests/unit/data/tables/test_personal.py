@@ -9,17 +9,10 @@ import pyarrow as pa
 import pytest
 
 from naru.data.catalogue.core.columns import Meaning
+from naru.data.tables.core.identity_numbers import is_card, is_foreigner, is_resident
 from naru.data.tables.core.meanings import is_business_number
-from naru.data.tables.core.personal import (
-    SEARCHES,
-    covered,
-    find_personal,
-    is_card,
-    is_foreigner,
-    is_resident,
-    masked,
-    names_personal,
-)
+from naru.data.tables.core.personal import TOGETHER, covered, find_personal, names_personal
+from naru.data.tables.core.personal_searches import SEARCHES
 from naru.data.tables.core.values import PersonalFinding, PersonalKind
 from tests.tables_read import column, read_text
 
@@ -81,10 +74,22 @@ def test_office_numbers_without_their_zero_are_not_personal(tmp_path: Path) -> N
     assert read_text("n,전화번호\n1,518881234\n2,518881235\n3,15881234\n", tmp_path).personal == ()
 
 
-@pytest.mark.parametrize(("name", "found"), [("법인등록번호", 0), ("법인(주민)등록번호", 3)])
-def test_numbers_of_firms_are_not_those_of_people(name: str, found: int, tmp_path: Path) -> None:
-    rows = "\n".join(_resident(f"{50 + i}0203134567") for i in range(3))
-    assert sum(f.count for f in read_text(f"{name}\n{rows}\n", tmp_path).personal) == found
+FIRMS = [f"{number[:6]}-{number[6:]}" for number in ("1101110012349", "1801110034561", "1345110098768")]
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers", "found"),
+    [
+        ("법인등록번호", "firms", 0),
+        ("법인등록번호", "people", 3),  # the values prove the name wrong
+        ("법인등록번호", "two people", 0),
+        ("법인(주민)등록번호", "people", 3),
+    ],
+)
+def test_numbers_of_firms_are_not_those_of_people(name: str, numbers: str, found: int, tmp_path: Path) -> None:
+    people = [_resident(f"{50 + i}0203134567") for i in range(3)]
+    values = {"people": people, "two people": people[:2], "firms": FIRMS}[numbers]
+    assert sum(f.count for f in read_text(f"{name}\n" + "\n".join(values) + "\n", tmp_path).personal) == found
 
 
 def test_long_identifiers_are_no_cards(tmp_path: Path) -> None:
@@ -235,6 +240,26 @@ def found(con: Any, name: str, values: list[str]) -> tuple[PersonalFinding, ...]
         ("4111-1111-1111-1112", None),
         ("-4111-1111-1111-1111", None),
         ("4111-1111-1111-1111.5", None),
+        ("850203 - 1234569", K.RESIDENT_NUMBER),
+        ("850203–1234569", K.RESIDENT_NUMBER),
+        ("８５０２０３－１２３４５６９", K.RESIDENT_NUMBER),
+        ("850203.1234569", None),
+        ("880104-3123456", None),
+        ("０１０－１２３４－５６７８", K.MOBILE_PHONE),
+        ("여권 M12345678 소지", K.PASSPORT),
+        ("passport no. AB1234567", K.PASSPORT),
+        ("11-05-123456-78", K.DRIVER_LICENCE),
+        ("28-05-123456-78", K.DRIVER_LICENCE),
+        ("29-05-123456-78", None),
+        ("10-05-123456-78", None),
+        ("서울 05-123456-78", K.DRIVER_LICENCE),
+        ("110512345678", None),
+        ("국민은행 123456-12-123456", K.ACCOUNT),
+        ("계좌: 110123456789 (신한)", K.ACCOUNT),
+        ("국민은행 02-1234-5678", None),
+        ("국민은행 124-81-00998", None),
+        ("국민은행 2024-01-15", None),
+        ("110-123-456789", None),
         ("M123A4567", K.PASSPORT),
         ("R123Z4567", K.PASSPORT),
         ("M12345678", None),
@@ -271,6 +296,15 @@ BARE = ["8502031234569", "8502032234561", "8502031234568", "8502032234562"]  # t
         ("법인(주민)번호", BARE, 2),
         ("법인번호", ["850203-5234560"], 0),
         ("외국인법인번호", ["850203-5234560"], 1),
+        ("관리번호", ["11-05-123456-78"], 0),
+        ("운전면허번호", ["110512345678"], 1),
+        ("계좌번호", ["110-123-456789", "1002-123-456789"], 2),
+        ("계좌번호", ["110123456789"], 1),
+        ("계좌번호", ["없음", "12345"], 0),
+        ("계좌 잔액", ["1101234567890"], 0),
+        ("주민번호뒷자리", ["1234569", "2234561"], 2),
+        ("주민등록인구", ["1234569", "2234561"], 0),
+        ("850203-1234569", ["평범"], 1),  # a first row taken for a header
         ("비고", ["M12345678"] * 3, 0),
         ("여권번호", ["M12345678"] * 3, 3),
         ("카드번호", ["4111111111111111", "4111111111111112", "4111111111111113"], 1),
@@ -280,6 +314,8 @@ BARE = ["8502031234569", "8502032234561", "8502031234568", "8502032234562"]  # t
         ("주민번호", ["502034234561"], 1),
         ("외국인번호", ["2297234564"], 1),
         ("연락처", ["1012345678"], 1),
+        ("연락처", ["10-1234-5678", "10.123.4567"], 2),
+        ("비고", ["10-1234-5678", "10.123.4567"], 0),
         ("비고", ["1012345678"], 0),
     ],
 )
@@ -318,7 +354,9 @@ def test_at_most_three_lost_zeros_are_put_back(text: str, restored: str) -> None
         ("외국인 번호", True),
         ("휴대폰", True),
         ("카드번호", False),
-        ("여권", False),
+        ("여권", True),
+        ("계좌번호", True),
+        ("계좌 잔액", False),
         ("이름", False),
     ],
 )
@@ -326,22 +364,28 @@ def test_names_that_say_personal_numbers(column: str, says_so: bool) -> None:
     assert names_personal(column) is says_so
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("minji@example.org", "m****@example.org"),
-        ("m@example.org", "m*@example.org"),
-        ("850203-1234569", "850***-*******"),
-        ("12가 3456", "12가 ****"),
-        ("M12_3A", "M12_**"),
-    ],
-)
-def test_a_masked_value_shows_its_kind_and_not_the_person(text: str, shown: str) -> None:
-    assert masked(text) == shown
-
-
 def test_values_are_covered_wherever_they_stand() -> None:
     text = "민지 010-1234-5678, 준호 010-2222-3333, minji@example.org"
     assert covered(text, [K.MOBILE_PHONE]) == "민지 010-****-****, 준호 010-****-****, minji@example.org"
     assert covered(text, [K.MOBILE_PHONE, K.EMAIL]).endswith("m****@example.org")
     assert covered(text, []) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "values", "count"),
+    [
+        ("번호", "여권번호", ["M12345678"], 1),
+        ("여권번호", "번호", ["M12345678"], 1),
+        ("법인번호", "주민번호", ["850203-1234569"], 1),
+        ("법인번호", "번호", ["850203-1234569"], 1),
+        ("번호", "법인번호", ["850203-1234569"], 0),
+    ],
+)
+def test_no_new_name_hides_what_is_in_a_column(name: str, source: str, values: list[str], count: int, con: Any) -> None:
+    con.register("final", pa.table({"c": values}))
+    findings = find_personal(con, {"c": name}, {}, sources={"c": source})
+    assert [(finding.column, finding.count) for finding in findings] == ([(name, count)] if count else [])
+
+
+def test_every_kind_is_asked_for_once() -> None:
+    assert sorted(kind for kinds in TOGETHER for kind in kinds) == sorted(SEARCHES)

@@ -4,6 +4,7 @@ datasets.py   register, describe, and the way from draft to published and withdr
 access.py     how open a dataset is and whom it is granted to
 tables.py     tables and their versions
 records.py    many records of a source at once
+disclosures.py  personal data as it is: asked by one, approved by another
 publishers.py what a publisher is called
 rows.py       what every action does to rows: lock, note what changed, tell the index
 """
@@ -19,9 +20,12 @@ from naru.data.catalogue.actions.datasets import (
     submit_dataset,
     withdraw_dataset,
 )
+from naru.data.catalogue.actions.disclosures import ask_disclosure, end_disclosure, lapse_disclosures
 from naru.data.catalogue.actions.publishers import name_publisher
 from naru.data.catalogue.actions.records import upsert_records
 from naru.data.catalogue.actions.tables import (
+    ask_version_disclosure,
+    end_version_disclosure,
     ensure_table,
     publish_version,
     reject_version,
@@ -31,9 +35,14 @@ from naru.data.catalogue.actions.tables import (
 
 __all__ = [
     "add_distribution",
+    "ask_disclosure",
+    "ask_version_disclosure",
     "describe_dataset",
+    "end_disclosure",
+    "end_version_disclosure",
     "ensure_table",
     "grant_dataset",
+    "lapse_disclosures",
     "name_publisher",
     "publish_dataset",
     "publish_version",

@@ -1,5 +1,7 @@
 """A dataset is registered, described, reviewed, published and withdrawn."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.db.models import Max
 
@@ -10,7 +12,7 @@ from naru.base.kit.refusals import Refused
 from naru.base.people.reads import organisation as organisation_by_id
 from naru.data.catalogue import policy
 from naru.data.catalogue.actions.rows import locked, note_change, write_description
-from naru.data.catalogue.core.description import checked, clean, web_address
+from naru.data.catalogue.core.description import checked, clean, require_publishable, web_address
 from naru.data.catalogue.core.history import differences
 from naru.data.catalogue.core.states import STATE_WORDS, State, moved, path_to_published
 from naru.data.catalogue.core.values import Dataset, DatasetId, Description, Difference, DistributionIn
@@ -77,20 +79,28 @@ def return_dataset(dataset_id: DatasetId, *, by: Person, clock: Clock = SYSTEM_C
     return _move(dataset_id, State.DRAFT, "dataset.returned", by, clock)
 
 
-def withdraw_dataset(dataset_id: DatasetId, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Dataset:
+def withdraw_dataset(dataset_id: DatasetId, *, reason: str, by: Person, clock: Clock = SYSTEM_CLOCK) -> Dataset:
     """No longer found or read by anyone but its organisation and the officers; nothing is deleted.
 
-    Raises as ``submit_dataset``.
+    Raises as ``submit_dataset``, and ``dataset_needs_a_reason``.
     """
-    return _move(dataset_id, State.WITHDRAWN, "dataset.withdrawn", by, clock)
+    if not (said := clean(reason)):
+        raise Refused("dataset_needs_a_reason")
+    return _move(dataset_id, State.WITHDRAWN, "dataset.withdrawn", by, clock, {"reason": said[:500]})
 
 
 @transaction.atomic
 def publish_dataset(dataset_id: DatasetId, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Dataset:
-    """Take every step that is left to published; a dataset that is published already stays as it is."""
+    """Take every step that is left to published; a dataset that is published already stays as it is.
+
+    A person publishes with a publisher and a licence; a command on the machine itself takes files as they come. Raises
+    ``Refused``: ``dataset_needs_publisher_and_licence``, ``not_found``, ``forbidden``.
+    """
     row = locked(dataset_id, by)
     before = State(row.state)
     steps = path_to_published(before)
+    if steps and not by.is_system:
+        require_publishable(description_of(row))
     for step in steps:
         row.state = moved(State(row.state), step)
     if steps:
@@ -128,11 +138,18 @@ def remove_distribution(
 
 
 @transaction.atomic
-def _move(dataset_id: DatasetId, wanted: State, verb: str, by: Person, clock: Clock) -> Dataset:
+def _move(
+    dataset_id: DatasetId,
+    wanted: State,
+    verb: str,
+    by: Person,
+    clock: Clock,
+    facts: Mapping[str, str] | None = None,
+) -> Dataset:
     row = locked(dataset_id, by)
     before = State(row.state)
     row.state = moved(before, wanted)
-    note_change(row, verb, by, clock.now(), differences=_state_change(before, wanted))
+    note_change(row, verb, by, clock.now(), differences=_state_change(before, wanted), facts=facts)
     return dataset_value(row)
 
 

@@ -8,19 +8,28 @@ from django.db.models import Max
 
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.person import Person
+from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
 from naru.base.trail.actions import record
 from naru.data.catalogue import policy
+from naru.data.catalogue.actions.disclosures import ask_disclosure, end_disclosure, lapse_disclosures
 from naru.data.catalogue.actions.rows import locked, touch
 from naru.data.catalogue.core import naming
 from naru.data.catalogue.core.columns import Column
 from naru.data.catalogue.core.description import clean
+from naru.data.catalogue.core.disclosure import (
+    DisclosureRequest,
+    PersonalColumn,
+    columns_of,
+    require_disclosable,
+)
 from naru.data.catalogue.core.states import VersionState, decided
 from naru.data.catalogue.core.values import DatasetId, Derived, OfFile, Provenance, Table, TableId, Version, VersionId
 from naru.data.catalogue.core.version_changes import VersionChanges
 from naru.data.catalogue.models import Dataset as DatasetRow
 from naru.data.catalogue.models import Table as TableRow
 from naru.data.catalogue.models import TableVersion, VersionInput
+from naru.data.catalogue.reads.disclosures import DisclosureView
 from naru.data.catalogue.reads.rights import rights_of
 from naru.data.catalogue.reads.tables import table_value, version_by_id, version_value
 
@@ -70,17 +79,20 @@ def publish_version(
     by: Person,
     quarantined: int = 0,
     changes: VersionChanges | None = None,
+    personal: Sequence[PersonalColumn] = (),
     held: bool = False,
     clock: Clock = SYSTEM_CLOCK,
 ) -> Version:
     """Make a lake version known: at once the table's live one, or ``held`` for a person's decision.
 
+    ``personal``: what was found in it; with a number of identity among that it is held, whatever the caller says.
     Asked again for the same ``lake_version`` it answers the version that is there already. Raises ``Refused``:
     ``not_found``, ``forbidden``; where the person may not read what it is derived from, as ``reads.version_by_id``.
     """
     table = _locked_table(table_id, by)
     if existing := TableVersion.objects.filter(table=table, lake_version=lake_version).first():
         return version_value(existing)
+    held = held or any(each.is_identity for each in personal)
     row = TableVersion.objects.create(
         table=table,
         number=(TableVersion.objects.filter(table=table).aggregate(last=Max("number"))["last"] or 0) + 1,
@@ -91,6 +103,7 @@ def publish_version(
         quarantined=quarantined,
         **_provenance_fields(provenance),
         changes=changes.to_json() if changes else {},
+        personal=[each.to_json() for each in personal],
         by_id=by.id,
         by_name=by.name,
         at=clock.now(),
@@ -126,12 +139,46 @@ def _link_inputs(row: TableVersion, provenance: Provenance, by: Person) -> None:
         )
 
 
+@transaction.atomic
 def release_version(version_id: VersionId, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Version:
-    """A held version goes live, or a withdrawn one comes back.
+    """A held version goes live, or a withdrawn one comes back, where nothing in it is personal.
 
-    Raises ``Refused``: ``version_is_not_held``, ``not_found``, ``forbidden``.
+    Raises ``Refused``: ``version_is_not_held``, ``not_found``, ``forbidden``; ``identity_numbers_stay`` and, for other
+    personal data, ``version_needs_disclosure``.
     """
+    row, _ = _locked_version(version_id, by)
+    personal = _personal_of(row)
+    require_disclosable(personal)
+    if personal:
+        raise Refused("version_needs_disclosure", columns=columns_of(personal))
     return _decide(version_id, VersionState.LIVE, "version.released", by, clock)
+
+
+@transaction.atomic
+def ask_version_disclosure(
+    version_id: VersionId, request: DisclosureRequest, *, by: Person, clock: Clock = SYSTEM_CLOCK
+) -> DisclosureView:
+    """Ask to show a held or withdrawn version with the personal data in it. Raises as ``ask_disclosure``."""
+    row, _ = _locked_version(version_id, by)
+    decided(VersionState(row.state), VersionState.LIVE)
+    return ask_disclosure(Ref("version", row.id), _personal_of(row), request, by=by, clock=clock)
+
+
+@transaction.atomic
+def end_version_disclosure(
+    version_id: VersionId, *, is_approved: bool, note: str = "", by: Person, clock: Clock = SYSTEM_CLOCK
+) -> Version:
+    """The second person's word: approved, the version goes live. Raises as ``end_disclosure``."""
+    row, _ = _locked_version(version_id, by)
+    end_disclosure(Ref("version", row.id), is_approved=is_approved, note=note, by=by, clock=clock)
+    if not is_approved:
+        return version_value(row)
+    require_disclosable(_personal_of(row))
+    return _decide(version_id, VersionState.LIVE, "version.released", by, clock)
+
+
+def _personal_of(row: TableVersion) -> tuple[PersonalColumn, ...]:
+    return tuple(map(PersonalColumn.from_json, row.personal))
 
 
 def reject_version(version_id: VersionId, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Version:
@@ -159,15 +206,21 @@ def _decide(
     clock: Clock,
     facts: Mapping[str, str] | None = None,
 ) -> Version:
+    row, table = _locked_version(version_id, by)
+    row.state = decided(VersionState(row.state), wanted)
+    row.save(update_fields=["state"])
+    if wanted is not VersionState.LIVE:
+        lapse_disclosures(Ref("version", row.id), by=by, clock=clock)
+    _refresh_live(table, row, verb, by, clock, facts)
+    return version_value(row)
+
+
+def _locked_version(version_id: VersionId, by: Person) -> tuple[TableVersion, TableRow]:
     found = TableVersion.objects.filter(id=version_id).values_list("table_id", flat=True).first()
     if found is None:
         raise Refused("not_found")
     table = _locked_table(TableId(found), by)
-    row = TableVersion.objects.get(id=version_id)
-    row.state = decided(VersionState(row.state), wanted)
-    row.save(update_fields=["state"])
-    _refresh_live(table, row, verb, by, clock, facts)
-    return version_value(row)
+    return TableVersion.objects.get(id=version_id), table
 
 
 def _refresh_live(

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import fields, replace
 
 from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
 from naru.data.catalogue.core.history import FIELD_WORDS
 from naru.data.catalogue.core.values import Description
 from naru.data.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES
@@ -63,3 +64,21 @@ def clean(text: str, *, keep_lines: bool = False) -> str:
         letter for letter in text if (letter >= " " or letter in "\n\t") and not "\ud800" <= letter <= "\udfff"
     )
     return plain.strip() if keep_lines else " ".join(plain.split())
+
+
+def require_publishable(description: Description) -> None:
+    """What nobody should have to ask about open data. Raises ``Refused``: ``dataset_needs_publisher_and_licence``."""
+    missing = [
+        words
+        for given, words in (
+            (description.publisher, Words("제공기관", "publisher")),
+            (description.licence, Words("이용허락", "licence")),
+        )
+        if not given
+    ]
+    if missing:
+        raise Refused(
+            "dataset_needs_publisher_and_licence",
+            missing_ko=", ".join(words.ko for words in missing),
+            missing_en=", ".join(words.en for words in missing),
+        )

@@ -8,6 +8,7 @@ from typing import Any, NewType
 from naru.base.kit.person import OrganisationId
 from naru.base.kit.words import Words
 from naru.data.catalogue.core.columns import Column
+from naru.data.catalogue.core.disclosure import PersonalColumn
 from naru.data.catalogue.core.rights import Rights
 from naru.data.catalogue.core.states import Access, State, VersionState
 from naru.data.catalogue.core.version_changes import VersionChanges
@@ -176,6 +177,7 @@ class Version:
     changes: VersionChanges | None  # None for a first version
     by: Words
     at: datetime
+    personal: tuple[PersonalColumn, ...] = ()  # what was found in it, what two persons agreed to included
 
     @property
     def file(self) -> OfFile | None:

@@ -15,7 +15,12 @@ from naru.data.catalogue.core.values import Dataset, DatasetId, Table
 from naru.data.catalogue.pages import display
 from naru.data.catalogue.reads.preview import COLUMNS, first_rows
 
-PLACES = {"dataset": {"actions", "rows", "table", "use", "empty", "end"}, "versions": {"actions"}}  # for panels
+PLACES = {  # for panels
+    "dataset": {"notices", "actions", "rows", "table", "use", "empty", "end"},
+    "versions": {"notices", "actions"},
+    "edit": {"notices"},
+    "manage": {"notices"},
+}
 VERB_WORDS = {
     "dataset.registered": Words("등록", "Registered"),
     "dataset.harvested": Words("수집", "Harvested"),

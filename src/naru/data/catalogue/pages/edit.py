@@ -1,10 +1,12 @@
 """Describing, publishing, withdrawing, granting: for stewards of the dataset's organisation and the city's officers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,17 +21,22 @@ from naru.data.catalogue.core.description import known_code
 from naru.data.catalogue.core.states import DATASET_STATES, Access, State
 from naru.data.catalogue.core.values import Dataset, DatasetId
 from naru.data.catalogue.pages.dataset import head
-from naru.data.catalogue.pages.forms import AccessForm, DescriptionForm, GrantForm, NewDatasetForm, said
+from naru.data.catalogue.pages.forms import (
+    AccessForm,
+    DescriptionForm,
+    GrantForm,
+    NewDatasetForm,
+    PublicationForm,
+    WithdrawalForm,
+    said,
+)
 
-STEPS: dict[str, tuple[Callable[..., Dataset], Words]] = {
+STEPS: dict[str, tuple[Callable[..., Dataset], Words]] = {  # what takes no words of its own
     "submit": (actions.submit_dataset, Words("검토를 요청했습니다.", "Submitted for review.")),
     "return": (actions.return_dataset, Words("초안으로 되돌렸습니다.", "Returned to a draft.")),
-    "publish": (actions.publish_dataset, Words("공개했습니다.", "Published.")),
-    "withdraw": (
-        actions.withdraw_dataset,
-        Words("철회했습니다. 이제 검색되지 않습니다.", "Withdrawn. It is no longer found."),
-    ),
 }
+PUBLISHED = Words("공개했습니다.", "Published.")
+WITHDRAWN = Words("철회했습니다. 이제 검색되지 않습니다.", "Withdrawn. It is no longer found.")
 
 
 @signed_in
@@ -72,30 +79,79 @@ def edit(request: HttpRequest, dataset_id: str) -> HttpResponse:
 def manage(request: HttpRequest, dataset_id: str) -> HttpResponse:
     """Where the dataset stands, who may see it, and whom it is granted to."""
     dataset, person = _editable(request, dataset_id)
+    return _managed(request, dataset, person)
+
+
+def _managed(
+    request: HttpRequest,
+    dataset: Dataset,
+    person: Person,
+    *,
+    publication: PublicationForm | None = None,
+    withdrawal: WithdrawalForm | None = None,
+) -> HttpResponse:
+    """The page, with the forms as they were sent where something in them is amiss."""
     grants = reads.grants(dataset.id, person)
     granted = {grant.organisation for grant in grants}
     others = [one for one in people.organisations() if one.id not in granted and one.id != dataset.rights.organisation]
     context = {
         **head(request, dataset, "manage"),
         "steps": _steps(dataset.state),
+        "publication_form": publication or _publication_form(dataset),
+        "withdrawal_form": withdrawal or (WithdrawalForm() if dataset.state is State.PUBLISHED else None),
         "access_form": AccessForm(initial={"access": dataset.access}),
         "grants": grants,
         "grant_form": GrantForm(organisations=others) if others else None,
     }
-    return render(request, "catalogue/manage.html", context)
+    return render(request, "catalogue/manage.html", context, status=422 if publication or withdrawal else 200)
 
 
 @signed_in
 @require_POST
 def move(request: HttpRequest, dataset_id: str) -> HttpResponse:
-    """``step``: one of ``STEPS``; ``not_found`` for any other."""
+    """``step``: one of ``STEPS``, or ``publish`` or ``withdraw``, whose words come with it; ``not_found`` for any other."""
     dataset, person = _editable(request, dataset_id)
+    match request.POST.get("step", ""):
+        case "publish":
+            return _publish(request, dataset, person)
+        case "withdraw":
+            return _withdraw(request, dataset, person)
     step, done = STEPS.get(request.POST.get("step", ""), (None, None))
     if step is None or done is None:
         raise Refused("not_found")
     step(dataset.id, by=person)
     messages.success(request, said(done))
     return redirect("catalogue:manage", dataset.id)
+
+
+def _publish(request: HttpRequest, dataset: Dataset, person: Person) -> HttpResponse:
+    """With the publisher and the licence that the form brings, where the dataset lacks one of them."""
+    with transaction.atomic():
+        if _publication_form(dataset) is not None:
+            form = PublicationForm(request.POST)
+            if not form.is_valid():
+                return _managed(request, dataset, person, publication=form)
+            actions.describe_dataset(dataset.id, replace(dataset.description, **form.cleaned_data), by=person)
+        actions.publish_dataset(dataset.id, by=person)
+    messages.success(request, said(PUBLISHED))
+    return redirect("catalogue:manage", dataset.id)
+
+
+def _withdraw(request: HttpRequest, dataset: Dataset, person: Person) -> HttpResponse:
+    form = WithdrawalForm(request.POST)
+    if not form.is_valid():
+        return _managed(request, dataset, person, withdrawal=form)
+    actions.withdraw_dataset(dataset.id, reason=form.cleaned_data["reason"], by=person)
+    messages.success(request, said(WITHDRAWN))
+    return redirect("catalogue:manage", dataset.id)
+
+
+def _publication_form(dataset: Dataset) -> PublicationForm | None:
+    """What is to be said before it can be published; None where nothing is."""
+    described = dataset.description
+    if dataset.state is State.PUBLISHED or (described.publisher and described.licence):
+        return None
+    return PublicationForm(initial={"publisher": described.publisher, "licence": described.licence})
 
 
 @signed_in
@@ -140,13 +196,11 @@ def _editable(request: HttpRequest, dataset_id: str) -> tuple[Dataset, Person]:
 
 
 def _steps(state: State) -> list[dict[str, Any]]:
-    """The buttons of the state a dataset is in: the table's steps, and publishing in one go."""
+    """The buttons of the state a dataset is in: those of the table's steps that take no words."""
     allowed = DATASET_STATES[state]
     buttons = [
-        ("publish", Words("공개하기", "Publish"), "globe", "", state is not State.PUBLISHED),
         ("submit", Words("검토 요청하기", "Submit for review"), "send", "secondary", State.IN_REVIEW in allowed),
         ("return", Words("초안으로 되돌리기", "Return to draft"), "undo-2", "secondary", State.DRAFT in allowed),
-        ("withdraw", Words("철회하기", "Withdraw"), "eye-off", "danger", State.WITHDRAWN in allowed),
     ]
     return [
         {"step": step, "words": words, "icon": icon, "tone": tone}

@@ -125,6 +125,29 @@ class WithdrawalForm(forms.Form):
     )
 
 
+class PublicationForm(forms.Form):
+    """What a dataset is published with, where it lacks one of them."""
+
+    publisher = line(
+        "제공기관",
+        "Publisher",
+        200,
+        required=True,
+        hint=("데이터를 내는 부서나 기관", "The office or firm that issues the data"),
+    )
+    licence = forms.ChoiceField(
+        label=spoken("이용허락", "Licence"),
+        help_text=spoken(
+            "누가 어떻게 써도 되는지 정합니다. 공공데이터는 대개 공공누리 제1유형입니다.",
+            "It says who may use the data and how. Public data mostly has KOGL type 1.",
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["licence"].choices = choices(LICENCES, Words("고르세요", "Choose one"))  # type: ignore[attr-defined]
+
+
 class GrantForm(forms.Form):
     organisation = forms.ChoiceField(label=spoken("기관", "Organisation"))
     note = line("까닭", "Reason", 500)

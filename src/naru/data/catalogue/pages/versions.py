@@ -16,6 +16,7 @@ from naru.base.kit.words import Words
 from naru.data.catalogue import actions, policy, reads
 from naru.data.catalogue.core.column_words import TYPE_WORDS
 from naru.data.catalogue.core.columns import Column
+from naru.data.catalogue.core.disclosure import BASIS_WORDS, DisclosureRequest, DisclosureState
 from naru.data.catalogue.core.states import VersionState
 from naru.data.catalogue.core.values import DatasetId, Table, Version
 from naru.data.catalogue.pages import display
@@ -24,6 +25,7 @@ from naru.data.catalogue.pages.forms import WithdrawalForm, said
 from naru.data.lake import TableRef
 from naru.data.lake.diff import Diff
 
+WORDLESS = frozenset({"ask", "verdict", "release"})  # what is decided without a reason for withdrawing
 COLUMNS = 12  # of the sampled rows; those that changed come first
 
 
@@ -41,7 +43,8 @@ def version_list(request: HttpRequest, dataset_id: str) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, dataset_id: str, number: int) -> HttpResponse:
-    """``?table=<sql_name>``: withdraw a live version, or (``release``) show a withdrawn or held one.
+    """``?table=<sql_name>``: withdraw a live version, or (``release``) show a withdrawn or held one. With personal data
+    in it a version is shown once one has asked (``ask``) and another has agreed (``verdict``).
 
     The form says which: what is sent twice is refused the second time, and does not undo itself.
     """
@@ -53,7 +56,7 @@ def decide(request: HttpRequest, dataset_id: str, number: int) -> HttpResponse:
         raise Refused("not_found")
     version = reads.version(table.id, number, person)
     form = WithdrawalForm(request.POST or None)
-    if request.method == "POST" and ("release" in request.POST or form.is_valid()):
+    if request.method == "POST" and (WORDLESS & request.POST.keys() or form.is_valid()):
         _decide(request, version, form, person)
         return redirect(f"{reverse('catalogue:versions', args=[dataset.id])}?{urlencode({'table': table.sql_name})}")
     context = {
@@ -62,8 +65,19 @@ def decide(request: HttpRequest, dataset_id: str, number: int) -> HttpResponse:
         "version": version,
         "form": form,
         "newest": _newest_but(version, person),
+        **_disclosing(version, person),
     }
     return render(request, "catalogue/version.html", context)
+
+
+def _disclosing(version: Version, person: Person) -> dict[str, Any]:
+    asked = reads.disclosure_of("version", version.id)
+    return {
+        "disclosure": asked if asked and asked.state is not DisclosureState.LAPSED else None,
+        "may_end": asked is not None and asked.may_be_ended_by(person),
+        "has_identity": any(each.is_identity for each in version.personal),
+        "bases": BASIS_WORDS.items(),
+    }
 
 
 def _newest_but(version: Version, person: Person) -> Version | None:
@@ -73,7 +87,15 @@ def _newest_but(version: Version, person: Person) -> Version | None:
 
 
 def _decide(request: HttpRequest, version: Version, form: WithdrawalForm, person: Person) -> None:
-    if "release" in request.POST:
+    if "ask" in request.POST:
+        words = {name: request.POST.get(name, "") for name in ("reason", "basis", "basis_text")}
+        actions.ask_version_disclosure(version.id, DisclosureRequest(**words), by=person)
+        told = Words("{n}번 버전의 공개를 요청했습니다.", "Asked to show version {n}.")
+    elif verdict := request.POST.get("verdict"):
+        note = request.POST.get("note", "")
+        actions.end_version_disclosure(version.id, is_approved=verdict == "approve", note=note, by=person)
+        told = Words("{n}번 버전의 공개 요청에 답했습니다.", "Answered the request about version {n}.")
+    elif "release" in request.POST:
         actions.release_version(version.id, by=person)
         told = Words("{n}번 버전을 다시 보이게 했습니다.", "Version {n} is shown again.")
     else:

@@ -2,6 +2,7 @@
 
 datasets.py   datasets, their distributions, grants and history
 tables.py     tables, versions, and which of them a person may ask
+disclosures.py  personal data as it is: who asked, who said yes
 preview.py    a version's first rows, straight from its file
 rights.py     a row's rights as a value
 engines.py    the lake and the engine of this installation
@@ -23,6 +24,7 @@ from naru.data.catalogue.reads.datasets import (
     newest,
     unpublished,
 )
+from naru.data.catalogue.reads.disclosures import DisclosureView, disclosure_of, disclosures_for
 from naru.data.catalogue.reads.engines import engine, lake
 from naru.data.catalogue.reads.tables import (
     count_rows,
@@ -38,11 +40,14 @@ from naru.data.catalogue.reads.tables import (
 )
 
 __all__ = [
+    "DisclosureView",
     "count_published",
     "count_rows",
     "dataset",
     "dataset_by_source",
     "datasets",
+    "disclosure_of",
+    "disclosures_for",
     "distributions",
     "engine",
     "fingerprints",

@@ -11,6 +11,7 @@ from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.data.catalogue import policy
 from naru.data.catalogue.core.columns import Column
+from naru.data.catalogue.core.disclosure import PersonalColumn
 from naru.data.catalogue.core.states import VersionState
 from naru.data.catalogue.core.values import (
     DatasetId,
@@ -126,6 +127,7 @@ def version_value(row: TableVersion, *, columns: bool = True) -> Version:
         changes=VersionChanges.from_json(row.changes),
         by=actor_words(row.by_id, row.by_name),
         at=row.at,
+        personal=tuple(map(PersonalColumn.from_json, row.personal)),
     )
 
 

@@ -9,6 +9,7 @@ reasons.py          the report's codes in two languages, and refusals
 states.py           a load's way from received to indexed, as a table
 origins.py          which files come from the same source, what folders hold
 source_settings.py  what people want of a source's files
+personal_decisions.py   what of personal data still waits, what a decision leaves behind
 catalogue_records.py    a feed of catalogue records, normalised
 allocator.py        what the C library does with freed memory
 
@@ -31,6 +32,7 @@ layout.py        where the table lies: titles, header rows, units, footnotes
 number_headers.py  header rows whose names are numbers: years, ages, codes
 column_names.py  column names and the units in them
 table_names.py   what a file's tables are called, none like another
+covering.py      a file's own lines, what is personal in them covered
 preview.py       a table's first lines; sheets that are prose
 typed_records.py records that are typed already
 

@@ -163,11 +163,8 @@ class _Parse:
 
     def _as_decided(self, report: TableReport) -> TableReport:
         table_settings, report = self.settings.of(report.name), in_system(report, self.settings.epsg)
-        return (
-            masked(report, table_settings.mask, Path(report.parquet).parent / "masked")
-            if table_settings.mask
-            else report
-        )
+        columns = [column.name for column in report.columns if table_settings.masks(column.name)]
+        return masked(report, columns, Path(report.parquet).parent / "masked") if columns else report
 
     def _tables(self, member: Member, format: Format) -> Reading:
         path, name, entry = member.path, member.name, FORMATS[format]

@@ -11,20 +11,22 @@ from naru.data.catalogue.core.columns import ColumnType
 from naru.data.ingest.core.readers import read_records
 from naru.data.ingest.core.values import TableReport
 from naru.data.tables.core.masking import mask
+from naru.data.tables.core.personal import kinds_in
 
 
 def masked(report: TableReport, columns: Collection[str], out: Path) -> TableReport:
     """The report's table with these columns (by their names) masked and profiled anew, without their findings.
 
-    The rows go to ``out/masked.parquet``; the columns become text and keep their names and order. Without any such
-    column the report itself."""
+    The rows go to ``out/masked.parquet``; the columns become text and keep their names and order, so a finding in
+    a name (a first row that was taken for the header) stays. Without any such column the report itself."""
     aliases = {column.alias for column in report.columns if column.name in set(columns)}
     if not aliases:
         return report
+    kinds = {alias: {each.kind for each in report.personal if each.alias == alias} for alias in aliases}
     table = pq.read_table(report.parquet)
     covered = pa.table(
         {
-            name: pa.array([mask(value) for value in table[name].to_pylist()], pa.string())
+            name: pa.array([mask(value, kinds[name]) for value in table[name].to_pylist()], pa.string())
             if name in aliases
             else table[name]
             for name in table.column_names
@@ -47,5 +49,9 @@ def masked(report: TableReport, columns: Collection[str], out: Path) -> TableRep
     renamed = pq.read_table(again.parquet).rename_columns([column.alias for column in report.columns])
     target = out / "masked.parquet"
     pq.write_table(renamed, target, compression="zstd", row_group_size=122_880)
-    left = tuple(finding for finding in report.personal if finding.alias not in aliases)
+    left = tuple(
+        finding
+        for finding in report.personal
+        if finding.alias not in aliases or finding.kind in kinds_in(finding.column)
+    )
     return replace(report, parquet=str(target), columns=typed, personal=left)

@@ -9,14 +9,30 @@ from naru.data.ingest.core.values import NO_HINTS, Hints
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableSettings:
-    """For one table. ``mask`` names columns; ``accepted`` are the personal findings ("column:kind") that may be shown."""
+    """For one table. ``mask`` names columns as their file does; of personal findings ("column:kind") two persons
+    ``accepted`` some as they are, and ``settled`` were masked or dropped."""
 
     hints: Hints = NO_HINTS
     mask: tuple[str, ...] = ()
     accepted: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
+
+    def source_of(self, column: str) -> str:
+        """What the file calls the column of this name."""
+        return next((hint.source for hint in self.hints.columns if hint.name == column), column)
+
+    def masks(self, column: str) -> bool:
+        """Whether the column of this name is masked, under whichever of its names that was said."""
+        return column in self.mask or self.source_of(column) in self.mask
+
+    def drops(self, column: str) -> bool:
+        """Whether the column that the file calls so is left out."""
+        hint = self.hints.column(self.source_of(column))
+        return hint is not None and hint.drop
 
     def to_json(self) -> dict[str, Any]:
-        return {"hints": self.hints.to_json(), "mask": list(self.mask), "accepted": list(self.accepted)}
+        lists = {name: list(getattr(self, name)) for name in ("mask", "accepted", "settled")}
+        return {"hints": self.hints.to_json(), **lists}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
@@ -25,6 +41,7 @@ class TableSettings:
             hints=Hints.from_json(dict(stored.get("hints") or {})),
             mask=tuple(stored.get("mask") or ()),
             accepted=tuple(stored.get("accepted") or ()),
+            settled=tuple(stored.get("settled") or ()),
         )
 
 

@@ -60,7 +60,8 @@ def moved(current: LoadState, wanted: LoadState) -> LoadState:
 
 
 class Decision(StrEnum):
-    """What a person may do with a load in which personal data was found."""
+    """What a person may do with a load in which personal data was found; ``PUBLISH`` is asked by one and approved by
+    another, and never for numbers of identity."""
 
     PUBLISH = "publish"
     DROP = "drop"
@@ -69,7 +70,7 @@ class Decision(StrEnum):
 
 
 DECISION_WORDS = {
-    Decision.PUBLISH: Words("그대로 공개", "Publish as it is"),
+    Decision.PUBLISH: Words("두 사람의 확인으로 그대로 공개", "Publish as it is, agreed by two"),
     Decision.DROP: Words("고른 열을 빼고 공개", "Publish without the chosen columns"),
     Decision.MASK: Words("고른 열을 가리고 공개", "Mask the chosen columns and publish"),
     Decision.REJECT: Words("공개하지 않음", "Keep it back"),

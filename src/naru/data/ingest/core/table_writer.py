@@ -18,7 +18,8 @@ from naru.data.ingest.core.type_inference import infer, mount, over
 from naru.data.ingest.core.type_plan import ColumnPlan, Panel, TypePlan, others_table
 from naru.data.ingest.core.values import Hints, Progress, TableReport
 from naru.data.tables.core.arrow_types import SQL_TYPES
-from naru.data.tables.core.description import THREADS, database, describe, warnings_of, with_projection
+from naru.data.tables.core.description import THREADS, database, describe, sources_of, warnings_of, with_projection
+from naru.data.tables.core.persons import with_persons
 
 ORDER_LOSING = "in_clause,build_side_probe_side,join_order"  # these make joins of lists, or turn joins round
 FEW_ROWS = 10_000
@@ -56,6 +57,8 @@ def write_table(
         ]
     on_progress(rows, rows, "profiling")
     facts = {alias: fact for part in described for alias, fact in part.facts.items()}
+    sources = {alias: name for panel in plan.panels for alias, name in sources_of(panel.known(hints)).items()}
+    numbers = [finding for part in described for finding in part.personal]
     columns = with_projection([column for part in described for column in part.columns], facts)
     return TableReport(
         name=name,
@@ -65,7 +68,7 @@ def write_table(
         quarantine=str(out / "quarantine.parquet") if quarantined else None,
         quarantined=len({row.line for row in quarantined}),
         quarantine_reasons=counted(quarantined),
-        personal=tuple(finding for part in described for finding in part.personal),
+        personal=with_persons(columns, facts, numbers, rows, sources=sources),
         notes=tuple(source.notes),
         warnings=(*source.warnings, *plan.warnings(), *warnings_of(rows, columns, facts)),
         geometry=next((c.alias for c in columns if c.type is ColumnType.GEOMETRY), None),

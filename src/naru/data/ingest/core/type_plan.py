@@ -76,8 +76,17 @@ class Panel:
         """The columns as they are described: a person's meaning holds."""
         hinted = [hints.column(column.name) for column in self.columns]
         return [
-            KnownColumn(name=name, alias=alias, type=plan.type, unit=plan.unit, meaning=hint.meaning if hint else None)
-            for name, alias, plan, hint in zip(self.names, self.aliases, self.plans, hinted, strict=True)
+            KnownColumn(
+                name=name,
+                alias=alias,
+                type=plan.type,
+                source="" if column.name == name else column.name,
+                unit=plan.unit,
+                meaning=hint.meaning if hint else None,
+            )
+            for column, name, alias, plan, hint in zip(
+                self.columns, self.names, self.aliases, self.plans, hinted, strict=True
+            )
         ]
 
 

@@ -15,6 +15,7 @@ from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.data.tables.core import lexicon
 from naru.data.tables.core.meanings import Facts, meaning_of, names_place, projection
 from naru.data.tables.core.personal import find_personal, names_personal
+from naru.data.tables.core.persons import with_persons
 from naru.data.tables.core.profile import Profiled, profile, sampled
 from naru.data.tables.core.values import PersonalFinding
 
@@ -35,6 +36,7 @@ class KnownColumn:
     name: str
     alias: str
     type: ColumnType
+    source: str = ""  # the name in its file, where a person gave it another
     unit: str | None = None
     meaning: Meaning | None = None  # None: to be found out
     epsg: int | None = None  # of its coordinates, where that is known
@@ -57,7 +59,9 @@ def describe_file(parquet: Path, known: Sequence[KnownColumn], scratch: Path) ->
     with database(scratch) as con:
         found = describe(con, parquet, known, rows)
     columns = with_projection(found.columns, found.facts)
-    return replace(found, columns=columns, rows=rows, warnings=tuple(warnings_of(rows, columns, found.facts)))
+    personal = with_persons(columns, found.facts, found.personal, rows, sources=sources_of(known))
+    warnings = tuple(warnings_of(rows, columns, found.facts))
+    return replace(found, columns=columns, personal=personal, rows=rows, warnings=warnings)
 
 
 @contextmanager
@@ -81,7 +85,8 @@ def describe(
     *,
     stated_unit: str | None = None,
 ) -> TableDescription:
-    """What the file holds in these columns, what they mean, and what in them is personal.
+    """What the file holds in these columns, what they mean, and which numbers in them are personal; ``with_persons``
+    judges the columns of the whole table beside each other.
 
     ``stated_unit``: the unit said for the table as a whole, which its quantities take that have none of their own.
     """
@@ -89,9 +94,22 @@ def describe(
     facts = {column.alias: _facts(con, column, profiles[column.alias], rows) for column in known}
     columns = [_column(column, facts[column.alias], profiles[column.alias], stated_unit) for column in known]
     columns = [replace(column, totals=_totals(con, column, profiles[column.alias])) for column in columns]
-    searched = {column.alias: column.name for column in columns if _may_be_personal(column)}
-    personal = find_personal(con, searched, {alias: profiles[alias].tally for alias in searched})
+    sources = sources_of(known)
+    searched = {
+        column.alias: column.name
+        for column in columns
+        if _may_be_personal(column, f"{column.name} {sources.get(column.alias, '')}")
+    }
+    # a decimal is searched as the engine writes it: Arrow writes 8502031234569 as 8.502031234569e+12
+    exact = {column.alias for column in columns if column.type is not ColumnType.DECIMAL}
+    tallies = {alias: profiles[alias].tally if alias in exact else None for alias in searched}
+    personal = find_personal(con, searched, tallies, sources=sources)
     return TableDescription(columns=columns, facts=facts, personal=personal, rows=rows)
+
+
+def sources_of(known: Sequence[KnownColumn]) -> dict[str, str]:
+    """By alias, what the file calls the columns that a person gave other names."""
+    return {column.alias: column.source for column in known if column.source and column.source != column.name}
 
 
 def _column(known: KnownColumn, facts: Facts, profiled: Profiled, stated: str | None) -> Column:
@@ -203,10 +221,10 @@ _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+\d{2}")
 _ROUNDED = re.compile(r"\d{3,6}0{7,}")
 
 
-def _may_be_personal(column: Column) -> bool:
-    """Text, and whole numbers long enough to be a card or a resident number."""
-    if column.type is ColumnType.INTEGER:
-        if names_personal(column.name):
+def _may_be_personal(column: Column, spoken: str) -> bool:
+    """Text, and numbers long enough to be a card or a resident number."""
+    if column.type in NUMBERS:
+        if names_personal(spoken):
             return True
         high = column.profile.maximum if column.profile else None
         return isinstance(high, int | float) and high >= 10**10

@@ -88,11 +88,49 @@ UPPER_DISTRICT = _words(r"시군구\s*코드|시도\s*코드|(?:^|_)(?:sgg|sido)
 
 PHONE = _words(r"전화|연락처|tel|phone|fax|팩스")
 RESIDENT = _words("주민|rrn|resident")
-FOREIGNER = _words("외국인|foreign")
+FOREIGNER = _words("외국인|거소|foreign")
+SECOND_HALF = _words(r"(?:주민|외국인|거소|rrn|resident|foreign).*(?:뒤|뒷|back|2$)")
 MOBILE = _words("휴대|핸드폰|연락처|전화|mobile|phone|cell")
 CARD = _words("카드|card")
 PASSPORT = _words("여권|passport")
+DRIVER_LICENCE = _words(r"운전.*면허|driver.*licen[cs]e")
+ACCOUNT = _words(
+    r"(?:계좌|통장)(?!.*(?:잔액|금액|종류|상태|여부|개수|건수|수$))|(?:bank_?)?account_?(?:no|num)|예금.*번호|입금.*번호"
+)
 CORPORATION = _words("법인|corp")
+SERIAL = _words(r"관리|접수|허가|신고|일련|문서|사건|고시|공고|코드|등록\s*번호|code|serial")
+
+PERSON_NAME = _words(r"성명|성함|(?:person|full|user|customer|member|patient|student|first|last)_?(?:name|nm)$")
+ANY_NAME = _words(r"이름|^name$|^nm$")  # of people or of things: the values tell
+PERSON_ROLE = _words(  # who the row is about; the values must be names, too
+    r"(?:신청|민원|고객|환자|학생|아동|보호자?|수급|수령|납세|체납|임차|임대|세대주|가입|참가|참여|응시|합격|당첨|피해|제보"
+    r"|사용|이용|입주|대상|당사|계약|예약|배우|자녀|가족|보험|대출|상속|입양|위탁|보증|출석|수강|수료|졸업|교육생|봉사|기부"
+    r"|후원|구매|주문|소유|예금|회원|조합원|주민|받는|보내는|건축)\s*(?:자|인|사람|생|원|주)?\s*(?:성명|이름|명)?\s*$"
+    r"|applicant|patient|student|guardian|owner"
+)
+REPRESENTATIVE = _words(r"대표|사장|원장|소장|관장|점주|시설장|설립자|운영자|영업자|사업주|경영자|ceo|representative")
+OFFICIAL = _words(r"담당|책임자|감독자|검사원|공무원|직원|팀장|과장|작성자|결재|기안|manager|officer|in_?charge")
+AUTHOR = _words(
+    r"저자|지은이|작가|감독|배우|출연|역자|옮긴이|작곡|작사|연주|가수|선수|의원\s*(?:명|성명|이름)|발명|출원|제작자|원작|위인|인물"
+    r"|유공자|author|artist|director|player|inventor"
+)
+ESTABLISHMENT = _words(  # a list with such a column is about firms or facilities
+    r"상호|업소|업체|사업장|사업자|법인|기업|회사|시설|학교|학원|병원|의원명|약국|어린이집|유치원|점포|매장|단체|조합|가맹"
+    r"|영업소|기관|company|business|store|shop|facility|school|hospital"
+)
+OFFICE = _words(r"부서|기관|과명|팀명|소속|관할|department|office|agency|institution")
+THING_NAME = _words(
+    r"(?:시설|상호|업소|업체|기관|지역|동|구|시|군|읍면|품|품목|종목|과목|제|제목|노선|역|상품|제품|공원|장소|건물|단지|부서|작품|도서)명"
+    r"|구분|분류|유형|상태|종류|주소|소재지|위치|업종|직급|직위|품목|과목|전공"
+)
+BIRTH = _words(
+    r"생년\s*월일|출생\s*(?:일|연월일|년월일)|birth_?(?:date|day|dt)?|date_?of_?birth|(?:^|_)dob$|(?:주민|외국인).*앞"
+)
+BIRTHDAY = _words(r"생일|출생|생년")
+HOME_ADDRESS = _words(r"자택|거주|집\s*주소|본적|등록\s*기준지|home_?addr|residence")
+SITE_ADDRESS = _words(
+    r"소재지|사업장|시설|업소|업체|기관|매장|영업|회사|직장|대상지|발생|위치|site|business|office|location"
+)
 
 # --- quantities ---
 
