@@ -14,8 +14,11 @@ core/naming.py        names for addresses and SQL, Hangul kept
 The search's text analysis
 core/korean.py        Korean text taken apart, for the index and for queries alike
 core/jamo.py          Hangul as initials and letters
-core/synonyms.py      words that mean the same
+core/synonyms.py      words that mean the same; core/synonym_lines.py their lines, each with its reason
+core/query_words.py   words of a query that carry no weight
+core/places.py        provinces and districts as people type them, and where records are of
 core/query_plan.py    what a person typed, understood
+core/turns.py         several ranked lists read as one
 core/search_values.py what can be asked of the search, and what it answers
 core/key_terms.py     the words by which people remember a dataset
 core/highlight.py     where a text says what was asked

@@ -190,6 +190,7 @@ def revoke(request: HttpRequest, dataset_id: Code, organisation: Code) -> Any:
 def _found(result: SearchResult) -> dict[str, Any]:
     return {
         "total": result.total,
+        "fitting": result.fitting,
         "seconds": round(result.seconds, 6),
         "loosened": result.loosened.value,
         "hits": [

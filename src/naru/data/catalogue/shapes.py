@@ -193,7 +193,10 @@ class FacetValueOut(Schema):
 
 
 class FoundOut(Schema):
-    total: int
+    total: int = Field(description="How many were found.")
+    fitting: int = Field(
+        description="How many of them, the first ones, fit all that was asked; the others say a part of it."
+    )
     seconds: float
     hits: list[HitOut]
     facets: dict[str, list[FacetValueOut]]

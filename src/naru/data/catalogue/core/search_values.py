@@ -69,7 +69,7 @@ class Loosened(StrEnum):
     """How far the search had to go to find anything."""
 
     NO = "no"
-    SOME_WORDS = "some_words"  # not all words were found together
+    SOME_WORDS = "some_words"  # nothing fits all that was asked
     TYPO = "typo"  # words that are spelt nearly so
     INITIALS = "initials"  # words with these first consonants
     KEYBOARD = "keyboard"  # the Korean that English keys meant
@@ -77,9 +77,13 @@ class Loosened(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResult:
-    """``total`` is exact, under the visitor's rights; ``seconds`` is what the search took."""
+    """Counts are exact, under the visitor's rights; ``seconds`` is what the search took.
+
+    The first ``fitting`` of the ``total`` fit all that was asked; what comes after them says a part of it.
+    """
 
     total: int
+    fitting: int
     seconds: float
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...] = ()

@@ -12,6 +12,7 @@ import tantivy
 from naru.base.kit.person import OrganisationId
 from naru.data.catalogue.core import jamo, korean
 from naru.data.catalogue.core.key_terms import catchwords
+from naru.data.catalogue.core.places import scope_of
 from naru.data.catalogue.core.rights import Rights, readers
 from naru.data.catalogue.core.states import Access, State
 from naru.data.catalogue.core.vocabulary import region_of
@@ -193,6 +194,7 @@ def fields(source: Source) -> dict[str, object]:
         "triples": " ".join(_triples(everything)),
         "formats": ",".join(source.formats),
         "readers": list(source.readers),
+        "scope": list(scope_of(source.place)),
         **facets,
         **packed(facets),
         "changed": _seconds(changed),
