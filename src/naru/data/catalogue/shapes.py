@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from django.utils.translation import get_language
 from ninja import Field, Schema
 
+from naru.data.catalogue.core.match_reasons import Field as MatchField
 from naru.data.catalogue.core.search_values import DEEPEST, SearchRequest, Sort
 from naru.data.catalogue.core.states import Access, State
 from naru.data.catalogue.core.values import Dataset, Description, Distribution, Table, Version
@@ -171,6 +172,24 @@ class VersionOut(Schema):
         )
 
 
+class ReasonOut(Schema):
+    asked: str
+    said: str = Field(description="The word itself, a part of it, or another name for it.")
+    field: MatchField
+
+
+class HitFiguresOut(Schema):
+    """Sums over its live tables; `filled` is the share of cells with a value."""
+
+    tables: int
+    rows: int
+    quarantined: int
+    bytes: int
+    filled: float | None
+    since: str = Field(description="The first day, month or year in the tables; empty where no column tells time.")
+    until: str
+
+
 class HitOut(Schema):
     id: str
     source_id: str
@@ -183,6 +202,9 @@ class HitOut(Schema):
     formats: list[str]
     modified: date | None
     score: float
+    reasons: list[ReasonOut] = Field(description="Which of the words asked for it says, and where.")
+    missing: list[str] = Field(description="Words asked for that it does not say.")
+    figures: HitFiguresOut | None
 
 
 class FacetValueOut(Schema):

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from naru.base.kit.words import Words
+from naru.data.catalogue.core.dataset_figures import DatasetFigures
 from naru.data.catalogue.core.highlight import Piece
+from naru.data.catalogue.core.match_reasons import Why
 from naru.data.catalogue.core.values import Dataset
 
 
@@ -39,10 +41,15 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """``score`` is 0.0 where the order is not by it; ``formats`` are in small letters."""
+    """``score`` is 0.0 where the order is not by it; ``formats`` are in small letters.
+
+    ``figures`` is None where the dataset has no live table.
+    """
 
     dataset: Dataset
     score: float
+    why: Why
+    figures: DatasetFigures | None
     title: tuple[Piece, ...]
     excerpt: tuple[Piece, ...]
     formats: tuple[str, ...]

@@ -26,6 +26,7 @@ from naru.data.catalogue.reads.datasets import (
 from naru.data.catalogue.reads.engines import engine, lake
 from naru.data.catalogue.reads.tables import (
     count_rows,
+    figures,
     lineage,
     table,
     table_names,
@@ -45,6 +46,7 @@ __all__ = [
     "datasets",
     "distributions",
     "engine",
+    "figures",
     "fingerprints",
     "granted_to",
     "grants",

@@ -12,11 +12,14 @@ from dataclasses import replace
 from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
 from naru.data.catalogue.core import jamo, korean
+from naru.data.catalogue.core.dataset_figures import DatasetFigures
 from naru.data.catalogue.core.highlight import highlighted
+from naru.data.catalogue.core.match_reasons import Field, why
 from naru.data.catalogue.core.query_plan import Plan, named_by_initials, opened, retyped, understood
 from naru.data.catalogue.core.search_values import Hit, Loosened, SearchRequest, SearchResult, Sort
 from naru.data.catalogue.core.values import Dataset
 from naru.data.catalogue.reads.datasets import datasets
+from naru.data.catalogue.reads.tables import figures
 from naru.data.catalogue.search import facets, indexer
 from naru.data.catalogue.search.autocomplete import completions
 from naru.data.catalogue.search.executor import Choices, Look, Reading, choices_of
@@ -106,8 +109,9 @@ def _find(look: Look, request: SearchRequest, reading: Reading, choices: Choices
         fitting = look.count(all_of_it, choices, with_facets=request.with_facets and not choices)[0]
     scored = look.page(request, reading, choices, total) if total else {}
     shown = datasets(scored, person)
+    counted_of = figures(shown)
     hits = tuple(
-        _hit(shown[id_], score, reading.plan, formats, request.language)
+        _hit(shown[id_], score, reading.plan, formats, request.language, counted_of.get(id_))
         for id_, (score, formats) in scored.items()
         if id_ in shown
     )
@@ -124,7 +128,14 @@ def _find(look: Look, request: SearchRequest, reading: Reading, choices: Choices
     )
 
 
-def _hit(dataset: Dataset, score: float, plan: Plan, formats: tuple[str, ...], language: str) -> Hit:
+def _hit(
+    dataset: Dataset,
+    score: float,
+    plan: Plan,
+    formats: tuple[str, ...],
+    language: str,
+    counted: DatasetFigures | None,
+) -> Hit:
     said = dataset.description
     title, text = said.title, said.description
     if language == "en":
@@ -132,7 +143,21 @@ def _hit(dataset: Dataset, score: float, plan: Plan, formats: tuple[str, ...], l
     return Hit(
         dataset=dataset,
         score=score,
+        why=why(plan, _texts(dataset, counted.names if counted else (), formats)),
+        figures=counted,
         title=highlighted(title, plan),
         excerpt=highlighted(text, plan, EXCERPT),
         formats=formats,
     )
+
+
+def _texts(dataset: Dataset, names: tuple[str, ...], formats: tuple[str, ...]) -> dict[Field, str]:
+    """What the index holds of a dataset, by field."""
+    said = dataset.description
+    return {
+        Field.TITLE: f"{said.title}\n{said.title_en}",
+        Field.KEYWORDS: "\n".join((*said.keywords, *formats)),
+        Field.PUBLISHER: f"{dataset.publisher.ko}\n{dataset.publisher.en}",
+        Field.COLUMNS: "\n".join(names),
+        Field.TEXT: "\n".join((said.description, said.description_en, said.place)),
+    }
