@@ -18,7 +18,7 @@ from naru.data.catalogue.search.schema import OURS, analyser, schema
 
 PLAIN = Source(
     id="", titles=(), keywords=(), publisher="", publisher_slug="", texts=(), readers=("officers",), themes=(), formats=(),
-    licence="", place="", access="open", state="published", changed=date(2024, 5, 1), issued=None, touched=0,
+    licence="", place="", access="open", state="published", changed=date(2024, 5, 1), issued=None, touched=0, tables=0,
 )  # fmt: skip
 SHAPE = schema()
 Ask = Callable[[tantivy.Query], list[str]]

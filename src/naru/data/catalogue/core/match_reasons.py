@@ -7,6 +7,7 @@ a word; one as a morpheme of its own.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from naru.base.kit.words import Words
 from naru.data.catalogue.core import korean
@@ -51,15 +52,15 @@ class Why:
 
 def why(plan: Plan, texts: Mapping[Field, str]) -> Why:
     """Each word of the plan once: itself before another name for it, in the field that tells most, before a part of it."""
-    squeezed = {field: _Text.of(texts[field]) for field in Field if texts.get(field)}
-    found = {group: _reasons(group, squeezed) for group in plan.groups}
+    said = {field: texts[field][:LOOKED_AT] for field in Field if texts.get(field)}
+    found = {group: _reasons(group, said) for group in plan.groups}
     return Why(
         reasons=tuple(dict.fromkeys(reason for reasons in found.values() for reason in reasons)),
         missing=tuple(dict.fromkeys(group.text for group, reasons in found.items() if not reasons)),
     )
 
 
-def _reasons(group: Group, texts: Mapping[Field, "_Text"]) -> list[Reason]:
+def _reasons(group: Group, texts: Mapping[Field, str]) -> list[Reason]:
     for word in (group.text, *group.others):
         if field := _where(word, texts):
             return [Reason(group.text, word, field)]
@@ -67,24 +68,25 @@ def _reasons(group: Group, texts: Mapping[Field, "_Text"]) -> list[Reason]:
     return [Reason(group.text, part, field) for part, field in parts if field]
 
 
-def _where(word: str, texts: Mapping[Field, "_Text"]) -> Field | None:
-    return next((field for field, text in texts.items() if text.says(word)), None)
+def _where(word: str, texts: Mapping[Field, str]) -> Field | None:
+    return next((field for field, text in texts.items() if _says(text, word)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    words: tuple[str, ...]
-    squeezed: str
+def _says(text: str, word: str) -> bool:
+    needle, is_long = _needle(word)
+    if is_long or needle not in _squeezed(text):
+        return is_long and needle in _squeezed(text)
+    units = korean.morphemes if len(word) == 1 else korean.pairs_of
+    return any(needle in units(each) for each in korean.words(text))
 
-    @staticmethod
-    def of(text: str) -> "_Text":
-        words = tuple(korean.words(text[:LOOKED_AT]))
-        return _Text(words, "".join(korean.atoms(words)))
 
-    def says(self, word: str) -> bool:
-        atoms = korean.atoms(korean.words(word))
-        if len(word) == 1:
-            return any(word in korean.morphemes(each) for each in self.words)
-        if len(atoms) < 3:
-            return any("".join(atoms) in korean.pairs_of(each) for each in self.words)
-        return "".join(atoms) in self.squeezed
+@lru_cache(maxsize=4096)
+def _needle(word: str) -> tuple[str, bool]:
+    """The word as texts are squeezed, and whether it counts wherever it stands."""
+    atoms = korean.atoms(korean.words(word))
+    return "".join(atoms), len(atoms) > 2
+
+
+@lru_cache(maxsize=4096)
+def _squeezed(text: str) -> str:
+    return "".join(korean.atoms(korean.words(text)))

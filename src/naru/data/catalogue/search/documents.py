@@ -43,6 +43,7 @@ class Source:
     changed: date | None
     issued: date | None
     touched: int
+    tables: int  # that have live rows
 
     @property
     def stamp(self) -> str:
@@ -155,6 +156,7 @@ def _source(
         changed=row["modified"] or row["issued"],
         issued=row["issued"],
         touched=int(row["changed"].timestamp()),
+        tables=len(tables),
     )
 
 
@@ -193,6 +195,7 @@ def fields(source: Source) -> dict[str, object]:
         "pairs": " ".join(_pairs(everything)),
         "triples": " ".join(_triples(everything)),
         "formats": ",".join(source.formats),
+        "tables": str(source.tables),
         "readers": list(source.readers),
         "scope": list(scope_of(source.place)),
         **facets,

@@ -25,12 +25,21 @@ from naru.data.catalogue.search.store import Snapshot
 Choices = tuple[tuple[str, tuple[str, ...]], ...]
 Counted = tuple[int, dict[str, dict[str, int]]]
 Hits = Sequence[tuple[float, DocAddress]]
-Scored = dict[DatasetId, tuple[float, tuple[str, ...]]]  # best first: score and formats
+Scored = dict[DatasetId, "Scoring"]  # best first
 
 KEPT = 256  # counts kept a snapshot
 MANY = 20_000  # matches from which on the best are looked for among the likely first
 BALANCE = 0.5  # how much less telling a topic may be than another to be shown in turn with it
 NEAR = 200  # how deep a page may lie to be looked for so
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """``score`` is 0.0 where the order is not by it; the others are what the index says of the document."""
+
+    score: float
+    formats: tuple[str, ...]
+    has_tables: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,7 @@ class Look:
         return bool(self._search(Query.const_score_query(said, 0.0), 1))
 
     def page(self, request: SearchRequest, reading: Reading, choices: Choices, total: int) -> Scored:
-        """One page's ids with their scores and formats, best first."""
+        """One page's ids with their scores, best first."""
         match, narrowed = self._match(reading), self._narrowed(choices)
         offset, limit = max(0, min(request.offset, DEEPEST)), max(1, min(request.limit, 100))
         if request.sort is not Sort.RELEVANCE or reading.plan.is_empty:
@@ -142,7 +151,9 @@ class Look:
         for score, address in hits:
             document = self.snapshot.searcher.doc(address)
             formats = tuple(filter(None, str(document.get_first("formats")).split(",")))
-            found[DatasetId(str(document.get_first("id")))] = (float(score) if scored else 0.0, formats)
+            has_tables = str(document.get_first("tables")) != "0"
+            scoring = Scoring(float(score) if scored else 0.0, formats, has_tables)
+            found[DatasetId(str(document.get_first("id")))] = scoring
         return found
 
 

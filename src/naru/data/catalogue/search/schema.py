@@ -21,7 +21,7 @@ BETWEEN_FACETS, BETWEEN_VALUES = "\x1e", "\x1f"
 
 def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    for name in ("id", "formats", "stamp"):
+    for name in ("id", "formats", "tables", "stamp"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("title_exact", tokenizer_name="raw", index_option="basic")
     for name in ("title_m", "tags_m", "publisher_m", "body_m", "title_g"):

@@ -22,7 +22,7 @@ from naru.data.catalogue.reads.datasets import datasets
 from naru.data.catalogue.reads.tables import figures
 from naru.data.catalogue.search import facets, indexer
 from naru.data.catalogue.search.autocomplete import completions
-from naru.data.catalogue.search.executor import Choices, Look, Reading, choices_of
+from naru.data.catalogue.search.executor import Choices, Look, Reading, Scoring, choices_of
 from naru.data.catalogue.search.outbox import nudge
 from naru.data.catalogue.search.typos import likelier
 
@@ -109,10 +109,11 @@ def _find(look: Look, request: SearchRequest, reading: Reading, choices: Choices
         fitting = look.count(all_of_it, choices, with_facets=request.with_facets and not choices)[0]
     scored = look.page(request, reading, choices, total) if total else {}
     shown = datasets(scored, person)
-    counted_of = figures(shown)
+    with_tables = [id_ for id_, scoring in scored.items() if scoring.has_tables and id_ in shown]
+    counted_of = figures(with_tables) if with_tables else {}
     hits = tuple(
-        _hit(shown[id_], score, reading.plan, formats, request.language, counted_of.get(id_))
-        for id_, (score, formats) in scored.items()
+        _hit(shown[id_], scoring, reading.plan, request.language, counted_of.get(id_))
+        for id_, scoring in scored.items()
         if id_ in shown
     )
     names = facets.publisher_names(look.snapshot.generation) if request.with_facets else {}
@@ -128,26 +129,19 @@ def _find(look: Look, request: SearchRequest, reading: Reading, choices: Choices
     )
 
 
-def _hit(
-    dataset: Dataset,
-    score: float,
-    plan: Plan,
-    formats: tuple[str, ...],
-    language: str,
-    counted: DatasetFigures | None,
-) -> Hit:
+def _hit(dataset: Dataset, scoring: Scoring, plan: Plan, language: str, counted: DatasetFigures | None) -> Hit:
     said = dataset.description
     title, text = said.title, said.description
     if language == "en":
         title, text = said.title_en or title, said.description_en or text
     return Hit(
         dataset=dataset,
-        score=score,
-        why=why(plan, _texts(dataset, counted.names if counted else (), formats)),
+        score=scoring.score,
+        why=why(plan, _texts(dataset, counted.names if counted else (), scoring.formats)),
         figures=counted,
         title=highlighted(title, plan),
         excerpt=highlighted(text, plan, EXCERPT),
-        formats=formats,
+        formats=scoring.formats,
     )
 
 

@@ -6,14 +6,13 @@ from django import template
 from django.utils import translation
 
 from naru.base.kit.words import Words
-from naru.data.catalogue.core.dataset_figures import DatasetFigures
+from naru.data.catalogue.core.columns import Column
 from naru.data.catalogue.core.history import FIELD_WORDS, shown
 from naru.data.catalogue.core.match_reasons import FIELD_WORDS as MATCH_FIELD_WORDS
 from naru.data.catalogue.core.match_reasons import Field as MatchField
 from naru.data.catalogue.core.states import ACCESS_WORDS, STATE_WORDS, VERSION_STATE_WORDS, Access, State, VersionState
 from naru.data.catalogue.core.values import Dataset
 from naru.data.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES, place_words
-from naru.data.catalogue.pages.display import ColumnView, column_view
 
 register = template.Library()
 
@@ -96,12 +95,10 @@ def percent(share: float) -> str:
     return str(int(round(share * 100, 6)))
 
 
-@register.simple_tag
-def picture_of(figures: DatasetFigures | None) -> ColumnView | None:
-    """The distribution that a list shows of a dataset, if one of its columns has one."""
-    if figures is None or figures.pictured is None:
-        return None
-    return column_view(figures.pictured, figures.largest_rows)
+@register.filter
+def heights(column: Column) -> list[int]:
+    """The bars of a column's histogram; none of a column without one."""
+    return [each.count for each in column.profile.histogram] if column.profile else []
 
 
 @register.filter
