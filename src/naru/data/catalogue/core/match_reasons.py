@@ -77,7 +77,7 @@ def _says(text: str, word: str) -> bool:
     if is_long or needle not in _squeezed(text):
         return is_long and needle in _squeezed(text)
     units = korean.morphemes if len(word) == 1 else korean.pairs_of
-    return any(needle in units(each) for each in korean.words(text))
+    return any(needle in each and needle in units(each) for each in korean.words(text))
 
 
 @lru_cache(maxsize=4096)
