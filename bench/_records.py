@@ -20,12 +20,12 @@ def raw() -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def records() -> list[Any]:
+def records(raw_records: list[dict[str, Any]]) -> list[Any]:
     from naru.data.catalogue.core.values import Description, DistributionIn, Record
     from naru.data.catalogue.core.vocabulary import themes_of
 
     def record(one: dict[str, Any]) -> Record:
-        day = date.fromisoformat(one["published"])
+        day = date.fromisoformat(one["published"]) if one.get("published") else None
         described = Description(
             title=one["title"],
             description=one["description"],
@@ -37,19 +37,21 @@ def records() -> list[Any]:
             issued=day,
             modified=day,
         )
-        files = tuple(DistributionIn(format=(one["formats"] or [""])[0], url=url) for url in one["download_urls"])
+        files = tuple(
+            DistributionIn(format=(one["formats"] or [""])[0], url=url) for url in one.get("download_urls", ())
+        )
         return Record(source_id=one["id"], description=described, distributions=files)
 
-    return [record(one) for one in raw()]
+    return [record(one) for one in raw_records]
 
 
-def load() -> None:
-    """All of them in the catalogue and in the index."""
+def load(raw_records: list[dict[str, Any]] | None = None, *, feed: str = "data-go-kr") -> None:
+    """These records, or all 10,000, in the catalogue and in the index."""
     from naru.base.kit.person import SYSTEM
     from naru.data.catalogue import actions
     from naru.data.catalogue.search import indexer
 
-    actions.upsert_records("data-go-kr", records(), by=SYSTEM)
+    actions.upsert_records(feed, records(raw() if raw_records is None else raw_records), by=SYSTEM)
     indexer.refresh()
 
 

@@ -19,7 +19,7 @@ def main() -> None:
         from naru.data.catalogue import actions
         from naru.data.catalogue.search import indexer
 
-        records = _records.records()
+        records = _records.records(raw)
 
         def feed() -> None:
             actions.upsert_records("data-go-kr", records, by=SYSTEM)

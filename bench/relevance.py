@@ -1,37 +1,85 @@
-"""How well the search finds: recall on the records' own tags, and the wanted record on the first page.
+"""How well the search finds: queries judged by reading, the records' own tags, and the wanted record on the first page.
 
-``python -m bench.relevance``. Tags: 283 of those that stand on at least three records, every record that carries the tag
-is wanted. Known items: 300 records each in five ways of asking; only records that can be told apart by what is asked
-count. Beside: SQLite FTS5 with ``unicode61`` and with ``trigram`` over the same texts, ranked by bm25.
+Judged: 60 queries over 10,000 real records and 25 that restate others' questions over those and 237 more, each in two
+halves; beside, in the same run: FTS5 ``trigram``, BM25 on morphemes, and the same with titles three times as heavy.
+Tags: 283 of those that stand on at least three records, every record that carries the tag is wanted. Known items: 300
+records each in five ways of asking; only records that can be told apart by what is asked count. Their wording is the
+records' own, so they prove little of how people ask. Beside: FTS5 with ``unicode61`` and with ``trigram``.
+
+    python -m bench.relevance [--kept FOLDER] [--each]
+
+``--kept`` measures the judged queries alone, over what an earlier run kept there; ``--each`` tells those of the working
+half one by one.
 """
 
+import argparse
 import random
 import re
-import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from pathlib import Path
 
-from bench import _records
+from bench import _judged, _peers, _records
+from bench._peers import Find
 from bench._site import home
 
 FIRST_PAGE = 20
 TAGS, ITEMS = 283, 300
-Find = Callable[[str, int], list[str]]
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--kept", type=Path)
+    parser.add_argument("--each", action="store_true")
+    asked = parser.parse_args()
     raw = _records.raw()
-    with home():
-        _records.load()
-        finders: dict[str, Find] = {"ours": ours, "fts5 unicode61": fts5("unicode61"), "fts5 trigram": fts5("trigram")}
-        tags = tag_queries(raw)
-        print(f"recall on {len(tags)} tag queries (micro: of all wanted records; zero: queries that find nothing)")
+    with home(asked.kept) as place:
+        if not (place / "judged").exists():
+            _records.load()
+            if not asked.kept:
+                own_words(raw)
+            _records.load(_judged.cards(), feed="cards")
+            (place / "judged").touch()
+        judged([*raw, *_judged.cards()], each=asked.each)
+
+
+def judged(records: list[dict], *, each: bool) -> None:  # type: ignore[type-arg]
+    finders: dict[str, Find] = {
+        "ours": ours,
+        "fts5 trigram": _peers.any_trigram(records),
+        "bm25 morphemes": _peers.any_morpheme(records),
+        "bm25, title × 3": _peers.any_morpheme(records, title=3.0),
+    }
+    for name in (_judged.OWN, _judged.PARAPHRASES):
+        queries = [query for query in _judged.queries() if query.set == name]
+        print(f"judged queries, {name} ({len(queries)}): nDCG@10, P@5, success@10, share without an answer")
+        for finder, find in finders.items():
+            measured = {query.id: _judged.scores(_judged.answered(find, query), query.grades) for query in queries}
+            halves = {
+                half: _judged.summary([measured[query.id] for query in queries if query.half == half])
+                for half in (_judged.WORKING, _judged.HELD_BACK)
+            }
+            told = "   ".join(f"{half}: {figures}" for half, figures in halves.items())
+            print(f"  {finder:<16} all: {_judged.summary(list(measured.values()))}   {told}", flush=True)
+            for query in queries if each and find is ours else ():
+                if query.half == _judged.WORKING:
+                    print(f"    {measured[query.id].ndcg:.2f} {query.id} {query.text}")
+
+
+def own_words(raw: list[dict]) -> None:  # type: ignore[type-arg]
+    finders: dict[str, Find] = {
+        "ours": ours,
+        "fts5 unicode61": _peers.every_word(raw, "unicode61"),
+        "fts5 trigram": _peers.every_word(raw, "trigram"),
+    }
+    tags = tag_queries(raw)
+    print(f"recall on {len(tags)} tag queries (micro: of all wanted records; zero: queries that find nothing)")
+    for name, find in finders.items():
+        print(f"  {name:<16} {recall(find, tags)}", flush=True)
+    for way, asked in known_items(raw).items():
+        print(f"known item, {way}: first page of {FIRST_PAGE} (top 1) over {len(asked)} queries")
         for name, find in finders.items():
-            print(f"  {name:<16} {recall(find, tags)}", flush=True)
-        for way, asked in known_items(raw).items():
-            print(f"known item, {way}: first page of {FIRST_PAGE} (top 1) over {len(asked)} queries")
-            for name, find in finders.items():
-                print(f"  {name:<16} {on_first_page(find, asked)}", flush=True)
+            print(f"  {name:<16} {on_first_page(find, asked)}", flush=True)
 
 
 def ours(text: str, limit: int) -> list[str]:
@@ -47,27 +95,6 @@ def ours(text: str, limit: int) -> list[str]:
         if len(hits) < page.limit:
             break
     return found
-
-
-def fts5(tokenizer: str) -> Find:
-    """All words must be found, as a catalogue's search box does; a word that the tokenizer cannot hold is a phrase."""
-    base = sqlite3.connect(":memory:")
-    base.execute(f"create virtual table docs using fts5(id unindexed, title, tags, body, tokenize='{tokenizer}')")
-    base.executemany(
-        "insert into docs values (?, ?, ?, ?)",
-        [
-            (one["id"], one["title"], " ".join(one["tags"]), f"{one['description']} {one['organisation']}")
-            for one in _records.raw()
-        ],
-    )
-
-    def find(text: str, limit: int) -> list[str]:
-        words = re.findall(r"\w+", text)
-        query = " ".join(f'"{word}"' for word in words)
-        sql = "select id from docs where docs match ? order by bm25(docs, 0, 3, 2, 1) limit ?"
-        return [row[0] for row in base.execute(sql, (query, limit))] if words else []
-
-    return find
 
 
 def tag_queries(raw: list[dict]) -> dict[str, set[str]]:  # type: ignore[type-arg]

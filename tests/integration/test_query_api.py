@@ -55,6 +55,14 @@ def test_rows_are_filtered_sorted_and_named_by_alias(client, parking):
     assert answer["total"] == 1
 
 
+def test_rows_are_found_by_words_in_any_column(client, parking):
+    answer = get(client, f"/tables/{parking.id}/rows", q="해운대", count="true")
+    assert answer["total"] == len(answer["rows"]) > 0
+    assert all("해운대" in str(row) for row in answer["rows"])
+    assert answer["total"] < get(client, f"/tables/{parking.id}/rows")["total"]
+    assert get(client, f"/tables/{parking.id}/rows", q="해운대 없는말이다", count="true")["total"] == 0
+
+
 def test_an_old_version_can_still_be_cited(client, parking):
     add_version(parking, PARKING_COLUMNS, {name: values[:1] for name, values in PARKING_ROWS.items()})
     assert get(client, f"/tables/{parking.sql_name}/rows")["total"] == 1

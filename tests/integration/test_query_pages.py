@@ -251,6 +251,19 @@ def test_rows_are_filtered_sorted_and_paged_by_links(markets: Table, client: Cli
     assert "부전시장" in body(client.get("/rows/", added))
 
 
+def test_rows_are_found_by_words_and_stay_found(markets: Table, client: Client) -> None:
+    page = body(client.get("/rows/", {"table": markets.sql_name, "q": "중구 자갈치", "lang": "ko"}))
+    assert "자갈치시장" in page
+    assert "반여농산물도매시장" not in page
+    assert 'value="중구 자갈치"' in page
+    taken = re.findall(r'href="(/api/v1/tables/[^"]*)"', page)
+    assert b"".join(client.get(taken[0]).streaming_content).count("자갈치".encode()) == 1  # type: ignore[attr-defined]
+    assert "조건에 맞는 행이 없습니다" in body(
+        client.get("/rows/", {"table": markets.sql_name, "q": "달나라", "lang": "ko"})
+    )
+    assert 'name="q"' in body(client.get(f"/datasets/{markets.dataset_id}/"))
+
+
 def test_chart_and_download_of_filtered_rows_are_of_those_rows(markets: Table, client: Client) -> None:
     asked = {"table": markets.sql_name, "column": "district", "operator": "eq", "value": "중구"}
     part = body(client.get("/rows/", asked, headers=FRAGMENT))

@@ -1,5 +1,7 @@
 """What holds for any text."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,10 +21,16 @@ def test_spacing_makes_no_difference_to_hangul_atoms(words):
 
 
 @given(HANGUL, HANGUL, HANGUL)
-def test_a_text_holds_every_triple_and_every_pair_of_what_it_contains(before, middle, after):
+def test_a_text_holds_every_triple_of_what_it_contains(before, middle, after):
     whole = before + middle + after
     assert korean.triples(korean.atoms([middle])).keys() <= korean.triples(korean.atoms([whole])).keys()
-    assert len(middle) == 1 or set(korean.pairs_of(middle)) <= set(korean.pairs_of(whole))
+
+
+@given(HANGUL)
+def test_pairs_are_of_neighbours_and_a_word_of_two_syllables_is_one(word):
+    pairs = korean.pairs_of(word)
+    assert set(pairs) <= {word, *map("".join, pairwise(word))}
+    assert len(word) != 2 or pairs == (word,)
 
 
 @given(ANYTHING)

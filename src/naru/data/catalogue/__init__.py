@@ -4,6 +4,7 @@ core/values.py        what the catalogue hands out: datasets, tables, versions, 
 core/vocabulary.py    the code lists: licences, themes, frequencies, places
 core/columns.py       a table's columns as they are described
 core/version_changes.py what a version changed against the one before
+core/dataset_figures.py a dataset in figures, for a list
 core/column_words.py  what people call their types and meanings
 core/description.py   what a description must be before it is kept
 core/states.py        from draft to published to withdrawn, as tables
@@ -15,11 +16,15 @@ core/naming.py        names for addresses and SQL, Hangul kept
 The search's text analysis
 core/korean.py        Korean text taken apart, for the index and for queries alike
 core/jamo.py          Hangul as initials and letters
-core/synonyms.py      words that mean the same
+core/synonyms.py      words that mean the same; core/synonym_lines.py their lines, each with its reason
+core/query_words.py   words of a query that carry no weight
+core/places.py        provinces and districts as people type them, and where records are of
 core/query_plan.py    what a person typed, understood
+core/turns.py         several ranked lists read as one
 core/search_values.py what can be asked of the search, and what it answers
 core/key_terms.py     the words by which people remember a dataset
 core/highlight.py     where a text says what was asked
+core/match_reasons.py why a search brought a record
 
 The shell
 models.py     rows

@@ -10,6 +10,7 @@ from ninja import Field, Query, Router, Status
 from naru.base.kit.guard import person_of, require_write
 from naru.base.kit.person import OrganisationId, Person
 from naru.data.catalogue import actions, reads
+from naru.data.catalogue.core.dataset_figures import DatasetFigures
 from naru.data.catalogue.core.search_values import Facet, SearchResult
 from naru.data.catalogue.core.states import State
 from naru.data.catalogue.core.values import Dataset, DatasetId, DistributionIn
@@ -25,6 +26,7 @@ from naru.data.catalogue.shapes import (
     DistributionOut,
     FoundOut,
     GrantIn,
+    HitFiguresOut,
     RevisionOut,
     SearchIn,
     SuggestionOut,
@@ -196,6 +198,7 @@ def revoke(request: HttpRequest, dataset_id: Code, organisation: Code) -> Any:
 def _found(result: SearchResult) -> dict[str, Any]:
     return {
         "total": result.total,
+        "fitting": result.fitting,
         "seconds": round(result.seconds, 6),
         "loosened": result.loosened.value,
         "hits": [
@@ -211,11 +214,20 @@ def _found(result: SearchResult) -> dict[str, Any]:
                 "formats": hit.formats,
                 "modified": hit.dataset.description.modified,
                 "score": round(hit.score, 4),
+                "reasons": [{"asked": one.asked, "said": one.said, "field": one.field} for one in hit.why.reasons],
+                "missing": hit.why.missing,
+                "figures": _figures(hit.figures),
             }
             for hit in result.hits
         ],
         "facets": {facet.name: _values(facet) for facet in result.facets},
     }
+
+
+def _figures(counted: DatasetFigures | None) -> dict[str, Any] | None:
+    if counted is None:
+        return None
+    return {name: getattr(counted, name) for name in HitFiguresOut.model_fields}
 
 
 def _values(facet: Facet) -> list[dict[str, Any]]:

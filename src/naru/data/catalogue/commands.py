@@ -50,7 +50,7 @@ def search(text: str, limit: int, offset: int, theme: tuple[str, ...], format_: 
         for hit in result.hits
     ]
     if as_json:
-        _print({"total": result.total, "seconds": round(result.seconds, 6), "hits": hits})
+        _print({"total": result.total, "fitting": result.fitting, "seconds": round(result.seconds, 6), "hits": hits})
         return
     click.echo(f"{result.total:,} · {result.seconds * 1000:.0f} ms")
     for hit in hits:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from django.utils.translation import get_language
 from ninja import Field, Schema
 
+from naru.data.catalogue.core.match_reasons import Field as MatchField
 from naru.data.catalogue.core.search_values import DEEPEST, SearchRequest, Sort
 from naru.data.catalogue.core.states import Access, State
 from naru.data.catalogue.core.values import Dataset, Description, Distribution, Table, Version
@@ -172,6 +173,24 @@ class VersionOut(Schema):
         )
 
 
+class ReasonOut(Schema):
+    asked: str
+    said: str = Field(description="The word itself, a part of it, or another name for it.")
+    field: MatchField
+
+
+class HitFiguresOut(Schema):
+    """Sums over its live tables; `filled` is the share of cells with a value."""
+
+    tables: int
+    rows: int
+    quarantined: int
+    bytes: int
+    filled: float | None
+    since: str = Field(description="The first day, month or year in the tables; empty where no column tells time.")
+    until: str
+
+
 class HitOut(Schema):
     id: str
     source_id: str
@@ -184,6 +203,9 @@ class HitOut(Schema):
     formats: list[str]
     modified: date | None
     score: float
+    reasons: list[ReasonOut] = Field(description="Which of the words asked for it says, and where.")
+    missing: list[str] = Field(description="Words asked for that it does not say.")
+    figures: HitFiguresOut | None
 
 
 class FacetValueOut(Schema):
@@ -194,7 +216,10 @@ class FacetValueOut(Schema):
 
 
 class FoundOut(Schema):
-    total: int
+    total: int = Field(description="How many were found.")
+    fitting: int = Field(
+        description="How many of them, the first ones, fit all that was asked; the others say a part of it."
+    )
     seconds: float
     hits: list[HitOut]
     facets: dict[str, list[FacetValueOut]]

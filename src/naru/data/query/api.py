@@ -47,7 +47,7 @@ class TableName(Schema):
 class RowsOut(Schema):
     columns: list[ColumnOut]
     rows: list[dict[str, Any]]
-    total: int | None = Field(description="All rows; null with a filter unless `count=true`.")
+    total: int | None = Field(description="All rows; null with a filter or `q` unless `count=true`.")
     next: str | None = Field(description="The cursor of the next page; null on the last.")
     version: int
 
@@ -87,6 +87,7 @@ class Chosen(Schema):
         description="`column:operator:value`; operators eq ne lt lte gt gte in contains starts is_null.",
     )
     sort: str | None = Field(None, description="Columns, comma-separated; `-` before a name for descending.")
+    q: str = Field("", max_length=300, description="Words that must all stand in the row, in whichever columns.")
     version: int | None = Field(None, ge=1, le=2_000_000_000, description="A version to cite; the newest without it.")
 
 
@@ -96,7 +97,7 @@ class RowsIn(Chosen):
         None, max_length=4_000, description="`next` of the page before; it stays in that page's version."
     )
     offset: int | None = Field(None, ge=0, le=1_000_000_000_000, description="Rows to skip instead of a cursor.")
-    count: bool = Field(False, description="Count the rows that the filters leave.")
+    count: bool = Field(False, description="Count the rows that the filters and `q` leave.")
     keys: str = Field("name", pattern="^(name|alias)$", description="Name the cells by `name` or by `alias`.")
 
 
@@ -247,4 +248,6 @@ def _open(request: HttpRequest, name: str, version: int | None) -> OpenTable:
 
 
 def _selection(table: OpenTable, asked: Chosen) -> rows.Selection:
-    return rows.parse_selection(table.columns, names=asked.columns, filters=asked.filter, sort=asked.sort)
+    return rows.parse_selection(
+        table.columns, names=asked.columns, filters=asked.filter, sort=asked.sort, search=asked.q
+    )

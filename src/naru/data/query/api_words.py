@@ -29,6 +29,9 @@ WORDS = ApiWords(
         "group": Words("묶을 열을 쉼표로", "Columns to group by, comma-separated"),
         "keys": Words("칸을 이름(name)이나 별칭(alias)으로", "Name the cells by name or by alias"),
         "limit": Words("가장 많이 받을 수", "At most so many"),
+        "q": Words(
+            "어느 열에든 행에 모두 있어야 하는 말", "Words that must all stand in the row, in whichever columns"
+        ),
         "measure": Words(
             "count, 또는 sum·avg·min·max·median·distinct·count:열",
             "count, or sum, avg, min, max, median, distinct, count with :column",

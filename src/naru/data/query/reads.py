@@ -58,8 +58,8 @@ def page(
         expression = row_tables.page_expression(numbered, selection, after=after, limit=limit + 1)
     found = engine.execute(expression)
     shown = found.slice(0, limit)
-    total = None if selection.filters else table.rows
-    if count and selection.filters:
+    total = None if selection.narrows else table.rows
+    if count and selection.narrows:
         total = engine.execute(row_tables.count_expression(numbered, selection))["rows"][0].as_py()
     return RowsPage(
         columns=selection.columns,
@@ -90,7 +90,7 @@ def download(
     Raises ``Refused`` as ``core.downloads.check``."""
     engine = catalogue.engine()
     source = engine.numbered(table.ref)
-    if format_ is Format.XLSX and selection.filters:
+    if format_ is Format.XLSX and selection.narrows:
         counted = engine.execute(row_tables.count_expression(source, selection))["rows"][0].as_py()
     else:
         counted = table.rows

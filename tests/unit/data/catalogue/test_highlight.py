@@ -13,7 +13,6 @@ def plan(*words: str, parts: tuple[str, ...] = (), others: tuple[str, ...] = (),
         whole="".join(words),
         groups=groups,
         helping=tuple(Group(text=word, parts=(word,), others=("안",)) for word in helping),
-        is_question=False,
     )
 
 

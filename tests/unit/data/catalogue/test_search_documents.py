@@ -59,6 +59,7 @@ def test_a_source_holds_what_its_rows_say() -> None:
         changed=date(2023, 1, 2),
         issued=date(2023, 1, 2),
         touched=1795309323,
+        tables=2,
     )
     assert source(place="대구").place == "대구"
     assert source(modified=date(2024, 1, 2)).changed == date(2024, 1, 2)
@@ -106,7 +107,8 @@ def test_a_document_has_its_facets_rights_and_times() -> None:
         "state": ["published"],
     }
     assert fields["readers"] == ["officers", "org:buyer", "org:seller"]
-    assert fields["formats"] == "csv,hwp,shp"
+    assert (fields["formats"], fields["tables"]) == ("csv,hwp,shp", "2")
+    assert fields["scope"] == ["26", "in 26"]
     assert fields["changed"] == fields["issued"] == int(datetime(2023, 1, 2, tzinfo=UTC).timestamp())
     assert fields["title_exact"] == ["공영주차장"]
     assert "공영주" in str(fields["triples"]).split()

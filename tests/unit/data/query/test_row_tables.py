@@ -300,3 +300,37 @@ def test_groups_are_not_ordered_by_what_they_lack(table: ir.Table) -> None:
     with pytest.raises(Refused) as told:
         row_tables.aggregate_expression(table, asked)
     assert (told.value.code, told.value.facts) == ("column_not_found", {"name": "번호", "names": "구, sum:요금"})
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("중구", [0, 3, 7]),
+        ("중구 100", [0, 3, 7]),  # in two columns
+        ("구 250", [4]),
+        ("09:3", [1]),
+        ("2005-01", list(range(10))),
+        ("100%", []),  # no wildcard
+        ("_", []),
+        ("TRUE 서", [4, 8]),
+        ("=1+1", [5]),
+        ("' or 1=1 --", []),
+        ("없음", []),
+        ("  ", list(range(10))),
+        ("", list(range(10))),
+    ],
+)
+def test_every_word_stands_in_some_cell_of_the_row(run: Any, table: ir.Table, text: str, found: list[int]) -> None:
+    assert sorted_numbers(run, table, selection(search=text)) == found
+    assert run(row_tables.count_expression(table, selection(search=text))) == [{"rows": len(found)}]
+
+
+def test_a_page_of_found_rows_goes_on_after_its_cursor(run: Any, table: ir.Table) -> None:
+    asked = selection(search="중구")
+    first = run(row_tables.page_expression(table, asked, after=None, limit=2))
+    rest = run(row_tables.page_expression(table, asked, after=row_tables.cursor_values(asked, first[-1]), limit=2))
+    assert [row["beonho"] for row in (*first, *rest)] == [0, 3, 7]
+    jumped = run(row_tables.jump_expression(table, asked, offset=2, limit=2))
+    assert [row["beonho"] for row in jumped] == [7]
+    assert row_tables.ordering(asked) != row_tables.ordering(selection(search="서구"))
+    assert row_tables.ordering(selection()) == row_tables.ordering(selection(search=" "))

@@ -10,7 +10,7 @@ that holds a string holds all of its triples, so that spacing and an analyser's 
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from threading import Lock
@@ -93,10 +93,42 @@ def triples(atoms: Sequence[str]) -> dict[str, None]:
 
 @lru_cache(maxsize=KEPT)
 def pairs_of(word: str) -> tuple[str, ...]:
-    """Two atoms in a row inside the word, and what stands alone: what a word of one or two atoms is looked up in."""
+    """Two atoms in a row inside the word, and what stands alone: what a word of one or two atoms is looked up in.
+
+    Of two syllables that belong to different morphemes only whole ones: 공영주차장 holds 주차 but not 영주, the city, and
+    "3주차" (the third week) holds no 주차.
+    """
     found = atoms([word])
     alone = found if len(found) == 1 else [atom for atom in found if not is_syllable(atom[0])]
-    return tuple(dict.fromkeys((*alone, *map("".join, pairwise(found)))))
+    owners = _owners(word) if is_hangul(word) else {}
+    both: dict[str, None] = dict.fromkeys(alone)
+    at = 0
+    for first, second in pairwise(found):
+        if _is_one_word(owners, at, at + len(first), at + len(first) + len(second)):
+            both[first + second] = None
+        at += len(first)
+    return tuple(both)
+
+
+def _owners(word: str) -> dict[int, tuple[int, int, bool]]:
+    """Where each morpheme of the word that can be found in it lies, and whether it only counts (명, 주, 차), by letter."""
+    owners: dict[int, tuple[int, int, bool]] = {}
+    end = 0
+    for form, tag in analysis(word):
+        at = word.find(form, end)
+        if at >= 0:
+            end = at + len(form)
+            owners |= dict.fromkeys(range(at, end), (at, end, tag == "NNB"))
+    return owners
+
+
+def _is_one_word(owners: Mapping[int, tuple[int, int, bool]], start: int, middle: int, end: int) -> bool:
+    first, second = owners.get(start), owners.get(middle)
+    if first is None or second is None:
+        return True
+    if first == second:
+        return not first[2]
+    return first[0] == start and second[1] == end and not (first[2] and second[2])
 
 
 def squeezed(text: str) -> str:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from naru.base.kit.words import Words
+from naru.data.catalogue.core.dataset_figures import DatasetFigures
 from naru.data.catalogue.core.highlight import Piece
+from naru.data.catalogue.core.match_reasons import Why
 from naru.data.catalogue.core.values import Dataset
 
 
@@ -39,10 +41,15 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """``score`` is 0.0 where the order is not by it; ``formats`` are in small letters."""
+    """``score`` is 0.0 where the order is not by it; ``formats`` are in small letters.
+
+    ``figures`` is None where the dataset has no live table.
+    """
 
     dataset: Dataset
     score: float
+    why: Why
+    figures: DatasetFigures | None
     title: tuple[Piece, ...]
     excerpt: tuple[Piece, ...]
     formats: tuple[str, ...]
@@ -69,7 +76,7 @@ class Loosened(StrEnum):
     """How far the search had to go to find anything."""
 
     NO = "no"
-    SOME_WORDS = "some_words"  # not all words were found together
+    SOME_WORDS = "some_words"  # nothing fits all that was asked
     TYPO = "typo"  # words that are spelt nearly so
     INITIALS = "initials"  # words with these first consonants
     KEYBOARD = "keyboard"  # the Korean that English keys meant
@@ -77,9 +84,13 @@ class Loosened(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResult:
-    """``total`` is exact, under the visitor's rights; ``seconds`` is what the search took."""
+    """Counts are exact, under the visitor's rights; ``seconds`` is what the search took.
+
+    The first ``fitting`` of the ``total`` fit all that was asked; what comes after them says a part of it.
+    """
 
     total: int
+    fitting: int
     seconds: float
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...] = ()

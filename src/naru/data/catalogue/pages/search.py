@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from naru.base.kit.guard import person_of
 from naru.base.kit.pager import Pages
-from naru.data.catalogue.core.search_values import DEEPEST, SORT_WORDS, Facet, Loosened, SearchRequest, Sort
+from naru.data.catalogue.core.search_values import DEEPEST, SORT_WORDS, Facet, SearchRequest, Sort
 from naru.data.catalogue.search import search
 from naru.data.catalogue.search.facets import FACET_WORDS, as_kept
 from naru.data.catalogue.search.suggestions import suggest
@@ -30,6 +30,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "result": result,
         "pages": pages,
         "first": asked.offset + 1,
+        "fitting": result.hits[: max(0, result.fitting - asked.offset)],
+        "partly": result.hits[max(0, result.fitting - asked.offset) :],
+        "first_partly": max(asked.offset, result.fitting) + 1,
+        "partly_total": result.total - result.fitting,
         "chosen": [
             {"facet": facet, "value": value, "without": _without(request.GET, facet.name, value.value)}
             for facet in result.facets
@@ -38,7 +42,6 @@ def search_page(request: HttpRequest) -> HttpResponse:
         ],
         "folded": _folded(result.facets),
         "sorts": SORT_WORDS.items(),
-        "is_loosened": result.loosened is Loosened.SOME_WORDS,
         "is_corrected": result.loosened in search.CORRECTED,
     }
     return render(request, "catalogue/search.html", context)

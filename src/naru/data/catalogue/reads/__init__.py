@@ -28,6 +28,7 @@ from naru.data.catalogue.reads.disclosures import DisclosureView, disclosure_of,
 from naru.data.catalogue.reads.engines import engine, lake
 from naru.data.catalogue.reads.tables import (
     count_rows,
+    figures,
     lineage,
     table,
     table_names,
@@ -50,6 +51,7 @@ __all__ = [
     "disclosures_for",
     "distributions",
     "engine",
+    "figures",
     "fingerprints",
     "granted_to",
     "grants",

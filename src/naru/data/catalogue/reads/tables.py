@@ -11,6 +11,7 @@ from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.data.catalogue import policy
 from naru.data.catalogue.core.columns import Column
+from naru.data.catalogue.core.dataset_figures import DatasetFigures, TableFigures, figures_of
 from naru.data.catalogue.core.disclosure import PersonalColumn
 from naru.data.catalogue.core.states import VersionState
 from naru.data.catalogue.core.values import (
@@ -30,6 +31,8 @@ from naru.data.catalogue.models import Dataset as DatasetRow
 from naru.data.catalogue.models import Table as TableRow
 from naru.data.catalogue.models import TableVersion, VersionInput
 from naru.data.catalogue.reads.rights import rights_of
+
+FIGURES = ("name", "sql_name", "live__rows", "live__quarantined", "live__file_bytes", "live__columns")
 
 
 def table(name: str, person: Person) -> Table:
@@ -58,6 +61,23 @@ def table_names(person: Person, containing: str = "", limit: int = 50) -> list[t
     rows = _readable(person).filter(live__isnull=False, sql_name__icontains=containing)
     found = rows.order_by("sql_name").values_list("sql_name", "dataset__title", "dataset__title_en")[:limit]
     return [(name, Words(title, title_en or title)) for name, title, title_en in found]
+
+
+def figures(dataset_ids: Iterable[str]) -> dict[DatasetId, DatasetFigures]:
+    """The figures of those of the datasets that have live tables; who asks has made sure that they may be read."""
+    rows = TableRow.objects.filter(dataset__in=list(dataset_ids), live__isnull=False).order_by("created", "id")
+    tables: dict[DatasetId, list[TableFigures]] = {}
+    for dataset_id, name, sql_name, count, quarantined, size, columns in rows.values_list("dataset_id", *FIGURES):
+        table = TableFigures(
+            name=name,
+            sql_name=sql_name,
+            rows=count,
+            quarantined=quarantined,
+            bytes=size,
+            columns=tuple(Column.from_json(column) for column in columns),
+        )
+        tables.setdefault(DatasetId(dataset_id), []).append(table)
+    return {dataset_id: found for dataset_id, each in tables.items() if (found := figures_of(each))}
 
 
 def count_rows(person: Person) -> tuple[int, int]:

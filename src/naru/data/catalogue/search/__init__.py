@@ -6,6 +6,7 @@ store.py          where the index lies; one writer, many readers
 outbox.py         waking the index after a change
 indexer.py        refresh, rebuild, reconcile
 query_builder.py  a plan turned into queries
+rarity.py         how rare what a word says is
 facets.py         exact counts
 executor.py       one look into the index: how many match, which come first
 search.py         one search

@@ -12,6 +12,7 @@ import tantivy
 from naru.base.kit.person import OrganisationId
 from naru.data.catalogue.core import jamo, korean
 from naru.data.catalogue.core.key_terms import catchwords
+from naru.data.catalogue.core.places import scope_of
 from naru.data.catalogue.core.rights import Rights, readers
 from naru.data.catalogue.core.states import Access, State
 from naru.data.catalogue.core.vocabulary import region_of
@@ -42,6 +43,7 @@ class Source:
     changed: date | None
     issued: date | None
     touched: int
+    tables: int  # that have live rows
 
     @property
     def stamp(self) -> str:
@@ -154,6 +156,7 @@ def _source(
         changed=row["modified"] or row["issued"],
         issued=row["issued"],
         touched=int(row["changed"].timestamp()),
+        tables=len(tables),
     )
 
 
@@ -192,7 +195,9 @@ def fields(source: Source) -> dict[str, object]:
         "pairs": " ".join(_pairs(everything)),
         "triples": " ".join(_triples(everything)),
         "formats": ",".join(source.formats),
+        "tables": str(source.tables),
         "readers": list(source.readers),
+        "scope": list(scope_of(source.place)),
         **facets,
         **packed(facets),
         "changed": _seconds(changed),

@@ -1,47 +1,112 @@
-"""A plan turned into queries of the index: one that decides what matches, others that rank what matched.
+"""A plan turned into queries of the index: what fits, what is touched at all, and what ranks either.
 
 *Theory of operation.* A word matches where all its triples stand, which is "contains the word, spaces ignored"; so does
-each of its morphemes, or a synonym. That query is unscored, a matter of sorted lists without positions, and serves
-counting, facets and rights. The ranking adds BM25 over the morphemes, title before keywords before publisher before
-text, and lifts titles that contain the whole query.
+each of its morphemes, or a synonym. What says every word fits; what says any of them, or a part of one, is touched. Both
+are unscored, a matter of sorted lists without positions, and serve counting, facets and rights.
+
+What fits is ranked by BM25 over the morphemes, title before keywords before publisher before text, and by titles that
+contain the query. Where that is little, all that is touched is ranked: what fits first, then by how many of the words a
+record says, each as much as it is rare (its inverse document frequency), more where it says all of one of several topics,
+and a word of the subject weighs more in a record of the place that is asked for, its province, or the whole country.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
-from math import comb
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tantivy import Occur, Query, Schema
 
 from naru.data.catalogue.core import korean
+from naru.data.catalogue.core.places import NATION, Place, scopes_of
 from naru.data.catalogue.core.query_plan import Group, Plan
+
+Rarity = Callable[[Group], float]  # how much a group tells records apart: its inverse document frequency
 
 RANKED = (("title_m", 3.0), ("tags_m", 2.0), ("publisher_m", 1.5), ("body_m", 0.7))
 TITLE_WHOLE, TITLE_WORD, TITLE_EXACT = 6.0, 2.0, 12.0
-EVERY_WORD = 100.0  # for what says all that was asked, where some of it is enough
-SYNONYM = 0.3
+FITS = 10_000.0  # for what says all that was asked, where some of it brings a record
+COVERED = 8.0  # for each group that a record says, times how rare it is
+PART, HELP = 0.6, 0.3  # what a part of a compound, and a word that merely helps, weigh beside a group
+SYNONYM = 0.1  # of BM25: a synonym has counted already where a record says it
+TOGETHER = 0.5  # for what says all of one of several topics, beside what it says of each word
+HERE, AROUND, NATIONWIDE = 4.0, 2.0, 1.0  # what a word weighs more in a record of the place, its province, the country
 EVERYWHERE, TITLE = ("pairs", "triples"), ("title_g", "title_g")
-WAYS_MOST = 20  # ways to choose enough groups that are written out
 
 
-def matching(schema: Schema, plan: Plan, *, enough: int | None = None) -> Query:
-    """What matches: every group, or ``enough`` of them; or the whole query as one string, however it is spaced."""
+def matching(schema: Schema, plan: Plan) -> Query:
+    """What fits: every group, or the whole query as one string, however it is spaced."""
     if plan.is_empty:
         return Query.all_query()
-    groups = [_group(schema, group) for group in plan.groups]
-    together = _all(groups) if enough is None else _some(groups, enough)
+    together = _all([_group(schema, group) for group in plan.groups])
     return _any([together, contains(schema, plan.whole)]) if len(plan.groups) > 1 else together
 
 
-def ranking(schema: Schema, plan: Plan, match: Query, *, is_partial: bool = False) -> Query:
-    """The same matches, scored; where some words are enough (``is_partial``), those that say all are lifted."""
-    if plan.is_empty:
-        return match
-    should = [exactly(schema, plan), *scores(schema, plan)]
-    if is_partial:
-        should.append(Query.const_score_query(matching(schema, plan), EVERY_WORD))
+def touching(schema: Schema, plan: Plan) -> Query:
+    """What any subject, or a part of one, brings."""
+    return _any([query for group in plan.subjects for query in (_group(schema, group), *_parts(schema, group))])
+
+
+def ranking(schema: Schema, plan: Plan, match: Query) -> Query:
+    """The same matches, scored."""
+    return match if plan.is_empty else _scored_by(match, [exactly(schema, plan), *scores(schema, plan)])
+
+
+def loose_ranking(schema: Schema, plan: Plan, rarity: Rarity) -> Query:
+    """All that is touched: what fits first, then by how much of what is asked it says, how rare that is, and where."""
+    lifts = [Query.const_score_query(matching(schema, plan), FITS)]
+    for group in plan.subjects:
+        weight, said = COVERED * group.weight * rarity(group), _group(schema, group)
+        lifts.append(_said_or_parts(schema, group, rarity))
+        lifts += [_lifted(_all([said, there]), weight * share) for there, share in _around(schema, plan.places)]
+    for topic in plan.topics:
+        together = COVERED * TOGETHER * sum(group.weight * rarity(group) for group in topic)
+        lifts.append(_lifted(_all([_group(schema, group) for group in topic]), together))
+    lifts += [_lifted(_group(schema, group), HELP * COVERED * rarity(group)) for group in plan.helping]
+    return _scored_by(touching(schema, plan), [exactly(schema, plan), *lifts, *scores(schema, plan)])
+
+
+def _said_or_parts(schema: Schema, group: Group, rarity: Rarity) -> Query:
+    """By the whole group, or less by those of its parts that are said."""
+    whole = _lifted(_group(schema, group), COVERED * group.weight * rarity(group))
+    if len(group.parts) < 2:
+        return whole
+    parts = [
+        _lifted(_word(schema, part), COVERED * PART * group.weight * rarity(Group(text=part, parts=(part,))))
+        for part in group.parts
+    ]
+    return Query.disjunction_max_query([whole, Query.boolean_query([(Occur.Should, part) for part in parts])])
+
+
+def _scored_by(match: Query, scores: Iterable[Query]) -> Query:
     return Query.boolean_query(
-        [(Occur.Must, Query.const_score_query(match, 0.0)), *((Occur.Should, query) for query in should)]
+        [(Occur.Must, Query.const_score_query(match, 0.0)), *((Occur.Should, query) for query in scores)]
     )
+
+
+def _lifted(query: Query, score: float) -> Query:
+    return Query.const_score_query(query, max(score, 0.0))
+
+
+def _parts(schema: Schema, group: Group) -> list[Query]:
+    return [_word(schema, part) for part in group.parts] if len(group.parts) > 1 else []
+
+
+def _around(schema: Schema, places: Sequence[Place]) -> list[tuple[Query, float]]:
+    """The places' own records, their provinces', and those of the whole country."""
+    if not places:
+        return []
+    regions = [_scope(schema, place.region) for place in places if place.region]
+    around = [(_any(regions), AROUND)] if regions else []
+    here = _all([_place(schema, place) for place in places])
+    return [(here, HERE), *around, (_scope(schema, NATION), NATIONWIDE)]
+
+
+def _place(schema: Schema, place: Place) -> Query:
+    return _any(
+        [*(_word(schema, name) for name in place.names), *(_scope(schema, scope) for scope in scopes_of(place))]
+    )
+
+
+def _scope(schema: Schema, scope: str) -> Query:
+    return Query.term_query(schema, "scope", scope, "basic")
 
 
 def exactly(schema: Schema, plan: Plan) -> Query:
@@ -52,7 +117,10 @@ def exactly(schema: Schema, plan: Plan) -> Query:
 def scores(schema: Schema, plan: Plan) -> list[Query]:
     """What raises a match, each by its own score."""
     found, lifted = [], {plan.whole: TITLE_WHOLE}
-    for group, weight in [*((group, 1.0) for group in plan.groups), *((group, 0.3) for group in plan.helping)]:
+    for group, weight in [
+        *((group, group.weight) for group in plan.groups),
+        *((group, HELP) for group in plan.helping),
+    ]:
         for field, boost in RANKED:
             found += [_scored(schema, field, part, boost * weight) for part in group.parts]
         lifted[group.text] = lifted.get(group.text, 0.0) + TITLE_WORD * weight
@@ -100,6 +168,8 @@ def contains(schema: Schema, text: str, where: tuple[str, str] = EVERYWHERE) -> 
 
 
 def _group(schema: Schema, group: Group) -> Query:
+    if group.place is not None:
+        return _place(schema, group.place)
     ways = [_word(schema, group.text)]
     if len(group.parts) > 1:
         ways.append(_all([_word(schema, part) for part in group.parts]))
@@ -124,12 +194,3 @@ def _any(queries: list[Query]) -> Query:
 
 def _all(queries: list[Query]) -> Query:
     return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Must, query) for query in queries])
-
-
-def _some(queries: list[Query], enough: int) -> Query:
-    """Any ``enough`` of the queries. A few ways are written out: lists that meet are walked by the shortest."""
-    if len(queries) <= enough:
-        return _all(queries)
-    if comb(len(queries), enough) <= WAYS_MOST:
-        return _any([_all(list(way)) for way in combinations(queries, enough)])
-    return Query.boolean_query([(Occur.Should, query) for query in queries], minimum_number_should_match=enough)

@@ -1,7 +1,7 @@
 """The index's fields. A change here or in the analysis raises ``FORMAT``, and the index is rebuilt on the next use.
 
 ``*_m`` hold morphemes and rank. ``triples`` hold runs of three syllables of everything, spaces ignored, and ``pairs``
-those of two inside words: they decide what matches. ``title_g`` holds both of the titles and lifts those that say the
+those of two inside words: they decide what matches. ``scope`` holds the district, province or nation they are of. ``title_g`` holds both of the titles and lifts those that say the
 query literally. ``keys``, ``starts`` and ``letters`` serve suggestions and typos. The rest are exact values: rights and
 facets. Every facet is a field to choose by; ``PACKED`` lays several side by side in one value a document, so that two
 columns are counted and not eight.
@@ -11,17 +11,17 @@ from collections.abc import Mapping, Sequence
 
 import tantivy
 
-FORMAT = "6"
+FORMAT = "7"
 OURS = "ours"  # our tokens, separated by spaces
 FACETS = ("publisher", "theme", "format", "licence", "year", "region", "access", "state")
 PACKED = {"who": ("publisher", "region"), "what": ("theme", "format", "licence", "year", "access", "state")}
-LISTS = ("readers", "keys", "starts", "letters")
+LISTS = ("readers", "scope", "keys", "starts", "letters")
 BETWEEN_FACETS, BETWEEN_VALUES = "\x1e", "\x1f"
 
 
 def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    for name in ("id", "formats", "stamp"):
+    for name in ("id", "formats", "tables", "stamp"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("title_exact", tokenizer_name="raw", index_option="basic")
     for name in ("title_m", "tags_m", "publisher_m", "body_m", "title_g"):

@@ -12,19 +12,22 @@ from dataclasses import replace
 from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
 from naru.data.catalogue.core import jamo, korean
+from naru.data.catalogue.core.dataset_figures import DatasetFigures
 from naru.data.catalogue.core.highlight import highlighted
-from naru.data.catalogue.core.query_plan import Plan, named_by_initials, retyped, understood
-from naru.data.catalogue.core.search_values import Hit, Loosened, SearchRequest, SearchResult
+from naru.data.catalogue.core.match_reasons import Field, why
+from naru.data.catalogue.core.query_plan import Plan, named_by_initials, opened, retyped, understood
+from naru.data.catalogue.core.search_values import Hit, Loosened, SearchRequest, SearchResult, Sort
 from naru.data.catalogue.core.values import Dataset
 from naru.data.catalogue.reads.datasets import datasets
+from naru.data.catalogue.reads.tables import figures
 from naru.data.catalogue.search import facets, indexer
 from naru.data.catalogue.search.autocomplete import completions
-from naru.data.catalogue.search.executor import Choices, Look, Reading, choices_of
+from naru.data.catalogue.search.executor import Choices, Look, Reading, Scoring, choices_of
 from naru.data.catalogue.search.outbox import nudge
 from naru.data.catalogue.search.typos import likelier
 
 EXCERPT = 180
-STRANGERS = 4  # of so many words one may be said by nothing, and half of them are still an answer to what was asked
+FEW = 20  # fits of all that was asked, below which what says a part of it follows
 INLINE = 200  # changes that a search brings into the index itself, before it looks
 
 CORRECTED = {Loosened.INITIALS, Loosened.KEYBOARD, Loosened.TYPO}
@@ -39,10 +42,11 @@ def search(request: SearchRequest, person: Person) -> SearchResult:
     catch_up(person)
     look, choices = Look.of(indexer.store().snapshot(), person), choices_of(request.facets)
 
-    def finds(reading: Reading) -> bool:
-        return look.count(reading, (), with_facets=request.with_facets and not choices)[0] > 0
+    def fits(reading: Reading) -> int:
+        return look.count(reading, (), with_facets=request.with_facets and not choices)[0]
 
-    found = _find(look, request, _strictest(request.text, person, look, finds), choices, person)
+    reading = _filled_up(_strictest(request.text, person, look, fits), request.sort, fits)
+    found = _find(look, request, reading, choices, person)
     return replace(found, seconds=time.perf_counter() - start)
 
 
@@ -65,47 +69,58 @@ def catch_up(person: Person) -> None:
                 indexer.refresh_own(person.id)
 
 
-def _strictest(text: str, person: Person, look: Look, finds: Callable[[Reading], bool]) -> Reading:
-    """The strictest reading of the text that finds anything the person may read, whatever facets are chosen."""
-    plan = understood(text)
-    first = Reading(plan, plan.enough() if plan.is_question else None)
-    if plan.is_empty or finds(first):
+def _strictest(text: str, person: Person, look: Look, fits: Callable[[Reading], int]) -> Reading:
+    """The reading nearest to the letter of the text that anything the person may read fits, whatever facets are chosen.
+
+    Where nothing does, each word brings what it can.
+    """
+    first = Reading(understood(text))
+    if first.plan.is_empty or fits(first):
         return first
-    return next((reading for reading in _looser(plan, text, person, look) if finds(reading)), first)
+    for reading in _corrected(first.plan, text, person):
+        if fits(reading):
+            return reading
+    return Reading(opened(first.plan, look.says), is_loose=True, loosened=Loosened.SOME_WORDS)
 
 
-def _looser(plan: Plan, text: str, person: Person, look: Look) -> Iterator[Reading]:
-    """Readings that go further and further from the letter of the text, each made only when it is needed."""
+def _filled_up(reading: Reading, sort: Sort, fits: Callable[[Reading], int]) -> Reading:
+    """Where little fits, what says a part follows, unless the order is by time, which would mix the two."""
+    is_little = not (reading.is_loose or reading.plan.is_empty) and fits(reading) < FEW
+    return replace(reading, is_loose=True) if is_little and sort is Sort.RELEVANCE else reading
+
+
+def _corrected(plan: Plan, text: str, person: Person) -> Iterator[Reading]:
+    """Readings of what may have been meant, each made only when it is needed."""
     if jamo.is_initials(plan.whole):
         words = [korean.squeezed(word.text) for word in completions(plan.whole, person)]
         if words:
             yield Reading(named_by_initials(words), loosened=Loosened.INITIALS)
     if (meant := retyped(text)) is not None:
         yield Reading(understood(meant), loosened=Loosened.KEYBOARD)
-    if len(plan.groups) > 2:
-        yield Reading(plan, plan.enough(), Loosened.SOME_WORDS)
     if (likely := likelier(plan, person)) is not None:
         yield Reading(likely, loosened=Loosened.TYPO)
-    parts = plan.in_parts()
-    if len(parts.groups) > max(2, len(plan.groups)):
-        yield Reading(parts, parts.enough(), Loosened.SOME_WORDS)
-    strangers = sum(not look.holds(replace(plan, groups=(group,))) for group in plan.groups)
-    if len(plan.groups) > 1 and strangers <= len(plan.groups) // STRANGERS:
-        yield Reading(plan, len(plan.groups) // 2, Loosened.SOME_WORDS)
 
 
 def _find(look: Look, request: SearchRequest, reading: Reading, choices: Choices, person: Person) -> SearchResult:
     total, counted = look.count(reading, choices, with_facets=request.with_facets)
+    fitting = total
+    if reading.is_loose:
+        all_of_it = replace(reading, is_loose=False)
+        fitting = look.count(all_of_it, choices, with_facets=request.with_facets and not choices)[0]
     scored = look.page(request, reading, choices, total) if total else {}
     shown = datasets(scored, person)
+    with_tables = [id_ for id_, scoring in scored.items() if scoring.has_tables and id_ in shown]
+    counted_of = figures(with_tables) if with_tables else {}
     hits = tuple(
-        _hit(shown[id_], score, reading.plan, formats, request.language)
-        for id_, (score, formats) in scored.items()
+        _hit(shown[id_], scoring, reading.plan, request.language, counted_of.get(id_))
+        for id_, scoring in scored.items()
         if id_ in shown
     )
     names = facets.publisher_names(look.snapshot.generation) if request.with_facets else {}
+    gone = [place for place, id_ in enumerate(scored, request.offset) if id_ not in shown]
     return SearchResult(
-        total=total - (len(scored) - len(hits)),
+        total=total - len(gone),
+        fitting=fitting - sum(place < fitting for place in gone),
         seconds=0.0,
         hits=hits,
         facets=facets.described(counted, dict(choices), names) if request.with_facets else (),
@@ -114,15 +129,29 @@ def _find(look: Look, request: SearchRequest, reading: Reading, choices: Choices
     )
 
 
-def _hit(dataset: Dataset, score: float, plan: Plan, formats: tuple[str, ...], language: str) -> Hit:
+def _hit(dataset: Dataset, scoring: Scoring, plan: Plan, language: str, counted: DatasetFigures | None) -> Hit:
     said = dataset.description
     title, text = said.title, said.description
     if language == "en":
         title, text = said.title_en or title, said.description_en or text
     return Hit(
         dataset=dataset,
-        score=score,
+        score=scoring.score,
+        why=why(plan, _texts(dataset, counted.names if counted else (), scoring.formats)),
+        figures=counted,
         title=highlighted(title, plan),
         excerpt=highlighted(text, plan, EXCERPT),
-        formats=formats,
+        formats=scoring.formats,
     )
+
+
+def _texts(dataset: Dataset, names: tuple[str, ...], formats: tuple[str, ...]) -> dict[Field, str]:
+    """What the index holds of a dataset, by field."""
+    said = dataset.description
+    return {
+        Field.TITLE: f"{said.title}\n{said.title_en}",
+        Field.KEYWORDS: "\n".join((*said.keywords, *formats)),
+        Field.PUBLISHER: f"{dataset.publisher.ko}\n{dataset.publisher.en}",
+        Field.COLUMNS: "\n".join(names),
+        Field.TEXT: "\n".join((said.description, said.description_en, said.place)),
+    }

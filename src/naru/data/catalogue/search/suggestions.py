@@ -38,9 +38,9 @@ def _of_the_last_word(text: str, person: Person) -> tuple[Suggestion, ...]:
     longer = [" ".join([*said, word.text]) for word in completions(korean.squeezed(last), person)]
     found = [(words, search(SearchRequest(text=words, limit=1, with_facets=False), person)) for words in longer]
     counted = [
-        Suggestion(text=words, count=result.total)
+        Suggestion(text=words, count=result.fitting)
         for words, result in found
-        if result.total and result.loosened is Loosened.NO
+        if result.fitting and result.loosened is Loosened.NO
     ]
     return tuple(sorted(counted, key=lambda one: -one.count))
 
@@ -62,4 +62,4 @@ def _datasets(text: str, person: Person) -> tuple[Dataset, ...]:
     if understood(text).is_empty:
         return ()
     found = search(SearchRequest(text=text, limit=TITLES, with_facets=False), person)
-    return tuple(hit.dataset for hit in found.hits) if found.loosened is Loosened.NO else ()
+    return tuple(hit.dataset for hit in found.hits[: found.fitting]) if found.loosened is Loosened.NO else ()

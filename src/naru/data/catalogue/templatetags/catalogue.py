@@ -6,7 +6,10 @@ from django import template
 from django.utils import translation
 
 from naru.base.kit.words import Words
+from naru.data.catalogue.core.columns import Column
 from naru.data.catalogue.core.history import FIELD_WORDS, shown
+from naru.data.catalogue.core.match_reasons import FIELD_WORDS as MATCH_FIELD_WORDS
+from naru.data.catalogue.core.match_reasons import Field as MatchField
 from naru.data.catalogue.core.states import ACCESS_WORDS, STATE_WORDS, VERSION_STATE_WORDS, Access, State, VersionState
 from naru.data.catalogue.core.values import Dataset
 from naru.data.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES, place_words
@@ -79,6 +82,23 @@ def version_tone(code: str) -> str:
 @register.filter
 def access(code: str) -> Words:
     return ACCESS_WORDS[Access(code)]
+
+
+@register.filter
+def match_field(name: str) -> Words:
+    return MATCH_FIELD_WORDS[MatchField(name)]
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share as whole per cent, 100 only where nothing is missing: 0.999 → "99"."""
+    return str(int(round(share * 100, 6)))
+
+
+@register.filter
+def heights(column: Column) -> list[int]:
+    """The bars of a column's histogram; none of a column without one."""
+    return [each.count for each in column.profile.histogram] if column.profile else []
 
 
 @register.filter

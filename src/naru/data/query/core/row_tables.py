@@ -23,6 +23,7 @@ from naru.data.query.core.rows import (
     Filter,
     Measure,
     Operator,
+    RowSearch,
     Selection,
     measure_key,
     measure_label,
@@ -32,7 +33,7 @@ from naru.data.query.core.rows import (
 
 def rows_expression(table: ir.Table, selection: Selection) -> ir.Table:
     """All the selected rows in order, columns by alias, without their positions: what a download streams."""
-    kept = _filtered(table, selection.filters)
+    kept = _narrowed(table, selection)
     ordered = kept.order_by(_order(kept, selection)) if selection.sorts else kept
     return ordered.select([column.alias for column in selection.columns])
 
@@ -41,10 +42,10 @@ def page_expression(table: ir.Table, selection: Selection, *, after: Sequence[An
     """One page with each row's sort values (``naru_key_0``, …) and position. Ask one row more than shown.
 
     ``table`` has positions; ``after`` is what ``cursor_values`` gave, else ``Refused`` ``bad_cursor`` is raised."""
-    kept = _filtered(table, selection.filters)
+    kept = _narrowed(table, selection)
     if after is not None:
         kept = kept.filter(_comes_after(kept, selection, after))
-    if not selection.filters and not selection.sorts:  # the page's very rows: no other row group is opened
+    if not selection.narrows and not selection.sorts:  # the page's very rows: no other row group is opened
         last = -1 if after is None else after[0]
         kept = kept.filter(kept[POSITION] <= last + limit)
     keys = {f"naru_key_{index}": kept[sort.column.alias] for index, sort in enumerate(selection.sorts)}
@@ -55,12 +56,12 @@ def page_expression(table: ir.Table, selection: Selection, *, after: Sequence[An
 
 def count_expression(table: ir.Table, selection: Selection) -> ir.Table:
     """One row with the column ``rows``: how many the filters leave."""
-    return _filtered(table, selection.filters).aggregate(rows=lambda kept: kept.count())
+    return _narrowed(table, selection).aggregate(rows=lambda kept: kept.count())
 
 
 def jump_expression(table: ir.Table, selection: Selection, *, offset: int, limit: int) -> ir.Table:
     """The page that begins ``offset`` rows in; by position where nothing is filtered or sorted, else by counting."""
-    if not selection.filters and not selection.sorts:
+    if not selection.narrows and not selection.sorts:
         return page_expression(table, selection, after=[offset - 1], limit=limit)
     return page_expression(table, selection, after=None, limit=offset + limit).limit(limit, offset=offset)
 
@@ -77,6 +78,7 @@ def ordering(selection: Selection) -> str:
         {
             "filters": [[one.column.alias, one.operator, _plain(one.value)] for one in selection.filters],
             "sorts": [[sort.column.alias, sort.descending] for sort in selection.sorts],
+            **({"search": selection.search.words} if selection.search else {}),
         },
         default=str,
     ).decode()
@@ -91,6 +93,17 @@ def aggregate_expression(table: ir.Table, asked: Aggregate) -> ir.Table:
     groups = [kept[column.alias] for column in asked.groups]
     answer = kept.group_by(groups).aggregate(**measured) if groups else kept.aggregate(**measured)
     return answer.order_by(_aggregate_order(answer, asked)).limit(asked.limit)
+
+
+def _narrowed(table: ir.Table, selection: Selection) -> ir.Table:
+    kept = _filtered(table, selection.filters)
+    return kept.filter(_said(kept, selection.search)) if selection.search else kept
+
+
+def _said(table: ir.Table, search: RowSearch) -> list[Any]:
+    """One condition a word: it stands in a cell as the cell is written."""
+    cells = [table[column.alias].cast("string").lower().fill_null("") for column in search.columns]
+    return [ibis.or_(*(cell.contains(ibis.literal(word, "string")) for cell in cells)) for word in search.words]
 
 
 def _filtered(table: ir.Table, filters: Sequence[Filter]) -> ir.Table:

@@ -22,6 +22,7 @@ from naru.data.query import refusals as _refusals  # noqa: F401 - declares the s
 
 PAGE_LIMIT = 10_000
 GROUP_LIMIT = 100_000
+SEARCH_WORDS = 10
 
 
 class Operator(StrEnum):
@@ -69,12 +70,26 @@ class Sort:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowSearch:
+    """Every one of ``words`` stands in some cell of the row, in any of ``columns``; letter case makes no difference."""
+
+    words: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """Which cells are asked for, and in what order."""
 
     columns: tuple[Column, ...]
     filters: tuple[Filter, ...] = ()
     sorts: tuple[Sort, ...] = ()
+    search: RowSearch | None = None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether some rows may be left out."""
+        return bool(self.filters or self.search)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,17 +104,25 @@ class Aggregate:
 
 
 def parse_selection(
-    columns: Sequence[Column], *, names: str | None, filters: Sequence[str], sort: str | None
+    columns: Sequence[Column], *, names: str | None, filters: Sequence[str], sort: str | None, search: str = ""
 ) -> Selection:
     """``names`` and ``sort`` are comma-separated, ``-`` for descending; a filter reads ``column:operator:value``.
 
-    Without ``names`` all columns. Raises ``Refused`` as ``find_column`` and ``parse_filter``."""
+    Without ``names`` all columns; ``search`` looks into all of them too. Raises ``Refused`` as ``find_column`` and ``parse_filter``."""
     chosen = tuple(find_column(columns, name) for name in _listed(names)) or tuple(columns)
     return Selection(
         columns=tuple(dict.fromkeys(chosen)),
         filters=tuple(parse_filter(columns, text) for text in filters),
         sorts=_sorts(columns, sort),
+        search=parse_search(columns, search),
     )
+
+
+def parse_search(columns: Sequence[Column], text: str) -> RowSearch | None:
+    """At most ten words, split at spaces, in the columns that can be read as text; None where nothing is looked for."""
+    words = tuple(dict.fromkeys(text.replace("\0", "").casefold().split()))[:SEARCH_WORDS]
+    searched = tuple(column for column in columns if column.type is not ColumnType.GEOMETRY)
+    return RowSearch(words=words, columns=searched) if words and searched else None
 
 
 def _sorts(columns: Sequence[Column], sort: str | None) -> tuple[Sort, ...]:

@@ -24,21 +24,24 @@ from naru.data.query.reads import open_table
 PAGE = 50
 DEEPEST = 100_000  # of a filtered or sorted table, whose pages are found by counting
 COLUMNS_SHOWN = 60
+WORDS_LONGEST = 300  # of what is looked for in the rows
 
 
 @require_safe
 def rows(request: HttpRequest) -> HttpResponse:
-    """``?table=<sql_name>&where=<column>:<operator>:<value>&sort=-<column>&from=<row>``"""
+    """``?table=<sql_name>&q=<words>&where=<column>:<operator>:<value>&sort=-<column>&from=<row>``"""
     table = open_table(request.GET.get("table", ""), person_of(request))
     where, wrong = _filters(request, table.columns)
     sort = request.GET.get("sort", "")
-    selection = parse_selection(table.columns, names=None, filters=where, sort=sort if _fits(sort, table) else None)
+    words = _words(request)
+    order = sort if _fits(sort, table) else None
+    selection = parse_selection(table.columns, names=None, filters=where, sort=order, search=words)
     engine = catalogue.engine()
     found = table.rows
     numbered = engine.numbered(table.ref)
-    if where:
+    if selection.narrows:
         found = int(engine.execute(count_expression(numbered, selection)).column("rows")[0].as_py())
-    start = _start(request.GET.get("from", ""), found, ordered=bool(where or selection.sorts))
+    start = _start(request.GET.get("from", ""), found, ordered=bool(selection.narrows or selection.sorts))
     answer = engine.execute(jump_expression(numbered, selection, offset=start, limit=PAGE))
     shown = table.columns[:COLUMNS_SHOWN]
     context = {
@@ -51,15 +54,17 @@ def rows(request: HttpRequest) -> HttpResponse:
         "operators": [(one.value, words) for one, words in OPERATOR_WORDS.items()],
         "conditions": [_condition(request, text, table.columns, where) for text in where],
         "sort": sort,
+        "words": words,
+        "without_words": _address(request, where, words=""),
         "found": found,
         "all_rows": table.rows,
         "first": start + 1,
         "last": min(start + PAGE, found),
         "previous": _address(request, where, start=max(0, start - PAGE)) if start else "",
         "next": _address(request, where, start=start + PAGE) if start + PAGE < found else "",
-        "clear": _address(request, []),
+        "clear": _address(request, [], words=""),
         "chart": f"{reverse('query:chart')}?{urlencode([('table', table.sql_name), *(('where', one) for one in where)])}",
-        "download": urlencode([("filter", one) for one in where]),
+        "download": urlencode([*(("filter", one) for one in where), *([("q", words)] if words else [])]),
         "placed": has_place(table.columns),
         "push": "false" if is_fragment(request) else "true",
     }
@@ -150,9 +155,17 @@ def _condition(request: HttpRequest, text: str, columns: Sequence[Column], where
     return {**condition(columns, text), "without": _address(request, [one for one in where if one != text])}
 
 
-def _address(request: HttpRequest, where: Sequence[str], *, start: int = 0, sort: str | None = None) -> str:
+def _words(request: HttpRequest) -> str:
+    return request.GET.get("q", "").replace("\0", "")[:WORDS_LONGEST].strip()
+
+
+def _address(
+    request: HttpRequest, where: Sequence[str], *, start: int = 0, sort: str | None = None, words: str | None = None
+) -> str:
     sort = request.GET.get("sort", "") if sort is None else sort
+    words = _words(request) if words is None else words
     pairs = [("table", request.GET.get("table", "")), *(("where", one) for one in where)]
+    pairs += [("q", words)] if words else []
     pairs += [("sort", sort)] if sort else []
     pairs += [("from", str(start))] if start else []
     return f"{reverse('query:rows')}?{urlencode(pairs)}"

@@ -31,7 +31,7 @@ def ask(request: HttpRequest, _dataset: Dataset, table: Table | None) -> str:
 
 
 def all_rows(request: HttpRequest, _dataset: Dataset, table: Table | None) -> str:
-    """The way to the rows; "" for a table without a version."""
+    """The way to the rows, and a box to find some of them; "" for a table without a version."""
     return _link(request, "query/_all_rows.html", "query:rows", table)
 
 
@@ -49,7 +49,7 @@ def _link(request: HttpRequest, template: str, name: str, table: Table | None) -
     if table is None or table.live is None:
         return ""
     address = f"{reverse(name)}?table={quote(table.sql_name)}"
-    return render_to_string(template, {"address": address}, request)
+    return render_to_string(template, {"address": address, "path": reverse(name), "table": table}, request)
 
 
 def downloads(request: HttpRequest, _dataset: Dataset, table: Table | None) -> str:
