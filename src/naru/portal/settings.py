@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "naru.data.ingest",
     "naru.data.catalogue",
     "naru.data.files",
+    "naru.commons.ledger",
     "naru.base.people",
     "naru.base.calendar",
     "naru.base.jobs",
