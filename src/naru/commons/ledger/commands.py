@@ -113,7 +113,7 @@ def transfer(id: str, debit: str, credit: str, won: int, reason: str, as_json: b
 @reason
 @as_json
 def post_hold(id: str, hold: str, won: int | None, reason: str, as_json: bool) -> None:
-    """HOLD 보류를 확정합니다 · Post the hold HOLD, whole or in part."""
+    """HOLD 예약을 확정합니다 · Post the hold HOLD, whole or in part."""
     _enter(PostHold(id=id, hold=hold, won=won, act=BY_HAND, reason=reason), as_json)
 
 
@@ -123,7 +123,7 @@ def post_hold(id: str, hold: str, won: int | None, reason: str, as_json: bool) -
 @reason
 @as_json
 def void_hold(id: str, hold: str, reason: str, as_json: bool) -> None:
-    """HOLD 보류를 취소합니다 · Void the hold HOLD."""
+    """HOLD 예약을 취소합니다 · Void the hold HOLD."""
     _enter(VoidHold(id=id, hold=hold, act=BY_HAND, reason=reason), as_json)
 
 

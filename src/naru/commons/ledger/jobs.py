@@ -11,7 +11,7 @@ from naru.base.kit.words import Words
 from naru.commons.ledger import actions
 
 
-@task(label="ledger.expire_holds", title=Words("기한이 지난 보류 풀기", "Time holds out"))
+@task(label="ledger.expire_holds", title=Words("기한이 지난 예약 풀기", "Time holds out"))
 def expire_holds() -> int:
     return actions.expire_holds()
 

@@ -26,7 +26,7 @@ declare(
             status=409,
         ),
         "account_not_empty": Sentence(
-            ko="{account} 계정에 잔액 {balance}원이나 끝나지 않은 보류가 있어 닫을 수 없습니다. 먼저 비워 주세요.",
+            ko="{account} 계정에 잔액 {balance}원이나 끝나지 않은 예약이 있어 닫을 수 없습니다. 먼저 비워 주세요.",
             en="Account {account} still has {balance} won or open holds, and cannot be closed. Empty it first.",
             status=409,
         ),
@@ -89,23 +89,23 @@ declare(
             exit_code=4,
         ),
         "no_such_hold": Sentence(
-            ko="그런 보류가 없습니다: {hold}. 보류를 건 거래의 번호를 적어 주세요.",
+            ko="그런 예약이 없습니다: {hold}. 예약을 건 거래의 번호를 적어 주세요.",
             en="There is no hold {hold}. Give the id of the transfer that held the money.",
             status=404,
             exit_code=4,
         ),
         "hold_ended": Sentence(
-            ko="이미 확정되었거나 취소되었거나 기한이 지난 보류입니다: {hold}. 거래 화면에서 어떻게 끝났는지 보세요.",
+            ko="이미 확정되었거나 취소되었거나 기한이 지난 예약입니다: {hold}. 거래 화면에서 어떻게 끝났는지 보세요.",
             en="Hold {hold} was posted, voided or timed out already. Its page shows how it ended.",
             status=409,
         ),
         "hold_exceeded": Sentence(
-            ko="{hold} 보류는 {held}원인데 {won}원을 확정하려 합니다. 보류한 금액까지만 확정할 수 있습니다.",
+            ko="{hold} 예약은 {held}원인데 {won}원을 확정하려 합니다. 예약한 금액까지만 확정할 수 있습니다.",
             en="Hold {hold} is of {held} won; {won} cannot be posted. Post at most what is held.",
             status=409,
         ),
         "hold_expires_too_soon": Sentence(
-            ko="{id} 보류의 기한이 이미 지났습니다. 앞으로 올 때를 기한으로 정해 주세요.",
+            ko="{id} 예약의 기한이 이미 지났습니다. 앞으로 올 때를 기한으로 정해 주세요.",
             en="Hold {id} would have timed out already. Choose an end that lies ahead.",
             status=422,
             exit_code=2,

@@ -31,11 +31,11 @@ declare(
                 "Entered by hand: debit {debit}, credit {credit}, {won} won. Reason: {reason}",
             ),
             "transfer.hold_posted": Words(
-                "보류를 손으로 확정했습니다: {won}원. 사유: {reason}",
+                "예약을 손으로 확정했습니다: {won}원. 사유: {reason}",
                 "Posted a hold by hand: {won} won. Reason: {reason}",
             ),
             "transfer.hold_voided": Words(
-                "보류를 손으로 취소했습니다. 사유: {reason}", "Voided a hold by hand. Reason: {reason}"
+                "예약을 손으로 취소했습니다. 사유: {reason}", "Voided a hold by hand. Reason: {reason}"
             ),
         },
     )

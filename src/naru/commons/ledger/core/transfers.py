@@ -38,10 +38,10 @@ MOVING = (TransferKind.PAYMENT, TransferKind.POST)
 ENDING = (TransferKind.POST, TransferKind.VOID, TransferKind.EXPIRY)  # of a hold
 KIND_WORDS = {
     TransferKind.PAYMENT: Words("이체", "Payment"),
-    TransferKind.HOLD: Words("보류", "Hold"),
-    TransferKind.POST: Words("보류 확정", "Hold posted"),
-    TransferKind.VOID: Words("보류 취소", "Hold voided"),
-    TransferKind.EXPIRY: Words("보류 만료", "Hold timed out"),
+    TransferKind.HOLD: Words("예약", "Hold"),
+    TransferKind.POST: Words("예약 확정", "Hold posted"),
+    TransferKind.VOID: Words("예약 취소", "Hold voided"),
+    TransferKind.EXPIRY: Words("예약 만료", "Hold timed out"),
 }
 
 

@@ -47,7 +47,7 @@ SENTENCES = {
         "{place}: its transfers credit {expected} won, the account says {actual}.",
     ),
     "pending": Words(
-        "{place}: 보류가 남은 거래로는 {expected}원인데 장부에는 {actual}원입니다.",
+        "{place}: 예약이 남은 거래로는 {expected}원인데 장부에는 {actual}원입니다.",
         "{place}: its open holds are {expected} won, the account says {actual}.",
     ),
     "below_floor": Words(
