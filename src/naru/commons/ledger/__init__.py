@@ -13,6 +13,7 @@ models.py          rows; the database itself holds every floor and refuses to ch
 verbs.py           what the ledger's acts say in the trail
 refusals.py        what it may have to say no to
 refs.py            an account and a transfer as others name them
+storage.py         a book under lock, read and written back: the hot path's SQL
 reads.py           accounts, statements, balances at any instant, the lines of an export
 actions.py         open, enter, expire, balance
 checks.py          what the doctor looks at

@@ -6,13 +6,10 @@ recorded here.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
 from typing import TypeVar
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F, Q
 
-from naru.base.kit import crash
 from naru.base.kit.actor import SYSTEM
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.guard import require
@@ -20,7 +17,7 @@ from naru.base.kit.person import Person, Scope
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.trail.actions import record
-from naru.commons.ledger import reads
+from naru.commons.ledger import reads, storage
 from naru.commons.ledger.core import rights
 from naru.commons.ledger.core.accounts import Account, AccountKind, checked_code, checked_floor
 from naru.commons.ledger.core.book import Book
@@ -31,15 +28,12 @@ from naru.commons.ledger.core.transfers import (
     PostHold,
     Request,
     Transfer,
-    TransferKind,
     VoidHold,
 )
 from naru.commons.ledger.core.trial import Trial
 from naru.commons.ledger.models import Account as AccountRow
-from naru.commons.ledger.models import OpenHold
 from naru.commons.ledger.models import Transfer as TransferRow
 
-EXPIRE_AT_ONCE = 500  # holds in one transaction
 T = TypeVar("T")
 
 
@@ -69,7 +63,7 @@ def open_account(
     if made:
         facts = {"name": name.ko, "kind": kind.value, "floor": floor_krw, "owner": owner}
         record(by.actor, "account.opened", code, facts=facts, clock=clock)
-    return reads.account_value(row)
+    return reads.account(code)
 
 
 @transaction.atomic
@@ -133,18 +127,16 @@ def _again_once(act: Callable[[], T]) -> T:
 def expire_holds(*, clock: Clock = SYSTEM_CLOCK) -> int:
     """Time out every hold whose end has come, some hundreds in a transaction; how many."""
     expired = 0
-    while due := list(_first_due(clock.now(), Q())):
-        codes = {code for row in due for code in (row.hold.debit_id, row.hold.credit_id)}
+    while due := storage.due_holds(clock.now()):
         with transaction.atomic():
-            book = _locked_book([], codes, clock)
-            expired += len(_save(book))
+            expired += len(storage.save(_locked_book([], due, clock)))
     return expired
 
 
 def _entered(groups: Sequence[Sequence[Request]], clock: Clock) -> list[list[Transfer] | Refused]:
-    book = _locked_book([request for group in groups for request in group], set(), clock)
+    book = _locked_book([request for group in groups for request in group], [], clock)
     outcomes = [_outcome(book, group) for group in groups]
-    numbers = _save(book)
+    numbers = storage.save(book)
     return [
         outcome
         if isinstance(outcome, Refused)
@@ -160,22 +152,19 @@ def _outcome(book: Book, group: Sequence[Request]) -> list[Transfer] | Refused:
         return refused
 
 
-def _locked_book(requests: Sequence[Request], codes: set[str], clock: Clock) -> Book:
-    """The accounts of ``codes`` and those that the requests touch, locked in their order, with holds that are due timed
-    out; the instant is taken once all are locked."""
+def _locked_book(requests: Sequence[Request], due: Sequence[Transfer], clock: Clock) -> Book:
+    """All accounts that the requests and the holds touch, locked; then the instant is taken, what these ids are and which
+    holds are still open is read, and those that are due are timed out."""
     named = [request.hold for request in requests if isinstance(request, PostHold | VoidHold)]
-    holds = list(TransferRow.objects.filter(id__in=named)) if named else []
-    wanted = codes | {code for hold in holds for code in (hold.debit_id, hold.credit_id)} | _codes_of(requests)
-    due = _first_due(clock.now(), Q(hold__debit__in=wanted) | Q(hold__credit__in=wanted))
-    accounts = _locked_accounts(wanted | {code for row in due for code in (row.hold.debit_id, row.hold.credit_id)})
-    at = max([clock.now(), *(account.moved for account in accounts.values())])
-    known = TransferRow.objects.filter(id__in=[request.id for request in requests]) if requests else []
-    open_holds = OpenHold.objects.filter(hold__in=[*named, *(row.hold_id for row in due)]).select_related("hold")
+    holds = storage.transfers_by_id(named)
+    codes = _codes_of(requests) | {code for hold in holds.values() for code in (hold.debit, hold.credit)}
+    due = [*due, *(storage.due_holds(clock.now(), sorted(codes)) if codes else ())]
+    accounts = storage.locked_accounts(codes | {code for hold in due for code in (hold.debit, hold.credit)})
     book = Book(
-        at=at,
+        at=max([clock.now(), *(account.moved for account in accounts.values())]),
         accounts=accounts,
-        known={row.id: reads.transfer_value(row) for row in [*holds, *known]},
-        open_holds={row.hold_id: reads.transfer_value(row.hold) for row in open_holds} if named or due else {},
+        known=holds | storage.transfers_by_id([request.id for request in requests]),
+        open_holds=storage.open_holds([*named, *(hold.id for hold in due)]),
     )
     book.expire_due()
     return book
@@ -186,66 +175,11 @@ def _codes_of(requests: Iterable[Request]) -> set[str]:
     return {code for pair in pairs for code in pair}
 
 
-def _first_due(now: datetime, which: Q) -> list[OpenHold]:
-    rows = OpenHold.objects.filter(which, expires__lte=now).order_by("expires", "hold")
-    return list(rows.select_related("hold")[:EXPIRE_AT_ONCE])
-
-
-def _locked_accounts(codes: Iterable[str]) -> dict[str, Account]:
-    rows = AccountRow.objects.select_for_update(no_key=True).filter(code__in=sorted(codes)).order_by("code")
-    return {row.code: reads.account_value(row) for row in rows}
-
-
 def _locked(code: str) -> Account:
-    found = _locked_accounts([code])
+    found = storage.locked_accounts([code])
     if code not in found:
         raise Refused("no_such_account", account=code)
     return found[code]
-
-
-def _save(book: Book) -> dict[str, int]:
-    """Write what came of the book; the numbers that its new transfers got, by their ids."""
-    if not book.entered:
-        return {}
-    crash.point("ledger.decided")
-    rows = TransferRow.objects.bulk_create([_row(one) for one in book.entered])
-    crash.point("ledger.entered")
-    for code, change in book.changes().items():
-        sums = {name: F(name) + won for name, won in change.items() if won}
-        AccountRow.objects.filter(pk=code).update(moved=book.at, **sums)
-    crash.point("ledger.summed")
-    _save_holds(book.entered)
-    crash.point("ledger.held")
-    return {row.id: row.number for row in rows}
-
-
-def _save_holds(entered: Sequence[Transfer]) -> None:
-    """A hold that the same batch made and ended was never open."""
-    ended = {one.hold for one in entered if one.hold}
-    made = [one for one in entered if one.kind is TransferKind.HOLD]
-    OpenHold.objects.bulk_create(OpenHold(hold_id=one.id, expires=one.expires) for one in made if one.id not in ended)
-    stored = ended - {one.id for one in made}
-    if stored:
-        gone, _ = OpenHold.objects.filter(hold__in=sorted(stored)).delete()
-        assert gone == len(stored), "a hold was ended that was not open"
-
-
-def _row(one: Transfer) -> TransferRow:
-    return TransferRow(
-        id=one.id,
-        kind=one.kind.value,
-        debit_id=one.debit,
-        credit_id=one.credit,
-        won=one.won,
-        at=one.at,
-        verb=one.act.verb,
-        subject=one.act.subject,
-        digest=one.digest,
-        reason=one.reason,
-        hold_id=one.hold or None,
-        group=one.group,
-        expires=one.expires,
-    )
 
 
 @transaction.atomic

@@ -16,16 +16,16 @@ from django.db.models.functions import Coalesce
 from naru.base.kit.cursors import Page, decode_cursor, encode_cursor
 from naru.base.kit.databases import snapshot
 from naru.base.kit.refusals import Refused
-from naru.base.kit.words import Words
 from naru.base.trail import reads as trail
 from naru.commons.ledger.core import beancount, csv
 from naru.commons.ledger.core.accounts import Account, AccountKind
 from naru.commons.ledger.core.seals import Seal, sealed
-from naru.commons.ledger.core.transfers import MOVING, Act, Transfer, TransferKind
+from naru.commons.ledger.core.transfers import MOVING, Transfer
 from naru.commons.ledger.core.trial import Finding, Sums, Trial, tried
 from naru.commons.ledger.models import Account as AccountRow
 from naru.commons.ledger.models import OpenHold
 from naru.commons.ledger.models import Transfer as TransferRow
+from naru.commons.ledger.storage import ACCOUNT_FIELDS, TRANSFER_FIELDS, account_value, transfer_value
 
 
 class ExportForm(StrEnum):
@@ -77,16 +77,16 @@ class LastTrial:
 
 def account(code: str) -> Account:
     """Raises ``Refused``: ``no_such_account``."""
-    row = AccountRow.objects.filter(pk=code).first()
-    if row is None:
+    found = _accounts(AccountRow.objects.filter(pk=code))
+    if not found:
         raise Refused("no_such_account", account=code)
-    return account_value(row)
+    return found[0]
 
 
 def accounts(*, owner: str | None = None) -> list[Account]:
     """By their codes; those of one organisation, "" for the platform's own, None for all."""
     rows = AccountRow.objects.order_by("code")
-    return [account_value(row) for row in (rows if owner is None else rows.filter(owner=owner))]
+    return _accounts(rows if owner is None else rows.filter(owner=owner))
 
 
 def accounts_page(
@@ -102,14 +102,14 @@ def accounts_page(
     if after:
         (code,) = decode_cursor(after, ordering=ordering)
         rows = rows.filter(code__gt=code)
-    part = [account_value(row) for row in rows[: limit + 1]]
+    part = _accounts(rows[: limit + 1])
     more = len(part) > limit
     return Page(rows=part[:limit], next=encode_cursor([part[limit - 1].code], ordering=ordering) if more else None)
 
 
 def names_of(codes: Iterable[str]) -> dict[str, Account]:
     """Those accounts by their codes, for what is shown beside a transfer."""
-    return {row.code: account_value(row) for row in AccountRow.objects.filter(code__in=set(codes))}
+    return {account.code: account for account in _accounts(AccountRow.objects.filter(code__in=set(codes)))}
 
 
 def totals() -> Totals:
@@ -122,28 +122,25 @@ def totals() -> Totals:
 
 def transfer(id: str) -> Transfer:
     """Raises ``Refused``: ``no_such_transfer``."""
-    row = TransferRow.objects.filter(id=id).first()
-    if row is None:
+    found = _transfers(TransferRow.objects.filter(id=id))
+    if not found:
         raise Refused("no_such_transfer", id=id)
-    return transfer_value(row)
+    return found[0]
 
 
 def group_of(one: Transfer) -> list[Transfer]:
     """Those that were entered together with it, and it; nothing where it was entered alone."""
-    return [transfer_value(row) for row in TransferRow.objects.filter(group=one.group).order_by("number")] * bool(
-        one.group
-    )
+    return _transfers(TransferRow.objects.filter(group=one.group).order_by("number")) if one.group else []
 
 
 def ending_of(hold_id: str) -> Transfer | None:
     """What ended the hold; None while it is open."""
-    row = TransferRow.objects.filter(hold__id=hold_id).first()
-    return transfer_value(row) if row else None
+    return next(iter(_transfers(TransferRow.objects.filter(hold__id=hold_id))), None)
 
 
 def of_act(subject: str) -> list[Transfer]:
     """The transfers that name the subject of an act, in their order."""
-    return [transfer_value(row) for row in TransferRow.objects.filter(subject=subject).order_by("number")]
+    return _transfers(TransferRow.objects.filter(subject=subject).order_by("number"))
 
 
 def balance_at(code: str, instant: datetime) -> int:
@@ -159,7 +156,7 @@ def statement(code: str, *, after: str | None = None, limit: int = 50) -> Page[S
     if after:
         (number,) = decode_cursor(after, ordering=ordering)
         rows = rows.filter(number__lt=number)
-    part = [transfer_value(row) for row in rows[: limit + 1]]
+    part = _transfers(rows[: limit + 1])
     shown = part[:limit]
     balance = _balance(found, _touching(code).filter(number__lte=shown[0].number)) if shown else 0
     lines = []
@@ -230,7 +227,7 @@ def _broken_seals() -> Iterator[Finding]:
 def seal_over(*, after: int, through: int) -> Seal:
     """The digest of the transfers as they lie now, after one number up to and with another."""
     rows = TransferRow.objects.filter(number__gt=after, number__lte=through).order_by("number")
-    return sealed(map(transfer_value, rows.iterator(chunk_size=CHUNK)), after=after, through=through)
+    return sealed(_streamed(rows), after=after, through=through)
 
 
 def last_number() -> int:
@@ -256,8 +253,7 @@ def last_trial() -> LastTrial | None:
 def transfers(*, through: int | None = None) -> Iterator[Transfer]:
     """All of them in their order, up to and with a number."""
     rows = TransferRow.objects.order_by("number")
-    wanted = rows if through is None else rows.filter(number__lte=through)
-    return map(transfer_value, wanted.iterator(chunk_size=CHUNK))
+    return _streamed(rows if through is None else rows.filter(number__lte=through))
 
 
 def export_lines(form: ExportForm, *, title: str) -> Iterator[str]:
@@ -273,36 +269,13 @@ def export_lines(form: ExportForm, *, title: str) -> Iterator[str]:
                     yield from beancount.lines(listed, transfers(), title=title, until=until)
 
 
-def account_value(row: AccountRow) -> Account:
-    return Account(
-        code=row.code,
-        name=Words(row.name_ko, row.name_en),
-        kind=AccountKind(row.kind),
-        floor_krw=row.floor_krw,
-        owner=row.owner,
-        opened=row.opened,
-        moved=row.moved,
-        closed=row.closed,
-        debits_krw=row.debits_krw,
-        credits_krw=row.credits_krw,
-        debits_pending_krw=row.debits_pending_krw,
-        credits_pending_krw=row.credits_pending_krw,
-    )
+def _accounts(rows: "QuerySet[AccountRow]") -> list[Account]:
+    return [account_value(row) for row in rows.values_list(*ACCOUNT_FIELDS)]
 
 
-def transfer_value(row: TransferRow) -> Transfer:
-    return Transfer(
-        id=row.id,
-        kind=TransferKind(row.kind),
-        debit=row.debit_id,
-        credit=row.credit_id,
-        won=row.won,
-        at=row.at,
-        act=Act(row.verb, row.subject),
-        digest=row.digest,
-        reason=row.reason,
-        hold=row.hold_id or "",
-        group=row.group,
-        expires=row.expires,
-        number=row.number,
-    )
+def _transfers(rows: "QuerySet[TransferRow]") -> list[Transfer]:
+    return [transfer_value(row) for row in rows.values_list(*TRANSFER_FIELDS)]
+
+
+def _streamed(rows: "QuerySet[TransferRow]") -> Iterator[Transfer]:
+    return map(transfer_value, rows.values_list(*TRANSFER_FIELDS).iterator(chunk_size=CHUNK))
