@@ -31,13 +31,17 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("naru")
 
 append_only = import_module("naru.base.trail.migrations.0002_append_only")
-APPEND_ONLY = (append_only, import_module("naru.commons.ledger.migrations.0002_append_only"))
+APPEND_ONLY = (
+    append_only,
+    import_module("naru.commons.ledger.migrations.0002_append_only"),
+    import_module("naru.commons.rates.migrations.0002_append_only"),
+)
 _empty = TransactionTestCase._fixture_teardown
 
 
 def _empty_all(case: TransactionTestCase) -> None:
-    """Emptying the database between tests deletes the trail and the ledger, which their triggers rightly refuse: off and
-    on again."""
+    """Emptying the database between tests deletes the trail, the ledger and rates, which their triggers rightly refuse:
+    off and on again."""
     with connection.schema_editor() as editor:
         for package in APPEND_ONLY:
             package.uninstall(None, editor)

@@ -331,7 +331,7 @@ def test_a_transfer_that_was_changed_after_its_seal_is_found() -> None:
 
 def _without_triggers() -> Iterator[str]:
     """The way round the triggers for whoever owns the database: off, the hand's turn, and on again."""
-    _, ledger = APPEND_ONLY
+    _, ledger, _ = APPEND_ONLY
     if connection.vendor == "postgresql":
         yield "SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE ledger_transfer DISABLE TRIGGER ledger_transfer_append_only"
         with connection.cursor() as cursor:
