@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "naru.data.catalogue",
     "naru.data.files",
     "naru.commons.ledger",
+    "naru.commons.parties",
     "naru.commons.rates",
     "naru.base.people",
     "naru.base.calendar",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -15,6 +16,8 @@ from naru.base.people.models import User
 from naru.commons.ledger import actions as ledger
 from naru.commons.ledger.core.accounts import AccountKind
 from naru.commons.ledger.core.transfers import Act, Payment
+from naru.commons.parties import actions as parties
+from naru.commons.parties.core.values import Details, PartyKind
 from naru.data.catalogue import actions as catalogue
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
@@ -55,6 +58,7 @@ class World:
     shared_query: str
     account: str  # of the organisation, in the ledger
     transfer_id: str  # that filled it
+    party_id: str  # for which the organisation acts
     cookies: Mapping[str, str]  # by role: the session of a browser signed in as that person
     secrets: Mapping[tuple[str, str], str]  # by role and credential: a token
 
@@ -116,6 +120,9 @@ def make_world() -> World:
         job_id=jobs.start(work.add, {"a": 1, "b": 2}, by=people["owner"].id),
         account=(account := f"door:{own.id}"),
         transfer_id=_filled(account, own),
+        party_id=parties.register_party(
+            PartyKind.PERSON, Details(name=own.name, since=date(2020, 1, 1)), organisation=own.id, by=SYSTEM
+        ).id,
         shared_query=query.share_query("SELECT 1", people["owner"]).id,
         token_ids={role: issued[role, "token"].token.id for role in people},
         cookies={
