@@ -7,6 +7,7 @@ city.py finance.py medicine.py logistics.py tourism.py    the samples, by the of
 offices.py     all of them together
 derived.py     what the city computes from its own data
 publishers.py  what the offices are called in English
+rates.py       figures of law and policy
 demo.py        ``naru demo``: all of them through the whole journey, with its progress
 
 The same seed makes the same bytes, so loading the sample city twice loads nothing the second time.

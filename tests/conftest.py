@@ -31,21 +31,29 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("naru")
 
 append_only = import_module("naru.base.trail.migrations.0002_append_only")
+APPEND_ONLY = (
+    append_only,
+    import_module("naru.commons.ledger.migrations.0002_append_only"),
+    import_module("naru.commons.rates.migrations.0002_append_only"),
+)
 _empty = TransactionTestCase._fixture_teardown
 
 
-def _empty_with_trail(case: TransactionTestCase) -> None:
-    """Emptying the database between tests deletes the trail, which its triggers rightly refuse: off and on again."""
+def _empty_all(case: TransactionTestCase) -> None:
+    """Emptying the database between tests deletes the trail, the ledger and rates, which their triggers rightly refuse:
+    off and on again."""
     with connection.schema_editor() as editor:
-        append_only.uninstall(None, editor)
+        for package in APPEND_ONLY:
+            package.uninstall(None, editor)
     try:
         _empty(case)
     finally:
         with connection.schema_editor() as editor:
-            append_only.install(None, editor)
+            for package in APPEND_ONLY:
+                package.install(None, editor)
 
 
-TransactionTestCase._fixture_teardown = _empty_with_trail  # type: ignore[method-assign]
+TransactionTestCase._fixture_teardown = _empty_all  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)

@@ -35,8 +35,11 @@ def postgres_programs() -> Path | None:
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
-    """A PostgreSQL that keeps nothing; its address for ``DATABASE_URL``. As root it runs as the user ``postgres``."""
+def postgres(*, durable: bool = False) -> Iterator[str]:
+    """A PostgreSQL that keeps nothing; its address for ``DATABASE_URL``. As root it runs as the user ``postgres``.
+
+    ``durable``: a commit waits for the disk all the same, for what a bench measures.
+    """
     programs = postgres_programs()
     assert programs, "PostgreSQL is not installed: apt-get install postgresql"
     user = "postgres" if os.geteuid() == 0 else None
@@ -60,7 +63,7 @@ def postgres() -> Iterator[str]:
     ]
     subprocess.run(initdb, check=True, **quiet)  # type: ignore[call-overload]
     options = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": folder, "max_connections": 200}
-    options |= {"fsync": "off", "full_page_writes": "off", "shared_buffers": "64MB"}
+    options |= {"shared_buffers": "64MB"} | ({} if durable else {"fsync": "off", "full_page_writes": "off"})
     command = [
         programs / "postgres",
         "-D",

@@ -1,1 +1,8 @@
-"""What several systems need, once: cases, acceptance, duties, terms, ledger, notices, papers, rates. The first system to need a room builds it."""
+"""What several systems need, once. The first system to need a room builds it; the next ones correct it.
+
+ledger/   money: accounts with floors, immutable transfers, holds
+parties/  whom one trades with, by registered number
+rates/    figures of law and policy, by day and source
+
+Rooms to come: terms, acceptance, cases, duties, notices, papers.
+"""

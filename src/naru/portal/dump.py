@@ -9,7 +9,6 @@ empty database to exactly those migrations first, inserts raw (no defaults, no s
 import gzip
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
+from naru.base.kit.databases import snapshot
 from naru.base.kit.refusals import Refused
 
 LEFT_OUT = {"sessions.session"}  # visitors sign in again
@@ -30,7 +30,7 @@ BATCH = 500
 def write_dump(path: Path) -> int:
     """Write every row into a gzipped file at ``path``; how many rows there were."""
     rows = 0
-    with _snapshot(), path.open("wb") as raw, gzip.GzipFile(filename="", fileobj=raw, mode="wb", mtime=0) as file:
+    with snapshot(), path.open("wb") as raw, gzip.GzipFile(filename="", fileobj=raw, mode="wb", mtime=0) as file:
         file.write(_line({"migrations": sorted(MigrationRecorder(connection).applied_migrations())}))
         for model in _models(current_apps):
             names = [field.attname for field in model._meta.local_concrete_fields]
@@ -75,18 +75,6 @@ def _known() -> list[type[models.Model]]:
     """The models whose tables this database has already."""
     tables = set(connection.introspection.table_names())
     return [model for model in _models(current_apps) if model._meta.db_table in tables]
-
-
-@contextmanager
-def _snapshot() -> Iterator[None]:
-    """One view of all tables: a reader's transaction, which holds up no writer."""
-    with connection.cursor() as cursor:
-        level = " ISOLATION LEVEL REPEATABLE READ READ ONLY" if connection.vendor == "postgresql" else ""
-        cursor.execute("BEGIN" + level)
-        try:
-            yield
-        finally:
-            cursor.execute("ROLLBACK")
 
 
 def _models(known: Any) -> list[type[models.Model]]:

@@ -2,15 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from naru.base.jobs import actions as jobs
 from naru.base.kit.person import SYSTEM, Person, Role, Scope
+from naru.base.kit.words import Words
 from naru.base.people import actions
 from naru.base.people.core.values import Organisation
 from naru.base.people.models import User
+from naru.commons.ledger import actions as ledger
+from naru.commons.ledger.core.accounts import AccountKind
+from naru.commons.ledger.core.transfers import Act, Payment
+from naru.commons.parties import actions as parties
+from naru.commons.parties.core.values import Details, PartyKind
 from naru.data.catalogue import actions as catalogue
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
@@ -49,6 +56,9 @@ class World:
     feed_run_id: str
     upload_id: str
     shared_query: str
+    account: str  # of the organisation, in the ledger
+    transfer_id: str  # that filled it
+    party_id: str  # for which the organisation acts
     cookies: Mapping[str, str]  # by role: the session of a browser signed in as that person
     secrets: Mapping[tuple[str, str], str]  # by role and credential: a token
 
@@ -108,6 +118,11 @@ def make_world() -> World:
         feed_run_id=start_feed(file, "시험 목록", by=people["owner"], organisation=own.id),
         upload_id=create_upload("새 파일.csv", 10, by=people["owner"]).id,
         job_id=jobs.start(work.add, {"a": 1, "b": 2}, by=people["owner"].id),
+        account=(account := f"door:{own.id}"),
+        transfer_id=_filled(account, own),
+        party_id=parties.register_party(
+            PartyKind.PERSON, Details(name=own.name, since=date(2020, 1, 1)), organisation=own.id, by=SYSTEM
+        ).id,
         shared_query=query.share_query("SELECT 1", people["owner"]).id,
         token_ids={role: issued[role, "token"].token.id for role in people},
         cookies={
@@ -115,6 +130,13 @@ def make_world() -> World:
         },
         secrets={key: each.secret for key, each in issued.items()},
     )
+
+
+def _filled(account: str, owner: Organisation) -> str:
+    ledger.open_account("door:bank", AccountKind.ASSET, Words("은행", "Bank"), by=SYSTEM)
+    ledger.open_account(account, AccountKind.LIABILITY, owner.name, owner=owner.id, by=SYSTEM)
+    filling = Payment(id="door:1", debit="door:bank", credit=account, won=1000, act=Act("transfer.entered", "door:1"))
+    return ledger.enter_by_hand(filling, by=SYSTEM).id
 
 
 def _granted(*tables: Table) -> Organisation:

@@ -2,9 +2,10 @@
 
 A transaction that has recorded something and reads the trail finds it there (``flush``)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -173,6 +174,29 @@ def of_subject(subject: str, *, size: int = 100) -> list[Record]:
     """What happened to one thing, newest first."""
     flush()
     return [_record(row) for row in RecordRow.objects.filter(subject=subject).order_by("-id")[:size]]
+
+
+def of_verb(verb: str) -> Iterator[Record]:
+    """Every record of one act's kind, oldest first."""
+    flush()
+    return map(_record, RecordRow.objects.filter(verb=verb).order_by("id").iterator(chunk_size=1000))
+
+
+def last_of_verb(verb: str) -> Record | None:
+    """None where there is none yet."""
+    flush()
+    row = RecordRow.objects.filter(verb=verb).order_by("-id").first()
+    return _record(row) if row else None
+
+
+def unrecorded(acts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Of pairs of verb and subject those that no record has, in their order."""
+    flush()
+    rest = iter(acts)
+    while part := list(islice(rest, 500)):
+        rows = RecordRow.objects.filter(subject__in={subject for _, subject in part})
+        recorded = set(rows.values_list("verb", "subject"))
+        yield from (act for act in part if act not in recorded)
 
 
 def verified_now(*, clock: Clock = SYSTEM_CLOCK) -> Report:

@@ -9,7 +9,8 @@ everything that was put off for it. Locks taken there come after all of the tran
 work chooses; so two transactions can never hold one each and wait for the other's.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +55,22 @@ def flush() -> None:
     connection = connections[DEFAULT_DB_ALIAS]
     if connection.in_atomic_block:
         _flush(connection)
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """One view of all tables: a reader's transaction, which holds up no writer; a transaction in hand goes on as it is."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        level = " ISOLATION LEVEL REPEATABLE READ READ ONLY" if connection.vendor == "postgresql" else ""
+        cursor.execute("BEGIN" + level)
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
 
 
 def _flush(connection: BaseDatabaseWrapper) -> None:
