@@ -5,15 +5,30 @@ reads the table that it wrote. All raise ``Refused`` with the clip's ``file``: `
 ``model_…`` (the configuration's fault: every clip will be refused).
 """
 
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
-from naru.systems.footage.core.attributes.values import AttributeConfig, VoteConfig
-from naru.systems.footage.core.detect.values import DetectConfig
-from naru.systems.footage.core.frames.values import ClipFile, ProbeConfig
-from naru.systems.footage.core.mask.values import MaskConfig
+from naru.base.kit.child.parent import MIB, Limits, run_limited
+from naru.base.kit.refusals import Refused
+from naru.systems.footage.adapters.clip_child import read_table, write_table
+from naru.systems.footage.core.config_json import to_json
+from naru.systems.footage.core.detect.values import ModelFiles
+from naru.systems.footage.core.frames import refusals as _refusals  # noqa: F401 - declares the sentences
+from naru.systems.footage.core.frames.values import ClipFile, DecodeLimits, ProbeConfig
+from naru.systems.footage.core.tables import CLIPS, FRAMES
+
+_CHILD = "naru.systems.footage.adapters.clip_child"
+_BEFALLEN = {
+    "took_too_much_memory": "clip_takes_memory",
+    "took_too_long": "clip_takes_long",
+    "reader_crashed": "clip_breaks_reader",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,24 +41,47 @@ class Probed:
 
 def probe(clip: ClipFile, config: ProbeConfig) -> Probed:
     """Decode the whole clip once: its pictures counted, its times repaired. Raises ``Refused``: ``clip_…``."""
-    raise NotImplementedError
+    with _folder() as folder:
+        _run("probe", clip, config, folder, {}, limits=config.limits)
+        return Probed(clips=_answer(folder, "clips", CLIPS), frames=_answer(folder, "frames", FRAMES))
 
 
-def detect(clip: ClipFile, frames: pa.Table, config: DetectConfig) -> pa.Table:
-    """FRAMES of this clip → DETECTIONS. With ``every`` above 1 only those frames have rows."""
-    raise NotImplementedError
+@contextmanager
+def _folder(beside: Path | None = None) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="naru-clip-", dir=beside) as folder:
+        yield Path(folder)
 
 
-def mask(clip: ClipFile, frames: pa.Table, tracks: pa.Table, config: MaskConfig, *, to: Path) -> pa.Table:
-    """FRAMES and TRACKS of this clip → MASKS, and the masked clip at ``to`` (its suffix is chosen by us: see ``masked_suffix``)."""
-    raise NotImplementedError
+def _run(
+    stage: str,
+    clip: ClipFile,
+    config: Any,
+    folder: Path,
+    tables: Mapping[str, pa.Table],
+    *,
+    limits: DecodeLimits,
+    models: Iterable[ModelFiles | None] = (),
+) -> None:
+    for name, table in tables.items():
+        write_table(folder, name, table)
+    asked = {"clip": to_json(clip), "config": to_json(config), "tables": str(folder)}
+    try:
+        run_limited(f"{_CHILD}:{stage}", asked, limits=_limits(clip, folder, limits, models))
+    except Refused as refused:
+        code = _BEFALLEN.get(refused.code, refused.code)
+        raise Refused(code, **{"file": clip.name, **refused.facts}) from None
 
 
-def votes(clip: ClipFile, frames: pa.Table, tracks: pa.Table, config: VoteConfig) -> pa.Table:
-    """FRAMES and TRACKS of this clip → VOTES (``core/attributes/votes.py``): what models say of single crops."""
-    raise NotImplementedError
+def _limits(clip: ClipFile, folder: Path, limits: DecodeLimits, models: Iterable[ModelFiles | None]) -> Limits:
+    return Limits(
+        memory_bytes=limits.memory_mb * MIB,
+        wall_s=limits.wall_s,
+        read_paths=[clip.path, folder, *(path for model in models if model for path in model.paths())],
+        write_paths=[folder],
+    )
 
 
-def attributes(votes: pa.Table, tracks: pa.Table, config: AttributeConfig) -> pa.Table:
-    """VOTES and TRACKS of a camera, all its clips together → ATTRIBUTES, one row a track. Pure."""
-    raise NotImplementedError
+def _answer(folder: Path, name: str, schema: pa.Schema) -> pa.Table:
+    table = read_table(folder, name)
+    assert table.schema.equals(schema), f"{name} is not of its schema"
+    return table

@@ -1,6 +1,6 @@
 """What is asked of a track's pictures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from naru.systems.footage.core.detect.values import ModelFiles
 from naru.systems.footage.core.frames.values import DecodeLimits
@@ -17,7 +17,7 @@ class VoteConfig:
     least_width_px: float = 40.0
     least_height_px: float = 80.0
     least_face_px: float = 40.0
-    limits: DecodeLimits = DecodeLimits()
+    limits: DecodeLimits = field(default_factory=DecodeLimits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What a detector is asked to do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from naru.systems.footage.core.frames.values import DecodeLimits
@@ -15,6 +15,11 @@ class ModelFiles:
 
     weights: Path
     card: Path | None = None
+
+    def paths(self) -> tuple[Path, ...]:
+        """What is read: the weights, the card, and those that belong to the weights by their name (``.bin`` of an ``.xml``)."""
+        beside = (self.weights.with_suffix(".bin"), self.weights.with_suffix(".yaml"))
+        return (self.weights, *((self.card,) if self.card else ()), *beside)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,4 +60,4 @@ class DetectConfig:
     classes: tuple[str, ...] = ()  # of those to keep; empty: all the model knows of the city's
     motion: MotionConfig = MotionConfig()
     still: StillConfig | None = StillConfig()
-    limits: DecodeLimits = DecodeLimits()
+    limits: DecodeLimits = field(default_factory=DecodeLimits)

@@ -1,6 +1,6 @@
 """What is covered, and how."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from naru.systems.footage.core.detect.values import ModelFiles
 from naru.systems.footage.core.frames.values import DecodeLimits
@@ -26,4 +26,4 @@ class MaskConfig:
     block_px: int = 16
     face: ModelFiles | None = None
     plate: ModelFiles | None = None
-    limits: DecodeLimits = DecodeLimits()
+    limits: DecodeLimits = field(default_factory=DecodeLimits)
