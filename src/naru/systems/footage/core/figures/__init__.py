@@ -9,6 +9,9 @@ bins.py       quarters of an hour
 occupancy.py  how many are inside, with drift and reset
 groups.py     who walks together
 
+Over bins and visits, small enough for memory
+intervals.py  intervals of shares and ratios
+
 *Theory of operation.* Zones and lines are values that become constants of the expression, so an engine needs no geometry of its own
 and both engines compute the same doubles: comparisons of products of pixel coordinates, never a division or a square root. A foot
 point on an edge belongs to one side only (half-open), hence zones that share an edge share nobody. What is filtered by a zone or a
