@@ -76,6 +76,15 @@ def test_a_masked_clip_has_the_same_pictures_at_the_same_times_and_no_sound(to: 
     assert [path.name for path in to.parent.iterdir()] == ["masked.mp4"]
 
 
+def test_clips_and_results_may_be_named_from_where_one_stands(to: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(to.parent)
+    Path("one.mp4").write_bytes((NUMBERED / "one_frame.mp4").read_bytes())
+    clip = clip_of(Path("one.mp4"))
+    probed = probe(clip, ProbeConfig())
+    mask(clip, probed.frames, tracks_of(probed, (100, 40, 140, 140)), MaskConfig(), to=Path("masked.mp4"))
+    assert sorted(path.name for path in to.parent.iterdir()) == ["masked.mp4", "one.mp4"]
+
+
 def sizes_and_numbers(path: Path, name: str) -> list[tuple[tuple[int, int], int | None]]:
     with open_clip(path, name=name, most_pixels=1 << 24) as clip:
         turned = [

@@ -20,13 +20,17 @@ MODEL = ModelFiles(weights=Path("/m/a.onnx"))
         ClipFile(path=Path("/a b/클립.mp4"), name="클립.mp4", camera_id="c", start_us=5),
         DetectConfig(),
         DetectConfig(model=MODEL, classes=("person", "car"), least_score=0.25, still=None),
-        MaskConfig(face=MODEL, plate=ModelFiles(weights=Path("b.onnx"), card=Path("b.yaml"))),
+        MaskConfig(face=MODEL, plate=ModelFiles(weights=Path("/m/b.onnx"), card=Path("/m/b.yaml"))),
         VoteConfig(person=MODEL),
     ],
     ids=lambda value: type(value).__name__,
 )
 def test_a_configuration_is_read_as_it_was_written(value: object) -> None:
     assert from_json(type(value), to_json(value)) == value
+
+
+def test_a_path_is_written_whole_for_a_child_stands_elsewhere() -> None:
+    assert to_json(Path("a.mp4")) == str(Path.cwd() / "a.mp4")
 
 
 def test_absent_fields_have_their_defaults() -> None:

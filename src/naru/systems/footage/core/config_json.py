@@ -11,12 +11,12 @@ T = TypeVar("T")
 
 
 def to_json(value: Any) -> JSON:
-    """``Path`` becomes text, tuples become lists; raises ``TypeError`` for what is none of the above."""
+    """A path becomes its absolute text, for a child stands elsewhere; tuples become lists; raises ``TypeError`` for what is none of the above."""
     match value:
         case None | bool() | int() | float() | str():
             return value
         case Path():
-            return str(value)
+            return str(value.absolute())
         case tuple():
             return [to_json(item) for item in value]
     if not is_dataclass(value):

@@ -106,7 +106,7 @@ def config_key(config: Any) -> JSON:
 @contextmanager
 def _folder(beside: Path | None = None) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="naru-clip-", dir=beside) as folder:
-        yield Path(folder)
+        yield Path(folder).absolute()
 
 
 def _run(
@@ -132,10 +132,14 @@ def _run(
 def _limits(clip: ClipFile, folder: Path, limits: DecodeLimits, models: Iterable[ModelFiles | None]) -> Limits:
     return Limits(
         memory_bytes=limits.memory_mb * MIB,
-        wall_s=limits.wall_s,
-        read_paths=[clip.path, folder, *(path for model in models if model for path in model.paths())],
+        wall_s=limits.wall_s + limits.wall_s_per_mib * clip.path.stat().st_size / MIB,
+        read_paths=[path.absolute() for path in (clip.path, folder, *_paths(models))],
         write_paths=[folder],
     )
+
+
+def _paths(models: Iterable[ModelFiles | None]) -> list[Path]:
+    return [path for model in models if model is not None for path in model.paths()]
 
 
 def _answer(folder: Path, name: str, schema: pa.Schema) -> pa.Table:

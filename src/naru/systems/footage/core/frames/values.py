@@ -21,11 +21,13 @@ class ClipFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecodeLimits:
-    """What reading one clip may take. ``most_pixels`` is of one picture as stored."""
+    """What one stage may take for one clip. ``most_pixels`` is of one picture as stored; the clock's seconds are ``wall_s`` and
+    ``wall_s_per_mib`` more for each MiB of the clip."""
 
     most_pixels: int = 4096 * 4096
     memory_mb: int = 2048
-    wall_s: float = 3600.0
+    wall_s: float = 600.0
+    wall_s_per_mib: float = 120.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
