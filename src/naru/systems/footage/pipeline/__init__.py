@@ -1,1 +1,4 @@
-"""The stages in their order, each keyed by what goes into it; where their tables lie."""
+"""The stages in their order, each keyed by what goes into it; where their tables lie.
+
+frame_stages.py  probe, detect, mask, attributes: from a clip's pictures to tables
+"""

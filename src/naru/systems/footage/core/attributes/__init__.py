@@ -1,1 +1,4 @@
-"""Sex, age band and means of movement, with abstention as an answer."""
+"""Sex, age band and means of movement of a track, with abstention.
+
+values.py  what is asked of a track's pictures
+"""

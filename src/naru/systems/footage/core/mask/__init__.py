@@ -1,1 +1,4 @@
-"""Which regions of a frame are covered, and how."""
+"""Which regions are covered, and how.
+
+values.py  what is covered, and how
+"""
