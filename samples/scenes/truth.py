@@ -5,16 +5,16 @@ in between, the row is ``interpolated`` and has no score. Positions on the groun
 those of the camera's file, so that a count from truth has no error of a box in it.
 """
 
-import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pyarrow as pa
 from shapely import LineString, Point, Polygon
 
-from naru.systems.footage.core.cameras.values import Camera, Line, ZoneKind
+from naru.systems.footage.core.cameras.values import Camera, Line
 from naru.systems.footage.core.tables import SCHEMAS
 from samples.scenes.camera_file import camera_of
 from samples.scenes.pen import Box
@@ -232,7 +232,7 @@ def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
 def _crossings(camera: Camera, tracks: Sequence[Track], clock: _Clock) -> Iterator[Row]:
     for line in camera.lines:
         for track in tracks:
-            for before, after in zip(track.steps, track.steps[1:], strict=False):
+            for before, after in pairwise(track.steps):
                 if direction := _crossed(line, before.at, after.at):
                     t_us = clock.t_us(after.frame)
                     yield {
@@ -256,19 +256,17 @@ def _crossed(line: Line, before: tuple[float, float], after: tuple[float, float]
 
 
 def _flows(camera: Camera, visits: Sequence[Row]) -> list[Row]:
-    """Tracks that went from one area to the next, by the quarter of an hour in which they reached it."""
-    areas = {zone.id for zone in camera.zones if zone.kind is not ZoneKind.PROHIBITED}
-    by_track: dict[object, list[Row]] = defaultdict(list)
+    """How many tracks went from one zone to the next they stood in, by the quarter of an hour in which they reached it."""
+    stays: dict[object, list[tuple[int, str]]] = defaultdict(list)
     for visit in visits:
-        if visit["zone_id"] in areas:
-            by_track[visit["track_id"]].append(visit)
-    counts: dict[tuple[str, str, int], int] = defaultdict(int)
-    for stays in by_track.values():
-        stays.sort(key=lambda each: (each["start_us"], each["zone_id"]))
-        for before, after in itertools.pairwise(stays):
-            if before["zone_id"] != after["zone_id"]:
-                start = int(str(after["start_us"]))
-                counts[str(before["zone_id"]), str(after["zone_id"]), start - start % QUARTER_US] += 1
+        stays[visit["track_id"]].append((int(str(visit["start_us"])), str(visit["zone_id"])))
+    legs = {
+        (track, source, target, start - start % QUARTER_US)
+        for track, each in stays.items()
+        for (_, source), (start, target) in pairwise(sorted(each))
+        if source != target
+    }
+    counts = Counter(leg[1:] for leg in legs)
     return [
         {"camera_id": camera.id, "from_zone": source, "to_zone": target, "bin_us": bin_us, "tracks": count}
         for (source, target, bin_us), count in sorted(counts.items())

@@ -59,7 +59,7 @@ def to_ground(matrix: Matrix, pixels: npt.ArrayLike) -> Matrix:
 
 def to_picture(matrix: Matrix, spots: npt.ArrayLike) -> Matrix:
     """Metres (n × 2) → pixels (n × 2); not a number for what lies behind the camera."""
-    inverse: Matrix = np.linalg.inv(matrix)
+    inverse: Matrix = np.asarray(np.linalg.inv(matrix), np.float64)
     points = np.atleast_2d(np.asarray(spots, float))
     depth = _denominators(inverse, points)
     mapped = np.column_stack([points, np.ones(len(points))]) @ inverse.T

@@ -33,7 +33,7 @@ declare(
             status=422,
         ),
         "camera_point_outside": Sentence(
-            ko="{place}: 점 ({x}, {y})가 화면 밖에 있습니다. 화면은 {width}×{height} 픽셀입니다.",
+            ko="{place}: 화면 밖의 점입니다({x}, {y}). 화면의 크기: {width}×{height} 픽셀.",
             en="{place}: the point ({x}, {y}) lies outside the picture of {width} × {height} pixels.",
             status=422,
         ),
