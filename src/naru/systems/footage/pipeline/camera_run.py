@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import ibis
+import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -132,17 +133,10 @@ def _count(task: CameraTask, tracks: pa.Table) -> Result:
     }
 
     def make(_folder: Path) -> Mapping[str, pa.Table]:
-        engine = ibis.duckdb.connect()
-        rows, chosen = engine.create_table("tracks", tracks), task.config.count
-        stays = engine.create_table(
-            "visits", visits(rows, [task.camera], gap_s=chosen.gap_s, enter_s=chosen.enter_s).to_pyarrow().cast(VISITS)
-        )
-        passed = crossings(rows, [task.camera])
-        return {
-            "visits": _sorted(stays.to_pyarrow(), VISITS),
-            "crossings": _sorted(passed.to_pyarrow(), CROSSINGS),
-            "flows": _sorted(flows(stays).to_pyarrow(), FLOWS),
-        }
+        engine, rows, chosen = ibis.duckdb.connect(), ibis.memtable(tracks), task.config.count
+        stays = _asked(engine, visits(rows, [task.camera], gap_s=chosen.gap_s, enter_s=chosen.enter_s), VISITS)
+        passed = _asked(engine, crossings(rows, [task.camera]), CROSSINGS)
+        return {"visits": stays, "crossings": passed, "flows": _asked(engine, flows(ibis.memtable(stays)), FLOWS)}
 
     return _once(task, "count", inputs, make)
 
@@ -176,9 +170,9 @@ def _with(task: CameraTask, stage: str, result: Result) -> CameraTask:
     return replace(task, results={**task.results, stage: result})
 
 
-def _sorted(table: pa.Table, schema: pa.Schema) -> pa.Table:
+def _asked(engine: ibis.BaseBackend, table: ir.Table, schema: pa.Schema) -> pa.Table:
     """An engine answers rows in any order; a result has one."""
-    return table.cast(schema).sort_by([(name, "ascending") for name in schema.names])
+    return engine.to_pyarrow(table).cast(schema).sort_by([(name, "ascending") for name in schema.names])
 
 
 def _us(clip: ClipOutcome, name: str) -> int:
