@@ -1,6 +1,12 @@
 """The outside world of footage: video files, models, camera files.
 
-video.py       clips decoded, picture by picture
-probing.py     a clip decoded once, to its end
-clip_child.py  the child's side of the stages that look at pictures
+video.py         clips decoded, picture by picture
+video_writer.py  masked clips written
+cards.py         model cards as files; cards/ holds those built in
+models.py        models run
+probing.py       a clip decoded once, to its end
+detecting.py     a clip's pictures searched by a model, or for what moves
+masking.py       a clip masked
+judging.py       models asked about crops of person tracks
+clip_child.py    the child's side of the stages that look at pictures
 """

@@ -9,12 +9,19 @@ from typing import Any, TypeVar
 
 import pyarrow as pa
 
+from naru.systems.footage.adapters.detecting import look_for
+from naru.systems.footage.adapters.judging import votes_of
+from naru.systems.footage.adapters.masking import mask_clip
 from naru.systems.footage.adapters.probing import look_at
+from naru.systems.footage.core.attributes.values import VoteConfig
 from naru.systems.footage.core.config_json import from_json
+from naru.systems.footage.core.detect.values import DetectConfig
 from naru.systems.footage.core.frames.clips import clip_row, frame_rows
 from naru.systems.footage.core.frames.values import ClipFile, ProbeConfig
+from naru.systems.footage.core.mask.values import MaskConfig
 
 T = TypeVar("T")
+MASKED = "masked"  # the file's name in the folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,25 @@ def probe(asked: dict[str, Any]) -> None:
     seen = look_at(clip, config)
     tables.write("clips", clip_row(seen))
     tables.write("frames", frame_rows(seen))
+
+
+def detect(asked: dict[str, Any]) -> None:
+    """Reads ``frames``, writes ``detections``."""
+    clip, config, tables = _read(asked, DetectConfig)
+    tables.write("detections", look_for(clip, tables.read("frames"), config))
+
+
+def mask(asked: dict[str, Any]) -> None:
+    """Reads ``frames`` and ``tracks``, writes ``masks`` and the masked clip as ``masked``."""
+    clip, config, tables = _read(asked, MaskConfig)
+    masks = mask_clip(clip, tables.read("frames"), tables.read("tracks"), config, tables.folder / MASKED)
+    tables.write("masks", masks)
+
+
+def votes(asked: dict[str, Any]) -> None:
+    """Reads ``frames`` and ``tracks``, writes ``votes``."""
+    clip, config, tables = _read(asked, VoteConfig)
+    tables.write("votes", votes_of(clip, tables.read("frames"), tables.read("tracks"), config))
 
 
 def write_table(folder: Path, name: str, table: pa.Table) -> None:

@@ -1,4 +1,4 @@
-"""What is asked of a track's pictures."""
+"""What is asked of a track's pictures, and when votes become an answer."""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +8,7 @@ from naru.systems.footage.core.frames.values import DecodeLimits
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoteConfig:
-    """Which models look at the crops of person tracks; ``every_s``: how often each track is looked at."""
+    """Which models look at the crops of person tracks; ``every_s``: how often each track is looked at. Smaller crops are not looked at."""
 
     person: ModelFiles | None = None  # sex from the whole person
     face: ModelFiles | None = None  # finds the face that ``age`` looks at
@@ -22,10 +22,13 @@ class VoteConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttributeConfig:
-    """When votes become an answer. Sex: the mean over the track lies ``sex_margin`` from the middle. Speeds in m/s on the ground."""
+    """Sex: the mean of the votes lies at least ``sex_margin`` from the middle. Age: the votes spread (standard deviation) by at most
+    ``age_spread`` years. Speeds in metres a second on the ground."""
 
     least_votes: int = 3
-    sex_margin: float = 0.12
-    age_spread: float = 12.0  # years; wider votes are no answer
-    kickboard_speed: float = 2.5
-    riding_share: float = 0.5  # of a person's frames with a bicycle under them
+    sex_margin: float = 0.1
+    age_spread: float = 12.0
+    kickboard_speed: float = 2.5  # a standing person above it rides something
+    riding_speed: float = 2.0  # a person with a bicycle below it pushes it
+    riding_share: float = 0.5  # of a person's frames that have a bicycle
+    gait: float = 0.06  # relative spread of a walker's width against its height; who stands is steadier

@@ -36,14 +36,14 @@ class MotionConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StillConfig:
-    """A person-like box that never moves is a dummy or a poster: same place within ``iou`` for at least ``least_s``.
+    """A person-like box is a dummy or a poster where it stays within ``iou`` of its place for ``least_s`` and ``presence`` (a share) of the
+    clip, and its picture stirs (``stirs`` grey levels within about a second) in at most ``most_stirred`` of the looks."""
 
-    ``most_s`` is the longest that a real person is believed to stand without a stir.
-    """
-
-    iou: float = 0.8
+    iou: float = 0.7
     least_s: float = 60.0
-    presence: float = 0.6  # share of the frames in which it is seen
+    presence: float = 0.6
+    stirs: float = 8.0
+    most_stirred: float = 0.25
     classes: tuple[str, ...] = ("person",)
 
 
