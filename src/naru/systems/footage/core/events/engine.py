@@ -1,0 +1,158 @@
+"""Rules over stored tracks → events."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from zoneinfo import ZoneInfo
+
+import ibis
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from naru.base.kit.canonical import JSON, sha256_of
+from naru.systems.footage.core.cameras.values import Camera, Zone
+from naru.systems.footage.core.events.hours import holds
+from naru.systems.footage.core.events.relations import related
+from naru.systems.footage.core.events.rules import Rule
+from naru.systems.footage.core.events.scenes import SECOND_US, CameraScene, camera_scene
+from naru.systems.footage.core.figures.visits import visits
+from naru.systems.footage.core.metrics.boxes import Ints
+from naru.systems.footage.core.tables import EVENTS
+
+FLICKER_S = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seconds:
+    """An actor's seconds in a zone in which all holds that a rule asks."""
+
+    name: int
+    second: Ints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A row of EVENTS."""
+
+    event_id: str
+    rule: str
+    rule_version: int
+    camera_id: str
+    zone_id: str
+    track_ids: list[int]
+    start_us: int
+    end_us: int
+    score: float
+    clip_ids: list[str]
+    evidence_us: list[int]
+
+
+def find_events(
+    tracks: pa.Table, cameras: Sequence[Camera], rules: Sequence[Rule], *, attributes: pa.Table | None = None
+) -> pa.Table:
+    """TRACKS of any cameras (and ATTRIBUTES) → EVENTS, in order of camera, begin and rule.
+
+    ``evidence_us``: the first, the middle and the last instant at which the rule held. An event's id is made of the rule, its version,
+    the zone, the begin and the tracks: replayed, it is the same.
+    """
+    rows: list[dict[str, object]] = []
+    for camera in cameras:
+        of = tracks.filter(pc.equal(tracks["camera_id"], camera.id))
+        if len(of):
+            scene, modes = camera_scene(of), _modes(attributes, camera.id)
+            rows += [row for rule in rules for row in _of_rule(of, camera, rule, scene, modes)]
+    found = pa.Table.from_pylist(rows, schema=EVENTS)
+    return found.sort_by([(name, "ascending") for name in ("camera_id", "start_us", "rule", "event_id")])
+
+
+def _modes(attributes: pa.Table | None, camera_id: str) -> Mapping[int, str]:
+    if attributes is None:
+        return {}
+    of = attributes.filter(pc.equal(attributes["camera_id"], camera_id))
+    return dict(zip(of["track_id"].to_pylist(), of["mode"].to_pylist(), strict=True))
+
+
+def _of_rule(
+    tracks: pa.Table, camera: Camera, rule: Rule, scene: CameraScene, modes: Mapping[int, str]
+) -> Iterable[dict[str, object]]:
+    actors = [name for name, of in scene.tracks.items() if _acts(rule, of.kind, modes.get(name))]
+    zones = [zone for zone in camera.zones if zone.kind in rule.zone_kinds and (not zone.acts or rule.id in zone.acts)]
+    if not actors or not zones:
+        return
+    there = _seconds_in(tracks.filter(pc.is_in(tracks["track_id"], pa.array(actors))), camera, zones)
+    for zone in zones:
+        held = [_held(of, zone, rule, scene, camera, there[zone.id]) for of in there.get(zone.id, [])]
+        for run in _runs(held, rule.gap_s):
+            event = _event(tracks, camera, zone, rule, run)
+            if event.end_us - event.start_us >= rule.least_s * SECOND_US:
+                yield asdict(event)
+
+
+def _acts(rule: Rule, kind: str, mode: str | None) -> bool:
+    """What a track's means of movement is known to be counts more than its class: a pushed bicycle is walking."""
+    if mode and mode != "unknown" and rule.modes:
+        return mode in rule.modes
+    return kind in rule.classes
+
+
+def _seconds_in(tracks: pa.Table, camera: Camera, zones: Sequence[Zone]) -> dict[str, list[Seconds]]:
+    """By zone: the seconds of each track's visits; a flicker of the foot is none."""
+    looked_at = replace(camera, zones=tuple(zones))
+    stays = visits(ibis.memtable(tracks), [looked_at], gap_s=FLICKER_S, enter_s=0).to_pyarrow()
+    spans: dict[tuple[str, int], list[Ints]] = {}
+    for row in stays.to_pylist():
+        seconds = np.arange(row["start_us"] // SECOND_US, row["end_us"] // SECOND_US + 1)
+        spans.setdefault((row["zone_id"], row["track_id"]), []).append(seconds)
+    there: dict[str, list[Seconds]] = {}
+    for (zone, name), parts in sorted(spans.items()):
+        there.setdefault(zone, []).append(Seconds(name=name, second=np.unique(np.concatenate(parts))))
+    return there
+
+
+def _held(
+    actor: Seconds, zone: Zone, rule: Rule, scene: CameraScene, camera: Camera, others: Sequence[Seconds]
+) -> Seconds:
+    presence = scene.tracks[actor.name]
+    good = np.isin(presence.second, actor.second)
+    for relation in rule.relations:
+        good &= related(relation, presence, scene, [other.second for other in others])
+    clock = ZoneInfo(camera.time_zone)
+    seconds = presence.second[good]
+    on = [all(holds(hours, int(second) * SECOND_US, clock) for hours in (rule.hours, zone.hours)) for second in seconds]
+    return Seconds(name=actor.name, second=seconds[np.array(on, bool)])
+
+
+def _runs(held: Sequence[Seconds], gap_s: float) -> Iterable[list[tuple[int, int]]]:
+    """(second, track) of all actors, in order, split where more than the gap lies between."""
+    marks = sorted((int(second), of.name) for of in held for second in of.second)
+    run: list[tuple[int, int]] = []
+    for mark in marks:
+        if run and mark[0] - run[-1][0] > gap_s:
+            yield run
+            run = []
+        run.append(mark)
+    if run:
+        yield run
+
+
+def _event(tracks: pa.Table, camera: Camera, zone: Zone, rule: Rule, run: list[tuple[int, int]]) -> Event:
+    names = sorted({name for _, name in run})
+    own = tracks.filter(pc.is_in(tracks["track_id"], pa.array(names)))
+    begin, end = run[0][0] * SECOND_US, (run[-1][0] + 1) * SECOND_US
+    seen = own.filter(pc.and_(pc.greater_equal(own["t_us"], begin), pc.less(own["t_us"], end)))
+    instants = sorted(seen["t_us"].to_pylist())
+    start_us, end_us = instants[0], instants[-1]
+    key: JSON = [rule.id, rule.version, camera.id, zone.id, str(start_us), names]
+    return Event(
+        event_id=sha256_of(key)[:16],
+        rule=rule.id,
+        rule_version=rule.version,
+        camera_id=camera.id,
+        zone_id=zone.id,
+        track_ids=names,
+        start_us=start_us,
+        end_us=end_us,
+        score=min(1.0, (end_us - start_us) / SECOND_US / max(rule.sure_s, 1e-6)),
+        clip_ids=sorted(set(seen["clip_id"].to_pylist())),
+        evidence_us=sorted({start_us, instants[len(instants) // 2], end_us}),
+    )
