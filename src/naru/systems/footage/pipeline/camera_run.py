@@ -1,7 +1,7 @@
 """What is done for one camera over all of its clips: tracks joined, people described, figures counted, rules asked."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -15,11 +15,13 @@ from naru.base.kit.refusals import Refused
 from naru.systems.footage.core.cameras.rows import zone_rows
 from naru.systems.footage.core.cameras.values import Camera
 from naru.systems.footage.core.config_json import to_json
+from naru.systems.footage.core.events.acts import ACTS
+from naru.systems.footage.core.events.engine import find_events
 from naru.systems.footage.core.figures.crossings import crossings
 from naru.systems.footage.core.figures.flows import flows
 from naru.systems.footage.core.figures.visits import visits
 from naru.systems.footage.core.tables import ATTRIBUTES, CROSSINGS, FLOWS, TRACKS, VISITS
-from naru.systems.footage.core.track.stitch import join_clips, stitch
+from naru.systems.footage.core.track.stitch import Report, join_clips, stitch
 from naru.systems.footage.pipeline import frame_stages
 from naru.systems.footage.pipeline.clip_run import ClipOutcome
 from naru.systems.footage.pipeline.plan import VERSIONS, RunConfig
@@ -95,7 +97,7 @@ def in_camera_pixels(tracks: pa.Table, task: CameraTask) -> pa.Table:
     """Boxes of clips of another size, in the pixels that the camera's zones are drawn in."""
     camera = task.camera
     for clip in task.clips:
-        across, down = camera.width / int(str(clip.row["width"])), camera.height / int(str(clip.row["height"]))
+        across, down = camera.width / clip.row["width"], camera.height / clip.row["height"]
         if (across, down) != (1.0, 1.0):
             mine = pc.equal(tracks["clip_id"], clip.clip_id)
             for names, scale in ((EDGES_X, across), (EDGES_Y, down)):
@@ -142,9 +144,6 @@ def _count(task: CameraTask, tracks: pa.Table) -> Result:
 
 
 def _events(task: CameraTask, tracks: pa.Table) -> Result:
-    from naru.systems.footage.core.events.acts import ACTS
-    from naru.systems.footage.core.events.engine import find_events
-
     described = task.store.table("attributes", task.results["attributes"].key, "attributes")
     inputs: JSON = {
         "tracks": content_hash(tracks),
@@ -152,7 +151,7 @@ def _events(task: CameraTask, tracks: pa.Table) -> Result:
         "zones": content_hash(zone_rows([task.camera])),
         "hours": repr([zone.hours for zone in task.camera.zones]),
         "time_zone": task.camera.time_zone,
-        "rules": repr(ACTS),
+        "rules": to_json(ACTS),
         "version": VERSIONS["events"],
     }
 
@@ -162,8 +161,8 @@ def _events(task: CameraTask, tracks: pa.Table) -> Result:
     return _once(task, "events", inputs, make)
 
 
-def _once(task: CameraTask, stage: str, inputs: JSON, make: object) -> Result:
-    return task.store.once(stage, inputs, clips=[clip.clip_id for clip in task.clips], make=make)  # type: ignore[arg-type]
+def _once(task: CameraTask, stage: str, inputs: JSON, make: Callable[[Path], Mapping[str, pa.Table]]) -> Result:
+    return task.store.once(stage, inputs, clips=[clip.clip_id for clip in task.clips], make=make)
 
 
 def _with(task: CameraTask, stage: str, result: Result) -> CameraTask:
@@ -176,14 +175,10 @@ def _asked(engine: ibis.BaseBackend, table: ir.Table, schema: pa.Schema) -> pa.T
 
 
 def _us(clip: ClipOutcome, name: str) -> int:
-    return int(str(clip.row[name]))
+    instant: int = clip.row[name]
+    return instant
 
 
-def _report(report: object) -> dict[str, object]:
-    read = asdict(report)  # type: ignore[call-overload]
-    return {
-        "before": read["before"],
-        "after": read["after"],
-        "joins": len(read["joins"]),
-        "refused": dict(read["refused"]),
-    }
+def _report(report: Report) -> dict[str, object]:
+    joins = [asdict(each) for each in report.joins]
+    return {"before": report.before, "after": report.after, "joins": joins, "refused": dict(report.refused)}

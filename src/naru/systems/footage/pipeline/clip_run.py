@@ -6,6 +6,7 @@ Both functions run in any process, here or on a Spark executor; what they make l
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -46,7 +47,7 @@ class ClipOutcome:
 
     task: ClipTask
     clip_id: str = ""
-    row: Mapping[str, object] = field(default_factory=dict)
+    row: Mapping[str, Any] = field(default_factory=dict)
     results: Mapping[str, Result] = field(default_factory=dict)
     refused: Refused | None = None
 
@@ -172,6 +173,9 @@ def _votes(task: ClipTask, clip_id: str, results: Mapping[str, Result], tracks: 
     inputs = _from_tracks(task, clip_id, tracks, frame_stages.config_key(task.config.votes), "votes")
 
     def make(_folder: Path) -> Mapping[str, pa.Table]:
+        chosen = task.config.votes
+        if not (chosen.person or chosen.face or chosen.age):  # nobody votes: the clip need not be decoded for that
+            return {"votes": VOTES.empty_table()}
         return {"votes": frame_stages.votes(_clip_file(task), _frames(task, results), tracks, task.config.votes)}
 
     return task.store.once("votes", inputs, clips=[clip_id], make=make)
@@ -211,23 +215,23 @@ def _table(store: Store, result: Result, name: str) -> pa.Table:
 
 def _check_not_withdrawn(clip_id: str, task: ClipTask) -> None:
     withdrawn = task.store.read_json("withdrawn")
-    if isinstance(withdrawn, dict) and clip_id in withdrawn:
+    if clip_id in (withdrawn or {}):
         raise Refused("clip_withdrawn", file=task.name, clip=clip_id)
 
 
-def _check_size(row: Mapping[str, object], task: ClipTask) -> None:
+def _check_size(row: Mapping[str, Any], task: ClipTask) -> None:
     """A picture of other proportions is not what the zones were drawn on; one of other size only is scaled."""
-    camera, width, height = task.camera, int(str(row["width"])), int(str(row["height"]))
+    camera, width, height = task.camera, row["width"], row["height"]
     if abs(width * camera.height / (height * camera.width) - 1) > LARGEST_SKEW:
         raise Refused(
             "clip_size_differs", file=task.name, width=width, height=height, camera=camera.id, its_width=camera.width, its_height=camera.height
         )  # fmt: skip
 
 
-def _clip_homography(camera: Camera, row: Mapping[str, object]) -> tuple[float, ...]:
+def _clip_homography(camera: Camera, row: Mapping[str, Any]) -> tuple[float, ...]:
     """The camera's, from pixels of a clip that may be larger or smaller than the picture its file speaks of."""
     ground = homography(camera)
     if not ground:
         return ()
-    scale = np.diag([camera.width / int(str(row["width"])), camera.height / int(str(row["height"])), 1.0])
+    scale = np.diag([camera.width / row["width"], camera.height / row["height"], 1.0])
     return tuple(float(each) for each in (np.array(ground).reshape(3, 3) @ scale).ravel())

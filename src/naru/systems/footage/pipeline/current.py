@@ -106,7 +106,7 @@ def _clip(clip: ClipOutcome) -> JSON:
         "clip_id": clip.clip_id,
         "name": clip.task.name,
         "path": str(clip.task.path),
-        "row": dict(clip.row),  # type: ignore[dict-item]
+        "row": dict(clip.row),
         "results": {stage: result.key for stage, result in clip.results.items()},
     }
 

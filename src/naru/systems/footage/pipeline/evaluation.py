@@ -81,7 +81,8 @@ def _tracks(table: pa.Table) -> int:
 
 def _by_clip(truth: pa.Table, tracks: pa.Table, of: Current) -> Iterator[tuple[pa.Table, pa.Table]]:
     for clip in of.clips:
-        yield tuple(each.filter(pc.equal(each["clip_id"], clip.clip_id)) for each in (truth, tracks))  # type: ignore[misc]
+        wanted, found = (each.filter(pc.equal(each["clip_id"], clip.clip_id)) for each in (truth, tracks))
+        yield wanted, found
 
 
 def _ap50(of: Current, truth: Path) -> float | None:

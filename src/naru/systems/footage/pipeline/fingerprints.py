@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from naru.base.kit.canonical import sha256_of, sha256_of_file
+from naru.base.kit.canonical import JSON, sha256_of, sha256_of_file
 from naru.systems.footage.pipeline.store import Store
 
 
 def fingerprint(path: Path, store: Store) -> str:
     stat = path.stat()
-    seen = {
+    seen: JSON = {
         "path": str(path.resolve()),
         "bytes": stat.st_size,
         "changed_ns": str(stat.st_mtime_ns),

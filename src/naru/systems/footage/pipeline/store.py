@@ -20,8 +20,9 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -73,7 +74,7 @@ class Store:
         crash.point(f"footage.{stage}.written")
         self._move(draft, self._folder(stage, key))
         crash.point(f"footage.{stage}.moved")
-        return Result(**{**_fields(made), "fresh": True})
+        return replace(made, fresh=True)
 
     def result(self, stage: str, key: str) -> Result | None:
         file = self._folder(stage, key) / "result.json"
@@ -102,13 +103,12 @@ class Store:
         os.rename(self._folder(result.stage, result.key), grave / "dropped")
         shutil.rmtree(grave)
 
-    def read_json(self, name: str) -> JSON:
+    def read_json(self, name: str) -> Any:
         """``cameras/gate-1``; None where there is none."""
         try:
-            read: JSON = json.loads((self.root / f"{name}.json").read_text(encoding="utf-8"))
+            return json.loads((self.root / f"{name}.json").read_text(encoding="utf-8"))
         except FileNotFoundError:
             return None
-        return read
 
     def write_json(self, name: str, value: JSON) -> None:
         """In one step: a reader sees the one before or this one."""
@@ -166,10 +166,6 @@ def content_hash(table: pa.Table) -> str:
         for batch in table.combine_chunks().to_batches():
             writer.write_batch(batch)
     return sha256_of(sink.getvalue().to_pybytes())
-
-
-def _fields(result: Result) -> dict[str, object]:
-    return {name: getattr(result, name) for name in Result.__dataclass_fields__}
 
 
 def _written(result: Result) -> dict[str, object]:

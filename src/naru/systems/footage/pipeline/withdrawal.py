@@ -23,7 +23,7 @@ def withdraw(clip: str, store: Store) -> Withdrawal:
     with store.at_work():
         clip_id = _resolved(clip, store)
         withdrawn = store.read_json("withdrawn")
-        store.write_json("withdrawn", {**(withdrawn if isinstance(withdrawn, dict) else {}), clip_id: True})
+        store.write_json("withdrawn", {**(withdrawn or {}), clip_id: True})
         cameras = [name for name in _cameras(store) if _without(name, clip_id, store)]
         dropped: dict[str, int] = {}
         for result in store.results():
@@ -41,9 +41,8 @@ def _resolved(clip: str, store: Store) -> str:
     known: dict[str, set[str]] = {}
     for camera in _cameras(store):
         said = store.read_json(f"cameras/{camera}")
-        assert isinstance(said, dict)
-        for each in said["clips"]:  # type: ignore[union-attr]
-            known.setdefault(each["name"], set()).add(each["clip_id"])  # type: ignore[index, call-overload]
+        for each in said["clips"]:
+            known.setdefault(each["name"], set()).add(each["clip_id"])
     ids = {id for each in known.values() for id in each} | {id for result in store.results() for id in result.clips}
     if clip in ids:
         return clip
@@ -58,9 +57,8 @@ def _resolved(clip: str, store: Store) -> str:
 def _without(camera: str, clip_id: str, store: Store) -> bool:
     """The camera's record without the clip and without the figures that it was part of; whether it had it."""
     said = store.read_json(f"cameras/{camera}")
-    assert isinstance(said, dict)
-    clips = [each for each in said["clips"] if each["clip_id"] != clip_id]  # type: ignore[union-attr, index, call-overload]
-    if len(clips) == len(said["clips"]):  # type: ignore[arg-type]
+    clips = [each for each in said["clips"] if each["clip_id"] != clip_id]
+    if len(clips) == len(said["clips"]):
         return False
     store.write_json(f"cameras/{camera}", {**said, "clips": clips, "results": {}})
     return True
