@@ -8,6 +8,8 @@ offices.py     all of them together
 derived.py     what the city computes from its own data
 publishers.py  what the offices are called in English
 demo.py        ``naru demo``: all of them through the whole journey, with its progress
+scenes/        CCTV clips of eleven sites, rendered from scripts, with exact truth
+cameras/       camera files for published clips that many have: plaza (vtest.avi), corridor
 
 The same seed makes the same bytes, so loading the sample city twice loads nothing the second time.
 """

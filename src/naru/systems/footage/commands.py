@@ -2,11 +2,16 @@
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from naru.systems.footage.pipeline.plan import RunConfig
+    from naru.systems.footage.pipeline.store import Store
 
 REFUSED_EXIT = 2
 as_json_option = click.option(
@@ -28,11 +33,17 @@ def footage() -> None:
     """
 
 
+def _model(name: str, help: str) -> Callable[[Any], Any]:
+    return click.option(
+        name, type=click.Path(path_type=Path, exists=True, dir_okay=False, resolve_path=True), help=help
+    )
+
+
 def _stage(name: str, stages: tuple[str, ...], ko: str, en: str) -> None:
     """Declare one command that runs ``stages`` and what they need."""
 
     @footage.command(name, help=f"{ko} · {en}")
-    @click.argument("folder", type=click.Path(path_type=Path))
+    @click.argument("folder", type=click.Path(path_type=Path, resolve_path=True))
     @click.option(
         "--cameras",
         required=True,
@@ -40,14 +51,15 @@ def _stage(name: str, stages: tuple[str, ...], ko: str, en: str) -> None:
         help="카메라 파일이나 폴더 · a camera file, or a folder of them",
     )
     @store_option
-    @click.option(
-        "--model",
-        type=click.Path(path_type=Path, exists=True, dir_okay=False),
-        help="검출 모델, 없으면 움직임만 · a detection model; without one, motion alone",
+    @_model("--model", "검출 모델, 없으면 움직임만 · a detection model; without one, motion alone")
+    @_model(
+        "--card",
+        "검출 모델의 카드, 없으면 그 옆의 .yaml이나 알려진 것 · the detection model's card; else the .yaml beside it, or a known one",
     )
-    @click.option(
-        "--card", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="모델의 카드 · the model's card"
-    )
+    @_model("--person-model", "전신으로 성별을 보는 모델 · a model that tells sex from the whole person")
+    @_model("--face-model", "얼굴을 찾는 모델 · a model that finds faces: they are masked too, and looked at for age")
+    @_model("--age-model", "얼굴로 나이를 보는 모델 · a model that tells age from a face")
+    @_model("--plate-model", "번호판을 찾는 모델 · a model that finds plates")
     @click.option(
         "--every",
         type=click.IntRange(1, 100),
@@ -131,28 +143,23 @@ def _run(
     folder: Path,
     cameras: Path,
     store: Path | None,
-    model: Path | None,
-    card: Path | None,
     every: int,
     start: datetime | None,
     processes: int | None,
     as_json: bool,
+    **models: Path | None,
 ) -> None:
     from naru.systems.footage import report_view
     from naru.systems.footage.adapters.camera_files import read_cameras
-    from naru.systems.footage.core.detect.values import DetectConfig, ModelFiles
-    from naru.systems.footage.pipeline.plan import RunConfig
     from naru.systems.footage.pipeline.runner import Request, run
     from naru.systems.footage.pipeline.spread import over_processes
 
-    known = read_cameras(cameras)
-    files = ModelFiles(weights=model, card=card) if model else None
     request = Request(
         folder=folder,
-        cameras=known,
+        cameras=read_cameras(cameras),
         store=_store(store),
         stages=frozenset(stages),
-        config=RunConfig(detect=DetectConfig(model=files, every=every)),
+        config=_config(every=every, **models),
         start=start,
     )
     with report_view.progress(as_json=as_json) as tell:
@@ -162,11 +169,37 @@ def _run(
         sys.exit(REFUSED_EXIT)
 
 
+def _config(
+    *,
+    every: int,
+    model: Path | None,
+    card: Path | None,
+    person_model: Path | None,
+    face_model: Path | None,
+    age_model: Path | None,
+    plate_model: Path | None,
+) -> "RunConfig":
+    from naru.systems.footage.core.attributes.values import VoteConfig
+    from naru.systems.footage.core.detect.values import DetectConfig, ModelFiles
+    from naru.systems.footage.core.mask.values import MaskConfig
+    from naru.systems.footage.pipeline.plan import RunConfig
+
+    def files(weights: Path | None, card: Path | None = None) -> ModelFiles | None:
+        return ModelFiles(weights=weights, card=card) if weights else None
+
+    face = files(face_model)
+    return RunConfig(
+        detect=DetectConfig(model=files(model, card), every=every),
+        mask=MaskConfig(face=face, plate=files(plate_model)),
+        votes=VoteConfig(person=files(person_model), face=face, age=files(age_model)),
+    )
+
+
 def _cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def _store(given: Path | None) -> Any:
+def _store(given: Path | None) -> "Store":
     from naru.systems.footage.pipeline.store import Store
 
     if given is None:

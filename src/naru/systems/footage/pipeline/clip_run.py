@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from naru.base.kit.canonical import JSON
 from naru.base.kit.refusals import Refused
+from naru.systems.footage.core.attributes.votes import VOTES
 from naru.systems.footage.core.cameras.ground import homography
 from naru.systems.footage.core.cameras.values import Camera
 from naru.systems.footage.core.config_json import to_json
