@@ -43,15 +43,16 @@ class CameraTask:
 
 
 def in_order(clips: Sequence[ClipOutcome]) -> tuple[list[ClipOutcome], list[ClipOutcome]]:
-    """Clips by the clock, and those refused because another one shows all of their time. Ends that overlap stay: ``join`` cuts them."""
+    """Clips by the clock, and those refused: the same content once more, or a time that another clip shows whole. Ends that overlap stay: ``join`` cuts them."""
     kept: list[ClipOutcome] = []
     refused: list[ClipOutcome] = []
     for clip in sorted(clips, key=lambda each: (_us(each, "start_us"), -_us(each, "end_us"), each.clip_id)):
-        over = next((each for each in kept if _us(each, "end_us") >= _us(clip, "end_us")), None)
+        same = next((each for each in kept if each.clip_id == clip.clip_id), None)
+        over = same or next((each for each in kept if _us(each, "end_us") >= _us(clip, "end_us")), None)
         if over is None:
             kept.append(clip)
             continue
-        code = "clip_given_twice" if over.clip_id == clip.clip_id else "clip_time_taken"
+        code = "clip_given_twice" if same else "clip_time_taken"
         refused.append(replace(clip, refused=Refused(code, file=clip.task.name, other=over.task.name)))
     return kept, refused
 

@@ -75,6 +75,12 @@ def run(request: Request, *, spread: Spread, tell: Callable[[Progress], None]) -
             tell(Progress(part="clips", done=0, total=len(tasks), name=str(each.facts["file"]), refused=each))
         followed = list(_told(spread(follow, tasks), "clips", len(tasks), tell))
         cameras, late = _by_camera(request, followed, wanted)
+        for outcome in late:
+            tell(
+                Progress(
+                    part="clips", done=len(tasks), total=len(tasks), name=outcome.task.name, refused=outcome.refused
+                )
+            )
         if "stitch" in wanted:
             cameras = list(_cameras_told(spread(join, cameras), "join", len(cameras), tell))
         if wanted & LATE:
