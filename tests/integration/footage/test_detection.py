@@ -1,6 +1,7 @@
 """A clip searched by a model and for what moves; models that do not fit are refused (`../shared/data/footage`)."""
 
 import gzip
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,20 @@ def test_a_model_by_its_built_in_card_finds_the_people_that_two_others_find(
     precision, recall = agreement(found, reference(FOOTAGE / "detections" / "plaza-pvb0078-mot.txt.gz", 0.3), least)
     assert precision > 0.9
     assert recall > 0.8
+
+
+def test_a_model_of_openvino_is_read_where_openvino_is_installed_and_refused_where_not() -> None:
+    files = ModelFiles(weights=MODELS / "person-vehicle-bike-detection-crossroad-0078.xml")
+    if find_spec("openvino") is None:
+        with pytest.raises(Refused) as refused:
+            Detector(files, task=Task.OBJECTS)
+        assert refused.value.code == "model_needs_openvino"
+        return
+    detector = Detector(files, task=Task.OBJECTS, least=0.3)
+    with open_clip(FOOTAGE / "plaza.avi", name="plaza.avi", most_pixels=1 << 24) as clip:
+        picture = next(clip.pictures())
+        found = detector.find(picture.bgr, picture.size)
+    assert {detector.card.classes[int(label)] for label in found.labels} == {"person", "car"}
 
 
 def test_what_moves_is_found_without_a_model(plaza: Probed) -> None:

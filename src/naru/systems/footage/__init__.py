@@ -4,6 +4,11 @@ core/      pure: tables in, tables out; runs without Django on an edge box or a 
 adapters/  the outside world: video files, models, camera files
 pipeline/  the stages in their order, each keyed by what goes into it; where their tables lie
 
+commands.py     ``naru footage``: all stages, each alone, evaluate, report, withdraw
+report_view.py  progress and figures on a terminal
+refusals.py     what a person is told; each room of the core declares its own beside
+system.py apps.py   what the site may know of it
+
 *Words.* A *site* is a place of the city; a *camera* looks at it; a *clip* is one file of it. A *picture* of a clip is a *frame*, numbered
 from 0 in the order shown. A *detection* is a box in one frame; a *track* is one person or vehicle over frames; a *zone* is an area
 or a shop of the frame, a *line* is crossed. A *visit* is a track's stay in a zone, a *crossing* its passing of a line, a *flow* its

@@ -1,8 +1,6 @@
 """What a person is told when footage cannot be used."""
 
 from naru.base.kit.refusals import Sentence, declare
-from naru.systems.footage.core.cameras import refusals as _cameras  # noqa: F401 - declares the sentences
-from naru.systems.footage.core.frames import refusals as _frames  # noqa: F401 - declares the sentences
 
 declare(
     {

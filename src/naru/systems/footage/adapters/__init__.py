@@ -1,5 +1,6 @@
 """The outside world of footage: video files, models, camera files.
 
+camera_files.py  camera files read, what is wrong named with its line
 video.py         clips decoded, picture by picture
 video_writer.py  masked clips written
 cards.py         model cards as files; cards/ holds those built in

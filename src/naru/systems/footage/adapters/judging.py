@@ -8,6 +8,7 @@ from naru.systems.footage.adapters.models import Detector, Judge, scaler
 from naru.systems.footage.adapters.video import Image
 from naru.systems.footage.core.attributes.values import VoteConfig
 from naru.systems.footage.core.attributes.votes import AGE, MALE, VOTES, crops_to_ask
+from naru.systems.footage.core.detect.boxes import Floats
 from naru.systems.footage.core.detect.card import Task
 from naru.systems.footage.core.frames.values import ClipFile
 from naru.systems.footage.core.mask.regions import widened
@@ -26,7 +27,8 @@ def votes_of(clip: ClipFile, frames: pa.Table, tracks: pa.Table, config: VoteCon
         rows = asked.get(picture.number, [])
         image = picture.bgr() if rows else None
         for row in rows:
-            crop = _cut(image, np.array([row[side] for side in ("x1", "y1", "x2", "y2")], float))
+            box = np.array([[row[side] for side in ("x1", "y1", "x2", "y2")]], np.float32)
+            crop = _cut(image, widened(box, config.crop_across, config.crop_down)[0])
             for meaning, value in panel.votes(crop).items():
                 votes.append({**{name: row[name] for name in VOTES.names[:4]}, "meaning": meaning, "value": value})
     return pa.Table.from_pylist(votes, schema=VOTES)
@@ -58,7 +60,7 @@ class _Panel:
         return _cut(person, widened(faces[largest : largest + 1], FACE_CROP, FACE_CROP)[0])
 
 
-def _cut(image: Image | None, box: "np.ndarray[tuple[int], np.dtype[np.floating]]") -> Image:
+def _cut(image: Image | None, box: Floats) -> Image:
     assert image is not None
     height, width = image.shape[:2]
     left, top = np.clip(np.floor(box[:2]), 0, (width, height)).astype(int)

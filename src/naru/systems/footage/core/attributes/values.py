@@ -8,7 +8,8 @@ from naru.systems.footage.core.frames.values import DecodeLimits
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoteConfig:
-    """Which models look at the crops of person tracks; ``every_s``: how often each track is looked at. Smaller crops are not looked at."""
+    """Which models look at the crops of person tracks; ``every_s``: how often each track is looked at. Smaller boxes are not looked at;
+    a crop is its box made wider and higher, as those are that such models learn from."""
 
     person: ModelFiles | None = None  # sex from the whole person
     face: ModelFiles | None = None  # finds the face that ``age`` looks at
@@ -17,6 +18,8 @@ class VoteConfig:
     least_width_px: float = 40.0
     least_height_px: float = 80.0
     least_face_px: float = 40.0
+    crop_across: float = 1.2
+    crop_down: float = 1.1
     limits: DecodeLimits = field(default_factory=DecodeLimits)
 
 
