@@ -1,7 +1,8 @@
 """The six acts as rules, each with what it can and cannot see.
 
 No small free model sees a tent, a fire, a rod or damage: these rules see people, vehicles and things that appeared and stayed, and ask a
-person to look. Classes that a better model brings ("tent", "fire", "fishing_rod") are in the rules already.
+person to look. Classes that a better model brings ("tent", "fire", "fishing_rod") are in the rules already. In a zone drawn for one of
+them somebody who stays is worth a look even without such a sign, and scores less.
 """
 
 from naru.base.kit.words import Words
@@ -26,7 +27,8 @@ COOKING = Rule(
     least_s=10,
     sure_s=300,
     gap_s=30,
-    relations=(Still(), Beside(classes=("fire", "smoke", *THINGS), reach_heights=1.2)),
+    relations=(Still(),),
+    supports=(Beside(classes=("fire", "smoke", *THINGS), reach_heights=1.2),),
 )
 FISHING = Rule(
     id="fishing",
@@ -45,6 +47,7 @@ FISHING = Rule(
     sure_s=600,
     gap_s=30,
     relations=(Still(),),
+    supports=(Beside(classes=("fishing_rod",), reach_heights=2.0),),
 )
 DAMAGE = Rule(
     id="damage",
@@ -62,7 +65,8 @@ DAMAGE = Rule(
     least_s=2,
     sure_s=20,
     gap_s=5,
-    relations=(Still(over_s=2.0), Beside(classes=THINGS, reach_heights=0.8)),
+    relations=(Still(over_s=2.0),),
+    supports=(Beside(classes=THINGS, reach_heights=0.8),),
 )
 TWO_WHEELER = Rule(
     id="two_wheeler",
@@ -98,7 +102,8 @@ TENT = Rule(
     least_s=5,
     sure_s=600,
     gap_s=60,
-    relations=(BesideStill(classes=("tent", *THINGS), reach_heights=2.5, still_s=5, least_heights=0.5),),
+    relations=(Still(),),
+    supports=(BesideStill(classes=("tent", *THINGS), reach_heights=2.5, still_s=5, least_heights=0.5),),
 )
 DRINKING = Rule(
     id="drinking",
@@ -116,6 +121,7 @@ DRINKING = Rule(
     least_s=10,
     sure_s=300,
     gap_s=30,
-    relations=(Still(), Company(people=2), Beside(classes=("bottle", "can", "cup"), reach_heights=1.5)),
+    relations=(Still(), Company(people=2)),
+    supports=(Beside(classes=("bottle", "can", "cup"), reach_heights=1.5),),
 )
 ACTS = (COOKING, FISHING, DAMAGE, TWO_WHEELER, TENT, DRINKING)

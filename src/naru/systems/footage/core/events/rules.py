@@ -48,6 +48,7 @@ class Company:
 
 
 Relation = Still | Beside | BesideStill | Company
+UNSUPPORTED = 0.3  # of the score of an event with a sign
 RELATIONS: tuple[type[Relation], ...] = (Still, Beside, BesideStill, Company)
 
 
@@ -57,6 +58,8 @@ class Rule:
 
     ``least_s``: an event lasts at least this; ``sure_s``: its score grows to 1 until then. ``gap_s``: what is no further apart is one
     event. ``hours``: of the camera's clock, empty: always. ``zone_kinds``: where it looks; a zone's own ``acts`` narrow it.
+    ``relations`` all hold while it happens. ``supports``: signs of which one at least holds too; a zone that was drawn for this very rule
+    (its ``acts`` name it) needs none, but what nothing supports scores ``UNSUPPORTED`` as much.
     """
 
     id: str
@@ -72,3 +75,4 @@ class Rule:
     gap_s: float = 10.0
     hours: tuple[Hours, ...] = ()
     relations: tuple[Relation, ...] = ()
+    supports: tuple[Relation, ...] = ()
