@@ -54,17 +54,18 @@ DAMAGE = Rule(
     version=1,
     name=Words("시설 훼손", "Damage to facilities"),
     sees=Words(
-        "시설 앞에 멈춰 선 사람 곁에서 움직임이 일고, 그 자리가 달라지는 것",
-        "Movement beside a person who stopped at a facility, where something then looks different",
+        "시설 앞에 잠깐 멈춰 섰다 떠나는 사람, 또는 멈춰 선 사람 곁에서 이는 움직임",
+        "A person who halts briefly at a facility and leaves, or movement beside one who stopped",
     ),
     cannot_see=Words(
-        "때리는 동작과 수리하는 동작의 차이, 화면에서 모습이 바뀌지 않는 훼손(긁힘, 얼룩), 사람이 가린 뒤쪽",
-        "How a blow differs from a repair, damage that changes nothing in the picture (a scratch, a stain), or what a body hides",
+        "때리는 동작과 살펴보거나 수리하는 동작의 차이, 오래 머물며 하는 훼손, 긁힘이나 얼룩, 사람이 가린 뒤쪽",
+        "How a blow differs from a look or a repair, damage done by one who stays long, a scratch or a stain, or what a body hides",
     ),
     classes=("person",),
     least_s=2,
     sure_s=20,
     gap_s=5,
+    most_s=30,
     relations=(Still(over_s=2.0),),
     supports=(Beside(classes=THINGS, reach_heights=0.8),),
 )

@@ -16,7 +16,7 @@ from naru.systems.footage.core.events.relations import related
 from naru.systems.footage.core.events.rules import UNSUPPORTED, Rule
 from naru.systems.footage.core.events.scenes import SECOND_US, CameraScene, camera_scene
 from naru.systems.footage.core.figures.visits import visits
-from naru.systems.footage.core.metrics.boxes import Ints
+from naru.systems.footage.core.metrics.boxes import Flags, Ints
 from naru.systems.footage.core.tables import EVENTS
 
 FLICKER_S = 2.0
@@ -123,10 +123,25 @@ def _held(
         signs |= related(relation, presence, scene, together)
     if rule.id not in zone.acts:
         good &= signs
+    if rule.most_s is not None:
+        good &= signs | ~_lasting(presence.second, good, rule.most_s)
     clock = ZoneInfo(camera.time_zone)
     seconds = presence.second[good]
     on = [all(holds(hours, int(second) * SECOND_US, clock) for hours in (rule.hours, zone.hours)) for second in seconds]
     return Seconds(name=actor.name, second=seconds[np.array(on, bool)], supported=presence.second[signs])
+
+
+def _lasting(second: Ints, good: Flags, most_s: float) -> Flags:
+    """Good seconds of a run that goes on for longer than ``most_s``, or as long as its track is seen: nobody knows how long.
+
+    A run ends where more than a flicker is missing.
+    """
+    at = np.flatnonzero(good)
+    lasting = np.zeros(len(good), bool)
+    for run in np.split(at, np.flatnonzero(np.diff(second[at]) > FLICKER_S) + 1):
+        if len(run):
+            lasting[run] = second[run[-1]] - second[run[0]] > most_s or run[-1] == len(second) - 1
+    return lasting
 
 
 def _runs(held: Sequence[Seconds], gap_s: float) -> Iterable[list[tuple[int, int]]]:

@@ -56,7 +56,8 @@ def rule_from_mapping(given: Mapping[str, Any]) -> Rule:
         "modes": tuple,
         **dict.fromkeys(WORDS, lambda words: Words(words["ko"], words["en"])),
         **dict.fromkeys(("least_s", "sure_s", "gap_s"), _seconds),
-        **dict.fromkeys(("version",), int),
+        "most_s": lambda most: None if most is None else _seconds(most),
+        "version": int,
     }
     values = {}
     for field, value in given.items():

@@ -12,6 +12,7 @@ from naru.systems.footage.core.figures.zones import contains, foot_points, insid
 TRACK = ("camera_id", "track_id")
 STAY = ("camera_id", "zone_id", "track_id")
 SECOND_US = 1_000_000
+NOWHERE = ibis.literal("")
 
 
 def microseconds(seconds: float) -> int:
@@ -26,7 +27,7 @@ def visits(tracks: ir.Table, cameras: Sequence[Camera], *, gap_s: float = 2.0, e
     first or last instant is censored on that side: it began before, or went on after, what was seen.
     """
     points = foot_points(tracks)
-    stays = _islands(inside(points, cameras), microseconds(gap_s))
+    stays = _stays(points, cameras, microseconds(gap_s))
     long_enough = stays.filter(stays.end_us - stays.start_us >= microseconds(enter_s))
     lives = points.group_by(TRACK).agg(born_us=points.t_us.min(), gone_us=points.t_us.max())
     seen = long_enough.inner_join(lives, TRACK)
@@ -41,17 +42,29 @@ def visits(tracks: ir.Table, cameras: Sequence[Camera], *, gap_s: float = 2.0, e
     )
 
 
-def _islands(signs: ir.Table, gap_us: int) -> ir.Table:
-    """Runs of signs: only a run's two ends leave the first window, so that the second sorts few rows."""
-    order = ibis.window(group_by=STAY, order_by=signs.t_us)
+def _stays(points: ir.Table, cameras: Sequence[Camera], gap_us: int) -> ir.Table:
+    """Zone by zone, so that windows sort by track and time alone."""
+    runs = [
+        _runs(points.filter(points.camera_id == camera.id, contains(points.x, points.y, zone.points)), gap_us).mutate(
+            camera_id=ibis.literal(camera.id), zone_id=ibis.literal(zone.id)
+        )
+        for camera, zone in zones_of(cameras)
+    ]
+    return ibis.union(*runs) if runs else _runs(inside(points, ()), gap_us).mutate(camera_id=NOWHERE, zone_id=NOWHERE)
+
+
+def _runs(signs: ir.Table, gap_us: int) -> ir.Table:
+    """track_id, start_us, end_us: only a run's two ends leave the first window, so that the second sorts few rows."""
+    signs = signs.select("track_id", "t_us")
+    order = ibis.window(group_by="track_id", order_by=signs.t_us)
     near = signs.mutate(before=signs.t_us.lag().over(order), after=signs.t_us.lead().over(order))
     begins = near.before.isnull() | (near.t_us - near.before > gap_us)
     ends = near.after.isnull() | (near.after - near.t_us > gap_us)
     edges = near.mutate(begins=begins, ends=ends).filter(begins | ends)
-    order = ibis.window(group_by=STAY, order_by=edges.t_us)
+    order = ibis.window(group_by="track_id", order_by=edges.t_us)
     paired = edges.mutate(next_us=edges.t_us.lead().over(order))
     starts = paired.filter(paired.begins)
-    return starts.select(*STAY, start_us=starts.t_us, end_us=ibis.ifelse(starts.ends, starts.t_us, starts.next_us))
+    return starts.select("track_id", start_us=starts.t_us, end_us=ibis.ifelse(starts.ends, starts.t_us, starts.next_us))
 
 
 def stays(visits: ir.Table, *, stay_s: float) -> ir.Table:

@@ -185,7 +185,16 @@ def test_the_six_acts(rule: Rule, scene: list[pa.Table], expected: bool) -> None
     assert bool(found(rule, *scene)) is expected
 
 
-@pytest.mark.parametrize("rule", [COOKING, FISHING, DAMAGE, TENT], ids=lambda rule: rule.id)
+@pytest.mark.parametrize(("seconds", "expected"), [(33, 1), (34, 0)])  # still from the second second on, thirty at most
+def test_who_halts_briefly_may_have_damaged_something_who_rests_has_not(seconds: int, expected: int) -> None:
+    drawn = camera(zones=[replace(LAWN, acts=("damage",))])
+    assert find_events(person((1, 0, [HERE] * seconds + [OUT])), [drawn], [DAMAGE]).num_rows == expected
+    assert find_events(person((1, 0, [HERE] * 20)), [drawn], [DAMAGE]).num_rows == 0  # nobody saw him leave
+    stirs = pa.concat_tables([person((1, 0, [HERE] * 60)), thing("moving", (9, 20, [(58, 48)] * 9))])
+    assert find_events(stirs, [drawn], [DAMAGE])["start_us"].to_pylist() == [20 * SECOND]
+
+
+@pytest.mark.parametrize("rule", [COOKING, FISHING, TENT], ids=lambda rule: rule.id)
 def test_in_a_zone_drawn_for_an_act_who_stays_is_worth_a_look_and_scores_less_without_a_sign(rule: Rule) -> None:
     drawn = camera(zones=[replace(LAWN, acts=(rule.id,))])
     signs = thing("fishing_rod", (8, 10, [(60, 50)] * 50)), thing("moving", (9, 10, [(60, 50)] * 50), height=30)
