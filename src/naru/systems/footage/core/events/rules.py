@@ -29,7 +29,7 @@ class Beside:
 class BesideStill:
     """Something of ``classes`` that appeared while the camera looked and has stood for ``still_s`` is within reach.
 
-    ``least_heights``: its size in heights of the actor. ``stays``: it is still there ``still_s`` after the actor went.
+    ``least_heights``: its size in heights of the actor.
     """
 
     name: ClassVar[str] = "beside_still"

@@ -174,6 +174,16 @@ BEGAN = (99, 0.0, [OUT])
         (DRINKING, [person(SITS, FRIEND)], False),
         (TENT, [person(BEGAN, SITS), thing("moving", (9, 10, [(70, 50)] * 50), height=30)], True),
         (TENT, [person(BEGAN, SITS), thing("moving", (9, 0, [(70, 50)] * 60), height=30)], False),  # was there before
+        (
+            TENT,
+            [person(BEGAN, SITS), thing("moving", (9, 0, [(70, 50)] * 8), (8, 20, [(70, 50)] * 40), height=30)],
+            False,
+        ),  # hidden
+        (
+            TENT,
+            [person(BEGAN, SITS), thing("moving", (9, 10, along((70, 50), (99, 50), steps=49)), height=30)],
+            False,
+        ),  # moves on
         (TENT, [person(BEGAN, SITS), thing("bottle", (9, 10, [(70, 50)] * 50), height=30)], False),
         (TWO_WHEELER, [thing("bicycle", (9, 0, along((0, 50), (99, 50), steps=9)))], True),
         (TWO_WHEELER, [person((9, 0, along((0, 50), (99, 50), steps=9)))], False),
