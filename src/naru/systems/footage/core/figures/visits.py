@@ -83,34 +83,36 @@ def shop_visits(tracks: ir.Table, cameras: Sequence[Camera]) -> ir.Table:
     A track that never left the door is none of them (a dummy in the window, someone who serves).
     """
     points = foot_points(tracks)
+    with_doors = [_with_doors_only(camera) for camera in cameras]
+    stood = inside(points, with_doors)
+    stood = stood.group_by(STAY).agg(middle_us=(stood.t_us.min() + stood.t_us.max()) // 2)
+    ends = _ends_at_doors(points, with_doors)
+    if ends is None:
+        return stood.select(*STAY, t_us=stood.middle_us, kind=ibis.literal("passing"))
+    seen = ends.inner_join(stood, STAY)
+    goes_in, comes_out = seen.gone_here & ~seen.born_here, seen.born_here & ~seen.gone_here
+    kind = ibis.cases((goes_in, "entry"), (comes_out, "exit"), else_="passing")
+    t_us = ibis.cases((goes_in, seen.gone_us), (comes_out, seen.born_us), else_=seen.middle_us)
+    return seen.filter(~(seen.born_here & seen.gone_here)).select(*STAY, t_us=t_us, kind=kind)
+
+
+def _ends_at_doors(points: ir.Table, cameras: Sequence[Camera]) -> ir.Table | None:
+    """Of each track and each door of its camera: first and last instant, and whether it then stood there; ``None`` without doors."""
     lives = points.group_by(TRACK).agg(
         born_us=points.t_us.min(),
         gone_us=points.t_us.max(),
         **{f"born_{axis}": points[axis].argmin(points.t_us) for axis in ("x", "y")},
         **{f"gone_{axis}": points[axis].argmax(points.t_us) for axis in ("x", "y")},
     )
-    with_doors = [_with_doors_only(camera) for camera in cameras]
-    stood = inside(points, with_doors)
-    stood = stood.group_by(STAY).agg(middle_us=(stood.t_us.min() + stood.t_us.max()) // 2)
     at_doors = [
         lives.filter(lives.camera_id == camera.id).mutate(
             zone_id=ibis.literal(zone.id),
             born_here=contains(lives.born_x, lives.born_y, zone.points),
             gone_here=contains(lives.gone_x, lives.gone_y, zone.points),
         )
-        for camera, zone in zones_of(with_doors)
+        for camera, zone in zones_of(cameras)
     ]
-    if not at_doors:
-        return stood.select(*STAY, t_us=stood.middle_us, kind=ibis.literal("passing"))
-    seen = ibis.union(*at_doors).inner_join(stood, STAY)
-    kind = ibis.cases(
-        (seen.gone_here & ~seen.born_here, "entry"),
-        (seen.born_here & ~seen.gone_here, "exit"),
-        (seen.born_here & seen.gone_here, "staying"),
-        else_="passing",
-    )
-    t_us = ibis.cases((kind == "entry", seen.gone_us), (kind == "exit", seen.born_us), else_=seen.middle_us)
-    return seen.select(*STAY, t_us=t_us, kind=kind).filter(ibis._.kind != "staying")
+    return ibis.union(*at_doors) if at_doors else None
 
 
 def _with_doors_only(camera: Camera) -> Camera:
