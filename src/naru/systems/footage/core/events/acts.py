@@ -1,7 +1,8 @@
 """The six acts as rules, each with what it can and cannot see.
 
 No small free model sees a tent, a fire, a rod or damage: these rules see people, vehicles and things that appeared and stayed, and ask a
-person to look. Classes that a better model brings ("tent", "fire", "fishing_rod") are in the rules already.
+person to look. Classes that a better model brings ("tent", "fire", "fishing_rod") are in the rules already. In a zone drawn for one of
+them somebody who stays is worth a look even without such a sign, and scores less.
 """
 
 from naru.base.kit.words import Words
@@ -26,7 +27,8 @@ COOKING = Rule(
     least_s=10,
     sure_s=300,
     gap_s=30,
-    relations=(Still(), Beside(classes=("fire", "smoke", *THINGS), reach_heights=1.2)),
+    relations=(Still(),),
+    supports=(Beside(classes=("fire", "smoke", *THINGS), reach_heights=1.2),),
 )
 FISHING = Rule(
     id="fishing",
@@ -45,24 +47,27 @@ FISHING = Rule(
     sure_s=600,
     gap_s=30,
     relations=(Still(),),
+    supports=(Beside(classes=("fishing_rod",), reach_heights=2.0),),
 )
 DAMAGE = Rule(
     id="damage",
     version=1,
     name=Words("시설 훼손", "Damage to facilities"),
     sees=Words(
-        "시설 앞에 멈춰 선 사람 곁에서 움직임이 일고, 그 자리가 달라지는 것",
-        "Movement beside a person who stopped at a facility, where something then looks different",
+        "시설 앞에 잠깐 멈춰 섰다 떠나는 사람, 또는 멈춰 선 사람 곁에서 이는 움직임",
+        "A person who halts briefly at a facility and leaves, or movement beside one who stopped",
     ),
     cannot_see=Words(
-        "때리는 동작과 수리하는 동작의 차이, 화면에서 모습이 바뀌지 않는 훼손(긁힘, 얼룩), 사람이 가린 뒤쪽",
-        "How a blow differs from a repair, damage that changes nothing in the picture (a scratch, a stain), or what a body hides",
+        "때리는 동작과 살펴보거나 수리하는 동작의 차이, 오래 머물며 하는 훼손, 긁힘이나 얼룩, 사람이 가린 뒤쪽",
+        "How a blow differs from a look or a repair, damage done by one who stays long, a scratch or a stain, or what a body hides",
     ),
     classes=("person",),
     least_s=2,
     sure_s=20,
     gap_s=5,
-    relations=(Still(over_s=2.0), Beside(classes=THINGS, reach_heights=0.8)),
+    most_s=30,
+    relations=(Still(over_s=2.0),),
+    supports=(Beside(classes=THINGS, reach_heights=0.8),),
 )
 TWO_WHEELER = Rule(
     id="two_wheeler",
@@ -98,7 +103,8 @@ TENT = Rule(
     least_s=5,
     sure_s=600,
     gap_s=60,
-    relations=(BesideStill(classes=("tent", *THINGS), reach_heights=2.5, still_s=5, least_heights=0.5),),
+    relations=(Still(),),
+    supports=(BesideStill(classes=("tent", *THINGS), reach_heights=2.5, still_s=5, least_heights=0.5),),
 )
 DRINKING = Rule(
     id="drinking",
@@ -116,6 +122,7 @@ DRINKING = Rule(
     least_s=10,
     sure_s=300,
     gap_s=30,
-    relations=(Still(), Company(people=2), Beside(classes=("bottle", "can", "cup"), reach_heights=1.5)),
+    relations=(Still(), Company(people=2)),
+    supports=(Beside(classes=("bottle", "can", "cup"), reach_heights=1.5),),
 )
 ACTS = (COOKING, FISHING, DAMAGE, TWO_WHEELER, TENT, DRINKING)

@@ -1,7 +1,7 @@
 """Rules over stored tracks → events."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 import ibis
@@ -13,10 +13,10 @@ from naru.base.kit.canonical import JSON, sha256_of
 from naru.systems.footage.core.cameras.values import Camera, Zone
 from naru.systems.footage.core.events.hours import holds
 from naru.systems.footage.core.events.relations import related
-from naru.systems.footage.core.events.rules import Rule
+from naru.systems.footage.core.events.rules import UNSUPPORTED, Rule
 from naru.systems.footage.core.events.scenes import SECOND_US, CameraScene, camera_scene
 from naru.systems.footage.core.figures.visits import visits
-from naru.systems.footage.core.metrics.boxes import Ints
+from naru.systems.footage.core.metrics.boxes import Flags, Ints
 from naru.systems.footage.core.tables import EVENTS
 
 FLICKER_S = 2.0
@@ -24,10 +24,11 @@ FLICKER_S = 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seconds:
-    """An actor's seconds in a zone in which all holds that a rule asks."""
+    """An actor's seconds in a zone in which all holds that a rule asks; ``supported``: those with a sign."""
 
     name: int
     second: Ints
+    supported: Ints = field(default_factory=lambda: np.empty(0, np.int64))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,7 @@ def _of_rule(
     for zone in zones:
         held = [_held(of, zone, rule, scene, camera, there[zone.id]) for of in there.get(zone.id, [])]
         for run in _runs(held, rule.gap_s):
-            event = _event(tracks, camera, zone, rule, run)
+            event = _event(tracks, camera, zone, rule, run, _is_supported(run, held))
             if event.end_us - event.start_us >= rule.least_s * SECOND_US:
                 yield asdict(event)
 
@@ -113,13 +114,34 @@ def _held(
     actor: Seconds, zone: Zone, rule: Rule, scene: CameraScene, camera: Camera, others: Sequence[Seconds]
 ) -> Seconds:
     presence = scene.tracks[actor.name]
+    together = [other.second for other in others]
     good = np.isin(presence.second, actor.second)
     for relation in rule.relations:
-        good &= related(relation, presence, scene, [other.second for other in others])
+        good &= related(relation, presence, scene, together)
+    signs = np.full(len(good), not rule.supports)
+    for relation in rule.supports:
+        signs |= related(relation, presence, scene, together)
+    if rule.id not in zone.acts:
+        good &= signs
+    if rule.most_s is not None:
+        good &= signs | ~_lasting(presence.second, good, rule.most_s)
     clock = ZoneInfo(camera.time_zone)
     seconds = presence.second[good]
     on = [all(holds(hours, int(second) * SECOND_US, clock) for hours in (rule.hours, zone.hours)) for second in seconds]
-    return Seconds(name=actor.name, second=seconds[np.array(on, bool)])
+    return Seconds(name=actor.name, second=seconds[np.array(on, bool)], supported=presence.second[signs])
+
+
+def _lasting(second: Ints, good: Flags, most_s: float) -> Flags:
+    """Good seconds of a run that goes on for longer than ``most_s``, or as long as its track is seen: nobody knows how long.
+
+    A run ends where more than a flicker is missing.
+    """
+    at = np.flatnonzero(good)
+    lasting = np.zeros(len(good), bool)
+    for run in np.split(at, np.flatnonzero(np.diff(second[at]) > FLICKER_S) + 1):
+        if len(run):
+            lasting[run] = second[run[-1]] - second[run[0]] > most_s or run[-1] == len(second) - 1
+    return lasting
 
 
 def _runs(held: Sequence[Seconds], gap_s: float) -> Iterable[list[tuple[int, int]]]:
@@ -135,7 +157,14 @@ def _runs(held: Sequence[Seconds], gap_s: float) -> Iterable[list[tuple[int, int
         yield run
 
 
-def _event(tracks: pa.Table, camera: Camera, zone: Zone, rule: Rule, run: list[tuple[int, int]]) -> Event:
+def _is_supported(run: list[tuple[int, int]], held: Sequence[Seconds]) -> bool:
+    signs = {of.name: set(of.supported.tolist()) for of in held}
+    return any(second in signs[name] for second, name in run)
+
+
+def _event(
+    tracks: pa.Table, camera: Camera, zone: Zone, rule: Rule, run: list[tuple[int, int]], supported: bool
+) -> Event:
     names = sorted({name for _, name in run})
     own = tracks.filter(pc.is_in(tracks["track_id"], pa.array(names)))
     begin, end = run[0][0] * SECOND_US, (run[-1][0] + 1) * SECOND_US
@@ -152,7 +181,7 @@ def _event(tracks: pa.Table, camera: Camera, zone: Zone, rule: Rule, run: list[t
         track_ids=names,
         start_us=start_us,
         end_us=end_us,
-        score=min(1.0, (end_us - start_us) / SECOND_US / max(rule.sure_s, 1e-6)),
+        score=min(1.0, (end_us - start_us) / SECOND_US / max(rule.sure_s, 1e-6)) * (1.0 if supported else UNSUPPORTED),
         clip_ids=sorted(set(seen["clip_id"].to_pylist())),
         evidence_us=sorted({start_us, instants[len(instants) // 2], end_us}),
     )

@@ -23,7 +23,10 @@ def mapping_from_rule(rule: Rule) -> dict[str, Any]:
         "modes": list(rule.modes),
         "zone_kinds": [kind.value for kind in rule.zone_kinds],
         "hours": [_plain_hours(hours) for hours in rule.hours],
-        "relations": [{"relation": relation.name, **_lists(asdict(relation))} for relation in rule.relations],
+        **{
+            field: [_plain_relation(relation) for relation in getattr(rule, field)]
+            for field in ("relations", "supports")
+        },
     }
 
 
@@ -31,6 +34,10 @@ def _plain_hours(hours: Hours) -> dict[str, Any]:
     days = {name: day.isoformat() for name in ("first_day", "last_day") if (day := getattr(hours, name))}
     times = {"begin": hours.begin.isoformat("minutes"), "end": hours.end.isoformat("minutes")}
     return {"weekdays": sorted(hours.weekdays), **times, **days}
+
+
+def _plain_relation(relation: Relation) -> dict[str, Any]:
+    return {"relation": relation.name, **_lists(asdict(relation))}
 
 
 def _lists(plain: dict[str, Any]) -> dict[str, Any]:
@@ -44,12 +51,13 @@ def rule_from_mapping(given: Mapping[str, Any]) -> Rule:
     read: dict[str, Callable[[Any], Any]] = {
         "zone_kinds": lambda kinds: tuple(ZoneKind(kind) for kind in kinds),
         "hours": lambda all_hours: tuple(_hours(hours) for hours in all_hours),
-        "relations": lambda relations: tuple(_relation(name, relation) for relation in relations),
+        **dict.fromkeys(("relations", "supports"), lambda given: tuple(_relation(name, each) for each in given)),
         "classes": tuple,
         "modes": tuple,
         **dict.fromkeys(WORDS, lambda words: Words(words["ko"], words["en"])),
         **dict.fromkeys(("least_s", "sure_s", "gap_s"), _seconds),
-        **dict.fromkeys(("version",), int),
+        "most_s": lambda most: None if most is None else _seconds(most),
+        "version": int,
     }
     values = {}
     for field, value in given.items():

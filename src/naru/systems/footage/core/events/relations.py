@@ -5,10 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from naru.systems.footage.core.events.rules import Beside, BesideStill, Company, Relation, Still
-from naru.systems.footage.core.events.scenes import CameraScene, Presence
+from naru.systems.footage.core.events.scenes import CameraScene, Presence, appeared_things
 from naru.systems.footage.core.metrics.boxes import Flags, Floats, Ints
-
-SETTLES_S = 2  # what is there as early after the first picture did not appear
 
 
 def related(relation: Relation, actor: Presence, scene: CameraScene, together: Sequence[Ints]) -> Flags:
@@ -20,11 +18,8 @@ def related(relation: Relation, actor: Presence, scene: CameraScene, together: S
             things = [thing for thing in scene.of(relation.classes) if thing.name != actor.name]
             return _beside(actor, things, relation.reach_heights, 0.0)
         case BesideStill():
-            things = [
-                settled
-                for thing in scene.of(relation.classes)
-                if thing.name != actor.name and (settled := _settled(thing, scene.began, relation.still_s))
-            ]
+            things = appeared_things(scene, relation.classes, relation.still_s)
+            things = [thing for thing in things if thing.name != actor.name]
             return _beside(actor, things, relation.reach_heights, relation.least_heights)
         case Company():
             return _counted(actor.second, together) >= relation.people
@@ -51,22 +46,6 @@ def _beside(actor: Presence, things: Sequence[Presence], reach: float, least: fl
 def _gaps(points: Floats, boxes: Floats) -> Floats:
     nearest = np.clip(points, boxes[:, :2], boxes[:, 2:])
     return np.asarray(np.hypot(*(points - nearest).T))
-
-
-def _settled(thing: Presence, began: int, still_s: float) -> Presence | None:
-    """The thing from when it stood for ``still_s``; ``None`` where it was there from the beginning, or moves on."""
-    if thing.second[0] <= began + SETTLES_S:
-        return None
-    place = np.median(thing.boxes, axis=0)
-    size = max(float(np.max(place[2:] - place[:2])), 1.0)
-    rests = np.abs(thing.boxes - place).max(axis=1) <= size * 0.25
-    if not rests.any():
-        return None
-    first = int(np.argmax(rests))
-    later = thing.second >= thing.second[first] + still_s
-    if not later.any():
-        return None
-    return Presence(name=thing.name, kind=thing.kind, second=thing.second[later], boxes=thing.boxes[later])
 
 
 def _counted(seconds: Ints, together: Sequence[Ints]) -> Ints:

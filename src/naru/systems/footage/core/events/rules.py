@@ -29,7 +29,7 @@ class Beside:
 class BesideStill:
     """Something of ``classes`` that appeared while the camera looked and has stood for ``still_s`` is within reach.
 
-    ``least_heights``: its size in heights of the actor. ``stays``: it is still there ``still_s`` after the actor went.
+    ``least_heights``: its size in heights of the actor.
     """
 
     name: ClassVar[str] = "beside_still"
@@ -48,6 +48,7 @@ class Company:
 
 
 Relation = Still | Beside | BesideStill | Company
+UNSUPPORTED = 0.3  # of the score of an event with a sign
 RELATIONS: tuple[type[Relation], ...] = (Still, Beside, BesideStill, Company)
 
 
@@ -56,7 +57,10 @@ class Rule:
     """``classes``: of the actors' tracks; ``modes``: or their means of movement, where ATTRIBUTES know it.
 
     ``least_s``: an event lasts at least this; ``sure_s``: its score grows to 1 until then. ``gap_s``: what is no further apart is one
-    event. ``hours``: of the camera's clock, empty: always. ``zone_kinds``: where it looks; a zone's own ``acts`` narrow it.
+    event. ``most_s``: an actor who goes on for longer, or is not seen to stop, does something else unless there is a sign.
+    ``hours``: of the camera's clock, empty: always. ``zone_kinds``: where it looks; a zone's own ``acts`` narrow it.
+    ``relations`` all hold while it happens. ``supports``: signs of which one at least holds too; a zone that was drawn for this very rule
+    (its ``acts`` name it) needs none, but what nothing supports scores ``UNSUPPORTED`` as much.
     """
 
     id: str
@@ -71,4 +75,6 @@ class Rule:
     sure_s: float = 60.0
     gap_s: float = 10.0
     hours: tuple[Hours, ...] = ()
+    most_s: float | None = None
     relations: tuple[Relation, ...] = ()
+    supports: tuple[Relation, ...] = ()

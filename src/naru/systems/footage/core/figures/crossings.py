@@ -1,8 +1,8 @@
 """Lines crossed, each once; entries without U-turns and re-entries.
 
 *Theory of operation.* A track crosses where the way between two of its foot points meets the line (a segment test: speed and
-picture rate do not matter). Points in a narrow band around the line say nothing and are left out, all but a track's first: who
-waits on the line and trembles has crossed when he leaves on the other side. What comes back within ``flicker_s`` is taken back.
+picture rate do not matter). Points in a narrow band around the line say nothing and are left out, all but a track's first and
+last, between which alone nothing is crossed: who waits on the line and trembles has crossed when he leaves on the other side. What comes back within ``flicker_s`` is taken back.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ import ibis
 import ibis.expr.types as ir
 
 from naru.systems.footage.core.cameras.values import Camera, Line, Pixel
-from naru.systems.footage.core.figures.visits import TRACK, microseconds
+from naru.systems.footage.core.figures.visits import microseconds
 from naru.systems.footage.core.figures.zones import foot_points
 
 PASSING = ("camera_id", "line_id", "track_id")
@@ -26,7 +26,9 @@ def crossings(tracks: ir.Table, cameras: Sequence[Camera], *, margin: float = 0.
     """
     points = foot_points(tracks)
     raw = [
-        _raw_crossings(points.filter(points.camera_id == camera.id), line, margin)
+        _meetings(points.filter(points.camera_id == camera.id).drop("camera_id"), line, margin).mutate(
+            camera_id=ibis.literal(camera.id), line_id=ibis.literal(line.id)
+        )
         for camera in cameras
         for line in camera.lines
     ]
@@ -40,20 +42,23 @@ def segments(line: Line) -> list[Segment]:
     return list(zip(line.points[:-1], line.points[1:], strict=True))
 
 
-def _raw_crossings(points: ir.Table, line: Line, margin: float) -> ir.Table:
-    """Every meeting of a way with the line: camera_id, line_id, track_id, t_us, step (1 in, -1 out)."""
+def _meetings(points: ir.Table, line: Line, margin: float) -> ir.Table:
+    """Every meeting of one camera's ways with the line: track_id, t_us, step (1 in, -1 out)."""
     ways = segments(line)
     sides = {f"side_{n}": side(points.x, points.y, way) for n, way in enumerate(ways)}
     ranges = {f"{name}_{end}": getattr(of, end)() for name, of in sides.items() for end in ("min", "max")}
-    lives = points.group_by(TRACK).agg(born_us=points.t_us.min(), **ranges)
+    lives = points.group_by("track_id").agg(born_us=points.t_us.min(), gone_us=points.t_us.max(), **ranges)
     both = [(lives[f"{name}_min"] < 0) & (lives[f"{name}_max"] >= 0) for name in sides]
-    candidates = lives.filter(_any(both)).select(*TRACK, "born_us")
-    near = points.inner_join(candidates, TRACK)
-    telling = near.filter((near.t_us == near.born_us) | ~_any([_in_band(near, way, margin) for way in ways]))
-    order = ibis.window(group_by=TRACK, order_by=telling.t_us)
-    moved = telling.mutate(x0=telling.x.lag().over(order), y0=telling.y.lag().over(order))
-    step = reduce(lambda one, other: one + other, [_step(moved, way) for way in ways]).cast("int64")
-    met = moved.select(*TRACK, "t_us", line_id=ibis.literal(line.id), step=step)
+    candidates = lives.filter(_any(both)).select("track_id", "born_us", "gone_us")
+    near = points.inner_join(candidates, "track_id")
+    banded = near.mutate(in_band=_any([_in_band(near, way, margin) for way in ways]))
+    is_end = (banded.t_us == banded.born_us) | (banded.t_us == banded.gone_us)
+    telling = banded.filter(is_end | ~banded.in_band)
+    order = ibis.window(group_by="track_id", order_by=telling.t_us)
+    before = {f"{name}0": telling[name].lag().over(order) for name in ("x", "y", "in_band")}
+    moved = telling.mutate(**before)
+    moved = moved.filter(~(moved.in_band & moved.in_band0))
+    met = moved.select("track_id", "t_us", step=_steps(moved, ways))
     return met.filter(met.step != 0)
 
 
@@ -71,6 +76,10 @@ def _in_band(points: ir.Table, way: Segment, margin: float) -> ir.BooleanValue:
     along = (points.x - ax) * (bx - ax) + (points.y - ay) * (by - ay)
     reach = points.height * (margin * length)
     return (across <= reach) & (along >= -reach) & (along <= reach + square)
+
+
+def _steps(moved: ir.Table, ways: Sequence[Segment]) -> ir.NumericValue:
+    return reduce(lambda one, other: one + other, [_step(moved, way) for way in ways]).cast("int64")
 
 
 def _step(moved: ir.Table, way: Segment) -> ir.NumericValue:

@@ -12,6 +12,7 @@ from naru.systems.footage.core.figures.zones import contains, foot_points, insid
 TRACK = ("camera_id", "track_id")
 STAY = ("camera_id", "zone_id", "track_id")
 SECOND_US = 1_000_000
+NOWHERE = ibis.literal("")
 
 
 def microseconds(seconds: float) -> int:
@@ -26,7 +27,7 @@ def visits(tracks: ir.Table, cameras: Sequence[Camera], *, gap_s: float = 2.0, e
     first or last instant is censored on that side: it began before, or went on after, what was seen.
     """
     points = foot_points(tracks)
-    stays = _islands(inside(points, cameras), microseconds(gap_s))
+    stays = _stays(points, cameras, microseconds(gap_s))
     long_enough = stays.filter(stays.end_us - stays.start_us >= microseconds(enter_s))
     lives = points.group_by(TRACK).agg(born_us=points.t_us.min(), gone_us=points.t_us.max())
     seen = long_enough.inner_join(lives, TRACK)
@@ -41,17 +42,29 @@ def visits(tracks: ir.Table, cameras: Sequence[Camera], *, gap_s: float = 2.0, e
     )
 
 
-def _islands(signs: ir.Table, gap_us: int) -> ir.Table:
-    """Runs of signs: only a run's two ends leave the first window, so that the second sorts few rows."""
-    order = ibis.window(group_by=STAY, order_by=signs.t_us)
+def _stays(points: ir.Table, cameras: Sequence[Camera], gap_us: int) -> ir.Table:
+    """Zone by zone, so that windows sort by track and time alone."""
+    runs = [
+        _runs(points.filter(points.camera_id == camera.id, contains(points.x, points.y, zone.points)), gap_us).mutate(
+            camera_id=ibis.literal(camera.id), zone_id=ibis.literal(zone.id)
+        )
+        for camera, zone in zones_of(cameras)
+    ]
+    return ibis.union(*runs) if runs else _runs(inside(points, ()), gap_us).mutate(camera_id=NOWHERE, zone_id=NOWHERE)
+
+
+def _runs(signs: ir.Table, gap_us: int) -> ir.Table:
+    """track_id, start_us, end_us: only a run's two ends leave the first window, so that the second sorts few rows."""
+    signs = signs.select("track_id", "t_us")
+    order = ibis.window(group_by="track_id", order_by=signs.t_us)
     near = signs.mutate(before=signs.t_us.lag().over(order), after=signs.t_us.lead().over(order))
     begins = near.before.isnull() | (near.t_us - near.before > gap_us)
     ends = near.after.isnull() | (near.after - near.t_us > gap_us)
     edges = near.mutate(begins=begins, ends=ends).filter(begins | ends)
-    order = ibis.window(group_by=STAY, order_by=edges.t_us)
+    order = ibis.window(group_by="track_id", order_by=edges.t_us)
     paired = edges.mutate(next_us=edges.t_us.lead().over(order))
     starts = paired.filter(paired.begins)
-    return starts.select(*STAY, start_us=starts.t_us, end_us=ibis.ifelse(starts.ends, starts.t_us, starts.next_us))
+    return starts.select("track_id", start_us=starts.t_us, end_us=ibis.ifelse(starts.ends, starts.t_us, starts.next_us))
 
 
 def stays(visits: ir.Table, *, stay_s: float) -> ir.Table:
@@ -70,34 +83,36 @@ def shop_visits(tracks: ir.Table, cameras: Sequence[Camera]) -> ir.Table:
     A track that never left the door is none of them (a dummy in the window, someone who serves).
     """
     points = foot_points(tracks)
+    with_doors = [_with_doors_only(camera) for camera in cameras]
+    stood = inside(points, with_doors)
+    stood = stood.group_by(STAY).agg(middle_us=(stood.t_us.min() + stood.t_us.max()) // 2)
+    ends = _ends_at_doors(points, with_doors)
+    if ends is None:
+        return stood.select(*STAY, t_us=stood.middle_us, kind=ibis.literal("passing"))
+    seen = ends.inner_join(stood, STAY)
+    goes_in, comes_out = seen.gone_here & ~seen.born_here, seen.born_here & ~seen.gone_here
+    kind = ibis.cases((goes_in, "entry"), (comes_out, "exit"), else_="passing")
+    t_us = ibis.cases((goes_in, seen.gone_us), (comes_out, seen.born_us), else_=seen.middle_us)
+    return seen.filter(~(seen.born_here & seen.gone_here)).select(*STAY, t_us=t_us, kind=kind)
+
+
+def _ends_at_doors(points: ir.Table, cameras: Sequence[Camera]) -> ir.Table | None:
+    """Of each track and each door of its camera: first and last instant, and whether it then stood there; ``None`` without doors."""
     lives = points.group_by(TRACK).agg(
         born_us=points.t_us.min(),
         gone_us=points.t_us.max(),
         **{f"born_{axis}": points[axis].argmin(points.t_us) for axis in ("x", "y")},
         **{f"gone_{axis}": points[axis].argmax(points.t_us) for axis in ("x", "y")},
     )
-    with_doors = [_with_doors_only(camera) for camera in cameras]
-    stood = inside(points, with_doors)
-    stood = stood.group_by(STAY).agg(middle_us=(stood.t_us.min() + stood.t_us.max()) // 2)
     at_doors = [
         lives.filter(lives.camera_id == camera.id).mutate(
             zone_id=ibis.literal(zone.id),
             born_here=contains(lives.born_x, lives.born_y, zone.points),
             gone_here=contains(lives.gone_x, lives.gone_y, zone.points),
         )
-        for camera, zone in zones_of(with_doors)
+        for camera, zone in zones_of(cameras)
     ]
-    if not at_doors:
-        return stood.select(*STAY, t_us=stood.middle_us, kind=ibis.literal("passing"))
-    seen = ibis.union(*at_doors).inner_join(stood, STAY)
-    kind = ibis.cases(
-        (seen.gone_here & ~seen.born_here, "entry"),
-        (seen.born_here & ~seen.gone_here, "exit"),
-        (seen.born_here & seen.gone_here, "staying"),
-        else_="passing",
-    )
-    t_us = ibis.cases((kind == "entry", seen.gone_us), (kind == "exit", seen.born_us), else_=seen.middle_us)
-    return seen.select(*STAY, t_us=t_us, kind=kind).filter(ibis._.kind != "staying")
+    return ibis.union(*at_doors) if at_doors else None
 
 
 def _with_doors_only(camera: Camera) -> Camera:

@@ -51,15 +51,21 @@ def written(
         (confirmed, family, serial) for family, of in enumerate(sights) for serial, confirmed in of.confirmed_us.items()
     ]
     clock = clock_of(frames if frames is not None else detections)
-    t_us = ints(detections, "t_us")
-    parts = []
-    for name, (_, family, serial) in enumerate(sorted(tracks), 1):
-        of = sights[family]
-        rows = of.row[of.serial == serial]
-        parts.append(_track(detections, rows[np.argsort(t_us[rows], kind="stable")], name, clock, fill_s))
+    rows_of = [_rows_by_track(of, ints(detections, "t_us")) for of in sights]
+    parts = [
+        _track(detections, rows_of[family][serial], name, clock, fill_s)
+        for name, (_, family, serial) in enumerate(sorted(tracks), 1)
+    ]
     if not parts:
         return TRACKS.empty_table()
     return with_ground(pa.concat_tables(parts), homography)
+
+
+def _rows_by_track(sights: Sights, t_us: Ints) -> dict[int, Ints]:
+    """Rows of the detections by serial number, in order of time."""
+    order = np.lexsort((t_us[sights.row], sights.serial))
+    distinct, begins = np.unique(sights.serial[order], return_index=True)
+    return dict(zip(distinct.tolist(), np.split(sights.row[order], begins[1:]), strict=False))
 
 
 def clock_of(pictures: pa.Table) -> Clock:

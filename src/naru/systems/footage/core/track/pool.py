@@ -55,6 +55,8 @@ def empty_pool(motion: Motion) -> Pool:
 
 def widened(boxes: Floats, by: float) -> Floats:
     """Each side moved out by a share of the box's width or height."""
+    if not by:
+        return boxes
     sides = (boxes[:, 2:] - boxes[:, :2]) * by
     return np.concatenate([boxes[:, :2] - sides, boxes[:, 2:] + sides], axis=1)
 

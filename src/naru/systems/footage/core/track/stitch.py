@@ -8,6 +8,7 @@ it is the best of both its ends and no other comes nearly as well. Whoever walke
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 import pyarrow as pa
@@ -202,8 +203,9 @@ def _chains(pieces: Sequence[Tracklet], joins: Sequence[Join]) -> dict[int, int]
     """Old id → new id."""
     before = {join.after: join.before for join in joins}
     names: dict[int, int] = {}
+    fresh = count(1)
     for piece in pieces:  # in order of begin: what a piece goes on from has its name
-        names[piece.name] = names[before[piece.name]] if piece.name in before else len(set(names.values())) + 1
+        names[piece.name] = names[before[piece.name]] if piece.name in before else next(fresh)
     return names
 
 
@@ -215,38 +217,36 @@ def _renamed(tracks: pa.Table, names: "np.ndarray[tuple[int], np.dtype[np.int64]
 def _filled(
     tracks: pa.Table, joins: Sequence[Join], names: Mapping[int, int], frames: pa.Table, fill_s: float
 ) -> pa.Table:
-    clock = clock_of(frames)
-    by_name = {
-        name: tracks.filter(pc.equal(tracks["track_id"], name)) for name in {names[join.after] for join in joins}
-    }
-    parts = [tracks]
-    for name, whole in by_name.items():
-        order = whole.sort_by("t_us")
-        t_us, boxes = ints(order, "t_us"), boxes_of(order)
-        for hole in np.flatnonzero((np.diff(t_us) <= fill_s * SECOND_US) & (np.diff(t_us) > 0)).tolist():
-            missed = list(clock.between(int(t_us[hole]), int(t_us[hole + 1])))
-            if missed:
-                parts.append(
-                    _bridge(order.slice(hole, 1), name, between(t_us, boxes, clock.t_us[missed]), missed, clock)
-                )
+    clock, parts = clock_of(frames), [tracks]
+    broken = pc.is_in(tracks["track_id"], pa.array(sorted({names[join.after] for join in joins}), pa.int64()))
+    order = tracks.filter(broken).sort_by([("track_id", "ascending"), ("t_us", "ascending")])
+    name, t_us, boxes = ints(order, "track_id"), ints(order, "t_us"), boxes_of(order)
+    hole_us = np.diff(t_us)
+    holes = np.flatnonzero((name[1:] == name[:-1]) & (hole_us <= fill_s * SECOND_US) & (hole_us > 0))
+    for hole in holes.tolist():
+        missed = list(clock.between(int(t_us[hole]), int(t_us[hole + 1])))
+        if missed:
+            ends = slice(hole, hole + 2)
+            guessed = between(t_us[ends], boxes[ends], clock.t_us[missed])
+            parts.append(_bridge(order.slice(hole, 1), int(name[hole]), guessed, missed, clock))
     return pa.concat_tables(parts)
 
 
 def _bridge(like: pa.Table, name: int, boxes: Floats, missed: list[int], clock: Clock) -> pa.Table:
-    count = len(missed)
+    rows = len(missed)
     return pa.table(
         {
-            "camera_id": [like["camera_id"][0].as_py()] * count,
+            "camera_id": [like["camera_id"][0].as_py()] * rows,
             "clip_id": [clock.clip[at] for at in missed],
-            "track_id": [name] * count,
+            "track_id": [name] * rows,
             "frame": clock.frame[missed],
             "t_us": clock.t_us[missed],
-            "class": [like["class"][0].as_py()] * count,
-            "score": pa.nulls(count, pa.float32()),
+            "class": [like["class"][0].as_py()] * rows,
+            "score": pa.nulls(rows, pa.float32()),
             **{edge: boxes[:, at] for at, edge in enumerate(("x1", "y1", "x2", "y2"))},
-            "interpolated": [True] * count,
-            "gx": pa.nulls(count, pa.float64()),
-            "gy": pa.nulls(count, pa.float64()),
+            "interpolated": [True] * rows,
+            "gx": pa.nulls(rows, pa.float64()),
+            "gy": pa.nulls(rows, pa.float64()),
         }
     ).cast(TRACKS)
 

@@ -1,6 +1,6 @@
 """Detections → tracks: two-stage association."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -91,12 +91,19 @@ def _sights(detections: pa.Table, members: Flags, settings: TrackerSettings) -> 
             (pool.sights >= settings.sights) | (pool.seen_us == picture.t_us)
         )  # one seen once or twice is not waited for
     serial, row = np.concatenate(serials), np.concatenate(rows)
-    t_us = ints(detections, "t_us")[row]
-    lasting = {
-        name: at for name, at in confirmed_us.items() if np.ptp(t_us[serial == name]) >= settings.least_s * SECOND_US
-    }
+    lasting = _lasting(serial, ints(detections, "t_us")[row], confirmed_us, settings.least_s)
     known = np.isin(serial, list(lasting))
     return Sights(serial=serial[known], row=row[known], confirmed_us=lasting)
+
+
+def _lasting(serial: Ints, t_us: Ints, confirmed_us: Mapping[int, int], least_s: float) -> dict[int, int]:
+    """The confirmed tracks that were seen over ``least_s``."""
+    distinct, place = np.unique(serial, return_inverse=True)
+    first, last = np.full(len(distinct), np.iinfo(np.int64).max), np.zeros(len(distinct), np.int64)
+    np.minimum.at(first, place, t_us)
+    np.maximum.at(last, place, t_us)
+    long_enough = set(distinct[last - first >= least_s * SECOND_US].tolist())
+    return {name: at for name, at in confirmed_us.items() if name in long_enough}
 
 
 def _pictures(detections: pa.Table, members: Flags, low: float) -> list[Picture]:
@@ -123,11 +130,15 @@ def _step(pool: Pool, picture: Picture, settings: TrackerSettings) -> Ints:
         (~firm, high, settings.overlap),
     ):
         rows, columns = np.flatnonzero(tracks & free), np.flatnonzero(boxes & (of_box == NONE))
+        if not len(rows) or not len(columns):
+            continue
         row, column = associate(pool.boxes[rows], picture.boxes[columns], least=least, widen=settings.widen)
         rows, columns = rows[row], columns[column]
         pool.see(rows, picture.boxes[columns], picture.t_us)
         free[rows], of_box[columns] = False, pool.serial[rows]
     new = np.flatnonzero((of_box == NONE) & (picture.scores >= settings.birth))
+    if not len(new):
+        return of_box
     new = new[~_seen_twice(picture.boxes, new, of_box != NONE, settings.twice)]
     of_box[new] = pool.begin(picture.boxes[new], picture.t_us)
     return of_box
@@ -135,6 +146,6 @@ def _step(pool: Pool, picture: Picture, settings: TrackerSettings) -> Ints:
 
 def _seen_twice(boxes: Floats, new: Ints, held: Flags, limit: float) -> Flags:
     """A second box on one who is tracked already."""
-    if not len(new) or not held.any():
+    if not held.any():
         return np.zeros(len(new), bool)
     return np.asarray(iou(boxes[new], boxes[held]).max(axis=1) >= limit)

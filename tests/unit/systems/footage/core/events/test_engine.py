@@ -10,7 +10,7 @@ from naru.base.kit.words import Words
 from naru.systems.footage.core.cameras.values import Hours, ZoneKind
 from naru.systems.footage.core.events.acts import ACTS, COOKING, DAMAGE, DRINKING, FISHING, TENT, TWO_WHEELER
 from naru.systems.footage.core.events.engine import find_events
-from naru.systems.footage.core.events.rules import Beside, Company, Rule, Still
+from naru.systems.footage.core.events.rules import UNSUPPORTED, Beside, Company, Rule, Still
 from naru.systems.footage.core.tables import ATTRIBUTES, EVENTS
 from tests.footage_rows import SECOND, Walk, along, camera, square, tracks, zone
 
@@ -163,7 +163,8 @@ BEGAN = (99, 0.0, [OUT])
 @pytest.mark.parametrize(
     ("rule", "scene", "expected"),
     [
-        (FISHING, [person(SITS)], True),
+        (FISHING, [person(SITS), thing("fishing_rod", (9, 10, [(60, 50)] * 50))], True),
+        (FISHING, [person(SITS)], False),
         (FISHING, [person((1, 0, along((31, 50), (69, 50), steps=12)))], False),
         (COOKING, [person(SITS), thing("moving", (9, 10, [(60, 50)] * 50))], True),
         (COOKING, [person(SITS), thing("moving", (9, 10, [(90, 50)] * 50))], False),
@@ -173,6 +174,16 @@ BEGAN = (99, 0.0, [OUT])
         (DRINKING, [person(SITS, FRIEND)], False),
         (TENT, [person(BEGAN, SITS), thing("moving", (9, 10, [(70, 50)] * 50), height=30)], True),
         (TENT, [person(BEGAN, SITS), thing("moving", (9, 0, [(70, 50)] * 60), height=30)], False),  # was there before
+        (
+            TENT,
+            [person(BEGAN, SITS), thing("moving", (9, 0, [(70, 50)] * 8), (8, 20, [(70, 50)] * 40), height=30)],
+            False,
+        ),  # hidden
+        (
+            TENT,
+            [person(BEGAN, SITS), thing("moving", (9, 10, along((70, 50), (99, 50), steps=49)), height=30)],
+            False,
+        ),  # moves on
         (TENT, [person(BEGAN, SITS), thing("bottle", (9, 10, [(70, 50)] * 50), height=30)], False),
         (TWO_WHEELER, [thing("bicycle", (9, 0, along((0, 50), (99, 50), steps=9)))], True),
         (TWO_WHEELER, [person((9, 0, along((0, 50), (99, 50), steps=9)))], False),
@@ -182,6 +193,26 @@ BEGAN = (99, 0.0, [OUT])
 )
 def test_the_six_acts(rule: Rule, scene: list[pa.Table], expected: bool) -> None:
     assert bool(found(rule, *scene)) is expected
+
+
+@pytest.mark.parametrize(("seconds", "expected"), [(33, 1), (34, 0)])  # still from the second second on, thirty at most
+def test_who_halts_briefly_may_have_damaged_something_who_rests_has_not(seconds: int, expected: int) -> None:
+    drawn = camera(zones=[replace(LAWN, acts=("damage",))])
+    assert find_events(person((1, 0, [HERE] * seconds + [OUT])), [drawn], [DAMAGE]).num_rows == expected
+    assert find_events(person((1, 0, [HERE] * 20)), [drawn], [DAMAGE]).num_rows == 0  # nobody saw him leave
+    stirs = pa.concat_tables([person((1, 0, [HERE] * 60)), thing("moving", (9, 20, [(58, 48)] * 9))])
+    assert find_events(stirs, [drawn], [DAMAGE])["start_us"].to_pylist() == [20 * SECOND]
+
+
+@pytest.mark.parametrize("rule", [COOKING, FISHING, TENT], ids=lambda rule: rule.id)
+def test_in_a_zone_drawn_for_an_act_who_stays_is_worth_a_look_and_scores_less_without_a_sign(rule: Rule) -> None:
+    drawn = camera(zones=[replace(LAWN, acts=(rule.id,))])
+    signs = thing("fishing_rod", (8, 10, [(60, 50)] * 50)), thing("moving", (9, 10, [(60, 50)] * 50), height=30)
+    weak = find_events(person(BEGAN, SITS), [drawn], [rule]).to_pylist()
+    strong = find_events(pa.concat_tables([person(BEGAN, SITS), *signs]), [drawn], [rule]).to_pylist()
+    assert len(weak) == len(strong) == 1
+    assert weak[0]["score"] == pytest.approx(strong[0]["score"] * UNSUPPORTED)
+    assert find_events(person((1, 0, along((31, 50), (69, 50), steps=9))), [drawn], [rule]).num_rows == 0
 
 
 def test_a_means_of_movement_that_is_known_counts_more_than_the_class() -> None:

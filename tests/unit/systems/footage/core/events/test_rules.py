@@ -35,6 +35,7 @@ def test_a_rule_comes_back_as_it_was(rule: Rule) -> None:
         ({"least_s": -1}, "least_s"),
         ({"least_s": "long"}, "least_s"),
         ({"sure_s": float("inf")}, "sure_s"),
+        ({"most_s": "ever"}, "most_s"),
         ({"zone_kinds": ["lawn"]}, "zone_kinds"),
         ({"hours": [{"begin": "25:00"}]}, "hours"),
         ({"relations": [{"relation": "near"}]}, "relations"),

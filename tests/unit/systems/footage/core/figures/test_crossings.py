@@ -23,7 +23,10 @@ def crossed(*walks: Walk, of: Line = UP, step_s: float = 1.0, height: float = 20
     [
         ("down is in", [(20, 40), (20, 60)], ["in"]),
         ("up is out", [(20, 60), (20, 40)], ["out"]),
-        ("up to the line and no further", [(20, 40), (20, 50.5)], []),
+        ("up to the line and no further", [(20, 40), (20, 49.9)], []),
+        ("just beyond it at the last sight", [(20, 40), (20, 50.5)], ["in"]),
+        ("from just before it at the first sight", [(20, 49.5), (20, 60)], ["in"]),
+        ("never out of the band", [(20, 49.5), (20, 50.5)], []),
         ("beside the line's end", [(120, 40), (120, 60)], []),
         ("across its end in a slant that misses it", [(90, 40), (130, 60)], []),
         ("across its end in a slant that meets it", [(80, 40), (110, 60)], ["in"]),

@@ -186,3 +186,35 @@ def test_tud_campus_is_tracked_better_than_by_what_others_ship() -> None:
     )  # fmt: skip
     truth = read_mot((SHARED / "tud-campus" / "gt.txt").read_text())
     assert evaluate_tracks(truth, track(table, settings=TrackerSettings())).hota >= 0.57
+
+
+def stands(seconds: float, x: float, *, begin: float = 0, score: float = 0.9) -> list[Seen]:
+    return walk(begin, seconds, (x, 100), (0, 0), score=score)
+
+
+@pytest.mark.parametrize(("aside", "expected"), [(13, [1]), (14, [1, 2])])
+def test_a_box_belongs_to_a_track_from_an_overlap_of_a_fifth(aside: float, expected: list[int]) -> None:
+    assert list(ids(track(detections(stands(2, 50) + stands(2, 50 + aside, begin=2.1))))) == expected
+
+
+@pytest.mark.parametrize(("aside", "until"), [(6, 4.1), (7, 2)])
+def test_a_doubtful_box_needs_an_overlap_of_half(aside: float, until: float) -> None:
+    found = track(detections(stands(2, 50) + stands(2, 50 + aside, begin=2.1, score=0.3)))
+    assert ids(found) == {1: (0, until)}
+
+
+@pytest.mark.parametrize(("aside", "expected"), [(4.9, [1]), (5.5, [1, 2])])
+def test_a_second_box_is_somebody_below_an_overlap_of_six_tenths(aside: float, expected: list[int]) -> None:
+    assert list(ids(track(detections(stands(4, 50) + stands(3, 50 + aside, begin=1, score=0.8))))) == expected
+
+
+@pytest.mark.parametrize(("score", "expected"), [(0.5, [1]), (0.49, [])])
+def test_a_track_begins_with_a_sure_box(score: float, expected: list[int]) -> None:
+    assert list(ids(track(detections(stands(2, 50, score=score))))) == expected
+
+
+def test_boxes_far_apart_in_time_can_be_widened() -> None:
+    """Two pictures a second: a walker moves by more than his width."""
+    seen = walk(0, 4, (50, 100), (34, 0), rate=2)
+    assert list(ids(track(detections(seen, rate=2)))) == []
+    assert list(ids(track(detections(seen, rate=2), settings=TrackerSettings(widen=0.5)))) == [1]
