@@ -23,6 +23,10 @@ def test_the_eleven_sites_are_read_from_their_folder() -> None:
     assert camera_of(scene("simin")) in cameras
 
 
+def test_the_published_clips_have_cameras() -> None:
+    assert {camera.id for camera in read_cameras(CAMERAS.parents[1] / "cameras")} == {"plaza", "corridor"}
+
+
 def test_a_time_stays_a_time(tmp_path: Path) -> None:
     """YAML reads 22:00 as a number of base sixty."""
     hours = "kind: prohibited, hours: [{from: 22:00, until: 06:00}],"
