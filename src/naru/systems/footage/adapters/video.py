@@ -5,8 +5,9 @@ are never read; frame rates and counts that the file claims decide nothing. Mean
 memory kills the child.
 
 *Damage.* A packet carries its number through the decoder (``opaque``), so that what the decoder complains of while it reads packet *n* is
-known to be of the picture of packet *n*, however much later that is shown. Slices are decoded by themselves (two threads, never one
-picture a thread): one damaged slice then leaves the picture's other slices whole, which FFmpeg's single thread gives up.
+known to be of the picture of packet *n*, however much later that is shown. The decoder has a single thread: complaints of threads of its
+own could wait for Python's lock for ever. It conceals nothing: what is damaged in a picture is told, and the rest of it is left as it was
+filmed, where concealment would paint over whole pictures with older ones.
 """
 
 from collections.abc import Iterator, Mapping
@@ -153,7 +154,7 @@ class Clip:
 
     def _decoded(self, stamps: dict[int, int | None]) -> Iterator[tuple[VideoFrame, bool]]:
         tally = self.tally
-        with av.logging.Capture(local=False) as complaints:
+        with self._complaints() as complaints:
             for packet in self._packets():
                 number = self._numbered(packet, stamps)
                 frames = self._fed(packet)
@@ -163,9 +164,18 @@ class Clip:
                 for frame in frames or ():
                     shown = _packet_of(frame)
                     tally.shown.add(shown)
-                    yield frame, frame.is_corrupt or shown in tally.faulty
+                    yield frame, shown in tally.faulty
                     stamps.pop(shown, None)
                     complaints.clear()
+
+    @contextmanager
+    def _complaints(self) -> Iterator[list[tuple[int, str, str]]]:
+        av.logging.set_level(av.logging.ERROR)
+        try:
+            with av.logging.Capture(local=False) as complaints:
+                yield complaints
+        finally:
+            av.logging.set_level(None)
 
     def _numbered(self, packet: "av.Packet[VideoStream] | None", stamps: dict[int, int | None]) -> int | None:
         if packet is None:
@@ -180,13 +190,23 @@ class Clip:
     def _packets(self) -> "Iterator[av.Packet[VideoStream] | None]":
         """Those of the pictures, then None: the decoder's last pictures are asked for whatever happened."""
         try:
-            for packet in self._opened.demux(self._stream):
+            for packet in self._read():
                 if packet.size:
                     self.tally.broke_off = packet.is_corrupt
                     yield packet
         except av.FFmpegError:
             self.tally.broke_off = True
         yield None
+
+    def _read(self) -> "Iterator[av.Packet[VideoStream]]":
+        while True:
+            try:
+                yield from self._opened.demux(self._stream)
+            except (
+                IndexError
+            ):  # a packet of a stream that began after the file was opened, which PyAV does not look for
+                continue
+            return
 
     def _fed(self, packet: "av.Packet[VideoStream] | None") -> list[VideoFrame] | None:
         try:
@@ -198,27 +218,22 @@ class Clip:
 @contextmanager
 def open_clip(path: Path, *, name: str, most_pixels: int) -> Iterator[Clip]:
     """Raises ``Refused``: ``clip_is_empty``, ``clip_is_a_playlist``, ``clip_is_no_video``, ``clip_is_broken``,
-    ``clip_has_no_pictures``, ``clip_too_large``."""
+    ``clip_has_no_pictures``, ``clip_codec_unknown``, ``clip_too_large``."""
     container = _container(path, name)
-    av.logging.set_level(av.logging.ERROR)
     av.logging.set_skip_repeated(False)
     try:
-        with av.logging.Capture(local=False):
-            opened = av.open(
-                f"file:{path}",
-                format=container.demuxer,
-                options={"protocol_whitelist": "file"},
-                metadata_errors="replace",
-            )
+        opened = av.open(
+            f"file:{path}", format=container.demuxer, options={"protocol_whitelist": "file"}, metadata_errors="replace"
+        )
     except (av.FFmpegError, ValueError):
         raise Refused("clip_is_broken", file=name) from None
     with opened:
         stream = _picture_stream(opened, name)
         context = stream.codec_context
         _check_size(context.width, context.height, name, most_pixels)
-        stream.thread_count, stream.thread_type = 2, "SLICE"
+        stream.thread_count, stream.thread_type = 1, "NONE"
         context.copy_opaque = True
-        context.options = {"max_pixels": str(most_pixels)}
+        context.options = {"max_pixels": str(most_pixels), "ec": "0"}
         yield Clip(opened, stream, container, name, most_pixels)
 
 
@@ -240,7 +255,10 @@ def _picture_stream(opened: InputContainer, name: str) -> VideoStream:
     streams = [stream for stream in opened.streams.video if not stream.disposition & av.stream.Disposition.attached_pic]
     if not streams:
         raise Refused("clip_has_no_pictures", file=name)
-    return max(streams, key=lambda stream: stream.codec_context.width * stream.codec_context.height)
+    decodable = [stream for stream in streams if stream.codec_context is not None]
+    if not decodable:
+        raise Refused("clip_codec_unknown", file=name)
+    return max(decodable, key=lambda stream: stream.codec_context.width * stream.codec_context.height)
 
 
 def _check_size(width: int, height: int, name: str, most: int) -> None:

@@ -29,6 +29,11 @@ declare(
             en="{file} has no picture that can be shown (sound only, or nothing). Check that it is a video.",
             status=422,
         ),
+        "clip_codec_unknown": Sentence(
+            ko="{file}: 압축 방식을 알 수 없어 화면을 읽을 수 없습니다. H.264나 H.265로 내보내 주세요.",
+            en="{file} is compressed in a way that is not known here. Export it as H.264 or H.265.",
+            status=422,
+        ),
         "clip_too_large": Sentence(
             ko="{file}: 화면이 {width}×{height}픽셀로 너무 큽니다(한 장면 {most}픽셀까지). 해상도를 낮추어 내보내 주세요.",
             en="{file} has pictures of {width}×{height} pixels, which is too large (up to {most} pixels each). Export it smaller.",
