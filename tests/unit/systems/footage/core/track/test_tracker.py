@@ -213,8 +213,11 @@ def test_a_track_begins_with_a_sure_box(score: float, expected: list[int]) -> No
     assert list(ids(track(detections(stands(2, 50, score=score))))) == expected
 
 
-def test_boxes_far_apart_in_time_can_be_widened() -> None:
-    """Two pictures a second: a walker moves by more than his width."""
-    seen = walk(0, 4, (50, 100), (34, 0), rate=2)
-    assert list(ids(track(detections(seen, rate=2)))) == []
-    assert list(ids(track(detections(seen, rate=2), settings=TrackerSettings(widen=0.5)))) == [1]
+@pytest.mark.parametrize(("rate", "speed", "expected"), [(10, 140, []), (2, 34, [1]), (1, 34, [1]), (1, 70, [])])
+def test_where_pictures_are_far_apart_a_new_track_is_looked_for_further_off(
+    rate: float, speed: float, expected: list[int]
+) -> None:
+    """At two pictures a second a walker moves by more than his width; at ten nobody does."""
+    seen = walk(0, 6, (50, 100), (speed, 0), rate=rate)
+    assert list(ids(track(detections(seen, rate=rate)))) == expected
+    assert list(ids(track(detections(seen, rate=rate), settings=TrackerSettings(widen=0)))) == []
