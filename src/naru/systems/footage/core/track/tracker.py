@@ -42,6 +42,11 @@ class TrackerSettings:
     motion: Motion = field(default_factory=Motion)
 
 
+def settings_for(best_score: float) -> TrackerSettings:
+    """For a detector that is right most often from ``best_score`` on (its best F1): one's scores run to .9, another's to .3."""
+    return TrackerSettings(high=0.7 * best_score, low=0.2 * best_score, birth=0.85 * best_score)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """The detections of one family in one picture: ``rows`` of the table."""
