@@ -150,7 +150,9 @@ def zones_and_lines(folder: Path, rows: int, crowd: int) -> None:
         else "supervision skipped"
     )
     line(
-        "zone + line + visits from Parquet", f"{rows / cpu:,.0f} rows/s of processor time, {rows / wall:,.0f}/s", beside
+        f"zone + line + visits from Parquet, {crowd} a picture",
+        f"{rows / cpu:,.0f} rows/s of processor time, {rows / wall:,.0f}/s",
+        beside,
     )
     truth = true_crossings(pq.read_table(path))
     said = f"; supervision {theirs['in'] + theirs['out']:,}" if theirs else ""
