@@ -37,7 +37,7 @@ from naru.systems.footage.core.metrics.evaluate import evaluate_tracks
 from naru.systems.footage.core.metrics.mot import read_mot
 from naru.systems.footage.core.tables import DETECTIONS, TRACKS
 from naru.systems.footage.core.track.stitch import stitch
-from naru.systems.footage.core.track.tracker import TrackerSettings, track
+from naru.systems.footage.core.track.tracker import TrackerSettings, settings_for, track
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared/data/footage"
 RIVALS = os.environ.get("NARU_RIVALS_PYTHON", "")
@@ -150,7 +150,9 @@ def zones_and_lines(folder: Path, rows: int, crowd: int) -> None:
         else "supervision skipped"
     )
     line(
-        "zone + line + visits from Parquet", f"{rows / cpu:,.0f} rows/s of processor time, {rows / wall:,.0f}/s", beside
+        f"zone + line + visits from Parquet, {crowd} a picture",
+        f"{rows / cpu:,.0f} rows/s of processor time, {rows / wall:,.0f}/s",
+        beside,
     )
     truth = true_crossings(pq.read_table(path))
     said = f"; supervision {theirs['in'] + theirs['out']:,}" if theirs else ""
@@ -218,7 +220,7 @@ def trackers(folder: Path) -> None:
 
 
 def sequences() -> Iterator[tuple[str, str, float, TrackerSettings, pa.Table | None]]:
-    plaza = {"YOLOX-nano": ("yolox_nano", 0.4, 0.5), "Intel 0078": ("pvb0078", 0.2, 0.25)}
+    plaza = {"YOLOX-nano": ("yolox_nano", 0.58), "Intel 0078": ("pvb0078", 0.25)}  # where their F1 is best
     for name, rate in (("TUD-Campus", 25), ("TUD-Stadtmitte", 25), ("PETS09-S2L1", 10)):
         detections, truth = MOT / f"{name}-det.txt", MOT / f"{name}-gt.txt"
         if name == "TUD-Campus" and not truth.exists():
@@ -235,12 +237,12 @@ def sequences() -> Iterator[tuple[str, str, float, TrackerSettings, pa.Table | N
             TrackerSettings(),
             read_mot(truth.read_text()) if truth.exists() else None,
         )
-    for name, (model, high, birth) in plaza.items():
+    for name, (model, best_score) in plaza.items():
         path, truth = SHARED / "detections" / f"plaza-{model}-mot.txt.gz", MOT / "PETS09-S2L1-gt.txt"
         if path.exists():
             with gzip.open(path, "rt") as lines:
                 text = "".join(row for row in lines if float(row.split(",")[6]) >= 0.1)
-            settings = TrackerSettings(high=high, birth=birth)
+            settings = settings_for(best_score)
             yield f"plaza, {name} ≥ .1", text, 10, settings, read_mot(truth.read_text()) if truth.exists() else None
 
 

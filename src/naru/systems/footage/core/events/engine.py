@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from naru.base.kit.canonical import JSON, sha256_of
-from naru.systems.footage.core.cameras.values import Camera, Zone
+from naru.systems.footage.core.cameras.values import Camera, Hours, Zone
 from naru.systems.footage.core.events.hours import holds
 from naru.systems.footage.core.events.relations import related
 from naru.systems.footage.core.events.rules import UNSUPPORTED, Rule
@@ -125,10 +125,15 @@ def _held(
         good &= signs
     if rule.most_s is not None:
         good &= signs | ~_lasting(presence.second, good, rule.most_s)
-    clock = ZoneInfo(camera.time_zone)
-    seconds = presence.second[good]
-    on = [all(holds(hours, int(second) * SECOND_US, clock) for hours in (rule.hours, zone.hours)) for second in seconds]
-    return Seconds(name=actor.name, second=seconds[np.array(on, bool)], supported=presence.second[signs])
+    good &= _open(presence.second, (rule.hours, zone.hours), ZoneInfo(camera.time_zone))
+    return Seconds(name=actor.name, second=presence.second[good], supported=presence.second[signs])
+
+
+def _open(second: Ints, calendars: Sequence[Sequence[Hours]], clock: ZoneInfo) -> Flags:
+    """Calendars are asked once for each minute: they open and close on full ones."""
+    minutes, place = np.unique(second // 60, return_inverse=True)
+    held = [all(holds(hours, minute * 60 * SECOND_US, clock) for hours in calendars) for minute in minutes.tolist()]
+    return np.array(held, bool)[place]
 
 
 def _lasting(second: Ints, good: Flags, most_s: float) -> Flags:

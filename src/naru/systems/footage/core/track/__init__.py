@@ -12,7 +12,7 @@ density.py   how crowded a picture is, where tracks stop being valid
 
 *Theory of operation.* Times are seconds of the frames' clock, never counts of pictures, so that ten pictures a second and a hole in a clip
 behave alike. A track is tentative until it was seen three times; then it gets the next id, and its first boxes are written too. Boxes of
-a sure detector are matched first, doubtful ones only to tracks that are left over (ByteTrack, Zhang et al. 2022); for
-pictures far apart boxes can be widened first (C-BIoU, Yang et al. 2023). Joining is done afterwards over all tracks at once and only
+a sure detector are matched first, doubtful ones only to tracks that are left over (ByteTrack, Zhang et al. 2022); where
+pictures are far apart boxes of new tracks are widened first (C-BIoU, Yang et al. 2023). Joining is done afterwards over all tracks at once and only
 where nothing else fits nearly as well: a join refused costs one count too many, a wrong one falsifies a way.
 """

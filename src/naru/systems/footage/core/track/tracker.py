@@ -14,6 +14,8 @@ from naru.systems.footage.core.track.kinds import family
 from naru.systems.footage.core.track.pool import NONE, Pool, associate, empty_pool
 
 SECOND_US = 1_000_000
+SLOW_S = 0.15  # pictures further apart show a walker beside his last box
+WIDEST = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +23,8 @@ class TrackerSettings:
     """Scores are the detector's; a detector whose scores run low wants lower ones (its card says which are usable).
 
     ``high``: boxes matched first. ``low``: boxes below are not looked at. ``birth``: a track begins with at least this.
-    ``overlap``, ``low_overlap``: least overlap of a match with a high and with a low box. ``widen``: shares of the sides by which boxes
-    are widened before (for fewer than some five pictures a second). ``lost_s``: for so long a track that nobody sees is waited for. ``sights``: as often it is seen before it counts.
+    ``overlap``, ``low_overlap``: least overlap of a match with a high and with a low box. ``widen``: nobody knows yet where a
+    new track goes, so for it boxes are widened by this share of their sides for every second between pictures beyond ``SLOW_S``. ``lost_s``: for so long a track that nobody sees is waited for. ``sights``: as often it is seen before it counts.
     ``least_s``: tracks shorter are none. ``fill_s``: holes up to this are filled between two sights. ``twice``: a box that overlaps a track's box as much is no new track.
     """
 
@@ -31,13 +33,18 @@ class TrackerSettings:
     birth: float = 0.5
     overlap: float = 0.2
     low_overlap: float = 0.5
-    widen: float = 0.0
+    widen: float = 1.6
     lost_s: float = 2.0
     sights: int = 3
     least_s: float = 0.5
     fill_s: float = 2.0
     twice: float = 0.6
     motion: Motion = field(default_factory=Motion)
+
+
+def settings_for(best_score: float) -> TrackerSettings:
+    """For a detector that is right most often from ``best_score`` on (its best F1): one's scores run to .9, another's to .3."""
+    return TrackerSettings(high=0.7 * best_score, low=0.2 * best_score, birth=0.85 * best_score)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,15 +131,15 @@ def _step(pool: Pool, picture: Picture, settings: TrackerSettings) -> Ints:
     firm = pool.sights >= settings.sights
     fresh = picture.t_us - pool.seen_us <= SECOND_US // 2
     free = np.ones(len(firm), bool)
-    for tracks, boxes, least in (
-        (firm, high, settings.overlap),
-        (firm & fresh, ~high, settings.low_overlap),
-        (~firm, high, settings.overlap),
+    for tracks, boxes, least, widen in (
+        (firm, high, settings.overlap, 0.0),
+        (firm & fresh, ~high, settings.low_overlap, 0.0),
+        (~firm, high, settings.overlap, _widen(picture.t_us - pool.seen_us[~firm], settings.widen)),
     ):
         rows, columns = np.flatnonzero(tracks & free), np.flatnonzero(boxes & (of_box == NONE))
         if not len(rows) or not len(columns):
             continue
-        row, column = associate(pool.boxes[rows], picture.boxes[columns], least=least, widen=settings.widen)
+        row, column = associate(pool.boxes[rows], picture.boxes[columns], least=least, widen=widen)
         rows, columns = rows[row], columns[column]
         pool.see(rows, picture.boxes[columns], picture.t_us)
         free[rows], of_box[columns] = False, pool.serial[rows]
@@ -142,6 +149,12 @@ def _step(pool: Pool, picture: Picture, settings: TrackerSettings) -> Ints:
     new = new[~_seen_twice(picture.boxes, new, of_box != NONE, settings.twice)]
     of_box[new] = pool.begin(picture.boxes[new], picture.t_us)
     return of_box
+
+
+def _widen(away_us: Ints, share_a_second: float) -> float:
+    """``away_us``: since each new track was seen, which is one picture ago."""
+    seconds = float(away_us.min()) / SECOND_US if len(away_us) else 0.0
+    return min(WIDEST, max(0.0, seconds - SLOW_S) * share_a_second)
 
 
 def _seen_twice(boxes: Floats, new: Ints, held: Flags, limit: float) -> Flags:

@@ -11,7 +11,7 @@ import pytest
 from naru.systems.footage.core.metrics.evaluate import evaluate_tracks
 from naru.systems.footage.core.metrics.mot import read_mot
 from naru.systems.footage.core.tables import DETECTIONS, FRAMES, TRACKS
-from naru.systems.footage.core.track.tracker import TrackerSettings, track
+from naru.systems.footage.core.track.tracker import TrackerSettings, settings_for, track
 from tests.footage_rows import SECOND, SHARED
 
 Seen = (
@@ -213,8 +213,22 @@ def test_a_track_begins_with_a_sure_box(score: float, expected: list[int]) -> No
     assert list(ids(track(detections(stands(2, 50, score=score))))) == expected
 
 
-def test_boxes_far_apart_in_time_can_be_widened() -> None:
-    """Two pictures a second: a walker moves by more than his width."""
-    seen = walk(0, 4, (50, 100), (34, 0), rate=2)
-    assert list(ids(track(detections(seen, rate=2)))) == []
-    assert list(ids(track(detections(seen, rate=2), settings=TrackerSettings(widen=0.5)))) == [1]
+@pytest.mark.parametrize(("rate", "speed", "expected"), [(10, 140, []), (2, 34, [1]), (1, 34, [1]), (1, 70, [])])
+def test_where_pictures_are_far_apart_a_new_track_is_looked_for_further_off(
+    rate: float, speed: float, expected: list[int]
+) -> None:
+    """At two pictures a second a walker moves by more than his width; at ten nobody does."""
+    seen = walk(0, 6, (50, 100), (speed, 0), rate=rate)
+    assert list(ids(track(detections(seen, rate=rate)))) == expected
+    assert list(ids(track(detections(seen, rate=rate), settings=TrackerSettings(widen=0)))) == []
+
+
+@pytest.mark.parametrize("best_score", [0.2, 0.58, 0.9])
+def test_a_detector_whose_scores_run_low_is_tracked_as_well(best_score: float) -> None:
+    sure = stands(2, 50, score=best_score) + stands(2, 50, begin=2.1, score=0.25 * best_score)
+    assert ids(track(detections(sure), settings=settings_for(best_score))) == {1: (0, 4.1)}
+    doubtful, noise = stands(4, 50, score=0.8 * best_score), stands(2, 50, begin=2.1, score=0.15 * best_score)
+    assert ids(track(detections(doubtful), settings=settings_for(best_score))) == {}
+    assert ids(track(detections(stands(2, 50, score=best_score) + noise), settings=settings_for(best_score))) == {
+        1: (0, 2)
+    }
