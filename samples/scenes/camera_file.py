@@ -39,6 +39,7 @@ def camera_of(scene: Scene) -> Camera:
                 name_ko=zone.name_ko,
                 name_en=zone.name_en,
                 kind=zone.kind,
+                acts=zone.acts,
                 points=_pixels(optics, zone.outline),
             )
             for zone in scene.zones
@@ -67,8 +68,9 @@ def camera_yaml(camera: Camera) -> str:
     lines += [f"      - {{pixel: {_pair(pixel)}, metres: {_pair(metres)}}}" for pixel, metres in camera.ground_points]
     lines.append("    zones:")
     for zone in camera.zones:
+        acts = f", acts: [{', '.join(zone.acts)}]" if zone.acts else ""
         lines.append(
-            f"      - {{id: {zone.id}, kind: {zone.kind}, ko: {zone.name_ko}, en: {zone.name_en}, points: {_pairs(zone.points)}}}"
+            f"      - {{id: {zone.id}, kind: {zone.kind}{acts}, ko: {zone.name_ko}, en: {zone.name_en}, points: {_pairs(zone.points)}}}"
         )
     lines.append("    lines: # who goes from the left of the way to its right goes in")
     for line in camera.lines:

@@ -1,7 +1,7 @@
 """The five parks, and the six acts that are not allowed there, among people who do nothing wrong."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from random import Random
 from types import MappingProxyType
@@ -163,17 +163,24 @@ def _inside(actor: Actor, zone: SceneZone, seconds: float) -> tuple[float, float
     return frames[0], frames[-1]
 
 
-def _zone(id: str, name_ko: str, name_en: str, *, x: tuple[float, float], y: tuple[float, float]) -> SceneZone:
-    return area(id, name_ko, name_en, x=x, y=y, kind=ZoneKind.PROHIBITED)
+def _zone(
+    id: str, name_ko: str, name_en: str, *, x: tuple[float, float], y: tuple[float, float], acts: tuple[str, ...]
+) -> SceneZone:
+    return replace(area(id, name_ko, name_en, x=x, y=y, kind=ZoneKind.PROHIBITED), acts=acts)
 
 
 def _path_zone() -> SceneZone:
-    return _zone("path", "이륜차 금지 산책로", "Path closed to two-wheelers", x=(-4.4, 4.4), y=PATH)
+    return _zone(
+        "path", "이륜차 금지 산책로", "Path closed to two-wheelers", x=(-4.4, 4.4), y=PATH, acts=("two_wheeler",)
+    )
 
 
 def _simin(*, seconds: float, seed: int) -> Scene:
     """A wide park: a kickboard on the path, a tent on the lawn; a bicycle is pushed."""
-    lawn, path = _zone("lawn", "텐트 금지 잔디밭", "Lawn closed to tents", x=(-6.0, 6.0), y=(13.4, 18.5)), _path_zone()
+    lawn, path = (
+        _zone("lawn", "텐트 금지 잔디밭", "Lawn closed to tents", x=(-6.0, 6.0), y=(13.4, 18.5), acts=("tent",)),
+        _path_zone(),
+    )
     park = Park(_crowd("simin", seconds, seed))
     park.walk(5, groups=2)
     park.push_bicycle()
@@ -193,7 +200,9 @@ def _simin(*, seconds: float, seed: int) -> Scene:
 
 def _children(*, seconds: float, seed: int) -> Scene:
     """A children's park: a bench is broken, a tent stands where none may."""
-    grove = _zone("grove", "야영 금지 숲", "Grove closed to camping", x=(-6.5, 6.5), y=(13.2, 19.0))
+    grove = _zone(
+        "grove", "야영 금지 숲", "Grove closed to camping", x=(-6.5, 6.5), y=(13.2, 19.0), acts=("tent", "damage")
+    )
     park = Park(_crowd("children", seconds, seed, ages=("0-9", "0-9", "10-19", "30-39", "30-39", "60-69")))
     park.walk(4, groups=3)
     park.damage(grove, ObjectKind.BENCH, (2.6, 14.2), begin_s=-5)
@@ -218,7 +227,14 @@ def _children(*, seconds: float, seed: int) -> Scene:
 
 def _jungang(*, seconds: float, seed: int) -> Scene:
     """A park on a hill at dusk: two drink, a sign is knocked over."""
-    rest = _zone("rest", "음주 금지 쉼터", "Rest area without alcohol", x=(-6.0, 6.0), y=(13.2, 18.5))
+    rest = _zone(
+        "rest",
+        "음주 금지 쉼터",
+        "Rest area without alcohol",
+        x=(-6.0, 6.0),
+        y=(13.2, 18.5),
+        acts=("drinking", "damage"),
+    )
     park = Park(_crowd("jungang", seconds, seed, ages=("30-39", "40-49", "50-59", "60-69", "70+")))
     park.walk(5, groups=1)
     park.rest((-4.8, 14.6), begin_s=-8)
@@ -239,8 +255,10 @@ def _jungang(*, seconds: float, seed: int) -> Scene:
 
 def _taejongdae(*, seconds: float, seed: int) -> Scene:
     """A park by the sea: somebody fishes, others cook."""
-    shore = _zone("shore", "낚시 금지 물가", "Shore closed to fishing", x=(-6.4, 6.4), y=(13.6, 17.0))
-    yard = _zone("yard", "취사 금지 구역", "No cooking", x=(-4.6, 4.6), y=(8.6, 12.8))
+    shore = _zone(
+        "shore", "낚시 금지 물가", "Shore closed to fishing", x=(-6.4, 6.4), y=(13.6, 17.0), acts=("fishing",)
+    )
+    yard = _zone("yard", "취사 금지 구역", "No cooking", x=(-4.6, 4.6), y=(8.6, 12.8), acts=("cooking",))
     park = Park(_crowd("taejongdae", seconds, seed))
     park.walk(4, groups=1)
     park.fish(shore, (2.2, 16.2), toward=(2.2, 1.6), begin_s=-6)
@@ -269,7 +287,7 @@ def _yongdusan(*, seconds: float, seed: int) -> Scene:
     """A park in the old town at night: a motorcycle comes through, somebody drinks under a lamp."""
     path, rest = (
         _path_zone(),
-        _zone("rest", "음주 금지 쉼터", "Rest area without alcohol", x=(-6.0, 6.0), y=(13.2, 18.5)),
+        _zone("rest", "음주 금지 쉼터", "Rest area without alcohol", x=(-6.0, 6.0), y=(13.2, 18.5), acts=("drinking",)),
     )
     park = Park(_crowd("yongdusan", seconds, seed, ages=("20-29", "30-39", "40-49", "50-59", "60-69")))
     park.walk(5, groups=2)

@@ -158,6 +158,7 @@ class SceneZone:
     name_en: str
     kind: ZoneKind
     outline: Outline
+    acts: tuple[str, ...] = ()  # of those not allowed here; empty where none is watched for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

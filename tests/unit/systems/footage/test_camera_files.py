@@ -41,6 +41,7 @@ def test_windows_begins_files_with_a_mark(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "says"),
     [
+        (GOOD.replace("acts: [tent]", "acts: [camping]"), "camera_act_unknown", "a.yaml:22 cameras[0].zones[2].acts"),
         (GOOD.replace("cameras:", "cameras: ["), "camera_file_malformed", "a.yaml:"),
         ("- &a [1]\n- *a\n", "camera_file_malformed", "a.yaml:2"),
         (GOOD + "cameras: []\n", "camera_file_malformed", "twice"),
@@ -56,7 +57,7 @@ def test_windows_begins_files_with_a_mark(tmp_path: Path) -> None:
             "a.yaml:22 cameras[0].zones[2].kind",
         ),
     ],
-    ids=["bracket", "alias", "twice", "tag", "deep", "cp949", "large", "empty", "zone", "kind"],
+    ids=["act", "bracket", "alias", "twice", "tag", "deep", "cp949", "large", "empty", "zone", "kind"],
 )
 def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, text: str | bytes, code: str, says: str) -> None:
     with pytest.raises(Refused) as refused:

@@ -9,6 +9,7 @@ import yaml
 from naru.base.kit.refusals import Refused
 from naru.systems.footage.core.cameras.parse import cameras_from_mapping
 from naru.systems.footage.core.cameras.values import Camera
+from naru.systems.footage.core.events.acts import ACTS
 
 LARGEST_BYTES = 4 << 20
 SUFFIXES = {".yaml", ".yml", ".json"}
@@ -33,11 +34,22 @@ def _read(file: Path) -> tuple[Camera, ...]:
     text = _text(file)
     tree, mapping = _parsed(text, file)
     try:
-        return cameras_from_mapping(mapping)
+        cameras = cameras_from_mapping(mapping)
+        _check_acts(cameras)
+        return cameras
     except Refused as refused:
         place = str(refused.facts.get("place", ""))
         where = f"{file.name}:{_line(tree, place)} {place or 'cameras'}"
         raise Refused(refused.code, **{**refused.facts, "place": where}) from None
+
+
+def _check_acts(cameras: tuple[Camera, ...]) -> None:
+    known = [rule.id for rule in ACTS]
+    for number, camera in enumerate(cameras):
+        for position, zone in enumerate(camera.zones):
+            if wrong := next((act for act in zone.acts if act not in known), None):
+                place = f"cameras[{number}].zones[{position}].acts"
+                raise Refused("camera_act_unknown", place=place, given=wrong, known=", ".join(known))
 
 
 def _text(file: Path) -> str:

@@ -151,6 +151,7 @@ def _events(task: CameraTask, tracks: pa.Table) -> Result:
         "attributes": content_hash(described),
         "zones": content_hash(zone_rows([task.camera])),
         "hours": repr([zone.hours for zone in task.camera.zones]),
+        "acts": [list(zone.acts) for zone in task.camera.zones],
         "time_zone": task.camera.time_zone,
         "rules": to_json(ACTS),
         "version": VERSIONS["events"],

@@ -9,7 +9,7 @@ cameras:
     legal_basis: …
     retention_days: …
     ground: [{pixel: [12.5, 340], metres: [-4.1, 6.2]}, …]       # four or more, or none at all
-    zones: [{id: west, kind: area, ko: …, en: …, points: [[x, y], …], hours: [{weekdays: [sat, sun], from: "22:00", until: "06:00"}]}]
+    zones: [{id: west, kind: area, ko: …, en: …, points: [[x, y], …], acts: [tent], hours: [{weekdays: [sat, sun], from: "22:00", until: "06:00"}]}]
     lines: [{id: gate, ko: …, en: …, points: [[x, y], [x, y]]}]
 """
 
@@ -104,7 +104,7 @@ def _ground(node: Node, width: int, height: int) -> tuple[tuple[Pixel, Metres], 
 
 
 def _zone(node: Node, width: int, height: int) -> Zone:
-    node.only("id", "kind", "ko", "en", "points", "hours")
+    node.only("id", "kind", "ko", "en", "points", "hours", "acts")
     points = _points(node.field("points"), width, height)
     check_polygon(points, place=f"{node.place}.points")
     return Zone(
@@ -114,6 +114,7 @@ def _zone(node: Node, width: int, height: int) -> Zone:
         kind=node.field("kind").kind(ZoneKind),
         points=points,
         hours=tuple(hours(each) for each in _listed(node, "hours")),
+        acts=tuple(_id(each) for each in _listed(node, "acts")),
     )
 
 

@@ -32,6 +32,11 @@ declare(
             en="{place}: there is no time zone {given}. Write its IANA name, such as Asia/Seoul.",
             status=422,
         ),
+        "camera_act_unknown": Sentence(
+            ko="{place}: 그런 사건 규칙이 없습니다({given}). 쓸 수 있는 규칙: {known}.",
+            en="{place}: there is no rule {given}. Known: {known}.",
+            status=422,
+        ),
         "camera_point_outside": Sentence(
             ko="{place}: 화면 밖의 점입니다({x}, {y}). 화면의 크기: {width}×{height} 픽셀.",
             en="{place}: the point ({x}, {y}) lies outside the picture of {width} × {height} pixels.",
