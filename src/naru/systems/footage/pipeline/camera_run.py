@@ -20,10 +20,10 @@ from naru.systems.footage.core.events.engine import find_events
 from naru.systems.footage.core.figures.crossings import crossings
 from naru.systems.footage.core.figures.flows import flows
 from naru.systems.footage.core.figures.visits import visits
-from naru.systems.footage.core.tables import ATTRIBUTES, CROSSINGS, FLOWS, TRACKS, VISITS
+from naru.systems.footage.core.tables import ATTRIBUTES, CROSSINGS, FLOWS, FRAMES, TRACKS, VISITS
 from naru.systems.footage.core.track.stitch import Report, join_clips, stitch
 from naru.systems.footage.pipeline import frame_stages
-from naru.systems.footage.pipeline.clip_run import ClipOutcome
+from naru.systems.footage.pipeline.clip_run import ClipOutcome, clip_homography
 from naru.systems.footage.pipeline.plan import VERSIONS, RunConfig
 from naru.systems.footage.pipeline.store import Result, Store, content_hash
 
@@ -64,6 +64,7 @@ def join(task: CameraTask) -> CameraTask:
             [clip.clip_id, clip.results["track"].hashes["tracks"], str(_us(clip, "start_us"))] for clip in task.clips
         ],
         "camera": task.camera.id,
+        "homography": [repr(each) for each in _ground(task)],
         "config": to_json(task.config.stitch),
         "version": VERSIONS["stitch"],
     }
@@ -74,11 +75,27 @@ def join(task: CameraTask) -> CameraTask:
             tracks = task.store.table("track", clip.results["track"].key, "tracks")
             parts.append(tracks.filter(pc.greater_equal(tracks["t_us"], seen_us)))
             seen_us = _us(clip, "end_us")
-        stitched = stitch(join_clips(parts) if parts else TRACKS.empty_table(), settings=task.config.stitch)
+        stitched = stitch(
+            join_clips(parts) if parts else TRACKS.empty_table(),
+            frames=_frames(task),
+            homography=_ground(task),
+            settings=task.config.stitch,
+        )
         (folder / "report.json").write_text(json.dumps(_report(stitched.report)), encoding="utf-8")
         return {"tracks": stitched.tracks}
 
     return _with(task, "stitch", _once(task, "stitch", inputs, make))
+
+
+def _frames(task: CameraTask) -> pa.Table:
+    tables = [task.store.table("probe", clip.results["probe"].key, "frames") for clip in task.clips]
+    return pa.concat_tables(tables) if tables else FRAMES.empty_table()
+
+
+def _ground(task: CameraTask) -> tuple[float, ...]:
+    """From the pixels of the clips to metres. Clips of several sizes have no one such way: their tracks lie in the picture only."""
+    sizes = {(clip.row["width"], clip.row["height"]) for clip in task.clips}
+    return clip_homography(task.camera, task.clips[0].row) if len(sizes) == 1 else ()
 
 
 def describe(task: CameraTask) -> CameraTask:

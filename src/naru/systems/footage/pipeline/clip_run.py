@@ -69,7 +69,7 @@ def follow(task: ClipTask) -> ClipOutcome:
         if "detect" in task.stages:
             results["detect"] = _detect(task, sha256, results)
         if "track" in task.stages:
-            results["track"] = _track(task, clip_id, results, _clip_homography(task.camera, row))
+            results["track"] = _track(task, clip_id, results, clip_homography(task.camera, row))
     except Refused as refused:
         return _ended(outcome, refused)
     except OSError as error:
@@ -229,7 +229,7 @@ def _check_size(row: Mapping[str, Any], task: ClipTask) -> None:
         )  # fmt: skip
 
 
-def _clip_homography(camera: Camera, row: Mapping[str, Any]) -> tuple[float, ...]:
+def clip_homography(camera: Camera, row: Mapping[str, Any]) -> tuple[float, ...]:
     """The camera's, from pixels of a clip that may be larger or smaller than the picture its file speaks of."""
     ground = homography(camera)
     if not ground:
