@@ -117,6 +117,8 @@ def _pictures(detections: pa.Table, members: Flags, low: float) -> list[Picture]
     t_us, scores, boxes = ints(detections, "t_us"), floats(detections, "score"), boxes_of(detections)
     used = np.flatnonzero(members & (scores >= low))
     used = used[np.argsort(t_us[used], kind="stable")]
+    if not len(used):
+        return []
     instants, begins = np.unique(t_us[used], return_index=True)
     return [
         Picture(t_us=int(instant), rows=rows, boxes=boxes[rows], scores=scores[rows])

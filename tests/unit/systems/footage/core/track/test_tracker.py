@@ -113,6 +113,10 @@ def test_no_detections_are_no_tracks() -> None:
     assert len(found) == 0
 
 
+def test_a_kind_of_thing_whose_boxes_are_all_too_doubtful_makes_no_track() -> None:
+    assert ids(track(detections(stands(3.0, 10, score=0.05)))) == {}
+
+
 def test_a_hole_is_filled_at_the_pictures_of_the_clock() -> None:
     seen = [one for one in walk(0, 4, (50, 100), (20, 0)) if not 1.05 < one[0] < 1.95]
     clock = pa.table(
