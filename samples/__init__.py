@@ -5,10 +5,13 @@ writers.py     rows → bytes in every format and with the usual dirt
 sample.py      what a sample is, and the register of all of them
 city.py finance.py medicine.py logistics.py tourism.py    the samples, by the office that would publish them
 offices.py     all of them together
+footage.py     eleven cameras, each with one rendered clip
 derived.py     what the city computes from its own data
 publishers.py  what the offices are called in English
 rates.py       figures of law and policy
 demo.py        ``naru demo``: all of them through the whole journey, with its progress
+scenes/        CCTV clips of eleven sites, rendered from scripts, with exact truth
+cameras/       camera files for published clips that many have: plaza (vtest.avi), corridor
 
 The same seed makes the same bytes, so loading the sample city twice loads nothing the second time.
 """

@@ -52,6 +52,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # one of the city's own, here.
 INSTALLED_APPS = [
     "naru.portal",
+    "naru.systems.footage",
     "naru.data.query",
     "naru.data.ingest",
     "naru.data.catalogue",
@@ -186,6 +187,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:", "blob:", *filter(None, [NARU_TILES])],
         "font-src": [SELF],
         "connect-src": [SELF, *filter(None, [NARU_TILES])],
+        "media-src": [SELF],
         "worker-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],

@@ -30,7 +30,9 @@ from naru.data.ingest.actions import LoadRequest
 from naru.data.ingest.harvest import start_feed
 from naru.data.ingest.uploads import create_upload
 from naru.data.query import actions as query
+from naru.systems.footage import reads as footage
 from tests import work
+from tests.footage import make_camera
 from tests.personas import PASSWORD, browser_of, make_organisation, make_person
 from tests.tables import publish_table
 
@@ -56,6 +58,10 @@ class World:
     feed_run_id: str
     upload_id: str
     shared_query: str
+    open_camera: str  # whose figures are everyone's
+    closed_camera: str
+    clip_id: str  # of the closed camera, as its run
+    run_id: str
     account: str  # of the organisation, in the ledger
     transfer_id: str  # that filled it
     party_id: str  # for which the organisation acts
@@ -100,6 +106,7 @@ def make_world() -> World:
     load_request = LoadRequest(organisation=own.id)
     opened = publish_table("열린 표", *PLACES, organisation=own.id)
     draft = publish_table("초안 표", *PLACES, organisation=own.id, publish=False)
+    open_camera, closed_camera = make_camera("jagalchi", is_public=True), make_camera("simin")
     return World(
         people=people,
         own=own,
@@ -118,6 +125,10 @@ def make_world() -> World:
         feed_run_id=start_feed(file, "시험 목록", by=people["owner"], organisation=own.id),
         upload_id=create_upload("새 파일.csv", 10, by=people["owner"]).id,
         job_id=jobs.start(work.add, {"a": 1, "b": 2}, by=people["owner"].id),
+        open_camera=open_camera,
+        closed_camera=closed_camera,
+        clip_id=footage.clips(closed_camera, SYSTEM)[0].id,
+        run_id=footage.runs(SYSTEM, camera_id=closed_camera)[0].id,
         account=(account := f"door:{own.id}"),
         transfer_id=_filled(account, own),
         party_id=parties.register_party(

@@ -116,9 +116,8 @@ def load(request: Visit, load_id: str) -> HttpResponse:
             ],
             "newer": newer,
             "doubts": [report_view.doubt_words(doubt) for doubt in view.doubts],
-            "is_personal": bool(hidden) or any(
-                finding.grade is not Grade.PUBLIC for table in view.tables for finding in table.personal
-            ),
+            "is_personal": bool(hidden)
+            or any(finding.grade is not Grade.PUBLIC for table in view.tables for finding in table.personal),
             "hidden_kinds": [report_view.PERSONAL_WORDS[kind] for kind in sorted(hidden)],
             "may_ask": not newer and not view.has_identity and not hidden,
             "disclosure": asked,

@@ -4,6 +4,17 @@ core/      pure: tables in, tables out; runs without Django on an edge box or a 
 adapters/  the outside world: video files, models, camera files
 pipeline/  the stages in their order, each keyed by what goes into it; where their tables lie
 
+models.py     cameras and their versions, runs, clips, events, summaries
+storage.py    originals (sealed), the pipeline's store, pictures
+reads.py      cameras, figures, runs, clips and events as their people see them
+recording.py  a run carried out: the pipeline, then pictures, then rows
+actions.py    set up a camera, bring clips, review an event, withdraw a clip, open figures
+site_view.py  figures made ready for their pages; report_view.py progress and figures on a terminal
+refs.py       cameras, clips and events as others name them
+verbs.py      what footage says in the trail
+refusals.py   what a person is told; each room of the core declares its own beside
+pages.py commands.py jobs.py    the doors
+
 *Words.* A *site* is a place of the city; a *camera* looks at it; a *clip* is one file of it. A *picture* of a clip is a *frame*, numbered
 from 0 in the order shown. A *detection* is a box in one frame; a *track* is one person or vehicle over frames; a *zone* is an area
 or a shop of the frame, a *line* is crossed. A *visit* is a track's stay in a zone, a *crossing* its passing of a line, a *flow* its

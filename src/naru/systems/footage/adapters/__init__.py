@@ -1,1 +1,15 @@
-"""The outside world of footage: video files, models, camera files."""
+"""The outside world of footage: video files, models, camera files.
+
+camera_files.py  camera files read, what is wrong named with its line
+video.py         clips decoded, picture by picture
+video_writer.py  masked clips written
+cards.py         model cards as files; cards/ holds those built in
+models.py        models run
+probing.py       a clip decoded once, to its end
+detecting.py     a clip's pictures searched by a model, or for what moves
+masking.py       a clip masked
+judging.py       models asked about crops of person tracks
+pictures.py      the empty scene, heat, the ground and events as pictures
+video_frames.py  single frames of a masked clip
+clip_child.py    the child's side of the stages that look at pictures
+"""

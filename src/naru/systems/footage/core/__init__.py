@@ -1,13 +1,19 @@
 """Pure: no Django, no clock, no files.
 
-tables.py    the schema of every stage's table: units, time base, coordinates
-cameras/     a camera, its zones and lines, its ground plane
-frames/      what is wrong with a clip's time stamps and pictures, and what is done about it
-detect/      from a model's raw output to boxes; motion; still people-like things
-mask/        which regions are covered, and how
-attributes/  sex, age band and means of movement, with abstention
-track/       detections → tracks; tracks joined over gaps and clips
-figures/     visits, crossings, flows, dwell, occupancy, the character of an area, as Ibis expressions
-events/      versioned rules over tracks; the Korean intelligent-CCTV test
-metrics/     HOTA, CLEAR, IDF1, average precision
+tables.py       the schema of every stage's table: units, time base, coordinates
+config_json.py  configurations as JSON and back
+cameras/        a camera, its zones and lines, its ground plane
+frames/         what is wrong with a clip's time stamps and pictures, and what is done about it
+detect/         from a model's raw output to boxes; motion; still people-like things
+mask/           which regions are covered, and how
+attributes/     sex, age band and means of movement, with abstention
+track/          detections → tracks; tracks joined over gaps and clips
+figures/        visits, crossings, flows, dwell, occupancy, the character of an area, as Ibis expressions
+events/         versioned rules over tracks; the Korean intelligent-CCTV test
+metrics/        HOTA, CLEAR, IDF1, average precision
+summary.py      what one camera's tables come to, as one value; summaries.py makes it, groups.py its published shares
+area_character.py  what character an area has, in words
+drawing.py      from figures to the shapes of a picture
+states.py       states of runs, clips and events, as tables
+rights.py       one function per right
 """

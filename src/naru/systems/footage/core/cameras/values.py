@@ -40,6 +40,7 @@ class Zone:
     kind: ZoneKind
     points: tuple[Pixel, ...]
     hours: tuple[Hours, ...] = ()  # empty: always
+    acts: tuple[str, ...] = ()  # ids of the event rules that look here; empty: all that look at zones of its kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class FootageConfig(AppConfig):
+    name = "naru.systems.footage"
+    label = "footage"
+
+    def ready(self) -> None:
+        """What people are told declares itself."""
+        from naru.systems.footage import refusals, verbs  # noqa: F401
+        from naru.systems.footage.core.cameras import refusals as _cameras  # noqa: F401
+        from naru.systems.footage.core.detect import refusals as _detect  # noqa: F401
+        from naru.systems.footage.core.events import refusals as _events  # noqa: F401
+        from naru.systems.footage.core.frames import refusals as _frames  # noqa: F401
+        from naru.systems.footage.core.mask import refusals as _mask  # noqa: F401
+        from naru.systems.footage.core.metrics import refusals as _metrics  # noqa: F401

@@ -1,0 +1,38 @@
+"""What the site may know of footage."""
+
+from naru.base.kit.system import Fact, MenuItem, System
+from naru.base.kit.words import Words
+
+SYSTEM = System(
+    name="footage",
+    optional=True,
+    urls="naru.systems.footage.urls",
+    commands={"footage": "naru.systems.footage.commands:footage"},
+    menu=(
+        MenuItem(
+            words=Words("유동인구", "Footfall"),
+            url="footage:overview",
+            order=40,
+            footer="data",
+            footer_words=Words("유동인구와 공원", "Footfall and parks"),
+        ),
+    ),
+    facts=(
+        Fact(
+            name="footage.people",
+            words=Words("거리에서 센 사람", "People counted in streets"),
+            unit=Words("명", "people"),
+            counts="footage.person",
+            value="naru.systems.footage.reads:count_people",
+            url="footage:overview",
+            home=60,
+        ),
+    ),
+    kinds={
+        "camera": "naru.systems.footage.refs:camera",
+        "clip": "naru.systems.footage.refs:clip",
+        "footage_event": "naru.systems.footage.refs:event",
+    },
+    derived=("footage-originals",),
+    sample="samples.footage:bring",
+)
