@@ -25,6 +25,12 @@ from naru.data.catalogue.core.disclosure import (
 from naru.data.catalogue.models import Disclosure
 from naru.data.catalogue.reads.disclosures import DisclosureView, disclosure_view
 
+ENDINGS = {
+    DisclosureState.APPROVED: "disclosure.approved",
+    DisclosureState.DECLINED: "disclosure.declined",
+    DisclosureState.LAPSED: "disclosure.lapsed",
+}
+
 
 def ask_disclosure(
     subject: Ref,
@@ -91,4 +97,4 @@ def _end(row: Disclosure, wanted: DisclosureState, by: Person, clock: Clock, not
     row.save()
     facts = {"subject": f"{row.subject_kind}:{row.subject_id}", "asked_by": row.asked_by_name, "note": row.note}
     columns = columns_of(tuple(map(PersonalColumn.from_json, row.personal)))
-    record(by.actor, f"disclosure.{wanted.value}", row.id, facts={**facts, "columns": columns})
+    record(by.actor, ENDINGS[wanted], row.id, facts={**facts, "columns": columns})
