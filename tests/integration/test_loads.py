@@ -611,7 +611,7 @@ def test_a_very_odd_file_waits_until_a_person_has_looked(tmp_path: Path) -> None
     assert (view.state, [doubt.code for doubt in view.doubts]) == (LoadState.HELD, ["places_outside"])
     with pytest.raises(Refused) as refused:
         actions.decide_load(view.id, Decision.PUBLISH, {}, by=SYSTEM)
-    assert refused.value.code == "load_is_doubted"
+    assert refused.value.code == "publication_is_asked_for"
     actions.trust_load(view.id, by=SYSTEM)
     actions.finish_load(view.id)
     assert reads.load(view.id, SYSTEM).state is LoadState.INDEXED

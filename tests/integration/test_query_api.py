@@ -136,7 +136,7 @@ def test_anyone_asks_open_tables_in_sql(client, parking):
 @pytest.mark.parametrize(
     ("asked", "value"),
     [
-        ("9223372036854775807::hugeint * 10", 9.223372036854775807e19),
+        ("9223372036854775807::hugeint * 10", "92233720368547758070"),
         ("sum(9000000000000000000) from range(3)", 2.7e19),
         ("interval 3 day", "3 days"),
         ("timestamp '2025-01-02 05:30' - timestamp '2025-01-01 04:00'", "1 day 01:30:00"),

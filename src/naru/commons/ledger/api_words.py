@@ -21,5 +21,8 @@ WORDS = ApiWords(
         "kind": Words("계정의 종류", "The account's kind"),
         "subject": Words("행위의 대상", "The subject of an act"),
         "id": Words("거래 번호", "A transfer's id"),
+        "text": Words("코드나 이름의 일부", "Part of a code or of a name"),
+        "after": Words("이 표지 뒤의 것", "Those after this mark"),
+        "limit": Words("가장 많이 받을 수", "At most so many"),
     },
 )

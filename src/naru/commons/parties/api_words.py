@@ -15,5 +15,8 @@ WORDS = ApiWords(
     parameters={
         "party_id": Words("거래처 번호", "The party's id"),
         "on": Words("날, 없으면 오늘", "A day; today without one"),
+        "text": Words("이름이나 등록번호의 일부", "Part of a name or of a number"),
+        "after": Words("이 표지 뒤의 것", "Those after this mark"),
+        "limit": Words("가장 많이 받을 수", "At most so many"),
     },
 )

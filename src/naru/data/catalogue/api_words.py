@@ -45,6 +45,7 @@ WORDS = ApiWords(
         "frequency": "{choices} 가운데 하나",
         "licence": "{choices} 가운데 하나",
         "organisation": "돌볼 기관. null이면 시 자체(데이터 담당관만)",
+        "reason": "철회하는 까닭",
         "themes": "{choices} 가운데",
     },
 )

@@ -12,6 +12,7 @@ WORDS = ApiWords(
         "listLoads": "내가 들인 것, 새것부터",
         "getLoad": "들인 것 하나와 그 보고서",
         "decideLoad": "멈춰 있는 것을 결정하기",
+        "endPublication": "개인정보를 그대로 공개하자는 요청에 두 번째 담당관으로 답하기",
         "trustLoad": "이상해 보여 멈춘 것이 맞다고 하기",
     },
     parameters={

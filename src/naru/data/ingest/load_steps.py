@@ -193,9 +193,18 @@ def _publish(row: Load, attempt: Attempt) -> None:
         ]
         assert source.dataset_id is not None
         if row.publish:
-            catalogue_actions.publish_dataset(DatasetId(source.dataset_id), by=by)
+            _open(DatasetId(source.dataset_id), by)
         _save(row, LoadState.PUBLISHED, results=stored(results))
     storage.tidy_load(row.id, keep=storage.quarantine_files(row.report))
+
+
+def _open(dataset_id: DatasetId, by: Person) -> None:
+    """Publish the dataset; one without publisher or licence stays a draft, as its page says, and its file is in all the same."""
+    try:
+        catalogue_actions.publish_dataset(dataset_id, by=by)
+    except Refused as refused:
+        if refused.code != "dataset_needs_publisher_and_licence":
+            raise
 
 
 def _same_since(row: Load) -> Load | None:

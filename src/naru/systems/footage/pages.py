@@ -3,6 +3,7 @@
 from typing import Any
 
 import orjson
+from django.apps import apps
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from naru.base.kit.guard import Visit, person_of, require, signed_in
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.data.query.pages.maps import outlines
 from naru.systems.footage import actions, reads, site_view, storage
 from naru.systems.footage.core import rights
 from naru.systems.footage.core.cameras.entry import camera_of
@@ -38,7 +38,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "sites": sites,
             "given": site_view.places(sites, _language(request)),
             "box": site_view.bounds(sites),
-            "outlines": outlines(),
+            "outlines": _outlines(),
             "may_see": may_see,
             "waiting": sum(reads.waiting_events().values()) if may_see else 0,
             "nothing": Words("아직 공개한 곳이 없습니다", "No site is open yet"),
@@ -47,6 +47,15 @@ def overview(request: HttpRequest) -> HttpResponse:
             ),
         },
     )
+
+
+def _outlines() -> str:
+    """The districts under the map, where asking is installed."""
+    if not apps.is_installed("naru.data.query"):
+        return ""
+    from naru.data.query.pages.maps import outlines
+
+    return outlines()
 
 
 @require_safe
