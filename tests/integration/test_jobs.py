@@ -101,7 +101,7 @@ def test_a_job_that_waits_for_its_second_attempt_is_not_overtaken():
     failing = actions.start(work.fail, {"text": "no"}, ordering_key="street")
     in_order("b")
     assert run_next() is State.READY
-    assert not actions.is_anything_due()
+    assert actions.due_in([Pool(lanes=1)]) == [False]
     assert claim() is None
     Job.objects.filter(id=failing).update(run_after=timezone.now())
     assert run_next() is State.FAILED
@@ -123,12 +123,12 @@ def test_a_deferred_job_waits_for_its_time():
 
 
 def test_only_the_asked_queues_are_served():
+    light, heavy = frozenset({"light"}), frozenset({"heavy"})
     work.add.using(queue_name="heavy").enqueue(1, 1)
     assert claim(queues=["light"]) is None
     assert claim(but_not=["heavy", "other"]) is None
-    assert not actions.is_anything_due(["light"])
-    assert not actions.is_anything_due(but_not=["heavy"])
-    assert actions.is_anything_due(but_not=["light"])
+    only, but_heavy, but_light = Pool(lanes=1, only=light), Pool(lanes=1, but=heavy), Pool(lanes=1, but=light)
+    assert actions.due_in([only, but_heavy, but_light]) == [False, False, True]
     assert claim(queues=["heavy"]) is not None
 
 

@@ -5,13 +5,13 @@ Everything that an attempt writes on its job goes through ``_of(attempt)``: the 
 
 import logging
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 from django_tasks.base import TaskContext
@@ -21,6 +21,7 @@ from django_tasks.utils import get_exception_traceback, get_module_path, normali
 from naru.base.jobs import identity, refusals  # noqa: F401 - the refusals declare themselves
 from naru.base.jobs.attempt import Attempt, JobCancelled, LeaseLost, OnProgress, WorkerStopping, lease
 from naru.base.jobs.backend import Asking, NaruTask, as_result, asking, task_named
+from naru.base.jobs.core.pools import Pool
 from naru.base.jobs.core.retries import GiveUp, TryAgain, after_death, after_failure
 from naru.base.jobs.core.states import State
 from naru.base.jobs.models import Job, claimable
@@ -85,9 +86,18 @@ def claim(
             return attempt
 
 
-def is_anything_due(queues: Collection[str] = (), but_not: Collection[str] = ()) -> bool:
-    """A look that takes no lock, for a worker at rest."""
-    return Job.objects.filter(claimable(), _of_queues(queues, but_not)).exists()
+def due_in(pools: Sequence[Pool]) -> list[bool]:
+    """For each pool whether a job of it may be claimed now: one statement that takes no lock, for a worker at rest."""
+    looks = [
+        Job.objects.filter(claimable(), _of_queues(pool.only, pool.but)).order_by().values("id").query.sql_with_params()
+        for pool in pools
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(f'EXISTS ({sql})' for sql, _ in looks)}",
+            [value for _, parameters in looks for value in parameters],
+        )
+        return [bool(one) for one in cursor.fetchone()]
 
 
 def _of_queues(queues: Collection[str], but_not: Collection[str]) -> Q:

@@ -1,6 +1,6 @@
 """The process that does the work: a few lanes, each of which claims a job of its pool, does it and claims the next.
 
-At rest a lane looks twice a second with one cheap query. On SIGTERM nothing more is claimed; jobs in hand may end,
+At rest one thread looks twice a second, with one query for all pools, and wakes the lanes of those that have work. On SIGTERM nothing more is claimed; jobs in hand may end,
 are asked to stop after ``PATIENCE_S``, and are given back. What does not listen even then is left to its lease.
 """
 
@@ -43,14 +43,16 @@ class Worker:
 
     def run(self) -> None:
         """Work until told to stop, or, draining, until nothing is due."""
+        due = [threading.Event() for _ in self.pools]
         lanes = [
-            threading.Thread(target=self._lane, args=(pool,), name=f"lane-{number}-{n}", daemon=True)
+            threading.Thread(target=self._lane, args=(pool, due[number]), name=f"lane-{number}-{n}", daemon=True)
             for number, pool in enumerate(self.pools)
             for n in range(pool.lanes)
         ]
+        watcher = threading.Thread(target=self._watch, args=(due,), name="watcher", daemon=True)
         actions.release_the_dead(host=identity.host())
-        for lane in lanes:
-            lane.start()
+        for thread in [watcher, *lanes]:
+            thread.start()
         schedules.discover()  # slow: it imports every package's work
         self._keep_house()
         while not self._stopping.wait(HOUSEKEEPING_S if not self.drain else POLL_S):
@@ -74,34 +76,45 @@ class Worker:
             log.warning("housekeeping: %s", error)
             connection.close()
 
-    def _lane(self, pool: Pool) -> None:
-        busy = False
+    def _watch(self, due: Sequence[threading.Event]) -> None:
+        """Wake the lanes of each pool for which something is due, until told to stop."""
         while not self._stopping.is_set():
             try:
-                busy = self._one_job(pool, look_first=not busy)
-                if busy:
-                    continue
-                if self.drain and self._is_drained():
-                    break
+                for event, is_due in zip(due, actions.due_in(self.pools), strict=True):
+                    if is_due:
+                        event.set()
             except DatabaseError as error:  # a database that restarts: look again later
-                log.warning("lane: %s", error)
+                log.warning("watcher: %s", error)
                 connection.close()
             self._stopping.wait(POLL_S)
+        connection.close()
+
+    def _lane(self, pool: Pool, due: threading.Event) -> None:
+        busy = False
+        while not self._stopping.is_set():
+            if not busy and not due.wait(POLL_S) and not self.drain:
+                continue
+            due.clear()
+            try:
+                busy = self._one_job(pool)
+                if not busy and self.drain and self._is_drained():
+                    break
+            except DatabaseError as error:
+                log.warning("lane: %s", error)
+                connection.close()
+                self._stopping.wait(POLL_S)
         connection.close()
 
     def _is_drained(self) -> bool:
         """Whether nothing waits for any pool and nobody does what may bring more, all the while that we look."""
         with self._lock:
             claims, busy = self._claims, self._busy
-        if busy or any(_is_due(pool) for pool in self.pools):
+        if busy or any(actions.due_in(self.pools)):
             return False
         with self._lock:
             return claims == self._claims
 
-    def _one_job(self, pool: Pool, *, look_first: bool) -> bool:
-        """Claim and do one; a lane at rest looks before it takes the lock of a claim."""
-        if look_first and not _is_due(pool):
-            return False
+    def _one_job(self, pool: Pool) -> bool:
         with self._lock:
             self._claims += 1
             self._busy += 1
@@ -123,10 +136,6 @@ class Worker:
         with self._lock:
             self.ended[state] = self.ended.get(state, 0) + 1
         return True
-
-
-def _is_due(pool: Pool) -> bool:
-    return actions.is_anything_due(pool.only, pool.but)
 
 
 def _join(threads: list[threading.Thread], seconds: float) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from naru.base.jobs import actions
+from naru.base.jobs.core.pools import Pool
 from naru.base.jobs.models import Job
 from tests import work
 
@@ -33,9 +34,9 @@ def test_the_urgent_go_first_then_the_longest_due_then_the_oldest() -> None:
 def test_what_is_not_due_yet_is_not_claimed() -> None:
     later, now = queued(-60), queued(0)
     assert claimed() == [now]
-    assert not actions.is_anything_due()
+    assert actions.due_in([Pool(lanes=1)]) == [False]
     Job.objects.filter(id=later).update(run_after=timezone.now())
-    assert actions.is_anything_due()
+    assert actions.due_in([Pool(lanes=1)]) == [True]
 
 
 def test_what_is_to_be_skipped_or_of_another_queue_is_left() -> None:
