@@ -1,0 +1,1 @@
+"""The agency's side: it sees attributes and serials, never keys."""

@@ -1,0 +1,1 @@
+"""The key authority's side: it sees keys and serials, never attributes."""

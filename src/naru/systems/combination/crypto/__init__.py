@@ -1,0 +1,1 @@
+"""Kept libraries put to use for combinations."""
