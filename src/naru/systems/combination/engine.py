@@ -22,13 +22,22 @@ class Engine:
 
     def table(self, table: pa.Table) -> "ir.Table":
         """An Arrow table, read where it lies."""
+        import ibis
+
         name = f"given_{next(self._numbers)}"
         self.connection.con.register(name, table)
-        return self.connection.table(name)
+        return self._named(name, ibis.Schema.from_pyarrow(table.schema))
 
     def keep(self, expression: "ir.Table") -> "ir.Table":
         """The expression's rows, computed once; they live as long as the engine."""
-        return self.connection.create_table(f"kept_{next(self._numbers)}", expression, temp=True)
+        name = f"kept_{next(self._numbers)}"
+        self.connection.con.execute(f"CREATE TEMP TABLE {name} AS {self.connection.compile(expression)}")
+        return self._named(name, expression.schema())
+
+    def _named(self, name: str, schema: Any) -> "ir.Table":
+        from ibis.expr.operations import DatabaseTable
+
+        return DatabaseTable(name, schema=schema, source=self.connection).to_expr()
 
 
 @contextmanager

@@ -23,4 +23,5 @@ join.py            payloads and the map → the joined table
 review.py          members, votes, and the digest of the bytes they saw
 
 dossier.py         what was done: a chain of signed entries
+persons.py         made-up Koreans and two firms' records of them, with a documented error model
 """
