@@ -33,7 +33,7 @@ COLUMNS = {
     "card": [
         {"name": "age_band", "role": "quasi_identifier", "hierarchy": "ages.csv"},
         {"name": "district", "role": "quasi_identifier", "hierarchy": "districts.csv"},
-        {"name": "spend_krw", "role": "insensitive"},
+        {"name": "spend_krw", "role": "quasi_identifier"},
     ],
     "hospital": [{"name": "disease", "role": "sensitive"}],
 }

@@ -140,10 +140,6 @@ declare(
             ko="같은 이름의 파일이 이미 있습니다: {file}. 다른 이름을 주세요.",
             en="The file {file} is there already. Give another name.",
         ),
-        "assessment_missing": Sentence(
-            ko="위험을 평가하는 부분이 설치되어 있지 않습니다.",
-            en="The part that assesses risk is not installed.",
-        ),
         "assessment_not_passed": Sentence(
             ko="지금 표는 적정성 평가를 통과하지 않았습니다({failures}). 추가 가명처리와 평가를 다시 해 주세요.",
             en="The present table has not passed its assessment ({failures}). Treat it and assess it again.",

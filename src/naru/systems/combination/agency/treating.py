@@ -2,7 +2,7 @@
 
 import io
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
@@ -15,9 +15,13 @@ from naru.base.kit.canonical import JSON, canonical_json, sha256_of, sha256_of_f
 from naru.base.kit.refusals import Refused
 from naru.systems.combination.agency.case import advance, check_possible, keep_table, read_table, table_place
 from naru.systems.combination.agency.joining import read_payload
+from naru.systems.combination.core import lattice as core_lattice
+from naru.systems.combination.core import risk as core_risk
+from naru.systems.combination.core import treat as core_treat
 from naru.systems.combination.core.columns import Columns, Role
 from naru.systems.combination.core.join import source_of
 from naru.systems.combination.core.regime import Regime
+from naru.systems.combination.core.risk import Thresholds
 from naru.systems.combination.core.states import Event
 from naru.systems.combination.crypto.sealed_files import opening, sealing
 from naru.systems.combination.engine import engine
@@ -32,7 +36,8 @@ def assess(folder: CaseFolder, regime: Regime) -> dict[str, JSON]:
     check_possible(folder, Event.ASSESS)
     name, table, columns = present_table(folder)
     with _tables(folder, table, columns) as (expression, sources):
-        found = _assessed(expression, columns, sources, regime)
+        thresholds = Thresholds.from_json(regime.thresholds)
+        found = core_risk.assess(expression, columns, thresholds=thresholds, sources=sources)
     facts = found.to_json()
     write_whole(folder.path / "tables" / f"assessment-{name}.json", canonical_json(facts))
     advance(
@@ -50,9 +55,8 @@ def treat(folder: CaseFolder, plan: Mapping[str, Any] | list[Any]) -> dict[str, 
     """Apply a plan to the joined table, always from the joined one on, so that a plan says all that was done."""
     check_possible(folder, Event.TREAT)
     table, columns = read_table(folder, "joined")
-    rooms = import_module(f"{ROOMS}.treat")
     with engine() as running:
-        treated = rooms.treat(running.table(table), columns, rooms.read_plan(plan), seed=_seed(folder))
+        treated = core_treat.treat(running.table(table), columns, core_treat.read_plan(plan), seed=_seed(folder))
         result = treated.table.to_pyarrow()
     digest = keep_table(folder, "treated", result, treated.columns)
     write_whole(folder.path / "tables" / "effects.json", canonical_json(treated.effects))
@@ -65,9 +69,9 @@ def suggest(folder: CaseFolder, regime: Regime) -> dict[str, JSON]:
     """A plan that passes with the least loss, and the frontier of risk against usefulness; nothing is changed by it."""
     table, columns = read_table(folder, "joined")
     with engine() as running:
-        thresholds = import_module(f"{ROOMS}.risk").Thresholds.from_json(dict(regime.thresholds))
+        thresholds = Thresholds.from_json(regime.thresholds)
         expression = running.table(table)
-        proposal = import_module(f"{ROOMS}.lattice").propose(expression, columns, thresholds=thresholds)
+        proposal = core_lattice.propose(expression, columns, thresholds=thresholds)
     write_whole(folder.path / "tables" / "frontier.json", canonical_json(proposal.frontier))
     return {"plan": proposal.plan.to_json(), "frontier": proposal.frontier}
 
@@ -146,15 +150,6 @@ def _tables(folder: CaseFolder, table: pa.Table, columns: Columns) -> Iterator[t
             party: source_of(running.table(payload.table), party, described) for party, payload in payloads.items()
         }
         yield running.table(table), sources
-
-
-def _assessed(table: Any, columns: Columns, sources: Mapping[str, Any], regime: Regime) -> Any:
-    try:
-        risk = import_module(f"{ROOMS}.risk")
-        judge: Callable[..., Any] = risk.assess
-    except (ImportError, AttributeError):
-        raise Refused("assessment_missing") from None
-    return judge(table, columns, thresholds=risk.Thresholds.from_json(dict(regime.thresholds)), sources=sources)
 
 
 def _report(folder: CaseFolder, case: Mapping[str, JSON], name: str) -> str:
