@@ -41,22 +41,26 @@ ITEMS = (
     Item(name="phone", kind=Kind.MOBILE),
 )
 ONE_KEY = KeySpec(case="bench", version=1, items=ITEMS, keys=(("name", "birth", "sex"),), parties=("card", "hospital"))
-FEBRL_ITEMS = tuple(
-    Item(name=name, kind=Kind.DIGITS if name in {"date_of_birth", "soc_sec_id", "postcode"} else Kind.TEXT)
-    for name in ("given_name", "surname", "date_of_birth", "soc_sec_id", "postcode", "suburb", "address_1", "state")
-)
+FEBRL_FIELDS = {
+    "given_name": Kind.TEXT,
+    "surname": Kind.TEXT,
+    "date_of_birth": Kind.DIGITS,
+    "soc_sec_id": Kind.DIGITS,
+    "street_number": Kind.DIGITS,
+    "address_1": Kind.TEXT,
+    "suburb": Kind.TEXT,
+    "postcode": Kind.DIGITS,
+    "state": Kind.TEXT,
+}
 FEBRL_KEYS = (
-    ("soc_sec_id", "date_of_birth"),
-    ("soc_sec_id", "given_name"),
-    ("soc_sec_id", "surname"),
-    ("given_name", "surname", "date_of_birth"),
-    ("given_name", "surname", "postcode"),
-    ("soc_sec_id", "postcode"),
-    ("surname", "date_of_birth", "suburb"),
-    ("given_name", "date_of_birth", "address_1"),
     ("soc_sec_id", "state"),
+    ("soc_sec_id", "street_number"),
+    ("date_of_birth", "postcode"),
+    ("date_of_birth", "address_1"),
+    ("given_name", "surname"),
+    ("street_number", "suburb"),
+    ("address_1", "suburb"),
 )
-FEBRL_SPEC = KeySpec(case="febrl", version=1, items=FEBRL_ITEMS, keys=FEBRL_KEYS, parties=("a", "b"))
 
 
 def main() -> None:
@@ -141,7 +145,7 @@ def joined_by_sql(payloads: dict[str, pa.Table], links: pa.Table) -> pa.Table:
         plain = running.connection.con
         for name, table in (("links", links), *payloads.items()):
             plain.register(name, table)
-        return plain.execute(
+        return plain.sql(
             "SELECT l.card, l.hospital, c.district, h.sex FROM links l JOIN card c ON c.serial = l.card JOIN hospital h ON h.serial = l.hospital"
         ).to_arrow_table()
 
@@ -194,7 +198,8 @@ def febrl(_records: int) -> dict[str, Any]:
 def links_of_febrl(chosen: Sequence[tuple[str, ...]]) -> dict[str, float]:
     import pyarrow.csv as pv
 
-    spec = KeySpec(case="febrl", version=1, items=FEBRL_ITEMS, keys=tuple(chosen), parties=("a", "b"))
+    items = tuple(Item(name=name, kind=kind) for name, kind in FEBRL_FIELDS.items())
+    spec = KeySpec(case="febrl", version=1, items=items, keys=tuple(chosen), parties=("a", "b"))
     prf, sent, truth = hmac_prf(bytes(32)), {}, {}
     for party in ("a", "b"):
         table = pv.read_csv(FEBRL / f"febrl4{party}.csv")
