@@ -1,10 +1,10 @@
 """Assess the joined table, treat it, propose what shall leave: the agency's part between joining and review."""
 
 import io
+import json
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from importlib import import_module
 from typing import Any
 
 import pyarrow as pa
@@ -16,18 +16,20 @@ from naru.base.kit.refusals import Refused
 from naru.systems.combination.agency.case import advance, check_possible, keep_table, read_table, table_place
 from naru.systems.combination.agency.joining import read_payload
 from naru.systems.combination.core import lattice as core_lattice
+from naru.systems.combination.core import report as core_report
 from naru.systems.combination.core import risk as core_risk
 from naru.systems.combination.core import treat as core_treat
 from naru.systems.combination.core.columns import Columns, Role
 from naru.systems.combination.core.join import source_of
+from naru.systems.combination.core.match_rate import disclose_rate
 from naru.systems.combination.core.regime import Regime
 from naru.systems.combination.core.risk import Thresholds
 from naru.systems.combination.core.states import Event
-from naru.systems.combination.crypto.sealed_files import opening, sealing
+from naru.systems.combination.crypto.sealed_files import opening, read_header, sealing
 from naru.systems.combination.engine import engine
 from naru.systems.combination.folder import CaseFolder, write_whole
+from naru.systems.combination.receiving import check_unchanged
 
-ROOMS = "naru.systems.combination.core"
 FORMATS = ("parquet", "csv")
 
 
@@ -76,7 +78,7 @@ def suggest(folder: CaseFolder, regime: Regime) -> dict[str, JSON]:
     return {"plan": proposal.plan.to_json(), "frontier": proposal.frontier}
 
 
-def propose(folder: CaseFolder, *, form: str, case: Mapping[str, JSON]) -> dict[str, JSON]:
+def propose(folder: CaseFolder, *, form: str, case: Mapping[str, JSON], regime: Regime) -> dict[str, JSON]:
     """The very bytes that shall leave, sealed to ourselves, and the report that the reviewers read.
 
     Raises ``Refused`` where the last assessment did not pass, or a serial is left.
@@ -92,7 +94,7 @@ def propose(folder: CaseFolder, *, form: str, case: Mapping[str, JSON]) -> dict[
     header = folder.header("proposal", folder.card, digest=digest, form=form)
     with sealing(place, header=header, sender=folder.identity, recipient=folder.card) as writer:
         writer.write(content)
-    page = _report(folder, case, name)
+    page = _report(folder, case, name, regime)
     write_whole(folder.path / "outbox" / "report.html", page.encode())
     crash.point("combination.proposal_sealed")
     facts: dict[str, JSON] = {
@@ -152,39 +154,39 @@ def _tables(folder: CaseFolder, table: pa.Table, columns: Columns) -> Iterator[t
         yield running.table(table), sources
 
 
-def _report(folder: CaseFolder, case: Mapping[str, JSON], name: str) -> str:
+def _report(folder: CaseFolder, case: Mapping[str, JSON], name: str, regime: Regime) -> str:
     stored = {
         each: _stored(folder, f"{each}.json")
         for each in ("assessment-joined", "assessment-treated", "frontier", "effects")
     }
     after = stored[f"assessment-{name}"]
-    page: str = import_module(f"{ROOMS}.report").report(
+    return core_report.report(
         case=dict(case),
-        match_rate=_match_rate(folder),
+        match_rate=_match_rate(folder, regime),
         before=stored["assessment-joined"] or after,
         after=after,
         frontier=stored["frontier"],
         effects=stored["effects"],
     )
-    return page
 
 
-def _match_rate(folder: CaseFolder) -> JSON:
-    """What the parties' headers say of their records; the exact number of links stays inside."""
-    joined = folder.entries(Event.JOIN)[-1].facts
-    return {
-        "parties": [
-            {"party": party, "rows": rows, "accepted": rows, "rejected": {}}
-            for party, rows in joined["payloads"].items()
-        ],
-        "matched": joined["rows"],
-        "rounded_to": 1,
-    }
+def _match_rate(folder: CaseFolder, regime: Regime) -> JSON:
+    """What the owners say of their own records, and the number of links as the regime lets it be said."""
+    told = {party: read_header(check_unchanged(folder, party, "payload")).about for party in folder.spec.parties}
+    parties: list[JSON] = [
+        {"party": party, "rows": about["records"], "accepted": about["accepted"], "rejected": _codes(about["reasons"])}
+        for party, about in told.items()
+    ]
+    matched = int(folder.entries(Event.JOIN)[-1].facts["rows"])
+    accepted = {party: int(about["accepted"]) for party, about in told.items()}
+    return {"parties": parties, **disclose_rate(matched, accepted, regime.rate, asked_before=0).to_json()}
+
+
+def _codes(reasons: Mapping[str, Mapping[str, int]]) -> dict[str, JSON]:
+    return {f"{item}: {code}": count for item, codes in reasons.items() for code, count in codes.items()}
 
 
 def _stored(folder: CaseFolder, name: str) -> JSON:
-    import json
-
     place = folder.path / "tables" / name
     stored: JSON = json.loads(place.read_bytes()) if place.exists() else {}
     return stored
