@@ -84,6 +84,7 @@ class System:
         frozenset()
     )  # API addresses whose POST only reads: a token that may read may call them
     commands: Mapping[str, str] = field(default_factory=dict)  # ``naru <name>``
+    commands_without_home: frozenset[str] = frozenset()  # those that touch nothing of NARU_HOME
     menu: tuple[MenuItem, ...] = ()
     facts: tuple[Fact, ...] = ()
     home_panels: tuple[Panel, ...] = ()  # (request); places: "whole", "half"

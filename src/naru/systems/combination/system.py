@@ -10,4 +10,5 @@ SYSTEM = System(
         "authority": "naru.systems.combination.authority.cli:authority",
         "agency": "naru.systems.combination.agency.cli:agency",
     },
+    commands_without_home=frozenset({"owner", "authority", "agency"}),
 )

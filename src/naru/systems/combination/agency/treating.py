@@ -186,9 +186,9 @@ def _codes(reasons: Mapping[str, Mapping[str, int]]) -> dict[str, JSON]:
     return {f"{item}: {code}": count for item, codes in reasons.items() for code, count in codes.items()}
 
 
-def _stored(folder: CaseFolder, name: str) -> JSON:
+def _stored(folder: CaseFolder, name: str) -> dict[str, Any]:
     place = folder.path / "tables" / name
-    stored: JSON = json.loads(place.read_bytes()) if place.exists() else {}
+    stored: dict[str, Any] = json.loads(place.read_bytes()) if place.exists() else {}
     return stored
 
 
