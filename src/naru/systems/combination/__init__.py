@@ -9,6 +9,11 @@ regimes/    numbers of law and policy, as data
 
 folder.py   a role's case folder: locked, written whole or not at all, with its dossier
 shell.py    what the three roles' commands share: options, output, progress
+receiving.py what comes in, once a sender and kind
+engine.py   what answers a combination's expressions
+
+reads.py    cases of the city as agency, as pages show them
+pages.py    the agency's and the reviewers' pages
 system.py   what the site may know of it
 refusals.py what a person is told
 

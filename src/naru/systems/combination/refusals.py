@@ -128,6 +128,10 @@ declare(
             ko="심사 중이 아닙니다(상태 {state}).",
             en="No review is open (state {state}).",
         ),
+        "release_choice_unknown": Sentence(
+            ko="승인, 조건부 승인, 반려 가운데 하나를 골라 주세요.",
+            en="Choose to approve, to approve with conditions, or to refuse.",
+        ),
         "release_not_reviewed_bytes": Sentence(
             ko="심사에서 승인된 파일과 다릅니다. 내보내지 않았습니다. 다시 반출신청을 해 주세요.",
             en="These are not the bytes that were approved. Nothing was released; propose them anew.",

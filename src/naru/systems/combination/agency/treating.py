@@ -170,7 +170,7 @@ def _report(folder: CaseFolder, case: Mapping[str, JSON], name: str, regime: Reg
     )
 
 
-def _match_rate(folder: CaseFolder, regime: Regime) -> JSON:
+def _match_rate(folder: CaseFolder, regime: Regime) -> dict[str, JSON]:
     """What the owners say of their own records, and the number of links as the regime lets it be said."""
     told = {party: read_header(check_unchanged(folder, party, "payload")).about for party in folder.spec.parties}
     parties: list[JSON] = [

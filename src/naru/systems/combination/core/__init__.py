@@ -3,7 +3,7 @@
 What is agreed
 key_spec.py        items, how each is normalised, which keys in which order
 regime.py          the numbers of a legal regime, read from data
-states.py          the states of a case
+states.py          the states of a case; state_words.py what they are called
 
 Keys, on the owner's side
 normalise.py       one way to write a name, a number, a birth, a sex; why a cell has none
