@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "naru.commons.parties",
     "naru.commons.rates",
     "naru.base.people",
+    "naru.base.gates",
+    "naru.base.events",
     "naru.base.calendar",
     "naru.base.jobs",
     "naru.base.trail",

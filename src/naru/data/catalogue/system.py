@@ -77,6 +77,7 @@ SYSTEM = System(
         "version": "naru.data.catalogue.refs:version",
         "disclosure": "naru.data.catalogue.refs:disclosure",
     },
+    events="naru.data.catalogue.core.events:EVENTS",
     checks="naru.data.catalogue.checks:CHECKS",
     derived=("index", "lake-cache"),
     after_restore="naru.data.catalogue.search.indexer:rebuild",
