@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "naru.data.ingest",
     "naru.data.catalogue",
     "naru.data.files",
+    "naru.data.usage",
     "naru.commons.ledger",
     "naru.commons.parties",
     "naru.commons.rates",

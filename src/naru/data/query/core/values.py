@@ -23,6 +23,7 @@ class OpenTable:
     ref: TableRef  # as the lake counts
     columns: tuple[Column, ...]
     rows: int
+    is_open: bool = False  # everyone may read it
 
     @property
     def dataset_words(self) -> Words:
