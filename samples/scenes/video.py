@@ -6,6 +6,7 @@ from pathlib import Path
 
 import av
 from av.codec import codecs_available
+from av.video.stream import VideoStream
 
 from samples.scenes.pen import Picture
 
@@ -21,6 +22,7 @@ def encode(pictures: Iterable[Picture], file: Path, *, fps: int, start: datetime
     with av.open(str(file), "w", format="mp4") as container:
         container.metadata["creation_time"] = start.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         stream = container.add_stream(ENCODER, rate=fps, options={**OPTIONS, "g": str(2 * fps)})
+        assert isinstance(stream, VideoStream)
         stream.thread_count = 1  # slices of several threads would differ from machine to machine
         stream.pix_fmt = "yuv420p"
         for number, picture in enumerate(pictures):

@@ -7,7 +7,9 @@ from datetime import date
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
+from naru.base.gates.models import HoldRow
 from naru.base.jobs import actions as jobs
+from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.person import SYSTEM, Person, Role, Scope
 from naru.base.kit.words import Words
 from naru.base.people import actions
@@ -67,6 +69,7 @@ class World:
     account: str  # of the organisation, in the ledger
     transfer_id: str  # that filled it
     party_id: str  # for which the organisation acts
+    hold: str  # that waits for an officer's word
     cookies: Mapping[str, str]  # by role: the session of a browser signed in as that person
     secrets: Mapping[tuple[str, str], str]  # by role and credential: a token
 
@@ -137,6 +140,7 @@ def make_world() -> World:
         party_id=parties.register_party(
             PartyKind.PERSON, Details(name=own.name, since=date(2020, 1, 1)), organisation=own.id, by=SYSTEM
         ).id,
+        hold=_held(opened),
         shared_query=query.share_query("SELECT 1", people["owner"]).id,
         token_ids={role: issued[role, "token"].token.id for role in people},
         cookies={
@@ -169,6 +173,22 @@ def _published_by(table: Table) -> str:
     about = Description(title="열린 표", publisher="시험 제공기관")
     catalogue.describe_dataset(table.dataset_id, about, by=SYSTEM)
     return counts.publishers(SYSTEM)[0].slug
+
+
+def _held(table: Table) -> str:
+    """An act of SYSTEM's that stands at a gate which no installed package answers for."""
+    row = HoldRow.objects.create(
+        gate="tests.gate",
+        act="tests.act",
+        thing_kind="dataset",
+        thing_id=table.dataset_id,
+        reason_ko="확인",
+        reason_en="check",
+        asked_by_id=SYSTEM.id,
+        asked_by_name=SYSTEM.name,
+        asked_at=SYSTEM_CLOCK.now(),
+    )
+    return row.id
 
 
 def _closed(table: Table) -> Table:

@@ -10,6 +10,8 @@ cursors.py    opaque cursors for keyset paging
 sql.py        identifiers quoted for SQL
 actor.py      who acted
 person.py     the visitor
+events.py     news of a thing, for whoever stands above
+gates.py      what is asked before an act, and the answers
 
 What a package says of itself
 system.py     its declaration, ``SYSTEM``
