@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from naru.base.jobs import actions as jobs
 from naru.base.kit.person import SYSTEM, Person, Role, Scope
+from naru.base.kit.ref import Ref
 from naru.base.kit.words import Words
 from naru.base.people import actions
 from naru.base.people.core.values import Organisation
@@ -16,6 +17,11 @@ from naru.base.people.models import User
 from naru.commons.ledger import actions as ledger
 from naru.commons.ledger.core.accounts import AccountKind
 from naru.commons.ledger.core.transfers import Act, Payment
+from naru.commons.notices import actions as notices
+from naru.commons.notices import reads as notice_reads
+from naru.commons.notices.core.topics import Topic
+from naru.commons.notices.core.topics import declare as declare_topics
+from naru.commons.notices.core.values import ToPerson
 from naru.commons.parties import actions as parties
 from naru.commons.parties.core.values import Details, PartyKind
 from naru.data.catalogue import actions as catalogue
@@ -65,6 +71,9 @@ class World:
     account: str  # of the organisation, in the ledger
     transfer_id: str  # that filled it
     party_id: str  # for which the organisation acts
+    notice_id: str  # the owner's
+    webhook_id: str  # of the organisation
+    feed_token: str  # of the owner
     cookies: Mapping[str, str]  # by role: the session of a browser signed in as that person
     secrets: Mapping[tuple[str, str], str]  # by role and credential: a token
 
@@ -74,6 +83,7 @@ CREDENTIALS = {
     "writing token": (Scope.READ, Scope.WRITE),
     "reading token": (Scope.READ,),
 }
+TOPIC = Topic(name="door.opened", words=Words("문이 열림", "A door opened"))
 PLACES = (
     (
         Column(name="이름", alias="ireum", type=ColumnType.TEXT),
@@ -134,6 +144,9 @@ def make_world() -> World:
         party_id=parties.register_party(
             PartyKind.PERSON, Details(name=own.name, since=date(2020, 1, 1)), organisation=own.id, by=SYSTEM
         ).id,
+        notice_id=_told(own, people["owner"]),
+        webhook_id=notices.add_webhook(own.id, "https://door.example/hook", by=people["owner"])[0].id,
+        feed_token=notices.make_feed(by=people["owner"]),
         shared_query=query.share_query("SELECT 1", people["owner"]).id,
         token_ids={role: issued[role, "token"].token.id for role in people},
         cookies={
@@ -148,6 +161,13 @@ def _filled(account: str, owner: Organisation) -> str:
     ledger.open_account(account, AccountKind.LIABILITY, owner.name, owner=owner.id, by=SYSTEM)
     filling = Payment(id="door:1", debit="door:bank", credit=account, won=1000, act=Act("transfer.entered", "door:1"))
     return ledger.enter_by_hand(filling, by=SYSTEM).id
+
+
+def _told(own: Organisation, owner: Person) -> str:
+    declare_topics(TOPIC)
+    title, about = Words("알릴 것", "Something"), Ref("organisation", own.id)
+    notices.tell(ToPerson(owner.id), topic=TOPIC.name, title=title, text=title, about=about, key="1", by=SYSTEM.actor)
+    return notice_reads.inbox(owner).rows[0].id
 
 
 def _granted(*tables: Table) -> Organisation:

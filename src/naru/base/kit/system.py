@@ -86,6 +86,7 @@ class System:
     commands: Mapping[str, str] = field(default_factory=dict)  # ``naru <name>``
     menu: tuple[MenuItem, ...] = ()
     facts: tuple[Fact, ...] = ()
+    header_panels: tuple[Panel, ...] = ()  # (request), in the strip above every page
     home_panels: tuple[Panel, ...] = ()  # (request); places: "whole", "half"
     dataset_panels: tuple[
         Panel, ...
