@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "naru.data.files",
     "naru.commons.ledger",
     "naru.commons.notices",
+    "naru.commons.papers",
     "naru.commons.parties",
     "naru.commons.rates",
     "naru.base.people",

@@ -22,6 +22,9 @@ from naru.commons.notices import reads as notice_reads
 from naru.commons.notices.core.topics import Topic
 from naru.commons.notices.core.topics import declare as declare_topics
 from naru.commons.notices.core.values import ToPerson
+from naru.commons.papers import actions as papers
+from naru.commons.papers.core.templates import PaperTemplate
+from naru.commons.papers.core.templates import declare as declare_templates
 from naru.commons.parties import actions as parties
 from naru.commons.parties.core.values import Details, PartyKind
 from naru.data.catalogue import actions as catalogue
@@ -74,6 +77,8 @@ class World:
     notice_id: str  # the owner's
     webhook_id: str  # of the organisation
     feed_token: str  # of the owner
+    paper_id: str  # about the organisation, which everyone may know of
+    paper_number: str
     cookies: Mapping[str, str]  # by role: the session of a browser signed in as that person
     secrets: Mapping[tuple[str, str], str]  # by role and credential: a token
 
@@ -83,6 +88,10 @@ CREDENTIALS = {
     "writing token": (Scope.READ, Scope.WRITE),
     "reading token": (Scope.READ,),
 }
+CERTIFICATE = PaperTemplate(
+    name="door.certificate", version=1, title=Words("확인서", "Certificate"), source="tests.papers:plain-1.typ"
+)
+declare_templates(CERTIFICATE)
 TOPIC = Topic(name="door.opened", words=Words("문이 열림", "A door opened"))
 PLACES = (
     (
@@ -113,6 +122,7 @@ def make_world() -> World:
         for credential, scopes in CREDENTIALS.items()
     }
     file = content.take_bytes("이름,값\n가,1\n".encode(), "새 파일.csv")
+    paper = papers.issue(CERTIFICATE.name, {}, about=Ref("organisation", own.id), by=SYSTEM)
     load_request = LoadRequest(organisation=own.id)
     opened = publish_table("열린 표", *PLACES, organisation=own.id)
     draft = publish_table("초안 표", *PLACES, organisation=own.id, publish=False)
@@ -147,6 +157,8 @@ def make_world() -> World:
         notice_id=_told(own, people["owner"]),
         webhook_id=notices.add_webhook(own.id, "https://door.example/hook", by=people["owner"])[0].id,
         feed_token=notices.make_feed(by=people["owner"]),
+        paper_id=paper.id,
+        paper_number=paper.number,
         shared_query=query.share_query("SELECT 1", people["owner"]).id,
         token_ids={role: issued[role, "token"].token.id for role in people},
         cookies={
