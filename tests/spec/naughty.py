@@ -36,7 +36,7 @@ def make() -> None:
     print(json.dumps({"pages": pages, "cookies": dict(world.cookies), "written": spoil(world)}))
 
 
-APPEND_ONLY = {"trail", "ledger", "rates"}  # whose rows the database itself keeps as they are
+APPEND_ONLY = {"trail", "ledger", "rates", "terms"}  # whose rows the database itself keeps as they are
 
 
 def spoil(world: World) -> list[str]:
