@@ -94,6 +94,7 @@ class System:
     organisation_panels: tuple[Panel, ...] = ()  # (request, organisation id)
     kinds: Mapping[str, str] = field(default_factory=dict)  # of a ``Ref``: (id, person) → RefView or None
     checks: str = ""  # a tuple of ``Check``: what the doctor looks at
+    payment_sources: str = ""  # (buyer's organisation, ``Purchase``) → list of ``PaymentSource``: what else may pay
     derived: tuple[str, ...] = ()  # names in the home folder that a backup leaves out: they can be made anew
     after_restore: str = ""  # () → None: makes anew what a restored home lacks
     warm_up: str = ""  # () → None: run aside when the site starts, so that no visitor waits for it
