@@ -11,6 +11,7 @@ from naru.base.gates.models import HoldRow
 from naru.base.jobs import actions as jobs
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.person import SYSTEM, Person, Role, Scope
+from naru.base.kit.ref import Ref
 from naru.base.kit.words import Words
 from naru.base.people import actions
 from naru.base.people.core.values import Organisation
@@ -18,6 +19,14 @@ from naru.base.people.models import User
 from naru.commons.ledger import actions as ledger
 from naru.commons.ledger.core.accounts import AccountKind
 from naru.commons.ledger.core.transfers import Act, Payment
+from naru.commons.notices import actions as notices
+from naru.commons.notices import reads as notice_reads
+from naru.commons.notices.core.topics import Topic
+from naru.commons.notices.core.topics import declare as declare_topics
+from naru.commons.notices.core.values import ToPerson
+from naru.commons.papers import actions as papers
+from naru.commons.papers.core.templates import PaperTemplate
+from naru.commons.papers.core.templates import declare as declare_templates
 from naru.commons.parties import actions as parties
 from naru.commons.parties.core.values import Details, PartyKind
 from naru.data.catalogue import actions as catalogue
@@ -70,6 +79,11 @@ class World:
     transfer_id: str  # that filled it
     party_id: str  # for which the organisation acts
     hold: str  # that waits for an officer's word
+    notice_id: str  # the owner's
+    webhook_id: str  # of the organisation
+    feed_token: str  # of the owner
+    paper_id: str  # about the organisation, which everyone may know of
+    paper_number: str
     cookies: Mapping[str, str]  # by role: the session of a browser signed in as that person
     secrets: Mapping[tuple[str, str], str]  # by role and credential: a token
 
@@ -79,6 +93,11 @@ CREDENTIALS = {
     "writing token": (Scope.READ, Scope.WRITE),
     "reading token": (Scope.READ,),
 }
+CERTIFICATE = PaperTemplate(
+    name="door.certificate", version=1, title=Words("확인서", "Certificate"), source="tests.papers:plain-1.typ"
+)
+declare_templates(CERTIFICATE)
+TOPIC = Topic(name="door.opened", words=Words("문이 열림", "A door opened"))
 PLACES = (
     (
         Column(name="이름", alias="ireum", type=ColumnType.TEXT),
@@ -108,6 +127,7 @@ def make_world() -> World:
         for credential, scopes in CREDENTIALS.items()
     }
     file = content.take_bytes("이름,값\n가,1\n".encode(), "새 파일.csv")
+    paper = papers.issue(CERTIFICATE.name, {}, about=Ref("organisation", own.id), by=SYSTEM)
     load_request = LoadRequest(organisation=own.id)
     opened = publish_table("열린 표", *PLACES, organisation=own.id)
     draft = publish_table("초안 표", *PLACES, organisation=own.id, publish=False)
@@ -141,6 +161,11 @@ def make_world() -> World:
             PartyKind.PERSON, Details(name=own.name, since=date(2020, 1, 1)), organisation=own.id, by=SYSTEM
         ).id,
         hold=_held(opened),
+        notice_id=_told(own, people["owner"]),
+        webhook_id=notices.add_webhook(own.id, "https://door.example/hook", by=people["owner"])[0].id,
+        feed_token=notices.make_feed(by=people["owner"]),
+        paper_id=paper.id,
+        paper_number=paper.number,
         shared_query=query.share_query("SELECT 1", people["owner"]).id,
         token_ids={role: issued[role, "token"].token.id for role in people},
         cookies={
@@ -161,6 +186,18 @@ def _entitled(granted: Organisation, *tables: Table) -> str:
     holder = Holder.organisation(granted.id)
     first, *_ = [catalogue.grant_entitlement(table.dataset_id, holder, by=SYSTEM) for table in tables]
     return first
+def _told(own: Organisation, owner: Person) -> str:
+    declare_topics(TOPIC)
+    title, about = Words("알릴 것", "Something"), Ref("organisation", own.id)
+    notices.tell(ToPerson(owner.id), topic=TOPIC.name, title=title, text=title, about=about, key="1", by=SYSTEM.actor)
+    return notice_reads.inbox(owner).rows[0].id
+
+
+def _granted(*tables: Table) -> Organisation:
+    granted = make_organisation("granted", "허가받은 기관")
+    for table in tables:
+        catalogue.grant_dataset(table.dataset_id, granted.id, by=SYSTEM)
+    return granted
 
 
 def _also_elsewhere(table: Table) -> str:
