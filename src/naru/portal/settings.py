@@ -53,6 +53,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # one of the city's own, here.
 INSTALLED_APPS = [
     "naru.portal",
+    "naru.systems.exchange",
     "naru.systems.footage",
     "naru.data.query",
     "naru.data.ingest",
