@@ -54,6 +54,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "naru.portal",
     "naru.systems.exchange",
+    "naru.systems.combination",
     "naru.systems.footage",
     "naru.data.query",
     "naru.data.ingest",
