@@ -6,7 +6,6 @@ import pytest
 from naru.systems.combination.core.lattice.metrics import Discernibility, Entropy, Loss, Metric, loss_by_column
 from naru.systems.combination.core.lattice.search import search
 from naru.systems.combination.core.lattice.space import build_space
-from naru.systems.combination.core.risk.assessment import ancestors_of
 from naru.systems.combination.core.risk.classes import equivalence_classes, sensitive_cells
 from naru.systems.combination.core.risk.closeness import equal_distance
 from naru.systems.combination.core.risk.criteria import (
@@ -18,6 +17,7 @@ from naru.systems.combination.core.risk.criteria import (
     failing_classes,
 )
 from naru.systems.combination.core.risk.reidentification import prosecutor, unique_share
+from naru.systems.combination.core.risk.rules import ancestors_of
 from tests.adult import COLUMNS, adult, adult_hierarchies, adult_hierarchy, europa, needs_adult
 
 pytestmark = needs_adult

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from naru.base.kit.refusals import Refused
-from naru.systems.combination.core.risk.coding import Real, Whole
+from naru.systems.combination.core.risk.coding import Real, Whole, encode, label_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +83,9 @@ def levels_of(hierarchy: Hierarchy) -> Levels:
 def places_in(hierarchy: Hierarchy, column: pa.ChunkedArray) -> Whole:
     """Each cell's place among the hierarchy's values, or ``Refused("value_outside_hierarchy")`` with how many have none."""
     index = {value: place for place, value in enumerate(hierarchy.values)}
-    encoded = column.cast(pa.string()).combine_chunks().dictionary_encode(null_encoding="encode")
-    encoded = encoded.combine_chunks() if isinstance(encoded, pa.ChunkedArray) else encoded
-    places = np.array([index.get(value, -1) for value in encoded.dictionary.to_pylist()], dtype=np.int64)
-    found: Whole = places[encoded.indices.to_numpy(zero_copy_only=False)]
-    if (found < 0).any():
-        raise Refused("value_outside_hierarchy", column=hierarchy.column, rows=int((found < 0).sum()))
-    return found
+    coded = encode(column)
+    place_of = np.array([index.get(label_text(label), -1) for label in coded.labels], dtype=np.int64)
+    places: Whole = place_of[coded.codes]
+    if (places < 0).any():
+        raise Refused("value_outside_hierarchy", column=hierarchy.column, rows=int((places < 0).sum()))
+    return places

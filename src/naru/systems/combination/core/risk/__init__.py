@@ -12,6 +12,7 @@ outliers.py          numbers that stand out
 linkage.py           an applicant that kept what it sent looks for its own persons
 differencing.py      what an earlier release to the same party gives away together with a new one
 thresholds.py        the limits, which come as data
+rules.py             the limits as rules for a table's own columns
 verdict.py           measures held against them
 assessment.py        all of it for one joined table
 refusals.py          what a person is told

@@ -6,18 +6,17 @@ from dataclasses import dataclass
 import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
-import pyarrow.types as kinds
 
 from naru.base.kit.canonical import JSON
 from naru.systems.combination.core.columns import SERIAL_PREFIX, Columns, Role
-from naru.systems.combination.core.risk.classes import Cells, Classes, count_alike, equivalence_classes, sensitive_cells
-from naru.systems.combination.core.risk.closeness import equal_distance, hierarchical_distance, ordered_distance
-from naru.systems.combination.core.risk.coding import Real, Whole, encode
+from naru.systems.combination.core.risk.classes import Classes, count_alike, equivalence_classes, sensitive_cells
+from naru.systems.combination.core.risk.coding import encode
 from naru.systems.combination.core.risk.diversity import distinct_values, entropy_diversity, is_recursively_diverse
 from naru.systems.combination.core.risk.linkage import attack
 from naru.systems.combination.core.risk.outliers import outliers
 from naru.systems.combination.core.risk.population import estimate
 from naru.systems.combination.core.risk.reidentification import prosecutor, share_above, unique_share
+from naru.systems.combination.core.risk.rules import closeness, is_number
 from naru.systems.combination.core.risk.special_uniques import special_uniques
 from naru.systems.combination.core.risk.thresholds import Thresholds
 from naru.systems.combination.core.risk.verdict import Failure, broken_limits
@@ -107,11 +106,11 @@ def class_sizes(classes: Classes) -> list[JSON]:
 def sensitive_measures(
     counted: pa.Table, classes: Classes, columns: Columns, *, name: str, thresholds: Thresholds
 ) -> dict[str, JSON]:
-    cells = sensitive_cells(counted, classes, name)
+    cells, labels = sensitive_cells(counted, classes, name), encode(counted.column(name)).labels
     measures: dict[str, JSON] = {
         "distinct_l": int(distinct_values(cells).min(initial=len(cells.overall))),
         "entropy_l": float(entropy_diversity(cells).min(initial=max(len(cells.overall), 1))),
-        "t": float(distance(counted, cells, columns, name).max(initial=0.0)),
+        "t": float(closeness(name, 0.0, labels, columns.named(name).hierarchy).distances(cells).max(initial=0.0)),
         "one_value_rows": int(classes.sizes[distinct_values(cells) == 1].sum()),
     }
     if thresholds.recursive_c is not None and thresholds.recursive_l is not None:
@@ -130,35 +129,6 @@ def sensitive_measures(
 def each_row(counted: pa.Table, classes: Classes, name: str) -> pa.ChunkedArray:
     lines = np.repeat(np.arange(counted.num_rows), classes.weights)
     return counted.column(name).take(pa.array(lines))
-
-
-def is_number(kind: pa.DataType) -> bool:
-    return bool(kinds.is_integer(kind) or kinds.is_floating(kind) or kinds.is_decimal(kind))
-
-
-def distance(counted: pa.Table, cells: Cells, columns: Columns, name: str) -> Real:
-    """Numbers lie on a line, values with a hierarchy in a tree, all others equally far apart."""
-    labels = encode(counted.column(name)).labels
-    if is_number(counted.schema.field(name).type):
-        return ordered_distance(cells, in_order(labels))
-    if ancestors := ancestors_of(labels, columns.named(name).hierarchy):
-        return hierarchical_distance(cells, ancestors)
-    return equal_distance(cells)
-
-
-def in_order(labels: Sequence[float | None]) -> Whole:
-    present = sorted((label, place) for place, label in enumerate(labels) if label is not None)
-    missing = [place for place, label in enumerate(labels) if label is None]
-    return np.array([*missing, *(place for _, place in present)], dtype=np.int64)
-
-
-def ancestors_of(labels: Sequence[object], hierarchy: Sequence[Sequence[str]]) -> list[Whole]:
-    """Each value's ancestor at each height; none where a value stands outside the hierarchy."""
-    row_of = {row[0]: row for row in hierarchy}
-    if not hierarchy or any(str(label) not in row_of for label in labels):
-        return []
-    heights = range(1, len(hierarchy[0]))
-    return [np.unique([row_of[str(label)][height] for label in labels], return_inverse=True)[1] for height in heights]
 
 
 def rare(counted: pa.Table, quasi: Sequence[str], *, thresholds: Thresholds) -> dict[str, JSON]:

@@ -37,6 +37,11 @@ def encode(column: pa.ChunkedArray | pa.Array) -> Coded:
     return Coded(codes=codes, labels=tuple(encoded.dictionary.to_pylist()))
 
 
+def label_text(label: object) -> str:
+    """A value as hierarchies write it; a missing one is an empty text."""
+    return "" if label is None else str(label)
+
+
 def encode_all(table: pa.Table, columns: Sequence[str]) -> list[Coded]:
     return [encode(table.column(name)) for name in columns]
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from naru.systems.combination.core.risk.classes import Cells, Classes
 from naru.systems.combination.core.risk.closeness import equal_distance, hierarchical_distance, ordered_distance
-from naru.systems.combination.core.risk.coding import Flags, Whole
+from naru.systems.combination.core.risk.coding import Flags, Real, Whole
 from naru.systems.combination.core.risk.diversity import distinct_values, entropy_diversity, is_recursively_diverse
 
 ROUNDING = 1e-9  # sums of shares in another order differ by less
@@ -79,15 +79,16 @@ class Closeness:
     ancestors: Sequence[Whole] | None = None
     survives_merging: bool = field(default=False, init=False)
 
-    def failing(self, classes: Classes, cells: Mapping[str, Cells]) -> Flags:
-        here = cells[self.sensitive]
+    def distances(self, cells: Cells) -> Real:
+        """Each class's distance from the whole table, 0 to 1."""
         if self.ancestors is not None:
-            distance = hierarchical_distance(here, self.ancestors)
-        elif self.order is not None:
-            distance = ordered_distance(here, self.order)
-        else:
-            distance = equal_distance(here)
-        return np.asarray(distance > self.t + ROUNDING)
+            return hierarchical_distance(cells, self.ancestors)
+        if self.order is not None:
+            return ordered_distance(cells, self.order)
+        return equal_distance(cells)
+
+    def failing(self, classes: Classes, cells: Mapping[str, Cells]) -> Flags:
+        return np.asarray(self.distances(cells[self.sensitive]) > self.t + ROUNDING)
 
 
 def failing_classes(criteria: Sequence[Criterion], classes: Classes, cells: Mapping[str, Cells]) -> Flags:
