@@ -1,7 +1,7 @@
 """The world of the doors: one organisation, its people and its things, and people who are none of its."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -31,8 +31,12 @@ from naru.data.ingest.harvest import start_feed
 from naru.data.ingest.uploads import create_upload
 from naru.data.query import actions as query
 from naru.systems.footage import reads as footage
+from naru.systems.harvest import actions as harvest
+from naru.systems.harvest.actions import SourceSettings
+from naru.systems.harvest.core.states import RunState
 from tests import work
 from tests.footage import make_camera
+from tests.harvests import make_pair, make_record, make_run
 from tests.personas import PASSWORD, browser_of, make_organisation, make_person
 from tests.tables import publish_table
 
@@ -65,6 +69,7 @@ class World:
     account: str  # of the organisation, in the ledger
     transfer_id: str  # that filled it
     party_id: str  # for which the organisation acts
+    harvested: Mapping[str, str]  # of the organisation's source: source_id, run_id, asking_id, record_id, pair_id
     cookies: Mapping[str, str]  # by role: the session of a browser signed in as that person
     secrets: Mapping[tuple[str, str], str]  # by role and credential: a token
 
@@ -134,6 +139,7 @@ def make_world() -> World:
         party_id=parties.register_party(
             PartyKind.PERSON, Details(name=own.name, since=date(2020, 1, 1)), organisation=own.id, by=SYSTEM
         ).id,
+        harvested=_harvested(own),
         shared_query=query.share_query("SELECT 1", people["owner"]).id,
         token_ids={role: issued[role, "token"].token.id for role in people},
         cookies={
@@ -148,6 +154,17 @@ def _filled(account: str, owner: Organisation) -> str:
     ledger.open_account(account, AccountKind.LIABILITY, owner.name, owner=owner.id, by=SYSTEM)
     filling = Payment(id="door:1", debit="door:bank", credit=account, won=1000, act=Act("transfer.entered", "door:1"))
     return ledger.enter_by_hand(filling, by=SYSTEM).id
+
+
+def _harvested(own: Organisation) -> dict[str, str]:
+    """A source with a run that is over and one that asks, and two records that may be one dataset."""
+    settings = SourceSettings(name="시험 포털", kind="ckan", address="https://portal.example", every_hours=0)
+    source_id = harvest.add_source(settings, by=SYSTEM, organisation=own.id)
+    other_id = harvest.add_source(replace(settings, address="https://other.example"), by=SYSTEM, organisation=own.id)
+    run, asking = (make_run(source_id, state) for state in (RunState.COMPLETE, RunState.ASKS))
+    first, second = (make_record(each, "한 데이터셋") for each in (source_id, other_id))
+    pair_id = make_pair(first, second)
+    return {"source_id": source_id, "run_id": run, "asking_id": asking, "record_id": first, "pair_id": pair_id}
 
 
 def _granted(*tables: Table) -> Organisation:
