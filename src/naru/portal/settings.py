@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "naru.systems.exchange",
     "naru.systems.combination",
     "naru.systems.footage",
+    "naru.systems.harvest",
     "naru.data.query",
     "naru.data.ingest",
     "naru.data.catalogue",

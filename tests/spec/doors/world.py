@@ -1,7 +1,7 @@
 """The world of the doors: one organisation, its people and its things, and people who are none of its."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -43,8 +43,12 @@ from naru.data.ingest.harvest import start_feed
 from naru.data.ingest.uploads import create_upload
 from naru.data.query import actions as query
 from naru.systems.footage import reads as footage
+from naru.systems.harvest import actions as harvest
+from naru.systems.harvest.actions import SourceSettings
+from naru.systems.harvest.core.states import RunState
 from tests import work
 from tests.footage import make_camera
+from tests.harvests import make_pair, make_record, make_run
 from tests.personas import PASSWORD, browser_of, make_organisation, make_person
 from tests.tables import publish_table
 
@@ -84,6 +88,7 @@ class World:
     feed_token: str  # of the owner
     paper_id: str  # about the organisation, which everyone may know of
     paper_number: str
+    harvested: Mapping[str, str]  # of the organisation's source: source_id, run_id, asking_id, record_id, pair_id
     cookies: Mapping[str, str]  # by role: the session of a browser signed in as that person
     secrets: Mapping[tuple[str, str], str]  # by role and credential: a token
 
@@ -166,6 +171,7 @@ def make_world() -> World:
         feed_token=notices.make_feed(by=people["owner"]),
         paper_id=paper.id,
         paper_number=paper.number,
+        harvested=_harvested(own),
         shared_query=query.share_query("SELECT 1", people["owner"]).id,
         token_ids={role: issued[role, "token"].token.id for role in people},
         cookies={
@@ -186,6 +192,8 @@ def _entitled(granted: Organisation, *tables: Table) -> str:
     holder = Holder.organisation(granted.id)
     first, *_ = [catalogue.grant_entitlement(table.dataset_id, holder, by=SYSTEM) for table in tables]
     return first
+
+
 def _told(own: Organisation, owner: Person) -> str:
     declare_topics(TOPIC)
     title, about = Words("알릴 것", "Something"), Ref("organisation", own.id)
@@ -193,11 +201,17 @@ def _told(own: Organisation, owner: Person) -> str:
     return notice_reads.inbox(owner).rows[0].id
 
 
-def _granted(*tables: Table) -> Organisation:
-    granted = make_organisation("granted", "허가받은 기관")
-    for table in tables:
-        catalogue.grant_dataset(table.dataset_id, granted.id, by=SYSTEM)
-    return granted
+def _harvested(own: Organisation) -> dict[str, str]:
+    """A source with a run that is over and one that asks, and two records that may be one dataset."""
+    settings = SourceSettings(name="시험 포털", kind="ckan", address="https://portal.example", every_hours=0)
+    source_id = harvest.add_source(settings, by=SYSTEM, organisation=own.id)
+    other_id = harvest.add_source(replace(settings, address="https://other.example"), by=SYSTEM, organisation=own.id)
+    run, asking = (make_run(source_id, state) for state in (RunState.COMPLETE, RunState.ASKS))
+    first, second = (make_record(each, "한 데이터셋") for each in (source_id, other_id))
+    pair_id = make_pair(first, second)
+    return {"source_id": source_id, "run_id": run, "asking_id": asking, "record_id": first, "pair_id": pair_id}
+
+
 
 
 def _also_elsewhere(table: Table) -> str:
