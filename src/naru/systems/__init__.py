@@ -1,4 +1,5 @@
 """What the city announced, one folder a system, side by side; none imports another. See ``naru.base.kit.system`` for how one plugs in.
 
+combination/  records of several firms joined so that no party sees a person
 footage/  CCTV footage → masked, tracked, counted
 """

@@ -14,12 +14,16 @@ from tests.spec.doors.world import World
 CASE = "card-hospital"
 
 
-def _case(_world: World) -> dict[str, str]:
+def make_things(_world: World) -> dict[str, str]:
     """A case that the city has begun, in the world's home; it has no report and no panel yet."""
     place = Path(settings.NARU_HOME) / "combination" / CASE
     if not (place / "role.json").exists():
         begin(place, role="agency", name="city", spec=read_key_spec(SPEC), clock=SYSTEM_CLOCK)
     return {"case_id": CASE}
+
+
+def _case(world: World) -> dict[str, str]:
+    return {"case_id": world.things["case_id"]}
 
 
 DOORS: Rows = {

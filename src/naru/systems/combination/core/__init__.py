@@ -20,6 +20,11 @@ Serials and attributes, at the agency
 columns.py         what the columns of a joined table are
 payload.py         serials and attributes
 join.py            payloads and the map → the joined table
+risk/              how near a table comes to telling of a person
+treat/             techniques that change a table, and what each costs
+lattice/           the best generalisation, searched for exactly
+privacy/           counts under differential privacy, from a budget
+report/            what the reviewers read
 review.py          members, votes, and the digest of the bytes they saw
 
 dossier.py         what was done: a chain of signed entries
