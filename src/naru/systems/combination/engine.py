@@ -12,7 +12,7 @@ import pyarrow as pa
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-MEMORY = "1200MB"
+MEMORY = "600MB"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
