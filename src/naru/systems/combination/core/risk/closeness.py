@@ -27,7 +27,8 @@ def hierarchical_distance(cells: Cells, ancestors: Sequence[Whole]) -> Real:
     """
     levels = [np.arange(len(cells.overall)), *ancestors]
     parted = levels if len(np.unique(levels[-1])) > 1 else levels[:-1]
-    return np.mean([equal_distance(cells.merged(level)) for level in parted], axis=0)
+    distances = [equal_distance(cells.merged(level)) for level in parted]
+    return np.asarray(np.mean(distances, axis=0), dtype=np.float64)
 
 
 def ordered_distance(cells: Cells, order: Whole) -> Real:
