@@ -1,6 +1,9 @@
-"""What answers a combination's expressions: DuckDB in this process, bounded in memory, spilling to encrypted files alone."""
+"""What answers a combination's expressions: DuckDB in this process, in memory alone.
 
-import tempfile
+DuckDB 2.0 encrypts what it spills only with an extension that no wheel brings, and persons' records are not spilled in clear: what does
+not fit is refused.
+"""
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from naru.base.kit.refusals import Refused
+
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-MEMORY = "600MB"
+MEMORY = "3GB"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +47,16 @@ class Engine:
 
 @contextmanager
 def engine(*, memory: str = MEMORY) -> Iterator[Engine]:
-    """An engine whose spilled pieces are encrypted under a key of this process and gone with it."""
+    """An engine that writes no file. Raises ``Refused("combination_memory")`` where the tables do not fit."""
+    import duckdb
     import ibis
 
-    with tempfile.TemporaryDirectory(prefix="naru-combination-") as spill:
-        connection = ibis.duckdb.connect(
-            memory_limit=memory, temp_directory=spill, temp_file_encryption=True, preserve_insertion_order=False
-        )
-        try:
-            yield Engine(connection=connection)
-        finally:
-            connection.disconnect()
+    connection = ibis.duckdb.connect(
+        memory_limit=memory, max_temp_directory_size="0B", temp_directory="", preserve_insertion_order=False
+    )
+    try:
+        yield Engine(connection=connection)
+    except duckdb.OutOfMemoryException:
+        raise Refused("combination_memory", memory=memory) from None
+    finally:
+        connection.disconnect()

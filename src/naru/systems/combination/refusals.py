@@ -80,6 +80,10 @@ declare(
             ko="결합률을 이미 {times}번 알렸습니다. 여러 번 묻는 것만으로도 누가 들어 있는지 알 수 있어 더는 알리지 않습니다.",
             en="The match rate has been told {times} times. More answers would tell who is in the data, so there are none.",
         ),
+        "combination_memory": Sentence(
+            ko="표가 메모리({memory})에 들어가지 않습니다. 사람에 관한 것을 디스크에 풀어 쓰지 않으므로 멈췄습니다. 대상을 나누거나 더 큰 컴퓨터에서 해 주세요.",
+            en="The tables do not fit in memory ({memory}), and persons' records are not spilled to disk. Divide the case, or use a larger machine.",
+        ),
         "nothing_joined": Sentence(
             ko="결합된 건이 없습니다. 결합률과 거절 사유를 확인하고 결합키 항목을 다시 협의해 주세요.",
             en="No record was joined. Look at the match rate and the reasons, and agree on the key's items anew.",

@@ -52,10 +52,11 @@ def page(*, suppression_max: float = 0.1, name: str = "사례 <1>", broken: bool
     )
     table = ibis.memtable(TABLE)
     sources = {"card": table}
-    before = assess(table, COLUMNS, thresholds=limits, sources=sources)
+    known: dict[str, Any] = {"earlier": {"1차": ibis.memtable(TABLE.slice(2))}, "population": table}
+    before = assess(table, COLUMNS, thresholds=limits, sources=sources, **known)
     proposal = propose(table, COLUMNS, thresholds=limits)
     done = treat(table, COLUMNS, read_plan(proposal.plan.to_json()), seed=bytes(32))
-    after = before if broken else assess(done.table, done.columns, thresholds=limits, sources=sources)
+    after = before if broken else assess(done.table, done.columns, thresholds=limits, sources=sources, **known)
     case = {"case": name, "purpose": "연구", "parties": ["card", "clinic"], "key_version": "1", "created": "2026-11-01"}
     return report(
         case=case,
@@ -64,7 +65,6 @@ def page(*, suppression_max: float = 0.1, name: str = "사례 <1>", broken: bool
         after=after.to_json(),
         frontier=proposal.frontier,
         effects=done.effects,
-        differences=[{"release": "1차", "classes": 12, "small": 2, "below": 5}],
     )
 
 
@@ -123,6 +123,12 @@ def test_small_numbers_are_hidden_and_their_neighbours_rounded() -> None:
     assert "under 5" in html
     assert "약 900" in html  # 901 with a key beside 4 without
     assert "901" not in html
+
+
+def test_population_and_earlier_releases_have_their_place() -> None:
+    html = page()
+    assert "Against the whole population" in html
+    assert "1차" in html
 
 
 def test_verdict_says_which_limits_are_broken() -> None:

@@ -21,6 +21,6 @@ class OpenDpLaplace:
         dp.enable_features("contrib")
         space = dp.vector_domain(dp.atom_domain(T="i64")), dp.l1_distance(T="i64")
         measurement = dp.m.make_laplace(*space, scale=rows_a_person / epsilon)
-        certified = float(measurement.map(rows_a_person))
+        certified = float(measurement.map(rows_a_person))  # type: ignore[no-untyped-call]
         assert certified <= epsilon or isclose(certified, epsilon, rel_tol=1e-9), "OpenDP certifies another ε"
         return [int(count) for count in measurement(list(counts))]

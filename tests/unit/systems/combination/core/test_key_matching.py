@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from naru.base.kit.refusals import Refused
 from naru.systems.combination.core.key_matching import Matching, match_keys, sample_links
 from naru.systems.combination.core.key_tables import schema
 from naru.systems.combination.engine import engine
@@ -115,3 +116,15 @@ def test_a_sample_is_the_same_for_the_same_seed() -> None:
     ]
     assert drawn[0] == drawn[1]
     assert drawn[0] != drawn[2]
+
+
+def test_what_does_not_fit_in_memory_is_refused_and_not_spilled() -> None:
+    def ask() -> None:
+        with engine(memory="20MB") as running:
+            numbers = pa.array(range(1_000_000), pa.int64())
+            table = running.table(pa.table([numbers, numbers, numbers], schema=schema(1)))
+            match_keys({"a": table, "b": table}, keys=1, keep=running.keep)
+
+    with pytest.raises(Refused) as refused:
+        ask()
+    assert refused.value.code == "combination_memory"

@@ -10,6 +10,15 @@ FAILURES: Mapping[str, Words] = {
     "marketer_above": Words("평균 재식별 위험이 기준을 넘음", "the mean risk is above the limit"),
     "unique_above": Words("혼자인 행이 기준보다 많음", "more rows are unique than the limit"),
     "rare_above": Words("드문 조합의 행이 기준보다 많음", "more rows are in rare combinations than the limit"),
+    "journalist_above": Words(
+        "인구에 견준 재식별 위험이 기준을 넘음", "the risk against the population is above the limit"
+    ),
+    "presence_above": Words(
+        "표에 있음이 드러나는 정도(δ)가 기준을 넘음", "presence in the table (δ) is above the limit"
+    ),
+    "differences_above": Words(
+        "앞선 반출과 몇 행만 다른 집합이 있음", "classes differ from an earlier release by a few rows"
+    ),
     "distinct_l_below": Words("집합 안 값의 가짓수가 기준보다 적음", "a class has fewer values than the limit"),
     "entropy_l_below": Words("집합 안 값의 엔트로피가 기준보다 낮음", "a class has less entropy than the limit"),
     "recursive_l_broken": Words("한 값에 치우친 집합이 있음", "one value rules a class"),

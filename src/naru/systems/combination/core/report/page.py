@@ -17,10 +17,8 @@ def report(
     after: Mapping[str, Any],
     frontier: Mapping[str, Any],
     effects: Any,
-    differences: Any = (),
 ) -> str:
-    """``before`` and ``after`` are ``Assessment.to_json()``, ``frontier`` and ``effects`` what ``propose`` and ``treat`` gave,
-    ``differences`` one entry for each earlier release to the same party: ``{"release", "classes", "small", "below"}``.
+    """``before`` and ``after`` are ``Assessment.to_json()``, ``frontier`` and ``effects`` what ``propose`` and ``treat`` gave.
 
     Counts below the threshold ``shown_from`` are hidden. The page has no script and asks nothing of any server.
     """
@@ -34,7 +32,7 @@ def report(
         parts.changes(effects),
         parts.neighbours(after, shown_from=shown_from),
         parts.applicants(before, after, shown_from=shown_from),
-        parts.earlier_releases(differences, shown_from=shown_from),
+        parts.earlier_releases(after["differences"], shown_from=shown_from),
     )
     return document(str(case.get("case", "")), "".join(sections))
 

@@ -234,11 +234,22 @@ def neighbours(after: Figures, *, shown_from: int) -> str:
         "What someone who finds a person's class, by age or district, still learns of the sensitive value.",
     )
     parts = [table(head, rows, label="민감한 열 · Sensitive columns")]
+    if "journalist" in after:
+        parts.append(against_population(after["journalist"]))
     if "population" in after and after["unique"] > 0:
         parts.append(population(after["population"]))
     if "rare" in after:
         parts.append(rare(after["rare"], shown_from=shown_from))
     return section("neighbours", both("이웃이 아직 알 수 있는 것", "What a neighbour could still learn"), note, *parts)
+
+
+def against_population(found: Figures) -> str:
+    highest, mean, present = (percent(found[name]) for name in ("highest", "mean", "present"))
+    text = both(
+        f"전체 인구에 견준 위험은 가장 큰 것이 {highest}, 평균 {mean}, 표에 있음이 드러나는 정도(δ)는 {present}입니다.",
+        f"Against the whole population the highest risk is {highest}, the mean {mean}, and presence in the table (δ) {present}.",
+    )
+    return f"<p>{text}</p>"
 
 
 def population(estimate: Figures) -> str:
