@@ -53,6 +53,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "naru.portal",
     "naru.systems.footage",
+    "naru.systems.sharing",
     "naru.data.query",
     "naru.data.ingest",
     "naru.data.catalogue",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import pyarrow as pa
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
@@ -31,9 +32,11 @@ from naru.data.ingest.harvest import start_feed
 from naru.data.ingest.uploads import create_upload
 from naru.data.query import actions as query
 from naru.systems.footage import reads as footage
+from naru.systems.sharing import actions as sharing
 from tests import work
 from tests.footage import make_camera
 from tests.personas import PASSWORD, browser_of, make_organisation, make_person
+from tests.sharing import add_files, give, program, publish_shared
 from tests.tables import publish_table
 
 
@@ -65,6 +68,9 @@ class World:
     account: str  # of the organisation, in the ledger
     transfer_id: str  # that filled it
     party_id: str  # for which the organisation acts
+    share_token_id: str  # a recipient's token of the organisation
+    share_link: str  # at which another one's profile file waits
+    delivery_id: str  # under the former
     cookies: Mapping[str, str]  # by role: the session of a browser signed in as that person
     secrets: Mapping[tuple[str, str], str]  # by role and credential: a token
 
@@ -134,6 +140,7 @@ def make_world() -> World:
         party_id=parties.register_party(
             PartyKind.PERSON, Details(name=own.name, since=date(2020, 1, 1)), organisation=own.id, by=SYSTEM
         ).id,
+        **_shared(own, people["owner"]),
         shared_query=query.share_query("SELECT 1", people["owner"]).id,
         token_ids={role: issued[role, "token"].token.id for role in people},
         cookies={
@@ -148,6 +155,22 @@ def _filled(account: str, owner: Organisation) -> str:
     ledger.open_account(account, AccountKind.LIABILITY, owner.name, owner=owner.id, by=SYSTEM)
     filling = Payment(id="door:1", debit="door:bank", credit=account, won=1000, act=Act("transfer.entered", "door:1"))
     return ledger.enter_by_hand(filling, by=SYSTEM).id
+
+
+def _shared(own: Organisation, owner: Person) -> dict[str, str]:
+    """A table that others give to the organisation, its tokens, and what one of them was lent."""
+    table = publish_shared("받은 표")
+    add_files(table, [pa.table({"gu": ["중구"]})], (Column(name="구", alias="gu", type=ColumnType.TEXT),))
+    give(table, own.id)
+    key = program(owner, own.id)
+    answer = key.query(sharing.name_tables(f"organisation:{own.id}")[0])
+    holder = f"organisation:{own.id}"
+    waiting = sharing.issue_token(holder=holder, name="기다리는 토큰", days=30, by=owner)
+    return {
+        "share_token_id": key.token_id,
+        "share_link": waiting.link,
+        "delivery_id": answer.headers["naru-delivery"],
+    }
 
 
 def _granted(*tables: Table) -> Organisation:
