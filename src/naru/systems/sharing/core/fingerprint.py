@@ -196,7 +196,8 @@ def _whole(figures: Figures, decimals: int) -> Whole:
     """In last decimals; NaN and what is too great are 0, which never bears a mark."""
     if figures.dtype.kind == "i":
         return figures.astype(np.int64, copy=False)
-    scaled = figures * 10.0**decimals
+    with np.errstate(over="ignore"):
+        scaled = figures * 10.0**decimals
     fits = np.abs(scaled) < WHOLE_MOST
     return np.rint(scaled if fits.all() else np.where(fits, scaled, 0.0)).astype(np.int64)
 
