@@ -17,6 +17,7 @@ from naru.base.kit.person import SYSTEM, OrganisationId, Person
 from naru.data.catalogue import actions as catalogue
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.data.catalogue.core.entitlement import Holder, Terms
 from naru.data.catalogue.core.states import Access
 from naru.data.catalogue.core.values import Description, OfFile, Table
 from naru.systems.sharing import actions, entitlements
@@ -29,6 +30,8 @@ COLUMNS = (
     Column(name="건수", alias="geonsu", type=ColumnType.INTEGER),
     Column(name="금액", alias="geumaek", type=ColumnType.INTEGER, meaning=Meaning.MONEY),
 )
+
+WHOLE_TERMS = Terms()
 
 
 def publish_shared(title: str, *, organisation: OrganisationId | None = None, name: str = "") -> Table:
@@ -63,12 +66,13 @@ def add_files(
     return number
 
 
-def give(table: Table, organisation: OrganisationId) -> None:
-    catalogue.grant_dataset(table.dataset_id, organisation, by=SYSTEM)
+def give(table: Table, organisation: OrganisationId, terms: Terms = WHOLE_TERMS) -> None:
+    catalogue.grant_entitlement(table.dataset_id, Holder.organisation(organisation), terms=terms, by=SYSTEM)
 
 
-def take_back(table: Table, organisation: OrganisationId) -> None:
-    catalogue.revoke_grant(table.dataset_id, organisation, by=SYSTEM)
+def take_back(table: Table) -> None:
+    for each in catalogue_reads.entitlements_on(table.dataset_id, SYSTEM):
+        catalogue.revoke_entitlement(each.id, reason="시험", by=SYSTEM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

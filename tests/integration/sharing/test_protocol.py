@@ -329,7 +329,7 @@ def test_a_revoked_right_ends_addresses_and_running_downloads(
     [url, *_] = urls(deal.program.query(deal.shared))
     running = Program(token="").get(url).streaming_content
     assert len(next(iter(running))) == 512
-    take_back(deal.table, organisations.buyer.id)
+    take_back(deal.table)
     with pytest.raises(Exception, match="address is wrong"):
         next(iter(running))
     assert Program(token="").get(url).status_code == 403

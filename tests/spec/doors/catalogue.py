@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from naru.base.kit.person import Scope
 from tests.spec.doors.door import (
     ANYONE,
     NOBODY,
@@ -41,7 +42,15 @@ def _described(world: World) -> dict[str, Any]:
 
 
 def _grant(world: World) -> dict[str, str]:
-    return {"organisation": world.other.id, "note": "시험"}
+    return {"organisation": world.other.id, "basis_text": "시험"}
+
+
+def _entitlement(world: World) -> dict[str, str]:
+    return {"holder": world.other.id, "basis_text": "시험"}
+
+
+def _revocation(world: World) -> dict[str, str]:
+    return {"entitlement": world.entitlement_id, "reason": "시험"}
 
 
 DOORS: Rows = {
@@ -66,7 +75,7 @@ DOORS: Rows = {
     "catalogue:move": _stewarding("POST", lambda world: {"step": "publish"}),
     "catalogue:access": _stewarding("POST", lambda world: {"access": "signed_in"}),
     "catalogue:grant": _stewarding("POST", _grant),
-    "catalogue:revoke": _stewarding("POST", lambda world: {"organisation": world.granted.id}),
+    "catalogue:revoke": [Door("POST", STEWARDS, lambda world: dataset_args(world, "open"), _revocation)],
     "api:search_datasets": [Door("GET", ANYONE)],
     "api:register_dataset": [Door("POST", STEWARDS, body=_described)],
     "api:suggest_words": [Door("GET", ANYONE)],
@@ -80,8 +89,11 @@ DOORS: Rows = {
             "DELETE", STEWARDS, lambda world: {**dataset_args(world, "open"), "distribution_id": world.distribution_id}
         )
     ],
-    "api:grant": _stewarding("PUT", _grant),
-    "api:revoke": [
-        Door("DELETE", STEWARDS, lambda world: {**dataset_args(world, "open"), "organisation": world.granted.id})
+    "api:list_entitlements": [Door("GET", STEWARDS, lambda world: dataset_args(world, "open"), scope=Scope.WRITE)],
+    "api:grant_entitlement": _stewarding("POST", _entitlement),
+    "api:revoke_entitlement": [
+        Door(
+            "DELETE", STEWARDS, lambda world: {"entitlement_id": world.entitlement_id}, query=lambda world: "?reason=x"
+        )
     ],
 }

@@ -22,6 +22,7 @@ from naru.commons.parties.core.values import Details, PartyKind
 from naru.data.catalogue import actions as catalogue
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
+from naru.data.catalogue.core.entitlement import Holder
 from naru.data.catalogue.core.states import Access
 from naru.data.catalogue.core.values import Description, DistributionIn, Table
 from naru.data.catalogue.search import counts
@@ -47,7 +48,8 @@ class World:
     people: Mapping[str, Person]  # by role
     own: Organisation
     other: Organisation
-    granted: Organisation  # to which the datasets are granted
+    granted: Organisation  # entitled to the datasets
+    entitlement_id: str  # its, to the open table's dataset
     newcomer: Person  # belongs nowhere, to be added
     token_ids: Mapping[str, str]  # by role: a token of that person
     open: Table  # published for everyone
@@ -117,7 +119,8 @@ def make_world() -> World:
         people=people,
         own=own,
         other=other,
-        granted=_granted(opened, draft),
+        granted=(granted := make_organisation("granted", "허가받은 기관")),
+        entitlement_id=_entitled(granted, opened, draft),
         newcomer=make_person("새 사람", "newcomer@door.example"),
         open=opened,
         closed=_closed(publish_table("회원 표", *PLACES, organisation=own.id)),
@@ -173,11 +176,10 @@ def _shared(own: Organisation, owner: Person) -> dict[str, str]:
     }
 
 
-def _granted(*tables: Table) -> Organisation:
-    granted = make_organisation("granted", "허가받은 기관")
-    for table in tables:
-        catalogue.grant_dataset(table.dataset_id, granted.id, by=SYSTEM)
-    return granted
+def _entitled(granted: Organisation, *tables: Table) -> str:
+    holder = Holder.organisation(granted.id)
+    first, *_ = [catalogue.grant_entitlement(table.dataset_id, holder, by=SYSTEM) for table in tables]
+    return first
 
 
 def _also_elsewhere(table: Table) -> str:

@@ -50,6 +50,19 @@ def version(version_id: str, person: Person) -> RefView | None:
     return RefView(title=title, address=f"{address}?{urlencode({'table': row.table.sql_name})}")
 
 
+def entitlement(entitlement_id: str, person: Person) -> RefView | None:
+    """The dataset that it opens; None for those who may not see the entitlement or that dataset."""
+    try:
+        found = reads.entitlement(entitlement_id, person)
+    except Refused:
+        return None
+    view = dataset(found.dataset_id, person)
+    if view is None:
+        return None
+    title = Words(f"{view.title.ko} 이용권", f"Entitlement to {view.title.en}")
+    return RefView(title=title, address=view.address)
+
+
 def disclosure(disclosure_id: str, person: Person) -> RefView | None:
     """Where the thing stands that it is about; None for those who may not see that."""
     row = Disclosure.objects.filter(id=disclosure_id).first()

@@ -192,7 +192,12 @@ def make_copy(shared_id: str, number: int, *, clock: Clock = SYSTEM_CLOCK) -> bo
     recipe = recipe_of(row, right, version)
     if not recipe.is_needed or version.lake_version in reads.copy_versions(row.id, recipe.key()):
         return False
-    source = CopySource(ref=TableRef(row.table_id, version.lake_version), columns=version.columns, right=right)
+    source = CopySource(
+        ref=TableRef(row.table_id, version.lake_version),
+        columns=version.whole_columns or version.columns,
+        right=right,
+        number=number,
+    )
     _write_copy(row, source, recipe, clock)
     _hold(row, version, right, clock.now())
     return True
@@ -200,7 +205,8 @@ def make_copy(shared_id: str, number: int, *, clock: Clock = SYSTEM_CLOCK) -> bo
 
 def recipe_of(row: SharedRow, right: TableRight, version: Version) -> Recipe:
     snapshot: Snapshot = catalogue.lake().snapshot(TableRef(row.table_id, version.lake_version))
-    return copies.recipe_of(right, reads.marked_columns(row.table_id), snapshot.schema)
+    marked = reads.marked_columns(row.table_id)
+    return copies.recipe_of(right, version.number, marked=marked, schema=snapshot.schema)
 
 
 def _write_copy(row: SharedRow, source: CopySource, recipe: Recipe, clock: Clock) -> None:
@@ -311,7 +317,7 @@ class Lent:
     token: RecipientToken
     right: TableRight
     version: int
-    version_numbers: tuple[int, ...]
+    numbers: tuple[int, ...]  # of all versions that it lends of, as the catalogue counts
     files: tuple[LentFile, ...]
     expires: datetime
 
@@ -341,8 +347,7 @@ def record_delivery(lent: Lent, *, delivery_id: str, clock: Clock = SYSTEM_CLOCK
         token_id=lent.token.id,
         shared_id=lent.shared.id,
         version=lent.version,
-        scope=lent.right.key,
-        version_numbers=list(lent.version_numbers),
+        scopes=[[number, lent.right.key(number)] for number in lent.numbers],
         files=len(lent.files),
         rows=rows,
         bytes=size,

@@ -50,12 +50,14 @@ class CopySource:
     """A version, and what of it is copied for whom."""
 
     ref: TableRef
-    columns: Sequence[Column]
+    columns: Sequence[Column]  # all of the version's
     right: TableRight
+    number: int  # of the version, as the catalogue counts
 
 
-def recipe_of(right: TableRight, marked: Sequence[str], schema: str) -> Recipe:
-    return Recipe(scope=right.key, columns=tuple(marked), in_utc=NAIVE in schema)
+def recipe_of(right: TableRight, number: int, *, marked: Sequence[str], schema: str) -> Recipe:
+    """``schema`` is the version's, as Delta writes it."""
+    return Recipe(scope=right.key(number), columns=tuple(marked), in_utc=NAIVE in schema)
 
 
 def can_bear_mark(column: Column, key: Sequence[str]) -> bool:
@@ -113,7 +115,7 @@ def from_json(stored: Sequence[Mapping[str, Any]]) -> tuple[MarkedColumn, ...]:
 
 
 def _scoped(source: CopySource) -> ir.Table:
-    return source.right.scoped(catalogue.engine().table(source.ref), source.columns)
+    return source.right.rows(catalogue.engine().table(source.ref), source.columns, source.number)
 
 
 def _batches(table: ir.Table) -> Iterator[pa.RecordBatch]:

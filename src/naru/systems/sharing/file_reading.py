@@ -1,5 +1,6 @@
 """What a trace reads of a stranger's file: its columns of numbers. CSV in UTF-8 or CP949, or Parquet."""
 
+from codecs import getincrementaldecoder
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from naru.base.kit.refusals import Refused
 from naru.systems.sharing.core.fingerprint import Figures
 
 PARQUET_MAGIC = b"PAR1"
+HEAD_BYTES = 4 << 20
 
 
 def figures_of(path: Path) -> dict[str, Figures]:
@@ -31,10 +33,18 @@ def _table(path: Path) -> pa.Table:
         is_parquet = file.read(len(PARQUET_MAGIC)) == PARQUET_MAGIC
     if is_parquet:
         return pq.read_table(path, columns=_flat_columns(path))
+    return pacsv.read_csv(path, read_options=pacsv.ReadOptions(encoding=_encoding(path)))
+
+
+def _encoding(path: Path) -> str:
+    """By its first 4 MiB, whose last character may be cut off."""
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
     try:
-        return pacsv.read_csv(path)
-    except pa.ArrowInvalid:
-        return pacsv.read_csv(path, read_options=pacsv.ReadOptions(encoding="cp949"))
+        getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return "cp949"
+    return "utf-8"
 
 
 def _flat_columns(path: Path) -> list[str]:

@@ -91,8 +91,7 @@ class Delivery(models.Model):
     token = models.ForeignKey(RecipientToken, on_delete=models.PROTECT, related_name="+")
     shared = models.ForeignKey(SharedTable, on_delete=models.PROTECT, related_name="+")
     version = models.BigIntegerField()
-    scope = models.CharField(max_length=DIGEST_LENGTH)  # the right's key at that time
-    version_numbers = models.JSONField(default=list)  # as the catalogue counts them: each must stay readable
+    scopes = models.JSONField(default=list)  # [[number, key]]: of which versions, and what the right gave of each
     files = models.PositiveIntegerField()
     rows = models.BigIntegerField()
     bytes = models.BigIntegerField()

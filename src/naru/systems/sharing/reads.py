@@ -121,10 +121,10 @@ def is_still_lent(delivery_id: str, now: datetime) -> bool:
     if row is None or token_value(row.token).state(now) is not TokenState.LIVE:
         return False
     right = entitlements.table_right(row.token.holder, row.shared.table_id, now)
-    if right is None or right.key != row.scope or not all(map(right.admits, row.version_numbers)):
+    if right is None or not all(right.admits(number) and right.key(number) == key for number, key in row.scopes):
         return False
     live = catalogue.versions(TableId(row.shared.table_id), entitlements.reader(row.token.holder))
-    return set(row.version_numbers) <= {version.number for version in live}
+    return {number for number, _ in row.scopes} <= {version.number for version in live}
 
 
 def marks() -> list[Mark]:

@@ -119,7 +119,8 @@ def readable_versions(table: Opened) -> list[SharedVersion]:
 def _place(table: Opened, source: Version) -> TableRef | None:
     """Where the version's files lie for this recipient; None while their copy is not made."""
     ref = TableRef(table.table.id, source.lake_version)
-    recipe = copies.recipe_of(table.right, table.marked, catalogue.lake().snapshot(ref).schema)
+    schema = catalogue.lake().snapshot(ref).schema
+    recipe = copies.recipe_of(table.right, source.number, marked=table.marked, schema=schema)
     if not recipe.is_needed:
         return ref
     made = reads.copy_versions(table.shared.id, recipe.key()).get(source.lake_version)
@@ -251,7 +252,7 @@ def _deliver(
         token=table.token,
         right=table.right,
         version=version.number,
-        version_numbers=numbers,
+        numbers=numbers,
         files=files,
         expires=expires,
     )

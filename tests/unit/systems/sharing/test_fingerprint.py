@@ -37,7 +37,8 @@ def figures(seed: int = 1, rows: int = ROWS) -> dict[str, np.ndarray]:
 def marks_of(columns: dict[str, np.ndarray], recipients: int = 20) -> list[Mark]:
     plan = tuple(column for name, cells in columns.items() if (column := planned(name, cells)) is not None)
     return [
-        Mark(subject=f"r{number}", key=mark_key(SECRET, f"r{number}", "t"), columns=plan) for number in range(recipients)
+        Mark(subject=f"r{number}", key=mark_key(SECRET, f"r{number}", "t"), columns=plan)
+        for number in range(recipients)
     ]
 
 
