@@ -46,7 +46,7 @@ def test_the_public_client_reads_what_is_shared(
     version: str,
     deal: Deal,
     live_server: Any,
-    tmp_path: Path,  # noqa: F811 - the fixture
+    tmp_path: Path,
 ) -> None:
     file = tmp_path / "naru.share"
     expires = datetime.now(UTC) + timedelta(days=1)
