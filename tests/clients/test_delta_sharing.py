@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from naru.systems.sharing.core.profile import profile
-from tests.integration.sharing.conftest import Deal, deal  # noqa: F401 - a fixture
+from tests.integration.sharing.conftest import Deal
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("clients")]
 

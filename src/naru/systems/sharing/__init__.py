@@ -12,6 +12,7 @@ core/addresses.py     addresses of files: opaque, signed, dead after their insta
 core/byte_ranges.py   parts of a file as HTTP asks for them
 core/receipts.py      signed receipts, checked offline
 core/fingerprint.py   a recipient's mark in a copy's figures, and whose mark a file bears
+core/marked_batches.py rows with the mark in them
 core/code_samples.py  how to open a table in each tool
 
 models.py        rows

@@ -22,6 +22,7 @@ from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.data.lake.values import TableRef
 from naru.systems.sharing.core import fingerprint
 from naru.systems.sharing.core.fingerprint import MarkedColumn
+from naru.systems.sharing.core.marked_batches import marked_batch
 from naru.systems.sharing.entitlements import TableRight
 
 BATCH_ROWS = 131_072
@@ -92,18 +93,6 @@ def write(source: CopySource, target: Path, columns: Sequence[MarkedColumn], key
             writer.write_batch(marked_batch(_utc_batch(batch, shape), columns, key))
             rows += batch.num_rows
     return rows
-
-
-def marked_batch(batch: pa.RecordBatch, columns: Sequence[MarkedColumn], key: bytes) -> pa.RecordBatch:
-    """The batch with its marked columns' figures as the mark wants them; nulls stay null."""
-    arrays = dict(zip(batch.schema.names, batch.columns, strict=True))
-    for column in columns:
-        cells = arrays[column.name]
-        valid = pc.is_valid(cells).to_numpy(zero_copy_only=False)
-        figures = pc.fill_null(cells, 0).to_numpy(zero_copy_only=False)
-        moved = fingerprint.marked(figures, column, key)
-        arrays[column.name] = pa.array(moved, cells.type, mask=None if valid.all() else ~valid)
-    return pa.RecordBatch.from_arrays(list(arrays.values()), schema=batch.schema)
 
 
 def as_json(columns: Sequence[MarkedColumn]) -> list[dict[str, Any]]:
