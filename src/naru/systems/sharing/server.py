@@ -6,6 +6,7 @@ An error is ``{"errorCode", "message"}`` as the protocol has it. All that repeat
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
+from itertools import islice
 from typing import Any, Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -29,6 +30,7 @@ JSON_TYPE = "application/json; charset=utf-8"
 PARQUET_TYPE = "application/vnd.apache.parquet"
 CHUNK_BYTES = 1 << 20
 RETRY_AFTER_S = 2
+BLOCK_LINES = 100
 READS = ("GET", "HEAD")
 ERROR_CODES = {
     401: "UNAUTHENTICATED",
@@ -218,7 +220,14 @@ def _lines(asked: HttpRequest, answer: Answer) -> HttpResponseBase:
         headers["fileidhash"] = asked.headers["fileidhash"]
     if answer.delivery:
         headers["naru-delivery"] = answer.delivery
-    return StreamingHttpResponse(answer.lines, content_type=answers.MEDIA_TYPE, headers=headers)
+    return StreamingHttpResponse(_in_blocks(answer.lines), content_type=answers.MEDIA_TYPE, headers=headers)
+
+
+def _in_blocks(lines: Iterator[str]) -> Iterator[str]:
+    """The first two lines at once, so that a client has them; then many together, which costs a tenth of the writes."""
+    yield from islice(lines, 2)
+    while block := "".join(islice(lines, BLOCK_LINES)):
+        yield block
 
 
 def _list(asked: HttpRequest, items: list[dict[str, Any]], of: str) -> HttpResponse:

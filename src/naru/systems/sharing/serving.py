@@ -165,7 +165,8 @@ def query(table: Opened, asked: TableQuery, request: Request) -> Answer:
     version = _asked(table, replace(asked, version=first.version, timestamp=None) if first else asked)
     view = _view(table, version)
     format_ = answers.chosen_format(request.capabilities, view.snapshot)
-    _require_kept(version)
+    if version.number != table.sources[-1].lake_version:
+        _require_kept(version)
     files = _matching(view.snapshot, asked)
     page = files[first.at if first else 0 :][: asked.max_files]
     end = (first.at if first else 0) + len(page)
@@ -274,7 +275,7 @@ def _require_history(table: Opened) -> None:
 
 
 def _require_kept(version: SharedVersion) -> None:
-    """That its files were not vacuumed; the newest never are. Raises ``Refused``: ``share_version_unknown``."""
+    """That its files were not vacuumed; the newest are held by every right to them. Raises ``Refused``: ``share_version_unknown``."""
     ref = TableRef(version.lake_table, version.lake_version)
     lake = catalogue.lake()
     if lake.newest(version.lake_table) != version.lake_version and lake.missing_files(ref):
