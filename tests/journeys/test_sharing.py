@@ -60,7 +60,7 @@ def test_what_was_received_opens_in_ones_own_program_until_it_is_revoked(
     with visiting(browser, site) as seoyeon:
         seoyeon.sign_in("seoyeon@suyeong.example")
         seoyeon.go(f"/datasets/{received}/")
-        seoyeon.press("a:has-text('수영연구소'):near(h2:has-text('내 도구에서 열기'))")
+        seoyeon.press("section[aria-labelledby='open-in-tools-head'] a")
         expect(seoyeon.page.locator("summary")).to_contain_text("카드 소비")
         seoyeon.page.fill("input[name=name]", "분석 노트북")
         seoyeon.press("main button:has-text('만들기')")

@@ -1,6 +1,6 @@
 """The Delta Sharing protocol as a client sees it: every line of its conformance list."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -10,6 +10,9 @@ import pytest
 import time_machine
 
 from naru.base.kit.person import SYSTEM, Person
+from naru.data.catalogue import reads as catalogue
+from naru.data.usage import reads as usage
+from naru.data.usage import recording
 from naru.systems.sharing import actions, serving
 from tests.integration.sharing.conftest import Deal, part
 from tests.personas import Organisations
@@ -337,6 +340,16 @@ def test_a_revoked_right_ends_addresses_and_running_downloads(
     assert Program(token="").get(url).status_code == 200
     actions.revoke_token(deal.program.token_id, by=SYSTEM)
     assert Program(token="").get(url).status_code == 403
+
+
+def test_a_query_is_metered_once_however_often_its_files_are_fetched(deal: Deal) -> None:
+    one, two, three = urls(deal.program.query(deal.shared))
+    for url in (one, one, two, three, three):
+        body_of(Program(token="").get(url))
+    recording.roll_up()
+    [entitlement] = catalogue.entitlements_on(deal.table.dataset_id, SYSTEM)
+    metered = usage.metered(entitlement=entitlement.id, since=date(2026, 1, 1), until=date(9999, 1, 1))
+    assert (metered.reads, metered.rows) == (1, 30)
 
 
 # the rest

@@ -1,5 +1,10 @@
 """Doors of sharing: people's pages. Programs with a recipient token have doors of their own, in ``test_protocol``."""
 
+import pyarrow as pa
+
+from naru.data.catalogue.core.columns import Column, ColumnType
+from naru.systems.sharing import actions
+from tests.sharing import add_files, give, program, publish_shared
 from tests.spec.doors.door import ANYONE, AUDITORS, NOBODY, OFFICERS, READERS, SIGNED_IN, STEWARDS, Door, Rows
 from tests.spec.doors.world import World
 
@@ -17,15 +22,15 @@ def _token(world: World) -> dict[str, str]:
 
 
 def _link(world: World) -> dict[str, str]:
-    return {"link": world.share_link}
+    return {"link": world.things["share_link"]}
 
 
 def _issued(world: World) -> dict[str, str]:
-    return {"token_id": world.share_token_id}
+    return {"token_id": world.things["share_token_id"]}
 
 
 def _delivery(world: World) -> dict[str, str]:
-    return {"delivery_id": world.delivery_id}
+    return {"delivery_id": world.things["delivery_id"]}
 
 
 def _table(world: World) -> dict[str, str]:
@@ -50,6 +55,22 @@ def _share(world: World) -> dict[str, str]:
 
 def _schema(world: World) -> dict[str, str]:
     return {"share": "a", "schema": "b"}
+
+
+def make_things(world: World) -> dict[str, str]:
+    """A table that others give to the organisation, its tokens, and what one of them was lent."""
+    holder, owner = f"organisation:{world.own.id}", world.people["owner"]
+    table = publish_shared("받은 표")
+    add_files(table, [pa.table({"gu": ["중구"]})], (Column(name="구", alias="gu", type=ColumnType.TEXT),))
+    give(table, world.own.id)
+    key = program(owner, world.own.id)
+    answer = key.query(actions.name_tables(holder)[0])
+    waiting = actions.issue_token(holder=holder, name="기다리는 토큰", days=30, by=owner)
+    return {
+        "share_token_id": key.token_id,
+        "share_link": waiting.link,
+        "delivery_id": answer.headers["naru-delivery"],
+    }
 
 
 KEY = "is asked to sign in"  # with a recipient token, whoever they are here

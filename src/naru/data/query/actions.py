@@ -14,7 +14,7 @@ from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
 from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.scope_tables import scoped_sql
-from naru.data.query import cancellation, reads
+from naru.data.query import cancellation, metering, reads
 from naru.data.query.core.sandbox import SOURCE, TEXT_LIMIT, Mount, MountedColumn, Question
 from naru.data.query.core.values import OpenTable, ResultColumn, Shared, SqlLimits, SqlResult
 from naru.data.query.models import AskedQuery, SharedQuery
@@ -88,6 +88,8 @@ def _answer(text: str, person: Person, limits: SqlLimits, *, warm: bool, stop: S
     )
     with _turn(_visitors_turns if person.is_anonymous else _turns):
         answer = _ask(question, limits, person, warm=warm, stop=stop)
+    for table in tables.values():
+        metering.count(table, person, "sql", rows=len(answer["rows"]))
     columns = tuple(ResultColumn(**column) for column in answer["columns"])
     return SqlResult(columns=columns, rows=answer["rows"], seconds=answer["seconds"], truncated=answer["truncated"])
 

@@ -20,6 +20,7 @@ from naru.data.query import refusals as _refusals  # noqa: F401 - declares the s
 from naru.data.query.core import cells, downloads, row_tables, rows
 from naru.data.query.core.downloads import Format, Shape
 from naru.data.query.core.values import Asked, OpenTable, RowsPage, Shared
+from naru.data.query.metering import Tally
 from naru.data.query.models import AskedQuery, SharedQuery
 
 BATCH_ROWS = 10_000
@@ -91,9 +92,9 @@ def aggregate(table: OpenTable, asked: rows.Aggregate) -> list[dict[str, Any]]:
 
 
 def download(
-    table: OpenTable, selection: rows.Selection, format_: Format, shape: Shape | None = None
+    table: OpenTable, selection: rows.Selection, format_: Format, shape: Shape | None = None, tally: Tally | None = None
 ) -> Iterator[bytes]:
-    """The selected rows as a file, piece by piece; what could not be finished is refused before the first.
+    """The selected rows as a file, piece by piece, counted by ``tally``; what could not be finished is refused before the first.
 
     Raises ``Refused`` as ``core.downloads.check``."""
     engine, source = catalogue.engine(), relation(table, numbered=True)
@@ -103,7 +104,9 @@ def download(
         counted = table.rows
     downloads.check(format_, selection.columns, counted)
     batches = engine.stream(row_tables.rows_expression(source, selection), BATCH_ROWS)
-    return downloads.write(format_, selection.columns, batches, shape or Shape())
+    if tally is None:
+        return downloads.write(format_, selection.columns, batches, shape or Shape())
+    return tally.pieces(downloads.write(format_, selection.columns, tally.batches(batches), shape or Shape()))
 
 
 def tables_named_in(text: str, person: Person) -> dict[str, OpenTable]:
@@ -185,6 +188,7 @@ def _opened(table: Table, version: Version) -> OpenTable:
         rows=version.rows,
         scope=version.scope,
         whole_columns=version.whole_columns,
+        is_open=table.is_open,
     )
 
 

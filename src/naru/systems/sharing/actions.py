@@ -24,6 +24,8 @@ from naru.data.catalogue import policy
 from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.values import Version
 from naru.data.lake.values import Snapshot, TableRef
+from naru.data.usage import recording as usage
+from naru.data.usage.core.values import Use
 from naru.systems.sharing import copies, entitlements, reads
 from naru.systems.sharing.copies import CopySource, Recipe
 from naru.systems.sharing.core import fingerprint, receipts, rights, tokens
@@ -314,6 +316,7 @@ class Lent:
     """What a query's answer lends: files in their order, of which version under which right."""
 
     shared: SharedTable
+    dataset_id: str
     token: RecipientToken
     right: TableRight
     version: int
@@ -354,6 +357,23 @@ def record_delivery(lent: Lent, *, delivery_id: str, clock: Clock = SYSTEM_CLOCK
         at=now,
         expires=lent.expires,
         receipt=receipts.sign(said, signing_key()),
+    )
+    usage.record(_use(lent, rows, size), clock=clock)
+
+
+def _use(lent: Lent, rows: int, size: int) -> Use:
+    """Where several entitlements give together, the use is counted to the newest."""
+    _, _, holder = lent.token.holder.partition(":")
+    return Use(
+        door="sharing",
+        dataset=lent.dataset_id,
+        table=lent.shared.table_id,
+        version=lent.numbers[-1],
+        rows=rows,
+        bytes=size,
+        reader=lent.token.id,
+        holder=holder,
+        entitlement=lent.right.ids[0] if lent.right.ids else "",
     )
 
 

@@ -250,6 +250,7 @@ def _deliver(
     numbers = tuple(sorted({each.version_number for each, page in lent if page} | {version.version_number}))
     what = actions.Lent(
         shared=table.shared,
+        dataset_id=table.table.dataset_id,
         token=table.token,
         right=table.right,
         version=version.number,
