@@ -349,7 +349,7 @@ def test_a_query_is_metered_once_however_often_its_files_are_fetched(deal: Deal)
     recording.roll_up()
     [entitlement] = catalogue.entitlements_on(deal.table.dataset_id, SYSTEM)
     metered = usage.metered(entitlement=entitlement.id, since=date(2026, 1, 1), until=date(9999, 1, 1))
-    assert (metered.reads, metered.rows) == (1, 30)
+    assert (metered.total.reads, metered.total.rows) == (1, 30)
 
 
 # the rest
