@@ -33,7 +33,6 @@ WORDS = ApiWords(
         "limit": Words("가장 많이 받을 수", "At most so many"),
         "name": Words("표의 SQL 이름이나 번호", "The table's SQL name, or its id"),
         "offset": Words("건너뛸 수", "How many to skip"),
-        "organisation": Words("기관 번호", "The organisation's id"),
         "publisher": Words("제공기관", "Publisher"),
         "q": Words("찾을 말", "What to look for"),
         "region": Words("지역", "Place"),

@@ -5,6 +5,7 @@ crypto/     kept libraries put to use: sealed files, identities, the ristretto25
 owner/      a data owner's side, on its own PC: keys, payload, check
 authority/  the key authority's side: match rate, map, extraction, sample; sees keys and serials, never attributes
 agency/     the agency's side: join, assess, treat, review, release, destroy; sees attributes and serials, never keys
+adapters/   the outside world: noise by OpenDP
 regimes/    numbers of law and policy, as data
 
 folder.py   a role's case folder: locked, written whole or not at all, with its dossier

@@ -23,4 +23,9 @@ join.py            payloads and the map → the joined table
 review.py          members, votes, and the digest of the bytes they saw
 
 dossier.py         what was done: a chain of signed entries
+risk/          how near a joined table comes to telling of a person
+treat/         techniques that change it until it may go out
+lattice/       the best generalisation, searched for exactly
+privacy/       counts under differential privacy, from a budget
+report/        the reviewers' page
 """
