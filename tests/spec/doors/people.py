@@ -1,7 +1,7 @@
 """Doors of people and organisations."""
 
 from naru.base.kit.person import Scope
-from tests.spec.doors.door import ANYONE, INSIDERS, OFFICERS, OWNER, OWNERS, SIGNED_IN, STEWARDS, Door, Rows
+from tests.spec.doors.door import ANYONE, AUDITORS, INSIDERS, OFFICERS, OWNER, OWNERS, SIGNED_IN, STEWARDS, Door, Rows
 from tests.spec.doors.world import World
 
 
@@ -45,6 +45,14 @@ DOORS: Rows = {
         Door("POST", SIGNED_IN, body=lambda world: {"name": "t", "scopes": ["read"], "days": "30"}),
     ],
     "people:revoke_my_token": [Door("POST", OWNER, _own_token, note="the owner's", hidden_from=SIGNED_IN - OWNER)],
+    "people:break_glass": [
+        Door("GET", AUDITORS),
+        Door("POST", OFFICERS, body=lambda world: {"kind": "footage_original", "thing": "x", "reason": "시험"}),
+    ],
+    "people:answer_glass": [
+        Door("POST", AUDITORS, lambda world: {"glass_id": world.glass_id}, lambda world: {"verdict": "decline"})
+    ],
+    "people:shut_glass": [Door("POST", AUDITORS, lambda world: {"glass_id": world.glass_id})],
     "people:organisations": [Door("GET", ANYONE)],
     "people:found_organisation": [Door("GET", OFFICERS), Door("POST", OFFICERS, body=_new_organisation)],
     "people:organisation": [Door("GET", ANYONE, _own)],

@@ -9,8 +9,9 @@ from django.contrib.auth.hashers import make_password
 
 from naru.base.jobs import actions as jobs
 from naru.base.kit.person import SYSTEM, Person, Role, Scope
+from naru.base.kit.ref import Ref
 from naru.base.kit.words import Words
-from naru.base.people import actions
+from naru.base.people import actions, sealed
 from naru.base.people.core.values import Organisation
 from naru.base.people.models import User
 from naru.commons.ledger import actions as ledger
@@ -67,6 +68,7 @@ class World:
     account: str  # of the organisation, in the ledger
     transfer_id: str  # that filled it
     party_id: str  # for which the organisation acts
+    glass_id: str  # that another officer asked for
     cookies: Mapping[str, str]  # by role: the session of a browser signed in as that person
     secrets: Mapping[tuple[str, str], str]  # by role and credential: a token
 
@@ -139,6 +141,11 @@ def make_world() -> World:
         ).id,
         shared_query=query.share_query("SELECT 1", people["owner"]).id,
         token_ids={role: issued[role, "token"].token.id for role in people},
+        glass_id=sealed.ask(
+            Ref("footage_original", "x"),
+            reason="시험",
+            by=make_person("다른 담당관", "second@door.example", is_officer=True),
+        ).id,
         cookies={
             role: browser_of(person).cookies[settings.SESSION_COOKIE_NAME].value for role, person in people.items()
         },

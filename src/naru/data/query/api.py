@@ -205,7 +205,7 @@ def download_table(request: HttpRequest, name: Name, format: Format, asked: Quer
     _only_known(request, DownloadIn)
     table = _open(request, name, asked.version)
     shape = Shape(by_alias=asked.keys == "alias", bom=asked.bom, safe=asked.safe)
-    pieces = reads.download(table, _selection(table, asked), format, shape)
+    pieces = reads.download(table, _selection(table, asked), format, shape, by=person_of(request))
     response = StreamingHttpResponse(pieces, content_type=downloads.MEDIA_TYPES[format])
     response["Content-Disposition"] = downloads.content_disposition(table.name or table.sql_name, format)
     response["X-Content-Type-Options"] = "nosniff"

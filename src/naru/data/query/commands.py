@@ -82,7 +82,7 @@ def export(
     opened = reads.open_table(table, SYSTEM, number)
     wanted = _format(format_, target)
     selection = rows.parse_selection(opened.columns, names=columns, filters=filters, sort=sort)
-    pieces = reads.download(opened, selection, wanted, Shape(bom=bom, safe=safe))
+    pieces = reads.download(opened, selection, wanted, Shape(bom=bom, safe=safe), by=SYSTEM)
     with click.open_file(str(target or "-"), "wb") as file:
         written = sum(file.write(piece) for piece in pieces)
     if as_json and target:
