@@ -15,7 +15,8 @@ from django.test import Client
 from naru.base.kit.checks import Unsound
 from naru.base.kit.clock import FrozenClock
 from naru.base.kit.person import SYSTEM, Person
-from naru.base.kit.ref import Ref, view_of
+from naru.base.kit.ref import Ref
+from naru.base.kit.ref_views import view_of
 from naru.base.kit.refusals import Refused
 from naru.base.trail import reads as trail
 from naru.commons.rates import actions, commands, reads

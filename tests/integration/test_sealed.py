@@ -8,7 +8,8 @@ from django.core import mail
 
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.person import SYSTEM, Scope, service
-from naru.base.kit.ref import Ref, view_of
+from naru.base.kit.ref import Ref
+from naru.base.kit.ref_views import view_of
 from naru.base.kit.refusals import Refused
 from naru.base.people import actions, reads, roles, sealed
 from naru.base.people.core.break_glass import GlassState

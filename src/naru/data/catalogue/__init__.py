@@ -7,6 +7,7 @@ core/version_changes.py what a version changed against the one before
 core/dataset_figures.py a dataset in figures, for a list
 core/column_words.py  what people call their types and meanings
 core/description.py   what a description must be before it is kept
+core/events.py        what the packages above are told
 core/states.py        from draft to published to withdrawn, as tables
 core/disclosure.py    personal data as it is: what never, what by two persons, as a table
 core/rights.py        who may read, edit, publish and entitle, decided on values

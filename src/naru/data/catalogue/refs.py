@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from naru.base.kit.person import Person
-from naru.base.kit.ref import Ref, RefView, view_of
+from naru.base.kit.ref import Ref, RefView
+from naru.base.kit.ref_views import view_of
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.data.catalogue import policy, reads

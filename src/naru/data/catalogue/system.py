@@ -78,6 +78,7 @@ SYSTEM = System(
         "entitlement": "naru.data.catalogue.refs:entitlement",
         "disclosure": "naru.data.catalogue.refs:disclosure",
     },
+    events="naru.data.catalogue.core.events:EVENTS",
     checks="naru.data.catalogue.checks:CHECKS",
     derived=("index", "lake-cache"),
     after_restore="naru.data.catalogue.search.indexer:rebuild",

@@ -14,7 +14,7 @@ from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
 from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.scope_tables import scoped_sql
-from naru.data.query import cancellation, reads
+from naru.data.query import cancellation, metering, reads
 from naru.data.query.core.sandbox import SOURCE, TEXT_LIMIT, Mount, MountedColumn, Question
 from naru.data.query.core.values import OpenTable, ResultColumn, Shared, SqlLimits, SqlResult
 from naru.data.query.models import AskedQuery, SharedQuery
@@ -90,6 +90,8 @@ def _answer(text: str, person: Person, limits: SqlLimits, *, warm: bool, stop: S
         answer = _ask(question, limits, person, warm=warm, stop=stop)
     for table in tables.values():  # an answer that comes after the right is gone is not given
         reads.require_still(table, person)
+    for table in tables.values():
+        metering.count(table, person, "sql", rows=len(answer["rows"]))
     columns = tuple(ResultColumn(**column) for column in answer["columns"])
     return SqlResult(columns=columns, rows=answer["rows"], seconds=answer["seconds"], truncated=answer["truncated"])
 

@@ -22,6 +22,7 @@ from naru.data.query import refusals as _refusals  # noqa: F401 - declares the s
 from naru.data.query.core import cells, downloads, row_tables, rows
 from naru.data.query.core.downloads import Format, Shape
 from naru.data.query.core.values import Asked, OpenTable, RowsPage, Shared
+from naru.data.query.metering import Tally
 from naru.data.query.models import AskedQuery, SharedQuery
 
 BATCH_ROWS = 10_000
@@ -93,9 +94,15 @@ def aggregate(table: OpenTable, asked: rows.Aggregate) -> list[dict[str, Any]]:
 
 
 def download(
-    table: OpenTable, selection: rows.Selection, format_: Format, shape: Shape | None = None, *, by: Person
+    table: OpenTable,
+    selection: rows.Selection,
+    format_: Format,
+    shape: Shape | None = None,
+    tally: Tally | None = None,
+    *,
+    by: Person,
 ) -> Iterator[bytes]:
-    """The selected rows as a file, piece by piece; what could not be finished is refused before the first.
+    """The selected rows as a file, piece by piece, counted by ``tally``; what could not be finished is refused before the first.
 
     A right that ends meanwhile ends the file where it is. Raises ``Refused`` as ``core.downloads.check``, and
     ``right_ended`` between two pieces."""
@@ -106,7 +113,10 @@ def download(
         counted = table.rows
     downloads.check(format_, selection.columns, counted)
     batches = engine.stream(row_tables.rows_expression(source, selection), BATCH_ROWS)
-    return _while_entitled(downloads.write(format_, selection.columns, batches, shape or Shape()), table, by)
+    if tally is None:
+        return _while_entitled(downloads.write(format_, selection.columns, batches, shape or Shape()), table, by)
+    pieces = tally.pieces(downloads.write(format_, selection.columns, tally.batches(batches), shape or Shape()))
+    return _while_entitled(pieces, table, by)
 
 
 def require_still(table: OpenTable, person: Person) -> None:
@@ -205,6 +215,7 @@ def _opened(table: Table, version: Version) -> OpenTable:
         rows=version.rows,
         scope=version.scope,
         whole_columns=version.whole_columns,
+        is_open=table.is_open,
     )
 
 

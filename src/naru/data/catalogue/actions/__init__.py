@@ -22,7 +22,7 @@ from naru.data.catalogue.actions.datasets import (
 )
 from naru.data.catalogue.actions.disclosures import ask_disclosure, end_disclosure, lapse_disclosures
 from naru.data.catalogue.actions.publishers import name_publisher
-from naru.data.catalogue.actions.records import upsert_records
+from naru.data.catalogue.actions.records import lock_datasets, upsert_records
 from naru.data.catalogue.actions.tables import (
     ask_version_disclosure,
     end_version_disclosure,
@@ -44,6 +44,7 @@ __all__ = [
     "ensure_table",
     "grant_entitlement",
     "lapse_disclosures",
+    "lock_datasets",
     "name_publisher",
     "publish_dataset",
     "publish_version",

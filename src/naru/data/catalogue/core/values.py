@@ -204,6 +204,7 @@ class Table:
     sql_name: str
     key: tuple[str, ...]  # aliases of the columns that identify a row, where known
     live: Version | None
+    is_open: bool = False  # everyone may read it
 
     @property
     def dataset_words(self) -> Words:

@@ -11,9 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from naru.base.gates import reads as gates
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.guard import person_of, signed_in
 from naru.base.kit.person import OrganisationId, Person
+from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.people import reads as people
@@ -39,6 +41,7 @@ STEPS: dict[str, tuple[Callable[..., Dataset], Words]] = {  # what takes no word
     "return": (actions.return_dataset, Words("초안으로 되돌렸습니다.", "Returned to a draft.")),
 }
 PUBLISHED = Words("공개했습니다.", "Published.")
+HELD = Words("확인할 것이 있어 검토 중으로 두었습니다.", "Something must be checked first: it waits in review.")
 WITHDRAWN = Words("철회했습니다. 이제 검색되지 않습니다.", "Withdrawn. It is no longer found.")
 
 
@@ -98,6 +101,7 @@ def _managed(
     others = [one for one in people.organisations() if one.id != dataset.rights.organisation]
     context = {
         **head(request, dataset, "manage"),
+        "holds": gates.holds_of(Ref("dataset", dataset.id), person),
         "steps": _steps(dataset.state),
         "publication_form": publication or _publication_form(dataset),
         "withdrawal_form": withdrawal or (WithdrawalForm() if dataset.state is State.PUBLISHED else None),
@@ -142,8 +146,8 @@ def _publish(request: HttpRequest, dataset: Dataset, person: Person) -> HttpResp
             if not form.is_valid():
                 return _managed(request, dataset, person, publication=form)
             actions.describe_dataset(dataset.id, replace(dataset.description, **form.cleaned_data), by=person)
-        actions.publish_dataset(dataset.id, by=person)
-    messages.success(request, said(PUBLISHED))
+        moved = actions.publish_dataset(dataset.id, by=person)
+    messages.success(request, said(PUBLISHED if moved.state is State.PUBLISHED else HELD))
     return redirect("catalogue:manage", dataset.id)
 
 

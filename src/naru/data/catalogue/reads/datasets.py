@@ -25,6 +25,7 @@ from naru.data.catalogue.core.values import (
     publisher_words,
 )
 from naru.data.catalogue.models import Dataset as DatasetRow
+from naru.data.catalogue.models import Distribution as DistributionRow
 from naru.data.catalogue.models import Revision as RevisionRow
 from naru.data.catalogue.reads.entitlements import entitled_to
 from naru.data.catalogue.reads.rights import BY_ENTITLEMENT, rights_of
@@ -60,6 +61,21 @@ def fingerprints(source: str, source_ids: Iterable[str]) -> dict[str, str]:
     """What was last taken in of these records of a source, by their ids there; those never taken in are left out."""
     rows = DatasetRow.objects.filter(source=source, source_id__in=list(source_ids))
     return dict(rows.values_list("source_id", "source_hash"))
+
+
+def ids_of_records(source: str, source_ids: Iterable[str]) -> dict[str, DatasetId]:
+    """Which dataset each of a source's records is, by their ids there; those that are none are left out."""
+    rows = DatasetRow.objects.filter(source=source, source_id__in=list(source_ids))
+    return {source_id: DatasetId(id_) for source_id, id_ in rows.values_list("source_id", "id")}
+
+
+def distributions_of(ids: Iterable[DatasetId], person: Person) -> dict[DatasetId, list[Distribution]]:
+    """As ``distributions``, of many datasets at once; those that the person may not read are left out."""
+    readable_ids = list(datasets(ids, person))
+    found: dict[DatasetId, list[Distribution]] = {id_: [] for id_ in readable_ids}
+    for item in DistributionRow.objects.filter(dataset__in=readable_ids).order_by("position", "id"):
+        found[DatasetId(item.dataset_id)].append(_distribution(item))
+    return found
 
 
 def newest(person: Person, limit: int = 8) -> list[Dataset]:
@@ -122,10 +138,11 @@ def count_published(person: Person) -> int:
 def distributions(dataset_id: DatasetId, person: Person) -> list[Distribution]:
     """In the order they were given. Raises ``Refused``: ``not_found``."""
     row = _row(dataset_id, person)
-    return [
-        Distribution(id=item.id, title=item.title, format=item.format, url=item.url, bytes=item.bytes)
-        for item in row.distributions.order_by("position", "id")
-    ]
+    return [_distribution(item) for item in row.distributions.order_by("position", "id")]
+
+
+def _distribution(item: DistributionRow) -> Distribution:
+    return Distribution(id=item.id, title=item.title, format=item.format, url=item.url, bytes=item.bytes)
 
 
 def history(dataset_id: DatasetId, person: Person) -> list[Revision]:

@@ -15,7 +15,7 @@ from naru.data.catalogue.core.columns import Column
 from naru.data.catalogue.core.dataset_figures import DatasetFigures, TableFigures, figures_of
 from naru.data.catalogue.core.disclosure import PersonalColumn
 from naru.data.catalogue.core.entitlement import ReadScope
-from naru.data.catalogue.core.states import VersionState
+from naru.data.catalogue.core.states import Access, State, VersionState
 from naru.data.catalogue.core.values import (
     DatasetId,
     Derived,
@@ -142,6 +142,7 @@ def table_value(row: TableRow) -> Table:
         sql_name=row.sql_name,
         key=tuple(row.key),
         live=version_value(row.live) if row.live else None,
+        is_open=row.dataset.state == State.PUBLISHED and row.dataset.access == Access.OPEN,
     )
 
 

@@ -26,6 +26,7 @@ class OpenTable:
     rows: int
     scope: ReadScope = WHOLE  # what of it the asker may read; ``columns`` and ``rows`` are what that leaves
     whole_columns: tuple[Column, ...] = ()  # where the scope is a part: all of them
+    is_open: bool = False  # everyone may read it
 
     @property
     def dataset_words(self) -> Words:

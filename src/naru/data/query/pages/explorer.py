@@ -13,6 +13,7 @@ from naru.base.kit.guard import person_of
 from naru.base.kit.refusals import Refused
 from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.columns import Column, ColumnType
+from naru.data.query import metering
 from naru.data.query.core.cells import text_batch
 from naru.data.query.core.charts import has_place
 from naru.data.query.core.row_tables import count_expression, jump_expression
@@ -42,6 +43,7 @@ def rows(request: HttpRequest) -> HttpResponse:
         found = int(engine.execute(count_expression(numbered, selection)).column("rows")[0].as_py())
     start = _start(request.GET.get("from", ""), found, ordered=bool(selection.narrows or selection.sorts))
     answer = engine.execute(jump_expression(numbered, selection, offset=start, limit=PAGE))
+    metering.count(table, person_of(request), "page", rows=answer.num_rows)
     shown = table.columns[:COLUMNS_SHOWN]
     context = {
         "table": table,
