@@ -46,9 +46,6 @@ WORDS = ApiWords(
     fields={
         "frequency": "{choices} 가운데 하나",
         "licence": "{choices} 가운데 하나",
-        "holder": "받을 기관이나 사람의 번호",
-        "later_than": "이 번호보다 뒤의 버전만",
-        "rows": "행 조건, 구:eq:중구처럼. 모두 맞아야 합니다",
         "organisation": "돌볼 기관. null이면 시 자체(데이터 담당관만)",
         "reason": "철회하는 까닭",
         "themes": "{choices} 가운데",
