@@ -2,4 +2,5 @@
 
 combination/  records of several firms joined so that no party sees a person
 footage/  CCTV footage → masked, tracked, counted
+sharing/  what an entitlement opens, read in any tool by Delta Sharing
 """
