@@ -151,7 +151,7 @@ def joined_by_sql(payloads: dict[str, pa.Table], links: pa.Table) -> pa.Table:
 
 
 def large(records: int) -> dict[str, Any]:
-    """Map and join of 10 M × 10 M random keys, reach 2 GB."""
+    """Map and join of 10 M × 10 M random keys in memory alone (nothing is spilled in clear), reach 2 GB."""
     records = max(records, 10_000_000)
     draw = np.random.default_rng(1)
     high, low = draw.integers(-(2**62), 2**62, (2, records + records // 2))
