@@ -21,7 +21,10 @@ def _post(args: Callable[[World], Mapping[str, Any]], hidden: Who = MAY_NOT, **s
 
 DOORS: Rows = {
     "harvest:sources": [Door("GET", SIGNED_IN)],
-    "harvest:new": [Door("GET", STEWARDS_ANYWHERE), Door("POST", STEWARDS_ANYWHERE, body=lambda world: {"step": "none"})],
+    "harvest:new": [
+        Door("GET", STEWARDS_ANYWHERE),
+        Door("POST", STEWARDS_ANYWHERE, body=lambda world: {"step": "none"}),
+    ],
     "harvest:duplicates": [Door("GET", SIGNED_IN)],
     "harvest:decide_pair": _post(_of("pair_id"), SIGNED_IN - STEWARDS, decision="apart"),
     "harvest:source": [Door("GET", INSIDERS, _of("source_id"), hidden_from=HIDDEN)],
