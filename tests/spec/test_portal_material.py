@@ -60,6 +60,9 @@ def named(*starts: str) -> list[str]:
     return sorted(name for name in EXPECT if name.startswith(starts))
 
 
+TWICE = {"dcat/w3c/csiro-dap-examples.ttl": 1}  # two blank nodes with one identifier and one title
+
+
 @pytest.mark.parametrize("name", named("dcat/"))
 def test_dcat(name: str, site: Portal, settings: Any) -> None:
     expected = EXPECT[name]
@@ -73,7 +76,7 @@ def test_dcat(name: str, site: Portal, settings: Any) -> None:
     titles = {each.description.title for each in records}
     assert titles >= {title for title in expected["first_titles_sorted"] if title}
     saying = [(each.remote_id, each.description.title) for each in records if each.description.title]
-    assert len(set(saying)) == len(saying), "every record that says something is one of its own"
+    assert len(saying) - len(set(saying)) == TWICE.get(name, 0), "every other record is one of its own"
     again = records_of(walk(site, "dcat", f"portals/{name}", settings))
     assert [each.remote_id for each in again] == [each.remote_id for each in records]
 

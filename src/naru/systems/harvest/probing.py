@@ -37,12 +37,9 @@ def _probe(row: Link, client: SafeClient) -> None:
     now = timezone.now()
     before = LinkValue(state=LinkState(row.state), misses=row.misses, failing_since=row.failing_since)
     after = probed(before, probe, promised=row.promised, now=now)
-    row.state, row.misses, row.failing_since, row.next_at = (
-        after.state,
-        after.misses,
-        after.failing_since,
-        after.next_at,
-    )
+    assert after.next_at is not None, "a probed link has its next time"
+    row.state, row.misses, row.failing_since = after.state, after.misses, after.failing_since
+    row.next_at = after.next_at
     row.status, row.media_type = probe.status, probe.media_type[:100]
     row.milliseconds, row.answered_at = round((time.monotonic() - started) * 1000), now
     row.save()

@@ -22,6 +22,7 @@ from naru.data.catalogue import policy
 from naru.data.catalogue.actions.datasets import distribution_row
 from naru.data.catalogue.actions.rows import FIELDS, publishers, stored, touch
 from naru.data.catalogue.core.description import checked
+from naru.data.catalogue.core.entitlement import Holder
 from naru.data.catalogue.core.history import differences
 from naru.data.catalogue.core.states import Access, State
 from naru.data.catalogue.core.values import Counts, DatasetId, Description, Difference, Record
@@ -124,7 +125,7 @@ def _rights(row: Dataset, organisation: OrganisationId | None) -> policy.Rights:
         state=State(row.state),
         access=Access(row.access),
         organisation=OrganisationId(row.organisation_id) if row.organisation_id else None,
-        granted=frozenset({organisation} if organisation else ()),
+        entitled=frozenset({Holder.organisation(organisation)} if organisation else ()),
     )
 
 
