@@ -2,5 +2,6 @@
 
 combination/  records of several firms joined so that no party sees a person
 footage/  CCTV footage → masked, tracked, counted
+harvest/  portals, APIs and databases → datasets kept in step with where they come from
 sharing/  what an entitlement opens, read in any tool by Delta Sharing
 """
