@@ -20,7 +20,7 @@ ADDRESS = "https://naughty.example/\"'><b data-naughty>"
 ADDRESSES = {"landing_page", "url"}
 CODES = {
     *("password", "format", "licence", "frequency", "encoding", "start", "task", "queue", "worker", "schedule", "once"),
-    *("ordering_key", "about", "asked_by", "state", "decision", "follows", "same_as", "verb", "run", "source"),
+    *("ordering_key", "about", "asked_by", "state", "decision", "follows", "same_as", "verb", "run", "source", "topic"),
 }
 
 
@@ -36,7 +36,7 @@ def make() -> None:
     print(json.dumps({"pages": pages, "cookies": dict(world.cookies), "written": spoil(world)}))
 
 
-APPEND_ONLY = {"trail", "ledger", "rates"}  # whose rows the database itself keeps as they are
+APPEND_ONLY = {"trail", "ledger", "rates", "terms"}  # whose rows the database itself keeps as they are
 
 
 def spoil(world: World) -> list[str]:

@@ -1,8 +1,10 @@
 """What several systems need, once. The first system to need a room builds it; the next ones correct it.
 
 ledger/   money: accounts with floors, immutable transfers, holds
+notices/  who is told what: inbox, mail, webhook, feed
+papers/   stored values set as PDFs that anyone can check
 parties/  whom one trades with, by registered number
 rates/    figures of law and policy, by day and source
 
-Rooms to come: terms, acceptance, cases, duties, notices, papers.
+Rooms to come: terms, acceptance, cases, duties.
 """

@@ -25,6 +25,7 @@ CSRF_FAILURE_VIEW = "naru.portal.pages.stale_form"
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("NARU_ORIGINS", "").split(",") if origin]
 
 NARU_HOME = HOME
+NARU_ADDRESS = os.environ.get("NARU_ADDRESS", "http://127.0.0.1:8000").rstrip("/")  # of this site, for what is mailed
 NARU_HTTPS = os.environ.get("NARU_HTTPS") == "1"  # behind a proxy that speaks TLS
 NARU_CITY = Words(os.environ.get("NARU_CITY", "부산광역시"), os.environ.get("NARU_CITY_EN", "Busan"))
 NARU_TILES = os.environ.get("NARU_TILES", "")  # a tile server for maps, as its origin: https://tiles.example.org
@@ -55,15 +56,23 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # one of the city's own, here.
 INSTALLED_APPS = [
     "naru.portal",
+    "naru.systems.exchange",
+    "naru.systems.combination",
     "naru.systems.footage",
+    "naru.systems.harvest",
+    "naru.systems.sharing",
     "naru.data.query",
     "naru.data.ingest",
     "naru.data.catalogue",
     "naru.data.files",
     "naru.data.usage",
+    "naru.commons.acceptance",
     "naru.commons.ledger",
+    "naru.commons.notices",
+    "naru.commons.papers",
     "naru.commons.parties",
     "naru.commons.rates",
+    "naru.commons.terms",
     "naru.base.people",
     "naru.base.gates",
     "naru.base.events",

@@ -10,7 +10,7 @@ from naru.base.gates import actions, reads
 from naru.base.gates.core.states import HOLD_STATE_WORDS
 from naru.base.gates.forms import DecisionForm
 from naru.base.kit.guard import Visit, signed_in
-from naru.base.kit.ref import view_of
+from naru.base.kit.ref_views import view_of
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 

@@ -106,6 +106,7 @@ class System:
     commands: Mapping[str, str] = field(default_factory=dict)  # ``naru <name>``
     menu: tuple[MenuItem, ...] = ()
     facts: tuple[Fact, ...] = ()
+    header_panels: tuple[Panel, ...] = ()  # (request), in the strip above every page
     home_panels: tuple[Panel, ...] = ()  # (request); places: "whole", "half"
     dataset_panels: tuple[
         Panel, ...
@@ -117,6 +118,7 @@ class System:
     gates: tuple[Gate, ...] = ()
     checks: str = ""  # a tuple of ``Check``: what the doctor looks at
     erasable: str = ""  # (a path in the home folder) → the thing whose key seals it in a backup, or ""
+    payment_sources: str = ""  # (buyer's organisation, ``Purchase``) → list of ``PaymentSource``: what else may pay
     derived: tuple[str, ...] = ()  # names in the home folder that a backup leaves out: they can be made anew
     after_restore: str = ""  # () → None: makes anew what a restored home lacks
     warm_up: str = ""  # () → None: run aside when the site starts, so that no visitor waits for it

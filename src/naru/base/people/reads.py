@@ -1,6 +1,8 @@
 """People, organisations and tokens as values."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Literal
 
 from django.db.models import Q
 
@@ -72,6 +74,19 @@ def accounts(text: str = "") -> list[Account]:
     if text:
         rows = rows.filter(Q(email__icontains=text) | Q(name__icontains=text))
     return [account(row) for row in rows]
+
+
+def holders(role: Literal["officer", "auditor"]) -> list[PersonId]:
+    """Those who hold a role in the city, by an account that is active."""
+    rows = User.objects.filter(is_active=True, **{f"is_{role}": True})
+    return [PersonId(each) for each in rows.order_by("id").values_list("id", flat=True)]
+
+
+def active_among(person_ids: Collection[str]) -> set[PersonId]:
+    """Those of them whose account is active."""
+    return {
+        PersonId(each) for each in User.objects.filter(id__in=person_ids, is_active=True).values_list("id", flat=True)
+    }
 
 
 def account_of(person_id: PersonId) -> Account:

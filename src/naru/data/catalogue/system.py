@@ -76,6 +76,7 @@ SYSTEM = System(
         "dataset": "naru.data.catalogue.refs:dataset",
         "publisher": "naru.data.catalogue.refs:publisher",
         "version": "naru.data.catalogue.refs:version",
+        "entitlement": "naru.data.catalogue.refs:entitlement",
         "disclosure": "naru.data.catalogue.refs:disclosure",
     },
     events="naru.data.catalogue.core.events:EVENTS",

@@ -3,12 +3,12 @@
 *Theory of operation.* Deciding writes a row and a record of the trail and changes no byte. Carrying out takes the bytes off the
 disk, destroys the keys and then tries to read; every step may be done any number of times, and only the last one writes the
 certificate and its digest into the trail. Killed anywhere between the two, the row still says ``decided``, and the night's job
-goes on from there. A package whose things are erased declares how their bytes are removed (``declare_erasable``).
+goes on from there. A package whose things are erased declares how their bytes are removed (``subjects.declare_erasable``).
 """
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from pkgutil import resolve_name
 
 from django.db import transaction
 
@@ -21,33 +21,16 @@ from naru.base.kit.person import Person
 from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
 from naru.base.trail.actions import record
-from naru.data.files import content, keystore, reads
+from naru.data.files import keystore, reads
 from naru.data.files.core.erasure import Certificate, ErasureState
 from naru.data.files.models import Erasure
 from naru.data.files.reads import ErasureView, certificate_of
+from naru.data.files.subjects import erasable
 
 log = logging.getLogger(__name__)
 
 ERASE = "files.erase"  # the act as gates name it
 BASIS_LENGTH = REASON_LENGTH = 300
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Erasable:
-    """How a kind of thing in the key store is taken off the disk: by what stands behind the colon of its name."""
-
-    remove: Callable[[str], object]
-    is_there: Callable[[str], bool]
-
-
-_KINDS: dict[str, Erasable] = {
-    "content": Erasable(remove=content.remove, is_there=lambda sha256: content.path_of(sha256).exists())
-}
-
-
-def declare_erasable(kind: str, erasable: Erasable) -> None:
-    """Let a package's things be erased; ``kind`` is what stands before the colon of their names."""
-    _KINDS[kind] = erasable
 
 
 @transaction.atomic
@@ -108,13 +91,13 @@ def carry_out(erasure_id: str, *, clock: Clock = SYSTEM_CLOCK) -> None:
 
 def _remove(subject: str) -> None:
     kind, _, name = subject.partition(":")
-    _KINDS[kind].remove(name)
+    resolve_name(erasable(kind).remove)(name)
 
 
 def _require_unreadable(subject: str, key_id: str) -> None:
     """An assertion fails where anything of it can still be read: then nothing is certified, and the night tries again."""
     kind, _, name = subject.partition(":")
-    assert not _KINDS[kind].is_there(name), f"{subject} is still there"
+    assert not resolve_name(erasable(kind).is_there)(name), f"{subject} is still there"
     assert not key_id or _answer(key_id) == "key_was_destroyed", f"the key of {subject} can still be read"
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from naru.base.kit.guard import require_auditor_or_officer
 from naru.base.kit.person import Person
-from naru.base.kit.ref import Ref, view_of
+from naru.base.kit.ref import Ref
+from naru.base.kit.ref_views import view_of
 from naru.base.kit.refusals import Refused
 from naru.data.files.core.erasure import Certificate, ErasureState
 from naru.data.files.core.values import AssetView

@@ -13,8 +13,9 @@ from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
 from naru.data.catalogue import reads as catalogue
+from naru.data.catalogue.core.scope_tables import scoped_sql
 from naru.data.query import cancellation, metering, reads
-from naru.data.query.core.sandbox import TEXT_LIMIT, Mount, MountedColumn, Question
+from naru.data.query.core.sandbox import SOURCE, TEXT_LIMIT, Mount, MountedColumn, Question
 from naru.data.query.core.values import OpenTable, ResultColumn, Shared, SqlLimits, SqlResult
 from naru.data.query.models import AskedQuery, SharedQuery
 
@@ -162,7 +163,15 @@ def _mount(name: str, table: OpenTable) -> Mount:
         columns=tuple(
             MountedColumn(name=column.name, alias=column.alias, type=column.type.value) for column in table.columns
         ),
+        scope=_scope(name, table),
     )
+
+
+def _scope(name: str, table: OpenTable) -> str:
+    if table.scope.is_whole:
+        return ""
+    schema = catalogue.engine().table(table.ref).schema()
+    return scoped_sql(table.whole_columns, table.scope, schema, source=name, within=SOURCE)
 
 
 def _check_text(text: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+import ibis.expr.types as ir
 import pyarrow as pa
 
 from naru.base.kit.cursors import decode_cursor, encode_cursor
@@ -12,6 +13,7 @@ from naru.base.kit.ids import is_id
 from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
 from naru.data.catalogue import reads as catalogue
+from naru.data.catalogue.core.scope_tables import scoped
 from naru.data.catalogue.core.values import Table, Version
 from naru.data.lake.values import TableRef
 from naru.data.query import refusals as _refusals  # noqa: F401 - declares the sentences
@@ -37,6 +39,13 @@ def open_table(name: str, person: Person, version: int | None = None) -> OpenTab
     return _opened(table, table.live)
 
 
+def relation(table: OpenTable, *, numbered: bool = False) -> ir.Table:
+    """Its rows as the asker may see them; whatever is asked of a table begins here."""
+    engine = catalogue.engine()
+    source = engine.numbered(table.ref) if numbered else engine.table(table.ref)
+    return scoped(source, table.whole_columns, table.scope)
+
+
 def page(
     table: OpenTable,
     selection: rows.Selection,
@@ -50,8 +59,7 @@ def page(
     """One page after ``cursor``, or ``offset`` rows in; ``count`` counts what the filters leave.
 
     Raises ``Refused`` (``bad_cursor``) for a cursor of another question or version."""
-    engine = catalogue.engine()
-    numbered = engine.numbered(table.ref)
+    engine, numbered = catalogue.engine(), relation(table, numbered=True)
     if offset:
         expression = row_tables.jump_expression(numbered, selection, offset=offset, limit=limit + 1)
     else:
@@ -73,7 +81,7 @@ def page(
 def aggregate(table: OpenTable, asked: rows.Aggregate) -> list[dict[str, Any]]:
     """Groups by name, with their measures as asked for: ``{"구": "중구", "count": 3, "sum:요금": 300}``."""
     engine = catalogue.engine()
-    found = engine.execute(row_tables.aggregate_expression(engine.table(table.ref), asked))
+    found = engine.execute(row_tables.aggregate_expression(relation(table), asked))
     values = {column.name: cells.json_values(column, found[column.alias].combine_chunks()) for column in asked.groups}
     for measure, column in asked.measures:
         cell = found[rows.measure_key(measure, column)].combine_chunks()
@@ -89,8 +97,7 @@ def download(
     """The selected rows as a file, piece by piece, counted by ``tally``; what could not be finished is refused before the first.
 
     Raises ``Refused`` as ``core.downloads.check``."""
-    engine = catalogue.engine()
-    source = engine.numbered(table.ref)
+    engine, source = catalogue.engine(), relation(table, numbered=True)
     if format_ is Format.XLSX and selection.narrows:
         counted = engine.execute(row_tables.count_expression(source, selection))["rows"][0].as_py()
     else:
@@ -179,6 +186,8 @@ def _opened(table: Table, version: Version) -> OpenTable:
         ref=TableRef(table.id, version.lake_version),
         columns=version.columns,
         rows=version.rows,
+        scope=version.scope,
+        whole_columns=version.whole_columns,
         is_open=table.is_open,
     )
 
@@ -207,4 +216,4 @@ def cursor_version(cursor: str | None) -> int | None:
 
 
 def _ordering(table: OpenTable, selection: rows.Selection) -> str:
-    return f"{table.id}@{table.version} {row_tables.ordering(selection)}"
+    return f"{table.id}@{table.version}{table.scope.key()} {row_tables.ordering(selection)}"

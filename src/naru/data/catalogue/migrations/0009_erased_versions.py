@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogue", "0007_disclosures"),
+        ("catalogue", "0008_entitlements"),
     ]
 
     operations = [
