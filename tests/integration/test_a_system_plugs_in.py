@@ -178,7 +178,8 @@ def test_the_site_runs_on_without_an_optional_package(package: str, tmp_path: Pa
     gone = next(system for system in systems() if apps.get_app_config(system.name).name == package).commands
     assert "datasets" in listed
     assert not listed & gone.keys()
-    assert all(check["sound"] for check in machine.json("doctor"))
+    unsound = {check["name"]["en"] for check in machine.json("doctor") if not check["sound"]}
+    assert unsound <= {"Rates that systems need"}, "a new city has entered no figures yet"
 
 
 WALK = """
