@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -16,8 +15,7 @@ from naru.base.people.models import User
 from naru.commons.ledger import actions as ledger
 from naru.commons.ledger.core.accounts import AccountKind
 from naru.commons.ledger.core.transfers import Act, Payment
-from naru.commons.parties import actions as parties
-from naru.commons.parties.core.values import Details, PartyKind
+from naru.commons.parties import reads as parties
 from naru.data.catalogue import actions as catalogue
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
@@ -33,6 +31,7 @@ from naru.data.query import actions as query
 from naru.systems.footage import reads as footage
 from tests import work
 from tests.footage import make_camera
+from tests.markets import Market, make_market
 from tests.personas import PASSWORD, browser_of, make_organisation, make_person
 from tests.tables import publish_table
 
@@ -58,6 +57,7 @@ class World:
     feed_run_id: str
     upload_id: str
     shared_query: str
+    market: Market  # the organisation sells, the other one buys
     open_camera: str  # whose figures are everyone's
     closed_camera: str
     clip_id: str  # of the closed camera, as its run
@@ -131,9 +131,8 @@ def make_world() -> World:
         run_id=footage.runs(SYSTEM, camera_id=closed_camera)[0].id,
         account=(account := f"door:{own.id}"),
         transfer_id=_filled(account, own),
-        party_id=parties.register_party(
-            PartyKind.PERSON, Details(name=own.name, since=date(2020, 1, 1)), organisation=own.id, by=SYSTEM
-        ).id,
+        market=make_market(own.id, other.id),
+        party_id=_party(own),
         shared_query=query.share_query("SELECT 1", people["owner"]).id,
         token_ids={role: issued[role, "token"].token.id for role in people},
         cookies={
@@ -141,6 +140,13 @@ def make_world() -> World:
         },
         secrets={key: each.secret for key, each in issued.items()},
     )
+
+
+def _party(organisation: Organisation) -> str:
+    """That for which it sells in the market."""
+    party = parties.party_of(organisation.id)
+    assert party is not None
+    return party.id
 
 
 def _filled(account: str, owner: Organisation) -> str:

@@ -26,8 +26,9 @@ reads/           offers, trades, money, the market, as values
 actions/         its verbs
 refs.py          its things as others name them
 verbs.py refusals.py    what it says in the trail, and what it says no to
-pages/ commands.py jobs.py    the doors
-adapters/        a card gateway
+forms.py         an offer as a seller types it
+api_words.py     what the API's reference says in Korean
+pages/ api.py commands.py jobs.py    the doors; api.py speaks the Dataspace Protocol
 
 *Words.* A *seller* makes an *offer* of a dataset under a *plan* and *terms*; a *buyer* negotiates; both sign one *contract*. Each
 period of it is an *order*, paid from one or more *sources*; what is paid is *held* until the buyer accepts or the *dispute window*
