@@ -36,7 +36,7 @@ from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.columns import Column, ColumnType
 from naru.data.catalogue.core.states import Access
 from naru.data.catalogue.core.values import DatasetId, Derived, Description
-from naru.systems.exchange import accounts
+from naru.systems.exchange import ledger_accounts as accounts
 from naru.systems.exchange.actions import (
     contracts,
     demand,

@@ -23,7 +23,7 @@ from naru.data.catalogue import actions as catalogue
 from naru.data.catalogue.core.columns import Column, ColumnType
 from naru.data.catalogue.core.states import Access
 from naru.data.catalogue.core.values import Table
-from naru.systems.exchange import accounts
+from naru.systems.exchange import ledger_accounts as accounts
 from naru.systems.exchange.actions import (
     bank,
     demand,

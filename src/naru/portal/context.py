@@ -8,8 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 
-from naru.base.kit.installed import systems
+from naru.base.kit.installed import rendered, systems
 from naru.base.kit.person import ANONYMOUS
 from naru.base.kit.system import MenuItem
 
@@ -29,7 +30,7 @@ class Way:
 def site(request: HttpRequest) -> dict[str, Any]:
     """Django's context processor: ``{city, language, languages, person, look, navigation}``.
 
-    ``look`` is "" where the device decides; ``navigation`` are the menu's entries that this person has."""
+    ``look`` is "" where the device decides; ``header`` is what packages show in the strip above; ``navigation`` are the menu's entries that this person has."""
     person = getattr(request, "person", ANONYMOUS)
     return {
         "city": settings.NARU_CITY,
@@ -37,12 +38,20 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         "person": person,
         "look": look if (look := request.COOKIES.get(LOOK_COOKIE)) in LOOKS else "",
+        "header": SimpleLazyObject(lambda: _header(request)),
         "navigation": [
             Way(item=item, path=path, here=request.path.startswith(path))
             for item, path in _menu()
             if item.audience.admits(person)
         ],
     }
+
+
+def _header(request: HttpRequest) -> str:
+    """What packages show in the strip above every page."""
+    if not hasattr(request, "person"):
+        return ""
+    return rendered((panel for system in systems() for panel in system.header_panels), request).get("end", "")
 
 
 @cache

@@ -25,6 +25,7 @@ CSRF_FAILURE_VIEW = "naru.portal.pages.stale_form"
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("NARU_ORIGINS", "").split(",") if origin]
 
 NARU_HOME = HOME
+NARU_ADDRESS = os.environ.get("NARU_ADDRESS", "http://127.0.0.1:8000").rstrip("/")  # of this site, for what is mailed
 NARU_HTTPS = os.environ.get("NARU_HTTPS") == "1"  # behind a proxy that speaks TLS
 NARU_CITY = Words(os.environ.get("NARU_CITY", "부산광역시"), os.environ.get("NARU_CITY_EN", "Busan"))
 NARU_TILES = os.environ.get("NARU_TILES", "")  # a tile server for maps, as its origin: https://tiles.example.org
@@ -34,6 +35,7 @@ NARU_OUTLINES = os.environ.get(
 NARU_LAKE = os.environ.get("NARU_LAKE", str(HOME / "lake"))
 NARU_ENGINE = engine_name("NARU_ENGINE", "duckdb")
 NARU_FILE_BYTES = number("NARU_FILE_BYTES", 4 << 30, least=1, kind=int)  # the largest file taken in
+NARU_BREAK_GLASS_HOURS = number("NARU_BREAK_GLASS_HOURS", 8, least=1, kind=int)  # that emergency access stays open
 NARU_KEEP_UPLOADS_DAYS = number("NARU_KEEP_UPLOADS_DAYS", 3.0, least=0.01, kind=float)  # that nobody continues
 NARU_KEEP_LEFTOVERS_DAYS = number("NARU_KEEP_LEFTOVERS_DAYS", 3.0, least=0.1, kind=float)  # what crashes left behind
 NARU_READER_MEMORY_MB = number("NARU_READER_MEMORY_MB", 1000, least=64, kind=int)
@@ -53,17 +55,25 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "naru.portal",
     "naru.systems.exchange",
+    "naru.systems.combination",
     "naru.systems.footage",
+    "naru.systems.harvest",
+    "naru.systems.sharing",
     "naru.data.query",
     "naru.data.ingest",
     "naru.data.catalogue",
     "naru.data.files",
+    "naru.data.usage",
     "naru.commons.acceptance",
     "naru.commons.ledger",
+    "naru.commons.notices",
+    "naru.commons.papers",
     "naru.commons.parties",
     "naru.commons.rates",
     "naru.commons.terms",
     "naru.base.people",
+    "naru.base.gates",
+    "naru.base.events",
     "naru.base.calendar",
     "naru.base.jobs",
     "naru.base.trail",

@@ -1,8 +1,10 @@
 """Doors of the exchange: offers are for those to whom they are made, trades for their two sides, money for officers."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any
 
+from tests.markets import make_market
 from tests.spec.doors.door import ANYONE, AUDITORS, OFFICERS, SIGNED_IN, Door, Rows
 from tests.spec.doors.world import World
 
@@ -14,7 +16,7 @@ BELONG = SELLERS | BUYERS | {"member"}  # to an organisation
 
 
 def _of(part: str, name: str, **more: Any) -> Callable[[World], dict[str, Any]]:
-    return lambda world: {part: getattr(world.market, name), **more}
+    return lambda world: {part: world.things[f"market_{name}"], **more}
 
 
 def _act(name: str, **more: Any) -> Callable[[World], Mapping[str, Any]]:
@@ -28,6 +30,14 @@ CONTRACT = _of("contract_id", "contract")
 ORDER = _of("order_id", "order")
 DISPUTE = _of("dispute_id", "dispute")
 WANTED = _of("wanted_id", "wanted")
+
+
+def make_things(world: World) -> dict[str, str]:
+    """The world's organisation sells, the other one buys."""
+    made = make_market(world.own.id, world.other.id)
+    return {f"market_{name}": id for name, id in asdict(made).items()}
+
+
 PRIVATE_SEEN = ANYONE & (SELLERS | BUYERS | {"member"} | AUDITORS)
 
 PIDS = {"@context": ["https://w3id.org/dspace/2025/1/context.jsonld"], "providerPid": "p", "consumerPid": "c"}
@@ -40,7 +50,7 @@ def _message(kind: str, **more: Any) -> Callable[[World], Mapping[str, Any]]:
 
 def _requested(world: World) -> Mapping[str, Any]:
     rules = [{"action": "use"}]
-    offer = {"@type": "Offer", "@id": f"urn:naru:offer:{world.market.offer}", "permission": rules}
+    offer = {"@type": "Offer", "@id": f"urn:naru:offer:{world.things['market_offer']}", "permission": rules}
     return {**_message("ContractRequestMessage", offer=offer)(world)}
 
 
@@ -78,7 +88,13 @@ DOORS: Rows = {
     "exchange:wanted": [Door("GET", ANYONE, WANTED)],
     "exchange:wanted_act": [
         Door("POST", BUYERS, WANTED, _act("close"), note="close"),
-        Door("POST", SELLERS, WANTED, lambda world: {"act": "answer", "offer": world.market.offer}, note="answer"),
+        Door(
+            "POST",
+            SELLERS,
+            WANTED,
+            lambda world: {"act": "answer", "offer": world.things["market_offer"]},
+            note="answer",
+        ),
     ],
     "exchange:new_offer": [
         Door("GET", SELLERS, lambda world: {"dataset_id": world.open.dataset_id}),
@@ -134,7 +150,7 @@ DOORS: Rows = {
         Door("POST", AUDITORS, note="without a file"),
     ],
     "exchange:assign": [
-        Door("POST", OFFICERS, _of("line_id", "deposit"), lambda world: {"order": world.market.order}),
+        Door("POST", OFFICERS, _of("line_id", "deposit"), lambda world: {"order": world.things["market_order"]}),
     ],
     "exchange:settle": [Door("POST", OFFICERS, body=lambda world: {"month": "2020-01", "act": "settle"})],
 }

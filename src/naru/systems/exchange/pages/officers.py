@@ -14,7 +14,7 @@ from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.commons.ledger import reads as ledger
 from naru.data.catalogue.core.vocabulary import THEMES
-from naru.systems.exchange import accounts
+from naru.systems.exchange import ledger_accounts as accounts
 from naru.systems.exchange.actions import bank as bank_actions
 from naru.systems.exchange.actions import settlement
 from naru.systems.exchange.pages.display import chart, crumbs, text

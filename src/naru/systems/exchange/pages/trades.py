@@ -133,7 +133,7 @@ def contract(request: Visit, contract_id: str) -> HttpResponse:
         "may_sign": any(own[side] in unsigned for side in sides),
         "signatures": [(marks[each.party], each) for each in (in_force or newest).signatures],
         "clauses": term_blocks.clauses(found.blocks),
-        "new_clauses": newest.body.get("clauses"),
+        "new_clauses": paper.clauses_from(newest.body),
         "new_price": newest.body["plan"]["price_krw"],  # type: ignore[index, call-overload]
         "orders": trades.orders(person, contract_id=contract_id),
         "answers": [
