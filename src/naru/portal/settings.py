@@ -59,6 +59,8 @@ INSTALLED_APPS = [
     "naru.data.catalogue",
     "naru.data.files",
     "naru.commons.acceptance",
+    "naru.commons.cases",
+    "naru.commons.duties",
     "naru.commons.ledger",
     "naru.commons.notices",
     "naru.commons.papers",
