@@ -54,6 +54,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "naru.portal",
     "naru.systems.footage",
+    "naru.systems.vouchers",
     "naru.data.query",
     "naru.data.ingest",
     "naru.data.catalogue",

@@ -8,12 +8,14 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from naru.base.jobs import actions as jobs
+from naru.base.kit.clock import SYSTEM_CLOCK, FrozenClock
 from naru.base.kit.person import SYSTEM, Person, Role, Scope
 from naru.base.kit.ref import Ref
 from naru.base.kit.words import Words
 from naru.base.people import actions
 from naru.base.people.core.values import Organisation
 from naru.base.people.models import User
+from naru.commons.cases import review
 from naru.commons.ledger import actions as ledger
 from naru.commons.ledger.core.accounts import AccountKind
 from naru.commons.ledger.core.transfers import Act, Payment
@@ -27,6 +29,7 @@ from naru.commons.papers.core.templates import PaperTemplate
 from naru.commons.papers.core.templates import declare as declare_templates
 from naru.commons.parties import actions as parties
 from naru.commons.parties.core.values import Details, PartyKind
+from naru.commons.terms import reads as terms
 from naru.data.catalogue import actions as catalogue
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
@@ -40,10 +43,29 @@ from naru.data.ingest.harvest import start_feed
 from naru.data.ingest.uploads import create_upload
 from naru.data.query import actions as query
 from naru.systems.footage import reads as footage
+from naru.systems.vouchers import actions as vouchers
+from naru.systems.vouchers import reads as voucher_reads
+from naru.systems.vouchers import spending
+from tests import vouchers as voucher_steps
 from tests import work
 from tests.footage import make_camera
 from tests.personas import PASSWORD, browser_of, make_organisation, make_person
 from tests.tables import publish_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoucherWorld:
+    """The organisation has a voucher that the other one supplies, and a draft; the outsider reviews an application of the other."""
+
+    awarded: str  # programmes
+    open: str
+    reviewed: str
+    draft: str  # applications
+    decided: str
+    judged: str
+    award: str
+    claim: str
+    digest: str  # of the agreement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +101,7 @@ class World:
     feed_token: str  # of the owner
     paper_id: str  # about the organisation, which everyone may know of
     paper_number: str
+    vouchers: VoucherWorld
     cookies: Mapping[str, str]  # by role: the session of a browser signed in as that person
     secrets: Mapping[tuple[str, str], str]  # by role and credential: a token
 
@@ -157,6 +180,7 @@ def make_world() -> World:
         notice_id=_told(own, people["owner"]),
         webhook_id=notices.add_webhook(own.id, "https://door.example/hook", by=people["owner"])[0].id,
         feed_token=notices.make_feed(by=people["owner"]),
+        vouchers=_vouchers(own, other, people),
         paper_id=paper.id,
         paper_number=paper.number,
         shared_query=query.share_query("SELECT 1", people["owner"]).id,
@@ -173,6 +197,35 @@ def _filled(account: str, owner: Organisation) -> str:
     ledger.open_account(account, AccountKind.LIABILITY, owner.name, owner=owner.id, by=SYSTEM)
     filling = Payment(id="door:1", debit="door:bank", credit=account, won=1000, act=Act("transfer.entered", "door:1"))
     return ledger.enter_by_hand(filling, by=SYSTEM).id
+
+
+def _vouchers(own: Organisation, other: Organisation, people: Mapping[str, Person]) -> VoucherWorld:
+    clock = FrozenClock(SYSTEM_CLOCK.now())
+    owner, stranger, officer, outsider = (people[role] for role in ("owner", "stranger", "officer", "outsider"))
+    first, second, third = (voucher_steps.programme(clock) for _ in range(3))
+    decided = voucher_steps.filled(first, own.id, owner, clock)
+    vouchers.file(decided, by=owner, clock=clock)
+    voucher_steps.reviewed(first, outsider, officer, clock)
+    vouchers.announce(first.id, by=officer, clock=clock)
+    (award,) = voucher_reads.awards(first, SYSTEM)
+    agreed = voucher_steps.agreed(award.id, holder=owner, supplier=stranger, officer=officer, clock=clock)
+    what = {"sha256": "a" * 64, "price_krw": 1_000_000}
+    judged = voucher_steps.filled(third, other.id, stranger, clock)
+    vouchers.file(judged, by=stranger, clock=clock)
+    vouchers.check_all(third.id, by=officer, clock=clock)
+    vouchers.draw_panel(third.id, [outsider.id], by=officer, clock=clock)
+    review.declare_interests(third.ref, {}, by=outsider, clock=clock)
+    return VoucherWorld(
+        awarded=first.id,
+        open=second.id,
+        reviewed=third.id,
+        draft=voucher_steps.filled(second, own.id, owner, clock),
+        decided=decided,
+        judged=judged,
+        award=award.id,
+        claim=spending.deliver(award.id, "보고서", by=stranger, clock=clock, **what),
+        digest=terms.document(agreed.document_id).newest.sha256,
+    )
 
 
 def _told(own: Organisation, owner: Person) -> str:

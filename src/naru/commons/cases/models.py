@@ -18,7 +18,7 @@ class Case(models.Model):
     about_id = models.CharField(max_length=60)
     organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
-    state = models.CharField(max_length=12, choices=STATES, default=CaseState.DRAFT)
+    state = models.CharField(max_length=12, choices=STATES, default=CaseState.DRAFT.value)
     answers = models.JSONField(default=dict)
     origins = models.JSONField(default=list)  # keyed digests of whence it was written, to compare and nothing else
     opened = models.DateTimeField()

@@ -22,7 +22,7 @@ class Duty(models.Model):
     about_kind = models.CharField(max_length=60)
     about_id = models.CharField(max_length=60)
     due = models.DateField()
-    state = models.CharField(max_length=8, choices=STATES, default=DutyState.OPEN)
+    state = models.CharField(max_length=8, choices=STATES, default=DutyState.OPEN.value)
     owed = models.DateTimeField()
     ended = models.DateTimeField(null=True)
     evidence = models.CharField(max_length=130, blank=True)

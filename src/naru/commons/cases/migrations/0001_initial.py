@@ -4,8 +4,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import naru.commons.cases.core.states
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -37,7 +35,7 @@ class Migration(migrations.Migration):
                             ("lapsed", "lapsed"),
                             ("withdrawn", "withdrawn"),
                         ],
-                        default=naru.commons.cases.core.states.CaseState["DRAFT"],
+                        default="draft",
                         max_length=12,
                     ),
                 ),

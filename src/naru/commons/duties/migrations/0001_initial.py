@@ -4,8 +4,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import naru.commons.duties.core.states
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -31,7 +29,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[("open", "open"), ("done", "done"), ("excused", "excused"), ("void", "void")],
-                        default=naru.commons.duties.core.states.DutyState["OPEN"],
+                        default="open",
                         max_length=8,
                     ),
                 ),
