@@ -35,6 +35,7 @@ NARU_OUTLINES = os.environ.get(
 NARU_LAKE = os.environ.get("NARU_LAKE", str(HOME / "lake"))
 NARU_ENGINE = engine_name("NARU_ENGINE", "duckdb")
 NARU_FILE_BYTES = number("NARU_FILE_BYTES", 4 << 30, least=1, kind=int)  # the largest file taken in
+NARU_BREAK_GLASS_HOURS = number("NARU_BREAK_GLASS_HOURS", 8, least=1, kind=int)  # that emergency access stays open
 NARU_KEEP_UPLOADS_DAYS = number("NARU_KEEP_UPLOADS_DAYS", 3.0, least=0.01, kind=float)  # that nobody continues
 NARU_KEEP_LEFTOVERS_DAYS = number("NARU_KEEP_LEFTOVERS_DAYS", 3.0, least=0.1, kind=float)  # what crashes left behind
 NARU_READER_MEMORY_MB = number("NARU_READER_MEMORY_MB", 1000, least=64, kind=int)
@@ -53,12 +54,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # one of the city's own, here.
 INSTALLED_APPS = [
     "naru.portal",
+    "naru.systems.exchange",
+    "naru.systems.combination",
     "naru.systems.footage",
     "naru.systems.vouchers",
+    "naru.systems.harvest",
+    "naru.systems.sharing",
     "naru.data.query",
     "naru.data.ingest",
     "naru.data.catalogue",
     "naru.data.files",
+    "naru.data.usage",
     "naru.commons.acceptance",
     "naru.commons.cases",
     "naru.commons.duties",
@@ -69,6 +75,8 @@ INSTALLED_APPS = [
     "naru.commons.rates",
     "naru.commons.terms",
     "naru.base.people",
+    "naru.base.gates",
+    "naru.base.events",
     "naru.base.calendar",
     "naru.base.jobs",
     "naru.base.trail",

@@ -36,6 +36,7 @@ class Door:
     headers: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
     hidden_from: Who = NOBODY  # for them nothing is there: 404; others who may not pass are told so: 401, 403
+    own_key: str = ""  # what everyone is told who comes without the key that the door's own programs have
     scope: Scope | None = None  # that a token needs, where it is another than the method says
 
     def needs(self, name: str) -> Scope:

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
-from naru.base.kit.person import SYSTEM, Person
+from naru.base.kit.person import SYSTEM, Person, PersonId
 from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
 from naru.base.trail.actions import record
@@ -14,6 +14,7 @@ from naru.commons.acceptance.core.deliveries import Delivery, Verdict, decided, 
 from naru.commons.acceptance.models import Delivery as DeliveryRow
 
 REASON_LONGEST = 1000
+NOBODY = PersonId("")
 SILENCE = "silence"  # the reason of what nobody decided on in time
 
 
@@ -39,23 +40,28 @@ def deliver(of: Ref, what: str, *, by: Person, until: date | None = None, clock:
 @transaction.atomic
 def decide(id: str, verdict: Verdict, *, by: Person, reason: str = "", clock: Clock = SYSTEM_CLOCK) -> Delivery:
     """Decided just so already by the same person, it stays. Raises ``Refused``: ``no_such_delivery``, or as ``decided``."""
-    row = DeliveryRow.objects.select_for_update().filter(id=id).first()
-    if row is None:
-        raise Refused("no_such_delivery", delivery=id)
-    if (row.state, row.decided_by_id) == (verdict.value, by.id):
-        return reads.delivery_value(row)
-    row.state = decided(reads.delivery_value(row), verdict, by_id=by.id, reason=reason).value
-    row.reason, row.decided_by_id, row.decided_by_name = reason.strip()[:REASON_LONGEST], by.id, by.name
-    row.decided_at = clock.now()
-    row.save()
-    facts = {"verdict": verdict.value, "reason": row.reason, "round": row.round}
-    record(by.actor, "delivery.decided", id, facts=facts, clock=clock)
-    return reads.delivery_value(row)
+    return _decide(id, verdict, decider=by.id, by=by, reason=reason, clock=clock)
 
 
+@transaction.atomic
 def accept_by_silence(id: str, *, clock: Clock = SYSTEM_CLOCK) -> Delivery:
     """Past its last day nobody objected. Raises ``Refused``: ``delivery_time_left``, or as ``decide``."""
     waiting = reads.delivery(id)
     if waiting.until is None or clock.today() <= waiting.until:
         raise Refused("delivery_time_left", until=waiting.until.isoformat() if waiting.until else "-")
-    return decide(id, Verdict.ACCEPTED, by=SYSTEM, reason=SILENCE, clock=clock)
+    return _decide(id, Verdict.ACCEPTED, decider=NOBODY, by=SYSTEM, reason=SILENCE, clock=clock)
+
+
+def _decide(id: str, verdict: Verdict, *, decider: PersonId, by: Person, reason: str, clock: Clock) -> Delivery:
+    row = DeliveryRow.objects.select_for_update().filter(id=id).first()
+    if row is None:
+        raise Refused("no_such_delivery", delivery=id)
+    if (row.state, row.decided_by_id) == (verdict.value, decider):
+        return reads.delivery_value(row)
+    row.state = decided(reads.delivery_value(row), verdict, by_id=decider, reason=reason).value
+    row.reason, row.decided_by_id, row.decided_by_name = reason.strip()[:REASON_LONGEST], decider, by.name
+    row.decided_at = clock.now()
+    row.save()
+    facts = {"verdict": verdict.value, "reason": row.reason, "round": row.round}
+    record(by.actor, "delivery.decided", id, facts=facts, clock=clock)
+    return reads.delivery_value(row)

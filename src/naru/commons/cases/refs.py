@@ -1,7 +1,8 @@
 """Cases and panels as others name them: their own systems say who sees them."""
 
 from naru.base.kit.person import Person
-from naru.base.kit.ref import Ref, RefView, view_of
+from naru.base.kit.ref import Ref, RefView
+from naru.base.kit.ref_views import view_of
 from naru.commons.cases.models import Case, Panel
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.guard import Visit, signed_in
-from naru.base.kit.ref import view_of
+from naru.base.kit.ref_views import view_of
 from naru.base.kit.words import Words
 from naru.base.people import reads as people
 from naru.commons.duties import reads

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from naru.base.kit.canonical import sha256_of
 from naru.base.kit.person import Person
-from naru.base.kit.ref import Ref, view_of
+from naru.base.kit.ref import Ref
+from naru.base.kit.ref_views import view_of
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.commons.papers.core.numbers import as_number

@@ -116,5 +116,56 @@ declare(
             status=409,
             exit_code=5,
         ),
+        "column_not_found": Sentence(
+            ko="‘{name}’ 열이 없습니다. 있는 열: {names}",
+            en="There is no column “{name}”. The columns are: {names}",
+        ),
+        "filter_unreadable": Sentence(
+            ko="‘{filter}’ 조건을 읽을 수 없습니다. 열:연산:값으로 쓰고, 연산은 {operators} 가운데 하나입니다.",
+            en="The filter “{filter}” is not readable. Write column:operator:value with one of {operators}.",
+        ),
+        "filter_value": Sentence(
+            ko="‘{column}’ 열의 값 ‘{value}’을(를) 읽을 수 없습니다. {wanted_ko}(으)로 써 주세요.",
+            en="The value “{value}” of column “{column}” is not readable. Write {wanted_en}.",
+        ),
+        "filter_needs_text": Sentence(
+            ko="‘{column}’ 열은 글자가 아니어서 {operator} 조건을 쓸 수 없습니다.",
+            en="Column “{column}” holds no text, so {operator} does not apply.",
+        ),
+        "entitlement_term": Sentence(
+            ko="이용 기간의 끝({ends})이 시작({starts})보다 뒤여야 합니다. 날짜를 고쳐 주세요.",
+            en="A term ends ({ends}) after it starts ({starts}). Change one of the dates.",
+            status=422,
+        ),
+        "entitlement_table_unknown": Sentence(
+            ko="이 데이터셋에는 ‘{table}’ 표가 없습니다. 데이터셋의 표 가운데 골라 주세요.",
+            en="This dataset has no table “{table}”. Choose one of its own.",
+            status=422,
+        ),
+        "holder_unknown": Sentence(
+            ko="이용권을 받을 사람이나 기관이 없습니다: {kind} {id}. 번호를 확인해 주세요.",
+            en="There is nobody to hold the entitlement: {kind} {id}. Check the id.",
+            status=422,
+        ),
+        "entitlement_needs_reason": Sentence(
+            ko="이용권을 거두는 까닭을 적어 주세요. 받은 쪽에 알려지고 감사 기록에 남습니다.",
+            en="Say why the entitlement is revoked: its holder is told, and it stands in the trail.",
+            status=422,
+        ),
+        "right_ended": Sentence(
+            ko="읽는 사이에 이용 권한이 끝났습니다. 여기까지 받은 것은 온전하지 않습니다. 이용권의 기간과 상태를 확인해 주세요.",
+            en="The right to read ended meanwhile; what came so far is incomplete. See the entitlement's term and state.",
+            status=403,
+        ),
+        "needs_the_whole": Sentence(
+            ko="이 표의 일부만 볼 수 있는 이용권이라 이 화면은 볼 수 없습니다. 볼 수 있는 행은 표 화면과 API에 있습니다.",
+            en="Your entitlement gives a part of this table, so this page is closed. The rows you may see are in the table's page and the API.",
+            status=403,
+        ),
+        "sealed_by_service": Sentence(
+            ko="봉인된 데이터셋의 이용권은 그 데이터셋을 만든 시스템만 줍니다.",
+            en="Entitlements to a sealed dataset are given by the system that made it alone.",
+            status=403,
+        ),
     }
 )

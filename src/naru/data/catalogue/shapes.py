@@ -71,11 +71,6 @@ class ChangeIn(Schema):
     access: Access | None = None
 
 
-class GrantIn(Schema):
-    organisation: Annotated[str, Field(max_length=40)]
-    note: Line = ""
-
-
 class DatasetOut(DatasetDescriptionIn):
     id: str
     state: State

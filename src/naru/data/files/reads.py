@@ -1,7 +1,8 @@
 """Assets as the people of their owner see them: who may see the owner sees its files, nobody else."""
 
 from naru.base.kit.person import Person
-from naru.base.kit.ref import Ref, view_of
+from naru.base.kit.ref import Ref
+from naru.base.kit.ref_views import view_of
 from naru.base.kit.refusals import Refused
 from naru.data.files.core.values import AssetView
 from naru.data.files.models import Asset

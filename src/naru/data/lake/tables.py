@@ -22,10 +22,11 @@ from naru.base.kit.refusals import Refused
 from naru.data.lake import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.data.lake.diff import Diff, diff_files
 from naru.data.lake.pins import Pin, read_pins, remove_pin, write_pin
+from naru.data.lake.snapshots import read_snapshot
 from naru.data.lake.stats import footer_stats
 from naru.data.lake.stores import Store, open_store
 from naru.data.lake.vacuum import sweep, vacuum
-from naru.data.lake.values import TableRef, Version
+from naru.data.lake.values import Snapshot, TableRef, Version
 
 Mode = Literal["overwrite", "append"]
 
@@ -41,6 +42,7 @@ class Lake:
         self.temp_folder = temp_folder
         self.options = dict(options)
         self._names = lru_cache(maxsize=4096)(self._read_names)
+        self._snapshots = lru_cache(maxsize=64)(self._read_snapshot)
 
     def commit(
         self,
@@ -111,6 +113,13 @@ class Lake:
         adds = pa.table(self._open(ref).get_add_actions(flatten=True)).select(["path", "num_records"])
         rows = dict(zip(adds["path"].to_pylist(), adds["num_records"].to_pylist(), strict=True))
         return [(name, int(rows[name])) for name in self._file_names(ref)]
+
+    def snapshot(self, ref: TableRef) -> Snapshot:
+        """All that the log says of a version and its files; a version never changes, so it is read once.
+
+        Raises as ``schema``.
+        """
+        return self._snapshots(ref.table_id, self.newest(ref.table_id) if ref.version is None else ref.version)
 
     def local_files(self, ref: TableRef) -> list[Path]:
         """The version's Parquet files on this machine's disk, fetched into the cache when they lie elsewhere."""
@@ -184,6 +193,7 @@ class Lake:
         with self.store.lock(table_id):
             self.store.drop(table_id)
             self._names.cache_clear()
+            self._snapshots.cache_clear()
 
     def sweep(self, *, older_than: timedelta) -> int:
         """Remove files that no version names, left by commits that were killed and never tried again; how many went."""
@@ -198,6 +208,9 @@ class Lake:
             ["modification_time", "path"]
         )
         return tuple(adds.sort_by([("modification_time", "ascending"), ("path", "ascending")])["path"].to_pylist())
+
+    def _read_snapshot(self, table_id: str, version: int) -> Snapshot:
+        return read_snapshot(self._open(TableRef(table_id, version)))
 
     def _open(self, ref: TableRef) -> DeltaTable:
         try:

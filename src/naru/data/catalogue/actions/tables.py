@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from naru.base.events.actions import publish
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.person import Person
 from naru.base.kit.ref import Ref
@@ -23,7 +24,8 @@ from naru.data.catalogue.core.disclosure import (
     columns_of,
     require_disclosable,
 )
-from naru.data.catalogue.core.states import VersionState, decided
+from naru.data.catalogue.core.events import VersionAdded, VersionWithdrawn
+from naru.data.catalogue.core.states import Access, VersionState, decided
 from naru.data.catalogue.core.values import DatasetId, Derived, OfFile, Provenance, Table, TableId, Version, VersionId
 from naru.data.catalogue.core.version_changes import VersionChanges
 from naru.data.catalogue.models import Dataset as DatasetRow
@@ -39,6 +41,8 @@ PUBLISHED_VERBS = {  # whether it was computed, whether it is held
     (True, False): "version.computed",
     (True, True): "version.computed_held",
 }
+
+NEWS = {VersionState.LIVE: VersionAdded, VersionState.WITHDRAWN: VersionWithdrawn}
 
 
 @transaction.atomic
@@ -247,11 +251,14 @@ def _refresh_live(
         **(more or {}),
     }
     record(by.actor, verb, row.id, facts=facts)
+    if event := NEWS.get(VersionState(row.state)):
+        publish(event(id=table.dataset_id, at=clock.now(), table=table.id, version=row.id, number=row.number))
 
 
 def _provenance_facts(row: TableVersion) -> dict[str, Any]:
     if row.derivation is None:
-        return {"file": row.file_name, "sha256": row.sha256}
+        file = "" if row.table.dataset.access == Access.SEALED else row.file_name
+        return {"file": file, "sha256": row.sha256}
     inputs = list(row.inputs.order_by("position").values_list("input_id", flat=True))
     return {"derived_by": row.derivation["by"], "digest": row.sha256, "inputs": inputs}
 

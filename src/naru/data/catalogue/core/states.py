@@ -17,6 +17,7 @@ class Access(StrEnum):
     OPEN = "open"
     SIGNED_IN = "signed_in"
     GRANTED = "granted"
+    SEALED = "sealed"  # for those who are named, and nobody else: no officer, not its own organisation
 
 
 class VersionState(StrEnum):
@@ -49,7 +50,8 @@ STATE_WORDS = {
 ACCESS_WORDS = {
     Access.OPEN: Words("누구나", "Everyone"),
     Access.SIGNED_IN: Words("로그인한 사람", "Signed-in people"),
-    Access.GRANTED: Words("허가받은 기관", "Granted organisations"),
+    Access.GRANTED: Words("이용권이 있는 쪽", "Holders of an entitlement"),
+    Access.SEALED: Words("봉인: 이름이 적힌 쪽만", "Sealed: those named alone"),
 }
 VERSION_STATE_WORDS = {
     VersionState.LIVE: Words("반영됨", "Live"),

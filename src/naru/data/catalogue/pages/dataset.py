@@ -14,6 +14,8 @@ from naru.data.catalogue import policy, reads
 from naru.data.catalogue.core.values import Dataset, DatasetId, Table
 from naru.data.catalogue.pages import display
 from naru.data.catalogue.reads.preview import COLUMNS, first_rows
+from naru.data.usage.core.values import Use
+from naru.data.usage.recording import record
 
 PLACES = {  # for panels
     "dataset": {"notices", "actions", "rows", "table", "use", "empty", "end"},
@@ -93,11 +95,29 @@ def _chosen(tables: list[Table], name: str) -> Table | None:
 def _table(table: Table, person: Person) -> dict[str, Any]:
     assert table.live is not None
     columns = table.live.columns
+    preview = first_rows(table.live)
+    _count(table, person, rows=len(preview))
     return {
         "version": table.live,
         "lineage": reads.lineage(table.live.id, person),
         "preview_columns": columns[:COLUMNS],
-        "preview": display.rows_shown(columns, first_rows(table.live)),
+        "preview": display.rows_shown(columns, preview),
         "columns": [display.column_view(column, table.live.rows) for column in columns],
         "hidden_columns": max(0, len(columns) - COLUMNS),
     }
+
+
+def _count(table: Table, person: Person, *, rows: int) -> None:
+    version = table.live.number if table.live else 0
+    reader = person.token_id or person.id
+    record(
+        Use(
+            door="preview",
+            dataset=table.dataset_id,
+            table=table.id,
+            version=version,
+            rows=rows,
+            is_open=table.is_open,
+            reader=reader,
+        )
+    )

@@ -1,0 +1,49 @@
+"""What the catalogue tells the packages above it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from naru.base.kit.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetPublished(Event):
+    """It can be found and read by those to whom it is open."""
+
+    NAME: ClassVar[str] = "catalogue.dataset_published"
+    KIND: ClassVar[str] = "dataset"
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetWithdrawn(Event):
+    """Nobody finds or reads it any more but those in charge."""
+
+    NAME: ClassVar[str] = "catalogue.dataset_withdrawn"
+    KIND: ClassVar[str] = "dataset"
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionAdded(Event):
+    """A table's version went live: a new one, or one that was held or withdrawn before."""
+
+    NAME: ClassVar[str] = "catalogue.version_added"
+    KIND: ClassVar[str] = "dataset"
+    table: str
+    version: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionWithdrawn(Event):
+    """A table's version that was live is shown no more."""
+
+    NAME: ClassVar[str] = "catalogue.version_withdrawn"
+    KIND: ClassVar[str] = "dataset"
+    table: str
+    version: str
+    number: int
+
+
+EVENTS = (DatasetPublished, DatasetWithdrawn, VersionAdded, VersionWithdrawn)

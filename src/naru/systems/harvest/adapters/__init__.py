@@ -1,0 +1,1 @@
+"""The outside world of harvest: HTTP with manners, keys sealed at rest."""

@@ -1,0 +1,295 @@
+"""A trade from offer to payout, in the database: every won is where it belongs."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from naru.base.kit.clock import FrozenClock
+from naru.base.kit.person import SYSTEM, Person
+from naru.base.kit.refusals import Refused
+from naru.commons.ledger import reads as ledger
+from naru.commons.terms import reads as terms
+from naru.data.catalogue import reads as catalogue
+from naru.systems.exchange import accounts
+from naru.systems.exchange.actions import (
+    bank,
+    contracts,
+    negotiations,
+    offers,
+    orders,
+    refunds,
+    release,
+    settlement,
+)
+from naru.systems.exchange.core.contracts import ContractState
+from naru.systems.exchange.core.negotiations import NegotiationState
+from naru.systems.exchange.core.orders import Choice, OrderState, SourceKind
+from naru.systems.exchange.core.tax_invoices import findings
+from naru.systems.exchange.reads import money, trades
+from naru.systems.exchange.reads import offers as offer_reads
+from tests.markets import (
+    Sides,
+    first_order,
+    listed_offer,
+    open_market,
+    prepaid_order,
+    prepay,
+    signed,
+    spending_table,
+    statement,
+    voucher,
+)
+from tests.personas import Organisations
+
+TRANSFER = Choice(kind=SourceKind.TRANSFER, account="")
+PREPAID = Choice(kind=SourceKind.PREPAID, account="")
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    return FrozenClock(datetime(2026, 11, 2, 1, tzinfo=UTC))
+
+
+@pytest.fixture
+def sides(organisations: Organisations, junho: Person, seoyeon: Person) -> Sides:
+    made = Sides(seller=junho, buyer=seoyeon, selling=organisations.seller.id, buying=organisations.buyer.id)
+    open_market(made)
+    return made
+
+
+def balance(code: str) -> int:
+    return ledger.account(code).balance_krw
+
+
+def own(kind: str, organisation: str) -> int:
+    return balance(accounts.own(kind, organisation))
+
+
+def assert_books_balance() -> None:
+    trial = ledger.trial_balance()
+    assert trial.is_sound, trial.findings
+
+
+def refusal(refused: pytest.ExceptionInfo[Refused]) -> str:
+    return refused.value.code
+
+
+def test_a_subscription_is_paid_by_voucher_and_transfer_delivered_released_and_settled(
+    sides: Sides, clock: FrozenClock
+) -> None:
+    table = spending_table(sides.selling)
+    offer = listed_offer(table, sides.seller, clock=clock)
+    contract = signed(offer, sides, clock=clock)
+    order = first_order(contract)
+    assert (order.supply_krw, order.vat_krw, order.state) == (300_000, 30_000, OrderState.OPEN)
+    assert not catalogue.tables_of(table.dataset_id, sides.buyer)
+
+    code = voucher(sides.buying, 1_000_000)
+    ruled = Choice(kind=SourceKind.RULED, account=code)
+    paying = orders.pay_order(order.id, [ruled, TRANSFER], by=sides.buyer, clock=clock)
+    assert [(part.kind, part.won) for part in paying.parts] == [
+        (SourceKind.RULED, 231_000),
+        (SourceKind.TRANSFER, 99_000),
+    ]
+    assert ledger.account(code).held_krw == 231_000
+    content = statement(("2026.11.02 12:00:00", "수영연구소", 99_000))
+    taken = bank.take_statement(content, by=SYSTEM, clock=clock)
+    assert (taken.lines, taken.matched) == (1, 1)
+    assert bank.take_statement(content, by=SYSTEM, clock=clock).known == 1
+
+    paid = trades.order(order.id, sides.buyer)
+    assert paid.state is OrderState.DELIVERED
+    assert balance(accounts.ESCROW) == 330_000
+    assert [each.id for each in catalogue.tables_of(table.dataset_id, sides.buyer)] == [table.id]
+    [invoice] = money.invoices_of(order.id)
+    assert findings(money.invoice_xml(invoice.id, sides.buyer).encode()) == []
+
+    clock.advance(timedelta(days=7))
+    assert release.release_due(clock=clock) == 0
+    clock.advance(timedelta(days=1))
+    assert release.release_due(clock=clock) == 1
+    assert (own("payable", sides.selling), balance(accounts.FEES), balance(accounts.FEE_VAT)) == (
+        313_500,
+        15_000,
+        1_500,
+    )
+    with pytest.raises(Refused) as refused:
+        settlement.settle_month("2026-11", by=SYSTEM, clock=clock)
+    assert refusal(refused) == "month_not_over"
+    clock.advance(timedelta(days=25))
+    [made] = settlement.settle_month("2026-11", by=SYSTEM, clock=clock)
+    assert (made.gross_krw, made.fee_krw, made.net_krw) == (330_000, 15_000, 313_500)
+    assert settlement.settle_month("2026-11", by=SYSTEM, clock=clock) == [made]
+    file = settlement.pay_out("2026-11", by=SYSTEM, clock=clock)
+    assert "313500" in file
+    assert settlement.pay_out("2026-11", by=SYSTEM, clock=clock) == file
+    assert own("payable", sides.selling) == 0
+    assert_books_balance()
+
+
+def test_a_named_offer_has_a_price_of_its_own_and_is_hidden_from_others(
+    sides: Sides, outsider: Person, clock: FrozenClock
+) -> None:
+    table = spending_table(sides.selling)
+    listed_offer(table, sides.seller, clock=clock)
+    private = listed_offer(table, sides.seller, named=[sides.buying], clock=clock)
+    assert len(offer_reads.offers(sides.buyer, clock=clock)) == 2
+    assert len(offer_reads.offers(outsider, clock=clock)) == 1
+    with pytest.raises(Refused) as refused:
+        offer_reads.offer(private.id, outsider)
+    assert refusal(refused) == "not_found"
+
+
+def test_two_sides_negotiate_a_price_and_both_sign_the_same_bytes(sides: Sides, clock: FrozenClock) -> None:
+    offer = listed_offer(spending_table(sides.selling), sides.seller, needs_approval=True, clock=clock)
+    talk = negotiations.request(offer.id, buyer=sides.buying, by=sides.buyer, text="할인해 주세요", clock=clock)
+    assert talk.state is NegotiationState.REQUESTED
+    with pytest.raises(Refused) as refused:
+        negotiations.quote(talk.id, 1, by=sides.buyer, clock=clock)
+    assert refusal(refused) == "forbidden"
+    negotiations.quote(talk.id, 280_000, by=sides.seller, clock=clock)
+    negotiations.counter(talk.id, 250_000, by=sides.buyer, months=6, clock=clock)
+    negotiations.quote(talk.id, 260_000, by=sides.seller, clock=clock)
+    negotiations.accept(talk.id, by=sides.buyer, clock=clock)
+    agreed = negotiations.agree(talk.id, by=sides.seller, clock=clock)
+    with pytest.raises(Refused) as refused:
+        negotiations.verify(talk.id, digest="0" * 64, by=sides.buyer, clock=clock)
+    assert refusal(refused) == "terms_digest_differs"
+    digest = terms.document(agreed.document_id).newest.sha256
+    done = negotiations.verify(talk.id, digest=digest, by=sides.buyer, clock=clock)
+    assert negotiations.verify(talk.id, digest=digest, by=sides.buyer, clock=clock).contract_id == done.contract_id
+    contract = trades.contract(done.contract_id, sides.buyer)
+    assert (contract.plan.price_krw, contract.ends) == (260_000, date(2027, 5, 2))
+    offers.edit_offer(
+        offer.id,
+        offers.OfferDraft(dataset_id=offer.dataset_id, title=offer.title, plan=offer.plan, blocks=offer.blocks),
+        by=sides.seller,
+        clock=clock,
+    )
+    assert trades.contract(contract.id, sides.buyer).plan.price_krw == 260_000
+    party = f"org:{sides.buying}"
+    facts = {"purpose": "analysis", "spatial": "KR"}
+    assert terms.may(contract.document_id, party, "read", on=clock.now(), facts=facts).allowed
+    assert not terms.may(contract.document_id, party, "distribute", on=clock.now(), facts=facts).allowed
+
+
+@pytest.mark.parametrize(
+    ("paid", "state", "prepaid", "unmatched"),
+    [
+        ((330_000,), OrderState.DELIVERED, 0, 0),
+        ((329_999,), OrderState.OPEN, 0, 0),
+        ((100_000, 230_000), OrderState.DELIVERED, 0, 0),
+        ((330_001,), OrderState.DELIVERED, 1, 0),
+        ((330_000, 330_000), OrderState.DELIVERED, 0, 330_000),
+    ],
+)
+def test_transfers_of_every_size_end_where_they_belong(
+    paid: tuple[int, ...], state: OrderState, prepaid: int, unmatched: int, sides: Sides, clock: FrozenClock
+) -> None:
+    offer = listed_offer(spending_table(sides.selling), sides.seller, clock=clock)
+    order = first_order(signed(offer, sides, clock=clock))
+    order = orders.pay_order(order.id, [TRANSFER], by=sides.buyer, clock=clock)
+    lines = [(f"2026.11.02 12:00:0{place}", f"{order.code} 수영", won) for place, won in enumerate(paid)]
+    bank.take_statement(statement(*lines), by=SYSTEM, clock=clock)
+    assert trades.order(order.id, sides.buyer).state is state
+    assert (own("prepaid", sides.buying), balance(accounts.UNMATCHED)) == (prepaid, unmatched)
+    assert_books_balance()
+
+
+def test_a_deposit_without_an_owner_waits_for_an_officer(sides: Sides, clock: FrozenClock) -> None:
+    offer = listed_offer(spending_table(sides.selling), sides.seller, clock=clock)
+    order = orders.pay_order(first_order(signed(offer, sides, clock=clock)).id, [TRANSFER], by=sides.buyer, clock=clock)
+    bank.take_statement(statement(("2026.11.02 12:00:00", "모르는 사람", 330_000)), by=SYSTEM, clock=clock)
+    [deposit] = money.deposits(unmatched_only=True)
+    with pytest.raises(Refused):
+        bank.assign_line(deposit.id, order.id, by=sides.seller, clock=clock)
+    bank.assign_line(deposit.id, order.id, by=SYSTEM, clock=clock)
+    bank.assign_line(deposit.id, order.id, by=SYSTEM, clock=clock)
+    assert trades.order(order.id, sides.buyer).state is OrderState.DELIVERED
+    assert money.deposits(unmatched_only=True) == []
+
+
+def test_sources_chosen_anew_free_what_was_held(sides: Sides, clock: FrozenClock) -> None:
+    offer = listed_offer(spending_table(sides.selling), sides.seller, clock=clock)
+    order = first_order(signed(offer, sides, clock=clock))
+    prepay(sides.buying, 200_000)
+    with pytest.raises(Refused) as refused:
+        orders.pay_order(order.id, [PREPAID], by=sides.buyer, clock=clock)
+    assert refusal(refused) == "sources_short"
+    for _ in range(2):
+        orders.pay_order(order.id, [PREPAID, TRANSFER], by=sides.buyer, clock=clock)
+    prepaid = accounts.code_of("prepaid", sides.buying)
+    assert ledger.account(prepaid).held_krw == 200_000
+    orders.pay_order(
+        order.id, [Choice(kind=SourceKind.PREPAID, account="", most=50_000), TRANSFER], by=sides.buyer, clock=clock
+    )
+    assert ledger.account(prepaid).held_krw == 50_000
+    orders.cancel_order(order.id, by=sides.buyer, clock=clock)
+    orders.cancel_order(order.id, by=sides.buyer, clock=clock)
+    assert (ledger.account(prepaid).held_krw, own("prepaid", sides.buying)) == (0, 200_000)
+    with pytest.raises(Refused) as refused:
+        orders.pay_order(order.id, [TRANSFER], by=sides.buyer, clock=clock)
+    assert refusal(refused) == "order_state_has_no_such_step"
+    assert_books_balance()
+
+
+def test_a_withdrawal_gives_every_source_back_what_it_paid_and_closes_access(sides: Sides, clock: FrozenClock) -> None:
+    table = spending_table(sides.selling)
+    order = first_order(signed(listed_offer(table, sides.seller, clock=clock), sides, clock=clock))
+    code = voucher(sides.buying, 500_000)
+    orders.pay_order(order.id, [Choice(kind=SourceKind.RULED, account=code), TRANSFER], by=sides.buyer, clock=clock)
+    bank.take_statement(statement(("2026.11.02 12:00:00", order.code, 99_000)), by=SYSTEM, clock=clock)
+    clock.advance(timedelta(days=7))
+    for _ in range(2):
+        refunds.withdraw_order(order.id, by=sides.buyer, clock=clock)
+    assert (balance(code), own("refund", sides.buying), balance(accounts.ESCROW)) == (500_000, 99_000, 0)
+    assert trades.contract(order.contract_id, sides.buyer).state is ContractState.TERMINATED
+    assert not catalogue.tables_of(table.dataset_id, sides.buyer)
+    assert [each.amendment for each in money.invoices_of(order.id)] == ["", "04"]
+    assert sum(each.supply_krw + each.vat_krw for each in money.invoices_of(order.id)) == 0
+    assert_books_balance()
+
+
+def test_a_withdrawal_comes_too_late_on_the_eighth_day(sides: Sides, clock: FrozenClock) -> None:
+    order = prepaid_order(listed_offer(spending_table(sides.selling), sides.seller, clock=clock), sides, clock=clock)
+    clock.advance(timedelta(days=8))
+    with pytest.raises(Refused) as refused:
+        refunds.withdraw_order(order.id, by=sides.buyer, clock=clock)
+    assert refusal(refused) == "withdrawal_too_late"
+
+
+def test_the_city_revokes_a_contract_and_access_ends_at_once(sides: Sides, minji: Person, clock: FrozenClock) -> None:
+    table = spending_table(sides.selling)
+    order = prepaid_order(listed_offer(table, sides.seller, clock=clock), sides, clock=clock)
+    with pytest.raises(Refused) as refused:
+        contracts.revoke(order.contract_id, reason="x", by=sides.seller, clock=clock)
+    assert refusal(refused) == "forbidden"
+    contracts.revoke(order.contract_id, reason="재식별 시도", by=minji, clock=clock)
+    assert not catalogue.tables_of(table.dataset_id, sides.buyer)
+    contract = trades.contract(order.contract_id, sides.buyer)
+    assert not terms.may(contract.document_id, f"org:{sides.buying}", "read", on=clock.now()).allowed
+
+
+def test_a_term_ends_and_a_subscription_renews_until_then(sides: Sides, clock: FrozenClock) -> None:
+    table = spending_table(sides.selling)
+    offer = listed_offer(table, sides.seller, clock=clock)
+    contract = signed(offer, sides, months=2, clock=clock)
+    order = first_order(contract)
+    prepay(sides.buying, 1_000_000)
+    orders.pay_order(order.id, [PREPAID], by=sides.buyer, clock=clock)
+    clock.advance(timedelta(days=22))
+    assert contracts.renew_due(clock=clock) == 0
+    clock.advance(timedelta(days=1))
+    assert [contracts.renew_due(clock=clock) for _ in range(2)] == [1, 0]
+    second = trades.orders(SYSTEM, contract_id=contract.id)[0]
+    assert (second.period, second.period_starts) == (2, date(2026, 12, 2))
+    clock.advance(timedelta(days=15))
+    assert contracts.suspend_unpaid(clock=clock) == 1
+    assert not catalogue.tables_of(table.dataset_id, sides.buyer)
+    orders.pay_order(second.id, [PREPAID], by=sides.buyer, clock=clock)
+    assert catalogue.tables_of(table.dataset_id, sides.buyer)
+    clock.advance(timedelta(days=25))
+    assert contracts.end_due(clock=clock) == 1
+    assert trades.contract(contract.id, sides.buyer).state is ContractState.ENDED
+    assert not catalogue.tables_of(table.dataset_id, sides.buyer)
+    assert contracts.renew_due(clock=clock) == 0
