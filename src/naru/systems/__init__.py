@@ -5,4 +5,5 @@ exchange/     offers, contracts, orders, settlement: data sold, and every won ac
 footage/      CCTV footage → masked, tracked, counted
 harvest/      portals, APIs and databases → datasets kept in step with where they come from
 sharing/      what an entitlement opens, read in any tool by Delta Sharing
+vouchers/     data vouchers: applied for, judged, agreed, delivered, paid to the supplier
 """
