@@ -1,6 +1,6 @@
 """What the site may know of the exchange."""
 
-from naru.base.kit.system import Fact, MenuItem, Panel, System
+from naru.base.kit.system import Fact, MenuGroup, MenuItem, Panel, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -15,6 +15,7 @@ SYSTEM = System(
         MenuItem(
             words=Words("거래", "Market"),
             url="exchange:market",
+            group=MenuGroup.MARKET,
             order=30,
             footer="data",
             footer_words=Words("데이터 거래", "Data market"),

@@ -1,6 +1,6 @@
 """What the site may know of vouchers."""
 
-from naru.base.kit.system import Fact, MenuItem, System
+from naru.base.kit.system import Fact, MenuGroup, MenuItem, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -14,6 +14,7 @@ SYSTEM = System(
         MenuItem(
             words=Words("바우처", "Vouchers"),
             url="vouchers:programmes",
+            group=MenuGroup.COMMUNITY,
             order=44,
             footer="data",
             footer_words=Words("데이터 바우처", "Data vouchers"),

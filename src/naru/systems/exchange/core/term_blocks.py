@@ -15,7 +15,7 @@ from naru.base.kit.canonical import JSON
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 
-CONTEXTS = ["http://www.w3.org/ns/odrl.jsonld", {"naru": "https://naru.example/ns/terms#"}]
+CONTEXTS: Sequence[JSON] = ["http://www.w3.org/ns/odrl.jsonld", {"naru": "https://naru.example/ns/terms#"}]
 
 
 class Purpose(StrEnum):
