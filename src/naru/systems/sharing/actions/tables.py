@@ -27,7 +27,7 @@ def name_tables(holder: str, *, clock: Clock = SYSTEM_CLOCK) -> list[SharedTable
     for table_id in ids:
         if table_id not in named:
             _name_table(holder, table_id, clock.now())
-    return reads.shared_tables(holder, clock.now())
+    return reads.shared_tables(holder, ids)
 
 
 def _name_table(holder: str, table_id: str, now: datetime) -> None:

@@ -28,7 +28,7 @@ def write_figures(asked: Mapping[str, str]) -> list[list[str]]:
         table = _table(Path(asked["path"]))
     except (pa.ArrowException, OSError, UnicodeError):
         return []
-    written = []
+    written: list[list[str]] = []
     for name in table.column_names:
         if _is_number(table, name):
             figures = _figures(table[name])
