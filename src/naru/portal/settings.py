@@ -32,9 +32,13 @@ NARU_TILES = os.environ.get("NARU_TILES", "")  # a tile server for maps, as its 
 NARU_OUTLINES = os.environ.get(
     "NARU_OUTLINES", "구_군_경계_개략"
 )  # an open table of areas to lie under every map, by its SQL name
+NARU_KEYSTORE = os.environ.get("NARU_KEYSTORE", "")  # keys of what may be erased; without it beside the home, "…-keys"
+NARU_KEYSTORE_COPY = os.environ.get("NARU_KEYSTORE_COPY", "")  # a second folder that follows every change of it
+NARU_MASTER_KEY = os.environ.get("NARU_MASTER_KEY", "")  # 64 hex digits, from a vault; without it a file of the store
 NARU_LAKE = os.environ.get("NARU_LAKE", str(HOME / "lake"))
 NARU_ENGINE = engine_name("NARU_ENGINE", "duckdb")
 NARU_FILE_BYTES = number("NARU_FILE_BYTES", 4 << 30, least=1, kind=int)  # the largest file taken in
+NARU_BREAK_GLASS_HOURS = number("NARU_BREAK_GLASS_HOURS", 8, least=1, kind=int)  # that emergency access stays open
 NARU_KEEP_UPLOADS_DAYS = number("NARU_KEEP_UPLOADS_DAYS", 3.0, least=0.01, kind=float)  # that nobody continues
 NARU_KEEP_LEFTOVERS_DAYS = number("NARU_KEEP_LEFTOVERS_DAYS", 3.0, least=0.1, kind=float)  # what crashes left behind
 NARU_READER_MEMORY_MB = number("NARU_READER_MEMORY_MB", 1000, least=64, kind=int)

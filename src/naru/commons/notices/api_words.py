@@ -10,6 +10,8 @@ WORDS = ApiWords(
     operations={"inbox": "내 알림, 최근 것부터", "openNotice": "알림 하나를 읽음으로"},
     parameters={
         "unread": Words("읽지 않은 것만", "Only those not read"),
+        "cursor": Words("앞 쪽이 준 next 값", "The next value of the page before"),
+        "limit": Words("가장 많이 받을 수", "At most so many"),
         "notice_id": Words("알림의 식별자", "The notice's identifier"),
     },
 )
