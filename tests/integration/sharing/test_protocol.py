@@ -310,7 +310,11 @@ def test_duckdb_reads_the_files_that_addresses_give(deal: Deal, tmp_path: Path) 
     for number, url in enumerate(urls(deal.program.query(deal.shared))):
         (tmp_path / f"{number}.parquet").write_bytes(body_of(Program(token="").get(url)))
     asked = f"SELECT count(*), min(nalja), sum(geumaek) FROM read_parquet('{tmp_path}/*.parquet')"
-    assert duckdb.sql(asked).fetchone() == (30, date(2026, 11, 7), 3 * sum(1_000_000 + 37 * row for row in range(10)))
+    assert duckdb.sql(asked).fetchall()[0] == (
+        30,
+        date(2026, 11, 7),
+        3 * sum(1_000_000 + 37 * row for row in range(10)),
+    )
 
 
 def test_an_address_that_was_touched_is_dead(deal: Deal) -> None:

@@ -1,4 +1,4 @@
-"""Sharing's verbs, each whole: lock, decide, save, record, return. Whether ``by`` may is asked here, of ``core/rights.py``.
+"""Sharing's verbs, each whole: lock, decide, save, record, return. Whether ``by`` may is asked here.
 
 tokens.py      issue, activate, rotate, revoke
 tables.py      names under which a recipient has tables, and which columns of its copies are marked
