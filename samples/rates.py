@@ -58,7 +58,7 @@ def _enter(row: tuple[str, str, str, str]) -> bool:
             name, value, since=date.fromisoformat(since), source=source, note="견본 도시", by=SYSTEM, clock=BEGAN
         )
     except Refused as refused:
-        if refused.code not in {"rate_known", "rate_undeclared"}:  # a city may do without a system
+        if refused.code != "rate_known":
             raise
         return False
     return True

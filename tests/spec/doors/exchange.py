@@ -69,7 +69,7 @@ DOORS: Rows = {
         )
     ],
     "api:dataspace_verify": [
-        Door("POST", BUYERS, TALK_PID, _message("ContractAgreementVerificationMessage"), hidden_from=HIDDEN)
+        Door("POST", BUYERS, TALK_PID, _message("ContractAgreementVerificationMessage"), hidden_from=SIGNED_IN - BELONG)
     ],
     "api:dataspace_terminate": [
         Door(

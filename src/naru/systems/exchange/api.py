@@ -49,7 +49,7 @@ def catalog(request: HttpRequest, message: Message) -> dict[str, Any]:
     url_name="dataspace_request",
     response={201: dict[str, Any]},
 )
-def request_contract(request: HttpRequest, message: Message) -> Status:
+def request_contract(request: HttpRequest, message: Message) -> Status[dict[str, Any]]:
     """Ask for an offer as it stands; with the negotiation's ``providerPid``, ask again after a quote."""
     person = person_of(request)
     require_signed_in(person)

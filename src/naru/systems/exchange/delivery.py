@@ -8,7 +8,7 @@ from naru.base.kit.ref import Ref
 from naru.data.catalogue import actions as catalogue
 from naru.data.catalogue import reads
 from naru.data.catalogue.core.entitlement import Holder, TableScope, Terms, TermState, Versions
-from naru.data.catalogue.core.values import DatasetId, TableId
+from naru.data.catalogue.core.values import DatasetId
 from naru.systems.exchange.core.offers import Scope, scope_from
 from naru.systems.exchange.models import Contract
 
@@ -55,9 +55,9 @@ def _is_granted(contract: Contract, clock: Clock) -> bool:
     )
 
 
-def _tables(scope: Scope) -> dict[TableId, TableScope] | None:
+def _tables(scope: Scope) -> dict[str, TableScope] | None:
     """None for a whole dataset: tables and columns that come later are in it too."""
     if scope.is_whole:
         return None
     part = TableScope(columns=scope.columns or None, rows=scope.rows, versions=Versions(later_than=scope.later_than))
-    return {TableId(scope.table_id): part}
+    return {scope.table_id: part}

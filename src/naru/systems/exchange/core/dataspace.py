@@ -100,6 +100,7 @@ def _atomic(constraint: Message) -> bool:
     """Whether something is wrong with it."""
     return not (
         isinstance(constraint["leftOperand"], str)
+        and isinstance(constraint["operator"], str)
         and constraint["operator"] in OPERATORS
         and isinstance(constraint["rightOperand"], str | Mapping | list)
     )
