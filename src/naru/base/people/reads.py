@@ -125,9 +125,10 @@ def organisation_by_slug(slug: str) -> Organisation:
     return _organisation_where(slug=slug)
 
 
-def organisations() -> list[Organisation]:
-    """All of them, by their Korean names."""
-    return [organisation_value(row) for row in OrganisationRow.objects.order_by("name_ko")]
+def organisations(only: Collection[str] | None = None) -> list[Organisation]:
+    """All of them, or those of these ids, by their Korean names."""
+    rows = OrganisationRow.objects.order_by("name_ko")
+    return [organisation_value(row) for row in (rows if only is None else rows.filter(id__in=only))]
 
 
 def organisations_of(person: Person) -> list[tuple[Organisation, Role]]:

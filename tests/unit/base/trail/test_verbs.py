@@ -32,12 +32,13 @@ def recorded_verbs() -> dict[str, Path]:
             found |= {
                 text: path
                 for text in _verbs_in(tree)
-                if text.partition(".")[0] in streams and text not in points | FILES | JOBS
+                if text.partition(".")[0] in streams and text not in points | FILES | JOBS | TOPICS
             }
     return found
 
 
-FILES = {"trail.key", "table.parquet", "sharing.key"}  # names of files that look like verbs
+FILES = {"trail.key", "table.parquet", "sharing.key", "role.json", "case.key"}  # names of files that look like verbs
+TOPICS = {"duty.due"}  # of notices
 JOBS = {  # and of work
     "trail.check",
     "ledger.expire_holds",

@@ -113,7 +113,7 @@ def listed(rows: Iterable[OfferRow]) -> list[Listed]:
 
 def names_of(organisations: Iterable[str]) -> dict[str, Words]:
     wanted = set(organisations)
-    known = {str(each.id): each.name for each in people.organisations() if each.id in wanted}
+    known = {str(each.id): each.name for each in people.organisations(wanted)}
     return {id: known.get(id, Words("없어진 기관", "an organisation that is gone")) for id in wanted}
 
 
