@@ -24,7 +24,7 @@ def home_folder() -> Path:
     default = CHECKOUT / "var" if (CHECKOUT / "pyproject.toml").exists() else Path.home() / ".naru"
     home = Path(os.environ.get("NARU_HOME") or default).expanduser().resolve()
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
         raise Refused("folder_not_writable", folder=home) from None
     return home

@@ -32,6 +32,9 @@ NARU_TILES = os.environ.get("NARU_TILES", "")  # a tile server for maps, as its 
 NARU_OUTLINES = os.environ.get(
     "NARU_OUTLINES", "구_군_경계_개략"
 )  # an open table of areas to lie under every map, by its SQL name
+NARU_KEYSTORE = os.environ.get("NARU_KEYSTORE", "")  # keys of what may be erased; without it beside the home, "…-keys"
+NARU_KEYSTORE_COPY = os.environ.get("NARU_KEYSTORE_COPY", "")  # a second folder that follows every change of it
+NARU_MASTER_KEY = os.environ.get("NARU_MASTER_KEY", "")  # 64 hex digits, from a vault; without it a file of the store
 NARU_LAKE = os.environ.get("NARU_LAKE", str(HOME / "lake"))
 NARU_ENGINE = engine_name("NARU_ENGINE", "duckdb")
 NARU_FILE_BYTES = number("NARU_FILE_BYTES", 4 << 30, least=1, kind=int)  # the largest file taken in
@@ -57,6 +60,7 @@ INSTALLED_APPS = [
     "naru.systems.exchange",
     "naru.systems.combination",
     "naru.systems.footage",
+    "naru.systems.vouchers",
     "naru.systems.harvest",
     "naru.systems.sharing",
     "naru.data.query",
@@ -65,6 +69,8 @@ INSTALLED_APPS = [
     "naru.data.files",
     "naru.data.usage",
     "naru.commons.acceptance",
+    "naru.commons.cases",
+    "naru.commons.duties",
     "naru.commons.ledger",
     "naru.commons.notices",
     "naru.commons.papers",

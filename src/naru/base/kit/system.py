@@ -122,6 +122,7 @@ class System:
         frozenset()
     )  # API addresses whose POST only reads: a token that may read may call them
     commands: Mapping[str, str] = field(default_factory=dict)  # ``naru <name>``
+    commands_without_home: frozenset[str] = frozenset()  # those that touch nothing of NARU_HOME
     menu: tuple[MenuItem, ...] = ()
     facts: tuple[Fact, ...] = ()
     header_panels: tuple[Panel, ...] = ()  # (request), in the strip above every page
@@ -137,6 +138,7 @@ class System:
     subscriptions: tuple[Subscription, ...] = ()
     gates: tuple[Gate, ...] = ()
     checks: str = ""  # a tuple of ``Check``: what the doctor looks at
+    erasable: str = ""  # (a path in the home folder) → the thing whose key seals it in a backup, or ""
     payment_sources: str = ""  # (buyer's organisation, ``Purchase``) → list of ``PaymentSource``: what else may pay
     derived: tuple[str, ...] = ()  # names in the home folder that a backup leaves out: they can be made anew
     after_restore: str = ""  # () → None: makes anew what a restored home lacks

@@ -62,6 +62,7 @@ SYSTEM = System(
     commands={
         "search": "naru.data.catalogue.commands:search",
         "datasets": "naru.data.catalogue.commands:datasets",
+        "erase-version": "naru.data.catalogue.commands:erase_version",
         "index": "naru.data.catalogue.commands:index",
     },
     menu=(FIND, PUBLISHERS),

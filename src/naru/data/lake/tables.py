@@ -130,6 +130,25 @@ class Lake:
         kept = {listed.name for listed in self.store.listed(ref.table_id)}
         return [name for name in self._file_names(ref) if name not in kept]
 
+    def own_files(self, ref: TableRef) -> list[str]:
+        """The version's files that no other version has. Raises as ``schema``."""
+        others = {
+            name
+            for version in self.versions(ref.table_id)
+            if version.number != ref.version
+            for name in self._names(ref.table_id, version.number)
+        }
+        return [name for name in self._file_names(ref) if name not in others]
+
+    def has_file(self, table_id: str, name: str) -> bool:
+        """Whether the store has this data file of the table."""
+        return any(listed.name == name for listed in self.store.listed(table_id))
+
+    def remove_file(self, table_id: str, name: str) -> None:
+        """Take one data file off the store for good; the log goes on naming it."""
+        with self.store.lock(table_id):
+            self.store.remove(table_id, name)
+
     def diff(self, before: TableRef, after: TableRef, key: Sequence[str] = (), *, sample: int = 20) -> Diff:
         """What changed from one version to another; ``key`` names the columns that identify a row, where known."""
         return diff_files(self.local_files(before), self.local_files(after), key, sample=sample, temp=self.temp_folder)

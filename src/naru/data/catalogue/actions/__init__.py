@@ -3,6 +3,7 @@
 datasets.py   register, describe, and the way from draft to published and withdrawn
 access.py     how open a dataset is and who is entitled to it
 tables.py     tables and their versions
+erasure.py    versions destroyed for good
 records.py    many records of a source at once
 disclosures.py  personal data as it is: asked by one, approved by another
 publishers.py what a publisher is called
@@ -21,6 +22,7 @@ from naru.data.catalogue.actions.datasets import (
     withdraw_dataset,
 )
 from naru.data.catalogue.actions.disclosures import ask_disclosure, end_disclosure, lapse_disclosures
+from naru.data.catalogue.actions.erasure import erase_version
 from naru.data.catalogue.actions.publishers import name_publisher
 from naru.data.catalogue.actions.records import lock_datasets, upsert_records
 from naru.data.catalogue.actions.tables import (
@@ -42,6 +44,7 @@ __all__ = [
     "end_entitlements",
     "end_version_disclosure",
     "ensure_table",
+    "erase_version",
     "grant_entitlement",
     "lapse_disclosures",
     "lock_datasets",

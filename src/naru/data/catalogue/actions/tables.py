@@ -150,7 +150,7 @@ def release_version(version_id: VersionId, *, by: Person, clock: Clock = SYSTEM_
     Raises ``Refused``: ``version_is_not_held``, ``not_found``, ``forbidden``; ``identity_numbers_stay`` and, for other
     personal data, ``version_needs_disclosure``.
     """
-    row, _ = _locked_version(version_id, by)
+    row, _ = locked_version(version_id, by)
     personal = _personal_of(row)
     require_disclosable(personal)
     if personal:
@@ -163,7 +163,7 @@ def ask_version_disclosure(
     version_id: VersionId, request: DisclosureRequest, *, by: Person, clock: Clock = SYSTEM_CLOCK
 ) -> DisclosureView:
     """Ask to show a held or withdrawn version with the personal data in it. Raises as ``ask_disclosure``."""
-    row, _ = _locked_version(version_id, by)
+    row, _ = locked_version(version_id, by)
     decided(VersionState(row.state), VersionState.LIVE)
     return ask_disclosure(Ref("version", row.id), _personal_of(row), request, by=by, clock=clock)
 
@@ -173,7 +173,7 @@ def end_version_disclosure(
     version_id: VersionId, *, is_approved: bool, note: str = "", by: Person, clock: Clock = SYSTEM_CLOCK
 ) -> Version:
     """The second person's word: approved, the version goes live. Raises as ``end_disclosure``."""
-    row, _ = _locked_version(version_id, by)
+    row, _ = locked_version(version_id, by)
     end_disclosure(Ref("version", row.id), is_approved=is_approved, note=note, by=by, clock=clock)
     if not is_approved:
         return version_value(row)
@@ -210,7 +210,7 @@ def _decide(
     clock: Clock,
     facts: Mapping[str, str] | None = None,
 ) -> Version:
-    row, table = _locked_version(version_id, by)
+    row, table = locked_version(version_id, by)
     row.state = decided(VersionState(row.state), wanted)
     row.save(update_fields=["state"])
     if wanted is not VersionState.LIVE:
@@ -219,7 +219,8 @@ def _decide(
     return version_value(row)
 
 
-def _locked_version(version_id: VersionId, by: Person) -> tuple[TableVersion, TableRow]:
+def locked_version(version_id: VersionId, by: Person) -> tuple[TableVersion, TableRow]:
+    """The version and its table, locked, for one who may edit the dataset. Raises ``Refused``: ``not_found``, ``forbidden``."""
     found = TableVersion.objects.filter(id=version_id).values_list("table_id", flat=True).first()
     if found is None:
         raise Refused("not_found")

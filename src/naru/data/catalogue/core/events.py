@@ -46,4 +46,15 @@ class VersionWithdrawn(Event):
     number: int
 
 
-EVENTS = (DatasetPublished, DatasetWithdrawn, VersionAdded, VersionWithdrawn)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionErased(Event):
+    """A version is destroyed: whoever holds a copy of its rows lets go of it."""
+
+    NAME: ClassVar[str] = "catalogue.version_erased"
+    KIND: ClassVar[str] = "dataset"
+    table: str
+    version: str
+    number: int
+
+
+EVENTS = (DatasetPublished, DatasetWithdrawn, VersionAdded, VersionWithdrawn, VersionErased)

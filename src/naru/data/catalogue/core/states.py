@@ -24,6 +24,7 @@ class VersionState(StrEnum):
     LIVE = "live"
     HELD = "held"  # waits for a person's decision, for instance about personal data found in it
     REJECTED = "rejected"
+    ERASED = "erased"  # its rows are destroyed; that it was there is told
     WITHDRAWN = "withdrawn"  # was live; shown to nobody but those who may edit, until it is released again
 
 
@@ -37,8 +38,9 @@ DATASET_STATES: dict[State, frozenset[State]] = {
 VERSION_STATES: dict[VersionState, frozenset[VersionState]] = {
     VersionState.HELD: frozenset({VersionState.LIVE, VersionState.REJECTED}),
     VersionState.LIVE: frozenset({VersionState.WITHDRAWN}),
-    VersionState.WITHDRAWN: frozenset({VersionState.LIVE}),
-    VersionState.REJECTED: frozenset(),
+    VersionState.WITHDRAWN: frozenset({VersionState.LIVE, VersionState.ERASED}),
+    VersionState.REJECTED: frozenset({VersionState.ERASED}),
+    VersionState.ERASED: frozenset(),
 }
 
 STATE_WORDS = {
@@ -58,6 +60,7 @@ VERSION_STATE_WORDS = {
     VersionState.HELD: Words("확인 대기", "Held"),
     VersionState.REJECTED: Words("반려", "Rejected"),
     VersionState.WITHDRAWN: Words("철회됨", "Withdrawn"),
+    VersionState.ERASED: Words("파기됨", "Erased"),
 }
 
 

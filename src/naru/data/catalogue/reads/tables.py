@@ -130,7 +130,8 @@ def version_by_id(version_id: VersionId, person: Person) -> Version:
 def version_with_bytes(table_id: TableId, sha256: str) -> Version | None:
     """The newest version if it was read from these bytes: loading them again makes no version."""
     row = TableVersion.objects.filter(table=table_id).order_by("-number").first()
-    return version_value(row) if row is not None and row.sha256 == sha256 else None
+    known = row is not None and row.sha256 == sha256 and row.state != VersionState.ERASED
+    return version_value(row) if row is not None and known else None
 
 
 def table_value(row: TableRow) -> Table:
