@@ -278,7 +278,7 @@ def test_what_was_withdrawn_shows_its_public_card_and_nothing_else_at_every_door
         assert browser.get(f"/datasets/{parking.id}/{door}").status_code == 403
     for address in (
         f"/datasets/{parking.id}/history",
-        "/tables/공영주차장_현황_요금표/versions",
+        f"/tables/{reads.tables_of(parking.id, minji)[0].sql_name}/versions",
     ):
         assert browser.get(f"/api/v1{address}").json()["code"] == "dataset_withdrawn"
     assert "/datasets/" not in text_of(browser.get("/search/?q=주차장")).split("<main")[1].split("results")[-1]

@@ -60,9 +60,9 @@ BLOCK_VERB_WORDS = {
     Verb.FIND_OTHERS: Words("다른 데이터 찾기", "Find other data"),
 }
 CLOSED_WORDS = {
-    Closed.SIGNED_IN: Words("로그인한 사람에게 열린 데이터입니다", "Open to people who signed in"),
-    Closed.GRANTED: Words("이용권이 있는 쪽이 읽는 데이터입니다", "Read by holders of an entitlement"),
-    Closed.WITHDRAWN: Words("제공기관이 거두어들인 데이터입니다", "Withdrawn by its publisher"),
+    Closed.SIGNED_IN: Words("로그인이 필요합니다", "Signing in is needed"),
+    Closed.GRANTED: Words("이용권이 필요합니다", "An entitlement is needed"),
+    Closed.WITHDRAWN: Words("철회된 데이터입니다", "This was withdrawn"),
 }
 
 
