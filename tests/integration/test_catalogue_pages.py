@@ -269,17 +269,18 @@ def test_outsider_is_refused(parking, outsider, seoyeon, visit, client):
     assert visit(outsider).get("/datasets/new/").status_code == 403
 
 
-def test_what_may_not_be_read_is_not_found_at_every_door(parking, minji, outsider, visit):
+def test_what_was_withdrawn_shows_its_public_card_and_nothing_else_at_every_door(parking, minji, outsider, visit):
     actions.withdraw_dataset(parking.id, reason="개인정보가 있었습니다.", by=minji)
     browser = visit(outsider)
-    for door in ("", "history/", "versions/", "compare/?before=1&after=2", "edit/", "manage/"):
-        assert browser.get(f"/datasets/{parking.id}/{door}").status_code == 404
+    assert "철회해 더는 읽을 수 없는" in text_of(browser.get(f"/datasets/{parking.id}/"))
+    assert browser.get(f"/api/v1/datasets/{parking.id}").json()["card"]["verb"] == "find_others"
+    for door in ("history/", "versions/", "compare/?before=1&after=2", "edit/", "manage/"):
+        assert browser.get(f"/datasets/{parking.id}/{door}").status_code == 403
     for address in (
-        f"/datasets/{parking.id}",
         f"/datasets/{parking.id}/history",
-        "/tables/공영주차장_현황_요금표/versions",
+        f"/tables/{reads.tables_of(parking.id, minji)[0].sql_name}/versions",
     ):
-        assert browser.get(f"/api/v1{address}").status_code == 404
+        assert browser.get(f"/api/v1{address}").json()["code"] == "dataset_withdrawn"
     assert "/datasets/" not in text_of(browser.get("/search/?q=주차장")).split("<main")[1].split("results")[-1]
 
 
@@ -456,7 +457,7 @@ def test_api_searches_describes_and_grants_by_token(junho, seoyeon, organisation
         client.patch(address, change, content_type="application/json", headers=bearer(junho)).json()["state"]
         == "published"
     )
-    assert client.get(address).status_code == 404
+    assert client.get(address).json()["card"]["verb"] == "sign_in"
 
     given = {"holder": organisations.buyer.id, "basis_text": "협약 1"}
     entitled = client.post(

@@ -50,7 +50,7 @@ from tests.markets import (
     statement,
     voucher,
 )
-from tests.personas import Organisations, make_organisation, make_person
+from tests.personas import Organisations, browser_of, make_organisation, make_person
 
 TRANSFER = Choice(kind=SourceKind.TRANSFER, account="")
 PREPAID = Choice(kind=SourceKind.PREPAID, account="")
@@ -407,3 +407,12 @@ def test_a_free_offer_is_a_contract_without_money_and_an_amendment_takes_both(si
     contracts.sign_amendment(contract.id, digest=digest, by=sides.buyer, side=Side.CONSUMER, clock=clock)
     assert not trades.contract(contract.id, SYSTEM).blocks.derivatives
     assert_books_balance()
+
+
+def test_outsiders_find_the_offer_on_the_public_card_of_what_is_sold(
+    sides: Sides, outsider: Person, clock: FrozenClock
+) -> None:
+    offer = listed_offer(spending_table(sides.selling), sides.seller, clock=clock)
+    card = browser_of(outsider).get(f"/datasets/{offer.dataset_id}/").content.decode()
+    assert "이용권이 필요합니다" in card
+    assert f"/{offer.id}/" in card

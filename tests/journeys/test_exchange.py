@@ -89,7 +89,7 @@ def test_a_table_is_offered_negotiated_paid_from_two_sources_and_opened(site: Si
         minji.page.click("summary:has-text('시의 이용 정지')")
         minji.page.fill("#revoke-text", "시험 정지")
         minji.press("main button:has-text('지금 정지')")
-        assert seoyeon.go(f"/datasets/{made['dataset']}/") == 404
+        assert seoyeon.go(f"/datasets/{made['dataset']}/versions/") == 403
     with visiting(browser, site, language="en", phone=True) as someone:
         assert someone.page.goto(offer) is not None
         expect(someone.page.locator("main")).to_contain_text("Sign in to buy")

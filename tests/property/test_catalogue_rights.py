@@ -13,8 +13,10 @@ from naru.data.catalogue import policy
 from naru.data.catalogue.core.rights import index_readers
 from naru.data.catalogue.core.states import Access, State
 from naru.data.catalogue.models import Dataset, Entitlement, Publisher
+from naru.data.catalogue.reads import blocks as blocks_module
 from naru.data.catalogue.reads import entitlements as entitlement_reads
 from naru.data.catalogue.reads import rights as rights_module
+from naru.data.catalogue.reads.blocks import block_on, refusal
 from naru.data.catalogue.reads.entitlements import Scopes
 from naru.data.catalogue.reads.rights import BY_ENTITLEMENT, rights_of
 from naru.data.catalogue.search import indexer
@@ -45,7 +47,7 @@ class AtNow:
 
 @pytest.fixture(autouse=True)
 def _still(monkeypatch):
-    for module in (policy, rights_module, entitlement_reads):
+    for module in (policy, rights_module, entitlement_reads, blocks_module):
         monkeypatch.setattr(module, "SYSTEM_CLOCK", AtNow())
 
 
@@ -118,6 +120,9 @@ def test_functions_querysets_and_marks_agree(everything, data):
         if row.access != Access.SEALED:
             assert policy.may_read(person, rights) == bool(index_readers(rights, row.id) & marks)
         assert policy.may_edit(person, rights) == (row.id in editable)
+        is_secret = row.access == Access.SEALED or row.state in {State.DRAFT, State.IN_REVIEW}
+        assert (block_on(row, person) is None) == (row.id in readable or is_secret)
+        assert (refusal(row, person).code == "not_found") == (row.id in readable or is_secret)
 
 
 @pytest.fixture

@@ -34,7 +34,9 @@ class World:
     token_ids: Mapping[str, str]  # by role: a token of that person
     open: Table  # published for everyone
     closed: Table  # for people who signed in
+    granted_away: Table  # for holders of an entitlement
     draft: Table  # not published
+    withdrawn: Table
     version: int
     things: Mapping[str, str] = field(default_factory=dict)  # of the packages, by name: their ``make_things``
     cookies: Mapping[str, str]  # by role: the session of a browser signed in as that person
@@ -84,7 +86,9 @@ def make_world() -> World:
         newcomer=make_person("새 사람", "newcomer@door.example"),
         open=opened,
         closed=_closed(publish_table("회원 표", *PLACES, organisation=own.id)),
+        granted_away=_closed(publish_table("이용권 표", *PLACES, organisation=own.id), Access.GRANTED),
         draft=draft,
+        withdrawn=_withdrawn(publish_table("철회한 표", *PLACES, organisation=own.id)),
         version=1,
         token_ids={role: issued[role, "token"].token.id for role in people},
         cookies={
@@ -113,6 +117,11 @@ def door_modules() -> Iterator[ModuleType]:
             yield import_module(name)
 
 
-def _closed(table: Table) -> Table:
-    catalogue.set_access(table.dataset_id, Access.SIGNED_IN, by=SYSTEM)
+def _closed(table: Table, access: Access = Access.SIGNED_IN) -> Table:
+    catalogue.set_access(table.dataset_id, access, by=SYSTEM)
+    return table
+
+
+def _withdrawn(table: Table) -> Table:
+    catalogue.withdraw_dataset(table.dataset_id, reason="시험", by=SYSTEM)
     return table

@@ -12,6 +12,7 @@ core/states.py        from draft to published to withdrawn, as tables
 core/disclosure.py    personal data as it is: what never, what by two persons, as a table
 core/rights.py        who may read, edit, publish and entitle, decided on values
 core/entitlement.py   who reads which columns, rows and versions, on what basis, until when
+core/public_card.py   what outsiders see of a closed dataset, and what they can do
 core/row_filters.py   conditions on rows as people write them; core/row_conditions.py as expressions
 core/scope_tables.py  a table as a reader of parts sees it
 core/history.py       what changed between two descriptions

@@ -10,6 +10,7 @@ from ninja import Field, Query, Router, Status
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.guard import person_of, require_write
 from naru.base.kit.person import OrganisationId, Person
+from naru.base.kit.refusals import Refused
 from naru.data.catalogue import actions, reads
 from naru.data.catalogue.core.dataset_figures import DatasetFigures
 from naru.data.catalogue.core.search_values import Facet, SearchResult
@@ -19,6 +20,7 @@ from naru.data.catalogue.entitlement_shapes import EntitlementIn, EntitlementOut
 from naru.data.catalogue.search import search
 from naru.data.catalogue.search.suggestions import suggest
 from naru.data.catalogue.shapes import (
+    CardOut,
     ChangeIn,
     Code,
     DatasetDescriptionIn,
@@ -59,16 +61,26 @@ def suggest_words(request: HttpRequest, q: Annotated[str, Field(max_length=100)]
     "/datasets/{dataset_id}",
     response=WholeDatasetOut,
     operation_id="getDataset",
-    summary="A dataset, its tables and files",
+    summary="A dataset, its tables and files, or its public card",
 )
 def get_dataset(request: HttpRequest, dataset_id: Code) -> Any:
     person = person_of(request)
-    dataset = reads.dataset(dataset_id, person)
+    try:
+        dataset = reads.dataset(dataset_id, person)
+    except Refused:
+        return _card(dataset_id, person)
     return {
         **DatasetOut.of(dataset).dict(),
         "tables": [TableRefOut.of(table) for table in reads.tables_of(dataset.id, person)],
         "distributions": [DistributionOut.of(one) for one in reads.distributions(dataset.id, person)],
     }
+
+
+def _card(dataset_id: str, person: Person) -> dict[str, Any]:
+    card = reads.public_card(dataset_id, person)
+    if card is None:
+        raise Refused("not_found")
+    return {**DatasetOut.of(card.dataset).dict(), "tables": [], "distributions": [], "card": CardOut.of(card)}
 
 
 @router.get(

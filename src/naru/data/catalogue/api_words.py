@@ -11,7 +11,7 @@ WORDS = ApiWords(
         "searchDatasets": "데이터셋 찾기, 정확한 갈래별 수와 함께",
         "registerDataset": "초안으로 등록하기",
         "suggest": "이렇게 시작하거나 이 초성인 말",
-        "getDataset": "데이터셋 하나와 그 표, 파일",
+        "getDataset": "데이터셋 하나와 그 표, 파일. 읽을 수 없으면 공개 카드",
         "changeDataset": "설명하고, 펴내고, 거두고, 열고 닫기",
         "getHistory": "설명이 바뀐 모든 기록",
         "listVersions": "표의 버전들",

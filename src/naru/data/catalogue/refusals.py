@@ -157,6 +157,48 @@ declare(
             en="The right to read ended meanwhile; what came so far is incomplete. See the entitlement's term and state.",
             status=403,
         ),
+        "dataset_after_sign_in": Sentence(
+            ko="로그인하면 볼 수 있는 데이터입니다. 먼저 로그인해 주세요.",
+            en="This data is open to everyone who signed in. Please sign in first.",
+            status=401,
+            exit_code=3,
+        ),
+        "dataset_by_entitlement_after_sign_in": Sentence(
+            ko="이용권이 있는 쪽만 읽는 데이터입니다. 이용권이 있으면 로그인하고, 없으면 로그인한 뒤 제공기관에 요청해 주세요.",
+            en="This data is read by holders of an entitlement. Sign in if you hold one, or sign in and ask its publisher for it.",
+            status=401,
+            exit_code=3,
+        ),
+        "dataset_by_entitlement": Sentence(
+            ko="이용권이 있는 쪽만 읽는 데이터입니다. 쓸 목적과 기간을 적어 제공기관의 문의처에 요청해 주세요.",
+            en="This data is read by holders of an entitlement. Ask its publisher for one and say for what and how long.",
+            status=403,
+            exit_code=3,
+        ),
+        "dataset_entitlement_coming": Sentence(
+            ko="이용권의 기간이 아직 시작되지 않았습니다. 시작하는 날부터 읽을 수 있습니다.",
+            en="Your entitlement has not begun. You read this data from its first day on.",
+            status=403,
+            exit_code=3,
+        ),
+        "dataset_entitlement_over": Sentence(
+            ko="이용권이 끝났거나 거두어졌습니다. 더 쓰려면 제공기관에 이용권을 다시 요청해 주세요.",
+            en="Your entitlement ended or was revoked. To go on, ask the publisher to renew it.",
+            status=403,
+            exit_code=3,
+        ),
+        "dataset_token_does_not_read": Sentence(
+            ko="이 토큰에는 읽을 권한이 없습니다. ‘읽기’ 범위가 있는 토큰을 써 주세요.",
+            en="This token may not read. Use one with the scope “read”.",
+            status=403,
+            exit_code=3,
+        ),
+        "dataset_withdrawn": Sentence(
+            ko="제공기관이 철회해 더는 읽을 수 없는 데이터입니다. 같은 제공기관의 다른 데이터를 찾거나 문의처에 물어봐 주세요.",
+            en="The publisher withdrew this data, so it can no longer be read. See what else its publisher offers, or ask there.",
+            status=403,
+            exit_code=3,
+        ),
         "needs_the_whole": Sentence(
             ko="이 표의 일부만 볼 수 있는 이용권이라 이 화면은 볼 수 없습니다. 볼 수 있는 행은 표 화면과 API에 있습니다.",
             en="Your entitlement gives a part of this table, so this page is closed. The rows you may see are in the table's page and the API.",

@@ -32,7 +32,8 @@ MOUNTS = 40
 def open_table(name: str, person: Person, version: int | None = None) -> OpenTable:
     """A table by ``sql_name`` or id, in its live version or one cited by number.
 
-    Raises ``Refused``: ``table_unknown`` or ``not_found``, also without the right; ``table_not_in_lake``."""
+    Raises ``Refused``: ``table_unknown`` or ``not_found``, also of what is a secret; for those without the right what to
+    do, where the dataset has a public card; ``table_not_in_lake``."""
     table = _table(name, person)
     if version is not None:
         return _opened(table, catalogue.version(table.id, version, person))
@@ -155,8 +156,8 @@ def tables_named_in(text: str, person: Person) -> dict[str, OpenTable]:
 def _table(name: str, person: Person) -> Table:
     try:
         return catalogue.table(name, person)
-    except Refused:
-        if nearest := similar_tables(name, person):
+    except Refused as refused:
+        if refused.code == "not_found" and (nearest := similar_tables(name, person)):
             raise Refused("table_unknown", name=name[:100], nearest=", ".join(nearest)) from None
         raise
 

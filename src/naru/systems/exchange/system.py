@@ -33,7 +33,10 @@ SYSTEM = System(
         ),
     ),
     home_panels=(Panel(render="naru.systems.exchange.pages.market:newest", place="whole", order=30),),
-    dataset_panels=(Panel(render="naru.systems.exchange.pages.market:on_sale", place="notices", order=30),),
+    dataset_panels=(
+        Panel(render="naru.systems.exchange.pages.market:on_sale", place="notices", order=30),
+        Panel(render="naru.systems.exchange.pages.market:on_sale", place="block"),
+    ),
     kinds={
         "offer": "naru.systems.exchange.refs:offer",
         "negotiation": "naru.systems.exchange.refs:negotiation",

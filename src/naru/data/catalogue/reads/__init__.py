@@ -1,6 +1,7 @@
 """What the catalogue holds, as frozen values, under the reader's rights.
 
 datasets.py   datasets, their distributions and history
+public_cards.py  what of a closed dataset everybody may see; blocks.py how the others are turned away
 entitlements.py  who may read what of which table, and until when
 tables.py     tables, versions, and which of them a person may ask
 disclosures.py  personal data as it is: who asked, who said yes
@@ -37,6 +38,7 @@ from naru.data.catalogue.reads.entitlements import (
     read_scope,
     require_still,
 )
+from naru.data.catalogue.reads.public_cards import public_card
 from naru.data.catalogue.reads.tables import (
     count_rows,
     figures,
@@ -79,6 +81,7 @@ __all__ = [
     "latest",
     "lineage",
     "newest",
+    "public_card",
     "read_scope",
     "require_still",
     "table",

@@ -27,6 +27,7 @@ from naru.data.catalogue.core.values import (
 from naru.data.catalogue.models import Dataset as DatasetRow
 from naru.data.catalogue.models import Distribution as DistributionRow
 from naru.data.catalogue.models import Revision as RevisionRow
+from naru.data.catalogue.reads.blocks import refusal
 from naru.data.catalogue.reads.entitlements import entitled_to
 from naru.data.catalogue.reads.rights import BY_ENTITLEMENT, rights_of
 
@@ -37,10 +38,10 @@ def readable(person: Person) -> QuerySet[DatasetRow]:
 
 
 def dataset(dataset_id: str, person: Person) -> Dataset:
-    """The dataset, or ``not_found`` for those who may not read it."""
+    """The dataset. Raises ``Refused`` as ``blocks.refusal`` for those who may not read it."""
     row = readable(person).filter(id=dataset_id).first() if is_id(dataset_id) else None
     if row is None:
-        raise Refused("not_found")
+        raise _refusal(dataset_id, person)
     return dataset_value(row)
 
 
@@ -214,5 +215,9 @@ def description_of(row: DatasetRow) -> Description:
 def _row(dataset_id: DatasetId, person: Person) -> DatasetRow:
     row = DatasetRow.objects.filter(policy.readable_by(person), id=dataset_id).first() if is_id(dataset_id) else None
     if row is None:
-        raise Refused("not_found")
+        raise _refusal(dataset_id, person)
     return row
+
+
+def _refusal(dataset_id: str, person: Person) -> Refused:
+    return refusal(DatasetRow.objects.filter(id=dataset_id).first() if is_id(dataset_id) else None, person)

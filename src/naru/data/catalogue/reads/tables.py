@@ -32,6 +32,7 @@ from naru.data.catalogue.core.version_changes import VersionChanges
 from naru.data.catalogue.models import Dataset as DatasetRow
 from naru.data.catalogue.models import Table as TableRow
 from naru.data.catalogue.models import TableVersion, VersionInput
+from naru.data.catalogue.reads.blocks import refusal
 from naru.data.catalogue.reads.entitlements import Scopes
 from naru.data.catalogue.reads.preview import rows_in
 from naru.data.catalogue.reads.rights import rights_of
@@ -40,10 +41,11 @@ FIGURES = ("name", "sql_name", "live__rows", "live__quarantined", "live__file_by
 
 
 def table(name: str, person: Person) -> Table:
-    """The table by its id or ``sql_name``; ``not_found`` for those who may not read its dataset."""
-    row = _readable(person).filter(Q(id=name) | Q(sql_name=name)).first() if "\0" not in name else None
+    """The table by its id or ``sql_name``. Raises ``Refused`` as ``blocks.refusal`` for those who may not read its dataset."""
+    named = Q(id=name) | Q(sql_name=name)
+    row = _readable(person).filter(named).first() if "\0" not in name else None
     if row is None:
-        raise Refused("not_found")
+        raise Refused("not_found") if "\0" in name else _refusal(named, person)
     seen = _seen(row, Scopes.of(person))
     if seen is None:
         raise Refused("not_found")
@@ -214,11 +216,16 @@ def _shown(table_id: TableId, person: Person) -> tuple[QuerySet[TableVersion], R
     row = _readable(person).filter(id=table_id).first()
     scope = Scopes.of(person).of_table(row) if row else None
     if row is None or scope is None:
-        raise Refused("not_found")
+        raise _refusal(Q(id=table_id), person)
     rows = TableVersion.objects.filter(table=row)
     if policy.may_edit(person, rights_of(row.dataset)):
         return rows, scope
     return rows.filter(state=VersionState.LIVE), scope
+
+
+def _refusal(named: Q, person: Person) -> Refused:
+    row = TableRow.objects.select_related("dataset").filter(named).first()
+    return refusal(row.dataset if row else None, person)
 
 
 def _all_seen(rows: Iterable[TableRow], person: Person) -> list[Table]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from naru.base.kit.guard import person_of
 from naru.base.kit.person import ANONYMOUS
+from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.data.catalogue.core.columns import Column
 from naru.data.query import metering, pictures
@@ -58,11 +59,19 @@ def chart(request: HttpRequest) -> HttpResponse:
 @require_safe
 def embed(request: HttpRequest, name: str) -> HttpResponse:
     """The chart alone, for a frame in any page. It shows what everyone may read, whoever looks."""
-    table = open_table(name, ANONYMOUS)
+    table = _open_to_everyone(name)
     spec = pictures.spec_of(parameters(request), table)
     if spec.kind is Kind.MAP:
         spec = _drawn(table, spec)
     return render(request, "query/embed.html", _context(request, table, spec))
+
+
+def _open_to_everyone(name: str) -> OpenTable:
+    """A frame in another's page has nobody to sign in: what would need that is not there."""
+    try:
+        return open_table(name, ANONYMOUS)
+    except Refused as refused:
+        raise Refused("not_found") if refused.sentence.status == 401 else refused from None
 
 
 @require_safe
