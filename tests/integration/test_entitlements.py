@@ -8,9 +8,11 @@ import pytest
 from django.test import Client
 
 from naru.base.kit.clock import SYSTEM_CLOCK
-from naru.base.kit.person import SYSTEM, service
+from naru.base.kit.person import SYSTEM, Role, service
 from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
+from naru.base.people import actions as people
+from naru.base.people.models import User
 from naru.data.catalogue import actions, reads
 from naru.data.catalogue.core.columns import Column, ColumnType
 from naru.data.catalogue.core.entitlement import Holder, ReadScope, TableScope, Terms, Versions
@@ -18,6 +20,7 @@ from naru.data.catalogue.core.states import Access
 from naru.data.catalogue.search.search import SearchRequest, search
 from naru.data.query import actions as query
 from naru.data.query import reads as query_reads
+from naru.data.query.core.downloads import Format
 from tests.personas import bearer_of
 from tests.tables import add_version, publish_table
 
@@ -234,6 +237,42 @@ def test_what_is_begun_ends_with_the_right(sold, entitle, seoyeon, junho):
     actions.revoke_entitlement(made, reason="해지", by=junho)
     with pytest.raises(Refused) as told:
         reads.require_still(seoyeon, sold.id, opened.version, opened.scope, SYSTEM_CLOCK.now())
+    assert told.value.code == "right_ended"
+
+
+def test_a_download_ends_where_the_right_did(sold, entitle, seoyeon, junho):
+    made = entitle(TableScope(columns=("구",)))
+    opened, selection = _asked(sold, seoyeon)
+    pieces = query_reads.download(opened, selection, Format.CSV, by=seoyeon)
+    next(pieces)
+    actions.revoke_entitlement(made, reason="해지", by=junho)
+    with pytest.raises(Refused, match="ended meanwhile"):
+        list(pieces)
+
+
+@pytest.mark.parametrize("how", ["revoked", "left", "suspended", "narrowed"])
+def test_an_answer_that_comes_after_the_right_is_not_given(
+    sold, entitle, seoyeon, junho, organisations, monkeypatch, how
+):
+    made = entitle(None)
+
+    def end(*args, **kwargs):
+        if how in {"revoked", "narrowed"}:
+            actions.revoke_entitlement(made, reason="해지", by=junho)
+        if how == "narrowed":
+            entitle()
+        if how == "left":
+            buyer = organisations.buyer.id
+            people.add_member(organisation_id=buyer, person_id=junho.id, role=Role.OWNER, by=SYSTEM)
+            people.remove_member(organisation_id=buyer, person_id=seoyeon.id, by=SYSTEM)
+        if how == "suspended":
+            User.objects.filter(id=seoyeon.id).update(is_active=False)
+        return asked(*args, **kwargs)
+
+    asked = query._ask
+    monkeypatch.setattr(query, "_ask", end)
+    with pytest.raises(Refused) as told:
+        query.run_sql(f'select * from "{sold.sql_name}"', seoyeon, warm=False)
     assert told.value.code == "right_ended"
 
 

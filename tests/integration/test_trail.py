@@ -304,7 +304,7 @@ def test_the_page_tells_each_act_in_a_sentence_and_finds_it_by_its_words(
     assert f'href="/datasets/{dataset_id}/">공영주차장</a>' in told
     assert "dataset.granted" in told, "the code stays for whoever checks the record"
     assert "Gave an entitlement to “공영주차장”." in page.get("/trail/?lang=en").content.decode()
-    assert "공영주차장" in page.get("/trail/?text=이용을 기관에").content.decode()
+    assert "공영주차장" in page.get("/trail/?text=이용권을 주었").content.decode()
     assert "공영주차장" not in page.get("/trail/?text=철회").content.decode()
 
 

@@ -15,8 +15,9 @@ from naru.systems.combination.core.lattice.hierarchy import read_hierarchy
 from naru.systems.combination.core.lattice.metrics import Discernibility, Entropy, Loss, Metric, Precision
 from naru.systems.combination.core.lattice.search import search
 from naru.systems.combination.core.lattice.space import Space, build_space
-from naru.systems.combination.core.risk.classes import count_alike, equivalence_classes, sensitive_cells
+from naru.systems.combination.core.risk.classes import Cells, count_alike, equivalence_classes, sensitive_cells
 from naru.systems.combination.core.risk.closeness import equal_distance, hierarchical_distance, ordered_distance
+from naru.systems.combination.core.risk.coding import Real, encode
 from naru.systems.combination.core.risk.criteria import (
     Closeness,
     Criterion,
@@ -106,6 +107,39 @@ def test_a_tree_of_one_level_is_equal_distance(drawn: list[tuple[str, str, str]]
     cells = sensitive_cells(table, equivalence_classes(table, "x"), "z")
     flat = [np.zeros(len(cells.overall), dtype=np.int64)]
     assert hierarchical_distance(cells, flat) == pytest.approx(equal_distance(cells))
+
+
+@given(rows, st.permutations(range(3)))
+def test_ordered_distance_is_the_area_between_cumulated_shares(
+    drawn: list[tuple[str, str, str]], order: list[int]
+) -> None:
+    table = table_of([*drawn, ("a", "0", "p"), ("a", "0", "q"), ("a", "0", "r")])
+    cells = sensitive_cells(table, equivalence_classes(table, "x"), "z")
+    area = np.abs(np.cumsum(extra_of(cells)[:, order], axis=1)).sum(axis=1) / 2
+    assert ordered_distance(cells, np.array(order)) == pytest.approx(area)
+
+
+@given(rows)
+def test_hierarchical_distance_is_what_the_paper_carries_through_the_tree(drawn: list[tuple[str, str, str]]) -> None:
+    table = table_of([*drawn, *((value, "0", "p") for value in "abcd")])
+    cells = sensitive_cells(table, equivalence_classes(table, "y"), "x")
+    labels = encode(table.column("x")).labels
+    parents = np.array([0 if label in ("a", "b") else 1 for label in labels])
+    extra = extra_of(cells)
+    carried = np.zeros(len(extra))
+    for parent in (0, 1):
+        children = extra[:, parents == parent]
+        carried += 1 / 2 * np.minimum(np.maximum(children, 0).sum(axis=1), np.maximum(-children, 0).sum(axis=1))
+    sums = np.stack([extra[:, parents == parent].sum(axis=1) for parent in (0, 1)], axis=1)
+    carried += np.minimum(np.maximum(sums, 0).sum(axis=1), np.maximum(-sums, 0).sum(axis=1))
+    assert hierarchical_distance(cells, [parents, np.zeros(4, dtype=np.int64)]) == pytest.approx(carried, abs=1e-12)
+
+
+def extra_of(cells: Cells) -> Real:
+    """Class by value: the share in the class less the share in the table."""
+    extra = np.tile(-cells.overall_shares, (len(cells.sizes), 1))
+    extra[cells.class_of, cells.value] += cells.shares
+    return extra
 
 
 RULES: list[list[Criterion]] = [

@@ -38,6 +38,7 @@ NARU_MASTER_KEY = os.environ.get("NARU_MASTER_KEY", "")  # 64 hex digits, from a
 NARU_LAKE = os.environ.get("NARU_LAKE", str(HOME / "lake"))
 NARU_ENGINE = engine_name("NARU_ENGINE", "duckdb")
 NARU_FILE_BYTES = number("NARU_FILE_BYTES", 4 << 30, least=1, kind=int)  # the largest file taken in
+NARU_BREAK_GLASS_HOURS = number("NARU_BREAK_GLASS_HOURS", 8, least=1, kind=int)  # that emergency access stays open
 NARU_KEEP_UPLOADS_DAYS = number("NARU_KEEP_UPLOADS_DAYS", 3.0, least=0.01, kind=float)  # that nobody continues
 NARU_KEEP_LEFTOVERS_DAYS = number("NARU_KEEP_LEFTOVERS_DAYS", 3.0, least=0.1, kind=float)  # what crashes left behind
 NARU_READER_MEMORY_MB = number("NARU_READER_MEMORY_MB", 1000, least=64, kind=int)

@@ -1,5 +1,7 @@
 """What the city announced, one folder a system, side by side; none imports another. See ``naru.base.kit.system`` for how one plugs in.
 
+combination/  records of several firms joined so that no party sees a person
 footage/  CCTV footage → masked, tracked, counted
+harvest/  portals, APIs and databases → datasets kept in step with where they come from
 sharing/  what an entitlement opens, read in any tool by Delta Sharing
 """

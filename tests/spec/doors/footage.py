@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from naru.base.kit.person import SYSTEM, Scope
 from naru.systems.footage import reads
 from tests.footage import camera_file, make_camera
-from tests.spec.doors.door import ANYONE, AUDITORS, OFFICERS, SIGNED_IN, Door, Rows
+from tests.spec.doors.door import ANYONE, AUDITORS, NOBODY, OFFICERS, SIGNED_IN, Door, Rows
 from tests.spec.doors.world import World
 
 OPEN_SITE, CLOSED_SITE = "jagalchi", "simin"
@@ -85,6 +85,7 @@ DOORS: Rows = {
     "footage:clips": [Door("GET", AUDITORS, _camera())],
     "footage:start_run": [Door("POST", OFFICERS, _camera(), _clips)],
     "footage:masked_clip": [Door("GET", AUDITORS, _clip)],
+    "footage:original": [Door("GET", NOBODY, _clip, hidden_from=SIGNED_IN)],
     "footage:withdraw": [Door("POST", OFFICERS, _clip, lambda world: {"reason": "시험"})],
     "footage:run": [Door("GET", AUDITORS, _run)],
     "footage:run_state": [Door("GET", AUDITORS, _run)],

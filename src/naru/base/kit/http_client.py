@@ -190,6 +190,12 @@ class SafeClient:
         with self._open(_Request(method="GET", url=url, headers=headers or {})) as answer:
             yield _accepted(answer)
 
+    @contextmanager
+    def peek(self, url: str, headers: Mapping[str, str] | None = None) -> Iterator[Streamed]:
+        """As ``stream``, of whatever status: whoever reads may stop after the first bytes."""
+        with self._open(_Request(method="GET", url=url, headers=headers or {})) as answer:
+            yield answer
+
     def to_file(
         self,
         url: str,

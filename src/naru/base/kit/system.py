@@ -72,6 +72,24 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoleKind:
+    """A role that somebody may be given beyond their organisation's; its package asks for it where it counts."""
+
+    name: str  # for ever: "combination.reviewer"
+    words: Words
+    over: str = ""  # the kind of ``Ref`` that it may be over; "" where it is over the whole installation alone
+    opens_sealed: bool = False  # whoever has it reads something sealed: given by services, never by an officer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedKind:
+    """A kind of things that nobody reads who is not named: no officer, no index, no count, no log, no export."""
+
+    words: Words
+    reader: str  # the role over a thing that names its readers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
     """What is called with each event of a name; ``name`` is for ever, for deliveries wait under it."""
 
@@ -104,6 +122,7 @@ class System:
         frozenset()
     )  # API addresses whose POST only reads: a token that may read may call them
     commands: Mapping[str, str] = field(default_factory=dict)  # ``naru <name>``
+    commands_without_home: frozenset[str] = frozenset()  # those that touch nothing of NARU_HOME
     menu: tuple[MenuItem, ...] = ()
     facts: tuple[Fact, ...] = ()
     header_panels: tuple[Panel, ...] = ()  # (request), in the strip above every page
@@ -113,6 +132,8 @@ class System:
     ] = ()  # (request, dataset, table or None); places: see ``catalogue/pages/dataset.py``
     organisation_panels: tuple[Panel, ...] = ()  # (request, organisation id)
     kinds: Mapping[str, str] = field(default_factory=dict)  # of a ``Ref``: (id, person) → RefView or None
+    roles: tuple[RoleKind, ...] = ()
+    sealed: Mapping[str, SealedKind] = field(default_factory=dict)  # by the kind of a ``Ref``
     events: str = ""  # a tuple of ``Event`` classes that the package publishes
     subscriptions: tuple[Subscription, ...] = ()
     gates: tuple[Gate, ...] = ()

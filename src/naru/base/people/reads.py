@@ -1,6 +1,7 @@
 """People, organisations and tokens as values."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -55,6 +56,22 @@ def person_by_token(secret: str, now: datetime) -> Person:
 def person(person_id: PersonId) -> Person:
     """As signed in by a session, whether or not the account is active. Raises ``Refused``: ``not_found``."""
     return person_of_user(_user(id=person_id))
+
+
+def as_now(person: Person) -> Person:
+    """The same visitor as they are at this moment, for what takes long: who left an organisation meanwhile has left it.
+
+    Visitors, services and the machine stay as they are. Raises ``Refused``: ``sign_in_first`` for an account that was
+    suspended or is gone, ``token_invalid`` for a token that was revoked.
+    """
+    if person.is_anonymous or person.is_system:
+        return person
+    row = User.objects.filter(id=person.id, is_active=True).first()
+    if row is None:
+        raise Refused("sign_in_first")
+    if person.token_id and ApiToken.objects.filter(id=person.token_id, revoked__isnull=False).exists():
+        raise Refused("token_invalid")
+    return replace(person_of_user(row), scopes=person.scopes, token_id=person.token_id)
 
 
 def person_by_email(email: str) -> Person:

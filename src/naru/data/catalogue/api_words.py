@@ -33,7 +33,6 @@ WORDS = ApiWords(
         "limit": Words("가장 많이 받을 수", "At most so many"),
         "name": Words("표의 SQL 이름이나 번호", "The table's SQL name, or its id"),
         "offset": Words("건너뛸 수", "How many to skip"),
-        "organisation": Words("기관 번호", "The organisation's id"),
         "publisher": Words("제공기관", "Publisher"),
         "q": Words("찾을 말", "What to look for"),
         "region": Words("지역", "Place"),
@@ -47,9 +46,6 @@ WORDS = ApiWords(
     fields={
         "frequency": "{choices} 가운데 하나",
         "licence": "{choices} 가운데 하나",
-        "holder": "받을 기관이나 사람의 번호",
-        "later_than": "이 번호보다 뒤의 버전만",
-        "rows": "행 조건, 구:eq:중구처럼. 모두 맞아야 합니다",
         "organisation": "돌볼 기관. null이면 시 자체(데이터 담당관만)",
         "reason": "철회하는 까닭",
         "themes": "{choices} 가운데",

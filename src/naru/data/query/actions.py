@@ -45,7 +45,7 @@ def run_sql(
     name of the asker's choice by which ``stop_sql`` can stop it.
 
     Raises ``Refused`` with a place in the text for everything that is wrong with it; without one ``sql_too_slow``,
-    ``sql_too_big``, ``sql_crashed`` and, after five seconds of waiting for a turn, ``sql_busy``."""
+    ``sql_too_big``, ``sql_crashed``, ``right_ended`` and, after five seconds of waiting for a turn, ``sql_busy``."""
     bounds = limits or SqlLimits()
     try:
         with cancellation.stoppable(person.id, run) as stop:
@@ -88,6 +88,8 @@ def _answer(text: str, person: Person, limits: SqlLimits, *, warm: bool, stop: S
     )
     with _turn(_visitors_turns if person.is_anonymous else _turns):
         answer = _ask(question, limits, person, warm=warm, stop=stop)
+    for table in tables.values():  # an answer that comes after the right is gone is not given
+        reads.require_still(table, person)
     for table in tables.values():
         metering.count(table, person, "sql", rows=len(answer["rows"]))
     columns = tuple(ResultColumn(**column) for column in answer["columns"])

@@ -212,7 +212,7 @@ def download_table(request: HttpRequest, name: Name, format: Format, asked: Quer
     table = _open(request, name, asked.version)
     shape = Shape(by_alias=asked.keys == "alias", bom=asked.bom, safe=asked.safe)
     tally = Tally(table, person_of(request), "download")
-    pieces = reads.download(table, _selection(table, asked), format, shape, tally)
+    pieces = reads.download(table, _selection(table, asked), format, shape, tally, by=person_of(request))
     response = StreamingHttpResponse(pieces, content_type=downloads.MEDIA_TYPES[format])
     response["Content-Disposition"] = downloads.content_disposition(table.name or table.sql_name, format)
     response["X-Content-Type-Options"] = "nosniff"

@@ -84,7 +84,7 @@ def export(
     wanted = _format(format_, target)
     selection = rows.parse_selection(opened.columns, names=columns, filters=filters, sort=sort)
     tally = Tally(opened, SYSTEM, "export")
-    pieces = reads.download(opened, selection, wanted, Shape(bom=bom, safe=safe), tally)
+    pieces = reads.download(opened, selection, wanted, Shape(bom=bom, safe=safe), tally, by=SYSTEM)
     with click.open_file(str(target or "-"), "wb") as file:
         written = sum(file.write(piece) for piece in pieces)
     if as_json and target:

@@ -8,10 +8,12 @@ from typing import Any
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.cursors import decode_cursor, encode_cursor
 from naru.base.kit.ids import is_id
 from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
+from naru.base.people import reads as people
 from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.scope_tables import scoped
 from naru.data.catalogue.core.values import Table, Version
@@ -92,11 +94,18 @@ def aggregate(table: OpenTable, asked: rows.Aggregate) -> list[dict[str, Any]]:
 
 
 def download(
-    table: OpenTable, selection: rows.Selection, format_: Format, shape: Shape | None = None, tally: Tally | None = None
+    table: OpenTable,
+    selection: rows.Selection,
+    format_: Format,
+    shape: Shape | None = None,
+    tally: Tally | None = None,
+    *,
+    by: Person,
 ) -> Iterator[bytes]:
     """The selected rows as a file, piece by piece, counted by ``tally``; what could not be finished is refused before the first.
 
-    Raises ``Refused`` as ``core.downloads.check``."""
+    A right that ends meanwhile ends the file where it is. Raises ``Refused`` as ``core.downloads.check``, and
+    ``right_ended`` between two pieces."""
     engine, source = catalogue.engine(), relation(table, numbered=True)
     if format_ is Format.XLSX and selection.narrows:
         counted = engine.execute(row_tables.count_expression(source, selection))["rows"][0].as_py()
@@ -105,8 +114,26 @@ def download(
     downloads.check(format_, selection.columns, counted)
     batches = engine.stream(row_tables.rows_expression(source, selection), BATCH_ROWS)
     if tally is None:
-        return downloads.write(format_, selection.columns, batches, shape or Shape())
-    return tally.pieces(downloads.write(format_, selection.columns, tally.batches(batches), shape or Shape()))
+        return _while_entitled(downloads.write(format_, selection.columns, batches, shape or Shape()), table, by)
+    pieces = tally.pieces(downloads.write(format_, selection.columns, tally.batches(batches), shape or Shape()))
+    return _while_entitled(pieces, table, by)
+
+
+def require_still(table: OpenTable, person: Person) -> None:
+    """That the person may read at this moment what they began to read. Raises ``Refused``: ``right_ended``."""
+    try:
+        reader = people.as_now(person)
+    except Refused:
+        raise Refused("right_ended") from None
+    catalogue.require_still(reader, table.id, table.version, table.scope, SYSTEM_CLOCK.now())
+
+
+def _while_entitled(pieces: Iterator[bytes], table: OpenTable, person: Person) -> Iterator[bytes]:
+    """The first piece was decided when the table was opened."""
+    for number, piece in enumerate(pieces):
+        if number:
+            require_still(table, person)
+        yield piece
 
 
 def tables_named_in(text: str, person: Person) -> dict[str, OpenTable]:

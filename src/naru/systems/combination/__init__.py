@@ -5,10 +5,17 @@ crypto/     kept libraries put to use: sealed files, identities, the ristretto25
 owner/      a data owner's side, on its own PC: keys, payload, check
 authority/  the key authority's side: match rate, map, extraction, sample; sees keys and serials, never attributes
 agency/     the agency's side: join, assess, treat, review, release, destroy; sees attributes and serials, never keys
+adapters/   the outside world: noise by OpenDP
 regimes/    numbers of law and policy, as data
+adapters/   the outside world: noise by OpenDP
 
 folder.py   a role's case folder: locked, written whole or not at all, with its dossier
 shell.py    what the three roles' commands share: options, output, progress
+receiving.py what comes in, once a sender and kind
+engine.py   what answers a combination's expressions
+
+reads.py    cases of the city as agency, as pages show them
+pages.py    the agency's and the reviewers' pages
 system.py   what the site may know of it
 refusals.py what a person is told
 

@@ -1,6 +1,9 @@
-"""What answers a combination's expressions: DuckDB in this process, bounded in memory, spilling to encrypted files alone."""
+"""What answers a combination's expressions: DuckDB in this process, in memory alone.
 
-import tempfile
+DuckDB 2.0 encrypts what it spills only with an extension that no wheel brings, and persons' records are not spilled in clear: what does
+not fit is refused.
+"""
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from naru.base.kit.refusals import Refused
+
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-MEMORY = "1200MB"
+MEMORY = "3GB"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,25 +27,36 @@ class Engine:
 
     def table(self, table: pa.Table) -> "ir.Table":
         """An Arrow table, read where it lies."""
+        import ibis
+
         name = f"given_{next(self._numbers)}"
         self.connection.con.register(name, table)
-        return self.connection.table(name)
+        return self._named(name, ibis.Schema.from_pyarrow(table.schema))
 
     def keep(self, expression: "ir.Table") -> "ir.Table":
         """The expression's rows, computed once; they live as long as the engine."""
-        return self.connection.create_table(f"kept_{next(self._numbers)}", expression, temp=True)
+        name = f"kept_{next(self._numbers)}"
+        self.connection.con.execute(f"CREATE TEMP TABLE {name} AS {self.connection.compile(expression)}")
+        return self._named(name, expression.schema())
+
+    def _named(self, name: str, schema: Any) -> "ir.Table":
+        from ibis.expr.operations import DatabaseTable
+
+        return DatabaseTable(name, schema=schema, source=self.connection).to_expr()
 
 
 @contextmanager
 def engine(*, memory: str = MEMORY) -> Iterator[Engine]:
-    """An engine whose spilled pieces are encrypted under a key of this process and gone with it."""
+    """An engine that writes no file. Raises ``Refused("combination_memory")`` where the tables do not fit."""
+    import duckdb
     import ibis
 
-    with tempfile.TemporaryDirectory(prefix="naru-combination-") as spill:
-        connection = ibis.duckdb.connect(
-            memory_limit=memory, temp_directory=spill, temp_file_encryption=True, preserve_insertion_order=False
-        )
-        try:
-            yield Engine(connection=connection)
-        finally:
-            connection.disconnect()
+    connection = ibis.duckdb.connect(
+        memory_limit=memory, max_temp_directory_size="0B", temp_directory="", preserve_insertion_order=False
+    )
+    try:
+        yield Engine(connection=connection)
+    except duckdb.OutOfMemoryException:
+        raise Refused("combination_memory", memory=memory) from None
+    finally:
+        connection.disconnect()

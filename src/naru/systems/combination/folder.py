@@ -153,11 +153,19 @@ def open_folder(path: Path, *, role: str, clock: Clock) -> Iterator[CaseFolder]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Refused("folder_busy", folder=path.name) from None
-        card = read_card(read_json(path / "role.json"))
-        if card.role != role:
-            raise Refused("folder_of_other_role", folder=path.name, role=card.role)
+        case = look_at_folder(path, role=role, clock=clock)
         _sweep(path)
-        yield CaseFolder(path, card, read_key_spec(read_json(path / "spec.json")), clock, read_dossier(path, card))
+        yield case
+
+
+def look_at_folder(path: Path, *, role: str, clock: Clock) -> CaseFolder:
+    """The folder as it stands, for who only reads. Raises ``Refused`` where it is none, another role's, or tampered with."""
+    if not (path / "role.json").exists():
+        raise Refused("not_case_folder", folder=path.name)
+    card = read_card(read_json(path / "role.json"))
+    if card.role != role:
+        raise Refused("folder_of_other_role", folder=path.name, role=card.role)
+    return CaseFolder(path, card, read_key_spec(read_json(path / "spec.json")), clock, read_dossier(path, card))
 
 
 def read_dossier(path: Path, card: Card, *, head: str = "") -> list[Entry]:

@@ -80,6 +80,10 @@ declare(
             ko="결합률을 이미 {times}번 알렸습니다. 여러 번 묻는 것만으로도 누가 들어 있는지 알 수 있어 더는 알리지 않습니다.",
             en="The match rate has been told {times} times. More answers would tell who is in the data, so there are none.",
         ),
+        "combination_memory": Sentence(
+            ko="표가 메모리({memory})에 들어가지 않습니다. 사람에 관한 것을 디스크에 풀어 쓰지 않으므로 멈췄습니다. 대상을 나누거나 더 큰 컴퓨터에서 해 주세요.",
+            en="The tables do not fit in memory ({memory}), and persons' records are not spilled to disk. Divide the case, or use a larger machine.",
+        ),
         "nothing_joined": Sentence(
             ko="결합된 건이 없습니다. 결합률과 거절 사유를 확인하고 결합키 항목을 다시 협의해 주세요.",
             en="No record was joined. Look at the match rate and the reasons, and agree on the key's items anew.",
@@ -128,6 +132,10 @@ declare(
             ko="심사 중이 아닙니다(상태 {state}).",
             en="No review is open (state {state}).",
         ),
+        "release_choice_unknown": Sentence(
+            ko="승인, 조건부 승인, 반려 가운데 하나를 골라 주세요.",
+            en="Choose to approve, to approve with conditions, or to refuse.",
+        ),
         "release_not_reviewed_bytes": Sentence(
             ko="심사에서 승인된 파일과 다릅니다. 내보내지 않았습니다. 다시 반출신청을 해 주세요.",
             en="These are not the bytes that were approved. Nothing was released; propose them anew.",
@@ -139,10 +147,6 @@ declare(
         "release_file_exists": Sentence(
             ko="같은 이름의 파일이 이미 있습니다: {file}. 다른 이름을 주세요.",
             en="The file {file} is there already. Give another name.",
-        ),
-        "assessment_missing": Sentence(
-            ko="위험을 평가하는 부분이 설치되어 있지 않습니다.",
-            en="The part that assesses risk is not installed.",
         ),
         "assessment_not_passed": Sentence(
             ko="지금 표는 적정성 평가를 통과하지 않았습니다({failures}). 추가 가명처리와 평가를 다시 해 주세요.",

@@ -7,8 +7,14 @@ adapters/     the outside world: HTTP with manners, keys sealed at rest
 models.py       sources, runs, records, findings, pairs, links
 said.py         what a source said of a record, as its row keeps it
 trial.py        a source tried on ten records before it is saved
+intake.py       one run at work
+noticing.py     links to probe and traits to compare, of what came in
 taking_in.py    a page's records taken into the catalogue
 reconciling.py  a run's end: its verdict, what is missing, what is retired
+row_files.py    rows of a run on the disk, until they are whole
+publishing.py   what a source's rows become
+data_files.py   the data behind records, by policy
+probing.py      links probed, what was answered and when
 harvesting.py   a run carried out
 actions.py      register, change, run, decide, end
 reads.py        sources, runs, records as their people see them

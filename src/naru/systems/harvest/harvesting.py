@@ -21,16 +21,20 @@ from naru.base.kit.words import Words
 from naru.base.people import reads as people_reads
 from naru.base.trail.actions import record as record_act
 from naru.data.catalogue.search import indexer
-from naru.systems.harvest import reconciling
+from naru.systems.harvest import reconciling, row_files
 from naru.systems.harvest.adapters.http_session import HttpSession
 from naru.systems.harvest.adapters.sealed_keys import unseal
 from naru.systems.harvest.core.keys import redacted
 from naru.systems.harvest.core.manners import Manners, next_seoul_midnight
 from naru.systems.harvest.core.states import RUN_STATES, RunState
 from naru.systems.harvest.core.values import Page, SourceConfig
-from naru.systems.harvest.kinds.register import kind_named
-from naru.systems.harvest.models import Record, Run, RunPage, Source
-from naru.systems.harvest.taking_in import PRESENT, Intake, Taken, take_in
+from naru.systems.harvest.data_files import fetch_always
+from naru.systems.harvest.intake import Intake
+from naru.systems.harvest.kinds.register import ROW_KINDS, kind_named
+from naru.systems.harvest.models import Run, RunPage, Source
+from naru.systems.harvest.noticing import propose_pairs
+from naru.systems.harvest.publishing import publish_rows
+from naru.systems.harvest.taking_in import Taken, take_in
 
 LISTING = Words("기록을 받는 중", "taking records in")
 INDEXING = Words("검색에 올리는 중", "making them searchable")
@@ -68,7 +72,7 @@ def config_of(source: Source) -> SourceConfig:
 def _begin(row: Run, attempt: Attempt) -> None:
     with attempt.fenced():
         if row.state == RunState.WAITING:
-            row.before = Record.objects.filter(source=row.source_id, state__in=PRESENT).count()
+            row.before = reconciling.count_before(row)
         _move(row, RunState.LISTING, before=row.before, resume_at=None)
     crash.point("harvest.begun")
 
@@ -108,6 +112,8 @@ def _take_page(intake: Intake, page: Page, attempt: Attempt) -> bool:
     """Whether the walk goes on: a page that came before ends it."""
     row = intake.run
     crash.point("harvest.page_read")
+    if page.row_count:
+        row_files.write_part(row.id, row.pages, page)
     with attempt.fenced():
         if _came_before(row, page):
             row.is_repeated = True
@@ -121,7 +127,7 @@ def _take_page(intake: Intake, page: Page, attempt: Attempt) -> bool:
 
 
 def _came_before(row: Run, page: Page) -> bool:
-    if not page.digest or not page.records:
+    if not page.digest or not (page.records or page.rows):
         return False
     _, is_new = RunPage.objects.get_or_create(run=row, digest=page.digest)
     return not is_new
@@ -130,10 +136,11 @@ def _came_before(row: Run, page: Page) -> bool:
 def _count(row: Run, page: Page, taken: Taken) -> None:
     row.cursor, row.pages = page.cursor, row.pages + 1
     row.total = page.total if page.total is not None else row.total
-    row.met, row.unread = row.met + taken.met, row.unread + page.unread
+    row.met, row.unread = row.met + taken.met + page.row_count, row.unread + page.unread
+    row.has_rows = row.has_rows or kind_named(row.source.kind).name in ROW_KINDS
     row.added, row.changed = row.added + taken.added, row.changed + taken.changed
     row.unchanged, row.left_out = row.unchanged + taken.unchanged, row.left_out + taken.left_out
-    counted = ("cursor", "pages", "total", "met", "unread", "added", "changed", "unchanged", "left_out")
+    counted = ("cursor", "pages", "total", "met", "has_rows", "unread", "added", "changed", "unchanged", "left_out")
     row.save(update_fields=counted)
     row.findings.bulk_create(row.findings.model(run=row, **each.to_json()) for each in page.findings)
 
@@ -197,8 +204,15 @@ def _finish(intake: Intake, attempt: Attempt, started: float, clock: Clock) -> d
     row = intake.run
     if row.state == RunState.COMPLETE:
         reconciling.retire_due(row, intake, attempt)
+        if row.has_rows:
+            publish_rows(intake, attempt)
+    with attempt.fenced():
+        propose_pairs(intake)
+        fetch_always(intake)
     attempt.progress(0, 1, INDEXING)
     indexer.refresh()
+    if row.state != RunState.ASKS:
+        row_files.forget(row.id)
     with attempt.fenced():
         RunPage.objects.filter(run=row).delete()
         seconds = round(row.seconds + time.monotonic() - started, 3)

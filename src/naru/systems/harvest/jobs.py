@@ -11,7 +11,7 @@ from naru.base.jobs.core.ticks import Every
 from naru.base.jobs.schedules import schedule
 from naru.base.kit.person import SYSTEM
 from naru.base.kit.words import Words
-from naru.systems.harvest import actions, harvesting
+from naru.systems.harvest import actions, data_files, harvesting, probing
 from naru.systems.harvest.core.states import RunState
 from naru.systems.harvest.models import Run, Source
 
@@ -47,4 +47,17 @@ def withdraw_all(source_id: str) -> int:
     return actions.withdraw_all(source_id)
 
 
+@task(label="harvest.fetch_data", queue_name="downloads", title=Words("데이터 받기", "Fetch the data behind a record"))
+def fetch_data(record_id: str) -> dict[str, int]:
+    """What ``data_files.fetch`` answers."""
+    return data_files.fetch(record_id)
+
+
+@task(label="harvest.probe_links", queue_name="probes", title=Words("링크 확인", "Probe links"))
+def probe_links() -> int:
+    """How many were probed."""
+    return probing.probe_due()
+
+
+schedule("harvest.probe_links", probe_links, Every(timedelta(minutes=1)))
 schedule("harvest.start_due", start_due, Every(timedelta(minutes=1)))

@@ -48,6 +48,8 @@ class Run(models.Model):
     total = models.PositiveIntegerField(null=True)  # records that the source says it has
     pages = models.PositiveIntegerField(default=0)
     met = models.PositiveIntegerField(default=0)
+    has_rows = models.BooleanField(default=False)  # what it met are rows of a table, and no records
+    load_id = models.CharField(max_length=LENGTH, blank=True, default="")  # what its rows became
     unread = models.PositiveIntegerField(default=0)
     added = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
@@ -134,6 +136,18 @@ class RunFinding(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["run", "code"], name="harvest_finding")]
+
+
+class Trait(models.Model):
+    """By what a record may be recognised in another source: an identifier, a file's address, title and publisher."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
+    source_id = models.CharField(max_length=LENGTH)
+    reason = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record", "reason", "digest"], name="harvest_trait_once")]
 
 
 class Pair(models.Model):

@@ -69,7 +69,7 @@ def new(request: Visit) -> HttpResponse:
     return render(request, "harvest/new.html", context, status=422 if form.errors else 200)
 
 
-def _tried(form: SourceForm, request: Visit) -> trial.Trial:
+def _tried(form: SourceForm, request: Visit) -> trial.SourceTrial:
     said = form.cleaned_data
     config = SourceConfig(address=said["address"], key=form.typed_key())
     return trial.try_source(
@@ -77,7 +77,7 @@ def _tried(form: SourceForm, request: Visit) -> trial.Trial:
     )
 
 
-def _again(form: SourceForm, tried: trial.Trial, request: Visit) -> SourceForm:
+def _again(form: SourceForm, tried: trial.SourceTrial, request: Visit) -> SourceForm:
     """The same form, filled with what was found out; the key sealed."""
     given: dict[str, Any] = {**form.cleaned_data, "kind": tried.kind, "address": tried.config.address, "key": ""}
     given["sealed"] = form.sealed_again()
@@ -85,7 +85,7 @@ def _again(form: SourceForm, tried: trial.Trial, request: Visit) -> SourceForm:
     return SourceForm(initial=given, person=request.person)
 
 
-def _saved(form: SourceForm, tried: trial.Trial, request: Visit) -> HttpResponse:
+def _saved(form: SourceForm, tried: trial.SourceTrial, request: Visit) -> HttpResponse:
     settings = form.settings(kind=tried.kind, address=tried.config.address, options=dict(tried.config.options))
     source_id = actions.add_source(settings, by=request.person, organisation=form.given_organisation())
     return redirect("harvest:run", run_id=actions.start_run(source_id, by=request.person))

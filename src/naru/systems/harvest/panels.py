@@ -9,6 +9,9 @@ from naru.systems.harvest import reads
 
 
 def origin(request: HttpRequest, dataset: Dataset, _table: Table | None) -> str:
-    """Its source and the others that have it too; "" where it was not harvested, or for who may not see the source."""
-    records = reads.origins(dataset.id, person_of(request))
-    return render_to_string("harvest/_origin.html", {"records": records}, request) if records else ""
+    """Its source and the others that have it too; what its files answered when they were probed. "" where
+    there is neither. The source is shown to whoever may see it."""
+    records, links = reads.origins(dataset.id, person_of(request)), reads.links(dataset.id)
+    if not records and not links:
+        return ""
+    return render_to_string("harvest/_origin.html", {"records": records, "links": links}, request)

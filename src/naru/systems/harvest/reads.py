@@ -16,6 +16,7 @@ from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.history import FIELD_WORDS, shown
 from naru.systems.harvest.core import merge, rights
 from naru.systems.harvest.core.finding_words import LIKENESS, REASONS, words_of
+from naru.systems.harvest.core.links import LINK_WORDS, LinkState, as_promised
 from naru.systems.harvest.core.states import (
     RECORD_STATE_WORDS,
     RUN_STATE_WORDS,
@@ -26,9 +27,10 @@ from naru.systems.harvest.core.states import (
 )
 from naru.systems.harvest.core.values import Finding
 from naru.systems.harvest.kinds.register import KINDS
-from naru.systems.harvest.models import Pair, Record, Run, RunFinding, Source
+from naru.systems.harvest.models import Link, Pair, Record, Run, RunFinding, Source
+from naru.systems.harvest.noticing import digest
 from naru.systems.harvest.reconciling import absent
-from naru.systems.harvest.said import description_said
+from naru.systems.harvest.said import description_said, distributions_said
 
 RUNS_SHOWN = 30
 MISSING_SHOWN = 200
@@ -138,6 +140,20 @@ class RecordView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkView:
+    """What an address answered when it was probed last; ``is_as_promised`` where its media type is the format named."""
+
+    url: str
+    promised: str
+    state: LinkState
+    words: Words
+    status: int | None
+    milliseconds: int | None
+    answered_at: datetime | None
+    is_as_promised: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
     """``count``: how many records of the run it is said of; ``title`` and ``remote_id`` of one of them."""
 
@@ -243,6 +259,26 @@ def origins(dataset_id: str, person: Person) -> list[RecordView]:
         _record_view(row, fields=_words(row, person))
         for row in found
         if rights.may_see_source(person, _organisation(row.source))
+    ]
+
+
+def links(dataset_id: str, *, limit: int = 20) -> list[LinkView]:
+    """Those of a dataset's records that were probed; to whoever may see the dataset: its addresses stand there too."""
+    rows = Record.objects.filter(dataset_id=dataset_id)
+    digests = [digest(each.url) for row in rows for each in distributions_said(row)[:limit] if each.url]
+    found = Link.objects.filter(url_digest__in=digests, answered_at__isnull=False).order_by("url")
+    return [
+        LinkView(
+            url=row.url,
+            promised=row.promised,
+            state=LinkState(row.state),
+            words=LINK_WORDS[LinkState(row.state)],
+            status=row.status,
+            milliseconds=row.milliseconds,
+            answered_at=row.answered_at,
+            is_as_promised=as_promised(row.media_type, row.promised),
+        )
+        for row in found[:limit]
     ]
 
 

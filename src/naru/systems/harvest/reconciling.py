@@ -22,9 +22,11 @@ from naru.systems.harvest.core.completeness import (
     verdict,
 )
 from naru.systems.harvest.core.states import RecordState, RunState
+from naru.systems.harvest.intake import Intake
+from naru.systems.harvest.kinds.register import ROW_KINDS, kind_named
 from naru.systems.harvest.models import Record, Run
 from naru.systems.harvest.said import harvested_of
-from naru.systems.harvest.taking_in import PRESENT, Intake, take_in
+from naru.systems.harvest.taking_in import PRESENT, take_in
 
 AT_ONCE = 200
 ENDING = Words("맞춰 보는 중", "comparing with what was there")
@@ -39,6 +41,14 @@ STATES = {
 def absent(run: Run) -> QuerySet[Record]:
     """The source's records that the run did not meet."""
     return Record.objects.filter(source=run.source_id, state__in=PRESENT).exclude(last_run=run.id)
+
+
+def count_before(run: Run) -> int:
+    """What the source had before this run: records that stand, or the rows of its last complete run."""
+    if kind_named(run.source.kind).name not in ROW_KINDS:
+        return Record.objects.filter(source=run.source_id, state__in=PRESENT).count()
+    last = Run.objects.filter(source=run.source_id, state=RunState.COMPLETE).order_by("-id").first()
+    return last.met if last else 0
 
 
 def settle_deferred(intake: Intake, attempt: Attempt, *, ended: bool) -> None:
@@ -71,7 +81,7 @@ def _settle(intake: Intake, rows: list[Record], *, ended: bool) -> None:
 
 def judge(run: Run, *, ended: bool) -> tuple[Verdict, int]:
     """The verdict, and how many records the run did not meet."""
-    missing = absent(run).count()
+    missing = max(0, run.before - run.met) if run.has_rows else absent(run).count()
     walk = Walk(ended=ended, total=run.total, met=run.met, unread=run.unread, repeated=run.is_repeated)
     threshold = Threshold(share=run.source.share_may_go, least=run.source.least_may_go)
     found = verdict(
@@ -83,6 +93,8 @@ def judge(run: Run, *, ended: bool) -> tuple[Verdict, int]:
 def mark_missing(run: Run, *, by_person: bool = False) -> None:
     """Once for each complete run, within the transaction that says it is complete; a person's word counts for all misses."""
     misses = MISSES_TO_RETIRE if by_person else F("misses") + 1
+    if run.has_rows:
+        return
     absent(run).update(state=RecordState.MISSING, misses=misses)
 
 

@@ -104,6 +104,11 @@ declare(
             en="{where} declares DOCTYPE entities and was not read. Ask for a document without them.",
             status=422,
         ),
+        "harvest_database": Sentence(
+            ko="{where}: 데이터베이스에서 읽지 못했습니다({reason}). 주소, 표 이름, 비밀번호를 확인해 주세요.",
+            en="{where}: the database could not be read ({reason}). Check the address, the table's name and the password.",
+            status=422,
+        ),
         "harvest_rdf_broken": Sentence(
             ko="{where}: RDF를 읽을 수 없습니다({reason}). 원 출처에 알려 주세요.",
             en="{where}: the RDF cannot be read ({reason}). Tell its source.",

@@ -24,5 +24,6 @@ SYSTEM = System(
         ),
     ),
     dataset_panels=(Panel(render="naru.systems.harvest.panels:origin", order=60),),
+    sample="samples.harvest:bring",
     kinds={"harvest_source": "naru.systems.harvest.refs:source"},
 )

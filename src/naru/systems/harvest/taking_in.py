@@ -6,9 +6,8 @@ said which the run has not met yet waits until the run's end: it may be that rec
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
-from naru.base.kit.person import OrganisationId, Person
+from naru.base.kit.person import OrganisationId
 from naru.data.catalogue import actions as catalogue
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.values import DatasetId, DistributionIn
@@ -17,7 +16,9 @@ from naru.systems.harvest.core import identity, merge
 from naru.systems.harvest.core.completeness import MISSES_TO_RETIRE
 from naru.systems.harvest.core.states import RecordState
 from naru.systems.harvest.core.values import Finding, Harvested
+from naru.systems.harvest.intake import Intake
 from naru.systems.harvest.models import Record, Run, RunFinding, Source
+from naru.systems.harvest.noticing import notice
 from naru.systems.harvest.said import description_said, distributions_said, said_of
 
 FINDINGS_MOST = 20_000  # rows of one run; what comes after is counted only
@@ -34,16 +35,6 @@ class Taken:
     unchanged: int = 0
     left_out: int = 0
     findings: list[tuple[str, Finding]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Intake:
-    """Where records go, and on whose word."""
-
-    source: Source
-    run: Run
-    by: Person
-    now: datetime
 
 
 def take_in(intake: Intake, records: Sequence[Harvested], *, defers: bool = True) -> Taken:
@@ -176,6 +167,7 @@ def _write(intake: Intake, news: list[tuple[Harvested, Record | None]], taken: T
         _update(row, record, intake, ids)
     Record.objects.bulk_create([row for row, (_, was) in zip(rows, into, strict=True) if was is None], batch_size=500)
     Record.objects.bulk_update([row for row, (_, was) in zip(rows, into, strict=True) if was], UPDATED, batch_size=200)
+    notice(rows, intake)
     taken.added += len(fresh)
     taken.changed += len(rows) - len(fresh)
 

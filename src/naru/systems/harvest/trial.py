@@ -35,7 +35,7 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trial:
+class SourceTrial:
     """``config`` is what would be saved; ``total`` None where the source does not say how many it has."""
 
     kind: str
@@ -49,7 +49,7 @@ class Trial:
 
 def try_source(
     address: str, *, kind: str = "", config: SourceConfig | None = None, by: Person, organisation: OrganisationId | None
-) -> Trial:
+) -> SourceTrial:
     """Ask the source for ten records, saving nothing. ``kind`` "" for whatever the address is.
 
     Raises ``Refused``: ``forbidden``, ``harvest_inside_only``, ``harvest_kind_not_found``, and whatever the source
@@ -73,7 +73,7 @@ def rights_checked(kind: str, by: Person, organisation: OrganisationId | None) -
         raise Refused("harvest_inside_only")
 
 
-def _tried(kind: Kind, config: SourceConfig, session: HttpSession) -> Trial:
+def _tried(kind: Kind, config: SourceConfig, session: HttpSession) -> SourceTrial:
     records: list[Harvested] = []
     notes: list[Finding] = []
     total = None
@@ -85,7 +85,7 @@ def _tried(kind: Kind, config: SourceConfig, session: HttpSession) -> Trial:
             break
     shown = records[:SAMPLE]
     said = [*notes, *(finding for record in shown for finding in record.findings)]
-    return Trial(
+    return SourceTrial(
         kind=kind.name,
         kind_words=kind.words,
         config=config,

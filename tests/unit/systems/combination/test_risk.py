@@ -191,6 +191,29 @@ def test_a_linkage_above_its_limit_names_the_party() -> None:
     assert [(each.code, each.about) for each in found.broken] == [("linkage_above", "card")]
 
 
+@pytest.mark.parametrize(
+    ("limits", "failures"),
+    [
+        ({"k": 1}, []),
+        ({"k": 1, "difference_below": 1}, []),
+        ({"k": 1, "difference_below": 2}, [("differences_above", "first")]),
+        ({"k": 1, "journalist_max": 0.5}, []),
+        ({"k": 1, "journalist_max": 0.49}, [("journalist_above", "")]),
+        ({"k": 1, "presence_max": 0.5}, []),
+        ({"k": 1, "presence_max": 0.49}, [("presence_above", "")]),
+    ],
+)
+def test_what_others_know_is_held_against_limits(limits: dict[str, Any], failures: list[tuple[str, str]]) -> None:
+    found = assess(
+        ibis.memtable(AGES),
+        COLUMNS.without(Role.SERIAL),
+        thresholds=Thresholds.from_json(limits),
+        earlier={"first": ibis.memtable(AGES.slice(1))},
+        population=ibis.memtable(pa.concat_tables([AGES, AGES])),
+    )
+    assert [(each.code, each.about) for each in found.broken] == failures
+
+
 def test_an_empty_table_has_nothing_to_fear() -> None:
     assert assessed(AGES.slice(0, 0), k=5, l=2, t=0.1, rare_columns=2, population=10).passes
 

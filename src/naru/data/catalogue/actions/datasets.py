@@ -14,11 +14,11 @@ from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
 from naru.base.people.reads import organisation as organisation_by_id
 from naru.data.catalogue import policy
-from naru.data.catalogue.actions.rows import locked, note_change, write_description
+from naru.data.catalogue.actions.rows import entitle_maker, locked, note_change, write_description
 from naru.data.catalogue.core.description import checked, clean, require_publishable, web_address
 from naru.data.catalogue.core.events import DatasetPublished, DatasetWithdrawn
 from naru.data.catalogue.core.history import differences
-from naru.data.catalogue.core.states import STATE_WORDS, State, moved, path_to_published
+from naru.data.catalogue.core.states import STATE_WORDS, Access, State, moved, path_to_published
 from naru.data.catalogue.core.values import Dataset, DatasetId, Description, Difference, DistributionIn
 from naru.data.catalogue.models import Dataset as DatasetRow
 from naru.data.catalogue.models import Distribution
@@ -36,24 +36,33 @@ def register_dataset(
     source: str = "",
     source_id: str = "",
     distributions: tuple[DistributionIn, ...] = (),
+    access: Access = Access.OPEN,
     clock: Clock = SYSTEM_CLOCK,
 ) -> Dataset:
     """A new draft; asked again for the same ``source`` and ``source_id`` it answers the dataset that is there.
 
-    ``organisation`` looks after it, None for the city itself; ``source`` is "" for what a person writes. Raises
-    ``Refused``: ``forbidden``, ``not_found`` for the organisation, or what ``checked`` finds wrong.
+    ``organisation`` looks after it, None for the city itself; ``source`` is "" for what a person writes. What
+    is to be sealed is so from its first moment (``access``): no index and no record in the trail ever knew its title; it
+    is the service's that registers it. Raises ``Refused``: ``forbidden``, ``sealed_by_service``, ``not_found`` for the
+    organisation, or what ``checked`` finds wrong.
     """
     policy.require_register(by, organisation)
+    if access is Access.SEALED and not by.service:
+        raise Refused("sealed_by_service")
     if organisation is not None:
         organisation_by_id(organisation)  # an officer may name any, but only one that exists
     if source and (existing := DatasetRow.objects.filter(source=source, source_id=source_id).first()):
         return dataset_value(existing)
     description = checked(description)
     now = clock.now()
-    row = DatasetRow(organisation_id=organisation, source=source, source_id=source_id, created=now, changed=now)
+    row = DatasetRow(
+        organisation_id=organisation, source=source, source_id=source_id, access=access, created=now, changed=now
+    )
     write_description(row, description)
     row.save(force_insert=True)
     _add(row, distributions)
+    if access is Access.SEALED:
+        entitle_maker(row, by, now)
     note_change(row, "dataset.registered", by, now, differences=differences(None, description))
     return dataset_value(row)
 

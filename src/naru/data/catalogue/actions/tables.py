@@ -25,7 +25,7 @@ from naru.data.catalogue.core.disclosure import (
     require_disclosable,
 )
 from naru.data.catalogue.core.events import VersionAdded, VersionWithdrawn
-from naru.data.catalogue.core.states import VersionState, decided
+from naru.data.catalogue.core.states import Access, VersionState, decided
 from naru.data.catalogue.core.values import DatasetId, Derived, OfFile, Provenance, Table, TableId, Version, VersionId
 from naru.data.catalogue.core.version_changes import VersionChanges
 from naru.data.catalogue.models import Dataset as DatasetRow
@@ -258,7 +258,8 @@ def _refresh_live(
 
 def _provenance_facts(row: TableVersion) -> dict[str, Any]:
     if row.derivation is None:
-        return {"file": row.file_name, "sha256": row.sha256}
+        file = "" if row.table.dataset.access == Access.SEALED else row.file_name
+        return {"file": file, "sha256": row.sha256}
     inputs = list(row.inputs.order_by("position").values_list("input_id", flat=True))
     return {"derived_by": row.derivation["by"], "digest": row.sha256, "inputs": inputs}
 

@@ -10,10 +10,10 @@ from naru.data.catalogue import reads
 from naru.data.catalogue.core.entitlement import TERM_STATE_WORDS, Entitlement, Holder, TableScope, TermState
 
 TONES = {
-    TermState.COMING: "info",
-    TermState.LIVE: "success",
+    TermState.COMING: "care",
+    TermState.LIVE: "good",
     TermState.ENDED: "",
-    TermState.REVOKED: "danger",
+    TermState.REVOKED: "bad",
 }
 OVER = frozenset({TermState.ENDED, TermState.REVOKED})
 EVERYTHING = Words("모든 표 전체", "Every table, whole")

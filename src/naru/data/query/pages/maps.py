@@ -42,7 +42,8 @@ def places(request: HttpRequest, name: str) -> HttpResponse:
     found = pictures.places_in(table, atlas.spec, box, read_zoom(request.GET.get("zoom", "")))
     metering.count(table, person_of(request), "map", rows=found.rows)
     response = HttpResponse(found.to_geojson(), content_type="application/geo+json")
-    response.headers["Cache-Control"] = "private, max-age=300"
+    # what is not for everyone ends with the right to it, in the browser too
+    response.headers["Cache-Control"] = "private, max-age=300" if pictures.is_open(table.sql_name) else "no-store"
     return response
 
 

@@ -109,8 +109,9 @@ def treat(folder: Path, plan: Path, as_json: bool) -> None:
     "--form", type=click.Choice(["parquet", "csv"]), default="csv", show_default=True, help="형식 · the file's form"
 )
 @click.option("--purpose", default="", help="목적 · what it is for")
+@law_option
 @json_option
-def propose(folder: Path, form: str, purpose: str, as_json: bool) -> None:
+def propose(folder: Path, form: str, purpose: str, law: str, as_json: bool) -> None:
     """나갈 파일의 바이트를 정하고 심사위원이 읽을 보고서를 만듭니다 · Fix the bytes that shall leave, and make the reviewers' report."""
     from naru.systems.combination.agency.treating import propose as proposed
 
@@ -122,7 +123,7 @@ def propose(folder: Path, form: str, purpose: str, as_json: bool) -> None:
             "key_version": case.spec.version,
             "created": case.chain[0].at,
         }
-        result = proposed(case, form=form, case=about)
+        result = proposed(case, form=form, case=about, regime=regime(law))
     say(result, as_json=as_json)
 
 

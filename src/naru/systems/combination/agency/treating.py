@@ -1,10 +1,10 @@
 """Assess the joined table, treat it, propose what shall leave: the agency's part between joining and review."""
 
 import io
+import json
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from importlib import import_module
 from typing import Any
 
 import pyarrow as pa
@@ -15,15 +15,21 @@ from naru.base.kit.canonical import JSON, canonical_json, sha256_of, sha256_of_f
 from naru.base.kit.refusals import Refused
 from naru.systems.combination.agency.case import advance, check_possible, keep_table, read_table, table_place
 from naru.systems.combination.agency.joining import read_payload
+from naru.systems.combination.core import lattice as core_lattice
+from naru.systems.combination.core import report as core_report
+from naru.systems.combination.core import risk as core_risk
+from naru.systems.combination.core import treat as core_treat
 from naru.systems.combination.core.columns import Columns, Role
 from naru.systems.combination.core.join import source_of
+from naru.systems.combination.core.match_rate import disclose_rate
 from naru.systems.combination.core.regime import Regime
+from naru.systems.combination.core.risk import Thresholds
 from naru.systems.combination.core.states import Event
-from naru.systems.combination.crypto.sealed_files import opening, sealing
+from naru.systems.combination.crypto.sealed_files import opening, read_header, sealing
 from naru.systems.combination.engine import engine
 from naru.systems.combination.folder import CaseFolder, write_whole
+from naru.systems.combination.receiving import check_unchanged
 
-ROOMS = "naru.systems.combination.core"
 FORMATS = ("parquet", "csv")
 
 
@@ -32,7 +38,8 @@ def assess(folder: CaseFolder, regime: Regime) -> dict[str, JSON]:
     check_possible(folder, Event.ASSESS)
     name, table, columns = present_table(folder)
     with _tables(folder, table, columns) as (expression, sources):
-        found = _assessed(expression, columns, sources, regime)
+        thresholds = Thresholds.from_json(regime.thresholds)
+        found = core_risk.assess(expression, columns, thresholds=thresholds, sources=sources)
     facts = found.to_json()
     write_whole(folder.path / "tables" / f"assessment-{name}.json", canonical_json(facts))
     advance(
@@ -50,9 +57,8 @@ def treat(folder: CaseFolder, plan: Mapping[str, Any] | list[Any]) -> dict[str, 
     """Apply a plan to the joined table, always from the joined one on, so that a plan says all that was done."""
     check_possible(folder, Event.TREAT)
     table, columns = read_table(folder, "joined")
-    rooms = import_module(f"{ROOMS}.treat")
     with engine() as running:
-        treated = rooms.treat(running.table(table), columns, rooms.read_plan(plan), seed=_seed(folder))
+        treated = core_treat.treat(running.table(table), columns, core_treat.read_plan(plan), seed=_seed(folder))
         result = treated.table.to_pyarrow()
     digest = keep_table(folder, "treated", result, treated.columns)
     write_whole(folder.path / "tables" / "effects.json", canonical_json(treated.effects))
@@ -65,14 +71,14 @@ def suggest(folder: CaseFolder, regime: Regime) -> dict[str, JSON]:
     """A plan that passes with the least loss, and the frontier of risk against usefulness; nothing is changed by it."""
     table, columns = read_table(folder, "joined")
     with engine() as running:
-        thresholds = import_module(f"{ROOMS}.risk").Thresholds.from_json(dict(regime.thresholds))
+        thresholds = Thresholds.from_json(regime.thresholds)
         expression = running.table(table)
-        proposal = import_module(f"{ROOMS}.lattice").propose(expression, columns, thresholds=thresholds)
+        proposal = core_lattice.propose(expression, columns, thresholds=thresholds)
     write_whole(folder.path / "tables" / "frontier.json", canonical_json(proposal.frontier))
     return {"plan": proposal.plan.to_json(), "frontier": proposal.frontier}
 
 
-def propose(folder: CaseFolder, *, form: str, case: Mapping[str, JSON]) -> dict[str, JSON]:
+def propose(folder: CaseFolder, *, form: str, case: Mapping[str, JSON], regime: Regime) -> dict[str, JSON]:
     """The very bytes that shall leave, sealed to ourselves, and the report that the reviewers read.
 
     Raises ``Refused`` where the last assessment did not pass, or a serial is left.
@@ -88,7 +94,7 @@ def propose(folder: CaseFolder, *, form: str, case: Mapping[str, JSON]) -> dict[
     header = folder.header("proposal", folder.card, digest=digest, form=form)
     with sealing(place, header=header, sender=folder.identity, recipient=folder.card) as writer:
         writer.write(content)
-    page = _report(folder, case, name)
+    page = _report(folder, case, name, regime)
     write_whole(folder.path / "outbox" / "report.html", page.encode())
     crash.point("combination.proposal_sealed")
     facts: dict[str, JSON] = {
@@ -148,50 +154,41 @@ def _tables(folder: CaseFolder, table: pa.Table, columns: Columns) -> Iterator[t
         yield running.table(table), sources
 
 
-def _assessed(table: Any, columns: Columns, sources: Mapping[str, Any], regime: Regime) -> Any:
-    try:
-        risk = import_module(f"{ROOMS}.risk")
-        judge: Callable[..., Any] = risk.assess
-    except (ImportError, AttributeError):
-        raise Refused("assessment_missing") from None
-    return judge(table, columns, thresholds=risk.Thresholds.from_json(dict(regime.thresholds)), sources=sources)
-
-
-def _report(folder: CaseFolder, case: Mapping[str, JSON], name: str) -> str:
+def _report(folder: CaseFolder, case: Mapping[str, JSON], name: str, regime: Regime) -> str:
     stored = {
         each: _stored(folder, f"{each}.json")
         for each in ("assessment-joined", "assessment-treated", "frontier", "effects")
     }
     after = stored[f"assessment-{name}"]
-    page: str = import_module(f"{ROOMS}.report").report(
+    return core_report.report(
         case=dict(case),
-        match_rate=_match_rate(folder),
+        match_rate=_match_rate(folder, regime),
         before=stored["assessment-joined"] or after,
         after=after,
         frontier=stored["frontier"],
         effects=stored["effects"],
     )
-    return page
 
 
-def _match_rate(folder: CaseFolder) -> JSON:
-    """What the parties' headers say of their records; the exact number of links stays inside."""
-    joined = folder.entries(Event.JOIN)[-1].facts
-    return {
-        "parties": [
-            {"party": party, "rows": rows, "accepted": rows, "rejected": {}}
-            for party, rows in joined["payloads"].items()
-        ],
-        "matched": joined["rows"],
-        "rounded_to": 1,
-    }
+def _match_rate(folder: CaseFolder, regime: Regime) -> dict[str, JSON]:
+    """What the owners say of their own records, and the number of links as the regime lets it be said."""
+    told = {party: read_header(check_unchanged(folder, party, "payload")).about for party in folder.spec.parties}
+    parties: list[JSON] = [
+        {"party": party, "rows": about["records"], "accepted": about["accepted"], "rejected": _codes(about["reasons"])}
+        for party, about in told.items()
+    ]
+    matched = int(folder.entries(Event.JOIN)[-1].facts["rows"])
+    accepted = {party: int(about["accepted"]) for party, about in told.items()}
+    return {"parties": parties, **disclose_rate(matched, accepted, regime.rate, asked_before=0).to_json()}
 
 
-def _stored(folder: CaseFolder, name: str) -> JSON:
-    import json
+def _codes(reasons: Mapping[str, Mapping[str, int]]) -> dict[str, JSON]:
+    return {f"{item}: {code}": count for item, codes in reasons.items() for code, count in codes.items()}
 
+
+def _stored(folder: CaseFolder, name: str) -> dict[str, Any]:
     place = folder.path / "tables" / name
-    stored: JSON = json.loads(place.read_bytes()) if place.exists() else {}
+    stored: dict[str, Any] = json.loads(place.read_bytes()) if place.exists() else {}
     return stored
 
 

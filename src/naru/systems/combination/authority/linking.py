@@ -48,7 +48,7 @@ def rate(folder: CaseFolder, rules: RateRules) -> dict[str, JSON]:
     asked = len(folder.entries("rate"))
     disclose_rate(0, {}, rules, asked_before=asked)
     with linked(folder) as (matching, records):
-        matched = int(matching.links.count().execute())
+        matched = int(matching.links.count().to_pyarrow().as_py())
     noise = _noise(rules.noise_scale)
     told = disclose_rate(matched, records, rules, asked_before=asked, noise=noise).to_json()
     folder.record("rate", **told)

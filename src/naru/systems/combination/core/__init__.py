@@ -3,7 +3,7 @@
 What is agreed
 key_spec.py        items, how each is normalised, which keys in which order
 regime.py          the numbers of a legal regime, read from data
-states.py          the states of a case
+states.py          the states of a case; state_words.py what they are called
 
 Keys, on the owner's side
 normalise.py       one way to write a name, a number, a birth, a sex; why a cell has none
@@ -20,7 +20,13 @@ Serials and attributes, at the agency
 columns.py         what the columns of a joined table are
 payload.py         serials and attributes
 join.py            payloads and the map → the joined table
+risk/              how near a table comes to telling of a person
+treat/             techniques that change a table, and what each costs
+lattice/           the best generalisation, searched for exactly
+privacy/           counts under differential privacy, from a budget
+report/            what the reviewers read
 review.py          members, votes, and the digest of the bytes they saw
 
 dossier.py         what was done: a chain of signed entries
+persons.py         made-up Koreans and two firms' records of them, with a documented error model
 """

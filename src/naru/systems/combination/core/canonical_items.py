@@ -17,8 +17,12 @@ DOMAIN = "naru/combination/join-key"
 
 
 def length_prefixed(*parts: str) -> bytes:
-    encoded = [part.encode() for part in parts]
-    return b"".join(len(part).to_bytes(4, "big") + part for part in encoded)
+    return b"".join(map(_prefixed, parts))
+
+
+def _prefixed(part: str) -> bytes:
+    encoded = part.encode()
+    return len(encoded).to_bytes(4, "big") + encoded
 
 
 def key_context(spec: KeySpec, key: Sequence[str]) -> bytes:
@@ -39,7 +43,7 @@ def item_column(kind: Kind, cells: pa.ChunkedArray | pa.Array) -> ItemColumn:
     whole = cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
     coded = pc.dictionary_encode(whole.cast(pa.string()), null_encoding="encode")
     results = [normalise(kind, text) for text in coded.dictionary.to_pylist()]
-    canonical = pa.array([None if isinstance(each, Reason) else length_prefixed(each) for each in results], pa.binary())
+    canonical = pa.array([None if isinstance(each, Reason) else _prefixed(each) for each in results], pa.binary())
     reasons = pa.array([each.value if isinstance(each, Reason) else None for each in results], pa.string())
     return ItemColumn(canonical=canonical.take(coded.indices), reasons=reasons.take(coded.indices))
 

@@ -62,7 +62,7 @@ def _match_pair(
         if position + 1 < keys:
             left = keep(left.anti_join(links, left[SERIAL] == links.left))
             right = keep(right.anti_join(links, right[SERIAL] == links.right))
-    return reduce(lambda one, other: one.union(other), found), tuple(int(each.count().execute()) for each in found)
+    return reduce(lambda one, other: one.union(other), found), tuple(_rows(each) for each in found)
 
 
 def _candidates(table: "ir.Table", position: int, *, repeated: bool) -> "ir.Table":
@@ -142,12 +142,16 @@ def _ambiguous(party: str, tables: Mapping[str, "ir.Table"], links: "ir.Table", 
     """How many of the party's records are in no link although another party holds a key of theirs."""
     mine = tables[party].anti_join(links, tables[party][SERIAL] == links[party])
     met = [_met(mine, tables[other], position) for other in tables if other != party for position in range(keys)]
-    return int(reduce(lambda one, other: one.union(other), met).distinct().count().execute())
+    return _rows(reduce(lambda one, other: one.union(other), met).distinct())
 
 
 def _met(mine: "ir.Table", theirs: "ir.Table", position: int) -> "ir.Table":
     high, low = halves(position)
     return mine.filter(mine[high].notnull()).semi_join(theirs, [high, low]).select(SERIAL)
+
+
+def _rows(table: "ir.Table") -> int:
+    return int(table.count().to_pyarrow().as_py())
 
 
 def sample_links(links: "ir.Table", parties: Sequence[str], *, rows: int, seed: int) -> "ir.Table":

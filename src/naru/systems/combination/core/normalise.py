@@ -34,6 +34,7 @@ SEXES = {
     **dict.fromkeys(("f", "female", "여", "여자", "여성", "2", "4", "6", "8"), "F"),
 }
 MOBILE = re.compile(r"010\d{8}|01[16789]\d{7,8}")
+BETWEEN_DIGITS = dict.fromkeys(map(ord, " \t\u00a0-.()"))
 NOT_NAME = re.compile(r"[\s.,·・'’\-]+")
 BROKEN = re.compile(r"[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff]")
 BIRTH_YEAR_MIN = 1880  # no living person was born before
@@ -43,7 +44,7 @@ def normalise(kind: Kind, text: str | None) -> str | Reason:
     """The cell's normal form of this kind, never empty, or why it has none."""
     if text is None:
         return Reason.MISSING
-    plain = unicodedata.normalize("NFKC", text).strip()  # composes Hangul, and makes full width letters and digits half
+    plain = unicodedata.normalize("NFKC", text).strip()  # composes Hangul; full width letters and digits become half
     if plain.casefold() in EMPTY:
         return Reason.MISSING
     if BROKEN.search(plain):
@@ -72,7 +73,9 @@ def _korean_name(text: str) -> str | Reason:
 
 
 def _mobile(text: str) -> str | Reason:
-    digits = re.sub(r"[\s\-.()]", "", text)
+    digits = text.translate(BETWEEN_DIGITS)
+    if digits.isascii() and MOBILE.fullmatch(digits):
+        return digits
     for country in ("+82", "0082", "82"):
         if digits.startswith(country):
             digits = "0" + digits.removeprefix(country).removeprefix("0")

@@ -16,7 +16,7 @@ import struct
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import RawIOBase
+from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -178,7 +178,7 @@ def _read_header(file: BinaryIO, name: str) -> tuple[Header, bytes, bytes]:
 
 
 @contextmanager
-def opening(path: Path, *, by: Identity, sender: Card, kind: str, spec: str) -> Iterator[tuple[Header, RawIOBase]]:
+def opening(path: Path, *, by: Identity, sender: Card, kind: str, spec: str) -> Iterator[tuple[Header, BufferedReader]]:
     """The header and a reader of plain bytes.
 
     Raises ``Refused`` for a file of another kind, case, specification, sender or recipient, one that was changed or cut,
@@ -195,7 +195,7 @@ def opening(path: Path, *, by: Identity, sender: Card, kind: str, spec: str) -> 
         except InvalidTag:
             raise Refused("sealed_file_altered", file=path.name) from None
         file.seek(body)
-        yield header, _Opening(file, key, bound, end=end, name=path.name)
+        yield header, BufferedReader(_Opening(file, key, bound, end=end, name=path.name), PIECE_BYTES)
 
 
 def check_header(header: Header, *, name: str, by: Card, sender: Card, kind: str, spec: str) -> None:

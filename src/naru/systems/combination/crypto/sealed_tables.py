@@ -26,5 +26,5 @@ def open_table(path: Path, *, by: Identity, sender: Card, kind: str, spec: str) 
         try:
             with pa.ipc.open_stream(pa.PythonFile(reader, "r")) as stream:
                 return header, stream.read_all()
-        except pa.ArrowInvalid:
+        except (pa.ArrowException, OSError):
             raise Refused("sealed_file_altered", file=path.name) from None

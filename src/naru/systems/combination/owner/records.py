@@ -42,20 +42,29 @@ def _parquet(file: Path) -> pa.Table:
 
 def _csv(file: Path, convert: pv.ConvertOptions, *, header_only: bool = False) -> pa.Table:
     """Arrow's own messages quote the row that is wrong: only its number is passed on."""
-    read = pv.ReadOptions(encoding=encoding_of(file))
+    encoding = encoding_of(file)
+    parse = pv.ParseOptions(newlines_in_values=True)
     try:
         if header_only:
-            with pv.open_csv(file, read_options=read) as batches:
+            with pv.open_csv(file, read_options=pv.ReadOptions(encoding=encoding), parse_options=parse) as batches:
                 return batches.schema.empty_table()
-        table = pv.read_csv(
-            file, read_options=read, parse_options=pv.ParseOptions(newlines_in_values=True), convert_options=convert
-        )
-    except pa.ArrowException as error:
-        row = re.search(r"Row #(\d+)", str(error))
-        raise Refused("records_unreadable", file=file.name, place=row.group(1) if row else "-") from None
+        read = pv.ReadOptions(encoding=encoding)
+        table = pv.read_csv(file, read_options=read, parse_options=parse, convert_options=convert)
+    except pa.ArrowException:
+        raise Refused("records_unreadable", file=file.name, place=_wrong_row(file, encoding, parse)) from None
     if len(set(table.column_names)) != len(table.column_names):
         raise Refused("records_column_twice", file=file.name)
     return table
+
+
+def _wrong_row(file: Path, encoding: str, parse: pv.ParseOptions) -> str:
+    """The number of the first row that cannot be parsed, which Arrow knows when it reads by one thread, or ``-``."""
+    try:
+        pv.read_csv(file, read_options=pv.ReadOptions(encoding=encoding, use_threads=False), parse_options=parse)
+    except pa.ArrowException as error:
+        row = re.search(r"Row #(\d+)", str(error))
+        return row.group(1) if row else "-"
+    return "-"
 
 
 def encoding_of(file: Path) -> str:

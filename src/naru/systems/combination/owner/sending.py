@@ -100,7 +100,8 @@ def send_payload(folder: CaseFolder, file: Path, columns: Sequence[Mapping[str, 
     check_payload(folder.card.name, table, columns)
     table = table.replace_schema_metadata({"columns": canonical_json(described.to_json())})
     out = folder.path / "outbox" / f"{folder.card.name}-payload.sealed"
-    header = folder.header("payload", agency, rows=len(table))
+    counts = {name: folder.entries("keys_sent")[-1].facts[name] for name in ("records", "accepted", "reasons")}
+    header = folder.header("payload", agency, rows=len(table), **counts)
     seal_table(out, table, header=header, sender=folder.identity, recipient=agency)
     folder.record("payload_sent", digest=sha256_of_file(out), rows=len(table))
     return {"file": str(out), "rows": len(table), "columns": names}

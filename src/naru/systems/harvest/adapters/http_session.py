@@ -27,6 +27,11 @@ def client(*, memory_bytes: int = PAGE_BYTES, wall_s: float = 120.0) -> SafeClie
     return SafeClient(limits, inner_hosts=settings.NARU_INNER_HOSTS, loopback_ports=settings.NARU_FETCH_LOOPBACK)
 
 
+def probing_client() -> SafeClient:
+    """For the first bytes of a link: nobody is waited for long."""
+    return client(memory_bytes=MIB, wall_s=20.0)
+
+
 class HttpSession:
     """One source's conversation. ``key`` is covered in whatever is refused; ``on_wait`` hears that the work goes on."""
 
@@ -54,7 +59,7 @@ class HttpSession:
 
     def _ask(self, url: str, accept: str) -> Answer:
         came = self._client.get_whatever(url, {"Accept": accept, "Accept-Encoding": "gzip"})
-        return Answer(url=came.url, status=came.status, body=came.body, headers=came.headers)
+        return Answer(url=came.url, status=came.status, body=came.body, headers=came.headers, key=self._key)
 
     def _asked_to_wait(self, answer: Answer, tries: int) -> timedelta | None:
         if answer.status in RESTS:

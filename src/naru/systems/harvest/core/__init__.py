@@ -11,6 +11,7 @@ fields.py        texts, days, addresses, licences and formats as sources write t
 json_text.py     JSON as portals write it, a fault named by line and column
 xml.py           XML without entities, its namespaces left aside
 manners.py       how fast a host is asked, and when it is asked again
+korean_envelope.py  rows and faults as Korean open APIs answer them
 keys.py          service keys: encoded once, never shown
 links.py         what an answer says of a link, and when it is probed next
 rights.py        who may register a source

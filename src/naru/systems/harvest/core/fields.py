@@ -13,7 +13,7 @@ TEXT_LONGEST = 20_000
 DAY = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)|(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
 DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
 TAGS = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,200}|!--.*?--)>", re.DOTALL)
-IN_IRI = "/:?#[]@!$&'()*+,;=-._~%"
+NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
 
 
 def text(value: Any, longest: int = TEXT_LONGEST) -> str:
@@ -76,7 +76,7 @@ def address(value: Any, base: str = "") -> str:
         host = urlsplit(said).hostname
     except ValueError:
         return ""
-    return quote(said, safe=IN_IRI + "".join(letter for letter in said if letter > "\x7f")) if host else ""
+    return NOT_IN_IRI.sub(lambda found: quote(found[0]), said) if host else ""
 
 
 def _below(base: str, path: str) -> str:

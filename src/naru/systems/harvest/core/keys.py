@@ -5,7 +5,7 @@ forms, wherever an address or a message could carry it.
 """
 
 import re
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from naru.base.kit.refusals import Refused
 
@@ -46,13 +46,16 @@ def without_keys(url: str) -> str:
     """An address that may be kept and shown: parameters that carry keys, and sign-in parts, are covered."""
     try:
         parts = urlsplit(url)
-        asked = parse_qsl(parts.query, keep_blank_values=True)
     except ValueError:
         return url.split("?")[0][:200]
-    kept = [(name, COVERED if name.lower() in KEY_PARAMETERS and value else value) for name, value in asked]
     host = parts.netloc.rsplit("@", 1)[-1]
-    query = urlencode(kept, safe="•:/,*") if kept != asked else parts.query
+    query = "&".join(_covered(piece) for piece in parts.query.split("&"))
     return urlunsplit(parts._replace(netloc=host, query=query))
+
+
+def _covered(piece: str) -> str:
+    name, _, value = piece.partition("=")
+    return f"{name}={COVERED}" if value and unquote(name).lower() in KEY_PARAMETERS else piece
 
 
 def taken_out(url: str) -> tuple[str, str]:
@@ -60,5 +63,7 @@ def taken_out(url: str) -> tuple[str, str]:
     parts = urlsplit(url)
     pieces = [piece for piece in parts.query.split("&") if piece]
     found = next((p for p in pieces if p.partition("=")[0].lower() in KEY_PARAMETERS and p.partition("=")[2]), "")
+    if not found:
+        return url, ""
     rest = "&".join(piece for piece in pieces if piece != found)
     return urlunsplit(parts._replace(query=rest)), found.partition("=")[2]

@@ -34,7 +34,7 @@ def likenesses(records: Iterable[Traits]) -> list[Likeness]:
     """Every pair of two sources that shares an identifier, a file's address, or title and publisher."""
     sharing: dict[tuple[str, str], list[Traits]] = defaultdict(list)
     for record in records:
-        for trait in set(_traits(record)):
+        for trait in set(traits_of(record)):
             sharing[trait].append(record)
     reasons: dict[tuple[str, str], set[str]] = defaultdict(set)
     for (reason, _), alike in sharing.items():
@@ -44,7 +44,8 @@ def likenesses(records: Iterable[Traits]) -> list[Likeness]:
     return [Likeness(first=a, second=b, reasons=tuple(sorted(why))) for (a, b), why in sorted(reasons.items())]
 
 
-def _traits(record: Traits) -> Iterator[tuple[str, str]]:
+def traits_of(record: Traits) -> Iterator[tuple[str, str]]:
+    """What of it another record may share: (reason, what)."""
     yield from (("same_id", each.lower().rstrip("/")) for each in record.global_ids)
     yield from (("same_address", each) for each in record.urls if each)
     title, publisher = _plain(record.title), _plain(record.publisher)

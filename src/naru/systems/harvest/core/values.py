@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from naru.base.kit.canonical import JSON
@@ -59,6 +60,13 @@ class Page:
     unread: int = 0
     findings: tuple[Finding, ...] = ()
     digest: str = ""
+    rows: Sequence[Mapping[str, Any]] = ()  # of a table, where the source has rows and no records
+    file: Path | None = None  # the rows as a Parquet file, ``came`` of them, where they come so
+    came: int = 0
+
+    @property
+    def row_count(self) -> int:
+        return self.came or len(self.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

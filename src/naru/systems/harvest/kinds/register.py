@@ -6,9 +6,11 @@ from naru.base.kit.refusals import Refused
 from naru.systems.harvest.kinds.ckan import ACTION, Ckan
 from naru.systems.harvest.kinds.csw import Csw
 from naru.systems.harvest.kinds.data_json import DataJson
+from naru.systems.harvest.kinds.database import Database
 from naru.systems.harvest.kinds.dcat import Dcat
 from naru.systems.harvest.kinds.frictionless import Frictionless
 from naru.systems.harvest.kinds.json_lines import JsonLines
+from naru.systems.harvest.kinds.korean_api import KoreanApi
 from naru.systems.harvest.kinds.oai_pmh import OaiPmh
 from naru.systems.harvest.kinds.ogc_api import OgcFeatures, OgcRecords
 from naru.systems.harvest.kinds.rss import Rss
@@ -18,8 +20,9 @@ from naru.systems.harvest.kinds.wfs import Wfs
 
 ALL: tuple[Kind, ...] = (
     Ckan(), DataJson(), Frictionless(), OgcFeatures(), OgcRecords(), OaiPmh(), Csw(), Wfs(), Rss(), Dcat(), JsonLines(),
-    WebFolder(),
+    WebFolder(), KoreanApi(), Database(),
 )  # fmt: skip  # in the order in which an answer is looked at: the narrowest first
+ROW_KINDS = frozenset({"korean_api", "database"})  # what comes are rows of one table, and no records
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in ALL}
 
 

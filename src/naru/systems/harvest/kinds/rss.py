@@ -18,7 +18,7 @@ MONTHS = {name: number for number, name in enumerate(
 
 class Rss:
     name = "rss"
-    words = Words("RSS, Atom", "RSS or Atom")
+    words = Words("RSS·Atom 소식", "RSS or Atom")
     is_inside = False
 
     def fits(self, answer: Answer) -> bool:

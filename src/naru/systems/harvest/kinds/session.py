@@ -10,7 +10,7 @@ from naru.base.kit.canonical import JSON
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.systems.harvest.core.json_text import looks_like_html, read_json
-from naru.systems.harvest.core.keys import without_keys
+from naru.systems.harvest.core.keys import redacted, without_keys
 from naru.systems.harvest.core.values import Page, SourceConfig
 from naru.systems.harvest.core.xml import read_xml
 
@@ -23,11 +23,12 @@ class Answer:
     status: int
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
+    key: str = field(default="", repr=False)  # that stands in the address
 
     @property
     def where(self) -> str:
         """The address as it may be kept and shown."""
-        return without_keys(self.url)
+        return redacted(without_keys(self.url), self.key)
 
     @property
     def media_type(self) -> str:

@@ -11,11 +11,18 @@ from naru.base.kit.canonical import JSON
 from naru.systems.combination.core.columns import SERIAL_PREFIX, Columns, Role
 from naru.systems.combination.core.risk.classes import Classes, count_alike, equivalence_classes, sensitive_cells
 from naru.systems.combination.core.risk.coding import encode
+from naru.systems.combination.core.risk.differencing import compare_releases
 from naru.systems.combination.core.risk.diversity import distinct_values, entropy_diversity, is_recursively_diverse
 from naru.systems.combination.core.risk.linkage import attack
 from naru.systems.combination.core.risk.outliers import outliers
 from naru.systems.combination.core.risk.population import estimate
-from naru.systems.combination.core.risk.reidentification import prosecutor, share_above, unique_share
+from naru.systems.combination.core.risk.reidentification import (
+    journalist,
+    presence,
+    prosecutor,
+    share_above,
+    unique_share,
+)
 from naru.systems.combination.core.risk.rules import closeness, is_number
 from naru.systems.combination.core.risk.special_uniques import special_uniques
 from naru.systems.combination.core.risk.thresholds import Thresholds
@@ -50,9 +57,17 @@ class Assessment:
 
 
 def assess(
-    table: ir.Table, columns: Columns, *, thresholds: Thresholds, sources: Mapping[str, ir.Table] | None = None
+    table: ir.Table,
+    columns: Columns,
+    *,
+    thresholds: Thresholds,
+    sources: Mapping[str, ir.Table] | None = None,
+    population: ir.Table | None = None,
+    earlier: Mapping[str, ir.Table] | None = None,
 ) -> Assessment:
-    """``sources``: party → what it sent and may have kept, its ``_serial_<party>`` column with it."""
+    """``sources``: party → what it sent and may have kept, its ``_serial_<party>`` column with it. ``population``: everyone who
+    could be in the table, by quasi-identifiers generalised as the table's. ``earlier``: what the same party was given before.
+    """
     quasi, sensitive = columns.with_role(Role.QUASI), columns.with_role(Role.SENSITIVE)
     counted = count_alike(table, [*quasi, *sensitive]).to_pyarrow()
     classes = equivalence_classes(counted, quasi)
@@ -61,7 +76,29 @@ def assess(
         party: linkage(table, source, party=party, columns=columns, thresholds=thresholds)
         for party, source in sorted((sources or {}).items())
     }
+    measures["differences"] = [
+        difference(counted, before, release=release, columns=columns, thresholds=thresholds)
+        for release, before in sorted((earlier or {}).items())
+    ]
+    if population is not None:
+        measures["journalist"] = against_population(counted, count_alike(population, quasi).to_pyarrow(), quasi)
     return Assessment(measures=measures, broken=tuple(broken_limits(measures, thresholds)), thresholds=thresholds)
+
+
+def against_population(counted: pa.Table, everyone: pa.Table, quasi: Sequence[str]) -> dict[str, JSON]:
+    risk, present = journalist(counted, everyone, quasi), presence(counted, everyone, quasi)
+    return {"highest": risk.highest, "mean": risk.mean, "present": present.greatest}
+
+
+def difference(
+    counted: pa.Table, before: ir.Table, *, release: str, columns: Columns, thresholds: Thresholds
+) -> dict[str, JSON]:
+    shared = [name for name in columns.with_role(Role.QUASI, Role.SENSITIVE) if name in before.columns]
+    hierarchies = {name: columns.named(name).hierarchy for name in shared}
+    below = thresholds.difference_below or thresholds.k
+    earlier = count_alike(before, shared).to_pyarrow()
+    found = compare_releases(earlier, counted, columns=shared, hierarchies=hierarchies, below=below)
+    return {"release": release, "classes": found.classes, "small": found.small, "below": below}
 
 
 def measures_of(counted: pa.Table, classes: Classes, columns: Columns, *, thresholds: Thresholds) -> dict[str, JSON]:

@@ -35,6 +35,13 @@ class Cells:
     def overall_shares(self) -> Real:
         return np.asarray(self.overall / max(int(self.overall.sum()), 1), dtype=np.float64)
 
+    def merged(self, group_of: Whole) -> "Cells":
+        """The same with values taken together: ``group_of[value]``."""
+        groups = int(group_of.max(initial=-1)) + 1
+        return count_cells(
+            class_of=self.class_of, values=group_of[self.value], weights=self.rows, sizes=self.sizes, domain=groups
+        )
+
     def sum_by_class(self, amounts: Real) -> Real:
         return np.asarray(np.bincount(self.class_of, weights=amounts, minlength=len(self.sizes)), dtype=np.float64)
 
@@ -62,7 +69,7 @@ class Classes:
 
     def cells(self, values: Whole, domain: int) -> Cells:
         return count_cells(
-            class_of_row=self.class_of_row, values=values, weights=self.weights, sizes=self.sizes, domain=domain
+            class_of=self.class_of_row, values=values, weights=self.weights, sizes=self.sizes, domain=domain
         )
 
 
@@ -72,13 +79,14 @@ def classes_from_keys(key: Whole, span: int, weights: Whole) -> Classes:
     return Classes(class_of_row=class_of_row, weights=weights, sizes=sizes)
 
 
-def count_cells(*, class_of_row: Whole, values: Whole, weights: Whole, sizes: Whole, domain: int) -> Cells:
-    pair, count = number(class_of_row * domain + values, len(sizes) * domain)
+def count_cells(*, class_of: Whole, values: Whole, weights: Whole, sizes: Whole, domain: int) -> Cells:
+    """``weights[place]`` rows of class ``class_of[place]`` have the value ``values[place]``; pairs may come more than once."""
+    pair, count = number(class_of * domain + values, len(sizes) * domain)
     rows = np.bincount(pair, weights=weights, minlength=count).astype(np.int64)
     first = np.zeros(count, dtype=np.int64)
     first[pair] = np.arange(len(pair))
     overall = np.bincount(values, weights=weights, minlength=domain).astype(np.int64)
-    return Cells(class_of=class_of_row[first], value=values[first], rows=rows, sizes=sizes, overall=overall)
+    return Cells(class_of=class_of[first], value=values[first], rows=rows, sizes=sizes, overall=overall)
 
 
 def weights_of(table: pa.Table) -> Whole:

@@ -14,7 +14,8 @@ class Thresholds:
 
     ``l`` distinct values, ``entropy_l`` by entropy, ``recursive_c`` with ``recursive_l``; ``t`` by the distance that fits the column.
     ``rare_below`` rows alike in any ``rare_columns`` columns are rare; ``linkage_max`` is the part of its own rows that an applicant
-    may single out, ``linkage_candidates`` how few candidates count as few. ``suppression_max`` is the part of all rows that treatment
+    may single out, ``linkage_candidates`` how few candidates count as few. ``presence_max`` is δ. Classes that differ from an earlier
+    release by fewer than ``difference_below`` rows are too near it. ``suppression_max`` is the part of all rows that treatment
     may suppress. ``shown_from`` is the least number of rows that the report shows. ``population`` is how many persons the
     table could be about.
     """
@@ -28,6 +29,9 @@ class Thresholds:
     prosecutor_max: float | None = None
     marketer_max: float | None = None
     unique_max: float | None = None
+    journalist_max: float | None = None
+    presence_max: float | None = None
+    difference_below: int | None = None
     linkage_max: float | None = None
     linkage_candidates: int | None = None
     rare_columns: int | None = None

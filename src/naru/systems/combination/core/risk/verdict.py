@@ -31,6 +31,12 @@ def broken_limits(measures: Mapping[str, Any], thresholds: Thresholds) -> Iterat
     yield from too_high("prosecutor_above", measures["prosecutor"], thresholds.prosecutor_max)
     yield from too_high("marketer_above", measures["marketer"], thresholds.marketer_max)
     yield from too_high("unique_above", measures["unique"], thresholds.unique_max)
+    if "journalist" in measures:
+        yield from too_high("journalist_above", measures["journalist"]["highest"], thresholds.journalist_max)
+        yield from too_high("presence_above", measures["journalist"]["present"], thresholds.presence_max)
+    if thresholds.difference_below is not None:
+        for release in measures["differences"]:
+            yield from too_high("differences_above", release["small"], 0, about=release["release"])
     if "rare" in measures:
         yield from too_high("rare_above", measures["rare"]["rows"] / measures["rows"], thresholds.rare_max)
     for name, here in measures["sensitive"].items():

@@ -16,6 +16,8 @@ from naru.systems.combination.core.treat.values import as_numbers
 if TYPE_CHECKING:
     from naru.systems.combination.core.treat.plan import Step
 
+CELLS = ("hierarchy", "values")  # options that quote cells: they stay in the plan
+
 
 def effect(
     step: "Step", *, before: pa.Table, after: pa.Table, columns_before: Columns, columns_after: Columns
@@ -25,7 +27,7 @@ def effect(
     touched = [name for name in shared if not after.column(name).equals(before.column(name))]
     in_line = step.technique.keeps_rows
     return {
-        **step.to_json(),
+        **{name: value for name, value in step.to_json().items() if name not in CELLS},
         "words": {"ko": step.technique.words.ko, "en": step.technique.words.en},
         "rows": {"before": before.num_rows, "after": after.num_rows},
         "risk": {"before": risk(before, columns_before), "after": risk(after, columns_after)},
