@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock, FrozenClock
-from naru.base.kit.person import SYSTEM, OrganisationId, Person
+from naru.base.kit.person import SYSTEM, OrganisationId, Person, PersonId
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.commons.ledger import actions as ledger
@@ -15,6 +15,7 @@ from naru.commons.ledger.core.accounts import AccountKind
 from naru.commons.ledger.core.sources import SpendingRule
 from naru.commons.ledger.core.transfers import Act, Payment
 from naru.commons.parties import actions as parties
+from naru.commons.parties import reads as party_reads
 from naru.commons.parties.core.values import Details, PartyKind
 from naru.commons.rates import actions as rates
 from naru.commons.terms import reads as terms
@@ -22,15 +23,24 @@ from naru.data.catalogue import actions as catalogue
 from naru.data.catalogue.core.columns import Column, ColumnType
 from naru.data.catalogue.core.states import Access
 from naru.data.catalogue.core.values import Table
-from naru.systems.exchange import accounts
-from naru.systems.exchange.actions import negotiations, offers, orders
+from naru.systems.exchange import ledger_accounts as accounts
+from naru.systems.exchange.actions import (
+    bank,
+    demand,
+    disputes,
+    negotiations,
+    offers,
+    orders,
+    release,
+    settlement,
+)
 from naru.systems.exchange.actions.offers import OfferDraft
 from naru.systems.exchange.core.offers import Audience, Offer
 from naru.systems.exchange.core.orders import Choice, SourceKind
 from naru.systems.exchange.core.plans import Plan, PlanKind
 from naru.systems.exchange.core.term_blocks import Blocks, Frequency, Purpose
 from naru.systems.exchange.core.values import Contract, Order
-from naru.systems.exchange.reads import trades
+from naru.systems.exchange.reads import money, trades
 from tests.tables import publish_table
 
 NUMBERS = ("1768370349", "2228273152", "4943865706")
@@ -96,11 +106,15 @@ def register(organisation: OrganisationId, name: Words, number: str, **more: str
 
 
 def open_market(sides: Sides) -> None:
-    """Figures, accounts and both parties."""
+    """Figures, accounts and both parties, where they are not registered yet."""
     enter_figures()
     accounts.open_platform()
-    register(sides.selling, Words("해운대데이터", "Haeundae Data"), NUMBERS[0])
-    register(sides.buying, Words("수영연구소", "Suyeong Lab"), NUMBERS[1])
+    for organisation, name, number in (
+        (sides.selling, Words("해운대데이터", "Haeundae Data"), NUMBERS[0]),
+        (sides.buying, Words("수영연구소", "Suyeong Lab"), NUMBERS[1]),
+    ):
+        if party_reads.party_of(organisation) is None:
+            register(organisation, name, number)
 
 
 def spending_table(selling: OrganisationId, title: str = "카드 매출") -> Table:
@@ -172,3 +186,49 @@ def statement(*lines: tuple[str, str, int]) -> bytes:
         balance += won
         rows.append(f'{moment},타행이체,{payer},0,"{won:,}","{balance:,}"')
     return (head + "\n".join(rows) + "\n").encode("cp949")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Market:
+    """Ids of one of each thing, for the table of doors."""
+
+    offer: str
+    private_offer: str
+    negotiation: str
+    contract: str
+    order: str
+    dispute: str
+    invoice: str
+    wanted: str
+    settlement: str
+    deposit: str
+
+
+OTHER_HAND = Person(id=PersonId("other"), name="시험", is_system=True)
+
+
+def make_market(selling: OrganisationId, buying: OrganisationId) -> Market:
+    """One of each thing, all done by the system: the first organisation sells to the second."""
+    sides = Sides(seller=SYSTEM, buyer=SYSTEM, selling=selling, buying=buying)
+    open_market(sides)
+    table = spending_table(selling)
+    offer, private = listed_offer(table, SYSTEM), listed_offer(table, SYSTEM, named=[buying])
+    order, disputed = prepaid_order(offer, sides), prepaid_order(private, sides)
+    opened = disputes.open_dispute(disputed.id, claim="시험", asked_krw=1000, by=SYSTEM)
+    talk = negotiations.request(offer.id, buyer=buying, price_krw=200_000, by=SYSTEM)
+    bank.take_statement(statement(("2026.11.02 12:00:00", "모르는 이", 5000)), by=SYSTEM)
+    past = FrozenClock(datetime(2026, 5, 2, 3, tzinfo=UTC))
+    release.accept_delivery(prepaid_order(offer, sides, clock=past).id, by=OTHER_HAND, clock=past)
+    [made] = settlement.settle_month("2026-05", by=SYSTEM)
+    return Market(
+        offer=offer.id,
+        private_offer=private.id,
+        negotiation=talk.id,
+        contract=order.contract_id,
+        order=order.id,
+        dispute=opened.id,
+        invoice=money.invoices_of(order.id)[0].id,
+        wanted=demand.post_wanted("찾는 표", organisation=buying, by=SYSTEM),
+        settlement=made.id,
+        deposit=money.deposits(unmatched_only=True)[0].id,
+    )

@@ -138,6 +138,7 @@ def test_its_command_is_one_of_narus(city: Machine) -> None:
 
 
 def test_the_doctor_looks_at_it(city: Machine) -> None:
+    city.python(FIGURES)
     assert {"Boats": "2"}.items() <= {check["name"]["en"]: check["seen"] for check in city.json("doctor")}.items()
 
 
@@ -178,8 +179,11 @@ def test_the_site_runs_on_without_an_optional_package(package: str, tmp_path: Pa
     gone = next(system for system in systems() if apps.get_app_config(system.name).name == package).commands
     assert "datasets" in listed
     assert not listed & gone.keys()
+    machine.python(FIGURES)
     assert all(check["sound"] for check in machine.json("doctor"))
 
+
+FIGURES = "from samples.rates import bring_rates; bring_rates(as_json=True, again=False)"
 
 WALK = """
 import json

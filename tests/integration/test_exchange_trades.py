@@ -1,29 +1,39 @@
 """A trade from offer to payout, in the database: every won is where it belongs."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from naru.base.kit.clock import FrozenClock
-from naru.base.kit.person import SYSTEM, Person
+from naru.base.kit.person import SYSTEM, Person, Role
 from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
+from naru.base.people import reads as people
 from naru.commons.ledger import reads as ledger
 from naru.commons.terms import reads as terms
 from naru.data.catalogue import reads as catalogue
-from naru.systems.exchange import accounts
+from naru.data.catalogue.core.entitlement import Holder
+from naru.data.catalogue.core.values import Table
+from naru.systems.exchange import ledger_accounts as accounts
 from naru.systems.exchange.actions import (
     bank,
     contracts,
+    disputes,
     negotiations,
     offers,
     orders,
+    promises,
     refunds,
     release,
     settlement,
 )
 from naru.systems.exchange.core.contracts import ContractState
-from naru.systems.exchange.core.negotiations import NegotiationState
+from naru.systems.exchange.core.disputes import Decision, Outcome
+from naru.systems.exchange.core.negotiations import NegotiationState, Side
+from naru.systems.exchange.core.offers import Scope
 from naru.systems.exchange.core.orders import Choice, OrderState, SourceKind
+from naru.systems.exchange.core.plans import Plan, PlanKind
 from naru.systems.exchange.core.tax_invoices import findings
 from naru.systems.exchange.reads import money, trades
 from naru.systems.exchange.reads import offers as offer_reads
@@ -34,12 +44,13 @@ from tests.markets import (
     open_market,
     prepaid_order,
     prepay,
+    register,
     signed,
     spending_table,
     statement,
     voucher,
 )
-from tests.personas import Organisations
+from tests.personas import Organisations, make_organisation, make_person
 
 TRANSFER = Choice(kind=SourceKind.TRANSFER, account="")
 PREPAID = Choice(kind=SourceKind.PREPAID, account="")
@@ -68,6 +79,11 @@ def own(kind: str, organisation: str) -> int:
 def assert_books_balance() -> None:
     trial = ledger.trial_balance()
     assert trial.is_sound, trial.findings
+
+
+def is_open(table: Table, sides: Sides, clock: FrozenClock) -> bool:
+    """Whether the buyer's organisation may read it at the clock's instant."""
+    return catalogue.dataset_scope(Holder.organisation(sides.buying), table.dataset_id, clock.now())
 
 
 def refusal(refused: pytest.ExceptionInfo[Refused]) -> str:
@@ -270,26 +286,124 @@ def test_the_city_revokes_a_contract_and_access_ends_at_once(sides: Sides, minji
     assert not terms.may(contract.document_id, f"org:{sides.buying}", "read", on=clock.now()).allowed
 
 
-def test_a_term_ends_and_a_subscription_renews_until_then(sides: Sides, clock: FrozenClock) -> None:
+def test_a_term_ends_and_a_subscription_renews_until_then(sides: Sides) -> None:
+    clock = FrozenClock(datetime(2026, 8, 2, 1, tzinfo=UTC))
     table = spending_table(sides.selling)
     offer = listed_offer(table, sides.seller, clock=clock)
     contract = signed(offer, sides, months=2, clock=clock)
     order = first_order(contract)
     prepay(sides.buying, 1_000_000)
     orders.pay_order(order.id, [PREPAID], by=sides.buyer, clock=clock)
-    clock.advance(timedelta(days=22))
+    clock.advance(timedelta(days=23))
     assert contracts.renew_due(clock=clock) == 0
     clock.advance(timedelta(days=1))
     assert [contracts.renew_due(clock=clock) for _ in range(2)] == [1, 0]
     second = trades.orders(SYSTEM, contract_id=contract.id)[0]
-    assert (second.period, second.period_starts) == (2, date(2026, 12, 2))
+    assert (second.period, second.period_starts) == (2, date(2026, 9, 2))
     clock.advance(timedelta(days=15))
     assert contracts.suspend_unpaid(clock=clock) == 1
-    assert not catalogue.tables_of(table.dataset_id, sides.buyer)
+    assert not is_open(table, sides, clock)
     orders.pay_order(second.id, [PREPAID], by=sides.buyer, clock=clock)
-    assert catalogue.tables_of(table.dataset_id, sides.buyer)
+    assert is_open(table, sides, clock)
     clock.advance(timedelta(days=25))
     assert contracts.end_due(clock=clock) == 1
     assert trades.contract(contract.id, sides.buyer).state is ContractState.ENDED
-    assert not catalogue.tables_of(table.dataset_id, sides.buyer)
+    assert not is_open(table, sides, clock)
     assert contracts.renew_due(clock=clock) == 0
+
+
+def test_notice_ends_access_by_itself_on_its_day_and_a_second_reason_changes_nothing(sides: Sides) -> None:
+    clock = FrozenClock(datetime(2026, 10, 1, 1, tzinfo=UTC))
+    table = spending_table(sides.selling)
+    order = prepaid_order(listed_offer(table, sides.seller, clock=clock), sides, clock=clock)
+    contracts.give_notice(order.contract_id, reason="예산이 없습니다", by=sides.buyer, clock=clock)
+    assert trades.contract(order.contract_id, sides.buyer).ends == date(2026, 10, 31)
+    held = catalogue.entitlements_on(table.dataset_id, SYSTEM)
+    assert [each.terms.ends for each in held if each.revoked_at is None] == [datetime(2026, 10, 30, 15, tzinfo=UTC)]
+    assert not catalogue.tables_of(table.dataset_id, sides.buyer)
+    clock.advance(timedelta(days=30))
+    assert contracts.end_due(clock=clock) == 1
+    assert trades.contract(order.contract_id, sides.buyer).state is ContractState.TERMINATED
+
+
+def test_only_the_columns_that_were_sold_are_seen(sides: Sides, clock: FrozenClock) -> None:
+    table = spending_table(sides.selling)
+    scope = Scope(table_id=table.id, columns=("wol", "gu"))
+    prepaid_order(listed_offer(table, sides.seller, scope=scope, clock=clock), sides, clock=clock)
+    [seen] = catalogue.tables_of(table.dataset_id, sides.buyer)
+    assert seen.live is not None
+    assert [column.alias for column in seen.live.columns] == ["wol", "gu"]
+
+
+def test_a_dispute_is_decided_by_an_officer_without_interest_and_the_rest_released(
+    sides: Sides, minji: Person, clock: FrozenClock
+) -> None:
+    order = prepaid_order(listed_offer(spending_table(sides.selling), sides.seller, clock=clock), sides, clock=clock)
+    opened = disputes.open_dispute(order.id, claim="한 구가 비었습니다", asked_krw=330_000, by=sides.buyer, clock=clock)
+    clock.advance(timedelta(days=30))
+    assert release.release_due(clock=clock) == 0
+    disputes.answer_dispute(opened.id, "다시 냈습니다", by=sides.seller, clock=clock)
+    disputes.add_evidence(opened.id, "빈 줄 30개", by=sides.buyer, clock=clock)
+    decision = Decision(outcome=Outcome.REFUND, won=99_000, reason="3할이 비었습니다")
+    with pytest.raises(Refused) as refused:
+        disputes.decide_dispute(opened.id, decision, by=sides.buyer, clock=clock)
+    assert refusal(refused) == "forbidden"
+    for _ in range(2):
+        disputes.decide_dispute(opened.id, decision, by=minji, clock=clock)
+    assert (own("prepaid", sides.buying), balance(accounts.ESCROW)) == (99_000, 0)
+    assert (own("payable", sides.selling), balance(accounts.FEES), balance(accounts.FEE_VAT)) == (
+        219_450,
+        10_500,
+        1_050,
+    )
+    assert trades.order(order.id, SYSTEM).state is OrderState.RELEASED
+    assert_books_balance()
+
+
+def test_a_late_version_is_credited_once_from_escrow_or_from_what_the_seller_is_due(
+    sides: Sides,
+) -> None:
+    clock = FrozenClock(datetime(2026, 8, 2, 1, tzinfo=UTC))
+    order = prepaid_order(listed_offer(spending_table(sides.selling), sides.seller, clock=clock), sides, clock=clock)
+    clock.advance(timedelta(days=10))
+    assert release.release_due(clock=clock) == 1
+    clock.advance(timedelta(days=26))
+    assert promises.credit_breaches(clock=clock) == 0
+    clock.advance(timedelta(days=1))
+    assert [promises.credit_breaches(clock=clock) for _ in range(2)] == [1, 0]
+    assert (own("prepaid", sides.buying), own("payable", sides.selling)) == (33_000, 313_500 - 33_000)
+    clock.advance(timedelta(days=30))
+    [august, september] = [
+        settlement.settle_month(month, by=SYSTEM, clock=clock)[0] for month in ("2026-08", "2026-09")
+    ]
+    assert (august.net_krw, september.net_krw) == (313_500, -33_000)
+    assert trades.order(order.id, SYSTEM).refunded_krw == 33_000
+    assert_books_balance()
+
+
+def test_a_public_body_charges_no_more_than_the_cost(sides: Sides, clock: FrozenClock) -> None:
+    city = make_organisation("gongdan", "시설공단").id
+    register(city, Words("시설공단", "Facilities"), "3108784311", kind="public_body")
+    steward = make_person("공단", "gongdan@busan.example", belongs=[(people.organisation(city), Role.STEWARD)])
+    table = spending_table(city, "시설 이용")
+    with pytest.raises(Refused) as refused:
+        listed_offer(table, steward, plan=Plan(kind=PlanKind.ONCE, price_krw=50_001), clock=clock)
+    assert refusal(refused) == "offer_price_above_cost"
+    assert listed_offer(table, steward, plan=Plan(kind=PlanKind.ONCE, price_krw=50_000), clock=clock).is_open(
+        clock.today()
+    )
+
+
+def test_a_free_offer_is_a_contract_without_money_and_an_amendment_takes_both(sides: Sides, clock: FrozenClock) -> None:
+    table = spending_table(sides.selling)
+    contract = signed(listed_offer(table, sides.seller, plan=Plan(kind=PlanKind.FREE), clock=clock), sides, clock=clock)
+    order = first_order(contract)
+    assert (order.state, order.total_krw, money.invoices_of(order.id)) == (OrderState.DELIVERED, 0, [])
+    assert catalogue.tables_of(table.dataset_id, sides.buyer)
+    stricter = replace(contract.blocks, derivatives=False)
+    contracts.amend(contract.id, price_krw=0, blocks=stricter, by=sides.seller, side=Side.PROVIDER, clock=clock)
+    assert trades.contract(contract.id, SYSTEM).blocks.derivatives
+    digest = terms.document(contract.document_id).newest.sha256
+    contracts.sign_amendment(contract.id, digest=digest, by=sides.buyer, side=Side.CONSUMER, clock=clock)
+    assert not trades.contract(contract.id, SYSTEM).blocks.derivatives
+    assert_books_balance()

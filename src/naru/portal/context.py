@@ -1,5 +1,6 @@
 """What every page knows: the city, the languages, the visitor and the way to the main pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,7 +13,8 @@ from django.utils.functional import SimpleLazyObject
 
 from naru.base.kit.installed import rendered, systems
 from naru.base.kit.person import ANONYMOUS
-from naru.base.kit.system import MenuItem
+from naru.base.kit.system import MenuGroup, MenuItem
+from naru.base.kit.words import Words
 
 LOOK_COOKIE = "naru_look"
 LOOKS = ("light", "dark")
@@ -27,11 +29,30 @@ class Way:
     here: bool
 
 
-def site(request: HttpRequest) -> dict[str, Any]:
-    """Django's context processor: ``{city, language, languages, person, look, navigation}``.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """A group of the main menu with the entries that this visitor has, at least one."""
 
-    ``look`` is "" where the device decides; ``header`` is what packages show in the strip above; ``navigation`` are the menu's entries that this person has."""
+    words: Words
+    ways: Sequence[Way]
+
+    @property
+    def here(self) -> bool:
+        return any(way.here for way in self.ways)
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Django's context processor: ``{city, language, languages, person, look, header, navigation, doors}``.
+
+    ``look`` is "" where the device decides; ``header`` is what packages show in the strip above; ``navigation`` are the menu's entries that
+    this person has, ``doors`` the same in their groups.
+    """
     person = getattr(request, "person", ANONYMOUS)
+    ways = [
+        Way(item=item, path=path, here=request.path.startswith(path))
+        for item, path in _menu()
+        if item.audience.admits(person)
+    ]
     return {
         "city": settings.NARU_CITY,
         "language": translation.get_language() or settings.LANGUAGE_CODE,
@@ -39,10 +60,11 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "person": person,
         "look": look if (look := request.COOKIES.get(LOOK_COOKIE)) in LOOKS else "",
         "header": SimpleLazyObject(lambda: _header(request)),
-        "navigation": [
-            Way(item=item, path=path, here=request.path.startswith(path))
-            for item, path in _menu()
-            if item.audience.admits(person)
+        "navigation": ways,
+        "doors": [
+            Door(words=group.words, ways=tuple(inside))
+            for group in MenuGroup
+            if (inside := [way for way in ways if way.item.group is group])
         ],
     }
 

@@ -172,6 +172,13 @@ def test_a_leaked_file_names_whose_copy_it_is_and_the_source_nobody(
     assert actions.trace(figures_of(original), sha256="0" * 64, by=SYSTEM) is None
 
 
+def test_a_file_that_breaks_its_reader_is_refused(tmp_path: Path) -> None:
+    broken = tmp_path / "깨진.parquet"
+    broken.write_bytes(b"PAR1" + bytes(100) + b"PAR1")
+    with pytest.raises(Refused, match=r"깨진\.parquet"):
+        figures_of(broken)
+
+
 def test_only_measures_may_be_marked_and_only_by_stewards(
     sold: tuple[Table, pa.Table], junho: Person, seoyeon: Person
 ) -> None:

@@ -2,9 +2,11 @@
 
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 import time_machine
@@ -302,6 +304,17 @@ def test_an_address_gives_its_file_in_whole_in_parts_and_as_often_as_asked(deal:
     assert first.headers["Content-Range"] == f"bytes 0-3/{len(content)}"
     assert body_of(stranger.get(url, range="bytes=-8")) == content[-8:]
     assert stranger.get(url, range=f"bytes={len(content)}-").status_code == 416
+
+
+def test_duckdb_reads_the_files_that_addresses_give(deal: Deal, tmp_path: Path) -> None:
+    for number, url in enumerate(urls(deal.program.query(deal.shared))):
+        (tmp_path / f"{number}.parquet").write_bytes(body_of(Program(token="").get(url)))
+    asked = f"SELECT count(*), min(nalja), sum(geumaek) FROM read_parquet('{tmp_path}/*.parquet')"
+    assert duckdb.sql(asked).fetchall()[0] == (
+        30,
+        date(2026, 11, 7),
+        3 * sum(1_000_000 + 37 * row for row in range(10)),
+    )
 
 
 def test_an_address_that_was_touched_is_dead(deal: Deal) -> None:

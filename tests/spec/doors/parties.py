@@ -26,7 +26,9 @@ def _renamed(world: World) -> dict[str, str]:
 
 def make_things(world: World) -> dict[str, str]:
     details = Details(name=world.own.name, since=date(2020, 1, 1))
-    party = actions.register_party(PartyKind.PERSON, details, organisation=world.own.id, by=SYSTEM)
+    party = actions.register_party(
+        PartyKind.SOLE_TRADER, details, business_number="327-87-42357", organisation=world.own.id, by=SYSTEM
+    )
     return {"party_id": party.id}
 
 

@@ -36,13 +36,39 @@ class Audience(StrEnum):
                 return person.is_auditor or person.is_officer
 
 
+class MenuGroup(StrEnum):
+    """The main menu's doors, in their order. One with a single entry for a visitor is that entry."""
+
+    DATA = "data"
+    ANALYSIS = "analysis"
+    MARKET = "market"
+    COMMUNITY = "community"
+    MINE = "mine"
+    OFFICE = "office"
+
+    @property
+    def words(self) -> Words:
+        return _GROUP_WORDS[self]
+
+
+_GROUP_WORDS = {
+    MenuGroup.DATA: Words("데이터", "Data"),
+    MenuGroup.ANALYSIS: Words("분석", "Analysis"),
+    MenuGroup.MARKET: Words("거래·결합", "Market"),
+    MenuGroup.COMMUNITY: Words("참여·배움", "Take part"),
+    MenuGroup.MINE: Words("내 데이터", "My data"),
+    MenuGroup.OFFICE: Words("업무", "Office"),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MenuItem:
     """One entry of the main menu, and of the footer and the home page where it says so."""
 
     words: Words
     url: str  # an address's name: "catalogue:search"
-    order: int
+    order: int  # within its group
+    group: MenuGroup = MenuGroup.DATA
     audience: Audience = Audience.EVERYONE
     footer: Literal["", "data", "builders"] = ""  # the footer's column
     footer_words: Words | None = None  # where the footer says it longer

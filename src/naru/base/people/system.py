@@ -1,6 +1,6 @@
 """What the site may know of people and organisations."""
 
-from naru.base.kit.system import Audience, MenuItem, System
+from naru.base.kit.system import Audience, MenuGroup, MenuItem, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -17,6 +17,7 @@ SYSTEM = System(
         MenuItem(
             words=Words("긴급 열람", "Emergency access"),
             url="people:break_glass",
+            group=MenuGroup.OFFICE,
             order=75,
             audience=Audience.AUDITORS,
         ),

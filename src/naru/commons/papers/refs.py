@@ -15,5 +15,5 @@ def paper(paper_id: str, person: Person) -> RefView | None:
         found = reads.paper(paper_id, person)
     except Refused:
         return None
-    title = Words(f"{found.title.ko} {found.number}", f"{found.title.en} {found.number}")
+    title = Words(f"문서: {found.title.ko} {found.number}", f"Paper: {found.title.en} {found.number}")
     return RefView(title=title, address=reverse("papers:pdf", args=[paper_id]))

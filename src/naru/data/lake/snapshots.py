@@ -18,7 +18,7 @@ PARTITION = "partition"
 def read_snapshot(table: DeltaTable) -> Snapshot:
     """Only the log is read. Bounds of decimals are left out: a JSON number may be smaller than the value it stands for."""
     protocol, about = table.protocol(), table.metadata()
-    adds = pa.table(table.get_add_actions(flatten=False))
+    adds = add_actions(table, flatten=False)
     order = [("modification_time", "ascending"), ("path", "ascending")]
     return Snapshot(
         id=str(about.id),
@@ -29,6 +29,11 @@ def read_snapshot(table: DeltaTable) -> Snapshot:
         reader_features=frozenset(protocol.reader_features or ()),
         files=tuple(_file(add) for add in adds.sort_by(order).to_pylist()),
     )
+
+
+def add_actions(table: DeltaTable, *, flatten: bool) -> pa.Table:
+    """What the log says of each file, one a row. ``pa.table`` would import pandas first, which costs the first reader 0.7 s."""
+    return pa.RecordBatchReader.from_stream(table.get_add_actions(flatten=flatten)).read_all()
 
 
 def _file(add: Mapping[str, Any]) -> DataFile:

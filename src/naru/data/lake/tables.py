@@ -22,7 +22,7 @@ from naru.base.kit.refusals import Refused
 from naru.data.lake import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.data.lake.diff import Diff, diff_files
 from naru.data.lake.pins import Pin, read_pins, remove_pin, write_pin
-from naru.data.lake.snapshots import read_snapshot
+from naru.data.lake.snapshots import add_actions, read_snapshot
 from naru.data.lake.stats import footer_stats
 from naru.data.lake.stores import Store, open_store
 from naru.data.lake.vacuum import sweep, vacuum
@@ -110,7 +110,7 @@ class Lake:
 
     def row_counts(self, ref: TableRef) -> list[tuple[str, int]]:
         """The version's files by their names, in order, and the rows in each as the log says: no file is opened."""
-        adds = pa.table(self._open(ref).get_add_actions(flatten=True)).select(["path", "num_records"])
+        adds = add_actions(self._open(ref), flatten=True).select(["path", "num_records"])
         rows = dict(zip(adds["path"].to_pylist(), adds["num_records"].to_pylist(), strict=True))
         return [(name, int(rows[name])) for name in self._file_names(ref)]
 
@@ -223,9 +223,7 @@ class Lake:
         return self._names(ref.table_id, version)
 
     def _read_names(self, table_id: str, version: int) -> tuple[str, ...]:
-        adds = pa.table(self._open(TableRef(table_id, version)).get_add_actions(flatten=True)).select(
-            ["modification_time", "path"]
-        )
+        adds = add_actions(self._open(TableRef(table_id, version)), flatten=True).select(["modification_time", "path"])
         return tuple(adds.sort_by([("modification_time", "ascending"), ("path", "ascending")])["path"].to_pylist())
 
     def _read_snapshot(self, table_id: str, version: int) -> Snapshot:

@@ -1,6 +1,6 @@
 """What the site may know of combination."""
 
-from naru.base.kit.system import MenuItem, System
+from naru.base.kit.system import MenuGroup, MenuItem, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -11,6 +11,7 @@ SYSTEM = System(
         MenuItem(
             words=Words("가명정보 결합", "Combination"),
             url="combination:overview",
+            group=MenuGroup.MARKET,
             order=60,
             footer="data",
         ),

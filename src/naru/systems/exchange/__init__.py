@@ -1,24 +1,26 @@
 """The exchange: an organisation sells data, another opens it, and every won is accounted for.
 
-core/            pure: states as tables, plans, terms, payments, settlement, disputes
-  plans.py         how an offer is paid for; periods that touch and never overlap
-  term_blocks.py   terms as building blocks: an ODRL policy and clauses in both languages
-  offers.py        an offer, who may see it, who may act for which side
-  negotiations.py  the steps of the Dataspace Protocol, as a table
-  contracts.py     a contract's states, from when an early end holds
-  orders.py        an order's states; a price split over sources; what a refund gives back to each
-  bank_statements.py matching.py   bank exports in three shapes, and which order a deposit pays
-  tax_invoices.py  electronic tax invoices, written and checked
-  settlement.py    what is the seller's and what the platform's
-  disputes.py      who decides, and what goes back
-  preview.py       a sample that gives nothing away
-  promises.py      which promised versions came late, and what that credits
-  valuation.py     what data may be worth, as ranges by three approaches
-  fraud.py         signs that a trade is none
-  dataspace.py     messages of the Dataspace Protocol, checked and written
-  values.py        what the exchange hands out
+Pure: states as tables, plans, terms, payments, settlement, disputes
+core/plans.py         how an offer is paid for; periods that touch and never overlap
+core/term_blocks.py   terms as building blocks: an ODRL policy and clauses in both languages
+core/offers.py        an offer, who may see it, who may act for which side
+core/negotiations.py  the steps of the Dataspace Protocol, as a table
+core/contracts.py     a contract's states, from when an early end holds
+core/orders.py        an order's states; a price split over sources; what a refund gives back to each
+core/bank_statements.py core/matching.py   bank exports in three shapes, and which order a deposit pays
+core/tax_invoices.py  electronic tax invoices, written and checked
+core/settlement.py    what is the seller's and what the platform's
+core/disputes.py      who decides, and what goes back
+core/preview.py       a sample that gives nothing away
+core/promises.py      which promised versions came late, and what that credits
+core/valuation.py     what data may be worth, as ranges by three approaches
+core/fraud.py         signs that a trade is none
+core/dataspace.py     messages of the Dataspace Protocol, checked and written
+core/values.py        what the exchange hands out
+
+The shell
 models.py        rows
-accounts.py      its accounts in the ledger
+ledger_accounts.py  its accounts in the ledger
 delivery.py      from a contract to access: the one place that grants and revokes
 paper.py         the contract as a policy and a body: what both sign
 rate_names.py    the figures of policy with which it reckons
@@ -26,8 +28,9 @@ reads/           offers, trades, money, the market, as values
 actions/         its verbs
 refs.py          its things as others name them
 verbs.py refusals.py    what it says in the trail, and what it says no to
-pages/ commands.py jobs.py    the doors
-adapters/        a card gateway
+forms.py         an offer as a seller types it
+api_words.py     what the API's reference says in Korean
+pages/ api.py commands.py jobs.py    the doors; api.py speaks the Dataspace Protocol
 
 *Words.* A *seller* makes an *offer* of a dataset under a *plan* and *terms*; a *buyer* negotiates; both sign one *contract*. Each
 period of it is an *order*, paid from one or more *sources*; what is paid is *held* until the buyer accepts or the *dispute window*

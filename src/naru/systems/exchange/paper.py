@@ -1,10 +1,12 @@
 """The contract of a negotiation as a policy and a body: what both sign, byte for byte."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from naru.base.kit.canonical import JSON
 from naru.base.kit.clock import Clock
 from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
 from naru.commons.parties import reads as parties
 from naru.systems.exchange.core import term_blocks
 from naru.systems.exchange.core.offers import Offer
@@ -76,6 +78,17 @@ def clauses_json(blocks: Blocks) -> list[JSON]:
     return [
         {"head_ko": head.ko, "head_en": head.en, "ko": said.ko, "en": said.en}
         for head, said in term_blocks.clauses(blocks)
+    ]
+
+
+def clauses_from(body: Mapping[str, JSON]) -> list[tuple[Words, Words]]:
+    """Heading and sentence of each, as a signed body has them."""
+    stored = body["clauses"]
+    assert isinstance(stored, Sequence)
+    return [
+        (Words(str(each["head_ko"]), str(each["head_en"])), Words(str(each["ko"]), str(each["en"])))
+        for each in stored
+        if isinstance(each, Mapping)
     ]
 
 

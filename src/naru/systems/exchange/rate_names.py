@@ -49,7 +49,7 @@ declare(
         name=OPERATOR_NUMBER,
         words=Words("거래소를 운영하는 사업자의 등록번호", "Business number of whoever runs the exchange"),
         kind=ValueKind.TEXT,
-        unit=Words("", ""),
+        unit=Words("번호", "number"),
     ),
 )
 NEEDED = (VAT, WITHDRAWAL_DAYS, PROPOSAL_DAYS, FEE_SHARE, DISPUTE_DAYS, PAY_DAYS, RENEWAL_DAYS, PUBLIC_PRICE_MOST)

@@ -175,4 +175,15 @@ DISPUTES = {
         "Give it a title of {longest} letters at most, and a budget of 0 won or more.",
     ),
 }
-declare({**OFFERS, **TRADES, **MONEY, **DISPUTES})
+DATASPACE = {
+    "dataspace_message_refused": _said(
+        "데이터스페이스 프로토콜의 메시지로 읽을 수 없습니다. 종류: {kind}, 잘못된 곳: {place}",
+        "That is no {kind} of the Dataspace Protocol: look at {place}.",
+        status=400,
+    ),
+    "dataspace_policy_differs": _said(
+        "요청한 조건이 상품의 조건과 다릅니다: {rules}. 카탈로그에서 받은 조건을 그대로 보내 주세요.",
+        "The rules that were requested are not the offer's own: {rules}. Send them as the catalogue has them.",
+    ),
+}
+declare({**DATASPACE, **OFFERS, **TRADES, **MONEY, **DISPUTES})

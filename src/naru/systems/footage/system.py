@@ -1,6 +1,6 @@
 """What the site may know of footage."""
 
-from naru.base.kit.system import Fact, MenuItem, RoleKind, SealedKind, System
+from naru.base.kit.system import Fact, MenuGroup, MenuItem, RoleKind, SealedKind, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -12,6 +12,7 @@ SYSTEM = System(
         MenuItem(
             words=Words("유동인구", "Footfall"),
             url="footage:overview",
+            group=MenuGroup.ANALYSIS,
             order=40,
             footer="data",
             footer_words=Words("유동인구와 공원", "Footfall and parks"),

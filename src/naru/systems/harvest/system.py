@@ -1,6 +1,6 @@
 """What the site may know of harvest."""
 
-from naru.base.kit.system import Audience, Fact, MenuItem, Panel, System
+from naru.base.kit.system import Audience, Fact, MenuGroup, MenuItem, Panel, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -10,7 +10,12 @@ SYSTEM = System(
     commands={"harvest": "naru.systems.harvest.commands:harvest"},
     menu=(
         MenuItem(
-            words=Words("수집", "Harvest"), url="harvest:sources", order=55, audience=Audience.SIGNED_IN, footer="data"
+            words=Words("수집", "Harvest"),
+            url="harvest:sources",
+            group=MenuGroup.MINE,
+            order=55,
+            audience=Audience.SIGNED_IN,
+            footer="data",
         ),
     ),
     facts=(

@@ -13,6 +13,7 @@ core/byte_ranges.py   parts of a file as HTTP asks for them
 core/receipts.py      signed receipts, checked offline
 core/fingerprint.py   a recipient's mark in a copy's figures, and whose mark a file bears
 core/marked_batches.py rows with the mark in them
+core/leaked_file.py    the numbers of a stranger's file, read in the limited child
 core/code_samples.py  how to open a table in each tool
 
 models.py        rows
@@ -20,9 +21,10 @@ entitlements.py  what a holder may read of a table: the one place that asks the 
 secrets.py       the installation's secret for addresses and marks
 copies.py        a recipient's own copy of a version: rows and columns cut, instants in UTC, marked
 reads.py         tokens, shared tables, versions and deliveries as values
-actions.py       issue, activate, rotate, revoke; deliver; copy, pin, drop
+actions/         its verbs
 serving.py       a question answered: which files, under which addresses
-file_reading.py  what a trace reads of a stranger's file
+file_reading.py  a stranger's file read for a trace, in the limited child
+scratch.py       a folder for files on their way
 panels.py        parts of other packages' pages
 refs.py          a recipient's token as others name it
 forms.py         a token as a person asks for it, and the columns that bear a mark

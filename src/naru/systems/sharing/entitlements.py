@@ -18,13 +18,14 @@ from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.columns import Column
 from naru.data.catalogue.core.entitlement import Entitlement, Holder, HolderKind, ReadScope, TermState
 from naru.data.catalogue.core.scope_tables import scoped
-from naru.data.catalogue.core.values import DatasetId
+from naru.data.catalogue.core.values import DatasetId, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableRight:
     """What all entitlements in force give together; ``ends`` is None where one of them has no end."""
 
+    table: Table
     scope: ReadScope
     ends: datetime | None
     ids: tuple[str, ...]
@@ -35,9 +36,9 @@ class TableRight:
 
     def key(self, number: int) -> str:
         """Equal for rights to the same cells of the version, "" for the whole."""
-        scope = self.scope.at_version(number)
-        assert scope is not None, "a version that the right admits"
-        return scope.key()
+        key = cells_key(self.scope, number)
+        assert key is not None, "a version that the right admits"
+        return key
 
     def rows(self, table: ir.Table, columns: Sequence[Column], number: int) -> ir.Table:
         """The version's rows and cells as far as the right goes; ``columns`` are all that it has."""
@@ -79,17 +80,28 @@ def entitled_tables(text: str, at: datetime) -> list[str]:
     return [table for table in tables if catalogue.read_scope(holder_of(text), table, at) is not None]
 
 
+def scope_of(text: str, table_id: str, at: datetime) -> ReadScope | None:
+    """What of the table may be read now, however long; None: nothing."""
+    return catalogue.read_scope(holder_of(text), table_id, at)
+
+
+def cells_key(scope: ReadScope, number: int) -> str | None:
+    """As ``TableRight.key``; None where the scope does not admit the version."""
+    part = scope.at_version(number)
+    return None if part is None else part.key()
+
+
 def table_right(text: str, table_id: str, at: datetime) -> TableRight | None:
     """None where nothing of the table may be read now."""
-    scope = catalogue.read_scope(holder_of(text), table_id, at)
+    scope = scope_of(text, table_id, at)
     if scope is None:
         return None
-    dataset_id = catalogue.table(table_id, reader(text)).dataset_id
-    held = [each for each in _in_force(text, at) if each.dataset_id == dataset_id]
+    table = catalogue.table(table_id, reader(text))
+    held = [each for each in _in_force(text, at) if each.dataset_id == table.dataset_id]
     giving = [each for each in held if each.terms.scope_of(table_id) is not None]
     ends = [each.terms.ends for each in giving]
     last = None if None in ends or not ends else max(end for end in ends if end is not None)
-    return TableRight(scope=scope, ends=last, ids=tuple(each.id for each in giving))
+    return TableRight(table=table, scope=scope, ends=last, ids=tuple(each.id for each in giving))
 
 
 def holders(at: datetime) -> list[str]:

@@ -12,8 +12,9 @@ from naru.data.catalogue.core.values import Table, TableId, Version
 from naru.systems.sharing import copies, entitlements
 from naru.systems.sharing.core import fingerprint, rights, tokens
 from naru.systems.sharing.core.fingerprint import Mark
+from naru.systems.sharing.core.names import folded
 from naru.systems.sharing.core.values import Delivery, RecipientToken, SharedTable, SharedTableId, TokenId, TokenState
-from naru.systems.sharing.entitlements import TableRight
+from naru.systems.sharing.entitlements import TableRight, cells_key
 from naru.systems.sharing.models import Copy, MarkedTable
 from naru.systems.sharing.models import Delivery as DeliveryRow
 from naru.systems.sharing.models import RecipientToken as TokenRow
@@ -62,11 +63,16 @@ def recipients() -> list[tuple[str, Words, list[RecipientToken]]]:
     return sorted(rows, key=lambda row: (row[1].ko, row[0]))
 
 
-def shared_tables(holder: str, now: datetime) -> list[SharedTable]:
-    """What the holder's tokens open now, as far as it has its names; by name."""
-    open_now = entitlements.entitled_tables(holder, now)
-    rows = SharedRow.objects.filter(holder=holder, table_id__in=open_now)
+def shared_tables(holder: str, table_ids: Sequence[str]) -> list[SharedTable]:
+    """Those of the tables that have their names for the holder; by name."""
+    rows = SharedRow.objects.filter(holder=holder, table_id__in=table_ids)
     return [shared_value(row) for row in rows.order_by("folded")]
+
+
+def shared_by_names(holder: str, share: str, schema: str, name: str) -> SharedTable | None:
+    """Named so for the holder, whether its tokens open it now or not; names are compared without case."""
+    row = SharedRow.objects.filter(holder=holder, folded="\n".join(map(folded, (share, schema, name)))).first()
+    return None if row is None else shared_value(row)
 
 
 def shared_table(shared_id: str) -> SharedTable:
@@ -120,8 +126,8 @@ def is_still_lent(delivery_id: str, now: datetime) -> bool:
     row = DeliveryRow.objects.filter(id=delivery_id).select_related("token", "shared").first()
     if row is None or token_value(row.token).state(now) is not TokenState.LIVE:
         return False
-    right = entitlements.table_right(row.token.holder, row.shared.table_id, now)
-    if right is None or not all(right.admits(number) and right.key(number) == key for number, key in row.scopes):
+    scope = entitlements.scope_of(row.token.holder, row.shared.table_id, now)
+    if scope is None or not all(cells_key(scope, number) == key for number, key in row.scopes):
         return False
     live = catalogue.versions(TableId(row.shared.table_id), entitlements.reader(row.token.holder))
     return {number for number, _ in row.scopes} <= {version.number for version in live}

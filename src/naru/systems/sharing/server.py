@@ -28,7 +28,7 @@ P = ParamSpec("P")
 Door = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 JSON_TYPE = "application/json; charset=utf-8"
 PARQUET_TYPE = "application/vnd.apache.parquet"
-CHUNK_BYTES = 1 << 20
+CHUNK_BYTES = 4 << 20
 RETRY_AFTER_S = 2
 BLOCK_LINES = 100
 READS = ("GET", "HEAD")

@@ -13,13 +13,12 @@ from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.ids import new_id
 from naru.base.kit.refusals import Refused
 from naru.data.catalogue import reads as catalogue
-from naru.data.catalogue.core.values import Table, Version
+from naru.data.catalogue.core.values import Version
 from naru.data.lake.values import DataFile, Snapshot, TableRef
 from naru.systems.sharing import actions, copies, entitlements, reads
 from naru.systems.sharing.core import answers, predicates, sql_hints, versions
 from naru.systems.sharing.core.addresses import AddressSigner, FilePointer
 from naru.systems.sharing.core.answers import Change, TableView, Writer
-from naru.systems.sharing.core.names import folded
 from naru.systems.sharing.core.receipts import LentFile
 from naru.systems.sharing.core.request import Capabilities, ResponseFormat, Span, TableQuery
 from naru.systems.sharing.core.values import RecipientToken, SharedTable, SharedVersion
@@ -28,7 +27,7 @@ from naru.systems.sharing.secrets import installation_secret
 
 ADDRESS_LASTS = timedelta(hours=1)
 PAGE_LASTS = timedelta(hours=1)
-CHECKED_FOR_S = 0.2  # how long a fetch trusts the last look at its right
+CHECKED_FOR_S = 0.5  # how long a fetch trusts the last look at its right
 REMEMBERED = 10_000
 
 
@@ -39,7 +38,6 @@ class Opened:
     token: RecipientToken
     shared: SharedTable
     right: TableRight
-    table: Table
     sources: Sequence[Version]  # admitted and live, oldest first
     marked: tuple[str, ...]
     clock: Clock
@@ -47,7 +45,7 @@ class Opened:
     @property
     def has_history(self) -> bool:
         """Whoever may read one version of several has no history: neither older versions nor changes."""
-        live = self.table.live
+        live = self.right.table.live
         return len(self.sources) > 1 or live is None or live.number == 1
 
 
@@ -80,25 +78,29 @@ def tables(token: RecipientToken, clock: Clock = SYSTEM_CLOCK) -> list[SharedTab
 
 
 def opened(token: RecipientToken, share: str, schema: str, name: str, clock: Clock = SYSTEM_CLOCK) -> Opened:
-    """Names are compared without case. Raises ``Refused``: ``share_nothing_here``, ``share_not_ready``."""
-    wanted = [folded(share), folded(schema), folded(name)]
-    found = [each for each in tables(token, clock) if [*map(folded, (each.share, each.schema, each.name))] == wanted]
-    right = entitlements.table_right(token.holder, found[0].table_id, clock.now()) if found else None
-    if right is None:
-        raise Refused("share_nothing_here", name=f"{share}.{schema}.{name}"[:200])
-    table = reads.source_table(token.holder, found[0].table_id)
-    sources = reads.source_versions(token.holder, table.id, right)
-    if not sources:
+    """Names are compared without case. Raises ``Refused``: ``share_nothing_here``."""
+    shared = _named(token, (share, schema, name), clock)
+    right = entitlements.table_right(token.holder, shared.table_id, clock.now()) if shared else None
+    sources = reads.source_versions(token.holder, right.table.id, right) if right else []
+    if shared is None or right is None or not sources:
         raise Refused("share_nothing_here", name=f"{share}.{schema}.{name}"[:200])
     return Opened(
         token=token,
-        shared=found[0],
+        shared=shared,
         right=right,
-        table=table,
         sources=sources,
-        marked=reads.marked_columns(table.id),
+        marked=reads.marked_columns(shared.table_id),
         clock=clock,
     )
+
+
+def _named(token: RecipientToken, names: tuple[str, str, str], clock: Clock) -> SharedTable | None:
+    """Whether it is still shared is asked elsewhere; what was just given is named first."""
+    known = reads.shared_by_names(token.holder, *names)
+    if known is None:
+        tables(token, clock)
+        known = reads.shared_by_names(token.holder, *names)
+    return known
 
 
 def readable_versions(table: Opened) -> list[SharedVersion]:
@@ -118,7 +120,7 @@ def readable_versions(table: Opened) -> list[SharedVersion]:
 
 def _place(table: Opened, source: Version) -> TableRef | None:
     """Where the version's files lie for this recipient; None while their copy is not made."""
-    ref = TableRef(table.table.id, source.lake_version)
+    ref = TableRef(table.right.table.id, source.lake_version)
     schema = catalogue.lake().snapshot(ref).schema
     recipe = copies.recipe_of(table.right, source.number, marked=table.marked, schema=schema)
     if not recipe.is_needed:
@@ -250,7 +252,7 @@ def _deliver(
     numbers = tuple(sorted({each.version_number for each, page in lent if page} | {version.version_number}))
     what = actions.Lent(
         shared=table.shared,
-        dataset_id=table.table.dataset_id,
+        dataset_id=table.right.table.dataset_id,
         token=table.token,
         right=table.right,
         version=version.number,
@@ -288,7 +290,7 @@ def _snapshot(version: SharedVersion) -> Snapshot:
 
 
 def _view(table: Opened, version: SharedVersion) -> TableView:
-    live = table.table.live
+    live = table.right.table.live
     return TableView(
         id=table.shared.id,
         snapshot=_snapshot(version),
@@ -381,7 +383,7 @@ _looked: dict[str, tuple[float, bool]] = {}  # by delivery: when its right was l
 
 
 def require_lent(delivery_id: str) -> None:
-    """That the delivery's token and right stand, as of at most 0.2 s ago: a client asks up to eight times for one file.
+    """That the delivery's token and right stand, as of at most half a second ago: a client asks up to eight times for one file.
 
     Raises ``Refused``: ``share_link_dead``.
     """

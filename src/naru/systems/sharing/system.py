@@ -1,6 +1,6 @@
 """What the site may know of sharing."""
 
-from naru.base.kit.system import Audience, MenuItem, Panel, System
+from naru.base.kit.system import Audience, MenuGroup, MenuItem, Panel, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -12,12 +12,14 @@ SYSTEM = System(
         MenuItem(
             words=Words("받은 데이터", "Shared with me"),
             url="sharing:mine",
+            group=MenuGroup.MINE,
             order=45,
             audience=Audience.SIGNED_IN,
         ),
         MenuItem(
             words=Words("데이터 공유", "Data sharing"),
             url="sharing:recipients",
+            group=MenuGroup.OFFICE,
             order=74,
             audience=Audience.AUDITORS,
         ),

@@ -37,8 +37,15 @@ def recorded_verbs() -> dict[str, Path]:
     return found
 
 
-FILES = {"trail.key", "table.parquet"}  # names of files that look like verbs
-JOBS = {"trail.check", "ledger.expire_holds", "ledger.balance_books"}  # and of work that recurs
+FILES = {"trail.key", "table.parquet", "sharing.key"}  # names of files that look like verbs
+JOBS = {  # and of work
+    "trail.check",
+    "ledger.expire_holds",
+    "ledger.balance_books",
+    "sharing.make_copy",
+    "sharing.keep_up",
+    "sharing.hold_versions",
+}
 
 
 def _name(function: ast.expr) -> str:

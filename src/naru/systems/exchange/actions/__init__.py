@@ -8,7 +8,6 @@ orders.py        the price of a period: choose sources, complete, cancel, delive
 refunds.py       money that goes back: withdrawal, decision, breach
 release.py       the seller's share once the dispute window is closed
 bank.py          statements of the bank taken in and matched
-cards.py         a card gateway's messages
 settlement.py    statements of a month, payouts
 invoices.py      electronic tax invoices, amended ones too
 disputes.py      open, answer, bring evidence, decide

@@ -16,7 +16,7 @@ from naru.base.trail.actions import record
 from naru.commons.ledger import actions as ledger
 from naru.commons.ledger.core.transfers import Act, Payment
 from naru.commons.parties import reads as parties
-from naru.systems.exchange import accounts
+from naru.systems.exchange import ledger_accounts as accounts
 from naru.systems.exchange.actions import orders
 from naru.systems.exchange.actions.rows import locked_order
 from naru.systems.exchange.core.bank_statements import BankLine, from_json

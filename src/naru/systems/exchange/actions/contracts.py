@@ -117,6 +117,7 @@ def give_notice(id: str, *, reason: str, by: Person, side: Side | None = None, c
     row.ended_reason = reason.strip()[:500]
     row.save(update_fields=["ends", "ended_reason"])
     terms.end(row.document_id, on=row.ends, reason=row.ended_reason, by=by, clock=clock)
+    delivery.shorten(row, reason=row.ended_reason, clock=clock)
     facts = {"on": row.ends.isoformat(), "reason": row.ended_reason}
     record(by.actor, "contract.notice_given", id, facts=facts, clock=clock)
     if row.ends <= clock.today():

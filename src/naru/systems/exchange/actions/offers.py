@@ -48,7 +48,7 @@ class OfferDraft:
     title: Words
     plan: Plan
     blocks: Blocks
-    text: Words = field(default_factory=lambda: Words("", ""))
+    text: Words | None = None
     audience: Audience = Audience.PUBLIC
     named: Collection[OrganisationId] = ()
     scope: Scope = field(default_factory=Scope)
@@ -163,14 +163,15 @@ def note_view(offer: Offer, person: Person) -> None:
 
 def _write(row: OfferRow, draft: OfferDraft, clock: Clock) -> None:
     ko, en = draft.title.ko.strip(), draft.title.en.strip()
-    if not ko or max(len(ko), len(en)) > TITLE_LONGEST or max(map(len, (draft.text.ko, draft.text.en))) > TEXT_LONGEST:
+    text_ko, text_en = (draft.text.ko.strip(), draft.text.en.strip()) if draft.text else ("", "")
+    if not ko or max(len(ko), len(en)) > TITLE_LONGEST or max(len(text_ko), len(text_en)) > TEXT_LONGEST:
         raise Refused("offer_title_refused", longest=TITLE_LONGEST, text=TEXT_LONGEST)
     if draft.audience is Audience.NAMED and not draft.named:
         raise Refused("offer_names_nobody")
     starts = draft.starts or clock.today()
     if draft.ends is not None and draft.ends <= starts:
         raise Refused("offer_dates_refused")
-    row.title_ko, row.title_en, row.text_ko, row.text_en = ko, en, draft.text.ko.strip(), draft.text.en.strip()
+    row.title_ko, row.title_en, row.text_ko, row.text_en = ko, en, text_ko, text_en
     row.plan, row.blocks = plans.checked(draft.plan).to_json(), term_blocks.checked(draft.blocks).to_json()
     row.audience, row.named = draft.audience.value, sorted(draft.named if draft.audience is Audience.NAMED else ())
     row.scope, row.trial_days = draft.scope.to_json(), min(draft.trial_days, 366)

@@ -18,7 +18,8 @@ from naru.commons.ledger.core.money import taxed_on_top
 from naru.commons.ledger.core.sources import PaymentSource, Purchase
 from naru.commons.ledger.core.transfers import Act, Hold, Payment, PostHold, Request, VoidHold
 from naru.commons.rates import actions as rates
-from naru.systems.exchange import accounts, delivery
+from naru.systems.exchange import delivery
+from naru.systems.exchange import ledger_accounts as accounts
 from naru.systems.exchange.actions import invoices
 from naru.systems.exchange.actions.rows import locked_order, require_buyer
 from naru.systems.exchange.core.contracts import ContractState

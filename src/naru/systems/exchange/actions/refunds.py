@@ -13,7 +13,7 @@ from naru.commons.ledger import actions as ledger
 from naru.commons.ledger import reads as ledger_reads
 from naru.commons.ledger.core.transfers import Act, Payment
 from naru.commons.rates import actions as rates
-from naru.systems.exchange import accounts
+from naru.systems.exchange import ledger_accounts as accounts
 from naru.systems.exchange.actions import contracts, invoices
 from naru.systems.exchange.actions.rows import locked_contract, locked_order, require_buyer
 from naru.systems.exchange.core.contracts import ContractState

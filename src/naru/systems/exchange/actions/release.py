@@ -13,7 +13,7 @@ from naru.commons.acceptance.core.deliveries import Verdict
 from naru.commons.ledger import actions as ledger
 from naru.commons.ledger.core.transfers import Act, Payment
 from naru.commons.rates import actions as rates
-from naru.systems.exchange import accounts
+from naru.systems.exchange import ledger_accounts as accounts
 from naru.systems.exchange.actions.rows import locked_order, require_buyer
 from naru.systems.exchange.core.orders import OrderState, moved
 from naru.systems.exchange.core.settlement import Release, release_of_rest

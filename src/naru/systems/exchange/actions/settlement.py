@@ -16,7 +16,7 @@ from naru.commons.ledger import actions as ledger
 from naru.commons.ledger import reads as ledger_reads
 from naru.commons.ledger.core.transfers import Act, Payment
 from naru.commons.parties import reads as parties
-from naru.systems.exchange import accounts
+from naru.systems.exchange import ledger_accounts as accounts
 from naru.systems.exchange.actions import invoices
 from naru.systems.exchange.actions.release import share_of
 from naru.systems.exchange.core.orders import OrderState

@@ -90,5 +90,5 @@ def band(value: float) -> str:
 
 def rounded(count: int) -> int:
     """To two leading digits."""
-    size = 10 ** max(len(str(count)) - 2, 0)
+    size: int = 10 ** max(len(str(count)) - 2, 0)
     return count // size * size

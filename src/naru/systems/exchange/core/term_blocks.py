@@ -15,7 +15,7 @@ from naru.base.kit.canonical import JSON
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 
-CONTEXTS = ["http://www.w3.org/ns/odrl.jsonld", {"naru": "https://naru.example/ns/terms#"}]
+CONTEXTS: Sequence[JSON] = ["http://www.w3.org/ns/odrl.jsonld", {"naru": "https://naru.example/ns/terms#"}]
 
 
 class Purpose(StrEnum):
@@ -123,7 +123,8 @@ def policy(
     blocks: Blocks, *, kind: str, uid: str, target: str, assigner: str, assignee: str, ends: date | None
 ) -> dict[str, JSON]:
     """As ODRL JSON-LD: ``kind`` is ``Offer`` or ``Agreement``; ``ends`` the first day on which nothing is allowed."""
-    limits: list[JSON] = [_limit("purpose", "isAnyOf", [purpose.value for purpose in blocks.purposes])]
+    purposes: list[JSON] = [purpose.value for purpose in blocks.purposes]
+    limits: list[JSON] = [_limit("purpose", "isAnyOf", purposes)]
     if ends is not None:
         limits.append(_limit("dateTime", "lt", f"{ends.isoformat()}T00:00:00+09:00"))
     if blocks.only_in_korea:
@@ -135,7 +136,7 @@ def policy(
         actions.append("distribute")
     if blocks.sharing is not Sharing.NOTHING:
         actions.append("naru:publishResults")
-    duties = [*([{"action": "attribute"}] if blocks.attribution else ())]
+    duties: list[JSON] = [{"action": "attribute"}] if blocks.attribution else []
     forbidden = [name for name in ("distribute", TRAIN, MADE_OF_IT) if name not in actions]
     made: dict[str, JSON] = {
         "@context": CONTEXTS,

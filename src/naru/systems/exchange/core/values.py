@@ -46,6 +46,7 @@ class Negotiation:
     purpose: str
     document_id: str
     contract_id: str
+    consumer_pid: str  # "" where people negotiate
     steps: Sequence[Taken]
     changed: datetime
 

@@ -241,3 +241,10 @@ def _trader(organisation: str, on: date) -> fraud.Trader:
         return fraud.Trader()
     said = party.details
     return fraud.Trader(representative=said.representative, address=said.address, account_number=said.account_number)
+
+
+def count_offers() -> int:
+    """On sale to everyone today."""
+    today = SYSTEM_CLOCK.today()
+    shown = OfferRow.objects.filter(state=OfferState.LISTED.value, audience=Audience.PUBLIC.value, starts__lte=today)
+    return shown.filter(Q(ends=None) | Q(ends__gt=today)).count()

@@ -78,6 +78,7 @@ def negotiation_values(rows: Iterable[NegotiationRow]) -> list[Negotiation]:
             purpose=row.purpose,
             document_id=row.document_id,
             contract_id=made.get(row.id, ""),
+            consumer_pid=row.consumer_pid,
             steps=[
                 Taken(
                     number=step.number,
