@@ -162,6 +162,8 @@ def needed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_doctor_misses_what_a_system_needs_and_names_late_decisions(needed: None, clock: FrozenClock) -> None:
     missing, touched = CHECKS
+    assert missing.look() == "-"
+    enter("commerce.withdrawal_days", "7", "2020-01-01", clock)
     with pytest.raises(Unsound, match=r"vat\.standard"):
         missing.look()
     enter(VAT, "0.1", "2020-01-01", clock)

@@ -41,6 +41,7 @@ NARU_FILE_BYTES = number("NARU_FILE_BYTES", 4 << 30, least=1, kind=int)  # the l
 NARU_BREAK_GLASS_HOURS = number("NARU_BREAK_GLASS_HOURS", 8, least=1, kind=int)  # that emergency access stays open
 NARU_KEEP_UPLOADS_DAYS = number("NARU_KEEP_UPLOADS_DAYS", 3.0, least=0.01, kind=float)  # that nobody continues
 NARU_KEEP_LEFTOVERS_DAYS = number("NARU_KEEP_LEFTOVERS_DAYS", 3.0, least=0.1, kind=float)  # what crashes left behind
+NARU_KEEP_READERS_DAYS = number("NARU_KEEP_READERS_DAYS", 90, least=1, kind=int)  # that usage says who read
 NARU_READER_MEMORY_MB = number("NARU_READER_MEMORY_MB", 1000, least=64, kind=int)
 NARU_READER_MEMORY_LARGE_MB = number("NARU_READER_MEMORY_LARGE_MB", 1400, least=64, kind=int)  # files over 64 MB
 NARU_READER_WALL_S = number("NARU_READER_WALL_S", 28.0, least=1, kind=float)  # longer for files over 64 MB

@@ -63,14 +63,41 @@ def key(key_id: str) -> bytes:
     if is_destroyed(key_id):
         raise Refused("key_was_destroyed", key=key_id)
     try:
-        wrapped = (folder() / KEYS / key_id).read_bytes()
-        return AESGCM(_master()).decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], key_id.encode())
+        return _unwrapped(folder() / KEYS / key_id)
     except (FileNotFoundError, InvalidTag, ValueError) as error:
         raise Refused("key_is_missing", key=key_id, folder=folder()) from error
 
 
 def is_destroyed(key_id: str) -> bool:
     return (folder() / DESTROYED / key_id).exists()
+
+
+def count() -> int:
+    """How many things have a key."""
+    return sum(1 for _ in _named(folder()))
+
+
+def unusable() -> list[Path]:
+    """Files of keys that are named, in the store or its copy, and are gone or open under another master key only."""
+    return [path for store in stores() for path in _named(store) if not _opens(path)]
+
+
+def _named(store: Path) -> Iterator[Path]:
+    for subject in (store / SUBJECTS).glob("[!.]*"):
+        yield store / KEYS / subject.read_text().strip()
+
+
+def _opens(path: Path) -> bool:
+    try:
+        _unwrapped(path)
+    except (FileNotFoundError, InvalidTag, ValueError):
+        return False
+    return True
+
+
+def _unwrapped(path: Path) -> bytes:
+    wrapped = path.read_bytes()
+    return AESGCM(_master()).decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], path.name.encode())
 
 
 def destroy(subject: str) -> str | None:

@@ -16,7 +16,15 @@ from naru.base.kit.refusals import Refused
 from naru.base.kit.system import Gate, Subscription
 from naru.base.kit.words import Words
 from naru.data.catalogue import actions, reads
-from naru.data.catalogue.core.events import EVENTS, DatasetPublished, VersionAdded, VersionWithdrawn
+from naru.data.catalogue.core.entitlement import Holder, Terms
+from naru.data.catalogue.core.events import (
+    EVENTS,
+    DatasetPublished,
+    EntitlementEnded,
+    EntitlementGranted,
+    VersionAdded,
+    VersionWithdrawn,
+)
 from naru.data.catalogue.core.states import State
 from naru.data.catalogue.core.values import Dataset, Description
 from naru.data.catalogue.models import TableVersion
@@ -85,6 +93,20 @@ def test_publishing_versions_and_withdrawing_are_told(listening: None) -> None:
     assert published.title == "주차장"
     versions = [event for event in HEARD if isinstance(event, VersionAdded | VersionWithdrawn)]
     assert {(event.table, event.version, event.number) for event in versions} == {(table.id, version.id, 1)}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("basis", "text"), [(None, ""), (Ref("contract", "c1"), "contract:c1")])
+def test_who_is_granted_and_who_is_no_more_is_told_once(listening: None, basis: Ref | None, text: str) -> None:
+    dataset = draft(SYSTEM)
+    made = actions.grant_entitlement(dataset.id, Holder.service("결합"), terms=Terms(basis=basis), by=SYSTEM)
+    actions.revoke_entitlement(made, reason="끝", by=SYSTEM)
+    actions.revoke_entitlement(made, reason="다시", by=SYSTEM)
+    assert told() == ["catalogue.entitlement_ended", "catalogue.entitlement_granted"]
+    events_of_it = [event for event in HEARD if isinstance(event, EntitlementGranted | EntitlementEnded)]
+    assert [(event.id, event.dataset, event.holder, event.basis) for event in events_of_it] == [
+        (made, dataset.id, "결합", text)
+    ] * 2
 
 
 @pytest.mark.django_db

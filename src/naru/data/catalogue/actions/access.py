@@ -6,16 +6,18 @@ from typing import Any
 
 from django.db import transaction
 
+from naru.base.events.actions import publish
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.ids import is_id
 from naru.base.kit.person import Person
 from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
 from naru.data.catalogue import policy
-from naru.data.catalogue.actions.rows import locked, note_change
+from naru.data.catalogue.actions.rows import basis_of, locked, note_change, publish_granted
 from naru.data.catalogue.core.columns import Column
 from naru.data.catalogue.core.description import clean
 from naru.data.catalogue.core.entitlement import EntitlementId, Holder, Terms, checked
+from naru.data.catalogue.core.events import EntitlementEnded
 from naru.data.catalogue.core.states import ACCESS_WORDS, Access
 from naru.data.catalogue.core.values import Dataset, DatasetId, Difference
 from naru.data.catalogue.models import Dataset as DatasetRow
@@ -72,6 +74,7 @@ def grant_entitlement(
         at=now,
     )
     _note(made, "dataset.granted", by, now, Difference(field="grant", before="", after=name))
+    publish_granted(made)
     return EntitlementId(made.id)
 
 
@@ -105,12 +108,22 @@ def _revoke(row: Entitlement, reason: str, by: Person, now: datetime) -> None:
     row.save()
     name = holder_words(holder_of(row)).ko
     _note(row, "dataset.grant_revoked", by, now, Difference(field="grant", before=name, after=""))
+    publish(
+        EntitlementEnded(
+            id=row.id,
+            at=now,
+            dataset=row.dataset_id,
+            holder_kind=row.holder_kind,
+            holder=row.holder_id,
+            basis=basis_of(row),
+        )
+    )
 
 
 def _note(row: Entitlement, verb: str, by: Person, now: datetime, change: Difference) -> None:
     facts: dict[str, Any] = {"entitlement": row.id, "holder": f"{row.holder_kind}:{row.holder_id}"}
-    if row.basis_kind:
-        facts["basis"] = f"{row.basis_kind}:{row.basis_id}"
+    if basis := basis_of(row):
+        facts["basis"] = basis
     note_change(row.dataset, verb, by, now, differences=(change,), facts=facts)
 
 

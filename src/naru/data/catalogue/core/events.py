@@ -1,6 +1,7 @@
 """What the catalogue tells the packages above it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from naru.base.kit.events import Event
@@ -57,4 +58,41 @@ class VersionErased(Event):
     number: int
 
 
-EVENTS = (DatasetPublished, DatasetWithdrawn, VersionAdded, VersionWithdrawn, VersionErased)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntitlementGranted(Event):
+    """A holder may read a dataset, or parts of it, from ``starts``; ``ends`` None: until it is revoked.
+
+    ``basis`` is a contract's, a decision's or a consent's ref as text, "" without one.
+    """
+
+    NAME: ClassVar[str] = "catalogue.entitlement_granted"
+    KIND: ClassVar[str] = "entitlement"
+    dataset: str
+    holder_kind: str
+    holder: str
+    starts: datetime
+    ends: datetime | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntitlementEnded(Event):
+    """It was revoked before its term was over; a term that runs out is nobody's act, and no event."""
+
+    NAME: ClassVar[str] = "catalogue.entitlement_ended"
+    KIND: ClassVar[str] = "entitlement"
+    dataset: str
+    holder_kind: str
+    holder: str
+    basis: str
+
+
+EVENTS = (
+    DatasetPublished,
+    DatasetWithdrawn,
+    VersionAdded,
+    VersionWithdrawn,
+    VersionErased,
+    EntitlementGranted,
+    EntitlementEnded,
+)
