@@ -29,16 +29,18 @@ def a_book(**balances: int) -> Book:
 
 def open_accounts(**balances: int) -> None:
     """The same in the database; the act of the tests stands in the trail."""
+    from naru.base.kit.clock import FrozenClock
     from naru.base.kit.person import SYSTEM
     from naru.base.trail.actions import record
     from naru.commons.ledger import actions
 
-    actions.open_account("bank", AccountKind.ASSET, Words("은행", "Bank"), by=SYSTEM)
-    actions.open_account("fees", AccountKind.INCOME, Words("수수료", "Fees"), floor_krw=None, by=SYSTEM)
+    clock = FrozenClock(NOW)
+    actions.open_account("bank", AccountKind.ASSET, Words("은행", "Bank"), by=SYSTEM, clock=clock)
+    actions.open_account("fees", AccountKind.INCOME, Words("수수료", "Fees"), floor_krw=None, by=SYSTEM, clock=clock)
     for code, won in balances.items():
-        actions.open_account(code, AccountKind.LIABILITY, Words(code, code), by=SYSTEM)
+        actions.open_account(code, AccountKind.LIABILITY, Words(code, code), by=SYSTEM, clock=clock)
         if won:
-            actions.enter(pay(f"open-{code}", "bank", code, won))
+            actions.enter(pay(f"open-{code}", "bank", code, won), clock=clock)
     record(SYSTEM.actor, ACT.verb, ACT.subject)
 
 
