@@ -8,6 +8,6 @@ from naru.base.kit.lazy_words import spoken
 
 class DecisionForm(forms.Form):
     note = forms.CharField(
-        label=spoken("확인한 것이나 돌려보내는 까닭", "What was looked at, or why it is declined"),
+        label=spoken("확인한 것이나 돌려보내는 까닭", "What was checked, or why not"),
         max_length=NOTE_LENGTH,
     )
