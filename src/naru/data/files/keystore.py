@@ -14,7 +14,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -90,7 +90,7 @@ def _named(store: Path) -> Iterator[Path]:
 def _opens(path: Path) -> bool:
     try:
         _unwrapped(path)
-    except (FileNotFoundError, InvalidTag, ValueError):
+    except (FileNotFoundError, InvalidTag, Refused, ValueError):
         return False
     return True
 
@@ -133,14 +133,18 @@ def _make(subject: str) -> str:
 
 
 def _master() -> bytes:
-    """From ``NARU_MASTER_KEY`` (64 hex digits), else of the store's own file, made when it is first asked for."""
+    """From ``NARU_MASTER_KEY`` (64 hex digits), else of the store's own file, made before the first key.
+
+    Raises ``Refused``: ``key_is_missing`` where the file is gone though keys were wrapped by it: another one would hide the loss.
+    """
     if settings.NARU_MASTER_KEY:
         return bytes.fromhex(settings.NARU_MASTER_KEY)
     path = folder() / "master.key"
     if not path.exists():
-        with _aside(path, secrets.token_bytes(KEY_BYTES)) as (aside, target):
-            if not target.exists():
-                os.link(aside, target)
+        if any((folder() / KEYS).glob("[!.]*")) and not path.exists():
+            raise Refused("key_is_missing", key=path.name, folder=folder())
+        with _aside(path, secrets.token_bytes(KEY_BYTES)) as (aside, target), suppress(FileExistsError):
+            os.link(aside, target)
         for copy in stores()[1:]:
             _write(copy / "master.key", path.read_bytes())
     return path.read_bytes()

@@ -48,6 +48,20 @@ def test_a_destroyed_key_is_gone_and_its_thing_gets_a_new_one() -> None:
     assert fresh != key
 
 
+def test_a_lost_master_key_is_told_and_not_replaced() -> None:
+    key_id, key = keystore.key_of(SUBJECT)
+    master = keystore.folder() / "master.key"
+    kept = master.read_bytes()
+    master.unlink()
+    assert code(key_id) == "key_is_missing"
+    with pytest.raises(Refused, match=r"master\.key"):
+        keystore.key_of("content:bb")
+    assert not master.exists()
+    assert len(keystore.unusable()) == 1
+    master.write_bytes(kept)
+    assert keystore.key(key_id) == key
+
+
 def test_destroying_what_has_no_key_changes_nothing() -> None:
     assert keystore.destroy(SUBJECT) is None
 
