@@ -111,14 +111,42 @@ OFFERS: tuple[tuple[str, str, Words, str, Plan, Blocks, dict[str, Any]], ...] = 
     ("yeongdo-tour", "boat", Words("유람선 승선", "Boat passengers"), "culture", _plan(PlanKind.MONTHLY, 60_000), MONTHLY_TERMS, {}),
 )  # fmt: skip
 BUYERS = ("suyeong-lab", "sasang-store", "geumjeong-univ", "yeongdo-tour", "nampo-insight")
-COLUMNS = (
-    Column(name="월", alias="month", type=ColumnType.TEXT),
-    Column(name="구", alias="district", type=ColumnType.TEXT),
-    Column(name="구분", alias="kind", type=ColumnType.TEXT),
-    Column(name="값", alias="value", type=ColumnType.INTEGER),
-)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What a month, a district and one of ``kinds`` have: whole numbers from ``least`` to ``most``."""
+
+    kind: str
+    kinds: tuple[str, ...]
+    value: str
+    least: int
+    most: int
+
+
+CONTENTS = {
+    "card": Contents(
+        kind="업종", kinds=("음식점", "소매", "숙박", "의료"), value="매출액(만원)", least=800, most=900_000
+    ),
+    "rent": Contents(kind="층", kinds=("1층", "2층 이상", "지하"), value="㎡당 월세(원)", least=6_000, most=90_000),
+    "opening": Contents(kind="업종", kinds=("음식점", "카페", "소매", "미용"), value="개업(곳)", least=0, most=60),
+    "scooter": Contents(kind="시간대", kinds=("출근", "낮", "퇴근", "밤"), value="통행(건)", least=90, most=30_000),
+    "parking": Contents(
+        kind="요일", kinds=("평일", "토요일", "일요일·공휴일"), value="주차(대)", least=200, most=45_000
+    ),
+    "taxi": Contents(kind="시간대", kinds=("새벽", "출근", "낮", "밤"), value="승차(건)", least=300, most=70_000),
+    "review": Contents(kind="말", kinds=("한국어", "영어", "중국어", "일본어"), value="후기(건)", least=5, most=4_000),
+    "stay": Contents(kind="숙소", kinds=("호텔", "모텔", "민박", "호스텔"), value="예약(박)", least=60, most=28_000),
+    "festival": Contents(
+        kind="나이대", kinds=("20대 이하", "30·40대", "50대 이상"), value="방문(명)", least=400, most=90_000
+    ),
+    "gym": Contents(
+        kind="시설", kinds=("수영장", "체육관", "축구장", "테니스장"), value="이용(명)", least=50, most=12_000
+    ),
+    "sensor": Contents(kind="계측", kinds=("기온", "습도", "소음"), value="측정(회)", least=600, most=44_640),
+    "boat": Contents(kind="항로", kinds=("태종대", "해운대", "자갈치"), value="승선(명)", least=20, most=9_000),
+}
 DISTRICTS = ("중구", "서구", "동구", "영도구", "부산진구", "동래구", "남구", "해운대구", "사하구", "수영구")
-KINDS = ("가", "나", "다", "라")
 TRADES = 32
 
 
@@ -236,7 +264,7 @@ def _dataset(what: str, title: Words, theme: str, seller: OrganisationId, clock:
         lake_version = catalogue_reads.lake().commit(table.id, [path], commit_key=f"{SOURCE}.{what}")
     catalogue.publish_version(
         table.id,
-        columns=COLUMNS,
+        columns=_columns(CONTENTS[what]),
         rows=rows.num_rows,
         lake_version=lake_version,
         provenance=Derived(inputs=(), by="samples.exchange 1", digest=sha256_of(what)),
@@ -247,16 +275,25 @@ def _dataset(what: str, title: Words, theme: str, seller: OrganisationId, clock:
     return dataset.id
 
 
+def _columns(contents: Contents) -> tuple[Column, ...]:
+    return (
+        Column(name="월", alias="month", type=ColumnType.TEXT),
+        Column(name="구", alias="district", type=ColumnType.TEXT),
+        Column(name=contents.kind, alias="kind", type=ColumnType.TEXT),
+        Column(name=contents.value, alias="value", type=ColumnType.INTEGER),
+    )
+
+
 def _rows(what: str) -> pa.Table:
-    dice = random.Random(f"{SEED}{what}")
+    dice, contents = random.Random(f"{SEED}{what}"), CONTENTS[what]
     rows = [
-        (f"2026-{month:02d}", district, kind, dice.randrange(1_000, 9_000_000))
+        (f"2026-{month:02d}", district, kind, dice.randrange(contents.least, contents.most))
         for month in range(1, 11)
         for district in DISTRICTS
-        for kind in KINDS
+        for kind in contents.kinds
     ]
-    columns = list(zip(*rows, strict=True))
-    return pa.table({column.alias: list(values) for column, values in zip(COLUMNS, columns, strict=True)})
+    aliases = [column.alias for column in _columns(contents)]
+    return pa.table(dict(zip(aliases, map(list, zip(*rows, strict=True)), strict=True)))
 
 
 def _vouchers(organisations: dict[str, OrganisationId], clock: Clock) -> None:
