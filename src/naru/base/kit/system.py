@@ -141,6 +141,9 @@ class System:
 
     name: str  # the app label
     optional: bool = False  # the site runs without it: a test takes it out
+    needs: frozenset[str] = (
+        frozenset()
+    )  # optional packages that it builds on, by name: who takes one out takes it out, too
     urls: str = ""  # a module of addresses, whole from the site's root on
     api: str = ""  # a ninja router
     api_words: str = ""  # an ``ApiWords``: what the reference says of its operations

@@ -5,6 +5,7 @@ from naru.base.kit.words import Words
 
 SYSTEM = System(
     name="harvest",
+    needs=frozenset({"ingest"}),
     optional=True,
     urls="naru.systems.harvest.urls",
     commands={"harvest": "naru.systems.harvest.commands:harvest"},
