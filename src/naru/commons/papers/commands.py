@@ -38,8 +38,10 @@ def check(what: str, as_json: bool) -> None:
 @paper.command("pdf")
 @click.argument("paper_id")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-def pdf(paper_id: str, file: Path) -> None:
+@click.option("--json", "as_json", is_flag=True, help="JSON으로 · print JSON")
+def pdf(paper_id: str, file: Path, as_json: bool) -> None:
     """PAPER_ID 문서를 FILE에 씁니다 · Write the paper's PDF to FILE."""
     rendered = actions.pdf(paper_id, by=SYSTEM)
     file.write_bytes(rendered.content)
-    click.echo(f"✓ {file} {rendered.sha256}")
+    said = {"file": str(file), "sha256": rendered.sha256}
+    click.echo(orjson.dumps(said).decode() if as_json else f"✓ {file} {rendered.sha256}")

@@ -159,10 +159,14 @@ def _print(value: Any) -> None:
 @click.argument("version")
 @click.option("--basis", required=True, help="법이나 결정 · the law or the decision")
 @click.option("--reason", required=True, help="까닭 · why")
-def erase_version(version: str, basis: str, reason: str) -> None:
+@click.option("--json", "as_json", is_flag=True, help="JSON으로 · print JSON")
+def erase_version(version: str, basis: str, reason: str, as_json: bool) -> None:
     """철회하거나 반려한 VERSION(id)을 되살릴 수 없게 지웁니다 · Destroy VERSION (its id), withdrawn or rejected, for good."""
     from naru.data.catalogue import actions
     from naru.data.catalogue.core.values import VersionId
 
     erasure = actions.erase_version(VersionId(version), basis=basis, reason=reason, by=SYSTEM)
-    click.echo(erasure.id if erasure else "확인 대기 · held: naru holds")
+    if as_json:
+        _print({"erasure": erasure.id if erasure else None, "held": erasure is None})
+    else:
+        click.echo(erasure.id if erasure else "확인 대기 · held: naru holds")

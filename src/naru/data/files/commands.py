@@ -30,7 +30,8 @@ def list_erasures(as_json: bool) -> None:
 @erase.command("proof")
 @click.argument("erasure")
 @click.option("--to", "target", type=click.Path(path_type=Path, dir_okay=False), help="파일로 · write to a file")
-def proof(erasure: str, target: Path | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="언제나 JSON입니다 · always JSON")
+def proof(erasure: str, target: Path | None, as_json: bool) -> None:
     """ERASURE의 파기 증명을 냅니다 · Print the certificate of ERASURE; its SHA-256 stands in the trail."""
     found = reads.erasure(erasure, SYSTEM)
     if found.certificate is None:
@@ -40,6 +41,8 @@ def proof(erasure: str, target: Path | None) -> None:
 
 
 @erase.command("finish")
-def finish() -> None:
+@click.option("--json", "as_json", is_flag=True, help="JSON으로 · print JSON")
+def finish(as_json: bool) -> None:
     """멈춘 파기를 마저 합니다 · Carry out what was decided and not finished."""
-    click.echo(erasing.finish_decided())
+    finished = erasing.finish_decided()
+    click.echo(orjson.dumps({"finished": finished}).decode() if as_json else finished)

@@ -45,7 +45,11 @@ def list_offers(text: str, as_json: bool) -> None:
 @click.argument("title_ko")
 @click.argument("title_en")
 @click.option(
-    "--plan", type=click.Choice(["free", "once", "monthly", "yearly", "quote"]), default="monthly", show_default=True
+    "--plan",
+    type=click.Choice(["free", "once", "monthly", "yearly", "quote"]),
+    default="monthly",
+    show_default=True,
+    help="요금제 · how it is paid for",
 )
 @click.option("--price", type=int, default=0, help="공급가액, 원 · won without VAT")
 @click.option("--to", "named", multiple=True, help="이 기관에만 (주소 이름) · to this organisation only, by its slug")
@@ -84,7 +88,7 @@ def offer(
 @exchange.command()
 @click.argument("offer_id")
 @click.option("--buyer", required=True, help="사는 기관의 주소 이름 · the buying organisation's slug")
-@click.option("--months", type=int, default=12, show_default=True)
+@click.option("--months", type=int, default=12, show_default=True, help="기간, 달 · for how many months")
 @click.option("--price", type=int, help="제안하는 공급가액 · another price, won without VAT")
 @as_json
 def request(offer_id: str, buyer: str, months: int, price: int | None, as_json: bool) -> None:
@@ -208,12 +212,13 @@ def settle(month: datetime, as_json: bool) -> None:
 @exchange.command("pay-out")
 @click.argument("month", type=click.DateTime(["%Y-%m"]))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-def pay_out(month: datetime, file: Path) -> None:
+@as_json
+def pay_out(month: datetime, file: Path, as_json: bool) -> None:
     """MONTH를 지급하고 은행에 낼 FILE을 만듭니다 · Pay a month out and write the bank's file."""
     from naru.systems.exchange.actions import settlement
 
     file.write_bytes(settlement.pay_out(f"{month:%Y-%m}", by=SYSTEM).encode("cp949", "replace"))
-    click.echo(str(file))
+    _tell({"file": str(file)}, as_json, "{file}")
 
 
 @exchange.command()
@@ -230,13 +235,14 @@ def revoke(contract_id: str, reason: str, as_json: bool) -> None:
 @exchange.command()
 @click.argument("order_id")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-def invoice(order_id: str, file: Path) -> None:
+@as_json
+def invoice(order_id: str, file: Path, as_json: bool) -> None:
     """주문의 전자세금계산서를 FILE에 씁니다 · Write an order's tax invoice."""
     from naru.systems.exchange.reads import money
 
     for each in money.invoices_of(order_id)[:1]:
         file.write_text(money.invoice_xml(each.id, SYSTEM), encoding="utf-8")
-        click.echo(each.number)
+        _tell({"number": each.number, "file": str(file)}, as_json, "{number}")
 
 
 def _organisation(slug: str) -> OrganisationId:

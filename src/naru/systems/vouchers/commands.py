@@ -1,5 +1,6 @@
 """``naru vouchers``: programmes and their figures, checking, announcing, closing, what looks wrong, the settlement file."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -39,10 +40,11 @@ def list_programmes(as_json: bool) -> None:
 @click.argument("year", type=int)
 @click.argument("source")
 @click.argument("won", type=int)
-def appropriate(year: int, source: str, won: int) -> None:
+@as_json
+def appropriate(year: int, source: str, won: int, as_json: bool) -> None:
     """YEAR년 SOURCE 재원에 WON원을 편성합니다 · Appropriate WON for a year from a source."""
     actions.appropriate(year, source, won, by=SYSTEM)
-    click.echo(f"✓ {year} {source} {won:,}원")
+    _tell({"year": year, "source": source, "won": won}, as_json, f"✓ {year} {source} {won:,}원")
 
 
 @vouchers.command("open")
@@ -71,10 +73,12 @@ def open_programme(
 
 @vouchers.command("check")
 @click.argument("programme_id")
-def check(programme_id: str) -> None:
+@as_json
+def check(programme_id: str, as_json: bool) -> None:
     """낸 신청의 자격을 모두 확인합니다 · Check every filed application by the rules."""
     passed, barred = actions.check_all(programme_id, by=SYSTEM)
-    click.echo(f"✓ 심사로 {passed}건, 자격 없음 {barred}건 · {passed} to review, {barred} not eligible")
+    text = f"✓ 심사로 {passed}건, 자격 없음 {barred}건 · {passed} to review, {barred} not eligible"
+    _tell({"to_review": passed, "not_eligible": barred}, as_json, text)
 
 
 @vouchers.command("announce")
@@ -89,10 +93,11 @@ def announce(programme_id: str, as_json: bool) -> None:
 
 
 @vouchers.command("close-expired")
-def close_expired() -> None:
+@as_json
+def close_expired(as_json: bool) -> None:
     """기한이 지난 바우처를 정산합니다 · Close vouchers whose last day has passed."""
     count = spending.close_expired()
-    click.echo(f"✓ {count}건 · {count} closed")
+    _tell({"closed": count}, as_json, f"✓ {count}건 · {count} closed")
 
 
 @vouchers.command("audit")
@@ -114,7 +119,12 @@ def show_signals(programme_id: str, as_json: bool) -> None:
 @vouchers.command("export")
 @click.argument("programme_id")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-def export(programme_id: str, file: Path) -> None:
+@as_json
+def export(programme_id: str, file: Path, as_json: bool) -> None:
     """정산 자료(CSV)를 FILE에 씁니다 · Write the settlement file, a CSV."""
     file.write_text("".join(audit.settlement(programme_id, by=SYSTEM)), encoding="utf-8-sig")
-    click.echo(f"✓ {file}")
+    _tell({"file": str(file)}, as_json, f"✓ {file}")
+
+
+def _tell(said: Mapping[str, object], as_json: bool, text: str) -> None:
+    click.echo(orjson.dumps(said).decode() if as_json else text)
