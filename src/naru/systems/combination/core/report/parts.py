@@ -255,7 +255,7 @@ def against_population(found: Figures) -> str:
 def population(estimate: Figures) -> str:
     right = percent(estimate["match_is_right"])
     text = both(
-        f"인구 {estimate['persons']:,}명에서 혼자인 행과 맞는 사람을 하나 찾았을 때 그 사람이 맞을 확률은 {right}로 어림합니다.",
+        f"인구 {estimate['persons']:,}명에서 혼자인 행과 맞는 사람을 하나 찾았을 때 그 사람이 맞을 확률(어림)은 {right}.",
         f"Of {estimate['persons']:,} persons, someone found to fit a unique row is estimated to be the right one with {right}.",
     )
     return f"<p>{text}</p>"
