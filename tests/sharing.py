@@ -10,7 +10,6 @@ from urllib.parse import quote, urlsplit
 import pyarrow as pa
 import pyarrow.parquet as pq
 from django.conf import settings
-from django.test import Client
 
 from naru.base.kit.ids import new_id
 from naru.base.kit.person import SYSTEM, OrganisationId, Person
@@ -22,6 +21,7 @@ from naru.data.catalogue.core.states import Access
 from naru.data.catalogue.core.values import Description, OfFile, Table
 from naru.systems.sharing import actions, entitlements
 from naru.systems.sharing.core.values import SharedTable
+from tests.personas import any_browser
 
 COLUMNS = (
     Column(name="날짜", alias="nalja", type=ColumnType.DATE),
@@ -91,7 +91,9 @@ class Program:
         content = body if isinstance(body, str) else ("" if body is None else json.dumps(body))
         parts = urlsplit(address)
         place = parts.path + (f"?{parts.query}" if parts.query else "")
-        return Client().generic(method, place, content, content_type="application/json", headers=said)
+        return any_browser(SERVER_NAME="localhost").generic(
+            method, place, content, content_type="application/json", headers=said
+        )
 
     def query(self, shared: SharedTable, body: Any = None, **headers: str) -> Any:
         return self.get(f"{path_of(shared)}/query", "POST", {} if body is None else body, **headers)

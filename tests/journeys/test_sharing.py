@@ -61,7 +61,7 @@ def test_what_was_received_opens_in_ones_own_program_until_it_is_revoked(
         seoyeon.sign_in("seoyeon@suyeong.example")
         seoyeon.go(f"/datasets/{received}/")
         seoyeon.press("section[aria-labelledby='open-in-tools-head'] a")
-        expect(seoyeon.page.locator("summary")).to_contain_text("카드 소비")
+        expect(seoyeon.page.locator("summary").first).to_contain_text("카드 소비")
         seoyeon.page.fill("input[name=name]", "분석 노트북")
         seoyeon.press("main button:has-text('만들기')")
         link = seoyeon.page.inner_text("#secret")
