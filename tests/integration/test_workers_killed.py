@@ -138,7 +138,7 @@ def test_a_worker_at_rest_costs_almost_nothing(small):
         time.sleep(2)
         return (cpu_s(one.pid) - before) / 2
 
-    wait_until(lambda: share_of_a_core() <= 0.015, 60)
+    wait_until(lambda: share_of_a_core() <= 0.015, 30)
 
 
 def cpu_s(pid: int) -> float:

@@ -1,7 +1,8 @@
 """The process that does the work: a few lanes, each of which claims a job of its pool, does it and claims the next.
 
-At rest one thread looks twice a second, with one query for all pools, and wakes the lanes of those that have work. On SIGTERM nothing more is claimed; jobs in hand may end,
-are asked to stop after ``PATIENCE_S``, and are given back. What does not listen even then is left to its lease.
+At rest one thread looks twice a second, with one query for all pools, and wakes the lanes of those that have work. On SIGTERM
+nothing more is claimed; jobs in hand may end, are asked to stop after ``PATIENCE_S``, and are given back. What does not listen
+even then is left to its lease.
 """
 
 import logging
@@ -57,15 +58,15 @@ class Worker:
         self._keep_house()
         while not self._stopping.wait(HOUSEKEEPING_S if not self.drain else POLL_S):
             self._keep_house()
-            if not any(lane.is_alive() for lane in lanes):
-                return
-        self._wait_for(lanes)
+            if not watcher.is_alive() or not any(lane.is_alive() for lane in lanes):
+                self.stop()  # the work is drained, or a thread failed: whoever started the worker starts another
+        self._wait_for([watcher, *lanes])
 
-    def _wait_for(self, lanes: list[threading.Thread]) -> None:
-        _join(lanes, PATIENCE_S)
+    def _wait_for(self, threads: list[threading.Thread]) -> None:
+        _join(threads, PATIENCE_S)
         for attempt in list(self._in_hand.values()):
             attempt.stop(WorkerStopping)
-        _join(lanes, PATIENCE_S)
+        _join(threads, PATIENCE_S)
 
     def _keep_house(self) -> None:
         try:
@@ -92,12 +93,11 @@ class Worker:
     def _lane(self, pool: Pool, due: threading.Event) -> None:
         busy = False
         while not self._stopping.is_set():
-            if not busy and not due.wait(POLL_S) and not self.drain:
-                continue
-            due.clear()
             try:
-                busy = self._one_job(pool)
-                if not busy and self.drain and self._is_drained():
+                if busy or due.wait(POLL_S):
+                    due.clear()
+                    busy = self._one_job(pool)
+                elif self.drain and self._is_drained():
                     break
             except DatabaseError as error:
                 log.warning("lane: %s", error)
