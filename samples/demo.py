@@ -22,6 +22,7 @@ from naru.base.people import actions as people
 from naru.base.people import reads as people_reads
 from naru.data.catalogue import actions as catalogue
 from naru.data.catalogue import reads as catalogue_reads
+from naru.data.catalogue.core.entitlement import Holder, Terms
 from naru.data.catalogue.core.states import Access
 from naru.data.catalogue.core.values import DatasetId
 from naru.data.ingest import actions, load_steps, reads
@@ -148,10 +149,11 @@ def _name_publisher(sample: Sample, told: Told) -> None:
 
 
 def _open(sample: Sample, told: Told, organisations: dict[str, OrganisationId]) -> None:
-    """A sample that is not for everyone is granted to its one organisation."""
+    """A sample that is not for everyone opens to its one organisation."""
     if sample.shared_with and (dataset := told.datasets.get(sample.file)):
         catalogue.set_access(DatasetId(dataset), Access.GRANTED, by=SYSTEM)
-        catalogue.grant_dataset(DatasetId(dataset), organisations[sample.shared_with], by=SYSTEM, note="견본 계약")
+        holder = Holder.organisation(organisations[sample.shared_with])
+        catalogue.grant_entitlement(DatasetId(dataset), holder, terms=Terms(basis_text="견본 계약"), by=SYSTEM)
 
 
 @transaction.atomic

@@ -1,13 +1,15 @@
 """The sample city's figures of law and policy, as the laws of November 2026 have them; a city enters its own."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import click
 
+from naru.base.kit.clock import FrozenClock
 from naru.base.kit.person import SYSTEM
 from naru.base.kit.refusals import Refused
 from naru.commons.rates import actions
+from naru.commons.rates.core.names import declared
 
 # (name, value, from, source): verified against the law's text before a real city relies on them
 RATES = (
@@ -21,7 +23,19 @@ RATES = (
     ("data_dispute.proposal_days", "45", "2022-04-20", "데이터산업법 34-40"),
     ("data_dispute.answer_days", "15", "2022-04-20", "데이터산업법 34-40"),
     ("public_data.answer_working_days", "10", "2013-10-31", "공공데이터법 28"),
+    ("exchange.fee_share", "0.05", "2026-01-01", "견본 도시 데이터거래소 운영규정 12"),
+    ("exchange.dispute_days", "7", "2026-01-01", "견본 도시 데이터거래소 운영규정 15"),
+    ("exchange.pay_days", "7", "2026-01-01", "견본 도시 데이터거래소 운영규정 9"),
+    ("exchange.renewal_days", "7", "2026-01-01", "견본 도시 데이터거래소 운영규정 10"),
+    (
+        "exchange.public_price_most",
+        "50000",
+        "2026-01-01",
+        "공공데이터법 35, 원가 계산서 2026-1: 추출 2시간, 매체와 전송",
+    ),
+    ("exchange.operator_number", "4943865706", "2026-01-01", "견본 도시 데이터거래소 운영규정 2"),
 )
+BEGAN = FrozenClock(datetime(2025, 1, 1, tzinfo=UTC))  # the sample city has known its figures since then
 
 
 def bring_rates(*, as_json: bool, again: bool) -> bool:
@@ -35,9 +49,14 @@ def bring_rates(*, as_json: bool, again: bool) -> bool:
 
 
 def _enter(row: tuple[str, str, str, str]) -> bool:
+    """Figures that no installed package declares, such as those of a system that was taken out, are left out."""
     name, value, since, source = row
+    if name not in declared():
+        return False
     try:
-        actions.enter_rate(name, value, since=date.fromisoformat(since), source=source, note="견본 도시", by=SYSTEM)
+        actions.enter_rate(
+            name, value, since=date.fromisoformat(since), source=source, note="견본 도시", by=SYSTEM, clock=BEGAN
+        )
     except Refused as refused:
         if refused.code != "rate_known":
             raise

@@ -60,7 +60,8 @@ TransactionTestCase._fixture_teardown = _empty_all  # type: ignore[method-assign
 def home(tmp_path: Path, settings: Any) -> Iterator[Path]:
     """Keys, index and lake of each test in a folder of its own."""
     settings.NARU_HOME = tmp_path / "home"
-    settings.NARU_HOME.mkdir()
+    settings.NARU_HOME.mkdir(mode=0o700)
+    settings.NARU_KEYSTORE = str(tmp_path / "keystore")
     settings.NARU_LAKE = str(settings.NARU_HOME / "lake")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the sound one is slow by design
     cache.clear()

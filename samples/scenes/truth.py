@@ -20,6 +20,7 @@ from samples.scenes.camera_file import camera_of
 from samples.scenes.pen import Box
 from samples.scenes.render import Sight
 from samples.scenes.values import VEHICLES, Means, Scene
+from samples.scenes.video import CODEC
 
 LEAST_IN_PICTURE = 0.35  # of a box: with less of it in the picture, somebody is not there yet
 LEAST_VISIBLE = 0.25  # of what is drawn: with less of it to be seen, somebody is hidden
@@ -138,7 +139,7 @@ def _clip(scene: Scene, clip: ClipFacts, clock: _Clock) -> Row:
         "name": clip.name,
         "sha256": clip.sha256,
         "bytes": clip.bytes,
-        "codec": "h264",
+        "codec": CODEC,
         "width": scene.optics.width,
         "height": scene.optics.height,
         "start_us": clock.start_us,

@@ -138,6 +138,7 @@ def test_its_command_is_one_of_narus(city: Machine) -> None:
 
 
 def test_the_doctor_looks_at_it(city: Machine) -> None:
+    city.python(FIGURES)
     assert {"Boats": "2"}.items() <= {check["name"]["en"]: check["seen"] for check in city.json("doctor")}.items()
 
 
@@ -170,16 +171,20 @@ def test_its_doors_are_tried_with_all_others(city: Machine) -> None:
 
 @pytest.mark.parametrize("package", OPTIONAL)
 def test_the_site_runs_on_without_an_optional_package(package: str, tmp_path: Path) -> None:
-    machine = machine_with(tmp_path, without=(package,))
+    out = next(system for system in systems() if apps.get_app_config(system.name).name == package)
+    others = [apps.get_app_config(each.name).name for each in systems() if out.name in each.needs]
+    machine = machine_with(tmp_path, without=(package, *others))
     machine.run("user", "list")
     answers = json.loads(machine.python(WALK).stdout.splitlines()[-1])
     assert {address: status for address, status in answers.items() if status != 200} == {}
     listed = {line.split()[0] for line in machine.run("--help").stdout.splitlines() if line.startswith("  ")}
-    gone = next(system for system in systems() if apps.get_app_config(system.name).name == package).commands
     assert "datasets" in listed
-    assert not listed & gone.keys()
+    assert not listed & out.commands.keys()
+    machine.python(FIGURES)
     assert all(check["sound"] for check in machine.json("doctor"))
 
+
+FIGURES = "from samples.rates import bring_rates; bring_rates(as_json=True, again=False)"
 
 WALK = """
 import json

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from naru.base.kit.person import ANONYMOUS, SYSTEM, Role, Scope
 from naru.data.catalogue import actions, reads
 from naru.data.catalogue.core.columns import Bin, Column, ColumnType, Profile
+from naru.data.catalogue.core.entitlement import Holder
 from naru.data.catalogue.core.states import Access, State
 from naru.data.catalogue.core.values import Description, DistributionIn, OfFile, Record
 from naru.data.catalogue.pages import publishers
@@ -103,7 +104,7 @@ def test_dataset_page_asks_little_of_the_database(parking, client):
         connection,
     ) as asked:
         client.get(f"/datasets/{parking.id}/")
-    assert len(asked) <= 6, [each["sql"][:120] for each in asked]
+    assert len(asked) <= 9, [each["sql"][:120] for each in asked]
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a few rows whole, whatever is asked")
@@ -232,12 +233,15 @@ def test_steward_describes_publishes_and_withdraws(junho, organisations, visit):
     assert "고친 데이터" in text_of(browser.get(f"/datasets/{dataset.id}/history/"))
 
     browser.post(f"/datasets/{dataset.id}/access/", {"access": "granted"})
-    browser.post(f"/datasets/{dataset.id}/grants/", {"organisation": organisations.buyer.id, "note": "연구"})
+    browser.post(f"/datasets/{dataset.id}/grants/", {"organisation": organisations.buyer.id, "basis_text": "연구 협약"})
     assert "수영연구소" in text_of(browser.get(f"/datasets/{dataset.id}/manage/"))
     english = text_of(browser.get(f"/datasets/{dataset.id}/manage/?lang=en"))
     assert ("Suyeong Lab" in english, "수영연구소" in english) == (True, False)
-    browser.post(f"/datasets/{dataset.id}/grants/revoke/", {"organisation": organisations.buyer.id})
-    assert reads.grants(dataset.id, junho) == []
+    (entitlement,) = reads.entitlements_on(dataset.id, junho)
+    revocation = {"entitlement": entitlement.id, "reason": "협약이 끝났습니다."}
+    assert browser.post(f"/datasets/{dataset.id}/grants/revoke/", revocation).status_code == 302
+    assert "협약이 끝났습니다." in text_of(browser.get(f"/datasets/{dataset.id}/manage/"))
+    assert reads.entitlement(entitlement.id, junho).revoked_at is not None
 
     assert browser.post(f"/datasets/{dataset.id}/state/", {"step": "withdraw"}).status_code == 422
     browser.post(f"/datasets/{dataset.id}/state/", {"step": "withdraw", "reason": "값이 틀렸습니다."})
@@ -265,17 +269,18 @@ def test_outsider_is_refused(parking, outsider, seoyeon, visit, client):
     assert visit(outsider).get("/datasets/new/").status_code == 403
 
 
-def test_what_may_not_be_read_is_not_found_at_every_door(parking, minji, outsider, visit):
+def test_what_was_withdrawn_shows_its_public_card_and_nothing_else_at_every_door(parking, minji, outsider, visit):
     actions.withdraw_dataset(parking.id, reason="개인정보가 있었습니다.", by=minji)
     browser = visit(outsider)
-    for door in ("", "history/", "versions/", "compare/?before=1&after=2", "edit/", "manage/"):
-        assert browser.get(f"/datasets/{parking.id}/{door}").status_code == 404
+    assert "철회해 더는 읽을 수 없는" in text_of(browser.get(f"/datasets/{parking.id}/"))
+    assert browser.get(f"/api/v1/datasets/{parking.id}").json()["card"]["verb"] == "find_others"
+    for door in ("history/", "versions/", "compare/?before=1&after=2", "edit/", "manage/"):
+        assert browser.get(f"/datasets/{parking.id}/{door}").status_code == 403
     for address in (
-        f"/datasets/{parking.id}",
         f"/datasets/{parking.id}/history",
-        "/tables/공영주차장_현황_요금표/versions",
+        f"/tables/{reads.tables_of(parking.id, minji)[0].sql_name}/versions",
     ):
-        assert browser.get(f"/api/v1{address}").status_code == 404
+        assert browser.get(f"/api/v1{address}").json()["code"] == "dataset_withdrawn"
     assert "/datasets/" not in text_of(browser.get("/search/?q=주차장")).split("<main")[1].split("results")[-1]
 
 
@@ -329,7 +334,7 @@ def test_to_whom_data_is_granted_is_told_on_an_organisations_page_as_little_as_e
     actions.publish_dataset(for_both.id, by=junho)
     actions.set_access(for_both.id, Access.GRANTED, by=junho)
     for organisation in (buyer.id, *other.organisations):
-        actions.grant_dataset(for_both.id, organisation, by=junho)
+        actions.grant_entitlement(for_both.id, Holder.organisation(organisation), by=junho)
 
     def told(person):
         return "둘에게 열린 것" in text_of(visit(person).get(f"/organisations/{buyer.slug}/"))
@@ -452,15 +457,21 @@ def test_api_searches_describes_and_grants_by_token(junho, seoyeon, organisation
         client.patch(address, change, content_type="application/json", headers=bearer(junho)).json()["state"]
         == "published"
     )
-    assert client.get(address).status_code == 404
+    assert client.get(address).json()["card"]["verb"] == "sign_in"
 
-    given = {"organisation": organisations.buyer.id}
-    grants = f"{address}/grants"
-    assert client.put(grants, given, content_type="application/json", headers=bearer(junho)).status_code == 204
+    given = {"holder": organisations.buyer.id, "basis_text": "협약 1"}
+    entitled = client.post(
+        f"{address}/entitlements", given, content_type="application/json", headers=bearer(junho)
+    ).json()
+    assert (entitled["state"], entitled["tables"]) == ("live", None)
     assert client.get(address, headers=bearer(seoyeon)).json()["title"] == "상권 매출"
     found = client.get("/api/v1/datasets?q=매출", headers=bearer(seoyeon)).json()
     assert (found["total"], found["hits"][0]["title"]) == (1, "상권 매출")
-    assert client.delete(f"{grants}/{organisations.buyer.id}", headers=bearer(junho)).status_code == 204
+    ended = f"/api/v1/entitlements/{entitled['id']}?reason=끝"
+    assert client.delete(ended, headers=bearer(seoyeon)).status_code == 403
+    assert client.delete(ended, headers=bearer(junho)).status_code == 204
+    listed = client.get(f"{address}/entitlements", headers=bearer(junho)).json()
+    assert [each["state"] for each in listed] == ["revoked"]
     assert client.get("/api/v1/datasets?q=매출", headers=bearer(seoyeon)).json()["total"] == 0
 
 

@@ -423,7 +423,7 @@ def test_the_list_of_jobs_shows_every_job(before: Before) -> None:
 
 
 def test_rights_are_what_they_were(before: Before) -> None:
-    granted = {"nobody": 404, "the one it is granted to": 200, "officer": 200, "token": 200}
+    granted = {"nobody": 401, "the one it is granted to": 200, "officer": 200, "token": 200}
     withdrawn = {"nobody": 410, "the one it is granted to": 410, "officer": 200, "token": 200}
     wanted = {f"{who}: granted": status for who, status in granted.items()}
     assert before.seen["rights"] == wanted | {f"{who}: withdrawn": status for who, status in withdrawn.items()}

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests import commands, kill_city, kill_steps
-from tests.integration.test_backup import FILL, parts
+from tests.integration.test_backup import FILL, keys_of, parts
 from tests.machine import Machine, Nursery, fresh_database, is_running, machine, nursery, quick_folder, wait_until
 
 pytestmark = pytest.mark.slow
@@ -171,7 +171,7 @@ def test_a_feed_killed_at_a_step_is_taken_in_once_and_says_what_it_did(place: Pl
 @pytest.fixture
 def filled(tmp_path: Path, run_on: str) -> Iterator[commands.Machine]:
     with fresh_database(run_on) as address:
-        one = commands.Machine(tmp_path / "first", {"DATABASE_URL": address} if address else {})
+        one = commands.Machine(tmp_path / "first", ({"DATABASE_URL": address} if address else {}) | keys_of(tmp_path))
         one.python(f"from naru.portal.home import ensure_home; ensure_home()\n{FILL}")
         yield one
 
@@ -201,7 +201,9 @@ def test_a_killed_restore_goes_on_where_it_was_and_nothing_starts_before_its_end
     filled.run("user", "add", "later@busan.example", "--name", "나중")
     filled.run("backup", other_archive)
     with fresh_database(run_on) as address:
-        empty = commands.Machine(tmp_path / "second", {"DATABASE_URL": address} if address else {})
+        empty = commands.Machine(
+            tmp_path / "second", ({"DATABASE_URL": address} if address else {}) | keys_of(tmp_path)
+        )
         for step in ("restore.unpacked", "restore.loaded", "restore.filed:1", "restore.filed:2", "restore.compared"):
             killed(empty, step).run("restore", archive, expect=-9)
             assert "naru restore" in empty.run("datasets", expect=5).stderr

@@ -16,7 +16,8 @@ from django.utils import timezone
 from naru.base.jobs.schedules import discover
 from naru.base.kit.checks import Unsound
 from naru.base.kit.person import SYSTEM, Person, Role
-from naru.base.kit.ref import Ref, view_of
+from naru.base.kit.ref import Ref
+from naru.base.kit.ref_views import view_of
 from naru.base.kit.words import Words
 from naru.base.trail import reads as trail
 from naru.commons.ledger import actions, commands, jobs, reads

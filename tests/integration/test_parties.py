@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from django.test import Client
 
 from naru.base.kit.person import SYSTEM, Person, Role
-from naru.base.kit.ref import Ref, view_of
+from naru.base.kit.ref import Ref
+from naru.base.kit.ref_views import view_of
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.trail import reads as trail

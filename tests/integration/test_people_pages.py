@@ -20,6 +20,7 @@ from naru.base.people import actions, reads
 from naru.base.people.models import User
 from naru.base.trail import reads as trail
 from naru.data.catalogue import actions as catalogue
+from naru.data.catalogue.core.entitlement import Holder
 from naru.data.catalogue.core.states import Access
 from tests.personas import PASSWORD, Organisations, browser_of, make_person
 from tests.tables import publish_table
@@ -152,7 +153,7 @@ def test_an_organisations_page_shows_its_data_to_those_who_may_read_it(
     shared = publish_table("나눈 주차장", organisation=seller.id)
     publish_table("초안 주차장", organisation=seller.id, publish=False)
     catalogue.set_access(shared.dataset_id, Access.GRANTED, by=SYSTEM)
-    catalogue.grant_dataset(shared.dataset_id, buyer.id, by=SYSTEM)
+    catalogue.grant_entitlement(shared.dataset_id, Holder.organisation(buyer.id), by=SYSTEM)
 
     def shown(client: Client, slug: str) -> list[str]:
         return re.findall(r">(\S+ 주차장)</a>", client.get(f"/organisations/{slug}/").content.decode())

@@ -165,11 +165,14 @@ def test_a_closed_table_is_unknown_to_outsiders_and_answers_its_own(client, junh
     table = publish_table("비공개 매출", by=junho, organisation=organisations.seller.id)
     catalogue.set_access(table.dataset_id, Access.GRANTED, by=junho)
     asked = f"select count(*) from {table.sql_name}"
-    for headers in ({}, {"Authorization": bearer_of(outsider)["Authorization"]}):
+    for headers, code in (
+        ({}, "dataset_by_entitlement_after_sign_in"),
+        ({"Authorization": bearer_of(outsider)["Authorization"]}, "dataset_by_entitlement"),
+    ):
         assert ask(client, asked, **headers).json()["code"] == "sql_unknown_table"
         for path in ("rows", "aggregate", "download.csv"):
             refused = client.get(f"/api/v1/tables/{table.sql_name}/{path}", headers=headers)
-            assert refused.json()["code"] == "not_found"
+            assert refused.json()["code"] == code
     mine = {"Authorization": bearer_of(junho)["Authorization"]}
     assert ask(client, asked, **mine).json()["rows"] == [[4]]
     assert client.get(f"/api/v1/tables/{table.sql_name}/rows", headers=mine).status_code == 200

@@ -4,7 +4,8 @@ import pytest
 
 from naru.base.jobs import actions as jobs
 from naru.base.kit.person import ANONYMOUS, Person
-from naru.base.kit.ref import Ref, RefView, view_of
+from naru.base.kit.ref import Ref, RefView
+from naru.base.kit.ref_views import view_of
 from naru.base.kit.words import Words
 from naru.data.files import content
 from naru.data.ingest import actions as ingest

@@ -11,6 +11,7 @@ from naru.base.jobs.core.states import State
 from naru.base.kit.person import ANONYMOUS, SYSTEM
 from naru.base.kit.refusals import Refused
 from naru.data.catalogue import actions
+from naru.data.catalogue.core.entitlement import Holder
 from naru.data.catalogue.core.search_values import Loosened, SearchRequest, Sort
 from naru.data.catalogue.core.states import Access
 from naru.data.catalogue.core.values import Description, DistributionIn, Record
@@ -309,7 +310,7 @@ def test_outsider_is_refused_what_is_granted_to_others(junho, seoyeon, outsider,
     assert search(SearchRequest(text="매출"), seoyeon).total == 0
     assert suggest("매ㅊ", seoyeon).words == ()
 
-    actions.grant_dataset(secret.id, organisations.buyer.id, by=junho)
+    actions.grant_entitlement(secret.id, Holder.organisation(organisations.buyer.id), by=junho)
 
     assert search(SearchRequest(text="매출"), seoyeon).total == 1
     assert [word.text for word in suggest("매ㅊ", seoyeon).words] == ["매출"]

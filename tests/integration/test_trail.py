@@ -300,11 +300,11 @@ def test_the_page_tells_each_act_in_a_sentence_and_finds_it_by_its_words(
     actions.record(SYSTEM, "dataset.granted", dataset_id, facts={"title": "공영주차장"})
     page = visit(auditor)
     told = page.get("/trail/").content.decode()
-    assert "‘공영주차장’ 데이터셋의 이용을 기관에 허가했습니다." in told
+    assert "‘공영주차장’ 데이터셋의 이용권을 주었습니다." in told
     assert f'href="/datasets/{dataset_id}/">공영주차장</a>' in told
     assert "dataset.granted" in told, "the code stays for whoever checks the record"
-    assert "Granted “공영주차장” to an organisation." in page.get("/trail/?lang=en").content.decode()
-    assert "공영주차장" in page.get("/trail/?text=이용을 기관에").content.decode()
+    assert "Gave an entitlement to “공영주차장”." in page.get("/trail/?lang=en").content.decode()
+    assert "공영주차장" in page.get("/trail/?text=이용권을 주었").content.decode()
     assert "공영주차장" not in page.get("/trail/?text=철회").content.decode()
 
 

@@ -43,18 +43,22 @@ class Site:
     address: str
     machine: Machine
     database: str
+    inner_port: int  # on this machine, where the site may fetch from: a test's own portal
 
 
 @contextmanager
 def opened(machine: Machine, database: str) -> Iterator[Site]:
     """The site and one worker on a free port, until the block ends."""
+    inner_port = free_port()
+    inner = {"NARU_INNER_HOSTS": f"127.0.0.1:{inner_port}"}
+    machine = replace(machine, environment=machine.environment | inner)
     machine.python(f"from naru.portal.home import ensure_home; ensure_home()\n{PEOPLE}")
     port = free_port()
     log = machine.home / "site.log"
     with log.open("w") as out:
         command = [sys.executable, "-m", "naru", "up", "--port", str(port)]
         process = subprocess.Popen(command, env=machine.whole_environment(), stdout=out, stderr=subprocess.STDOUT)
-    site = Site(f"http://127.0.0.1:{port}", machine, database)
+    site = Site(f"http://127.0.0.1:{port}", machine, database, inner_port)
     try:
         _await(site.address, process, log)
         yield site

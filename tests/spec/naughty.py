@@ -20,7 +20,8 @@ ADDRESS = "https://naughty.example/\"'><b data-naughty>"
 ADDRESSES = {"landing_page", "url"}
 CODES = {
     *("password", "format", "licence", "frequency", "encoding", "start", "task", "queue", "worker", "schedule", "once"),
-    *("ordering_key", "about", "asked_by", "state", "decision", "follows", "same_as", "verb", "run", "source"),
+    *("consumer_pid", "hold", "account"),
+    *("ordering_key", "about", "asked_by", "state", "decision", "follows", "same_as", "verb", "run", "source", "topic"),
 }
 
 
@@ -36,7 +37,7 @@ def make() -> None:
     print(json.dumps({"pages": pages, "cookies": dict(world.cookies), "written": spoil(world)}))
 
 
-APPEND_ONLY = {"trail", "ledger", "rates"}  # whose rows the database itself keeps as they are
+APPEND_ONLY = {"trail", "ledger", "rates", "terms"}  # whose rows the database itself keeps as they are
 
 
 def spoil(world: World) -> list[str]:
@@ -52,7 +53,9 @@ def spoil(world: World) -> list[str]:
         versions.filter(pk=row.pk).update(
             columns=[{**column, "name": NAUGHTY, "unit": NAUGHTY} for column in row.columns]
         )
-    apps.get_model("catalogue.Publisher").objects.update(name=NAUGHTY)
+    publishers = apps.get_model("catalogue.Publisher").objects
+    for number, publisher in enumerate(publishers.order_by("id")):
+        publishers.filter(pk=publisher.pk).update(name=f"{NAUGHTY}{number or ''}")
     about = Description(title=NAUGHTY, description=NAUGHTY, publisher=NAUGHTY, keywords=(NAUGHTY,), contact=NAUGHTY)
     catalogue.describe_dataset(world.open.dataset_id, about, by=person(world.people["officer"].id))
     return written
@@ -63,6 +66,8 @@ def _naughty(field: "models.Field[str, str]") -> str:
 
 
 def _is_written_by_people(field: "models.Field[str, str]") -> bool:
-    is_code = field.primary_key or field.unique or field.choices or field.name in CODES or field.name.endswith("_id")
+    constraints = (each for each in field.model._meta.constraints if isinstance(each, models.UniqueConstraint))
+    identifies = field.primary_key or field.unique or any(field.name in each.fields for each in constraints)
+    is_code = identifies or field.choices or field.name in CODES or field.name.endswith("_id")
     fits = field.max_length is None or (field.max_length >= len(ADDRESS) and field.max_length != 64)  # 64: a hash
     return isinstance(field, models.CharField | models.TextField) and not is_code and fits

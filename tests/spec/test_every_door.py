@@ -119,9 +119,13 @@ def wanted_of(name: str, door: Door, role: str, credential: str) -> str:
         return FORBIDDEN
     if credential != "session" and door.needs(name) not in CREDENTIALS[credential]:
         return FORBIDDEN
+    if door.own_key:
+        return door.own_key
     if role in door.hidden_from:
         return NOT_FOUND
-    return PASSES if role in door.who else SIGN_IN if role == "anonymous" else FORBIDDEN
+    if role in door.who:
+        return PASSES
+    return SIGN_IN if role == "anonymous" and not door.is_gone else FORBIDDEN
 
 
 def in_the_api(name: str) -> bool:

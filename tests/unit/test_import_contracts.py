@@ -21,6 +21,9 @@ ROWS = "A package's rows are its own"
 SYSTEMS = "No system imports another"
 KIT = "Kit's values know nothing that touches the world"
 LAKE = "The lake stands on kit alone"
+KEYLESS = "The agency of a combination reaches nothing that makes or reads a join key"
+BLIND = "The key authority of a combination reaches nothing that reads a payload"
+ALONE = "An owner's side of a combination runs alone"
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +93,17 @@ def test_the_house_keeps_every_contract(house: grimp.ImportGraph) -> None:
         ("naru.systems.footage.reads", "naru.systems.exchange.models", ROWS),
         ("samples.city", "naru.base.people.models", ROWS),
         ("naru.systems.footage.actions", "naru.systems.exchange.actions", SYSTEMS),
+        ("naru.systems.combination.agency.joining", "naru.systems.combination.core.join_keys", KEYLESS),
+        ("naru.systems.combination.agency.joining", "naru.systems.combination.core.key_matching", KEYLESS),
+        ("naru.systems.combination.agency.case", "naru.systems.combination.crypto.oprf", KEYLESS),
+        ("naru.systems.combination.receiving", "naru.systems.combination.core.canonical_items", KEYLESS),
+        ("naru.systems.combination.core.risk.linkage", "naru.systems.combination.core.normalise", KEYLESS),
+        ("naru.systems.combination.authority.linking", "naru.systems.combination.core.payload", BLIND),
+        ("naru.systems.combination.authority.cli", "naru.systems.combination.agency.joining", BLIND),
+        ("naru.systems.combination.folder", "naru.systems.combination.core.columns", BLIND),
+        ("naru.systems.combination.owner.sending", "naru.systems.combination.authority.linking", ALONE),
+        ("naru.systems.combination.crypto.sealed_tables", "django", ALONE),
+        ("naru.systems.combination.owner.records", "ibis", ALONE),
     ],
 )
 def test_a_planted_import_breaks_its_contract(

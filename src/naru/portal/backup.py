@@ -5,6 +5,9 @@ every file's SHA-256, taken of the very bytes written). What can be made anew (e
 search index, static files, caches) is left out. The database is read before the files, so every version it names has its files in the backup; restoring
 needs an empty home and ends by reading everything back and comparing hashes.
 
+What may have to be erased (each package says it, ``erasable``) is sealed in it under the thing's own key, which is not: so
+erasing reaches backups made before. With a passphrase the whole file is sealed once more.
+
 A backup that is killed leaves no file under its name. A restore that is killed leaves a mark in the home: nothing else
 starts there until the same backup has been restored to its end, which goes on from wherever the first try was.
 """
@@ -16,12 +19,12 @@ import os
 import shutil
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.conf import settings
 
@@ -31,7 +34,7 @@ from naru.base.kit.canonical import sha256_of_file
 from naru.base.kit.installed import systems
 from naru.base.kit.refusals import Refused
 from naru.data.lake.stores import file_lock, sync_file, sync_folder
-from naru.portal import dump
+from naru.portal import dump, sealed_backup
 from naru.portal.home import unfinished_restore
 
 DATABASE = "database.jsonl.gz"
@@ -47,10 +50,13 @@ class Manifest:
     rows: int
     lake: str  # "inside", or the address of the store that keeps its own copies
     files: dict[str, str]  # path: SHA-256
+    keys: dict[str, str] = field(default_factory=dict)  # path: the id of the key it is sealed with
 
 
-def back_up(target: Path) -> Manifest:
+def back_up(target: Path, *, passphrase: str = "") -> Manifest:
     """Write the whole installation to ``target``, which appears, or is replaced, only when it is complete.
+
+    It is for its owner alone, and sealed where there is a ``passphrase``.
 
     Raises ``Refused`` (``folder_not_writable``)."""
     home = Path(settings.NARU_HOME)
@@ -61,11 +67,14 @@ def back_up(target: Path) -> Manifest:
         rows = dump.write_dump(database)
         crash.point("backup.dumped")
         partial = target.with_name(target.name + ".partial")
+        partial.unlink(missing_ok=True)
+        partial.touch(mode=0o600)
+        keys: dict[str, str] = {}
         with tarfile.open(partial, "w") as tar:
-            files = {DATABASE: _add(tar, database, DATABASE)}
+            files = {DATABASE: _add(tar, database, DATABASE, keys)}
             for path in _kept(home):
                 name = path.relative_to(home).as_posix()
-                files[name] = _add(tar, path, name)
+                files[name] = _add(tar, path, name, keys)
                 crash.point("backup.filed")
             manifest = Manifest(
                 naru=naru.__version__,
@@ -73,8 +82,12 @@ def back_up(target: Path) -> Manifest:
                 rows=rows,
                 lake="inside" if _lake_inside(home) else settings.NARU_LAKE,
                 files={name: sum_ for name, sum_ in files.items() if sum_},
+                keys=keys,
             )
             _add_bytes(tar, "manifest.json", json.dumps(asdict(manifest), indent=1, ensure_ascii=False).encode())
+        if passphrase:
+            sealed_backup.seal_whole(partial, passphrase)
+            partial.chmod(0o600)
         sync_file(partial)
         crash.point("backup.written")
         os.replace(partial, target)
@@ -82,24 +95,26 @@ def back_up(target: Path) -> Manifest:
     return manifest
 
 
-def restore(source: Path) -> Manifest:
+def restore(source: Path, *, ask: Callable[[], str] = lambda: "") -> Manifest:
     """Fill an empty home from a backup; after a kill the same one again goes on from wherever the first try was.
 
+    ``ask`` answers the passphrase. What was erased since the backup was made stays erased.
+
     Raises ``Refused``: ``home_not_empty``; ``restore_unfinished`` for another backup than the one
-    begun; ``not_a_backup``, ``backup_damaged``, ``backup_from_newer_version``. An assertion fails where
+    begun; ``not_a_backup``, ``backup_damaged``, ``backup_from_newer_version``, ``backup_passphrase_wrong``, ``backup_keys_missing``. An assertion fails where
     the database reads back otherwise."""
     home = Path(settings.NARU_HOME)
     mark = unfinished_restore()
     if not mark.exists() and not _is_empty(home):
         raise Refused("home_not_empty", home=home)
     with _folder_aside(home, ".restore-") as unpacked:
-        manifest = _unpack(source, unpacked)
+        manifest = _unpack(source, unpacked, ask)
         _begin(mark, manifest, unpacked)
         crash.point("restore.unpacked")
         dump.load_dump(unpacked / DATABASE)
         crash.point("restore.loaded")
         for name in manifest.files:
-            if name != DATABASE:
+            if name != DATABASE and (unpacked / name).exists():
                 (home / name).parent.mkdir(parents=True, exist_ok=True)
                 os.replace(unpacked / name, home / name)
                 crash.point("restore.filed")
@@ -135,18 +150,25 @@ def _folder_aside(home: Path, prefix: str) -> Iterator[Path]:
             yield Path(folder)
 
 
-def _unpack(source: Path, unpacked: Path) -> Manifest:
-    """The manifest, after every file was unpacked and its hash found right."""
+def _unpack(source: Path, unpacked: Path, ask: Callable[[], str]) -> Manifest:
+    """The manifest, after every file was unpacked and its hash found right; those of erased things are left out."""
     try:
-        with tarfile.open(source) as tar:
+        with sealed_backup.opened_whole(source, ask) as file, tarfile.open(fileobj=file) as tar:
             tar.extractall(unpacked, filter="data")
         manifest = Manifest(**json.loads((unpacked / "manifest.json").read_text()))
     except (OSError, ValueError, TypeError, tarfile.TarError) as error:
         raise Refused("not_a_backup", file=source) from error
     for name, sum_ in manifest.files.items():
+        if name in manifest.keys and not _unsealed(unpacked / name, manifest.keys[name], source):
+            continue
         if not (unpacked / name).is_file() or sha256_of_file(unpacked / name) != sum_:
             raise Refused("backup_damaged", file=source, part=name)
     return manifest
+
+
+def _unsealed(path: Path, key_id: str, source: Path) -> bool:
+    """Whether it is to be restored; what is not there at all is for the comparison of hashes to say."""
+    return not path.is_file() or sealed_backup.unseal_part(path, key_id, source)
 
 
 def _compare(unpacked: Path, manifest: Manifest) -> None:
@@ -167,13 +189,19 @@ def _kept(home: Path) -> Iterator[Path]:
         yield from (Path(folder) / name for name in sorted(files))
 
 
-def _add(tar: tarfile.TarFile, path: Path, name: str) -> str | None:
-    """Add one file and return the hash of what was written; a file that went away meanwhile is left out."""
+def _add(tar: tarfile.TarFile, path: Path, name: str, keys: dict[str, str]) -> str | None:
+    """Add one file and return the hash of what was read; a file that went away meanwhile is left out. A thing's file is
+    sealed, and noted in ``keys``."""
     try:
         with path.open("rb") as file:
             entry = tar.gettarinfo(fileobj=file, arcname=name)
             reader = _Hashed(file)
-            tar.addfile(entry, reader)
+            if subject := sealed_backup.subject_of(name):
+                sealed = sealed_backup.SealedPart(cast("BinaryIO", reader), entry.size, subject)
+                entry.size, keys[name] = sealed.size, sealed.key_id
+                tar.addfile(entry, cast("BinaryIO", sealed))
+            else:
+                tar.addfile(entry, reader)
     except FileNotFoundError:
         return None
     return reader.sum.hexdigest()

@@ -62,7 +62,8 @@ def command_named(name: str) -> click.Command:
     """The command, imported and made ready to run. Raises KeyError for a name that no package declares."""
     command: click.Command = resolve_name(declared()[name])
     told_whole(command)
-    return command if name in WITHOUT_HOME else at_home(command)
+    without = WITHOUT_HOME.union(*(system.commands_without_home for system in systems()))
+    return command if name in without else at_home(command)
 
 
 def told_whole(command: click.Command) -> None:

@@ -7,6 +7,7 @@ import socket
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import cast
 
 import click
 
@@ -14,6 +15,11 @@ from naru.base.kit.installed import collected
 from naru.base.kit.refusals import Refused
 from naru.portal import refusals as _declared  # noqa: F401 - makes the codes below known
 
+PASSPHRASE_FILE = click.option(
+    "--passphrase-file",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="첫 줄이 백업의 암호문구인 파일, 없으면 NARU_BACKUP_PASSPHRASE · a file whose first line is the backup's passphrase",
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="한 줄의 JSON으로 · one line of JSON")
 
 
@@ -83,29 +89,44 @@ def doctor(hashes: bool, as_json: bool) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@PASSPHRASE_FILE
 @as_json
-def backup(file: Path, as_json: bool) -> None:
+def backup(file: Path, passphrase_file: Path | None, as_json: bool) -> None:
     """설치 전체를 파일 하나에 담습니다 · Put the whole installation into one file."""
     from naru.portal.backup import back_up
 
-    _tell("backup", file, asdict(back_up(file)), as_json)
+    _tell("backup", file, asdict(back_up(file, passphrase=_passphrase(passphrase_file) or "")), as_json)
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@PASSPHRASE_FILE
 @as_json
-def restore(file: Path, as_json: bool) -> None:
+def restore(file: Path, passphrase_file: Path | None, as_json: bool) -> None:
     """빈 설치에 백업을 되살립니다 · Fill an empty installation from a backup."""
     from naru.portal.backup import restore as restore_home
 
-    manifest = asdict(restore_home(file))
+    manifest = asdict(restore_home(file, ask=lambda: _passphrase(passphrase_file) or _asked_passphrase()))
     for make_anew in collected("after_restore"):
         make_anew()
     _tell("restore", file, manifest, as_json)
 
 
+def _passphrase(file: Path | None) -> str | None:
+    """The file's first line, else what ``NARU_BACKUP_PASSPHRASE`` says."""
+    if file is not None:
+        return file.read_text().partition("\n")[0]
+    return os.environ.get("NARU_BACKUP_PASSPHRASE")
+
+
+def _asked_passphrase() -> str:
+    said: str = click.prompt("백업의 암호문구 · The backup's passphrase", hide_input=True, err=True)
+    return said
+
+
 def _tell(verb: str, file: Path, manifest: dict[str, object], as_json: bool) -> None:
     files = manifest.pop("files")
+    manifest["sealed"] = len(cast("dict[str, str]", manifest.pop("keys")))
     assert isinstance(files, dict)
     said = {"verb": verb, "file": str(file), "files": len(files), **manifest}
     if as_json:

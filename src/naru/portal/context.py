@@ -1,5 +1,6 @@
 """What every page knows: the city, the languages, the visitor and the way to the main pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -8,10 +9,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 
-from naru.base.kit.installed import systems
+from naru.base.kit.installed import rendered, systems
 from naru.base.kit.person import ANONYMOUS
-from naru.base.kit.system import MenuItem
+from naru.base.kit.system import MenuGroup, MenuItem
+from naru.base.kit.words import Words
 
 LOOK_COOKIE = "naru_look"
 LOOKS = ("light", "dark")
@@ -26,23 +29,51 @@ class Way:
     here: bool
 
 
-def site(request: HttpRequest) -> dict[str, Any]:
-    """Django's context processor: ``{city, language, languages, person, look, navigation}``.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """A group of the main menu with the entries that this visitor has, at least one."""
 
-    ``look`` is "" where the device decides; ``navigation`` are the menu's entries that this person has."""
+    words: Words
+    ways: Sequence[Way]
+
+    @property
+    def here(self) -> bool:
+        return any(way.here for way in self.ways)
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Django's context processor: ``{city, language, languages, person, look, header, navigation, doors}``.
+
+    ``look`` is "" where the device decides; ``header`` is what packages show in the strip above; ``navigation`` are the menu's entries that
+    this person has, ``doors`` the same in their groups.
+    """
     person = getattr(request, "person", ANONYMOUS)
+    ways = [
+        Way(item=item, path=path, here=request.path.startswith(path))
+        for item, path in _menu()
+        if item.audience.admits(person)
+    ]
     return {
         "city": settings.NARU_CITY,
         "language": translation.get_language() or settings.LANGUAGE_CODE,
         "languages": settings.LANGUAGES,
         "person": person,
         "look": look if (look := request.COOKIES.get(LOOK_COOKIE)) in LOOKS else "",
-        "navigation": [
-            Way(item=item, path=path, here=request.path.startswith(path))
-            for item, path in _menu()
-            if item.audience.admits(person)
+        "header": SimpleLazyObject(lambda: _header(request)),
+        "navigation": ways,
+        "doors": [
+            Door(words=group.words, ways=tuple(inside))
+            for group in MenuGroup
+            if (inside := [way for way in ways if way.item.group is group])
         ],
     }
+
+
+def _header(request: HttpRequest) -> str:
+    """What packages show in the strip above every page."""
+    if not hasattr(request, "person"):
+        return ""
+    return rendered((panel for system in systems() for panel in system.header_panels), request).get("end", "")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import stat
 import zoneinfo
 from collections.abc import Callable
 from pathlib import Path
@@ -20,14 +21,25 @@ N = TypeVar("N", int, float)
 def home_folder() -> Path:
     """``NARU_HOME``; without it ``var/`` of a checkout, or ``~/.naru`` of an installed package. Made if missing.
 
+    For this account alone; one that an earlier release made open to others is closed.
+
     Raises ``Refused`` (``folder_not_writable``)."""
     default = CHECKOUT / "var" if (CHECKOUT / "pyproject.toml").exists() else Path.home() / ".naru"
     home = Path(os.environ.get("NARU_HOME") or default).expanduser().resolve()
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
         raise Refused("folder_not_writable", folder=home) from None
+    _close(home)
     return home
+
+
+def _close(home: Path) -> None:
+    """Only a folder that is Naru's and this account's own: another's, or one shared like ``/tmp``, is for the doctor to name."""
+    found = home.stat()
+    is_own = found.st_uid == os.geteuid() and not found.st_mode & stat.S_ISVTX
+    if is_own and found.st_mode & 0o077 and any((home / name).exists() for name in ("secret.key", "naru.db", "lake")):
+        home.chmod(0o700)
 
 
 def number(name: str, default: N, *, least: N, kind: Callable[[str], N]) -> N:

@@ -51,6 +51,16 @@ declare(
             en="The part {part} of {file} is damaged, so nothing was restored. Use another backup.",
             exit_code=5,
         ),
+        "backup_passphrase_wrong": Sentence(
+            ko="{file}을(를) 열 수 없습니다. 암호문구가 맞는지 확인해 주세요(`--passphrase-file` 또는 NARU_BACKUP_PASSPHRASE).",
+            en="{file} cannot be opened. Check the passphrase (`--passphrase-file`, or NARU_BACKUP_PASSPHRASE).",
+            exit_code=5,
+        ),
+        "backup_keys_missing": Sentence(
+            ko="{file}에 담긴 자료의 열쇠가 {folder}에 없습니다. 백업한 설치의 열쇠 보관소를 NARU_KEYSTORE로 지정해 주세요.",
+            en="The keys of what {file} holds are not in {folder}. Name the key store of the installation it was made of in NARU_KEYSTORE.",
+            exit_code=5,
+        ),
         "backup_from_newer_version": Sentence(
             ko="더 새로운 나루에서 만든 백업입니다 ({migration}). 나루를 먼저 올려 주세요.",
             en="The backup was made by a newer Naru ({migration}). Upgrade Naru first.",

@@ -25,17 +25,23 @@ CSRF_FAILURE_VIEW = "naru.portal.pages.stale_form"
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("NARU_ORIGINS", "").split(",") if origin]
 
 NARU_HOME = HOME
+NARU_ADDRESS = os.environ.get("NARU_ADDRESS", "http://127.0.0.1:8000").rstrip("/")  # of this site, for what is mailed
 NARU_HTTPS = os.environ.get("NARU_HTTPS") == "1"  # behind a proxy that speaks TLS
 NARU_CITY = Words(os.environ.get("NARU_CITY", "부산광역시"), os.environ.get("NARU_CITY_EN", "Busan"))
 NARU_TILES = os.environ.get("NARU_TILES", "")  # a tile server for maps, as its origin: https://tiles.example.org
 NARU_OUTLINES = os.environ.get(
     "NARU_OUTLINES", "구_군_경계_개략"
 )  # an open table of areas to lie under every map, by its SQL name
+NARU_KEYSTORE = os.environ.get("NARU_KEYSTORE", "")  # keys of what may be erased; without it beside the home, "…-keys"
+NARU_KEYSTORE_COPY = os.environ.get("NARU_KEYSTORE_COPY", "")  # a second folder that follows every change of it
+NARU_MASTER_KEY = os.environ.get("NARU_MASTER_KEY", "")  # 64 hex digits, from a vault; without it a file of the store
 NARU_LAKE = os.environ.get("NARU_LAKE", str(HOME / "lake"))
 NARU_ENGINE = engine_name("NARU_ENGINE", "duckdb")
 NARU_FILE_BYTES = number("NARU_FILE_BYTES", 4 << 30, least=1, kind=int)  # the largest file taken in
+NARU_BREAK_GLASS_HOURS = number("NARU_BREAK_GLASS_HOURS", 8, least=1, kind=int)  # that emergency access stays open
 NARU_KEEP_UPLOADS_DAYS = number("NARU_KEEP_UPLOADS_DAYS", 3.0, least=0.01, kind=float)  # that nobody continues
 NARU_KEEP_LEFTOVERS_DAYS = number("NARU_KEEP_LEFTOVERS_DAYS", 3.0, least=0.1, kind=float)  # what crashes left behind
+NARU_KEEP_READERS_DAYS = number("NARU_KEEP_READERS_DAYS", 90, least=1, kind=int)  # that usage says who read
 NARU_READER_MEMORY_MB = number("NARU_READER_MEMORY_MB", 1000, least=64, kind=int)
 NARU_READER_MEMORY_LARGE_MB = number("NARU_READER_MEMORY_LARGE_MB", 1400, least=64, kind=int)  # files over 64 MB
 NARU_READER_WALL_S = number("NARU_READER_WALL_S", 28.0, least=1, kind=float)  # longer for files over 64 MB
@@ -52,15 +58,29 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # one of the city's own, here.
 INSTALLED_APPS = [
     "naru.portal",
+    "naru.systems.exchange",
+    "naru.systems.combination",
     "naru.systems.footage",
+    "naru.systems.vouchers",
+    "naru.systems.harvest",
+    "naru.systems.sharing",
     "naru.data.query",
     "naru.data.ingest",
     "naru.data.catalogue",
     "naru.data.files",
+    "naru.data.usage",
+    "naru.commons.acceptance",
+    "naru.commons.cases",
+    "naru.commons.duties",
     "naru.commons.ledger",
+    "naru.commons.notices",
+    "naru.commons.papers",
     "naru.commons.parties",
     "naru.commons.rates",
+    "naru.commons.terms",
     "naru.base.people",
+    "naru.base.gates",
+    "naru.base.events",
     "naru.base.calendar",
     "naru.base.jobs",
     "naru.base.trail",

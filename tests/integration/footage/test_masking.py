@@ -76,6 +76,20 @@ def test_a_masked_clip_has_the_same_pictures_at_the_same_times_and_no_sound(to: 
     assert [path.name for path in to.parent.iterdir()] == ["masked.mp4"]
 
 
+@pytest.mark.parametrize(("name", "container"), [("vfr.mp4", "mov"), ("size_change.ts", "matroska")])
+def test_where_ffmpeg_has_no_x264_a_clip_is_written_in_vp9(to: Path, name: str, container: str) -> None:
+    source = NUMBERED / name
+    with open_clip(source, name=name, most_pixels=1 << 24) as clip:
+        pictures = [(picture.bgr().copy(), picture.size, picture.number * 40_000) for picture in clip.pictures()]
+    with ClipWriter(to, {size for _, size, _ in pictures}, encoders={"libvpx-vp9"}) as writer:
+        for image, _, t_us in pictures:
+            writer.write(image, t_us)
+    with av.open(str(to)) as opened:
+        assert container in opened.format.name
+        assert opened.streams.video[0].codec_context.name == "vp9"
+    assert sizes_and_numbers(to, name) == sizes_and_numbers(source, name)
+
+
 def sizes_and_numbers(path: Path, name: str) -> list[tuple[tuple[int, int], int | None]]:
     with open_clip(path, name=name, most_pixels=1 << 24) as clip:
         turned = [

@@ -4,29 +4,25 @@ The rows of a package lie in the module of its name; a system that lies elsewher
 yours: name the address as Django does ("catalogue:dataset", "api:get_rows") and say ``Door(method, who)``; give ``args``
 where the address has parts and ``body`` where a form or JSON is sent (a valid one: a body that is refused before the door
 asks who would look like passing). Both are functions of the ``World``, in which every thing exists. Several rows under one
-name are several cases, say a published dataset and a draft.
+name are several cases, say a published dataset and a draft. What a package's doors need beside the world's organisation, people and
+tables it makes itself: ``make_things(world)`` in the module of its rows answers ids by name, which are then ``world.things``.
 
 Roles are seen from the world's own organisation: ``stranger`` is the owner of another one. Whoever may not pass is told so
 (403; 401 or the way to sign in for anonymous), unless the row hides the thing from them (404). A token passes where its
 person may and its scopes reach; none passes outside ``/api/``.
 """
 
-from importlib.util import find_spec
-from pkgutil import resolve_name
-
-from naru.base.kit.installed import systems
 from tests.spec.doors.allauth import DOORS as ALLAUTH
 from tests.spec.doors.door import ANYONE, Door, Rows
-from tests.spec.doors.world import World, make_world
+from tests.spec.doors.world import World, door_modules, make_world
 
 __all__ = ["ANYONE", "DOORS", "Door", "World", "make_world"]
 
 
 def _rows() -> Rows:
     found: Rows = dict(ALLAUTH)
-    for system in systems():
-        if system.doors or find_spec(f"tests.spec.doors.{system.name}"):
-            found |= resolve_name(system.doors or f"tests.spec.doors.{system.name}:DOORS")
+    for module in door_modules():
+        found |= module.DOORS
     return found
 
 

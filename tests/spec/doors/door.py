@@ -1,7 +1,7 @@
 """One row of the table of doors: who passes, and how everyone else is turned away."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -36,6 +36,8 @@ class Door:
     headers: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
     hidden_from: Who = NOBODY  # for them nothing is there: 404; others who may not pass are told so: 401, 403
+    is_gone: bool = False  # signing in would not help those who may not pass: nobody is asked to
+    own_key: str = ""  # what everyone is told who comes without the key that the door's own programs have
     scope: Scope | None = None  # that a token needs, where it is another than the method says
 
     def needs(self, name: str) -> Scope:
@@ -49,7 +51,7 @@ Rows = dict[str, list[Door]]
 
 
 def of_each_table(method: str, part: str, **more: Any) -> list[Door]:
-    """A door of a table, tried on a published, a members' and a draft one; ``part`` names the table in the address."""
+    """A door of a table, tried on one of each openness; ``part`` names the table in the address."""
     return _reading(method, lambda which: {"args": lambda world: {part: getattr(world, which).sql_name, **more}})
 
 
@@ -59,15 +61,26 @@ def with_table() -> list[Door]:
 
 
 def of_each_dataset(method: str, **door: Any) -> list[Door]:
-    """A door of a dataset, tried on a published, a members' and a draft one."""
+    """A door of a dataset, tried on one of each openness."""
     return _reading(method, lambda which: {"args": partial(dataset_args, which=which), **door})
 
 
+def of_each_card(method: str) -> list[Door]:
+    """A door of a dataset that shows its public card to those who may not read it."""
+    return [door if door.hidden_from else replace(door, who=ANYONE) for door in of_each_dataset(method)]
+
+
 def _reading(method: str, door: Callable[[str], dict[str, Any]]) -> list[Door]:
-    """For whoever may not read a thing it is not there."""
+    """Whoever may not read a thing finds it not there, where it is a secret; else is told what to do."""
     return [
-        Door(method, who, note=which, hidden_from=ANYONE - who, **door(which))
-        for which, who in (("open", ANYONE), ("closed", SIGNED_IN), ("draft", READERS))
+        Door(method, who, note=which, hidden_from=hidden_from, is_gone=which == "withdrawn", **door(which))
+        for which, who, hidden_from in (
+            ("open", ANYONE, NOBODY),
+            ("closed", SIGNED_IN, NOBODY),
+            ("granted_away", READERS, NOBODY),
+            ("draft", READERS, ANYONE - READERS),
+            ("withdrawn", READERS, NOBODY),
+        )
     ]
 
 

@@ -6,28 +6,29 @@ from typing import Any
 import orjson
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from naru.base.kit.person import Scope
-from tests.footage import camera_file
-from tests.spec.doors.door import ANYONE, AUDITORS, OFFICERS, SIGNED_IN, Door, Rows
+from naru.base.kit.person import SYSTEM, Scope
+from naru.systems.footage import reads
+from tests.footage import camera_file, make_camera
+from tests.spec.doors.door import ANYONE, AUDITORS, NOBODY, OFFICERS, SIGNED_IN, Door, Rows
 from tests.spec.doors.world import World
 
 OPEN_SITE, CLOSED_SITE = "jagalchi", "simin"
 
 
 def _camera(**more: Any) -> Any:
-    return lambda world: {"camera_id": world.closed_camera, **more}
+    return lambda world: {"camera_id": world.things["closed_camera"], **more}
 
 
 def _event(**more: Any) -> Any:
-    return lambda world: {"event_id": f"event-{world.closed_camera}", **more}
+    return lambda world: {"event_id": f"event-{world.things['closed_camera']}", **more}
 
 
 def _clip(world: World) -> dict[str, str]:
-    return {"clip_id": world.clip_id}
+    return {"clip_id": world.things["clip_id"]}
 
 
 def _run(world: World) -> dict[str, str]:
-    return {"run_id": world.run_id}
+    return {"run_id": world.things["run_id"]}
 
 
 def _set_up(world: World) -> Mapping[str, Any]:
@@ -48,13 +49,27 @@ def _of_each_site() -> list[Door]:
 
 HIDDEN = SIGNED_IN - AUDITORS
 
+
+def make_things(world: World) -> dict[str, str]:
+    """A camera whose figures are everyone's, one whose are not, and the closed one's clip, as its run."""
+    opened, closed = make_camera(OPEN_SITE, is_public=True), make_camera(CLOSED_SITE)
+    return {
+        "open_camera": opened,
+        "closed_camera": closed,
+        "clip_id": reads.clips(closed, SYSTEM)[0].id,
+        "run_id": reads.runs(SYSTEM, camera_id=closed)[0].id,
+    }
+
+
 DOORS: Rows = {
     "footage:overview": [Door("GET", ANYONE)],
     "footage:compare": [Door("GET", ANYONE)],
     "footage:site": _of_each_site(),
     "footage:report": _of_each_site(),
     "footage:picture": [
-        Door("GET", ANYONE, lambda world: {"camera_id": world.open_camera, "name": "backdrop.jpg"}, note="open"),
+        Door(
+            "GET", ANYONE, lambda world: {"camera_id": world.things["open_camera"], "name": "backdrop.jpg"}, note="open"
+        ),
         Door("GET", AUDITORS, _camera(name="backdrop.jpg"), note="closed", hidden_from=ANYONE - AUDITORS),
     ],
     "footage:events": [Door("GET", AUDITORS)],
@@ -70,6 +85,7 @@ DOORS: Rows = {
     "footage:clips": [Door("GET", AUDITORS, _camera())],
     "footage:start_run": [Door("POST", OFFICERS, _camera(), _clips)],
     "footage:masked_clip": [Door("GET", AUDITORS, _clip)],
+    "footage:original": [Door("GET", NOBODY, _clip, hidden_from=SIGNED_IN)],
     "footage:withdraw": [Door("POST", OFFICERS, _clip, lambda world: {"reason": "시험"})],
     "footage:run": [Door("GET", AUDITORS, _run)],
     "footage:run_state": [Door("GET", AUDITORS, _run)],

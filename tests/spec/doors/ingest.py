@@ -5,12 +5,17 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from naru.base.kit.person import Scope
+from naru.data.files import content
+from naru.data.ingest import actions as ingest
+from naru.data.ingest.actions import LoadRequest
+from naru.data.ingest.harvest import start_feed
+from naru.data.ingest.uploads import create_upload
 from tests.spec.doors.door import ANYONE, NOBODY, OUTSIDERS, OWNER, READERS, SIGNED_IN, STEWARDS, Door, Rows
 from tests.spec.doors.world import World
 
 
 def _load(world: World) -> dict[str, str]:
-    return {"load_id": world.load_id}
+    return {"load_id": world.things["load_id"]}
 
 
 def _wanted(world: World) -> dict[str, Any]:
@@ -24,7 +29,7 @@ def _wanted(world: World) -> dict[str, Any]:
 
 
 def _upload(world: World) -> dict[str, str]:
-    return {"upload_id": world.upload_id}
+    return {"upload_id": world.things["upload_id"]}
 
 
 def _feed(world: World) -> dict[str, Any]:
@@ -33,6 +38,18 @@ def _feed(world: World) -> dict[str, Any]:
 
 
 TUS = {"Tus-Resumable": "1.0.0", "Upload-Length": "10", "Upload-Offset": "0"}
+
+
+def make_things(world: World) -> dict[str, str]:
+    """What the owner brought for their organisation."""
+    owner, own = world.people["owner"], world.own.id
+    file, request = content.take_bytes("이름,값\n가,1\n".encode(), "새 파일.csv"), LoadRequest(organisation=own)
+    return {
+        "load_id": ingest.start_load(file, ingest.upload_origin(file.name, request, owner), request, by=owner),
+        "feed_run_id": start_feed(file, "시험 목록", by=owner, organisation=own),
+        "upload_id": create_upload("새 파일.csv", 10, by=owner).id,
+    }
+
 
 DOORS: Rows = {
     "ingest:home": [Door("GET", SIGNED_IN)],
@@ -48,7 +65,9 @@ DOORS: Rows = {
     ],
     "ingest:original": [Door("GET", STEWARDS, _load, hidden_from=SIGNED_IN - STEWARDS)],
     "ingest:feeds": [Door("GET", SIGNED_IN), Door("POST", STEWARDS, body=_feed)],
-    "ingest:feed_run": [Door("GET", READERS, lambda world: {"run_id": world.feed_run_id}, hidden_from=OUTSIDERS)],
+    "ingest:feed_run": [
+        Door("GET", READERS, lambda world: {"run_id": world.things["feed_run_id"]}, hidden_from=OUTSIDERS)
+    ],
     "ingest:uploads": [Door("POST", STEWARDS | {"stranger"}, headers=TUS), Door("OPTIONS", ANYONE)],
     "ingest:upload": [
         Door("HEAD", OWNER, _upload, headers=TUS, note="the owner's", hidden_from=SIGNED_IN - OWNER, scope=Scope.WRITE),

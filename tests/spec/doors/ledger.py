@@ -1,5 +1,11 @@
 """Doors of the ledger."""
 
+from naru.base.kit.person import SYSTEM
+from naru.base.kit.words import Words
+from naru.base.people.core.values import Organisation
+from naru.commons.ledger import actions as ledger
+from naru.commons.ledger.core.accounts import AccountKind
+from naru.commons.ledger.core.transfers import Act, Payment
 from tests.spec.doors.door import ANYONE, AUDITORS, STEWARDS, Door, Rows
 from tests.spec.doors.world import World
 
@@ -7,7 +13,7 @@ HOLDERS = STEWARDS | AUDITORS  # of the organisation's own account
 
 
 def _own(world: World) -> dict[str, str]:
-    return {"code": world.account}
+    return {"code": world.things["account"]}
 
 
 def _platforms(world: World) -> dict[str, str]:
@@ -15,7 +21,7 @@ def _platforms(world: World) -> dict[str, str]:
 
 
 def _transfer(world: World) -> dict[str, str]:
-    return {"transfer_id": world.transfer_id}
+    return {"transfer_id": world.things["transfer_id"]}
 
 
 def of_accounts(query: str = "") -> list[Door]:
@@ -33,6 +39,19 @@ def of_accounts(query: str = "") -> list[Door]:
     ]
 
 
+def make_things(world: World) -> dict[str, str]:
+    """The organisation's account and the transfer that filled it."""
+    account = f"door:{world.own.id}"
+    return {"account": account, "transfer_id": _filled(account, world.own)}
+
+
+def _filled(account: str, owner: Organisation) -> str:
+    ledger.open_account("door:bank", AccountKind.ASSET, Words("은행", "Bank"), by=SYSTEM)
+    ledger.open_account(account, AccountKind.LIABILITY, owner.name, owner=owner.id, by=SYSTEM)
+    filling = Payment(id="door:1", debit="door:bank", credit=account, won=1000, act=Act("transfer.entered", "door:1"))
+    return ledger.enter_by_hand(filling, by=SYSTEM).id
+
+
 DOORS: Rows = {
     "ledger:accounts": [Door("GET", AUDITORS)],
     "ledger:balance": [Door("POST", AUDITORS)],
@@ -43,6 +62,6 @@ DOORS: Rows = {
     "api:ledger_account": of_accounts(),
     "api:ledger_balance": of_accounts("?at=2026-11-29T00:00:00%2B09:00"),
     "api:ledger_statement": of_accounts(),
-    "api:ledger_transfers": [Door("GET", AUDITORS, query=lambda world: f"?id={world.transfer_id}")],
+    "api:ledger_transfers": [Door("GET", AUDITORS, query=lambda world: f"?id={world.things['transfer_id']}")],
     "api:ledger_trial": [Door("GET", AUDITORS)],
 }

@@ -1,6 +1,10 @@
 """Doors of parties."""
 
-from naru.base.kit.person import Scope
+from datetime import date
+
+from naru.base.kit.person import SYSTEM, Scope
+from naru.commons.parties import actions
+from naru.commons.parties.core.values import Details, PartyKind
 from tests.spec.doors.door import ANYONE, AUDITORS, OFFICERS, STEWARDS, Door, Rows
 from tests.spec.doors.world import World
 
@@ -9,7 +13,7 @@ HIDDEN = ANYONE - {"anonymous"} - READERS
 
 
 def _party(world: World) -> dict[str, str]:
-    return {"party_id": world.party_id}
+    return {"party_id": world.things["party_id"]}
 
 
 def _new(world: World) -> dict[str, str]:
@@ -18,6 +22,14 @@ def _new(world: World) -> dict[str, str]:
 
 def _renamed(world: World) -> dict[str, str]:
     return {"name_ko": "새 이름", "since": "2024-01-01"}
+
+
+def make_things(world: World) -> dict[str, str]:
+    details = Details(name=world.own.name, since=date(2020, 1, 1))
+    party = actions.register_party(
+        PartyKind.SOLE_TRADER, details, business_number="327-87-42357", organisation=world.own.id, by=SYSTEM
+    )
+    return {"party_id": party.id}
 
 
 DOORS: Rows = {

@@ -1,7 +1,10 @@
 """Doors of people and organisations."""
 
 from naru.base.kit.person import Scope
-from tests.spec.doors.door import ANYONE, INSIDERS, OFFICERS, OWNER, OWNERS, SIGNED_IN, STEWARDS, Door, Rows
+from naru.base.kit.ref import Ref
+from naru.base.people import sealed
+from tests.personas import make_person
+from tests.spec.doors.door import ANYONE, AUDITORS, INSIDERS, OFFICERS, OWNER, OWNERS, SIGNED_IN, STEWARDS, Door, Rows
 from tests.spec.doors.world import World
 
 
@@ -38,6 +41,12 @@ def _own_token(world: World) -> dict[str, str]:
     return {"token_id": world.token_ids["owner"]}
 
 
+def make_things(world: World) -> dict[str, str]:
+    """A request for emergency access by another officer than the world's."""
+    asker = make_person("다른 담당관", "second@door.example", is_officer=True)
+    return {"glass": sealed.ask(Ref("footage_original", "x"), reason="시험", by=asker).id}
+
+
 DOORS: Rows = {
     "people:me": [Door("GET", SIGNED_IN), Door("POST", SIGNED_IN, body=lambda world: {"name": "새 이름"})],
     "people:my_tokens": [
@@ -45,6 +54,14 @@ DOORS: Rows = {
         Door("POST", SIGNED_IN, body=lambda world: {"name": "t", "scopes": ["read"], "days": "30"}),
     ],
     "people:revoke_my_token": [Door("POST", OWNER, _own_token, note="the owner's", hidden_from=SIGNED_IN - OWNER)],
+    "people:break_glass": [
+        Door("GET", AUDITORS),
+        Door("POST", OFFICERS, body=lambda world: {"kind": "footage_original", "thing": "x", "reason": "시험"}),
+    ],
+    "people:answer_glass": [
+        Door("POST", AUDITORS, lambda world: {"glass_id": world.things["glass"]}, lambda world: {"verdict": "decline"})
+    ],
+    "people:shut_glass": [Door("POST", AUDITORS, lambda world: {"glass_id": world.things["glass"]})],
     "people:organisations": [Door("GET", ANYONE)],
     "people:found_organisation": [Door("GET", OFFICERS), Door("POST", OFFICERS, body=_new_organisation)],
     "people:organisation": [Door("GET", ANYONE, _own)],

@@ -1,11 +1,16 @@
 """Doors of asking."""
 
+from naru.data.query import actions as query
 from tests.spec.doors.door import ANYONE, NOBODY, Door, Rows, of_each_table, with_table
 from tests.spec.doors.world import World
 
 
 def _select(world: World) -> dict[str, str]:
     return {"q": "SELECT", "sql": "SELECT"}  # no sentence of SQL: who may ask is seen without a child being started
+
+
+def make_things(world: World) -> dict[str, str]:
+    return {"shared_query": query.share_query("SELECT 1", world.people["owner"]).id}
 
 
 DOORS: Rows = {
@@ -37,5 +42,5 @@ DOORS: Rows = {
     "query:sql_share": [Door("POST", ANYONE, body=_select)],
     "query:sql_stop": [Door("POST", NOBODY, note="a query that one does not run", hidden_from=ANYONE)],
     "query:sql_download": [Door("POST", ANYONE, body=_select)],
-    "query:sql_shared": [Door("GET", ANYONE, lambda world: {"query_id": world.shared_query})],
+    "query:sql_shared": [Door("GET", ANYONE, lambda world: {"query_id": world.things["shared_query"]})],
 }

@@ -1,38 +1,23 @@
 """The world of the doors: one organisation, its people and its things, and people who are none of its."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
-from naru.base.jobs import actions as jobs
+from naru.base.kit.installed import systems
 from naru.base.kit.person import SYSTEM, Person, Role, Scope
-from naru.base.kit.words import Words
 from naru.base.people import actions
 from naru.base.people.core.values import Organisation
 from naru.base.people.models import User
-from naru.commons.ledger import actions as ledger
-from naru.commons.ledger.core.accounts import AccountKind
-from naru.commons.ledger.core.transfers import Act, Payment
-from naru.commons.parties import actions as parties
-from naru.commons.parties.core.values import Details, PartyKind
 from naru.data.catalogue import actions as catalogue
-from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.data.catalogue.core.states import Access
-from naru.data.catalogue.core.values import Description, DistributionIn, Table
-from naru.data.catalogue.search import counts
-from naru.data.files import content
-from naru.data.ingest import actions as ingest
-from naru.data.ingest.actions import LoadRequest
-from naru.data.ingest.harvest import start_feed
-from naru.data.ingest.uploads import create_upload
-from naru.data.query import actions as query
-from naru.systems.footage import reads as footage
-from tests import work
-from tests.footage import make_camera
+from naru.data.catalogue.core.values import Table
 from tests.personas import PASSWORD, browser_of, make_organisation, make_person
 from tests.tables import publish_table
 
@@ -44,27 +29,16 @@ class World:
     people: Mapping[str, Person]  # by role
     own: Organisation
     other: Organisation
-    granted: Organisation  # to which the datasets are granted
+    granted: Organisation  # entitled to the datasets
     newcomer: Person  # belongs nowhere, to be added
     token_ids: Mapping[str, str]  # by role: a token of that person
     open: Table  # published for everyone
     closed: Table  # for people who signed in
+    granted_away: Table  # for holders of an entitlement
     draft: Table  # not published
+    withdrawn: Table
     version: int
-    publisher: str
-    distribution_id: str  # of the open table's dataset
-    job_id: str  # that the owner asked for
-    load_id: str  # that the owner brought for their organisation
-    feed_run_id: str
-    upload_id: str
-    shared_query: str
-    open_camera: str  # whose figures are everyone's
-    closed_camera: str
-    clip_id: str  # of the closed camera, as its run
-    run_id: str
-    account: str  # of the organisation, in the ledger
-    transfer_id: str  # that filled it
-    party_id: str  # for which the organisation acts
+    things: Mapping[str, str] = field(default_factory=dict)  # of the packages, by name: their ``make_things``
     cookies: Mapping[str, str]  # by role: the session of a browser signed in as that person
     secrets: Mapping[tuple[str, str], str]  # by role and credential: a token
 
@@ -102,73 +76,52 @@ def make_world() -> World:
         for role, person in people.items()
         for credential, scopes in CREDENTIALS.items()
     }
-    file = content.take_bytes("이름,값\n가,1\n".encode(), "새 파일.csv")
-    load_request = LoadRequest(organisation=own.id)
     opened = publish_table("열린 표", *PLACES, organisation=own.id)
     draft = publish_table("초안 표", *PLACES, organisation=own.id, publish=False)
-    open_camera, closed_camera = make_camera("jagalchi", is_public=True), make_camera("simin")
-    return World(
+    world = World(
         people=people,
         own=own,
         other=other,
-        granted=_granted(opened, draft),
+        granted=make_organisation("granted", "허가받은 기관"),
         newcomer=make_person("새 사람", "newcomer@door.example"),
         open=opened,
         closed=_closed(publish_table("회원 표", *PLACES, organisation=own.id)),
+        granted_away=_closed(publish_table("이용권 표", *PLACES, organisation=own.id), Access.GRANTED),
         draft=draft,
+        withdrawn=_withdrawn(publish_table("철회한 표", *PLACES, organisation=own.id)),
         version=1,
-        publisher=_published_by(opened),
-        distribution_id=_also_elsewhere(opened),
-        load_id=ingest.start_load(
-            file, ingest.upload_origin(file.name, load_request, people["owner"]), load_request, by=people["owner"]
-        ),
-        feed_run_id=start_feed(file, "시험 목록", by=people["owner"], organisation=own.id),
-        upload_id=create_upload("새 파일.csv", 10, by=people["owner"]).id,
-        job_id=jobs.start(work.add, {"a": 1, "b": 2}, by=people["owner"].id),
-        open_camera=open_camera,
-        closed_camera=closed_camera,
-        clip_id=footage.clips(closed_camera, SYSTEM)[0].id,
-        run_id=footage.runs(SYSTEM, camera_id=closed_camera)[0].id,
-        account=(account := f"door:{own.id}"),
-        transfer_id=_filled(account, own),
-        party_id=parties.register_party(
-            PartyKind.PERSON, Details(name=own.name, since=date(2020, 1, 1)), organisation=own.id, by=SYSTEM
-        ).id,
-        shared_query=query.share_query("SELECT 1", people["owner"]).id,
         token_ids={role: issued[role, "token"].token.id for role in people},
         cookies={
             role: browser_of(person).cookies[settings.SESSION_COOKIE_NAME].value for role, person in people.items()
         },
         secrets={key: each.secret for key, each in issued.items()},
     )
+    return replace(world, things=_things(world))
 
 
-def _filled(account: str, owner: Organisation) -> str:
-    ledger.open_account("door:bank", AccountKind.ASSET, Words("은행", "Bank"), by=SYSTEM)
-    ledger.open_account(account, AccountKind.LIABILITY, owner.name, owner=owner.id, by=SYSTEM)
-    filling = Payment(id="door:1", debit="door:bank", credit=account, won=1000, act=Act("transfer.entered", "door:1"))
-    return ledger.enter_by_hand(filling, by=SYSTEM).id
+def _things(world: World) -> dict[str, str]:
+    """What every package adds to the world, beside its doors."""
+    made: dict[str, str] = {}
+    for module in door_modules():
+        added = getattr(module, "make_things", lambda world: {})(world)
+        assert not made.keys() & added.keys(), f"two packages name a thing alike: {made.keys() & added.keys()}"
+        made |= added
+    return made
 
 
-def _granted(*tables: Table) -> Organisation:
-    granted = make_organisation("granted", "허가받은 기관")
-    for table in tables:
-        catalogue.grant_dataset(table.dataset_id, granted.id, by=SYSTEM)
-    return granted
+def door_modules() -> Iterator[ModuleType]:
+    """The modules in which the installed packages keep their doors."""
+    for system in systems():
+        name = system.doors.partition(":")[0] or f"tests.spec.doors.{system.name}"
+        if system.doors or find_spec(name):
+            yield import_module(name)
 
 
-def _also_elsewhere(table: Table) -> str:
-    catalogue.add_distribution(table.dataset_id, DistributionIn(url="https://data.example/a.csv"), by=SYSTEM)
-    return catalogue_reads.distributions(table.dataset_id, SYSTEM)[0].id
+def _closed(table: Table, access: Access = Access.SIGNED_IN) -> Table:
+    catalogue.set_access(table.dataset_id, access, by=SYSTEM)
+    return table
 
 
-def _published_by(table: Table) -> str:
-    """The address of the publisher that the table's dataset now has."""
-    about = Description(title="열린 표", publisher="시험 제공기관")
-    catalogue.describe_dataset(table.dataset_id, about, by=SYSTEM)
-    return counts.publishers(SYSTEM)[0].slug
-
-
-def _closed(table: Table) -> Table:
-    catalogue.set_access(table.dataset_id, Access.SIGNED_IN, by=SYSTEM)
+def _withdrawn(table: Table) -> Table:
+    catalogue.withdraw_dataset(table.dataset_id, reason="시험", by=SYSTEM)
     return table

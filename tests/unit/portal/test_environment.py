@@ -32,6 +32,20 @@ def test_the_home_is_where_it_is_said_to_be_and_made_if_missing(
     assert home_folder().is_dir()
 
 
+@pytest.mark.parametrize(
+    ("holds", "before", "after"),
+    [("naru.db", 0o755, 0o700), ("lake", 0o750, 0o700), ("a.txt", 0o755, 0o755), ("lake", 0o1777, 0o1777)],
+)
+def test_a_home_of_an_earlier_release_is_closed_and_no_other_folder_is(
+    holds: str, before: int, after: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / holds).touch()
+    (tmp_path / "old").chmod(before)
+    monkeypatch.setenv("NARU_HOME", str(tmp_path / "old"))
+    assert stat.S_IMODE(home_folder().stat().st_mode) == after
+
+
 @pytest.mark.parametrize(("is_checkout", "home"), [(True, "checkout/var"), (False, "person/.naru")])
 def test_without_a_word_the_home_is_in_the_checkout_or_the_persons_folder(
     is_checkout: bool, home: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -10,11 +10,14 @@ cursors.py    opaque cursors for keyset paging
 sql.py        identifiers quoted for SQL
 actor.py      who acted
 person.py     the visitor
+events.py     news of a thing, for whoever stands above
+gates.py      what is asked before an act, and the answers
 
 What a package says of itself
 system.py     its declaration, ``SYSTEM``
 installed.py  those of all installed packages, collected
 ref.py        a thing of any system, named
+ref_views.py  how it is shown, and to whom
 api_words.py  how a package's part of the API's reference is said in Korean
 checks.py     what the doctor looks at, as packages declare it
 

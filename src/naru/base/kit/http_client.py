@@ -138,7 +138,8 @@ class _Request:
 class SafeClient:
     """Speaks with public http(s) addresses, and with ``inner_hosts`` that the city names.
 
-    ``loopback_ports`` and ``resolve`` are for tests. Every method raises ``Refused``, for an answer outside 2xx too.
+    ``loopback_ports`` and ``resolve`` are for tests. Every method raises ``Refused``, all but ``get_whatever`` for an answer
+    outside 2xx too.
     """
 
     def __init__(
@@ -160,6 +161,11 @@ class SafeClient:
         """The whole answer, in memory."""
         return self._in_memory(_Request(method="GET", url=url, headers=headers or {}))
 
+    def get_whatever(self, url: str, headers: Mapping[str, str] | None = None) -> Fetched:
+        """As ``get``, of whatever status: some servers say what is wrong in the body of their 4xx."""
+        with self._open(_Request(method="GET", url=url, headers=headers or {})) as answer:
+            return self._read_all(answer)
+
     def get_if_changed(
         self, url: str, known: Validators, headers: Mapping[str, str] | None = None
     ) -> Fetched | NotModified:
@@ -168,7 +174,7 @@ class SafeClient:
         with self._open(request) as answer:
             if answer.status == 304:
                 return _not_modified(answer, known)
-            return self._read_all(answer)
+            return self._read_all(_accepted(answer))
 
     def post(self, url: str, body: bytes, *, content_type: str, headers: Mapping[str, str] | None = None) -> Fetched:
         """Send ``body``; the whole answer, in memory. Nothing is sent twice but where the server itself says 307 or 308."""
@@ -183,6 +189,12 @@ class SafeClient:
         """The answer as it comes, bounded by ``bytes_max``; a chunk is at most 1 MiB where it was compressed."""
         with self._open(_Request(method="GET", url=url, headers=headers or {})) as answer:
             yield _accepted(answer)
+
+    @contextmanager
+    def peek(self, url: str, headers: Mapping[str, str] | None = None) -> Iterator[Streamed]:
+        """As ``stream``, of whatever status: whoever reads may stop after the first bytes."""
+        with self._open(_Request(method="GET", url=url, headers=headers or {})) as answer:
+            yield answer
 
     def to_file(
         self,
@@ -212,11 +224,11 @@ class SafeClient:
 
     def _in_memory(self, request: _Request) -> Fetched:
         with self._open(request) as answer:
-            return self._read_all(answer)
+            return self._read_all(_accepted(answer))
 
     def _read_all(self, answer: Streamed) -> Fetched:
         body = bytearray()
-        for chunk in _accepted(answer).chunks:
+        for chunk in answer.chunks:
             if len(body) + len(chunk) > self.limits.memory_bytes:
                 raise Refused("answer_too_long", host=_host_of(answer.url), megabytes=self.limits.memory_bytes // MIB)
             body += chunk

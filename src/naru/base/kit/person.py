@@ -31,7 +31,8 @@ class Scope(StrEnum):
 class Person:
     """Anyone at a door. Anonymous visitors are ``ANONYMOUS``; the command line on the machine itself is ``SYSTEM``.
 
-    ``scopes`` are the token's that was used, all of them for a session; ``token_id`` is None without a token.
+    ``service`` is the name of a part of the installation that acts by itself (``service``), "" for people. ``scopes`` are
+    the token's that was used, all of them for a session; ``token_id`` is None without a token.
     """
 
     id: PersonId
@@ -41,6 +42,7 @@ class Person:
     is_officer: bool = False
     is_auditor: bool = False
     is_system: bool = False
+    service: str = ""
     scopes: frozenset[Scope] = frozenset(Scope)
     token_id: str | None = None
 
@@ -56,6 +58,8 @@ class Person:
     @property
     def actor(self) -> Actor:
         """Whom the trail names: the token where one was used, not the person it stands for."""
+        if self.service:
+            return Actor(kind="system", id=self.id, name=self.name)
         if self.is_system:
             return SYSTEM_ACTOR
         return Actor(kind="token" if self.token_id else "person", id=self.token_id or self.id, name=self.name)
@@ -71,3 +75,8 @@ class Person:
 
 ANONYMOUS = Person(id=PersonId(""), name="", scopes=frozenset({Scope.READ}))
 SYSTEM = Person(id=PersonId("naru"), name="Naru", is_officer=True, is_auditor=True, is_system=True)
+
+
+def service(name: str, *, called: str = "") -> Person:
+    """A named part of the installation that acts by itself: it reads what is open or what it is entitled to, and no more."""
+    return Person(id=PersonId(f"service:{name}"), name=called or name, is_system=True, service=name)

@@ -36,13 +36,39 @@ class Audience(StrEnum):
                 return person.is_auditor or person.is_officer
 
 
+class MenuGroup(StrEnum):
+    """The main menu's doors, in their order. One with a single entry for a visitor is that entry."""
+
+    DATA = "data"
+    ANALYSIS = "analysis"
+    MARKET = "market"
+    COMMUNITY = "community"
+    MINE = "mine"
+    OFFICE = "office"
+
+    @property
+    def words(self) -> Words:
+        return _GROUP_WORDS[self]
+
+
+_GROUP_WORDS = {
+    MenuGroup.DATA: Words("데이터", "Data"),
+    MenuGroup.ANALYSIS: Words("분석", "Analysis"),
+    MenuGroup.MARKET: Words("거래·결합", "Market"),
+    MenuGroup.COMMUNITY: Words("참여·배움", "Take part"),
+    MenuGroup.MINE: Words("내 데이터", "My data"),
+    MenuGroup.OFFICE: Words("업무", "Office"),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MenuItem:
     """One entry of the main menu, and of the footer and the home page where it says so."""
 
     words: Words
     url: str  # an address's name: "catalogue:search"
-    order: int
+    order: int  # within its group
+    group: MenuGroup = MenuGroup.DATA
     audience: Audience = Audience.EVERYONE
     footer: Literal["", "data", "builders"] = ""  # the footer's column
     footer_words: Words | None = None  # where the footer says it longer
@@ -72,11 +98,52 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoleKind:
+    """A role that somebody may be given beyond their organisation's; its package asks for it where it counts."""
+
+    name: str  # for ever: "combination.reviewer"
+    words: Words
+    over: str = ""  # the kind of ``Ref`` that it may be over; "" where it is over the whole installation alone
+    opens_sealed: bool = False  # whoever has it reads something sealed: given by services, never by an officer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedKind:
+    """A kind of things that nobody reads who is not named: no officer, no index, no count, no log, no export."""
+
+    words: Words
+    reader: str  # the role over a thing that names its readers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """What is called with each event of a name; ``name`` is for ever, for deliveries wait under it."""
+
+    name: str  # "exchange.offers_follow"
+    event: str  # an ``Event.NAME`` that some package below declares
+    to: str  # "module:function", (event) → None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """Asked before an act of a package below; ``name`` is for ever, for holds stand under it."""
+
+    name: str  # "combination.release_review"
+    words: Words
+    acts: frozenset[str]  # "catalogue.publish_dataset"
+    ask: str  # "module:function", (Asked) → Verdict; reads only
+    may_release: str = ""  # "module:function", (person, thing's kind, thing's id) → bool; officers where it is left out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class System:
     """All of it may be left out but the name."""
 
     name: str  # the app label
     optional: bool = False  # the site runs without it: a test takes it out
+    needs: frozenset[str] = (
+        frozenset()
+    )  # optional packages that it builds on, by name: who takes one out takes it out, too
     urls: str = ""  # a module of addresses, whole from the site's root on
     api: str = ""  # a ninja router
     api_words: str = ""  # an ``ApiWords``: what the reference says of its operations
@@ -84,15 +151,24 @@ class System:
         frozenset()
     )  # API addresses whose POST only reads: a token that may read may call them
     commands: Mapping[str, str] = field(default_factory=dict)  # ``naru <name>``
+    commands_without_home: frozenset[str] = frozenset()  # those that touch nothing of NARU_HOME
     menu: tuple[MenuItem, ...] = ()
     facts: tuple[Fact, ...] = ()
+    header_panels: tuple[Panel, ...] = ()  # (request), in the strip above every page
     home_panels: tuple[Panel, ...] = ()  # (request); places: "whole", "half"
     dataset_panels: tuple[
         Panel, ...
     ] = ()  # (request, dataset, table or None); places: see ``catalogue/pages/dataset.py``
     organisation_panels: tuple[Panel, ...] = ()  # (request, organisation id)
     kinds: Mapping[str, str] = field(default_factory=dict)  # of a ``Ref``: (id, person) → RefView or None
+    roles: tuple[RoleKind, ...] = ()
+    sealed: Mapping[str, SealedKind] = field(default_factory=dict)  # by the kind of a ``Ref``
+    events: str = ""  # a tuple of ``Event`` classes that the package publishes
+    subscriptions: tuple[Subscription, ...] = ()
+    gates: tuple[Gate, ...] = ()
     checks: str = ""  # a tuple of ``Check``: what the doctor looks at
+    erasable: str = ""  # (a path in the home folder) → the thing whose key seals it in a backup, or ""
+    payment_sources: str = ""  # (buyer's organisation, ``Purchase``) → list of ``PaymentSource``: what else may pay
     derived: tuple[str, ...] = ()  # names in the home folder that a backup leaves out: they can be made anew
     after_restore: str = ""  # () → None: makes anew what a restored home lacks
     warm_up: str = ""  # () → None: run aside when the site starts, so that no visitor waits for it

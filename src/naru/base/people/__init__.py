@@ -3,16 +3,20 @@
 core/values.py   organisations, members, people and tokens as values
 core/rights.py   one function per right over people and organisations
 core/members.py  who may hold which role, and what must stay true of an organisation
+core/roles.py    a role beyond an organisation's, over what, until when
+core/break_glass.py  something sealed opened in an emergency, by two
 core/tokens.py   what an API token looks like, made and recognised without a database
 core/texts.py    what people type about themselves, taken or refused with the reason
 models.py        rows
 reads.py         queries → values
-actions.py       create, join, leave, grant, issue, revoke
+actions.py       create, join, leave, issue, revoke, suspend
+roles.py         roles of the installed packages: given, asked for, ended
+sealed.py        what is read by those named alone, and break-glass
 accounts.py      what django-allauth does on our behalf, our way
 verbs.py         what people's acts say in the trail
 refusals.py      the sentences of refusals
 refs.py          an organisation as others name it
 api_words.py     what the API's reference says in Korean
 middleware.py    puts the visitor on the request
-forms.py pages.py api.py commands.py    the doors
+forms.py pages.py glass_pages.py api.py commands.py    the doors
 """

@@ -9,7 +9,9 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from naru.base.kit.person import PersonId
 from naru.base.kit.words import Words
+from naru.base.people.actions import end_tokens
 from naru.base.people.models import User
 from naru.base.people.reads import person_of_user
 from naru.base.trail import actions as trail
@@ -51,7 +53,9 @@ def note_sign_in(user: User, **_: Any) -> None:
 
 @receiver([account_signals.password_changed, account_signals.password_set, account_signals.password_reset])
 def note_password(user: User, **_: Any) -> None:
+    """Tokens end with the password that guarded them."""
     _record(user, "person.password_set")
+    end_tokens(person_id=PersonId(user.id), by=person_of_user(user))
 
 
 @receiver(account_signals.email_changed)

@@ -68,7 +68,7 @@ def rename_person(*, person_id: PersonId, name: str, by: Person) -> Account:
 
 @transaction.atomic
 def set_password(*, person_id: PersonId, password: str, by: Person) -> None:
-    """Sets the password; every session of the person ends, since a session is bound to the password's hash.
+    """Sets the password; every session of the person ends, since a session is bound to the password's hash, and every token.
 
     Raises ``Refused``: ``not_found``, ``password_refused``.
     """
@@ -76,6 +76,38 @@ def set_password(*, person_id: PersonId, password: str, by: Person) -> None:
     _set_password(user, password)
     user.save(update_fields=["password"])
     trail.record(by.actor, "person.password_set", user.id)
+    end_tokens(person_id=person_id, by=by)
+
+
+@transaction.atomic
+def set_suspended(*, person_id: PersonId, is_suspended: bool, reason: str, by: Person) -> Account:
+    """Close an account at once, its tokens too, or open it again; nothing that the person did is touched.
+
+    A suspended account signs in nowhere: sessions ask for an active account with every request. Set as it is already,
+    nothing is noted. Raises ``Refused``: ``not_found``, ``forbidden`` for one's own, or what ``core.texts`` finds wrong.
+    """
+    if person_id == by.id:
+        raise Refused("forbidden")
+    user = _locked_user(person_id)
+    if user.is_active is not is_suspended:
+        return account(user)
+    user.is_active = not is_suspended
+    user.save(update_fields=["is_active"])
+    verb = "person.suspended" if is_suspended else "person.unsuspended"
+    trail.record(by.actor, verb, user.id, facts={"reason": texts.one_line(reason, field="reason", longest=300)})
+    if is_suspended:
+        end_tokens(person_id=person_id, by=by)
+    return account(user)
+
+
+@transaction.atomic
+def end_tokens(*, person_id: PersonId, by: Person, clock: Clock = SYSTEM_CLOCK) -> int:
+    """Revoke all of a person's tokens that still live; answers how many."""
+    live = ApiToken.objects.filter(user_id=person_id, revoked__isnull=True, expires__gt=clock.now())
+    ids = list(live.order_by("id").values_list("id", flat=True))
+    for token_id in ids:
+        revoke_token(token_id=token_id, by=by, of=person_id, clock=clock)
+    return len(ids)
 
 
 @transaction.atomic

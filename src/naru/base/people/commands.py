@@ -78,6 +78,18 @@ def set_role(email: str, officer: bool | None, auditor: bool | None, as_json: bo
     _say([account], account_json, account_line, as_json)
 
 
+@user.command("suspend")
+@click.argument("email")
+@click.option("--reason", required=True, help="까닭 · why")
+@click.option("--lift", is_flag=True, help="다시 엽니다 · open it again")
+@as_json
+def suspend(email: str, reason: str, lift: bool, as_json: bool) -> None:
+    """EMAIL의 계정을 멈춥니다. 세션과 토큰이 끝납니다 · Suspend EMAIL's account; sessions and tokens end."""
+    person = reads.person_by_email(email)
+    account = actions.set_suspended(person_id=person.id, is_suspended=not lift, reason=reason, by=SYSTEM)
+    _say([account], account_json, account_line, as_json)
+
+
 @user.command("password")
 @click.argument("email")
 @click.option(

@@ -1,6 +1,6 @@
 """The forms of people's pages; the rules themselves are in ``core/texts.py``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from allauth.account.forms import LoginForm as AllauthLoginForm
@@ -13,6 +13,7 @@ from django.utils.functional import lazy
 
 from naru.base.kit.person import Role, Scope
 from naru.base.kit.refusals import Refused
+from naru.base.kit.system import SealedKind
 from naru.base.kit.words import Words
 from naru.base.people.core import texts
 from naru.base.people.core.values import ROLE_WORDS
@@ -125,6 +126,25 @@ class TokenForm(forms.Form):
 
     def clean_name(self) -> str:
         return cleaned(texts.one_line, self.cleaned_data["name"], field="name", longest=80)
+
+
+class GlassForm(forms.Form):
+    """What is to be opened, by its kind and id, and why."""
+
+    kind = forms.ChoiceField(label=spoken("무엇을", "What"))
+    thing = forms.CharField(max_length=60, label=spoken("번호", "Its id"))
+    reason = forms.CharField(
+        max_length=500,
+        label=spoken("까닭", "Reason"),
+        help_text=spoken("이름이 적힌 사람들이 이 글을 읽습니다.", "Those named will read this."),
+    )
+
+    def __init__(self, *args: Any, kinds: Mapping[str, SealedKind], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind, said(each.words)) for kind, each in kinds.items()]  # type: ignore[attr-defined]
+
+    def clean_reason(self) -> str:
+        return cleaned(texts.one_line, self.cleaned_data["reason"], field="reason", longest=500)
 
 
 class DescriptionForm(forms.Form):

@@ -8,6 +8,8 @@ from django.db.models.functions import Lower
 
 from naru.base.kit.fields import IdField
 from naru.base.kit.person import Role
+from naru.base.people.core.break_glass import GlassState
+from naru.base.people.core.roles import HeldBy
 
 
 class UserManager(BaseUserManager["User"]):
@@ -79,3 +81,46 @@ class ApiToken(models.Model):
     expires = models.DateTimeField()
     last_used = models.DateTimeField(null=True)
     revoked = models.DateTimeField(null=True)
+
+
+class RoleAssignment(models.Model):
+    """A role beyond an organisation's, that a person or a token has for a term."""
+
+    id = IdField()
+    held_by = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in HeldBy])
+    holder_id = models.CharField(max_length=26)
+    role = models.CharField(max_length=60)
+    over_kind = models.CharField(max_length=40, blank=True, default="")
+    over_id = models.CharField(max_length=60, blank=True, default="")
+    starts = models.DateTimeField()
+    ends = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=300)
+    by_id = models.CharField(max_length=26)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["held_by", "holder_id"], name="role_holder"),
+            models.Index(fields=["role", "over_kind", "over_id"], name="role_over"),
+        ]
+
+
+class BreakGlass(models.Model):
+    """Somebody asked to see something sealed, and what a second person said."""
+
+    id = IdField()
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=60)
+    reason = models.CharField(max_length=500)
+    state = models.CharField(
+        max_length=10,
+        default=GlassState.ASKED.value,
+        choices=[(state.value, state.value) for state in GlassState],
+    )
+    asked_by_id = models.CharField(max_length=26)
+    asked_at = models.DateTimeField()
+    ended_by_id = models.CharField(max_length=26, blank=True, default="")
+    until = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["subject_kind", "subject_id", "asked_by_id"], name="glass_subject")]

@@ -1,6 +1,9 @@
 """People, organisations and tokens as values."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Literal
 
 from django.db.models import Q
 
@@ -55,6 +58,22 @@ def person(person_id: PersonId) -> Person:
     return person_of_user(_user(id=person_id))
 
 
+def as_now(person: Person) -> Person:
+    """The same visitor as they are at this moment, for what takes long: who left an organisation meanwhile has left it.
+
+    Visitors, services and the machine stay as they are. Raises ``Refused``: ``sign_in_first`` for an account that was
+    suspended or is gone, ``token_invalid`` for a token that was revoked.
+    """
+    if person.is_anonymous or person.is_system:
+        return person
+    row = User.objects.filter(id=person.id, is_active=True).first()
+    if row is None:
+        raise Refused("sign_in_first")
+    if person.token_id and ApiToken.objects.filter(id=person.token_id, revoked__isnull=False).exists():
+        raise Refused("token_invalid")
+    return replace(person_of_user(row), scopes=person.scopes, token_id=person.token_id)
+
+
 def person_by_email(email: str) -> Person:
     """In whatever case it is written.
 
@@ -72,6 +91,19 @@ def accounts(text: str = "") -> list[Account]:
     if text:
         rows = rows.filter(Q(email__icontains=text) | Q(name__icontains=text))
     return [account(row) for row in rows]
+
+
+def holders(role: Literal["officer", "auditor"]) -> list[PersonId]:
+    """Those who hold a role in the city, by an account that is active."""
+    rows = User.objects.filter(is_active=True, **{f"is_{role}": True})
+    return [PersonId(each) for each in rows.order_by("id").values_list("id", flat=True)]
+
+
+def active_among(person_ids: Collection[str]) -> set[PersonId]:
+    """Those of them whose account is active."""
+    return {
+        PersonId(each) for each in User.objects.filter(id__in=person_ids, is_active=True).values_list("id", flat=True)
+    }
 
 
 def account_of(person_id: PersonId) -> Account:
@@ -93,9 +125,10 @@ def organisation_by_slug(slug: str) -> Organisation:
     return _organisation_where(slug=slug)
 
 
-def organisations() -> list[Organisation]:
-    """All of them, by their Korean names."""
-    return [organisation_value(row) for row in OrganisationRow.objects.order_by("name_ko")]
+def organisations(only: Collection[str] | None = None) -> list[Organisation]:
+    """All of them, or those of these ids, by their Korean names."""
+    rows = OrganisationRow.objects.order_by("name_ko")
+    return [organisation_value(row) for row in (rows if only is None else rows.filter(id__in=only))]
 
 
 def organisations_of(person: Person) -> list[tuple[Organisation, Role]]:

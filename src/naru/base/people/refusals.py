@@ -124,5 +124,28 @@ declare(
             status=403,
             exit_code=3,
         ),
+        "role_unknown": Sentence(
+            ko="‘{role}’ 역할이 없거나 그 대상에 줄 수 없습니다. 설치된 시스템의 역할 가운데 골라 주세요.",
+            en="There is no role “{role}”, or it is not over that kind of thing. Choose one that an installed system declares.",
+            status=422,
+            exit_code=2,
+        ),
+        "role_term": Sentence(
+            ko="역할의 끝({ends})이 이미 지났습니다. 앞으로의 때를 적어 주세요.",
+            en="The role would end ({ends}) before it begins. Give a time to come.",
+            status=422,
+            exit_code=2,
+        ),
+        "not_sealed": Sentence(
+            ko="‘{kind}’ 갈래는 봉인되어 있지 않아 긴급 열람이 필요하지 않습니다. 평소의 화면에서 보세요.",
+            en="Things of the kind “{kind}” are not sealed: no emergency access is needed. See them where they are shown.",
+            status=422,
+            exit_code=2,
+        ),
+        "break_glass_is_over": Sentence(
+            ko="이 긴급 열람 요청은 이미 끝났습니다. 필요하면 까닭을 적어 다시 요청해 주세요.",
+            en="This request for emergency access is over. Ask anew, with a reason, if it is still needed.",
+            status=409,
+        ),
     }
 )

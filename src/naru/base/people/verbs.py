@@ -26,6 +26,8 @@ declare(
                 "도시에서 맡은 역할을 바꾸었습니다. 담당 공무원: {is_officer}, 감사관: {is_auditor}",
                 "Changed the roles in the city. Officer: {is_officer}, auditor: {is_auditor}",
             ),
+            "person.suspended": Words("계정을 멈추었습니다: {reason}", "Suspended the account: {reason}"),
+            "person.unsuspended": Words("멈춘 계정을 다시 열었습니다: {reason}", "Opened the account again: {reason}"),
             "person.factor_added": Words("로그인 수단을 더했습니다: {type}", "Added a way to sign in: {type}"),
             "person.factor_removed": Words("로그인 수단을 뺐습니다: {type}", "Removed a way to sign in: {type}"),
         },
@@ -66,6 +68,40 @@ declare(
                 "write": Words("쓰기", "write"),
                 "admin": Words("관리", "administer"),
             }
+        },
+    )
+)
+declare(
+    Stream(
+        name="role",
+        words=Words("역할", "Roles"),
+        verbs={
+            "role.assigned": Words("역할을 주었습니다: {role}", "Gave the role {role}."),
+            "role.ended": Words("역할을 거두었습니다: {role}", "Ended the role {role}."),
+        },
+    )
+)
+declare(
+    Stream(
+        name="break_glass",
+        words=Words("긴급 열람", "Emergency access"),
+        verbs={
+            "break_glass.asked": Words(
+                "봉인된 것({kind})의 긴급 열람을 요청했습니다. 까닭: {reason}",
+                "Asked to open something sealed ({kind}). Reason: {reason}",
+            ),
+            "break_glass.agreed": Words(
+                "긴급 열람({kind})에 둘째 사람으로 동의했습니다. 까닭: {reason}",
+                "Agreed, as the second person, to open something sealed ({kind}). Reason: {reason}",
+            ),
+            "break_glass.declined": Words(
+                "긴급 열람({kind}) 요청을 돌려보냈습니다. 까닭: {reason}",
+                "Declined to open something sealed ({kind}). Reason: {reason}",
+            ),
+            "break_glass.used": Words(
+                "긴급 열람으로 읽었습니다: {kind}", "Read something sealed that was open: {kind}"
+            ),
+            "break_glass.shut": Words("긴급 열람을 닫았습니다: {kind}", "Shut an emergency access: {kind}"),
         },
     )
 )

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from naru.base.kit.canonical import canonical_json
 from naru.base.kit.guard import Visit, auditor_or_officer
 from naru.base.kit.person import Person
-from naru.base.kit.ref import Ref, view_of
+from naru.base.kit.ref import Ref
+from naru.base.kit.ref_views import view_of
 from naru.base.kit.words import Words
 from naru.base.trail import actions, reads
 from naru.base.trail.core import verbs

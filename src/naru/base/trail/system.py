@@ -1,6 +1,6 @@
 """What the site may know of the trail."""
 
-from naru.base.kit.system import Audience, MenuItem, System
+from naru.base.kit.system import Audience, MenuGroup, MenuItem, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -10,6 +10,14 @@ SYSTEM = System(
         "trail": "naru.base.trail.commands:trail",
         "verify-trail": "naru.base.trail.commands:verify_trail",
     },
-    menu=(MenuItem(words=Words("감사 기록", "Trail"), url="trail:trail", order=70, audience=Audience.AUDITORS),),
+    menu=(
+        MenuItem(
+            words=Words("감사 기록", "Trail"),
+            url="trail:trail",
+            group=MenuGroup.OFFICE,
+            order=70,
+            audience=Audience.AUDITORS,
+        ),
+    ),
     checks="naru.base.trail.checks:CHECKS",
 )

@@ -4,6 +4,7 @@ core/accounts.py   what an account is: its kind, its balance, its floor
 core/transfers.py  what may be asked of the ledger, and what stands in it
 core/book.py       accounts under lock as a value: enters requests, all of a group or none
 core/money.py      won shared out and taxed without losing one
+core/sources.py    what a purchase may be paid from: accounts with a rule of what they pay
 core/trial.py      the trial balance: what must be true of all accounts and transfers together
 core/seals.py      a digest over a run of transfers, for the trail
 core/beancount.py  the ledger as text that beancount reads

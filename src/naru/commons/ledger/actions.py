@@ -21,6 +21,7 @@ from naru.commons.ledger import reads, storage
 from naru.commons.ledger.core import rights
 from naru.commons.ledger.core.accounts import Account, AccountKind, checked_code, checked_floor
 from naru.commons.ledger.core.book import Book
+from naru.commons.ledger.core.sources import SpendingRule, checked_rule
 from naru.commons.ledger.core.transfers import (
     Act,
     Hold,
@@ -32,6 +33,7 @@ from naru.commons.ledger.core.transfers import (
 )
 from naru.commons.ledger.core.trial import Trial
 from naru.commons.ledger.models import Account as AccountRow
+from naru.commons.ledger.models import SpendingRule as RuleRow
 from naru.commons.ledger.models import Transfer as TransferRow
 
 T = TypeVar("T")
@@ -77,6 +79,31 @@ def set_floor(code: str, floor_krw: int | None, *, by: Person, clock: Clock = SY
     AccountRow.objects.filter(pk=code).update(floor_krw=floor_krw)
     record(by.actor, "account.floor_set", code, facts={"before": before.floor_krw, "floor": floor_krw}, clock=clock)
     return after
+
+
+@transaction.atomic
+def set_spending_rule(code: str, rule: SpendingRule, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> None:
+    """What the account may pay by itself, in place of what was said before. For officers.
+
+    Raises ``Refused``: ``no_such_account``, ``spending_rule_refused``.
+    """
+    _require_keeper(by)
+    checked, account = checked_rule(rule), _locked(code)
+    RuleRow.objects.update_or_create(
+        account_id=account.code,
+        defaults={
+            "categories": list(checked.categories),
+            "share_most": checked.share_most,
+            "until": checked.until,
+            "payees": list(checked.payees),
+        },
+    )
+    facts = {
+        "categories": list(checked.categories),
+        "share": str(checked.share_most),
+        "until": checked.until.isoformat() if checked.until else "",
+    }
+    record(by.actor, "account.spending_rule_set", code, facts=facts, clock=clock)
 
 
 @transaction.atomic

@@ -105,3 +105,13 @@ class OpenHold(models.Model):
 
     hold = models.OneToOneField(Transfer, on_delete=models.PROTECT, to_field="id", primary_key=True, related_name="+")
     expires = models.DateTimeField(null=True, db_index=True)
+
+
+class SpendingRule(models.Model):
+    """What an account may pay, as ``core.sources.SpendingRule`` has it; an account without one pays nothing by itself."""
+
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    categories = models.JSONField(default=list)
+    share_most = models.DecimalField(max_digits=6, decimal_places=5)
+    until = models.DateField(null=True)
+    payees = models.JSONField(default=list)

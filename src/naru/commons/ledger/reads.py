@@ -15,15 +15,18 @@ from django.db.models.functions import Coalesce
 
 from naru.base.kit.cursors import Page, decode_cursor, encode_cursor
 from naru.base.kit.databases import snapshot
+from naru.base.kit.installed import collected
 from naru.base.kit.refusals import Refused
 from naru.base.trail import reads as trail
 from naru.commons.ledger.core import beancount, csv
 from naru.commons.ledger.core.accounts import Account, AccountKind
 from naru.commons.ledger.core.seals import Seal, sealed
+from naru.commons.ledger.core.sources import PaymentSource, Purchase, SpendingRule, sources_for
 from naru.commons.ledger.core.transfers import MOVING, Transfer
 from naru.commons.ledger.core.trial import Finding, Sums, Trial, tried
 from naru.commons.ledger.models import Account as AccountRow
 from naru.commons.ledger.models import OpenHold
+from naru.commons.ledger.models import SpendingRule as RuleRow
 from naru.commons.ledger.models import Transfer as TransferRow
 from naru.commons.ledger.storage import ACCOUNT_FIELDS, TRANSFER_FIELDS, account_value, transfer_value
 
@@ -110,6 +113,20 @@ def accounts_page(
 def names_of(codes: Iterable[str]) -> dict[str, Account]:
     """Those accounts by their codes, for what is shown beside a transfer."""
     return {account.code: account for account in _accounts(AccountRow.objects.filter(code__in=set(codes)))}
+
+
+def payment_sources(buyer: str, purchase: Purchase) -> list[PaymentSource]:
+    """What an organisation may pay the purchase from: its accounts with a spending rule, and what systems add to them."""
+    rules = {row.account_id: row for row in RuleRow.objects.filter(account__owner=buyer)}
+    ruled = [(each, _rule(rules[each.code])) for each in _accounts(AccountRow.objects.filter(pk__in=rules))]
+    added = [source for sources in collected("payment_sources") for source in sources(buyer, purchase)]
+    return [*sources_for(purchase, ruled), *added]
+
+
+def _rule(row: RuleRow) -> SpendingRule:
+    return SpendingRule(
+        categories=tuple(row.categories), share_most=row.share_most, until=row.until, payees=tuple(row.payees)
+    )
 
 
 def totals() -> Totals:

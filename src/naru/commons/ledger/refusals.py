@@ -122,5 +122,11 @@ declare(
             status=422,
             exit_code=2,
         ),
+        "spending_rule_refused": Sentence(
+            ko="지출 규칙으로 쓸 수 없습니다. 분야를 하나 이상 적고, 낼 수 있는 비율({share})은 0보다 크고 1 이하여야 합니다.",
+            en="That is no spending rule. Name at least one category; the share ({share}) is above 0 and at most 1.",
+            status=422,
+            exit_code=2,
+        ),
     }
 )

@@ -1,6 +1,6 @@
 """What the site may know of the ledger."""
 
-from naru.base.kit.system import Audience, MenuItem, System
+from naru.base.kit.system import Audience, MenuGroup, MenuItem, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -9,7 +9,15 @@ SYSTEM = System(
     api="naru.commons.ledger.api:router",
     api_words="naru.commons.ledger.api_words:WORDS",
     commands={"ledger": "naru.commons.ledger.commands:ledger"},
-    menu=(MenuItem(words=Words("장부", "Ledger"), url="ledger:accounts", order=72, audience=Audience.AUDITORS),),
+    menu=(
+        MenuItem(
+            words=Words("장부", "Ledger"),
+            url="ledger:accounts",
+            group=MenuGroup.OFFICE,
+            order=72,
+            audience=Audience.AUDITORS,
+        ),
+    ),
     kinds={
         "account": "naru.commons.ledger.refs:account",
         "transfer": "naru.commons.ledger.refs:transfer",

@@ -16,6 +16,10 @@ declare(
             "account.floor_set": Words(
                 "계정의 하한을 바꾸었습니다: {before} → {floor}", "Changed the account's floor: {before} → {floor}."
             ),
+            "account.spending_rule_set": Words(
+                "계정이 낼 수 있는 것을 정했습니다. 비율: {share}, 마지막 날: {until}",
+                "Set what the account may pay: share {share}, until {until}.",
+            ),
             "account.closed": Words("장부 계정을 닫았습니다.", "Closed the ledger account."),
         },
         values={"kind": {kind.value: kind.words for kind in AccountKind}},

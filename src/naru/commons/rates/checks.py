@@ -8,6 +8,9 @@ from naru.commons.rates.core.names import needed
 
 
 def _missing() -> str:
+    """Where no figure was ever entered nothing is reckoned: such an installation misses none."""
+    if not reads.any_entered():
+        return "-"
     if missing := reads.missing(SYSTEM_CLOCK.today()):
         raise Unsound(some(missing))
     return f"{len(needed())}"

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.guard import Visit, auditor_or_officer
 from naru.base.kit.person import Person
-from naru.base.kit.ref import RefView, view_of
+from naru.base.kit.ref import RefView
+from naru.base.kit.ref_views import view_of
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.commons.rates import actions, reads

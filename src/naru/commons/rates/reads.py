@@ -83,6 +83,11 @@ def standings(on: date) -> list[Standing]:
     ]
 
 
+def any_entered() -> bool:
+    """Whether a figure was ever entered."""
+    return RateRow.objects.exists()
+
+
 def missing(on: date) -> list[str]:
     """Names that a system needs and that have no figure on the day."""
     return [each.name.name for each in standings(on) if each.needed_by and each.rate is None]

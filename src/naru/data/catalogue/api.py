@@ -1,4 +1,4 @@
-"""The catalogue in the API: searching, reading, and for stewards describing, publishing and granting."""
+"""The catalogue in the API: searching, reading, and for stewards describing, publishing and entitling."""
 
 from typing import Annotated, Any
 
@@ -7,16 +7,20 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from ninja import Field, Query, Router, Status
 
+from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.guard import person_of, require_write
 from naru.base.kit.person import OrganisationId, Person
+from naru.base.kit.refusals import Refused
 from naru.data.catalogue import actions, reads
 from naru.data.catalogue.core.dataset_figures import DatasetFigures
 from naru.data.catalogue.core.search_values import Facet, SearchResult
 from naru.data.catalogue.core.states import State
 from naru.data.catalogue.core.values import Dataset, DatasetId, DistributionIn
+from naru.data.catalogue.entitlement_shapes import EntitlementIn, EntitlementOut
 from naru.data.catalogue.search import search
 from naru.data.catalogue.search.suggestions import suggest
 from naru.data.catalogue.shapes import (
+    CardOut,
     ChangeIn,
     Code,
     DatasetDescriptionIn,
@@ -25,7 +29,6 @@ from naru.data.catalogue.shapes import (
     DistributionGivenIn,
     DistributionOut,
     FoundOut,
-    GrantIn,
     HitFiguresOut,
     RevisionOut,
     SearchIn,
@@ -58,16 +61,26 @@ def suggest_words(request: HttpRequest, q: Annotated[str, Field(max_length=100)]
     "/datasets/{dataset_id}",
     response=WholeDatasetOut,
     operation_id="getDataset",
-    summary="A dataset, its tables and files",
+    summary="A dataset, its tables and files, or its public card",
 )
 def get_dataset(request: HttpRequest, dataset_id: Code) -> Any:
     person = person_of(request)
-    dataset = reads.dataset(dataset_id, person)
+    try:
+        dataset = reads.dataset(dataset_id, person)
+    except Refused:
+        return _card(dataset_id, person)
     return {
         **DatasetOut.of(dataset).dict(),
         "tables": [TableRefOut.of(table) for table in reads.tables_of(dataset.id, person)],
         "distributions": [DistributionOut.of(one) for one in reads.distributions(dataset.id, person)],
     }
+
+
+def _card(dataset_id: str, person: Person) -> dict[str, Any]:
+    card = reads.public_card(dataset_id, person)
+    if card is None:
+        raise Refused("not_found")
+    return {**DatasetOut.of(card.dataset).dict(), "tables": [], "distributions": [], "card": CardOut.of(card)}
 
 
 @router.get(
@@ -169,29 +182,42 @@ def remove_distribution(request: HttpRequest, dataset_id: Code, distribution_id:
     return Status(204, None)
 
 
-@router.put(
-    "/datasets/{dataset_id}/grants",
-    response={204: None},
-    operation_id="grantDataset",
-    summary="Grant it to an organisation",
+@router.post(
+    "/datasets/{dataset_id}/entitlements",
+    response={201: EntitlementOut},
+    operation_id="grantEntitlement",
+    summary="Let somebody read it, or parts of it, for a term",
 )
-def grant(request: HttpRequest, dataset_id: Code, given: GrantIn) -> Any:
+def grant_entitlement(request: HttpRequest, dataset_id: Code, given: EntitlementIn) -> Any:
     person = person_of(request)
     require_write(person)
-    actions.grant_dataset(DatasetId(dataset_id), OrganisationId(given.organisation), by=person, note=given.note)
-    return Status(204, None)
+    made = actions.grant_entitlement(DatasetId(dataset_id), given.to_holder(), terms=given.to_terms(), by=person)
+    return Status(201, EntitlementOut.of(reads.entitlement(made, person), SYSTEM_CLOCK.now()))
+
+
+@router.get(
+    "/datasets/{dataset_id}/entitlements",
+    response=list[EntitlementOut],
+    operation_id="listEntitlements",
+    summary="Who has or had the right to read it",
+)
+def list_entitlements(request: HttpRequest, dataset_id: Code) -> Any:
+    found = reads.entitlements_on(DatasetId(dataset_id), person_of(request))
+    return [EntitlementOut.of(each, SYSTEM_CLOCK.now()) for each in found]
 
 
 @router.delete(
-    "/datasets/{dataset_id}/grants/{organisation}",
+    "/entitlements/{entitlement_id}",
     response={204: None},
-    operation_id="revokeGrant",
-    summary="Take a grant back",
+    operation_id="revokeEntitlement",
+    summary="Revoke it at once",
 )
-def revoke(request: HttpRequest, dataset_id: Code, organisation: Code) -> Any:
+def revoke_entitlement(
+    request: HttpRequest, entitlement_id: Code, reason: Annotated[str, Field(max_length=500)] = ""
+) -> Any:
     person = person_of(request)
     require_write(person)
-    actions.revoke_grant(DatasetId(dataset_id), OrganisationId(organisation), by=person)
+    actions.revoke_entitlement(entitlement_id, reason=reason, by=person)
     return Status(204, None)
 
 

@@ -1,4 +1,4 @@
-"""The catalogue commands of ``naru``: ``search``, ``datasets`` and ``index``."""
+"""The catalogue commands of ``naru``: ``search``, ``datasets``, ``index`` and ``erase-version``."""
 
 from typing import Any
 
@@ -153,3 +153,20 @@ def reconcile(repair: bool, as_json: bool) -> None:
 
 def _print(value: Any) -> None:
     click.echo(orjson.dumps(value).decode())
+
+
+@click.command("erase-version")
+@click.argument("version")
+@click.option("--basis", required=True, help="법이나 결정 · the law or the decision")
+@click.option("--reason", required=True, help="까닭 · why")
+@click.option("--json", "as_json", is_flag=True, help="JSON으로 · print JSON")
+def erase_version(version: str, basis: str, reason: str, as_json: bool) -> None:
+    """철회하거나 반려한 VERSION(id)을 되살릴 수 없게 지웁니다 · Destroy VERSION (its id), withdrawn or rejected, for good."""
+    from naru.data.catalogue import actions
+    from naru.data.catalogue.core.values import VersionId
+
+    erasure = actions.erase_version(VersionId(version), basis=basis, reason=reason, by=SYSTEM)
+    if as_json:
+        _print({"erasure": erasure.id if erasure else None, "held": erasure is None})
+    else:
+        click.echo(erasure.id if erasure else "확인 대기 · held: naru holds")

@@ -4,6 +4,7 @@ from django.db import models
 
 from naru.base.kit.fields import IdField
 from naru.data.catalogue.core.disclosure import DisclosureState
+from naru.data.catalogue.core.entitlement import HolderKind
 from naru.data.catalogue.core.states import Access, State, VersionState
 
 ID_LENGTH = 26
@@ -88,19 +89,38 @@ class Distribution(models.Model):
     sha256 = models.CharField(max_length=64, blank=True, default="")
 
 
-class Grant(models.Model):
-    """An organisation to which a dataset with access ``granted`` is open."""
+class Entitlement(models.Model):
+    """A holder's right to read a dataset or parts of it; its state follows from the term and the instant."""
 
     id = IdField()
-    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="grants")
-    organisation = models.ForeignKey("people.Organisation", on_delete=models.CASCADE, related_name="+")
-    note = models.CharField(max_length=500, blank=True, default="")
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="entitlements")
+    holder_kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in HolderKind])
+    holder_id = models.CharField(max_length=60)
+    tables = models.JSONField(null=True)  # {table id: TableScope.to_json()}; None: every table, whole
+    starts = models.DateTimeField()
+    ends = models.DateTimeField(null=True)
+    basis_kind = models.CharField(max_length=40, blank=True, default="")
+    basis_id = models.CharField(max_length=60, blank=True, default="")
+    basis_text = models.CharField(max_length=500, blank=True, default="")
+    purpose = models.CharField(max_length=500, blank=True, default="")
     by_id = models.CharField(max_length=ID_LENGTH)
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by_id = models.CharField(max_length=ID_LENGTH, blank=True, default="")
+    revoked_by_name = models.CharField(max_length=200, blank=True, default="")
+    revoked_reason = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["dataset", "organisation"], name="grant_once")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends__isnull=True) | models.Q(ends__gt=models.F("starts")), name="entitlement_term"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["holder_kind", "holder_id", "dataset"], name="entitlement_holder"),
+            models.Index(fields=["basis_kind", "basis_id"], name="entitlement_basis"),
+        ]
 
 
 class Revision(models.Model):

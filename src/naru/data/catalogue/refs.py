@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from naru.base.kit.person import Person
-from naru.base.kit.ref import Ref, RefView, view_of
+from naru.base.kit.ref import Ref, RefView
+from naru.base.kit.ref_views import view_of
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.data.catalogue import policy, reads
@@ -48,6 +49,19 @@ def version(version_id: str, person: Person) -> RefView | None:
     address = reverse("catalogue:version", args=[dataset_.id, row.number])
     title = Words(f"{row.table.name} · {row.number}번 버전", f"{row.table.name} · version {row.number}")
     return RefView(title=title, address=f"{address}?{urlencode({'table': row.table.sql_name})}")
+
+
+def entitlement(entitlement_id: str, person: Person) -> RefView | None:
+    """The dataset that it opens; None for those who may not see the entitlement or that dataset."""
+    try:
+        found = reads.entitlement(entitlement_id, person)
+    except Refused:
+        return None
+    view = dataset(found.dataset_id, person)
+    if view is None:
+        return None
+    title = Words(f"{view.title.ko} 이용권", f"Entitlement to {view.title.en}")
+    return RefView(title=title, address=view.address)
 
 
 def disclosure(disclosure_id: str, person: Person) -> RefView | None:

@@ -116,5 +116,98 @@ declare(
             status=409,
             exit_code=5,
         ),
+        "column_not_found": Sentence(
+            ko="‘{name}’ 열이 없습니다. 있는 열: {names}",
+            en="There is no column “{name}”. The columns are: {names}",
+        ),
+        "filter_unreadable": Sentence(
+            ko="‘{filter}’ 조건을 읽을 수 없습니다. 열:연산:값으로 쓰고, 연산은 {operators} 가운데 하나입니다.",
+            en="The filter “{filter}” is not readable. Write column:operator:value with one of {operators}.",
+        ),
+        "filter_value": Sentence(
+            ko="‘{column}’ 열의 값 ‘{value}’을(를) 읽을 수 없습니다. {wanted_ko}(으)로 써 주세요.",
+            en="The value “{value}” of column “{column}” is not readable. Write {wanted_en}.",
+        ),
+        "filter_needs_text": Sentence(
+            ko="‘{column}’ 열은 글자가 아니어서 {operator} 조건을 쓸 수 없습니다.",
+            en="Column “{column}” holds no text, so {operator} does not apply.",
+        ),
+        "entitlement_term": Sentence(
+            ko="이용 기간의 끝({ends})이 시작({starts})보다 뒤여야 합니다. 날짜를 고쳐 주세요.",
+            en="A term ends ({ends}) after it starts ({starts}). Change one of the dates.",
+            status=422,
+        ),
+        "entitlement_table_unknown": Sentence(
+            ko="이 데이터셋에는 ‘{table}’ 표가 없습니다. 데이터셋의 표 가운데 골라 주세요.",
+            en="This dataset has no table “{table}”. Choose one of its own.",
+            status=422,
+        ),
+        "holder_unknown": Sentence(
+            ko="이용권을 받을 사람이나 기관이 없습니다: {kind} {id}. 번호를 확인해 주세요.",
+            en="There is nobody to hold the entitlement: {kind} {id}. Check the id.",
+            status=422,
+        ),
+        "entitlement_needs_reason": Sentence(
+            ko="이용권을 거두는 까닭을 적어 주세요. 받은 쪽에 알려지고 감사 기록에 남습니다.",
+            en="Say why the entitlement is revoked: its holder is told, and it stands in the trail.",
+            status=422,
+        ),
+        "right_ended": Sentence(
+            ko="읽는 사이에 이용 권한이 끝났습니다. 여기까지 받은 것은 온전하지 않습니다. 이용권의 기간과 상태를 확인해 주세요.",
+            en="The right to read ended meanwhile; what came so far is incomplete. See the entitlement's term and state.",
+            status=403,
+        ),
+        "dataset_after_sign_in": Sentence(
+            ko="로그인하면 볼 수 있는 데이터입니다. 먼저 로그인해 주세요.",
+            en="This data is open to everyone who signed in. Please sign in first.",
+            status=401,
+            exit_code=3,
+        ),
+        "dataset_by_entitlement_after_sign_in": Sentence(
+            ko="이용권이 있는 쪽만 읽는 데이터입니다. 이용권이 있으면 로그인하고, 없으면 로그인한 뒤 제공기관에 요청해 주세요.",
+            en="This data is read by holders of an entitlement. Sign in if you hold one, or sign in and ask its publisher for it.",
+            status=401,
+            exit_code=3,
+        ),
+        "dataset_by_entitlement": Sentence(
+            ko="이용권이 있는 쪽만 읽는 데이터입니다. 쓸 목적과 기간을 적어 제공기관의 문의처에 요청해 주세요.",
+            en="This data is read by holders of an entitlement. Ask its publisher for one and say for what and how long.",
+            status=403,
+            exit_code=3,
+        ),
+        "dataset_entitlement_coming": Sentence(
+            ko="이용권의 기간이 아직 시작되지 않았습니다. 시작하는 날부터 읽을 수 있습니다.",
+            en="Your entitlement has not begun. You read this data from its first day on.",
+            status=403,
+            exit_code=3,
+        ),
+        "dataset_entitlement_over": Sentence(
+            ko="이용권이 끝났거나 거두어졌습니다. 더 쓰려면 제공기관에 이용권을 다시 요청해 주세요.",
+            en="Your entitlement ended or was revoked. To go on, ask the publisher to renew it.",
+            status=403,
+            exit_code=3,
+        ),
+        "dataset_token_does_not_read": Sentence(
+            ko="이 토큰에는 읽을 권한이 없습니다. ‘읽기’ 범위가 있는 토큰을 써 주세요.",
+            en="This token may not read. Use one with the scope “read”.",
+            status=403,
+            exit_code=3,
+        ),
+        "dataset_withdrawn": Sentence(
+            ko="제공기관이 철회해 더는 읽을 수 없는 데이터입니다. 같은 제공기관의 다른 데이터를 찾거나 문의처에 물어봐 주세요.",
+            en="The publisher withdrew this data, so it can no longer be read. See what else its publisher offers, or ask there.",
+            status=403,
+            exit_code=3,
+        ),
+        "needs_the_whole": Sentence(
+            ko="이 표의 일부만 볼 수 있는 이용권이라 이 화면은 볼 수 없습니다. 볼 수 있는 행은 표 화면과 API에 있습니다.",
+            en="Your entitlement gives a part of this table, so this page is closed. The rows you may see are in the table's page and the API.",
+            status=403,
+        ),
+        "sealed_by_service": Sentence(
+            ko="봉인된 데이터셋의 이용권은 그 데이터셋을 만든 시스템만 줍니다.",
+            en="Entitlements to a sealed dataset are given by the system that made it alone.",
+            status=403,
+        ),
     }
 )

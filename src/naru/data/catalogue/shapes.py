@@ -7,7 +7,9 @@ from typing import Annotated, Any
 from django.utils.translation import get_language
 from ninja import Field, Schema
 
+from naru.data.catalogue.core.columns import ColumnType, Meaning
 from naru.data.catalogue.core.match_reasons import Field as MatchField
+from naru.data.catalogue.core.public_card import CardTable, Closed, PublicCard, Verb
 from naru.data.catalogue.core.search_values import DEEPEST, SearchRequest, Sort
 from naru.data.catalogue.core.states import Access, State
 from naru.data.catalogue.core.values import Dataset, Description, Distribution, Table, Version
@@ -69,11 +71,6 @@ class ChangeIn(Schema):
     state: State | None = None
     reason: Annotated[str, Field(max_length=500, description="Why it is withdrawn; kept in the trail.")] = ""
     access: Access | None = None
-
-
-class GrantIn(Schema):
-    organisation: Annotated[str, Field(max_length=40)]
-    note: Line = ""
 
 
 class DatasetOut(DatasetDescriptionIn):
@@ -140,9 +137,52 @@ class DistributionOut(Schema):
         return cls(id=one.id, title=one.title, format=one.format, url=one.url, bytes=one.bytes)
 
 
+class CardFieldOut(Schema):
+    name: str
+    alias: str
+    type: ColumnType
+    unit: str | None
+    meaning: Meaning | None
+
+
+class CardTableOut(Schema):
+    """`filled` is the share of cells with a value."""
+
+    name: str
+    title: str
+    version: int
+    at: datetime
+    rows: int
+    quarantined: int
+    filled: float | None
+    fields: list[CardFieldOut]
+
+    @classmethod
+    def of(cls, table: CardTable) -> "CardTableOut":
+        told = {name: getattr(table, name) for name in ("version", "at", "rows", "quarantined", "filled")}
+        fields = [CardFieldOut.from_orm(each) for each in table.fields]
+        return cls(name=table.sql_name, title=table.name, fields=fields, **told)
+
+
+class CardOut(Schema):
+    """Why it is not open to whoever asks, what they can do, and what may be known of its tables."""
+
+    closed: Closed
+    verb: Verb
+    words: str
+    tables: list[CardTableOut]
+
+    @classmethod
+    def of(cls, card: PublicCard) -> "CardOut":
+        words = card.block.words.in_(get_language() or "ko")
+        tables = [CardTableOut.of(table) for table in card.tables]
+        return cls(closed=card.block.closed, verb=card.block.verb, words=words, tables=tables)
+
+
 class WholeDatasetOut(DatasetOut):
-    tables: list[TableRefOut]
+    tables: list[TableRefOut] = Field(description="Those that whoever asks may read.")
     distributions: list[DistributionOut]
+    card: CardOut | None = Field(None, description="Of a dataset that whoever asks may not read; else null.")
 
 
 class VersionOut(Schema):

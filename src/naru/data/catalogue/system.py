@@ -62,6 +62,7 @@ SYSTEM = System(
     commands={
         "search": "naru.data.catalogue.commands:search",
         "datasets": "naru.data.catalogue.commands:datasets",
+        "erase-version": "naru.data.catalogue.commands:erase_version",
         "index": "naru.data.catalogue.commands:index",
     },
     menu=(FIND, PUBLISHERS),
@@ -75,8 +76,10 @@ SYSTEM = System(
         "dataset": "naru.data.catalogue.refs:dataset",
         "publisher": "naru.data.catalogue.refs:publisher",
         "version": "naru.data.catalogue.refs:version",
+        "entitlement": "naru.data.catalogue.refs:entitlement",
         "disclosure": "naru.data.catalogue.refs:disclosure",
     },
+    events="naru.data.catalogue.core.events:EVENTS",
     checks="naru.data.catalogue.checks:CHECKS",
     derived=("index", "lake-cache"),
     after_restore="naru.data.catalogue.search.indexer:rebuild",

@@ -28,11 +28,9 @@ declare(
                 "‘{title}’ 데이터셋의 공개 범위를 바꾸었습니다: {access}",
                 "Changed who may see “{title}”: {access}",
             ),
-            "dataset.granted": Words(
-                "‘{title}’ 데이터셋의 이용을 기관에 허가했습니다.", "Granted “{title}” to an organisation."
-            ),
+            "dataset.granted": Words("‘{title}’ 데이터셋의 이용권을 주었습니다.", "Gave an entitlement to “{title}”."),
             "dataset.grant_revoked": Words(
-                "‘{title}’ 데이터셋의 이용 허가를 거두었습니다.", "Took back a grant of “{title}”."
+                "‘{title}’ 데이터셋의 이용권을 거두었습니다.", "Revoked an entitlement to “{title}”."
             ),
             "dataset.distribution_added": Words(
                 "‘{title}’ 데이터셋에 배포 파일을 더했습니다.", "Added a distribution to “{title}”."

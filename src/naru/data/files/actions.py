@@ -13,10 +13,11 @@ from naru.base.kit.person import Person
 from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
 from naru.base.trail.actions import record
-from naru.data.files import content, reads
+from naru.data.files import content, keystore, reads
 from naru.data.files.content import Stored
 from naru.data.files.core.values import AssetView
 from naru.data.files.models import Asset
+from naru.data.files.subjects import of_content
 
 NAME_LENGTH, MEDIA_TYPE_LENGTH = 300, 100
 
@@ -85,6 +86,7 @@ def remove_unneeded(sha256: str) -> bool:
         _lock(sha256)
         if reads.live_uses(sha256) or content.is_in_use(sha256):
             return False
+        keystore.destroy(of_content(sha256))  # copies in backups go with it
         return content.remove(sha256)
 
 

@@ -142,6 +142,11 @@ def is_in_use(sha256: str) -> bool:
     return any(in_use(sha256) for in_use in _users.values())
 
 
+def is_there(sha256: str) -> bool:
+    """Whether the store has the bytes."""
+    return path_of(sha256).exists()
+
+
 def remove(sha256: str) -> bool:
     """Take the bytes off the disk; whether they were there."""
     path = path_of(sha256)

@@ -1,9 +1,12 @@
 """Rows of files. They hold constraints and no decisions."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
 from naru.base.kit.fields import IdField
+from naru.data.files.core.erasure import ErasureState
 from naru.data.files.core.values import AssetId, AssetView
 
 ID_LENGTH = 26
@@ -45,3 +48,29 @@ class Asset(models.Model):
             at=self.at,
             erased_at=self.erased_at,
         )
+
+
+class Erasure(models.Model):
+    """A thing that is destroyed; what is written here holds no value of it."""
+
+    id = IdField()
+    thing_kind = models.CharField(max_length=60)
+    thing_id = models.CharField(max_length=64)
+    subjects: "models.JSONField[Any, Any]" = models.JSONField()  # what it is called in the key store
+    keys: "models.JSONField[Any, Any]" = models.JSONField(default=dict)  # subject → id of its key, "" for none
+    basis = models.CharField(max_length=300)
+    reason = models.CharField(max_length=300)
+    by_id = models.CharField(max_length=ID_LENGTH)
+    by_name = models.CharField(max_length=200)
+    decided = models.DateTimeField()
+    state = models.CharField(max_length=10, default=ErasureState.DECIDED.value)
+    erased = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["thing_kind", "thing_id"], name="erasure_of_thing"),
+            models.Index(fields=["id"], name="erasure_decided", condition=Q(state="decided")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.thing_kind} {self.thing_id} {self.state}"

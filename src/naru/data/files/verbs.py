@@ -5,6 +5,22 @@ from naru.base.trail.core.verbs import Stream, declare
 
 declare(
     Stream(
+        name="erasure",
+        words=Words("파기", "Erasures"),
+        verbs={
+            "erasure.decided": Words(
+                "되살릴 수 없게 지우기로 했습니다({thing}). 근거: {basis} · 까닭: {reason}",
+                "Decided to destroy {thing} for good. Basis: {basis} · reason: {reason}",
+            ),
+            "erasure.done": Words(
+                "열쇠와 내용을 없애고 읽히지 않음을 확인했습니다({thing}). 증명: {certificate}",
+                "Destroyed {thing}, its bytes and keys, and tried in vain to read it. Certificate: {certificate}",
+            ),
+        },
+    )
+)
+declare(
+    Stream(
         name="asset",
         words=Words("딸린 파일", "Assets"),
         verbs={

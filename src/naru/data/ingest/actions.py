@@ -49,6 +49,7 @@ class LoadRequest:
     organisation: OrganisationId | None = None
     publish: bool = False
     is_batched: bool = False
+    key: tuple[str, ...] = ()  # names of the columns that identify a row, where whoever brings the file knows them
 
 
 def start_load(stored: Stored, origin: str, load_request: LoadRequest, *, by: Person) -> str:
@@ -285,11 +286,19 @@ def _source(origin: str, load_request: LoadRequest) -> Source:
         defaults={
             "origin": origin,
             "dataset_id": load_request.dataset_id,
-            "settings": _known_settings(origin, load_request.dataset_id).to_json(),
+            "settings": _first_settings(origin, load_request).to_json(),
             "created": timezone.now(),
         },
     )
     return source
+
+
+def _first_settings(origin: str, load_request: LoadRequest) -> SourceSettings:
+    settings = _known_settings(origin, load_request.dataset_id)
+    if not load_request.key:
+        return settings
+    known = settings.of("")
+    return settings.with_table("", replace(known, hints=replace(known.hints, key=load_request.key)))
 
 
 def _known_settings(origin: str, dataset_id: str | None) -> SourceSettings:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from naru.base.kit.canonical import sha256_of_file
 from naru.data.files import content
+from naru.data.files.reads import erased_subjects
 from naru.data.ingest.models import FeedRun, Load
 
 
@@ -37,13 +38,19 @@ class Original:
 
 def originals() -> Iterator[Original]:
     """All that was ever brought, each content once, the newest loads first."""
-    known: set[str] = set()
+    known = _erased()
     loads = Load.objects.order_by("-id").values_list("file_name", "sha256", "bytes")
     feeds = FeedRun.objects.order_by("-id").values_list("file_name", "sha256")
     for name, sha256, size in (*loads.iterator(), *((name, sha256, None) for name, sha256 in feeds.iterator())):
         if sha256 not in known:
             known.add(sha256)
             yield Original(name=name, sha256=sha256, bytes=size)
+
+
+def _erased() -> set[str]:
+    """What was destroyed on purpose and not brought again."""
+    erased = {name for kind, _, name in (subject.partition(":") for subject in erased_subjects()) if kind == "content"}
+    return {sha256 for sha256 in erased if not content.path_of(sha256).exists()}
 
 
 def is_original(sha256: str) -> bool:

@@ -18,7 +18,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from naru.base.jobs import reads as job_reads
 from naru.base.kit.guard import Visit, signed_in
 from naru.base.kit.person import OrganisationId, Person
-from naru.base.kit.ref import Ref, view_of
+from naru.base.kit.ref import Ref
+from naru.base.kit.ref_views import view_of
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.people import reads as people_reads

@@ -1,6 +1,6 @@
 """What the site may know of data coming in."""
 
-from naru.base.kit.system import Audience, MenuItem, Panel, System
+from naru.base.kit.system import Audience, MenuGroup, MenuItem, Panel, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -15,7 +15,13 @@ SYSTEM = System(
         "trust": "naru.data.ingest.commands:trust",
     },
     menu=(
-        MenuItem(words=Words("데이터 올리기", "Add data"), url="ingest:home", order=50, audience=Audience.SIGNED_IN),
+        MenuItem(
+            words=Words("데이터 올리기", "Add data"),
+            url="ingest:home",
+            group=MenuGroup.MINE,
+            order=50,
+            audience=Audience.SIGNED_IN,
+        ),
     ),
     home_panels=(Panel(render="naru.data.ingest.panels:first_data", place="whole"),),
     dataset_panels=(

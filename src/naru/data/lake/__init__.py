@@ -4,6 +4,7 @@ values.py   which version of which table
 tables.py   a lake of tables: commit a version once, read any version
 stores.py   where a lake's files lie: a local folder or an S3-compatible store
 pins.py     versions that must stay readable, why and until when
+snapshots.py  a version as its log tells it, for doors that lend its files out
 vacuum.py   files that no version names, or none that is needed
 stats.py    what a Parquet file's footer says of its rows, as Delta wants it
 engine.py   what answers Ibis expressions over any version

@@ -22,10 +22,11 @@ from naru.base.kit.refusals import Refused
 from naru.data.lake import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.data.lake.diff import Diff, diff_files
 from naru.data.lake.pins import Pin, read_pins, remove_pin, write_pin
+from naru.data.lake.snapshots import add_actions, read_snapshot
 from naru.data.lake.stats import footer_stats
 from naru.data.lake.stores import Store, open_store
 from naru.data.lake.vacuum import sweep, vacuum
-from naru.data.lake.values import TableRef, Version
+from naru.data.lake.values import Snapshot, TableRef, Version
 
 Mode = Literal["overwrite", "append"]
 
@@ -41,6 +42,7 @@ class Lake:
         self.temp_folder = temp_folder
         self.options = dict(options)
         self._names = lru_cache(maxsize=4096)(self._read_names)
+        self._snapshots = lru_cache(maxsize=64)(self._read_snapshot)
 
     def commit(
         self,
@@ -108,9 +110,16 @@ class Lake:
 
     def row_counts(self, ref: TableRef) -> list[tuple[str, int]]:
         """The version's files by their names, in order, and the rows in each as the log says: no file is opened."""
-        adds = pa.table(self._open(ref).get_add_actions(flatten=True)).select(["path", "num_records"])
+        adds = add_actions(self._open(ref), flatten=True).select(["path", "num_records"])
         rows = dict(zip(adds["path"].to_pylist(), adds["num_records"].to_pylist(), strict=True))
         return [(name, int(rows[name])) for name in self._file_names(ref)]
+
+    def snapshot(self, ref: TableRef) -> Snapshot:
+        """All that the log says of a version and its files; a version never changes, so it is read once.
+
+        Raises as ``schema``.
+        """
+        return self._snapshots(ref.table_id, self.newest(ref.table_id) if ref.version is None else ref.version)
 
     def local_files(self, ref: TableRef) -> list[Path]:
         """The version's Parquet files on this machine's disk, fetched into the cache when they lie elsewhere."""
@@ -120,6 +129,25 @@ class Lake:
         """The version's files that its log names and the store does not have."""
         kept = {listed.name for listed in self.store.listed(ref.table_id)}
         return [name for name in self._file_names(ref) if name not in kept]
+
+    def own_files(self, ref: TableRef) -> list[str]:
+        """The version's files that no other version has. Raises as ``schema``."""
+        others = {
+            name
+            for version in self.versions(ref.table_id)
+            if version.number != ref.version
+            for name in self._names(ref.table_id, version.number)
+        }
+        return [name for name in self._file_names(ref) if name not in others]
+
+    def has_file(self, table_id: str, name: str) -> bool:
+        """Whether the store has this data file of the table."""
+        return any(listed.name == name for listed in self.store.listed(table_id))
+
+    def remove_file(self, table_id: str, name: str) -> None:
+        """Take one data file off the store for good; the log goes on naming it."""
+        with self.store.lock(table_id):
+            self.store.remove(table_id, name)
 
     def diff(self, before: TableRef, after: TableRef, key: Sequence[str] = (), *, sample: int = 20) -> Diff:
         """What changed from one version to another; ``key`` names the columns that identify a row, where known."""
@@ -184,6 +212,7 @@ class Lake:
         with self.store.lock(table_id):
             self.store.drop(table_id)
             self._names.cache_clear()
+            self._snapshots.cache_clear()
 
     def sweep(self, *, older_than: timedelta) -> int:
         """Remove files that no version names, left by commits that were killed and never tried again; how many went."""
@@ -194,10 +223,11 @@ class Lake:
         return self._names(ref.table_id, version)
 
     def _read_names(self, table_id: str, version: int) -> tuple[str, ...]:
-        adds = pa.table(self._open(TableRef(table_id, version)).get_add_actions(flatten=True)).select(
-            ["modification_time", "path"]
-        )
+        adds = add_actions(self._open(TableRef(table_id, version)), flatten=True).select(["modification_time", "path"])
         return tuple(adds.sort_by([("modification_time", "ascending"), ("path", "ascending")])["path"].to_pylist())
+
+    def _read_snapshot(self, table_id: str, version: int) -> Snapshot:
+        return read_snapshot(self._open(TableRef(table_id, version)))
 
     def _open(self, ref: TableRef) -> DeltaTable:
         try:

@@ -10,6 +10,7 @@ core/chart_address.py    a chart as an address
 core/chart_tables.py     a chart's figures; core/chart_steps.py its steps of time
 core/places.py           where a table's rows lie; core/degrees.py plane coordinates as degrees
 core/sandbox.py          one SELECT inside the limited child; core/guard.py which ones may run
+metering.py              what leaves by the doors, counted
 core/answers.py          an SQL answer as columns that can be charted, mapped and downloaded
 core/code_samples.py     ready code that asks the same; core/reference_words.py the API's reference in Korean
 

@@ -13,8 +13,9 @@ from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
 from naru.data.catalogue import reads as catalogue
-from naru.data.query import cancellation, reads
-from naru.data.query.core.sandbox import TEXT_LIMIT, Mount, MountedColumn, Question
+from naru.data.catalogue.core.scope_tables import scoped_sql
+from naru.data.query import cancellation, metering, reads
+from naru.data.query.core.sandbox import SOURCE, TEXT_LIMIT, Mount, MountedColumn, Question
 from naru.data.query.core.values import OpenTable, ResultColumn, Shared, SqlLimits, SqlResult
 from naru.data.query.models import AskedQuery, SharedQuery
 
@@ -44,7 +45,7 @@ def run_sql(
     name of the asker's choice by which ``stop_sql`` can stop it.
 
     Raises ``Refused`` with a place in the text for everything that is wrong with it; without one ``sql_too_slow``,
-    ``sql_too_big``, ``sql_crashed`` and, after five seconds of waiting for a turn, ``sql_busy``."""
+    ``sql_too_big``, ``sql_crashed``, ``right_ended`` and, after five seconds of waiting for a turn, ``sql_busy``."""
     bounds = limits or SqlLimits()
     try:
         with cancellation.stoppable(person.id, run) as stop:
@@ -87,6 +88,10 @@ def _answer(text: str, person: Person, limits: SqlLimits, *, warm: bool, stop: S
     )
     with _turn(_visitors_turns if person.is_anonymous else _turns):
         answer = _ask(question, limits, person, warm=warm, stop=stop)
+    for table in tables.values():  # an answer that comes after the right is gone is not given
+        reads.require_still(table, person)
+    for table in tables.values():
+        metering.count(table, person, "sql", rows=len(answer["rows"]))
     columns = tuple(ResultColumn(**column) for column in answer["columns"])
     return SqlResult(columns=columns, rows=answer["rows"], seconds=answer["seconds"], truncated=answer["truncated"])
 
@@ -160,7 +165,15 @@ def _mount(name: str, table: OpenTable) -> Mount:
         columns=tuple(
             MountedColumn(name=column.name, alias=column.alias, type=column.type.value) for column in table.columns
         ),
+        scope=_scope(name, table),
     )
+
+
+def _scope(name: str, table: OpenTable) -> str:
+    if table.scope.is_whole:
+        return ""
+    schema = catalogue.engine().table(table.ref).schema()
+    return scoped_sql(table.whole_columns, table.scope, schema, source=name, within=SOURCE)
 
 
 def _check_text(text: str) -> None:

@@ -11,10 +11,11 @@ from naru.base.kit.guard import person_of
 from naru.base.kit.refusals import Refused
 from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.columns import Column
-from naru.data.query import actions, reads
+from naru.data.query import actions, metering, reads
 from naru.data.query.core import downloads, rows
 from naru.data.query.core.downloads import Format, Shape
 from naru.data.query.core.values import OpenTable, SqlLimits
+from naru.data.query.metering import Tally
 
 router = Router(tags=["tables"])
 
@@ -157,7 +158,7 @@ def get_rows(request: HttpRequest, name: Name, asked: Query[RowsIn]) -> HttpResp
         count=asked.count,
         by_alias=asked.keys == "alias",
     )
-    return as_json(
+    answer = as_json(
         {
             "columns": [column_out(column) for column in page.columns],
             "rows": page.rows,
@@ -166,6 +167,8 @@ def get_rows(request: HttpRequest, name: Name, asked: Query[RowsIn]) -> HttpResp
             "version": table.version,
         }
     )
+    metering.count(table, person_of(request), "rows", rows=len(page.rows), bytes_=len(answer.content))
+    return answer
 
 
 @router.get(
@@ -182,7 +185,10 @@ def aggregate_rows(request: HttpRequest, name: Name, asked: Query[AggregateIn]) 
         sort=asked.sort,
         limit=asked.limit,
     )
-    return as_json({"rows": reads.aggregate(table, wanted), "version": table.version})
+    groups = reads.aggregate(table, wanted)
+    answer = as_json({"rows": groups, "version": table.version})
+    metering.count(table, person_of(request), "groups", rows=len(groups), bytes_=len(answer.content))
+    return answer
 
 
 @router.get(
@@ -205,7 +211,8 @@ def download_table(request: HttpRequest, name: Name, format: Format, asked: Quer
     _only_known(request, DownloadIn)
     table = _open(request, name, asked.version)
     shape = Shape(by_alias=asked.keys == "alias", bom=asked.bom, safe=asked.safe)
-    pieces = reads.download(table, _selection(table, asked), format, shape)
+    tally = Tally(table, person_of(request), "download")
+    pieces = reads.download(table, _selection(table, asked), format, shape, tally, by=person_of(request))
     response = StreamingHttpResponse(pieces, content_type=downloads.MEDIA_TYPES[format])
     response["Content-Disposition"] = downloads.content_disposition(table.name or table.sql_name, format)
     response["X-Content-Type-Options"] = "nosniff"

@@ -76,13 +76,15 @@ def export(
     """TABLE의 행을 파일이나 표준 출력에 씁니다 · Write TABLE's rows to a file, or to standard output without --to."""
     from naru.data.query import reads
     from naru.data.query.core import rows
+    from naru.data.query.metering import Tally
 
     if target and not os.access(target.resolve().parent, os.W_OK):
         raise Refused("folder_not_writable", folder=target.resolve().parent)
     opened = reads.open_table(table, SYSTEM, number)
     wanted = _format(format_, target)
     selection = rows.parse_selection(opened.columns, names=columns, filters=filters, sort=sort)
-    pieces = reads.download(opened, selection, wanted, Shape(bom=bom, safe=safe))
+    tally = Tally(opened, SYSTEM, "export")
+    pieces = reads.download(opened, selection, wanted, Shape(bom=bom, safe=safe), tally, by=SYSTEM)
     with click.open_file(str(target or "-"), "wb") as file:
         written = sum(file.write(piece) for piece in pieces)
     if as_json and target:

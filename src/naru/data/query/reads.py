@@ -5,19 +5,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+import ibis.expr.types as ir
 import pyarrow as pa
 
+from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.cursors import decode_cursor, encode_cursor
 from naru.base.kit.ids import is_id
 from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
+from naru.base.people import reads as people
 from naru.data.catalogue import reads as catalogue
+from naru.data.catalogue.core.scope_tables import scoped
 from naru.data.catalogue.core.values import Table, Version
 from naru.data.lake.values import TableRef
 from naru.data.query import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.data.query.core import cells, downloads, row_tables, rows
 from naru.data.query.core.downloads import Format, Shape
 from naru.data.query.core.values import Asked, OpenTable, RowsPage, Shared
+from naru.data.query.metering import Tally
 from naru.data.query.models import AskedQuery, SharedQuery
 
 BATCH_ROWS = 10_000
@@ -27,13 +32,21 @@ MOUNTS = 40
 def open_table(name: str, person: Person, version: int | None = None) -> OpenTable:
     """A table by ``sql_name`` or id, in its live version or one cited by number.
 
-    Raises ``Refused``: ``table_unknown`` or ``not_found``, also without the right; ``table_not_in_lake``."""
+    Raises ``Refused``: ``table_unknown`` or ``not_found``, also of what is a secret; for those without the right what to
+    do, where the dataset has a public card; ``table_not_in_lake``."""
     table = _table(name, person)
     if version is not None:
         return _opened(table, catalogue.version(table.id, version, person))
     if table.live is None:
         raise Refused("table_not_in_lake", table=table.sql_name)
     return _opened(table, table.live)
+
+
+def relation(table: OpenTable, *, numbered: bool = False) -> ir.Table:
+    """Its rows as the asker may see them; whatever is asked of a table begins here."""
+    engine = catalogue.engine()
+    source = engine.numbered(table.ref) if numbered else engine.table(table.ref)
+    return scoped(source, table.whole_columns, table.scope)
 
 
 def page(
@@ -49,8 +62,7 @@ def page(
     """One page after ``cursor``, or ``offset`` rows in; ``count`` counts what the filters leave.
 
     Raises ``Refused`` (``bad_cursor``) for a cursor of another question or version."""
-    engine = catalogue.engine()
-    numbered = engine.numbered(table.ref)
+    engine, numbered = catalogue.engine(), relation(table, numbered=True)
     if offset:
         expression = row_tables.jump_expression(numbered, selection, offset=offset, limit=limit + 1)
     else:
@@ -72,7 +84,7 @@ def page(
 def aggregate(table: OpenTable, asked: rows.Aggregate) -> list[dict[str, Any]]:
     """Groups by name, with their measures as asked for: ``{"구": "중구", "count": 3, "sum:요금": 300}``."""
     engine = catalogue.engine()
-    found = engine.execute(row_tables.aggregate_expression(engine.table(table.ref), asked))
+    found = engine.execute(row_tables.aggregate_expression(relation(table), asked))
     values = {column.name: cells.json_values(column, found[column.alias].combine_chunks()) for column in asked.groups}
     for measure, column in asked.measures:
         cell = found[rows.measure_key(measure, column)].combine_chunks()
@@ -83,20 +95,46 @@ def aggregate(table: OpenTable, asked: rows.Aggregate) -> list[dict[str, Any]]:
 
 
 def download(
-    table: OpenTable, selection: rows.Selection, format_: Format, shape: Shape | None = None
+    table: OpenTable,
+    selection: rows.Selection,
+    format_: Format,
+    shape: Shape | None = None,
+    tally: Tally | None = None,
+    *,
+    by: Person,
 ) -> Iterator[bytes]:
-    """The selected rows as a file, piece by piece; what could not be finished is refused before the first.
+    """The selected rows as a file, piece by piece, counted by ``tally``; what could not be finished is refused before the first.
 
-    Raises ``Refused`` as ``core.downloads.check``."""
-    engine = catalogue.engine()
-    source = engine.numbered(table.ref)
+    A right that ends meanwhile ends the file where it is. Raises ``Refused`` as ``core.downloads.check``, and
+    ``right_ended`` between two pieces."""
+    engine, source = catalogue.engine(), relation(table, numbered=True)
     if format_ is Format.XLSX and selection.narrows:
         counted = engine.execute(row_tables.count_expression(source, selection))["rows"][0].as_py()
     else:
         counted = table.rows
     downloads.check(format_, selection.columns, counted)
     batches = engine.stream(row_tables.rows_expression(source, selection), BATCH_ROWS)
-    return downloads.write(format_, selection.columns, batches, shape or Shape())
+    if tally is None:
+        return _while_entitled(downloads.write(format_, selection.columns, batches, shape or Shape()), table, by)
+    pieces = tally.pieces(downloads.write(format_, selection.columns, tally.batches(batches), shape or Shape()))
+    return _while_entitled(pieces, table, by)
+
+
+def require_still(table: OpenTable, person: Person) -> None:
+    """That the person may read at this moment what they began to read. Raises ``Refused``: ``right_ended``."""
+    try:
+        reader = people.as_now(person)
+    except Refused:
+        raise Refused("right_ended") from None
+    catalogue.require_still(reader, table.id, table.version, table.scope, SYSTEM_CLOCK.now())
+
+
+def _while_entitled(pieces: Iterator[bytes], table: OpenTable, person: Person) -> Iterator[bytes]:
+    """The first piece was decided when the table was opened."""
+    for number, piece in enumerate(pieces):
+        if number:
+            require_still(table, person)
+        yield piece
 
 
 def tables_named_in(text: str, person: Person) -> dict[str, OpenTable]:
@@ -118,8 +156,8 @@ def tables_named_in(text: str, person: Person) -> dict[str, OpenTable]:
 def _table(name: str, person: Person) -> Table:
     try:
         return catalogue.table(name, person)
-    except Refused:
-        if nearest := similar_tables(name, person):
+    except Refused as refused:
+        if refused.code == "not_found" and (nearest := similar_tables(name, person)):
             raise Refused("table_unknown", name=name[:100], nearest=", ".join(nearest)) from None
         raise
 
@@ -176,6 +214,9 @@ def _opened(table: Table, version: Version) -> OpenTable:
         ref=TableRef(table.id, version.lake_version),
         columns=version.columns,
         rows=version.rows,
+        scope=version.scope,
+        whole_columns=version.whole_columns,
+        is_open=table.is_open,
     )
 
 
@@ -203,4 +244,4 @@ def cursor_version(cursor: str | None) -> int | None:
 
 
 def _ordering(table: OpenTable, selection: rows.Selection) -> str:
-    return f"{table.id}@{table.version} {row_tables.ordering(selection)}"
+    return f"{table.id}@{table.version}{table.scope.key()} {row_tables.ordering(selection)}"

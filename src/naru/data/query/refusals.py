@@ -99,22 +99,6 @@ declare(
             en="Many queries are running just now. Try again in a moment.",
             status=503,
         ),
-        "column_not_found": Sentence(
-            ko="‘{name}’ 열이 없습니다. 있는 열: {names}",
-            en="There is no column “{name}”. The columns are: {names}",
-        ),
-        "filter_unreadable": Sentence(
-            ko="‘{filter}’ 조건을 읽을 수 없습니다. 열:연산:값으로 쓰고, 연산은 {operators} 가운데 하나입니다.",
-            en="The filter “{filter}” is not readable. Write column:operator:value with one of {operators}.",
-        ),
-        "filter_value": Sentence(
-            ko="‘{column}’ 열의 값 ‘{value}’을(를) 읽을 수 없습니다. {wanted_ko}(으)로 써 주세요.",
-            en="The value “{value}” of column “{column}” is not readable. Write {wanted_en}.",
-        ),
-        "filter_needs_text": Sentence(
-            ko="‘{column}’ 열은 글자가 아니어서 {operator} 조건을 쓸 수 없습니다.",
-            en="Column “{column}” holds no text, so {operator} does not apply.",
-        ),
         "parameter_unknown": Sentence(
             ko="‘{name}’(이)라는 매개변수는 없습니다. 쓸 수 있는 것: {names}",
             en="There is no parameter “{name}”. There are: {names}",

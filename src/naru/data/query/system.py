@@ -1,11 +1,12 @@
 """What the site may know of asking."""
 
-from naru.base.kit.system import MenuItem, Panel, System
+from naru.base.kit.system import MenuGroup, MenuItem, Panel, System
 from naru.base.kit.words import Words
 
 SQL = MenuItem(
     words=Words("SQL", "SQL"),
     url="query:sql",
+    group=MenuGroup.ANALYSIS,
     order=30,
     footer="data",
     footer_words=Words("SQL로 묻기", "Ask in SQL"),
@@ -20,6 +21,7 @@ SQL = MenuItem(
 API = MenuItem(
     words=Words("API", "API"),
     url="query:api",
+    group=MenuGroup.ANALYSIS,
     order=40,
     footer="builders",
     footer_words=Words("API 안내", "API guide"),

@@ -5,6 +5,7 @@ import { build } from "esbuild";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { inflateSync } from "node:zlib";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../../..");
 const source = join(root, "src/naru");
@@ -34,6 +35,34 @@ async function icons() {
   return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("\n")}</svg>\n`;
 }
 
+// A WOFF (https://www.w3.org/TR/WOFF/) unpacked: what sets papers reads the fonts of the pages as OpenType.
+function openType(woff) {
+  const count = woff.readUInt16BE(12);
+  const power = 2 ** Math.floor(Math.log2(count));
+  const head = Buffer.alloc(12 + 16 * count);
+  woff.copy(head, 0, 4, 8);
+  head.writeUInt16BE(count, 4);
+  head.writeUInt16BE(16 * power, 6);
+  head.writeUInt16BE(Math.log2(power), 8);
+  head.writeUInt16BE(16 * (count - power), 10);
+  const tables = [];
+  let place = head.length;
+  for (let n = 0; n < count; n++) {
+    const entry = woff.subarray(44 + 20 * n, 64 + 20 * n);
+    const [start, packed, size] = [4, 8, 12].map((at) => entry.readUInt32BE(at));
+    const bytes = woff.subarray(start, start + packed);
+    const table = Buffer.alloc((size + 3) & ~3);
+    (packed < size ? inflateSync(bytes) : bytes).copy(table);
+    entry.copy(head, 12 + 16 * n, 0, 4); // its tag
+    entry.copy(head, 16 + 16 * n, 16, 20); // its checksum
+    head.writeUInt32BE(place, 20 + 16 * n);
+    head.writeUInt32BE(size, 24 + 16 * n);
+    tables.push(table);
+    place += table.length;
+  }
+  return Buffer.concat([head, ...tables]);
+}
+
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
 await build({
@@ -52,6 +81,11 @@ await build({
   logLevel: "warning",
 });
 await writeFile(join(target, "icons.svg"), await icons());
+await mkdir(join(target, "fonts"));
+for (const weight of ["Regular", "Bold"]) {
+  const woff = await readFile(join(root, `node_modules/krds-uiux/resources/fonts/PretendardGOV-${weight}.subset.woff`));
+  await writeFile(join(target, "fonts", `PretendardGOV-${weight}.otf`), openType(woff));
+}
 // MapLibre's worker must be a file of its own: the content policy lets workers come from this site alone.
 const worker = await readFile(join(root, "node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs"), "utf8");
 await writeFile(join(target, "maplibre-worker.js"), worker.replace(/\n\/\/# sourceMappingURL=.*/, ""));

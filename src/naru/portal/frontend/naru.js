@@ -52,6 +52,14 @@ for (const here of document.querySelectorAll(".tabs [aria-current]")) {
   row.scrollLeft += here.getBoundingClientRect().right - row.getBoundingClientRect().right + 16;
 }
 
+// Escape shuts the group of the menu that is open; it opens again when the pointer or the focus comes back.
+document.addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && document.querySelector(".site-nav .door:is(:hover, :focus-within)");
+  if (!open) return;
+  open.dataset.shut = "";
+  for (const again of ["pointerleave", "focusout"]) open.addEventListener(again, () => delete open.dataset.shut, { once: true });
+});
+
 // `/` leads to the search box, as in most catalogues.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target.closest("input, textarea, select, [contenteditable]")) return;

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naru.base.kit.guard import Visit, person_of, require, signed_in
@@ -285,6 +286,15 @@ def masked_clip(request: Visit, clip_id: str) -> FileResponse:
     path = storage.masked(view.camera_id, view.id)
     if path is None:
         raise Refused("not_found")
+    return FileResponse(path.open("rb"), content_type="video/mp4")
+
+
+@never_cache
+@require_safe
+@signed_in
+def original(request: Visit, clip_id: str) -> FileResponse:
+    """The clip as the camera took it: for those named, or through emergency access."""
+    path = reads.original(clip_id, request.person)
     return FileResponse(path.open("rb"), content_type="video/mp4")
 
 

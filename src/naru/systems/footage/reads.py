@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from naru.base.jobs import reads as job_reads
 from naru.base.kit.guard import require
 from naru.base.kit.person import Person
+from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
+from naru.base.people.sealed import require_named
+from naru.systems.footage import storage
 from naru.systems.footage.core import rights
 from naru.systems.footage.core.cameras.values import SiteKind
 from naru.systems.footage.core.states import ClipState, Decision, RunState
@@ -207,6 +211,16 @@ def clip(clip_id: str, person: Person) -> ClipView:
     if row is None:
         raise Refused("not_found")
     return _clip(row)
+
+
+def original(clip_id: str, person: Person) -> Path:
+    """The file of a clip as it was taken. Raises ``Refused``: ``not_found`` for all who are not named, and once it is erased."""
+    require_named(Ref("footage_original", clip_id), person)
+    row = ClipRow.objects.filter(id=clip_id).first()
+    found = storage.original_of(row.camera_id, row.id) if row else []
+    if not found:
+        raise Refused("not_found")
+    return found[0]
 
 
 def runs(person: Person, *, camera_id: str = "", limit: int = 20) -> list[RunView]:

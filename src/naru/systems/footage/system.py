@@ -1,6 +1,6 @@
 """What the site may know of footage."""
 
-from naru.base.kit.system import Fact, MenuItem, System
+from naru.base.kit.system import Fact, MenuGroup, MenuItem, RoleKind, SealedKind, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -12,6 +12,7 @@ SYSTEM = System(
         MenuItem(
             words=Words("유동인구", "Footfall"),
             url="footage:overview",
+            group=MenuGroup.ANALYSIS,
             order=40,
             footer="data",
             footer_words=Words("유동인구와 공원", "Footfall and parks"),
@@ -32,6 +33,19 @@ SYSTEM = System(
         "camera": "naru.systems.footage.refs:camera",
         "clip": "naru.systems.footage.refs:clip",
         "footage_event": "naru.systems.footage.refs:event",
+    },
+    roles=(
+        RoleKind(
+            name="footage.original_reader",
+            words=Words("원본 영상 열람자", "Reader of original footage"),
+            over="footage_original",
+            opens_sealed=True,
+        ),
+    ),
+    sealed={
+        "footage_original": SealedKind(
+            words=Words("가리지 않은 원본 영상", "Original footage, unmasked"), reader="footage.original_reader"
+        )
     },
     derived=("footage-originals",),
     sample="samples.footage:bring",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("footage/cameras/<slug:camera_id>/run", pages.start_run, name="start_run"),
     path("footage/cameras/<slug:camera_id>/<str:name>", pages.picture, name="picture"),
     path("footage/clips/<slug:clip_id>/masked.mp4", pages.masked_clip, name="masked_clip"),
+    path("footage/clips/<slug:clip_id>/original", pages.original, name="original"),
     path("footage/clips/<slug:clip_id>/withdraw", pages.withdraw, name="withdraw"),
     path("footage/runs/<slug:run_id>/", pages.run, name="run"),
     path("footage/runs/<slug:run_id>/state", pages.run_state, name="run_state"),

@@ -12,6 +12,7 @@ from naru.data.catalogue import actions, reads
 from naru.data.catalogue.actions import rows
 from naru.data.catalogue.core import naming
 from naru.data.catalogue.core.columns import Column, ColumnType
+from naru.data.catalogue.core.entitlement import Holder
 from naru.data.catalogue.core.states import Access, State, VersionState
 from naru.data.catalogue.core.values import Description, DistributionIn, OfFile, Record
 
@@ -61,13 +62,13 @@ def test_granted_dataset_opens_to_the_named_organisation_and_closes_again(junho,
     with pytest.raises(Refused):
         reads.dataset(dataset.id, seoyeon)
 
-    actions.grant_dataset(dataset.id, organisations.buyer.id, by=junho)
+    made = actions.grant_entitlement(dataset.id, Holder.organisation(organisations.buyer.id), by=junho)
     assert reads.dataset(dataset.id, seoyeon).title == PARKING.title
-    assert [grant.organisation_name.ko for grant in reads.grants(dataset.id, junho)] == ["수영연구소"]
+    assert [reads.holder_words(each.holder).ko for each in reads.entitlements_on(dataset.id, junho)] == ["수영연구소"]
     with pytest.raises(Refused):
         reads.dataset(dataset.id, outsider)
 
-    actions.revoke_grant(dataset.id, organisations.buyer.id, by=junho)
+    actions.revoke_entitlement(made, reason="계약이 끝났습니다.", by=junho)
     with pytest.raises(Refused):
         reads.dataset(dataset.id, seoyeon)
 
@@ -100,7 +101,7 @@ def test_outsider_is_refused(outsider, anonymous, minji, organisations):
     with pytest.raises(Refused):
         actions.ensure_table(dataset.id, "표", by=outsider)
     with pytest.raises(Refused):
-        reads.grants(dataset.id, outsider)
+        reads.entitlements_on(dataset.id, outsider)
 
 
 def test_steps_that_the_table_of_states_lacks_are_refused(minji):
@@ -203,7 +204,7 @@ def test_history_tells_readers_neither_its_drafts_nor_to_whom_it_is_granted(junh
     actions.describe_dataset(draft.id, SALES, by=junho)
     actions.publish_dataset(draft.id, by=junho)
     actions.describe_dataset(draft.id, Description(title="월별 매출"), by=junho)
-    actions.grant_dataset(draft.id, organisations.buyer.id, by=junho)
+    actions.grant_entitlement(draft.id, Holder.organisation(organisations.buyer.id), by=junho)
     actions.set_access(draft.id, Access.GRANTED, by=junho)
 
     def history(person):
@@ -222,7 +223,7 @@ def test_history_tells_readers_neither_its_drafts_nor_to_whom_it_is_granted(junh
 
 def test_history_tells_not_what_was_said_while_only_others_could_read_it(junho, seoyeon, outsider, organisations):
     sold = actions.register_dataset(SALES, by=junho, organisation=organisations.seller.id)
-    actions.grant_dataset(sold.id, organisations.buyer.id, by=junho)
+    actions.grant_entitlement(sold.id, Holder.organisation(organisations.buyer.id), by=junho)
     actions.set_access(sold.id, Access.GRANTED, by=junho)
     actions.publish_dataset(sold.id, by=junho)
     actions.describe_dataset(sold.id, Description(title="매출", description="건당 30만 원"), by=junho)

@@ -4,8 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from naru.base.kit.person import ANONYMOUS, OrganisationId, Person, PersonId, Role, Scope
-from naru.data.catalogue.core.rights import Rights, may_edit, may_read, may_register, passes, readers
+from naru.base.kit.person import ANONYMOUS, SYSTEM, OrganisationId, Person, PersonId, Role, Scope, service
+from naru.data.catalogue.core.entitlement import Holder
+from naru.data.catalogue.core.rights import (
+    Rights,
+    index_readers,
+    may_edit,
+    may_entitle,
+    may_read,
+    may_register,
+    passes,
+    readers,
+)
 from naru.data.catalogue.core.states import Access, State
 
 SELLER, BUYER = OrganisationId("seller"), OrganisationId("buyer")
@@ -26,6 +36,7 @@ PEOPLE = {
     "officer": someone(officer=True),
 }
 OWN = "member steward owner officer"
+UNSEALED = [access for access in Access if access is not Access.SEALED]
 
 
 @pytest.mark.parametrize(
@@ -36,11 +47,15 @@ OWN = "member steward owner officer"
         (State.PUBLISHED, Access.GRANTED, (BUYER,), f"buyer {OWN}"),
         (State.PUBLISHED, Access.GRANTED, (), OWN),
         (State.PUBLISHED, Access.SIGNED_IN, (BUYER,), f"outsider buyer {OWN}"),
-        *((state, access, (BUYER,), OWN) for state in State if state is not State.PUBLISHED for access in Access),
+        *((state, access, (BUYER,), OWN) for state in State if state is not State.PUBLISHED for access in UNSEALED),
+        *((state, Access.SEALED, (BUYER,), "buyer") for state in State),
+        *((state, Access.SEALED, (), "") for state in State),
     ],
 )
 def test_who_may_read(state: State, access: Access, granted: tuple[OrganisationId, ...], who: str) -> None:
-    rights = Rights(state=state, access=access, organisation=SELLER, granted=frozenset(granted))
+    rights = Rights(
+        state=state, access=access, organisation=SELLER, entitled=frozenset(map(Holder.organisation, granted))
+    )
     assert {name for name, person in PEOPLE.items() if may_read(person, rights)} == set(who.split())
 
 
@@ -65,9 +80,45 @@ def test_a_token_reads_and_writes_by_its_scopes() -> None:
 
 
 def test_marks_say_it_as_the_index_keeps_them() -> None:
-    rights = Rights(state=State.PUBLISHED, access=Access.GRANTED, organisation=SELLER, granted=frozenset({BUYER}))
+    rights = Rights(
+        state=State.PUBLISHED,
+        access=Access.GRANTED,
+        organisation=SELLER,
+        entitled=frozenset({Holder.organisation(BUYER)}),
+    )
     assert readers(rights) == {"officers", "org:seller", "org:buyer"}
     assert readers(replace(rights, organisation=None, access=Access.OPEN)) == {"officers", "anyone"}
-    assert passes(PEOPLE["officer"]) == {"anyone", "signed-in", "officers"}
-    assert passes(PEOPLE["buyer"]) == {"anyone", "signed-in", "org:buyer"}
+    assert passes(PEOPLE["officer"]) == {"anyone", "signed-in", "person:p", "officers"}
+    assert passes(PEOPLE["buyer"]) == {"anyone", "signed-in", "person:p", "org:buyer"}
+    assert passes(service("exchange")) == {"anyone", "signed-in", "service:exchange"}
     assert passes(ANONYMOUS) == {"anyone"}
+
+
+def test_the_index_knows_entitlements_by_the_datasets_own_mark_and_nothing_of_what_is_sealed() -> None:
+    rights = Rights(
+        state=State.PUBLISHED,
+        access=Access.GRANTED,
+        organisation=SELLER,
+        entitled=frozenset({Holder.organisation(BUYER)}),
+    )
+    assert index_readers(rights, "d1") == {"officers", "org:seller", "dataset:d1"}
+    assert index_readers(replace(rights, state=State.DRAFT), "d1") == {"officers", "org:seller"}
+    assert index_readers(replace(rights, access=Access.OPEN), "d1") == {"officers", "org:seller", "anyone"}
+    assert index_readers(replace(rights, access=Access.SEALED), "d1") == frozenset()
+
+
+@pytest.mark.parametrize("access", Access)
+def test_who_may_entitle(access: Access) -> None:
+    rights = Rights(state=State.PUBLISHED, access=access, organisation=SELLER)
+    may = {name for name, person in PEOPLE.items() if may_entitle(person, rights)}
+    assert may == (set() if access is Access.SEALED else {"steward", "owner", "officer"})
+    assert may_entitle(service("exchange"), rights)
+    assert may_entitle(SYSTEM, rights)
+
+
+def test_a_named_officer_edits_what_is_sealed_and_no_other_does() -> None:
+    named = frozenset({Holder.person(PEOPLE["officer"].id)})
+    rights = Rights(state=State.DRAFT, access=Access.SEALED, organisation=SELLER)
+    assert not may_edit(PEOPLE["officer"], rights)
+    assert may_edit(PEOPLE["officer"], replace(rights, entitled=named))
+    assert not may_edit(PEOPLE["buyer"], replace(rights, entitled=frozenset({Holder.organisation(BUYER)})))

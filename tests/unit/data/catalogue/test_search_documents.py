@@ -38,7 +38,7 @@ TABLES = [LiveTable("요금표", [{"name": "면수"}], "요금.zip", "shp"), Liv
 
 
 def source(**changes: object) -> Source:
-    return documents._source({**ROW, **changes}, ["csv", "", "hwp"], ["buyer"], TABLES)
+    return documents._source({**ROW, **changes}, ["csv", "", "hwp"], TABLES)
 
 
 def test_a_source_holds_what_its_rows_say() -> None:
@@ -49,7 +49,7 @@ def test_a_source_holds_what_its_rows_say() -> None:
         publisher="부산광역시",
         publisher_slug="부산광역시",
         texts=("면수", "Busan", "요금표", "위치", "면수"),
-        readers=("officers", "org:buyer", "org:seller"),
+        readers=("dataset:d1", "officers", "org:seller"),
         themes=("transport",),
         formats=("csv", "hwp", "shp"),
         licence="kogl-1",
@@ -63,7 +63,7 @@ def test_a_source_holds_what_its_rows_say() -> None:
     )
     assert source(place="대구").place == "대구"
     assert source(modified=date(2024, 1, 2)).changed == date(2024, 1, 2)
-    assert source(organisation_id=None).readers == ("officers", "org:buyer")
+    assert source(organisation_id=None).readers == ("dataset:d1", "officers")
     assert (
         source(publisher__name=None, publisher__slug=None).publisher,
         source(publisher__slug=None).publisher_slug,
@@ -106,7 +106,7 @@ def test_a_document_has_its_facets_rights_and_times() -> None:
         "access": ["granted"],
         "state": ["published"],
     }
-    assert fields["readers"] == ["officers", "org:buyer", "org:seller"]
+    assert fields["readers"] == ["dataset:d1", "officers", "org:seller"]
     assert (fields["formats"], fields["tables"]) == ("csv,hwp,shp", "2")
     assert fields["scope"] == ["26", "in 26"]
     assert fields["changed"] == fields["issued"] == int(datetime(2023, 1, 2, tzinfo=UTC).timestamp())

@@ -8,7 +8,14 @@ from naru.data.catalogue.core.states import Access, State, VersionState, decided
 
 STEPS = {("draft", "in_review"), ("in_review", "published"), ("in_review", "draft")}
 STEPS |= {("published", "withdrawn"), ("withdrawn", "draft")}
-DECISIONS = {("held", "live"), ("held", "rejected"), ("live", "withdrawn"), ("withdrawn", "live")}
+DECISIONS = {
+    ("held", "live"),
+    ("held", "rejected"),
+    ("live", "withdrawn"),
+    ("withdrawn", "live"),
+    ("withdrawn", "erased"),
+    ("rejected", "erased"),
+}
 
 
 @pytest.mark.parametrize("current", State)

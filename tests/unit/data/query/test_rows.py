@@ -7,6 +7,7 @@ import pytest
 
 from naru.base.kit.clock import CITY_ZONE
 from naru.base.kit.refusals import Refused
+from naru.data.catalogue.core import row_filters
 from naru.data.catalogue.core.columns import Column, ColumnType
 from naru.data.query.core import rows
 from naru.data.query.core.rows import Aggregate, Filter, Measure, Operator, Selection, Sort
@@ -106,7 +107,7 @@ def test_a_refusal_says_what_would_be_read() -> None:
     )
     _, facts = refused(lambda: rows.parse_filter(COLUMNS, "요금:is_null:1"))
     assert facts["wanted_en"] == "true or false"
-    assert set(rows.WRITTEN) == set(T)
+    assert set(row_filters.WRITTEN) == set(T)
 
 
 # --- values ---
@@ -169,7 +170,7 @@ def test_a_value_is_read_by_its_columns_type(kind: ColumnType, text: str, value:
 def test_what_is_no_value_of_the_type_is_refused(kind: ColumnType, text: str) -> None:
     code, facts = refused(lambda: rows.read_value(Column(name="열", alias="c", type=kind), text))
     assert code == "filter_value"
-    assert facts["wanted_en"] == rows.WRITTEN[kind].en
+    assert facts["wanted_en"] == row_filters.WRITTEN[kind].en
 
 
 # --- groups ---

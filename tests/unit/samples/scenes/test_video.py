@@ -4,6 +4,7 @@ import av
 import pyarrow.parquet as pq
 
 from samples.scenes.sites import scene
+from samples.scenes.video import CODEC
 from samples.scenes.write import write_scene
 
 
@@ -23,4 +24,4 @@ def test_a_clip_has_all_its_frames_no_sound_and_its_begin(tmp_path: Path) -> Non
         assert not container.streams.audio
         assert sum(1 for _ in container.decode(video=0)) == 120
         assert container.metadata["creation_time"] == "2026-05-10T00:30:00.000000Z"
-        assert container.streams.video[0].codec_context.name == "h264"
+        assert container.streams.video[0].codec_context.name == CODEC

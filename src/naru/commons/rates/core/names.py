@@ -48,7 +48,7 @@ def named(name: str) -> RateName:
 
 
 # What several systems of a Korean city reckon with; a system declares what is its own. Values come in as rows.
-declare(
+SHARED = (
     RateName(
         name="vat.standard",
         words=Words("부가가치세율", "Value-added tax"),
@@ -102,3 +102,4 @@ declare(
         unit=WORKING_DAYS,
     ),
 )
+declare(*SHARED)

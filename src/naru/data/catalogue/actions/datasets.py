@@ -1,24 +1,30 @@
 """A dataset is registered, described, reviewed, published and withdrawn."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import Max
 
+from naru.base.events.actions import publish
+from naru.base.gates.actions import ask
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.ids import is_id
 from naru.base.kit.person import OrganisationId, Person
+from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
 from naru.base.people.reads import organisation as organisation_by_id
 from naru.data.catalogue import policy
-from naru.data.catalogue.actions.rows import locked, note_change, write_description
+from naru.data.catalogue.actions.rows import entitle_maker, locked, note_change, write_description
 from naru.data.catalogue.core.description import checked, clean, require_publishable, web_address
+from naru.data.catalogue.core.events import DatasetPublished, DatasetWithdrawn
 from naru.data.catalogue.core.history import differences
-from naru.data.catalogue.core.states import STATE_WORDS, State, moved, path_to_published
+from naru.data.catalogue.core.states import STATE_WORDS, Access, State, moved, path_to_published
 from naru.data.catalogue.core.values import Dataset, DatasetId, Description, Difference, DistributionIn
 from naru.data.catalogue.models import Dataset as DatasetRow
 from naru.data.catalogue.models import Distribution
 from naru.data.catalogue.reads.datasets import dataset_value, description_of
+
+PUBLISH = "catalogue.publish_dataset"  # the act as gates name it
 
 
 @transaction.atomic
@@ -30,24 +36,33 @@ def register_dataset(
     source: str = "",
     source_id: str = "",
     distributions: tuple[DistributionIn, ...] = (),
+    access: Access = Access.OPEN,
     clock: Clock = SYSTEM_CLOCK,
 ) -> Dataset:
     """A new draft; asked again for the same ``source`` and ``source_id`` it answers the dataset that is there.
 
-    ``organisation`` looks after it, None for the city itself; ``source`` is "" for what a person writes. Raises
-    ``Refused``: ``forbidden``, ``not_found`` for the organisation, or what ``checked`` finds wrong.
+    ``organisation`` looks after it, None for the city itself; ``source`` is "" for what a person writes. What
+    is to be sealed is so from its first moment (``access``): no index and no record in the trail ever knew its title; it
+    is the service's that registers it. Raises ``Refused``: ``forbidden``, ``sealed_by_service``, ``not_found`` for the
+    organisation, or what ``checked`` finds wrong.
     """
     policy.require_register(by, organisation)
+    if access is Access.SEALED and not by.service:
+        raise Refused("sealed_by_service")
     if organisation is not None:
         organisation_by_id(organisation)  # an officer may name any, but only one that exists
     if source and (existing := DatasetRow.objects.filter(source=source, source_id=source_id).first()):
         return dataset_value(existing)
     description = checked(description)
     now = clock.now()
-    row = DatasetRow(organisation_id=organisation, source=source, source_id=source_id, created=now, changed=now)
+    row = DatasetRow(
+        organisation_id=organisation, source=source, source_id=source_id, access=access, created=now, changed=now
+    )
     write_description(row, description)
     row.save(force_insert=True)
     _add(row, distributions)
+    if access is Access.SEALED:
+        entitle_maker(row, by, now)
     note_change(row, "dataset.registered", by, now, differences=differences(None, description))
     return dataset_value(row)
 
@@ -79,6 +94,7 @@ def return_dataset(dataset_id: DatasetId, *, by: Person, clock: Clock = SYSTEM_C
     return _move(dataset_id, State.DRAFT, "dataset.returned", by, clock)
 
 
+@transaction.atomic
 def withdraw_dataset(dataset_id: DatasetId, *, reason: str, by: Person, clock: Clock = SYSTEM_CLOCK) -> Dataset:
     """No longer found or read by anyone but its organisation and the officers; nothing is deleted.
 
@@ -86,26 +102,36 @@ def withdraw_dataset(dataset_id: DatasetId, *, reason: str, by: Person, clock: C
     """
     if not (said := clean(reason)):
         raise Refused("dataset_needs_a_reason")
-    return _move(dataset_id, State.WITHDRAWN, "dataset.withdrawn", by, clock, {"reason": said[:500]})
+    dataset = _move(dataset_id, State.WITHDRAWN, "dataset.withdrawn", by, clock, {"reason": said[:500]})
+    publish(DatasetWithdrawn(id=dataset.id, at=clock.now(), title=dataset.description.title))
+    return dataset
 
 
 @transaction.atomic
 def publish_dataset(dataset_id: DatasetId, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Dataset:
-    """Take every step that is left to published; a dataset that is published already stays as it is.
+    """Take every step that is left to published, as long as no gate holds it in review; published already it stays so.
 
     A person publishes with a publisher and a licence; a command on the machine itself takes files as they come. Raises
-    ``Refused``: ``dataset_needs_publisher_and_licence``, ``not_found``, ``forbidden``.
+    ``Refused``: ``dataset_needs_publisher_and_licence``, ``not_found``, ``forbidden``, and as ``gates.ask``.
     """
     row = locked(dataset_id, by)
-    before = State(row.state)
-    steps = path_to_published(before)
+    steps = path_to_published(State(row.state))
     if steps and not by.is_system:
         require_publishable(description_of(row))
+    if steps and ask(PUBLISH, thing=Ref("dataset", row.id), by=by, facts={"access": row.access}, clock=clock):
+        _take(row, steps[:-1], "dataset.submitted", by, clock)
+    elif steps:
+        _take(row, steps, "dataset.published", by, clock)
+        publish(DatasetPublished(id=row.id, at=clock.now(), title=row.title))
+    return dataset_value(row)
+
+
+def _take(row: DatasetRow, steps: Sequence[State], verb: str, by: Person, clock: Clock) -> None:
+    before = State(row.state)
     for step in steps:
         row.state = moved(State(row.state), step)
     if steps:
-        note_change(row, "dataset.published", by, clock.now(), differences=_state_change(before, State.PUBLISHED))
-    return dataset_value(row)
+        note_change(row, verb, by, clock.now(), differences=_state_change(before, State(row.state)))
 
 
 @transaction.atomic

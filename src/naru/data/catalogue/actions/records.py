@@ -22,11 +22,13 @@ from naru.data.catalogue import policy
 from naru.data.catalogue.actions.datasets import distribution_row
 from naru.data.catalogue.actions.rows import FIELDS, publishers, stored, touch
 from naru.data.catalogue.core.description import checked
+from naru.data.catalogue.core.entitlement import Holder
 from naru.data.catalogue.core.history import differences
 from naru.data.catalogue.core.states import Access, State
-from naru.data.catalogue.core.values import Counts, Description, Difference, Record
+from naru.data.catalogue.core.values import Counts, DatasetId, Description, Difference, Record
+from naru.data.catalogue.core.values import Dataset as DatasetValue
 from naru.data.catalogue.models import Dataset, Distribution, Publisher, Revision
-from naru.data.catalogue.reads.datasets import description_of, fingerprints
+from naru.data.catalogue.reads.datasets import dataset_value, description_of, fingerprints
 
 BATCH = 1000
 
@@ -55,6 +57,14 @@ def upsert_records(
         crash.point("catalogue.batch_upserted")
         added, changed, unchanged = added + done.added, changed + done.changed, unchanged + done.unchanged
     return Counts(added=added, changed=changed, unchanged=unchanged)
+
+
+def lock_datasets(ids: Iterable[DatasetId], *, by: Person) -> dict[DatasetId, DatasetValue]:
+    """The datasets as they stand, their rows locked until the caller's transaction ends; those that ``by`` may not edit
+    are left out."""
+    rows = Dataset.objects.select_for_update(of=("self",)).filter(policy.editable_by(by), id__in=list(ids))
+    found = [dataset_value(row) for row in rows.select_related("publisher", "organisation").order_by("id")]
+    return {value.id: value for value in found}
 
 
 def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
@@ -115,7 +125,7 @@ def _rights(row: Dataset, organisation: OrganisationId | None) -> policy.Rights:
         state=State(row.state),
         access=Access(row.access),
         organisation=OrganisationId(row.organisation_id) if row.organisation_id else None,
-        granted=frozenset({organisation} if organisation else ()),
+        entitled=frozenset({Holder.organisation(organisation)} if organisation else ()),
     )
 
 

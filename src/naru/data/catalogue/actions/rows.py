@@ -7,14 +7,18 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from naru.base.events.actions import publish
 from naru.base.kit.ids import is_id
 from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
 from naru.base.trail.actions import record
 from naru.data.catalogue import policy
 from naru.data.catalogue.core import naming
+from naru.data.catalogue.core.entitlement import Holder
+from naru.data.catalogue.core.events import EntitlementGranted
+from naru.data.catalogue.core.states import Access
 from naru.data.catalogue.core.values import Description, Difference
-from naru.data.catalogue.models import Dataset, IndexOutbox, Publisher, Revision
+from naru.data.catalogue.models import Dataset, Entitlement, IndexOutbox, Publisher, Revision
 from naru.data.catalogue.reads.rights import rights_of
 from naru.data.catalogue.search.outbox import nudge
 
@@ -92,7 +96,38 @@ def note_change(
     )
     touch([row.id], by=by)
     changed = {"fields": [difference.field for difference in differences]} if differences else {}
-    record(by.actor, verb, row.id, facts={"title": row.title, "revision": number + 1, **changed, **(facts or {})})
+    title = "" if row.access == Access.SEALED else row.title  # the trail is read by auditors, and kept for ever
+    record(by.actor, verb, row.id, facts={"title": title, "revision": number + 1, **changed, **(facts or {})})
+
+
+def entitle_maker(row: Dataset, by: Person, now: datetime) -> None:
+    """What is sealed is first its maker's, who names the others."""
+    holder = Holder.service(by.service)
+    made = Entitlement.objects.create(
+        dataset=row, holder_kind=holder.kind, holder_id=holder.id, starts=now, by_id=by.id, by_name=by.name, at=now
+    )
+    publish_granted(made)
+
+
+def publish_granted(row: Entitlement) -> None:
+    """Tell the packages above."""
+    publish(
+        EntitlementGranted(
+            id=row.id,
+            at=row.at,
+            dataset=row.dataset_id,
+            holder_kind=row.holder_kind,
+            holder=row.holder_id,
+            starts=row.starts,
+            ends=row.ends,
+            basis=basis_of(row),
+        )
+    )
+
+
+def basis_of(row: Entitlement) -> str:
+    """The ref it leans on, as text; "" without one."""
+    return f"{row.basis_kind}:{row.basis_id}" if row.basis_kind else ""
 
 
 def touch(dataset_ids: Iterable[str], *, by: Person | None) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from naru.base.events.actions import publish
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.person import Person
 from naru.base.kit.ref import Ref
@@ -23,7 +24,8 @@ from naru.data.catalogue.core.disclosure import (
     columns_of,
     require_disclosable,
 )
-from naru.data.catalogue.core.states import VersionState, decided
+from naru.data.catalogue.core.events import VersionAdded, VersionWithdrawn
+from naru.data.catalogue.core.states import Access, VersionState, decided
 from naru.data.catalogue.core.values import DatasetId, Derived, OfFile, Provenance, Table, TableId, Version, VersionId
 from naru.data.catalogue.core.version_changes import VersionChanges
 from naru.data.catalogue.models import Dataset as DatasetRow
@@ -39,6 +41,8 @@ PUBLISHED_VERBS = {  # whether it was computed, whether it is held
     (True, False): "version.computed",
     (True, True): "version.computed_held",
 }
+
+NEWS = {VersionState.LIVE: VersionAdded, VersionState.WITHDRAWN: VersionWithdrawn}
 
 
 @transaction.atomic
@@ -146,7 +150,7 @@ def release_version(version_id: VersionId, *, by: Person, clock: Clock = SYSTEM_
     Raises ``Refused``: ``version_is_not_held``, ``not_found``, ``forbidden``; ``identity_numbers_stay`` and, for other
     personal data, ``version_needs_disclosure``.
     """
-    row, _ = _locked_version(version_id, by)
+    row, _ = locked_version(version_id, by)
     personal = _personal_of(row)
     require_disclosable(personal)
     if personal:
@@ -159,7 +163,7 @@ def ask_version_disclosure(
     version_id: VersionId, request: DisclosureRequest, *, by: Person, clock: Clock = SYSTEM_CLOCK
 ) -> DisclosureView:
     """Ask to show a held or withdrawn version with the personal data in it. Raises as ``ask_disclosure``."""
-    row, _ = _locked_version(version_id, by)
+    row, _ = locked_version(version_id, by)
     decided(VersionState(row.state), VersionState.LIVE)
     return ask_disclosure(Ref("version", row.id), _personal_of(row), request, by=by, clock=clock)
 
@@ -169,7 +173,7 @@ def end_version_disclosure(
     version_id: VersionId, *, is_approved: bool, note: str = "", by: Person, clock: Clock = SYSTEM_CLOCK
 ) -> Version:
     """The second person's word: approved, the version goes live. Raises as ``end_disclosure``."""
-    row, _ = _locked_version(version_id, by)
+    row, _ = locked_version(version_id, by)
     end_disclosure(Ref("version", row.id), is_approved=is_approved, note=note, by=by, clock=clock)
     if not is_approved:
         return version_value(row)
@@ -206,7 +210,7 @@ def _decide(
     clock: Clock,
     facts: Mapping[str, str] | None = None,
 ) -> Version:
-    row, table = _locked_version(version_id, by)
+    row, table = locked_version(version_id, by)
     row.state = decided(VersionState(row.state), wanted)
     row.save(update_fields=["state"])
     if wanted is not VersionState.LIVE:
@@ -215,7 +219,8 @@ def _decide(
     return version_value(row)
 
 
-def _locked_version(version_id: VersionId, by: Person) -> tuple[TableVersion, TableRow]:
+def locked_version(version_id: VersionId, by: Person) -> tuple[TableVersion, TableRow]:
+    """The version and its table, locked, for one who may edit the dataset. Raises ``Refused``: ``not_found``, ``forbidden``."""
     found = TableVersion.objects.filter(id=version_id).values_list("table_id", flat=True).first()
     if found is None:
         raise Refused("not_found")
@@ -247,11 +252,14 @@ def _refresh_live(
         **(more or {}),
     }
     record(by.actor, verb, row.id, facts=facts)
+    if event := NEWS.get(VersionState(row.state)):
+        publish(event(id=table.dataset_id, at=clock.now(), table=table.id, version=row.id, number=row.number))
 
 
 def _provenance_facts(row: TableVersion) -> dict[str, Any]:
     if row.derivation is None:
-        return {"file": row.file_name, "sha256": row.sha256}
+        file = "" if row.table.dataset.access == Access.SEALED else row.file_name
+        return {"file": file, "sha256": row.sha256}
     inputs = list(row.inputs.order_by("position").values_list("input_id", flat=True))
     return {"derived_by": row.derivation["by"], "digest": row.sha256, "inputs": inputs}
 

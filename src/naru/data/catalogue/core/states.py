@@ -17,12 +17,14 @@ class Access(StrEnum):
     OPEN = "open"
     SIGNED_IN = "signed_in"
     GRANTED = "granted"
+    SEALED = "sealed"  # for those who are named, and nobody else: no officer, not its own organisation
 
 
 class VersionState(StrEnum):
     LIVE = "live"
     HELD = "held"  # waits for a person's decision, for instance about personal data found in it
     REJECTED = "rejected"
+    ERASED = "erased"  # its rows are destroyed; that it was there is told
     WITHDRAWN = "withdrawn"  # was live; shown to nobody but those who may edit, until it is released again
 
 
@@ -36,8 +38,9 @@ DATASET_STATES: dict[State, frozenset[State]] = {
 VERSION_STATES: dict[VersionState, frozenset[VersionState]] = {
     VersionState.HELD: frozenset({VersionState.LIVE, VersionState.REJECTED}),
     VersionState.LIVE: frozenset({VersionState.WITHDRAWN}),
-    VersionState.WITHDRAWN: frozenset({VersionState.LIVE}),
-    VersionState.REJECTED: frozenset(),
+    VersionState.WITHDRAWN: frozenset({VersionState.LIVE, VersionState.ERASED}),
+    VersionState.REJECTED: frozenset({VersionState.ERASED}),
+    VersionState.ERASED: frozenset(),
 }
 
 STATE_WORDS = {
@@ -49,13 +52,15 @@ STATE_WORDS = {
 ACCESS_WORDS = {
     Access.OPEN: Words("누구나", "Everyone"),
     Access.SIGNED_IN: Words("로그인한 사람", "Signed-in people"),
-    Access.GRANTED: Words("허가받은 기관", "Granted organisations"),
+    Access.GRANTED: Words("이용권이 있는 쪽", "Holders of an entitlement"),
+    Access.SEALED: Words("봉인: 이름이 적힌 쪽만", "Sealed: those named alone"),
 }
 VERSION_STATE_WORDS = {
     VersionState.LIVE: Words("반영됨", "Live"),
     VersionState.HELD: Words("확인 대기", "Held"),
     VersionState.REJECTED: Words("반려", "Rejected"),
     VersionState.WITHDRAWN: Words("철회됨", "Withdrawn"),
+    VersionState.ERASED: Words("파기됨", "Erased"),
 }
 
 

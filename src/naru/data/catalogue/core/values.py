@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NewType
 
-from naru.base.kit.person import OrganisationId
 from naru.base.kit.words import Words
 from naru.data.catalogue.core.columns import Column
 from naru.data.catalogue.core.disclosure import PersonalColumn
+from naru.data.catalogue.core.entitlement import WHOLE, ReadScope
 from naru.data.catalogue.core.rights import Rights
 from naru.data.catalogue.core.states import Access, State, VersionState
 from naru.data.catalogue.core.version_changes import VersionChanges
@@ -178,6 +178,8 @@ class Version:
     by: Words
     at: datetime
     personal: tuple[PersonalColumn, ...] = ()  # what was found in it, what two persons agreed to included
+    scope: ReadScope = WHOLE  # what of it whoever asked may read; ``columns`` and ``rows`` are what that leaves
+    whole_columns: tuple[Column, ...] = ()  # where the scope is a part: all of them, which its conditions look at
 
     @property
     def file(self) -> OfFile | None:
@@ -202,6 +204,7 @@ class Table:
     sql_name: str
     key: tuple[str, ...]  # aliases of the columns that identify a row, where known
     live: Version | None
+    is_open: bool = False  # everyone may read it
 
     @property
     def dataset_words(self) -> Words:
@@ -234,18 +237,6 @@ class Lineage:
 
     def __bool__(self) -> bool:
         return bool(self.inputs or self.outputs or self.unseen_inputs)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grant:
-    """An organisation to which a dataset is granted, by whom and why."""
-
-    id: str
-    organisation: OrganisationId
-    organisation_name: Words
-    note: str
-    by: Words
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

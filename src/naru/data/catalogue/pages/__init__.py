@@ -6,6 +6,7 @@ versions.py    the versions of a table, and what changed between two
 edit.py        describing, publishing, withdrawing, granting
 publishers.py  who issues data
 display.py     values, columns and code as people see them
+entitlement_view.py  an entitlement as people see it
 panels.py      what the home page and an organisation's page show of the catalogue
 forms.py       the forms
 """

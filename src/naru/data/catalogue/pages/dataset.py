@@ -1,5 +1,6 @@
 """What a dataset is, its tables and its history."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,17 +10,23 @@ from django.views.decorators.http import require_safe
 from naru.base.kit.guard import person_of
 from naru.base.kit.installed import rendered, systems
 from naru.base.kit.person import Person
+from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.data.catalogue import policy, reads
+from naru.data.catalogue.core.public_card import BLOCK_VERB_WORDS, CLOSED_WORDS
 from naru.data.catalogue.core.values import Dataset, DatasetId, Table
 from naru.data.catalogue.pages import display
 from naru.data.catalogue.reads.preview import COLUMNS, first_rows
+from naru.data.catalogue.search import counts
+from naru.data.usage.core.values import Use
+from naru.data.usage.recording import record
 
 PLACES = {  # for panels
     "dataset": {"notices", "actions", "rows", "table", "use", "empty", "end"},
     "versions": {"notices", "actions"},
     "edit": {"notices"},
     "manage": {"notices"},
+    "card": {"block"},  # to those who may not read it: what else they can do
 }
 VERB_WORDS = {
     "dataset.registered": Words("등록", "Registered"),
@@ -42,7 +49,10 @@ VERB_WORDS = {
 def overview(request: HttpRequest, dataset_id: str) -> HttpResponse:
     """``?table=<sql_name>``: the table that is shown; else the first that has rows."""
     person = person_of(request)
-    dataset = reads.dataset(dataset_id, person)
+    try:
+        dataset = reads.dataset(dataset_id, person)
+    except Refused:
+        return _card(request, dataset_id)
     tables = reads.tables_of(dataset.id, person)
     table = _chosen(tables, request.GET.get("table", ""))
     context = {
@@ -53,6 +63,31 @@ def overview(request: HttpRequest, dataset_id: str) -> HttpResponse:
         **(_table(table, person) if table and table.live else {}),
     }
     return render(request, "catalogue/dataset.html", context)
+
+
+def _card(request: HttpRequest, dataset_id: str) -> HttpResponse:
+    """What of it everybody may see. Raises ``Refused``: ``not_found``."""
+    person = person_of(request)
+    card = reads.public_card(dataset_id, person)
+    if card is None:
+        raise Refused("not_found")
+    context = {
+        **head(request, _with_publisher(card.dataset, person), "card"),
+        "access_block": card.block,
+        "why": CLOSED_WORDS[card.block.closed],
+        "verb": BLOCK_VERB_WORDS[card.block.verb],
+        "tables": [(table, [display.field_view(each) for each in table.fields]) for table in card.tables],
+    }
+    return render(request, "catalogue/card.html", context)
+
+
+def _with_publisher(dataset: Dataset, person: Person) -> Dataset:
+    """Without its publisher's address where the visitor would find no page there."""
+    try:
+        counts.publisher(dataset.publisher_slug, person)
+    except Refused:
+        return replace(dataset, publisher_slug="")
+    return dataset
 
 
 @require_safe
@@ -93,11 +128,29 @@ def _chosen(tables: list[Table], name: str) -> Table | None:
 def _table(table: Table, person: Person) -> dict[str, Any]:
     assert table.live is not None
     columns = table.live.columns
+    preview = first_rows(table.live)
+    _count(table, person, rows=len(preview))
     return {
         "version": table.live,
         "lineage": reads.lineage(table.live.id, person),
         "preview_columns": columns[:COLUMNS],
-        "preview": display.rows_shown(columns, first_rows(table.live)),
+        "preview": display.rows_shown(columns, preview),
         "columns": [display.column_view(column, table.live.rows) for column in columns],
         "hidden_columns": max(0, len(columns) - COLUMNS),
     }
+
+
+def _count(table: Table, person: Person, *, rows: int) -> None:
+    version = table.live.number if table.live else 0
+    reader = person.token_id or person.id
+    record(
+        Use(
+            door="preview",
+            dataset=table.dataset_id,
+            table=table.id,
+            version=version,
+            rows=rows,
+            is_open=table.is_open,
+            reader=reader,
+        )
+    )

@@ -9,6 +9,7 @@ from naru.base.kit.clock import in_city
 from naru.base.kit.words import Words
 from naru.data.catalogue.core.column_words import MEANING_WORDS, TYPE_WORDS
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning, written_day
+from naru.data.catalogue.core.public_card import CardField
 
 TEXT_LONGEST = 120
 
@@ -45,6 +46,20 @@ class ColumnView:
     top: tuple[TopValue, ...]
     examples: tuple[str, ...]  # where no value stands twice
     picture: Words  # what the histogram shows, for those who do not see it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldView:
+    """A column by what it is called and what it holds."""
+
+    field: CardField
+    type: Words
+    meaning: Words | None
+
+
+def field_view(field: CardField) -> FieldView:
+    meaning = MEANING_WORDS.get(field.meaning) if field.meaning else None
+    return FieldView(field=field, type=TYPE_WORDS[field.type], meaning=meaning)
 
 
 def rows_shown(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> list[list[Cell]]:

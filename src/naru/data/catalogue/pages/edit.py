@@ -11,16 +11,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from naru.base.gates import reads as gates
+from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.guard import person_of, signed_in
 from naru.base.kit.person import OrganisationId, Person
+from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.people import reads as people
 from naru.data.catalogue import actions, policy, reads
 from naru.data.catalogue.core.description import known_code
+from naru.data.catalogue.core.entitlement import Holder
 from naru.data.catalogue.core.states import DATASET_STATES, Access, State
 from naru.data.catalogue.core.values import Dataset, DatasetId
 from naru.data.catalogue.pages.dataset import head
+from naru.data.catalogue.pages.entitlement_view import entitlement_view
 from naru.data.catalogue.pages.forms import (
     AccessForm,
     DescriptionForm,
@@ -36,6 +41,7 @@ STEPS: dict[str, tuple[Callable[..., Dataset], Words]] = {  # what takes no word
     "return": (actions.return_dataset, Words("초안으로 되돌렸습니다.", "Returned to a draft.")),
 }
 PUBLISHED = Words("공개했습니다.", "Published.")
+HELD = Words("확인할 것이 있어 검토 중으로 두었습니다.", "Something must be checked first: it waits in review.")
 WITHDRAWN = Words("철회했습니다. 이제 검색되지 않습니다.", "Withdrawn. It is no longer found.")
 
 
@@ -77,7 +83,7 @@ def edit(request: HttpRequest, dataset_id: str) -> HttpResponse:
 @signed_in
 @require_safe
 def manage(request: HttpRequest, dataset_id: str) -> HttpResponse:
-    """Where the dataset stands, who may see it, and whom it is granted to."""
+    """Where the dataset stands, who may see it, and who is entitled to it."""
     dataset, person = _editable(request, dataset_id)
     return _managed(request, dataset, person)
 
@@ -89,21 +95,29 @@ def _managed(
     *,
     publication: PublicationForm | None = None,
     withdrawal: WithdrawalForm | None = None,
+    grant: GrantForm | None = None,
 ) -> HttpResponse:
     """The page, with the forms as they were sent where something in them is amiss."""
-    grants = reads.grants(dataset.id, person)
-    granted = {grant.organisation for grant in grants}
-    others = [one for one in people.organisations() if one.id not in granted and one.id != dataset.rights.organisation]
+    others = [one for one in people.organisations() if one.id != dataset.rights.organisation]
     context = {
         **head(request, dataset, "manage"),
+        "holds": gates.holds_of(Ref("dataset", dataset.id), person),
         "steps": _steps(dataset.state),
         "publication_form": publication or _publication_form(dataset),
         "withdrawal_form": withdrawal or (WithdrawalForm() if dataset.state is State.PUBLISHED else None),
         "access_form": AccessForm(initial={"access": dataset.access}),
-        "grants": grants,
-        "grant_form": GrantForm(organisations=others) if others else None,
+        "entitlements": _entitlements(dataset, person),
+        "grant_form": grant or (GrantForm(organisations=others) if others else None),
     }
-    return render(request, "catalogue/manage.html", context, status=422 if publication or withdrawal else 200)
+    return render(request, "catalogue/manage.html", context, status=422 if publication or withdrawal or grant else 200)
+
+
+def _entitlements(dataset: Dataset, person: Person) -> list[dict[str, Any]]:
+    """Those in force and to come first, then those that are over."""
+    now = SYSTEM_CLOCK.now()
+    tables = {str(table.id): table.name for table in reads.tables_of(dataset.id, person)}
+    shown = [entitlement_view(each, tables, now) for each in reads.entitlements_on(dataset.id, person)]
+    return sorted(shown, key=lambda each: each["is_over"])
 
 
 @signed_in
@@ -132,8 +146,8 @@ def _publish(request: HttpRequest, dataset: Dataset, person: Person) -> HttpResp
             if not form.is_valid():
                 return _managed(request, dataset, person, publication=form)
             actions.describe_dataset(dataset.id, replace(dataset.description, **form.cleaned_data), by=person)
-        actions.publish_dataset(dataset.id, by=person)
-    messages.success(request, said(PUBLISHED))
+        moved = actions.publish_dataset(dataset.id, by=person)
+    messages.success(request, said(PUBLISHED if moved.state is State.PUBLISHED else HELD))
     return redirect("catalogue:manage", dataset.id)
 
 
@@ -171,10 +185,14 @@ def grant(request: HttpRequest, dataset_id: str) -> HttpResponse:
     dataset, person = _editable(request, dataset_id)
     form = GrantForm(request.POST, organisations=people.organisations())
     if not form.is_valid():
-        raise Refused("organisation_unknown", name=request.POST.get("organisation", "")[:40])
-    organisation = OrganisationId(form.cleaned_data["organisation"])
-    actions.grant_dataset(dataset.id, organisation, by=person, note=form.cleaned_data["note"])
-    messages.success(request, said(Words("이용을 허가했습니다.", "Granted.")))
+        return _managed(request, dataset, person, grant=form)
+    holder = Holder.organisation(OrganisationId(form.cleaned_data["organisation"]))
+    try:
+        actions.grant_entitlement(dataset.id, holder, terms=form.to_terms(), by=person)
+    except Refused as refused:
+        form.add_error(None, said(refused.words))
+        return _managed(request, dataset, person, grant=form)
+    messages.success(request, said(Words("이용권을 주었습니다.", "Granted.")))
     return redirect("catalogue:manage", dataset.id)
 
 
@@ -182,8 +200,11 @@ def grant(request: HttpRequest, dataset_id: str) -> HttpResponse:
 @require_POST
 def revoke(request: HttpRequest, dataset_id: str) -> HttpResponse:
     dataset, person = _editable(request, dataset_id)
-    actions.revoke_grant(dataset.id, OrganisationId(request.POST.get("organisation", "").replace("\0", "")), by=person)
-    messages.success(request, said(Words("이용 허가를 거두었습니다.", "Grant revoked.")))
+    entitlement = reads.entitlement(request.POST.get("entitlement", ""), person)
+    if entitlement.dataset_id != dataset.id:
+        raise Refused("not_found")
+    actions.revoke_entitlement(entitlement.id, reason=request.POST.get("reason", ""), by=person)
+    messages.success(request, said(Words("이용권을 거두었습니다.", "Entitlement revoked.")))
     return redirect("catalogue:manage", dataset.id)
 
 

@@ -1,15 +1,18 @@
 """The catalogue's forms; the rules themselves are in ``core/description.py``."""
 
 import re
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
 
+from naru.base.kit.clock import CITY_ZONE
 from naru.base.kit.lazy_words import spoken
 from naru.base.kit.words import Words
 from naru.base.people.core.values import Organisation
 from naru.data.catalogue.core.description import TITLE_LONGEST
+from naru.data.catalogue.core.entitlement import Terms
 from naru.data.catalogue.core.states import ACCESS_WORDS, Access
 from naru.data.catalogue.core.values import Description
 from naru.data.catalogue.core.vocabulary import FREQUENCIES, LICENCES, THEMES
@@ -109,7 +112,8 @@ class AccessForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["access"].choices = [(one.value, said(ACCESS_WORDS[one])) for one in Access]  # type: ignore[attr-defined]
+        chosen = [access for access in Access if access is not Access.SEALED]  # that is for systems
+        self.fields["access"].choices = [(one.value, said(ACCESS_WORDS[one])) for one in chosen]  # type: ignore[attr-defined]
 
 
 class WithdrawalForm(forms.Form):
@@ -149,9 +153,25 @@ class PublicationForm(forms.Form):
 
 
 class GrantForm(forms.Form):
+    """An entitlement to the whole dataset; parts of tables are given through the API and by systems."""
+
     organisation = forms.ChoiceField(label=spoken("기관", "Organisation"))
-    note = line("까닭", "Reason", 500)
+    ends = day("이용 기간의 끝", "Ends")
+    basis_text = line(
+        "근거",
+        "Basis",
+        500,
+        required=True,
+        hint=("계약, 협약, 결정의 이름과 번호", "The contract, agreement or decision, with its number"),
+    )
+    purpose = line("목적", "Purpose", 500)
 
     def __init__(self, *args: Any, organisations: list[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].choices = [(one.id, said(one.name)) for one in organisations]  # type: ignore[attr-defined]
+
+    def to_terms(self) -> Terms:
+        """The day that it ends is the last one on which it holds."""
+        last: date | None = self.cleaned_data["ends"]
+        ends = datetime.combine(last + timedelta(days=1), time(), CITY_ZONE) if last else None
+        return Terms(ends=ends, basis_text=self.cleaned_data["basis_text"], purpose=self.cleaned_data["purpose"])

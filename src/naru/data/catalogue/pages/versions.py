@@ -113,6 +113,8 @@ def compare(request: HttpRequest, dataset_id: str) -> HttpResponse:
     if table is None:
         raise Refused("not_found")
     before, after = (reads.version(table.id, number, person) for number in _wanted(request, table, person))
+    if not (before.scope.is_whole and after.scope.is_whole):
+        raise Refused("needs_the_whole")
     context = {
         **head(request, dataset, "versions"),
         "table": table,

@@ -1,6 +1,8 @@
 """What the catalogue holds, as frozen values, under the reader's rights.
 
-datasets.py   datasets, their distributions, grants and history
+datasets.py   datasets, their distributions and history
+public_cards.py  what of a closed dataset everybody may see; blocks.py how the others are turned away
+entitlements.py  who may read what of which table, and until when
 tables.py     tables, versions, and which of them a person may ask
 disclosures.py  personal data as it is: who asked, who said yes
 preview.py    a version's first rows, straight from its file
@@ -14,11 +16,12 @@ from naru.data.catalogue.reads.datasets import (
     dataset_by_source,
     datasets,
     distributions,
+    distributions_of,
     fingerprints,
     granted_to,
-    grants,
     harvested_since,
     history,
+    ids_of_records,
     kept_by,
     latest,
     newest,
@@ -26,6 +29,16 @@ from naru.data.catalogue.reads.datasets import (
 )
 from naru.data.catalogue.reads.disclosures import DisclosureView, disclosure_of, disclosures_for
 from naru.data.catalogue.reads.engines import engine, lake
+from naru.data.catalogue.reads.entitlements import (
+    dataset_scope,
+    entitlement,
+    entitlements_of,
+    entitlements_on,
+    holder_words,
+    read_scope,
+    require_still,
+)
+from naru.data.catalogue.reads.public_cards import public_card
 from naru.data.catalogue.reads.tables import (
     count_rows,
     figures,
@@ -46,22 +59,31 @@ __all__ = [
     "count_rows",
     "dataset",
     "dataset_by_source",
+    "dataset_scope",
     "datasets",
     "disclosure_of",
     "disclosures_for",
     "distributions",
+    "distributions_of",
     "engine",
+    "entitlement",
+    "entitlements_of",
+    "entitlements_on",
     "figures",
     "fingerprints",
     "granted_to",
-    "grants",
     "harvested_since",
     "history",
+    "holder_words",
+    "ids_of_records",
     "kept_by",
     "lake",
     "latest",
     "lineage",
     "newest",
+    "public_card",
+    "read_scope",
+    "require_still",
     "table",
     "table_names",
     "tables_of",

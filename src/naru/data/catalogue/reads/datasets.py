@@ -1,4 +1,4 @@
-"""Datasets with their distributions, grants and history."""
+"""Datasets with their distributions and history."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,6 +12,7 @@ from naru.base.kit.person import OrganisationId, Person
 from naru.base.kit.refusals import Refused
 from naru.base.people.reads import organisation_value
 from naru.data.catalogue import policy
+from naru.data.catalogue.core.entitlement import Holder
 from naru.data.catalogue.core.history import Reader, told
 from naru.data.catalogue.core.states import Access, State
 from naru.data.catalogue.core.values import (
@@ -20,14 +21,15 @@ from naru.data.catalogue.core.values import (
     Description,
     Difference,
     Distribution,
-    Grant,
     Revision,
     publisher_words,
 )
 from naru.data.catalogue.models import Dataset as DatasetRow
-from naru.data.catalogue.models import Grant as GrantRow
+from naru.data.catalogue.models import Distribution as DistributionRow
 from naru.data.catalogue.models import Revision as RevisionRow
-from naru.data.catalogue.reads.rights import rights_of
+from naru.data.catalogue.reads.blocks import refusal
+from naru.data.catalogue.reads.entitlements import entitled_to
+from naru.data.catalogue.reads.rights import BY_ENTITLEMENT, rights_of
 
 
 def readable(person: Person) -> QuerySet[DatasetRow]:
@@ -36,10 +38,10 @@ def readable(person: Person) -> QuerySet[DatasetRow]:
 
 
 def dataset(dataset_id: str, person: Person) -> Dataset:
-    """The dataset, or ``not_found`` for those who may not read it."""
+    """The dataset. Raises ``Refused`` as ``blocks.refusal`` for those who may not read it."""
     row = readable(person).filter(id=dataset_id).first() if is_id(dataset_id) else None
     if row is None:
-        raise Refused("not_found")
+        raise _refusal(dataset_id, person)
     return dataset_value(row)
 
 
@@ -52,7 +54,7 @@ def dataset_by_source(source: str, source_id: str, person: Person) -> Dataset | 
 def datasets(ids: Iterable[str], person: Person) -> dict[DatasetId, Dataset]:
     """Those of the datasets that the person may read. Rows are found by id alone: SQLite would rather scan all that are open."""
     rows = list(DatasetRow.objects.filter(id__in=list(ids)).select_related("publisher", "organisation"))
-    values = [dataset_value(row) for row in with_grants(rows)]
+    values = [dataset_value(row) for row in with_entitlements(rows)]
     return {value.id: value for value in values if policy.may_read(person, value.rights)}
 
 
@@ -62,16 +64,31 @@ def fingerprints(source: str, source_ids: Iterable[str]) -> dict[str, str]:
     return dict(rows.values_list("source_id", "source_hash"))
 
 
+def ids_of_records(source: str, source_ids: Iterable[str]) -> dict[str, DatasetId]:
+    """Which dataset each of a source's records is, by their ids there; those that are none are left out."""
+    rows = DatasetRow.objects.filter(source=source, source_id__in=list(source_ids))
+    return {source_id: DatasetId(id_) for source_id, id_ in rows.values_list("source_id", "id")}
+
+
+def distributions_of(ids: Iterable[DatasetId], person: Person) -> dict[DatasetId, list[Distribution]]:
+    """As ``distributions``, of many datasets at once; those that the person may not read are left out."""
+    readable_ids = list(datasets(ids, person))
+    found: dict[DatasetId, list[Distribution]] = {id_: [] for id_ in readable_ids}
+    for item in DistributionRow.objects.filter(dataset__in=readable_ids).order_by("position", "id"):
+        found[DatasetId(item.dataset_id)].append(_distribution(item))
+    return found
+
+
 def newest(person: Person, limit: int = 8) -> list[Dataset]:
     """The published datasets that changed last."""
     rows = readable(person).filter(state=State.PUBLISHED).order_by("-changed", "-id")
-    return [dataset_value(row) for row in with_grants(list(rows[:limit]))]
+    return [dataset_value(row) for row in with_entitlements(list(rows[:limit]))]
 
 
 def kept_by(organisation: OrganisationId, person: Person, limit: int = 20) -> list[Dataset]:
     """The published datasets that the organisation looks after, those changed last first."""
     rows = readable(person).filter(state=State.PUBLISHED, organisation=organisation).order_by("-changed", "-id")
-    return [dataset_value(row) for row in with_grants(list(rows[:limit]))]
+    return [dataset_value(row) for row in with_entitlements(list(rows[:limit]))]
 
 
 def granted_to(organisation: OrganisationId, person: Person, limit: int = 20) -> list[Dataset]:
@@ -80,23 +97,24 @@ def granted_to(organisation: OrganisationId, person: Person, limit: int = 20) ->
     As to whom a dataset is granted is told to those who may edit it, so others than the organisation's own people learn
     of no more.
     """
-    rows = readable(person).filter(state=State.PUBLISHED, access=Access.GRANTED, grants__organisation=organisation)
+    rows = readable(person).filter(state=State.PUBLISHED, access=Access.GRANTED)
+    rows = rows.filter(entitled_to(Holder.organisation(organisation)))
     if organisation not in person.organisations:
         rows = rows.filter(policy.editable_by(person))
-    return [dataset_value(row) for row in with_grants(list(rows.order_by("-changed", "-id")[:limit]))]
+    return [dataset_value(row) for row in with_entitlements(list(rows.order_by("-changed", "-id")[:limit]))]
 
 
 def latest(person: Person, limit: int = 50) -> list[Dataset]:
     """Those changed last, in whatever state."""
     rows = readable(person).order_by("-changed", "-id")[:limit]
-    return [dataset_value(row) for row in with_grants(list(rows))]
+    return [dataset_value(row) for row in with_entitlements(list(rows))]
 
 
 def unpublished(person: Person, limit: int = 20) -> list[Dataset]:
     """Drafts and datasets in review that the person may edit: those in review first, then those changed last."""
     rows = readable(person).filter(policy.editable_by(person), state__in=(State.DRAFT, State.IN_REVIEW))
     found = rows.order_by("-state", "-changed", "-id")[:limit]
-    return [dataset_value(row) for row in with_grants(list(found))]
+    return [dataset_value(row) for row in with_entitlements(list(found))]
 
 
 def harvested_since(source: str, at: datetime) -> tuple[int, int]:
@@ -107,9 +125,9 @@ def harvested_since(source: str, at: datetime) -> tuple[int, int]:
     return made.count(), redescribed.count()
 
 
-def with_grants(rows: list[DatasetRow]) -> list[DatasetRow]:
-    """The rows with the grants of those that are granted, in at most one query."""
-    prefetch_related_objects([row for row in rows if row.access == Access.GRANTED], "grants")
+def with_entitlements(rows: list[DatasetRow]) -> list[DatasetRow]:
+    """The rows with the entitlements of those that are for holders, in at most one query."""
+    prefetch_related_objects([row for row in rows if row.access in BY_ENTITLEMENT], "entitlements")
     return rows
 
 
@@ -121,31 +139,11 @@ def count_published(person: Person) -> int:
 def distributions(dataset_id: DatasetId, person: Person) -> list[Distribution]:
     """In the order they were given. Raises ``Refused``: ``not_found``."""
     row = _row(dataset_id, person)
-    return [
-        Distribution(id=item.id, title=item.title, format=item.format, url=item.url, bytes=item.bytes)
-        for item in row.distributions.order_by("position", "id")
-    ]
+    return [_distribution(item) for item in row.distributions.order_by("position", "id")]
 
 
-def grants(dataset_id: DatasetId, person: Person) -> list[Grant]:
-    """Whom the dataset is granted to, the oldest first; only those who may edit it are told.
-
-    Raises ``Refused``: ``not_found``, ``sign_in_first``, ``forbidden``.
-    """
-    row = _row(dataset_id, person)
-    policy.require_edit(person, rights_of(row))
-    found = GrantRow.objects.filter(dataset=row).select_related("organisation").order_by("at")
-    return [
-        Grant(
-            id=grant.id,
-            organisation=OrganisationId(grant.organisation_id),
-            organisation_name=organisation_value(grant.organisation).name,
-            note=grant.note,
-            by=actor_words(grant.by_id, grant.by_name),
-            at=grant.at,
-        )
-        for grant in found
-    ]
+def _distribution(item: DistributionRow) -> Distribution:
+    return Distribution(id=item.id, title=item.title, format=item.format, url=item.url, bytes=item.bytes)
 
 
 def history(dataset_id: DatasetId, person: Person) -> list[Revision]:
@@ -178,7 +176,7 @@ def history(dataset_id: DatasetId, person: Person) -> list[Revision]:
 
 
 def dataset_value(row: DatasetRow) -> Dataset:
-    """Asks the database for publisher, organisation and grants unless they came with the row."""
+    """Asks the database for publisher, organisation and entitlements unless they came with the row."""
     return Dataset(
         id=DatasetId(row.id),
         source=row.source,
@@ -217,5 +215,9 @@ def description_of(row: DatasetRow) -> Description:
 def _row(dataset_id: DatasetId, person: Person) -> DatasetRow:
     row = DatasetRow.objects.filter(policy.readable_by(person), id=dataset_id).first() if is_id(dataset_id) else None
     if row is None:
-        raise Refused("not_found")
+        raise _refusal(dataset_id, person)
     return row
+
+
+def _refusal(dataset_id: str, person: Person) -> Refused:
+    return refusal(DatasetRow.objects.filter(id=dataset_id).first() if is_id(dataset_id) else None, person)

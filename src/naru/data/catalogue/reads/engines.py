@@ -31,3 +31,15 @@ def engine() -> "Engine":
     from naru.data.lake.engine import open_engine
 
     return open_engine(settings.NARU_ENGINE, lake(), temp_folder=Path(settings.NARU_HOME) / "tmp")
+
+
+def remove_lake_file(name: str) -> None:
+    """``<table>/<file>``, for good."""
+    table, _, file = name.partition("/")
+    lake().remove_file(table, file)
+
+
+def has_lake_file(name: str) -> bool:
+    """Whether ``<table>/<file>`` is in the store."""
+    table, _, file = name.partition("/")
+    return lake().has_file(table, file)

@@ -1,6 +1,7 @@
 """Tables and their versions, and which of them a person may ask."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
@@ -13,7 +14,8 @@ from naru.data.catalogue import policy
 from naru.data.catalogue.core.columns import Column
 from naru.data.catalogue.core.dataset_figures import DatasetFigures, TableFigures, figures_of
 from naru.data.catalogue.core.disclosure import PersonalColumn
-from naru.data.catalogue.core.states import VersionState
+from naru.data.catalogue.core.entitlement import ReadScope
+from naru.data.catalogue.core.states import Access, State, VersionState
 from naru.data.catalogue.core.values import (
     DatasetId,
     Derived,
@@ -30,22 +32,29 @@ from naru.data.catalogue.core.version_changes import VersionChanges
 from naru.data.catalogue.models import Dataset as DatasetRow
 from naru.data.catalogue.models import Table as TableRow
 from naru.data.catalogue.models import TableVersion, VersionInput
+from naru.data.catalogue.reads.blocks import refusal
+from naru.data.catalogue.reads.entitlements import Scopes
+from naru.data.catalogue.reads.preview import rows_in
 from naru.data.catalogue.reads.rights import rights_of
 
 FIGURES = ("name", "sql_name", "live__rows", "live__quarantined", "live__file_bytes", "live__columns")
 
 
 def table(name: str, person: Person) -> Table:
-    """The table by its id or ``sql_name``; ``not_found`` for those who may not read its dataset."""
-    row = _readable(person).filter(Q(id=name) | Q(sql_name=name)).first() if "\0" not in name else None
+    """The table by its id or ``sql_name``. Raises ``Refused`` as ``blocks.refusal`` for those who may not read its dataset."""
+    named = Q(id=name) | Q(sql_name=name)
+    row = _readable(person).filter(named).first() if "\0" not in name else None
     if row is None:
+        raise Refused("not_found") if "\0" in name else _refusal(named, person)
+    seen = _seen(row, Scopes.of(person))
+    if seen is None:
         raise Refused("not_found")
-    return table_value(row)
+    return seen
 
 
 def tables_of(dataset_id: DatasetId, person: Person) -> list[Table]:
     """In the order they were made, those without live rows too; none for those who may not read the dataset."""
-    return [table_value(row) for row in _readable(person).filter(dataset=dataset_id).order_by("created", "id")]
+    return _all_seen(_readable(person).filter(dataset=dataset_id).order_by("created", "id"), person)
 
 
 def tables_readable(person: Person, names: Iterable[str] | None = None) -> list[Table]:
@@ -53,7 +62,7 @@ def tables_readable(person: Person, names: Iterable[str] | None = None) -> list[
     rows = _readable(person).filter(live__isnull=False)
     if names is not None:
         rows = rows.filter(sql_name__in=list(names))
-    return [table_value(row) for row in rows.order_by("sql_name")]
+    return [table for table in _all_seen(rows.order_by("sql_name"), person) if table.live]
 
 
 def table_names(person: Person, containing: str = "", limit: int = 50) -> list[tuple[str, Words]]:
@@ -91,17 +100,23 @@ def versions(table_id: TableId, person: Person) -> list[Version]:
 
     Raises ``Refused``: ``not_found``.
     """
-    rows = _shown(table_id, person).defer("columns", "notes").order_by("-number")
-    return [version_value(row, columns=False) for row in rows]
+    rows, scope = _shown(table_id, person)
+    if scope.is_whole:
+        return [version_value(row, columns=False) for row in rows.defer("columns", "notes").order_by("-number")]
+    seen = (_narrowed(version_value(row), scope) for row in rows.order_by("-number"))
+    return [replace(each, columns=()) for each in seen if each]
 
 
 def version(table_id: TableId, number: int, person: Person) -> Version:
     """Raises ``Refused``: ``not_found``, and ``version_withdrawn`` for one that was live and may have been cited."""
-    row = _shown(table_id, person).filter(number=number).first()
+    rows, scope = _shown(table_id, person)
+    row = rows.filter(number=number).first() if scope.at_version(number) else None
     if row is None:
         was_live = TableVersion.objects.filter(table=table_id, number=number, state=VersionState.WITHDRAWN).exists()
-        raise Refused("version_withdrawn", number=number) if was_live else Refused("not_found")
-    return version_value(row)
+        raise Refused("version_withdrawn", number=number) if was_live and scope.is_whole else Refused("not_found")
+    seen = _narrowed(version_value(row), scope)
+    assert seen is not None, "a version that the scope admits"
+    return seen
 
 
 def version_by_id(version_id: VersionId, person: Person) -> Version:
@@ -115,7 +130,8 @@ def version_by_id(version_id: VersionId, person: Person) -> Version:
 def version_with_bytes(table_id: TableId, sha256: str) -> Version | None:
     """The newest version if it was read from these bytes: loading them again makes no version."""
     row = TableVersion.objects.filter(table=table_id).order_by("-number").first()
-    return version_value(row) if row is not None and row.sha256 == sha256 else None
+    known = row is not None and row.sha256 == sha256 and row.state != VersionState.ERASED
+    return version_value(row) if row is not None and known else None
 
 
 def table_value(row: TableRow) -> Table:
@@ -129,6 +145,7 @@ def table_value(row: TableRow) -> Table:
         sql_name=row.sql_name,
         key=tuple(row.key),
         live=version_value(row.live) if row.live else None,
+        is_open=row.dataset.state == State.PUBLISHED and row.dataset.access == Access.OPEN,
     )
 
 
@@ -189,15 +206,65 @@ def _steps(version_ids: Sequence[str], person: Person) -> Iterator[LineageStep]:
 def _readable(person: Person) -> QuerySet[TableRow]:
     """Asked of each table's own dataset: a list of all readable ones would be made for every page."""
     allowed = DatasetRow.objects.filter(policy.readable_by(person), pk=OuterRef("dataset_id"))
-    return TableRow.objects.filter(Exists(allowed)).select_related("dataset", "live")
+    rows = TableRow.objects.filter(Exists(allowed)).select_related("dataset", "live")
+    hidden = Scopes.of(person).tables_left_out()
+    return rows.exclude(hidden) if hidden else rows
 
 
-def _shown(table_id: TableId, person: Person) -> QuerySet[TableVersion]:
-    """A table's versions as far as the person may see them."""
+def _shown(table_id: TableId, person: Person) -> tuple[QuerySet[TableVersion], ReadScope]:
+    """A table's versions as far as the person may see them, and what of each."""
     row = _readable(person).filter(id=table_id).first()
-    if row is None:
-        raise Refused("not_found")
+    scope = Scopes.of(person).of_table(row) if row else None
+    if row is None or scope is None:
+        raise _refusal(Q(id=table_id), person)
     rows = TableVersion.objects.filter(table=row)
     if policy.may_edit(person, rights_of(row.dataset)):
-        return rows
-    return rows.filter(state=VersionState.LIVE)
+        return rows, scope
+    return rows.filter(state=VersionState.LIVE), scope
+
+
+def _refusal(named: Q, person: Person) -> Refused:
+    row = TableRow.objects.select_related("dataset").filter(named).first()
+    return refusal(row.dataset if row else None, person)
+
+
+def _all_seen(rows: Iterable[TableRow], person: Person) -> list[Table]:
+    scopes = Scopes.of(person)
+    return [table for row in rows if (table := _seen(row, scopes))]
+
+
+def _seen(row: TableRow, scopes: Scopes) -> Table | None:
+    """The table with what the scope leaves of its newest version that it gives."""
+    scope = scopes.of_table(row)
+    if scope is None or scope.is_whole:
+        return table_value(row) if scope else None
+    live = _narrowed(version_value(row.live), scope) if row.live else None
+    if row.live and live is None:
+        older = (_narrowed(version_value(each), scope) for each in _live_versions(row))
+        live = next((each for each in older if each), None)
+    return replace(table_value(row), live=live)
+
+
+def _live_versions(row: TableRow) -> QuerySet[TableVersion]:
+    return TableVersion.objects.filter(table=row, state=VersionState.LIVE).order_by("-number")
+
+
+def _narrowed(version: Version, scope: ReadScope) -> Version | None:
+    """What the scope leaves of a version, without what was counted over all of its rows; None where nothing."""
+    left = scope.at_version(version.number)
+    if left is None or left.is_whole:
+        return version if left else None
+    return replace(
+        version,
+        columns=left.columns(version.columns),
+        rows=rows_in(version, left) if left.narrows_rows else version.rows,
+        quarantined=0,
+        changes=None,
+        personal=tuple(each for each in version.personal if each.column in _names(left, version)),
+        scope=left,
+        whole_columns=version.columns,
+    )
+
+
+def _names(scope: ReadScope, version: Version) -> set[str]:
+    return {column.name for column in scope.columns(version.columns)}

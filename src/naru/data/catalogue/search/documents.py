@@ -13,10 +13,10 @@ from naru.base.kit.person import OrganisationId
 from naru.data.catalogue.core import jamo, korean
 from naru.data.catalogue.core.key_terms import catchwords
 from naru.data.catalogue.core.places import scope_of
-from naru.data.catalogue.core.rights import Rights, readers
+from naru.data.catalogue.core.rights import Rights, index_readers
 from naru.data.catalogue.core.states import Access, State
 from naru.data.catalogue.core.vocabulary import region_of
-from naru.data.catalogue.models import Dataset, Distribution, Grant, Table
+from naru.data.catalogue.models import Dataset, Distribution, Table
 from naru.data.catalogue.search.schema import FORMAT, packed
 
 BODY_LONGEST = 20_000
@@ -86,8 +86,8 @@ class LiveTable(NamedTuple):
 
 
 def sources(ids: Sequence[str] | None = None, chunk: int = 1000) -> Iterator[list[Source]]:
-    """The sources of these datasets, or of all, in chunks. Rows are read as tuples: they are many."""
-    rows = Dataset.objects.order_by("id").values_list(*COLUMNS)
+    """The sources of these datasets, or of all, in chunks; what is sealed is in no index. Rows are read as tuples: they are many."""
+    rows = Dataset.objects.exclude(access=Access.SEALED).order_by("id").values_list(*COLUMNS)
     if ids is not None:
         for start in range(0, len(ids), chunk):
             yield _sources(list(rows.filter(id__in=ids[start : start + chunk])))
@@ -99,9 +99,9 @@ def sources(ids: Sequence[str] | None = None, chunk: int = 1000) -> Iterator[lis
 
 
 def _sources(rows: Sequence[tuple[Any, ...]]) -> list[Source]:
-    """One question for all formats, one for all grants and one for all tables of the datasets in these rows."""
+    """One question for all formats and one for all tables of the datasets in these rows."""
     ids = [row[0] for row in rows]
-    formats, granted = _by_dataset(Distribution, ids, "format"), _by_dataset(Grant, ids, "organisation_id")
+    formats = _formats(ids)
     live = Table.objects.filter(dataset__in=ids, live__isnull=False).order_by("created", "id")
     tables: dict[str, list[LiveTable]] = {}
     for dataset_id, *table in live.values_list("dataset_id", *LIVE):
@@ -110,28 +110,24 @@ def _sources(rows: Sequence[tuple[Any, ...]]) -> list[Source]:
         _source(
             dict(zip(COLUMNS, row, strict=True)),
             formats.get(row[0], ()),
-            granted.get(row[0], ()),
             tables.get(row[0], ()),
         )
         for row in rows
     ]
 
 
-def _by_dataset(model: type[Distribution | Grant], ids: Sequence[str], column: str) -> dict[str, list[str]]:
+def _formats(ids: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for dataset_id, value in model._default_manager.filter(dataset__in=ids).values_list("dataset_id", column):
+    for dataset_id, value in Distribution.objects.filter(dataset__in=ids).values_list("dataset_id", "format"):
         found.setdefault(dataset_id, []).append(value)
     return found
 
 
-def _source(
-    row: Mapping[str, Any], formats: Iterable[str], granted: Iterable[str], tables: Sequence[LiveTable]
-) -> Source:
+def _source(row: Mapping[str, Any], formats: Iterable[str], tables: Sequence[LiveTable]) -> Source:
     rights = Rights(
         state=State(row["state"]),
         access=Access(row["access"]),
         organisation=OrganisationId(row["organisation_id"]) if row["organisation_id"] else None,
-        granted=frozenset(OrganisationId(organisation) for organisation in granted),
     )
     columns = [column["name"] for table in tables for column in table.columns]
     publisher, said = (
@@ -146,7 +142,7 @@ def _source(
         publisher=publisher,
         publisher_slug=row["publisher__slug"] or "",
         texts=tuple(filter(None, (*said, *(table.name for table in tables), *columns))),
-        readers=tuple(sorted(readers(rights))),
+        readers=tuple(sorted(index_readers(rights, row["id"]))),
         themes=tuple(row["themes"]),
         formats=tuple(sorted(filter(None, {*formats, *files}))),
         licence=row["licence"],

@@ -132,7 +132,7 @@ def rebuild() -> int:
 def reconcile(*, repair: bool = False) -> Differences:
     """Compare every document with its rows by their stamps; ``repair`` indexes again what differs."""
     if not store().exists():
-        missing = tuple(Dataset.objects.order_by("id").values_list("id", flat=True))
+        missing = tuple(source.id for chunk in sources() for source in chunk)
         found = Differences(missing=missing)
     else:
         indexed = _stamps()

@@ -22,6 +22,7 @@ VERSION_TONES = {
     VersionState.HELD: "care",
     VersionState.REJECTED: "bad",
     VersionState.WITHDRAWN: "bad",
+    VersionState.ERASED: "bad",
 }
 
 

@@ -17,17 +17,16 @@ import orjson
 
 from naru.base.kit.refusals import Refused
 from naru.data.catalogue.core.columns import Column, ColumnType
+from naru.data.catalogue.core.row_conditions import filtered, literal
+from naru.data.catalogue.core.row_filters import read_value
 from naru.data.lake.positions import POSITION
 from naru.data.query.core.rows import (
     Aggregate,
-    Filter,
     Measure,
-    Operator,
     RowSearch,
     Selection,
     measure_key,
     measure_label,
-    read_value,
 )
 
 
@@ -88,7 +87,7 @@ def aggregate_expression(table: ir.Table, asked: Aggregate) -> ir.Table:
     """A row for each group, columns by alias and ``measure_key``; one row where nothing is grouped.
 
     Raises ``Refused`` (``column_not_found``) for a sort by anything else."""
-    kept = _filtered(table, asked.filters)
+    kept = filtered(table, asked.filters)
     measured = {measure_key(measure, column): _measured(kept, measure, column) for measure, column in asked.measures}
     groups = [kept[column.alias] for column in asked.groups]
     answer = kept.group_by(groups).aggregate(**measured) if groups else kept.aggregate(**measured)
@@ -96,7 +95,7 @@ def aggregate_expression(table: ir.Table, asked: Aggregate) -> ir.Table:
 
 
 def _narrowed(table: ir.Table, selection: Selection) -> ir.Table:
-    kept = _filtered(table, selection.filters)
+    kept = filtered(table, selection.filters)
     return kept.filter(_said(kept, selection.search)) if selection.search else kept
 
 
@@ -104,37 +103,6 @@ def _said(table: ir.Table, search: RowSearch) -> list[Any]:
     """One condition a word: it stands in a cell as the cell is written."""
     cells = [table[column.alias].cast("string").lower().fill_null("") for column in search.columns]
     return [ibis.or_(*(cell.contains(ibis.literal(word, "string")) for cell in cells)) for word in search.words]
-
-
-def _filtered(table: ir.Table, filters: Sequence[Filter]) -> ir.Table:
-    return table.filter([_predicate(table[one.column.alias], one) for one in filters]) if filters else table
-
-
-def _predicate(cell: Any, asked: Filter) -> Any:
-    value = asked.value
-    if asked.operator not in {Operator.IN, Operator.IS_NULL}:
-        value = _literal(asked.column, value)
-    match asked.operator:
-        case Operator.EQ:
-            return cell == value
-        case Operator.NE:
-            return (cell != value) | cell.isnull()
-        case Operator.LT:
-            return cell < value
-        case Operator.LTE:
-            return cell <= value
-        case Operator.GT:
-            return cell > value
-        case Operator.GTE:
-            return cell >= value
-        case Operator.IN:
-            return cell.isin([_literal(asked.column, one) for one in value])
-        case Operator.CONTAINS:
-            return cell.contains(value)
-        case Operator.STARTS:
-            return cell.startswith(value)
-        case Operator.IS_NULL:
-            return cell.isnull() if value else cell.notnull()
 
 
 def _order(table: ir.Table, selection: Selection) -> list[Any]:
@@ -155,7 +123,7 @@ def _comes_after(table: ir.Table, selection: Selection, after: Sequence[Any]) ->
         if last is None:
             behind = cell.isnull() & behind
             continue
-        value = _literal(sort.column, _remembered(sort.column, last))
+        value = literal(sort.column, _remembered(sort.column, last))
         further = cell < value if sort.descending else cell > value
         behind = further | cell.isnull() | ((cell == value) & behind)
     return behind
@@ -214,23 +182,6 @@ def _aggregate_order(answer: ir.Table, asked: Aggregate) -> list[Any]:
     cell = answer[found]
     first = cell.desc(nulls_first=False) if asked.sort.startswith("-") else cell.asc(nulls_first=False)
     return [first, *(order for alias, order in groups.items() if alias != found)]
-
-
-LITERALS = {
-    ColumnType.INTEGER: "int64",
-    ColumnType.YEAR: "int64",
-    ColumnType.DECIMAL: "float64",
-    ColumnType.BOOLEAN: "boolean",
-    ColumnType.DATE: "date",
-    ColumnType.MONTH: "date",
-    ColumnType.QUARTER: "date",
-    ColumnType.DATETIME: "timestamp('UTC')",
-    ColumnType.GEOMETRY: "binary",
-}
-
-
-def _literal(column: Column, value: Any) -> Any:
-    return ibis.literal(value, LITERALS.get(column.type, "string"))
 
 
 def _plain(value: Any) -> Any:

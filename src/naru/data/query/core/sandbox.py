@@ -34,6 +34,7 @@ JSON = dict[str, Any]
 TEXT_LIMIT = 50_000
 CELL_LIMIT = 100_000  # characters of one value
 CHUNK = 512
+SOURCE = "source"  # the schema of what is mounted, which no question may name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +48,15 @@ class MountedColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mount:
-    """One version of a table, by the name it has in the query."""
+    """One version of a table, by the name it has in the query.
+
+    ``scope`` is the SELECT from ``source.<name>`` (the files' rows) of what the asker may read, "" where that is all.
+    """
 
     name: str
     files: tuple[str, ...]
     columns: tuple[MountedColumn, ...]
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +81,7 @@ class Question:
                 name=mount["name"],
                 files=tuple(mount["files"]),
                 columns=tuple(MountedColumn(**column) for column in mount["columns"]),
+                scope=mount["scope"],
             )
             for mount in payload["mounts"]
         )
@@ -114,7 +120,8 @@ def _open(question: Question) -> duckdb.DuckDBPyConnection:
         }
     )
     connection.execute(f"set TimeZone = {literal(question.zone)}")
-    connection.execute("create schema ascii")
+    for schema in ("ascii", SOURCE):
+        connection.execute(f"create schema {schema}")
     paths = [path for mount in question.mounts for path in _mount(connection, mount)]
     connection.execute(f"set allowed_paths = [{', '.join(map(literal, paths))}]")
     connection.execute("set temp_directory = ''")
@@ -127,6 +134,8 @@ def _mount(connection: duckdb.DuckDBPyConnection, mount: Mount) -> list[str]:
     """Views by name in ``main`` and by alias in ``ascii``; answers the handles' paths."""
     paths = [f"/proc/self/fd/{os.open(file, os.O_RDONLY)}" for file in mount.files]
     source = f"read_parquet([{', '.join(map(literal, paths))}])"
+    if mount.scope:
+        source = _scoped(connection, mount, source)
     for schema in ("main", "ascii"):
         listed = ", ".join(
             f"{_source(column)} as {quoted(column.name if schema == 'main' else column.alias)}"
@@ -134,6 +143,20 @@ def _mount(connection: duckdb.DuckDBPyConnection, mount: Mount) -> list[str]:
         )
         connection.execute(f"create view {schema}.{quoted(mount.name)} as select {listed} from {source}")  # noqa: S608
     return paths
+
+
+def _scoped(connection: duckdb.DuckDBPyConnection, mount: Mount, source: str) -> str:
+    """The rows within the scope, taken out before the question is so much as parsed.
+
+    A view would be no wall: the engine may carry a question's own conditions below the scope's, and an error names the
+    value that it met. The cost is the memory of what the asker may see.
+    """
+    name = f"{SOURCE}.{quoted(mount.name)}"
+    connection.execute(f"create view {name} as select * from {source}")  # noqa: S608
+    taken = f"{SOURCE}.{quoted(mount.name + ' ')}"
+    connection.execute(f"create table {taken} as {mount.scope}")
+    connection.execute(f"drop view {name}")
+    return taken
 
 
 def _source(column: MountedColumn) -> str:

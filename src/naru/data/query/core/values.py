@@ -6,6 +6,7 @@ from typing import Any
 
 from naru.base.kit.words import Words
 from naru.data.catalogue.core.columns import Column
+from naru.data.catalogue.core.entitlement import WHOLE, ReadScope
 from naru.data.lake.values import TableRef
 
 
@@ -23,6 +24,9 @@ class OpenTable:
     ref: TableRef  # as the lake counts
     columns: tuple[Column, ...]
     rows: int
+    scope: ReadScope = WHOLE  # what of it the asker may read; ``columns`` and ``rows`` are what that leaves
+    whole_columns: tuple[Column, ...] = ()  # where the scope is a part: all of them
+    is_open: bool = False  # everyone may read it
 
     @property
     def dataset_words(self) -> Words:

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 
 from naru.base.kit.guard import person_of
 from naru.base.kit.person import ANONYMOUS
+from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.data.catalogue.core.columns import Column
-from naru.data.query import pictures
+from naru.data.query import metering, pictures
 from naru.data.query.core.chart_address import kinds_possible, to_address, x_choices, y_choices
 from naru.data.query.core.chart_tables import STEPS_MAXIMUM, ChartData
 from naru.data.query.core.charts import (
@@ -58,11 +59,19 @@ def chart(request: HttpRequest) -> HttpResponse:
 @require_safe
 def embed(request: HttpRequest, name: str) -> HttpResponse:
     """The chart alone, for a frame in any page. It shows what everyone may read, whoever looks."""
-    table = open_table(name, ANONYMOUS)
+    table = _open_to_everyone(name)
     spec = pictures.spec_of(parameters(request), table)
     if spec.kind is Kind.MAP:
         spec = _drawn(table, spec)
     return render(request, "query/embed.html", _context(request, table, spec))
+
+
+def _open_to_everyone(name: str) -> OpenTable:
+    """A frame in another's page has nobody to sign in: what would need that is not there."""
+    try:
+        return open_table(name, ANONYMOUS)
+    except Refused as refused:
+        raise Refused("not_found") if refused.sentence.status == 401 else refused from None
 
 
 @require_safe
@@ -71,6 +80,7 @@ def figures(request: HttpRequest, name: str) -> HttpResponse:
     table = open_table(name, person_of(request))
     spec = pictures.spec_of(parameters(request), table)
     found = pictures.figures(table, spec, request.GET.getlist("where"))
+    metering.count(table, person_of(request), "chart", rows=_shown(found))
     return JsonResponse({"title": title(spec, table.columns).ko, **found.to_json()})
 
 
@@ -84,6 +94,7 @@ def _context(request: HttpRequest, table: OpenTable, spec: ChartSpec) -> dict[st
     numbers = request.GET.get("numbers") if request.GET.get("numbers") in NUMBERS else "short"
     drawn = spec.kind not in {Kind.MAP, Kind.TABLE}
     found = pictures.figures(table, spec, where) if drawn else None
+    metering.count(table, person_of(request), "chart", rows=_shown(found) if found else 0)
     pairs = [
         ("table", table.sql_name),
         *to_address(spec),
@@ -119,6 +130,11 @@ def _context(request: HttpRequest, table: OpenTable, spec: ChartSpec) -> dict[st
         "form": editor(spec, table.columns),
         "number_styles": NUMBERS.items(),
     }
+
+
+def _shown(found: ChartData) -> int:
+    """How many rows of figures leave with the chart."""
+    return max(len(found.labels), len(found.points))
 
 
 def picture(found: ChartData, spec: ChartSpec) -> dict[str, Any]:

@@ -13,13 +13,14 @@ from naru.base.kit.guard import person_of
 from naru.base.kit.refusals import Refused
 from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.columns import Column, ColumnType
+from naru.data.query import metering
 from naru.data.query.core.cells import text_batch
 from naru.data.query.core.charts import has_place
 from naru.data.query.core.row_tables import count_expression, jump_expression
 from naru.data.query.core.rows import Operator, Selection, parse_filter, parse_selection
 from naru.data.query.core.values import OpenTable
 from naru.data.query.pages.parts import OPERATOR_WORDS, condition, is_fragment
-from naru.data.query.reads import open_table
+from naru.data.query.reads import open_table, relation
 
 PAGE = 50
 DEEPEST = 100_000  # of a filtered or sorted table, whose pages are found by counting
@@ -36,13 +37,13 @@ def rows(request: HttpRequest) -> HttpResponse:
     words = _words(request)
     order = sort if _fits(sort, table) else None
     selection = parse_selection(table.columns, names=None, filters=where, sort=order, search=words)
-    engine = catalogue.engine()
+    engine, numbered = catalogue.engine(), relation(table, numbered=True)
     found = table.rows
-    numbered = engine.numbered(table.ref)
     if selection.narrows:
         found = int(engine.execute(count_expression(numbered, selection)).column("rows")[0].as_py())
     start = _start(request.GET.get("from", ""), found, ordered=bool(selection.narrows or selection.sorts))
     answer = engine.execute(jump_expression(numbered, selection, offset=start, limit=PAGE))
+    metering.count(table, person_of(request), "page", rows=answer.num_rows)
     shown = table.columns[:COLUMNS_SHOWN]
     context = {
         "table": table,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from naru.base.kit.guard import person_of
 from naru.base.kit.refusals import Refused
-from naru.data.query import pictures
+from naru.data.query import metering, pictures
 from naru.data.query.core.places import Box, value_choices
 from naru.data.query.core.values import OpenTable
 from naru.data.query.pages.parts import is_fragment
@@ -40,8 +40,10 @@ def places(request: HttpRequest, name: str) -> HttpResponse:
         raise Refused("not_found")
     box = read_box(request.GET.get("bbox", "")) or Box()
     found = pictures.places_in(table, atlas.spec, box, read_zoom(request.GET.get("zoom", "")))
+    metering.count(table, person_of(request), "map", rows=found.rows)
     response = HttpResponse(found.to_geojson(), content_type="application/geo+json")
-    response.headers["Cache-Control"] = "private, max-age=300"
+    # what is not for everyone ends with the right to it, in the browser too
+    response.headers["Cache-Control"] = "private, max-age=300" if pictures.is_open(table.sql_name) else "no-store"
     return response
 
 

@@ -131,7 +131,7 @@ def words(request: HttpRequest) -> JsonResponse:
             for name, title_ in catalogue.table_names(person, prefix, WORDS)
         ]
     response = JsonResponse({"words": found})
-    response.headers["Cache-Control"] = "private, max-age=60"
+    response.headers["Cache-Control"] = "private, max-age=60" if person.is_anonymous else "no-store"
     return response
 
 

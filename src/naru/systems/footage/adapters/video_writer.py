@@ -1,9 +1,11 @@
 """Masked clips written: pictures at their own times, without sound or anything else of the original.
 
 H.264 in MP4; VP9 in MP4 where a side is odd, which H.264 cannot hold; H.264 in a transport stream where the size changes, which MP4 cannot.
-Times are kept to the microsecond in MP4 and to the 90 kHz clock's tick in a transport stream. No frame refers to a later one.
+Where FFmpeg was built without x264 it is VP9 throughout, in Matroska where the size changes. Times are kept to the microsecond in MP4,
+to the 90 kHz clock's tick in a transport stream and to the millisecond in Matroska. No frame refers to a later one.
 """
 
+from collections.abc import Container
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +13,7 @@ from typing import Self
 
 import av
 import numpy as np
+from av.codec import codecs_available
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 from av.video.reformatter import VideoReformatter
@@ -19,21 +22,29 @@ from numpy.typing import NDArray
 
 MICROSECONDS = Fraction(1, 1_000_000)
 GROUP = 50  # frames between key frames
+H264, VP9 = "libx264", "libvpx-vp9"
 NOMINAL_RATE = 30  # what encoders choose their level by; the frames' own times count
 _OPTIONS = {
-    "libx264": {"preset": "veryfast", "crf": "23", "bf": "0"},
-    "libvpx-vp9": {"deadline": "realtime", "cpu-used": "8", "crf": "30", "b": "0", "lag-in-frames": "0"},
+    H264: {"preset": "veryfast", "crf": "23", "bf": "0"},
+    VP9: {"deadline": "realtime", "cpu-used": "8", "crf": "30", "b": "0", "lag-in-frames": "0"},
 }
 
 
-class ClipWriter:
-    """``sizes``: all that the pictures have (width, height)."""
+def _codec_and_container(sizes: set[tuple[int, int]], encoders: Container[str]) -> tuple[str, str]:
+    changes = len(sizes) > 1
+    if H264 not in encoders:
+        return VP9, "matroska" if changes else "mp4"
+    if changes:
+        return H264, "mpegts"
+    return (VP9 if any(side % 2 for size in sizes for side in size) else H264), "mp4"
 
-    def __init__(self, path: Path, sizes: set[tuple[int, int]]) -> None:
-        changes = len(sizes) > 1
-        odd = any(side % 2 for size in sizes for side in size)
-        self._codec = "libvpx-vp9" if odd and not changes else "libx264"
-        self._opened = av.open(f"file:{path}", "w", format="mpegts" if changes else "mp4")
+
+class ClipWriter:
+    """``sizes``: all that the pictures have (width, height); ``encoders``: those that FFmpeg has."""
+
+    def __init__(self, path: Path, sizes: set[tuple[int, int]], *, encoders: Container[str] = codecs_available) -> None:
+        self._codec, container = _codec_and_container(sizes, encoders)
+        self._opened = av.open(f"file:{path}", "w", format=container)
         self._reformatter = VideoReformatter()
         self._stream: VideoStream | None = None
         self._encoder: VideoCodecContext | None = None

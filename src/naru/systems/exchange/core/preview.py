@@ -1,0 +1,94 @@
+"""A sample that gives nothing away: chosen once, generalised, and free of rows that stand alone.
+
+*Theory of operation.* Every cell is generalised first (a number to a band of its two leading digits, a day to its month, a long text to
+its length). A row may be shown only where each value, and each pair of values, of its shown columns is shared by at least ``k``
+rows of the table. Where too few rows pass, the column with the most different values is hidden and the choice is made anew. Which
+of the rows that pass are shown depends on the table's content alone, and the result is stored with the offer: asking again, or
+differently, shows nothing new.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import combinations
+from typing import Any
+
+K = 5
+ROWS = 8
+TEXT_LONGEST = 20
+HIDDEN = "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """``rows`` hold texts, HIDDEN for cells of ``hidden`` columns (places)."""
+
+    rows: tuple[tuple[str, ...], ...]
+    hidden: frozenset[int]
+    table_rows: int  # rounded
+
+
+def preview(rows: Sequence[Sequence[Any]], *, total: int, k: int = K, count: int = ROWS) -> Preview:
+    """Of a table's rows (all of them, or as many as are looked at); ``total`` is how many the table has."""
+    general = [tuple(generalised(value) for value in row) for row in rows]
+    width = len(general[0]) if general else 0
+    shown = list(range(width))
+    while shown:
+        passing = _passing(general, shown, k)
+        if len(passing) >= count:
+            break
+        shown.remove(max(shown, key=lambda place: (len({row[place] for row in general}), place)))
+    else:
+        passing = []
+    chosen = sorted(sorted(set(passing), key=_rank)[:count])
+    return Preview(rows=tuple(chosen), hidden=frozenset(range(width)) - set(shown), table_rows=rounded(total))
+
+
+def _passing(rows: Sequence[tuple[str, ...]], shown: Sequence[int], k: int) -> list[tuple[str, ...]]:
+    """The rows, with what is not shown hidden, of which every value and pair of values is shared by ``k`` rows."""
+    sets = [*((place,) for place in shown), *combinations(shown, 2), tuple(shown)]
+    counts = {places: Counter(tuple(row[place] for place in places) for row in rows) for places in sets}
+    return [
+        tuple(value if place in shown else HIDDEN for place, value in enumerate(row))
+        for row in rows
+        if all(counts[places][tuple(row[place] for place in places)] >= k for places in sets)
+    ]
+
+
+def _rank(row: tuple[str, ...]) -> str:
+    return hashlib.sha256("\x1f".join(row).encode()).hexdigest()
+
+
+def generalised(value: Any) -> str:
+    """A value as coarsely as a sample shows it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return band(value)
+        case datetime() | date():
+            return f"{value:%Y-%m}"
+        case bytes():
+            return HIDDEN
+        case _:
+            text = str(value)
+            return text if len(text) <= TEXT_LONGEST else HIDDEN
+
+
+def band(value: float) -> str:
+    """``1234`` → ``1,200–1,300``: the band of its two leading digits."""
+    if value != value or value in (float("inf"), float("-inf")):
+        return HIDDEN
+    size = 10 ** max(len(str(int(abs(value)))) - 2, 0)
+    low = int(value // size * size)
+    return f"{low:,}" if size == 1 and value == low else f"{low:,}–{low + size:,}"
+
+
+def rounded(count: int) -> int:
+    """To two leading digits."""
+    size: int = 10 ** max(len(str(count)) - 2, 0)
+    return count // size * size

@@ -1,0 +1,139 @@
+"""Paying an order, checking what was delivered, withdrawing, disputing; a buyer's library."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from naru.base.kit.clock import SYSTEM_CLOCK
+from naru.base.kit.guard import Visit, signed_in
+from naru.base.kit.words import Words
+from naru.commons.parties import reads as parties
+from naru.commons.rates import reads as rates
+from naru.systems.exchange.actions import disputes, orders, refunds, release
+from naru.systems.exchange.core import offers as core
+from naru.systems.exchange.core.offers import scope_from
+from naru.systems.exchange.core.orders import Choice, OrderState, SourceKind
+from naru.systems.exchange.pages.display import crumbs, own_organisations, text, won
+from naru.systems.exchange.rate_names import OPERATOR_NUMBER
+from naru.systems.exchange.reads import money, trades
+from naru.systems.exchange.reads.offers import table_of
+
+ORDER_STEPS = (
+    (Words("주문", "Order"), {OrderState.OPEN}),
+    (Words("결제", "Payment"), {OrderState.PAID}),
+    (Words("인도와 확인", "Delivered, to check"), {OrderState.DELIVERED, OrderState.DISPUTED}),
+    (Words("확정", "Released"), {OrderState.RELEASED}),
+    (Words("정산", "Settled"), {OrderState.SETTLED}),
+)
+
+
+@require_safe
+@signed_in
+def order(request: Visit, order_id: str) -> HttpResponse:
+    """How it is paid, how far it is, and what its two sides may do."""
+    person = request.person
+    found = trades.order(order_id, person)
+    is_buyer = core.may_buy(person, found.buyer)
+    ruled, prepaid = orders.sources(order_id, person) if is_buyer and found.state is OrderState.OPEN else ([], 0)
+    here = next((place for place, (_, states) in enumerate(ORDER_STEPS) if found.state in states), -1)
+    context = {
+        "crumbs": crumbs(
+            (Words("계약", "Contract"), reverse("exchange:contract", args=[found.contract_id])),
+            (Words(f"주문 {found.number}", f"Order {found.number}"), ""),
+        ),
+        "order": found,
+        "stepper": [(words, place < here, place == here) for place, (words, _) in enumerate(ORDER_STEPS)],
+        "is_buyer": is_buyer,
+        "is_open": found.state is OrderState.OPEN,
+        "is_delivered": found.state is OrderState.DELIVERED,
+        "ruled": ruled,
+        "prepaid": prepaid,
+        "bank": _bank(),
+        "invoices": money.invoices_of(order_id),
+        "disputes": trades.disputes(person, order_id=order_id),
+    }
+    return render(request, "exchange/order.html", context)
+
+
+def _bank() -> tuple[str, str, Words] | None:
+    """Bank, account and holder of whoever runs the exchange; None while that is not registered."""
+    number = rates.rate(OPERATOR_NUMBER, SYSTEM_CLOCK.today()).text
+    operator = parties.by_business_number(number)
+    return (operator.details.bank, operator.details.account_number, operator.name) if operator else None
+
+
+@require_POST
+@signed_in
+def order_act(request: Visit, order_id: str) -> HttpResponse:
+    """``act``: ``pay``, ``cancel``, ``accept``, ``withdraw``, ``dispute``."""
+    person = request.person
+    trades.order(order_id, person)
+    match request.POST.get("act"):
+        case "pay":
+            orders.pay_order(order_id, _choices(request), by=person)
+        case "cancel":
+            orders.cancel_order(order_id, by=person)
+        case "accept":
+            release.accept_delivery(order_id, by=person)
+        case "withdraw":
+            refunds.withdraw_order(order_id, by=person)
+        case _:
+            asked = won(request, "won") or 0
+            made = disputes.open_dispute(order_id, claim=text(request, "text"), asked_krw=asked, by=person)
+            return redirect("exchange:dispute", made.id)
+    return redirect("exchange:order", order_id)
+
+
+def _choices(request: Visit) -> list[Choice]:
+    """The ticked accounts in their order, then prepaid credit, then what comes from outside for the rest."""
+    chosen = [
+        Choice(kind=SourceKind.RULED, account=account, most=won(request, f"most-{account}"))
+        for account in request.POST.getlist("ruled")
+    ]
+    if request.POST.get("prepaid"):
+        chosen.append(Choice(kind=SourceKind.PREPAID, account="", most=won(request, "most-prepaid")))
+    return [*chosen, Choice(kind=SourceKind.TRANSFER, account="")]
+
+
+@require_safe
+@signed_in
+def invoice(request: Visit, invoice_id: str) -> HttpResponse:
+    """The electronic tax invoice as it was issued."""
+    response = HttpResponse(
+        money.invoice_xml(invoice_id, request.person), content_type="application/xml; charset=utf-8"
+    )
+    response["Content-Disposition"] = content_disposition_header(True, f"tax-invoice-{invoice_id}.xml")
+    return response
+
+
+@require_safe
+@signed_in
+def library(request: Visit) -> HttpResponse:
+    """What one's organisation has, until when, how to open it, and what there is to pay; ``?organisation=``."""
+    person = request.person
+    organisations = own_organisations(person)
+    chosen = request.GET.get("organisation", "")
+    buyer = next((each for each in organisations if each.id == chosen), organisations[0] if organisations else None)
+    found = trades.contracts(person, buyer=buyer.id) if buyer else []
+    due = [each for each in trades.orders(person, buyer=buyer.id) if each.state is OrderState.OPEN] if buyer else []
+    context = {
+        "crumbs": crumbs((Words("내 보관함", "My library"), "")),
+        "organisations": organisations,
+        "buyer": buyer,
+        "running": [(each, _ways(each.dataset_id, each.scope)) for each in found if not each.state.is_over],
+        "over": [each for each in found if each.state.is_over],
+        "talks": trades.negotiations(person, buyer=buyer.id, open_only=True) if buyer else [],
+        "due": due,
+        "due_krw": sum(each.total_krw for each in due),
+        "nothing": Words("아직 산 데이터가 없습니다", "Nothing bought yet"),
+        "nothing_more": Words("데이터 거래에서 상품을 찾아보세요.", "Look for an offer in the data market."),
+    }
+    return render(request, "exchange/library.html", context)
+
+
+def _ways(dataset_id: str, scope: core.Scope) -> str:
+    """The SQL name of the table that may be opened; "" while it has none."""
+    table = table_of(dataset_id, scope_from(scope.to_json()))
+    return table.sql_name if table else ""

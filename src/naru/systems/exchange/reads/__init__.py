@@ -1,0 +1,7 @@
+"""What the exchange holds, as frozen values, to whom they are shown.
+
+offers.py     offers, their questions, the stored sample, measured quality
+trades.py     negotiations, contracts, orders, disputes: to their two sides, officers and auditors
+money.py      bank lines, invoices, statements, what is due
+market.py     the whole market in figures; a seller's desk; the demand board; signs of fraud
+"""
