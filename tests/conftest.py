@@ -126,7 +126,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With ``--needs-database`` (a second run, on another database) leave out what the first run proved for both."""
+    """Groups, which one process runs from end to end, come first, so that none is still under way when all else is done. With
+    ``--needs-database`` (a second run, on another database) what the first run proved for both is left out."""
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
     if not config.getoption("--needs-database"):
         return
     kept = [item for item in items if _needs_database(item)]

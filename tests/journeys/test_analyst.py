@@ -15,6 +15,7 @@ from tests.journeys.site import Site
 
 # Pictures and axe come last in a test: both leave empty style attributes, which later swaps would copy and the policy refuse.
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+DATABASES = ("sqlite",)
 
 PLACES = [
     ("자갈치시장", 35.0966, 129.0306),

@@ -11,6 +11,7 @@ from tests.journeys.browser import Visitor, assert_accessible, overflow, visitin
 from tests.journeys.site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+DATABASES = ("postgres",)
 
 REVIEWERS = ("junho@haeundae.example", "seoyeon@suyeong.example", "auditor@busan.example")
 ADDRESS = "/combination/card-hospital/"

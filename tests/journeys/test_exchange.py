@@ -9,6 +9,7 @@ from tests.journeys.browser import assert_accessible, overflow, visiting
 from tests.journeys.site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+DATABASES = ("postgres",)
 
 MARKET = """
 import json
