@@ -23,6 +23,7 @@ from naru.base.kit.refusals import Refused
 CHUNK_BYTES = 4 << 20
 ROOM_BYTES = 512 << 20  # what a disk must have left after a file has been taken in
 MIB = 1 << 20
+READ_ONLY = 0o444
 
 InUse = Callable[[str], bool]
 _users: dict[str, InUse] = {}
@@ -116,12 +117,13 @@ def keep(place: Path, target: IO[bytes], name: str, sha256: str) -> Stored:
 
 
 def move_into_place(place: Path, sha256: str) -> None:
-    """Move a file under its hash, durably; what lies there already is kept, unless something cut it short."""
+    """Move a file under its hash, durably and for reading only; what lies there already is kept, unless something cut it short."""
     final = path_of(sha256)
     if final.exists() and final.stat().st_size == place.stat().st_size:
         place.unlink()
         return
     final.parent.mkdir(parents=True, exist_ok=True)
+    place.chmod(READ_ONLY)
     _sync(place)
     crash.point("files.synced")
     os.replace(place, final)

@@ -204,6 +204,7 @@ class Remote:
                 pyarrow.fs.copy_files(
                     name, str(part.absolute()), self._files(table_id), pyarrow.fs.LocalFileSystem(), chunk_size=8 << 20
                 )
+                part.chmod(READ_ONLY)
                 part.rename(target)
                 self._make_room(keep=target)
         return target
@@ -299,8 +300,12 @@ def _is_data(entry: pyarrow.fs.FileInfo) -> bool:
     return bool(entry.is_file and entry.base_name.endswith(DATA))
 
 
+READ_ONLY = 0o444
+
+
 def move(source: Path, target: Path) -> None:
-    """Rename, or copy beside the target and rename where the source lies on another disk."""
+    """Rename, or copy beside the target and rename where the source lies on another disk; nobody writes to it any more."""
+    source.chmod(READ_ONLY)
     try:
         os.replace(source, target)
     except OSError as error:
@@ -308,6 +313,7 @@ def move(source: Path, target: Path) -> None:
             raise
         part = target.with_suffix(".part")
         shutil.copyfile(source, part)
+        part.chmod(READ_ONLY)
         sync_file(part)
         os.replace(part, target)
         source.unlink()

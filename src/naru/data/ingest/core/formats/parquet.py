@@ -25,6 +25,7 @@ BATCH_ROWS = 65_536
 BATCH_CELLS = 4 << 20  # a wide table's batches have fewer rows
 ANYONE_ASKS = 64 << 20  # bytes at once
 BUFFER_BYTES = 1 << 16  # of each column: a row group's columns are read along, not whole
+SAFE_CODECS = frozenset({"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD", "LZ4"})  # Brotli's pages overrun the engine's reader
 INT64_DIGITS, FLOAT_DIGITS = 18, 15  # decimal digits that any such number keeps
 
 
@@ -32,7 +33,7 @@ def read_parquet(path: Path, name: str, *, as_they_are: Collection[str] = ()) ->
     """The file's rows in batches whose nested columns are written as JSON text; columns named in ``as_they_are`` come
     untouched.
 
-    Raises ``Refused``: ``file_is_broken`` (also while the batches are read), ``table_too_wide``, ``no_table_found``;
+    Raises ``Refused``: ``file_is_broken`` (also while the batches are read), ``codec_not_read``, ``table_too_wide``, ``no_table_found``;
     raises MemoryError where a sound file asks for more than there is."""
     try:
         file = pq.ParquetFile(
@@ -45,6 +46,8 @@ def read_parquet(path: Path, name: str, *, as_they_are: Collection[str] = ()) ->
         schema = file.schema_arrow
     except (pa.ArrowException, OSError, ValueError) as error:
         raise broken(name, error) from error
+    if unsafe := sorted(codecs(file.metadata) - SAFE_CODECS):
+        raise Refused("codec_not_read", file=name, codec=unsafe[0])
     if len(schema) > COLUMNS_LIMIT:
         raise Refused("table_too_wide", file=name, columns=len(schema), limit=COLUMNS_LIMIT)
     if not len(schema) or file.metadata.num_rows > ROWS_LIMIT:
@@ -63,6 +66,15 @@ def read_parquet(path: Path, name: str, *, as_they_are: Collection[str] = ()) ->
                 yield pa.RecordBatch.from_arrays(columns, schema=wanted)
 
     return pa.RecordBatchReader.from_batches(wanted, batches())
+
+
+def codecs(metadata: pq.FileMetaData) -> set[str]:
+    """How the file's columns are compressed, as its footer says."""
+    return {
+        metadata.row_group(group).column(column).compression
+        for group in range(metadata.num_row_groups)
+        for column in range(metadata.num_columns)
+    }
 
 
 @contextmanager
