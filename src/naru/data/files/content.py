@@ -23,7 +23,6 @@ from naru.base.kit.refusals import Refused
 CHUNK_BYTES = 4 << 20
 ROOM_BYTES = 512 << 20  # what a disk must have left after a file has been taken in
 MIB = 1 << 20
-READ_ONLY = 0o444
 
 InUse = Callable[[str], bool]
 _users: dict[str, InUse] = {}
@@ -123,7 +122,7 @@ def move_into_place(place: Path, sha256: str) -> None:
         place.unlink()
         return
     final.parent.mkdir(parents=True, exist_ok=True)
-    place.chmod(READ_ONLY)
+    place.chmod(place.stat().st_mode & 0o444)
     _sync(place)
     crash.point("files.synced")
     os.replace(place, final)
