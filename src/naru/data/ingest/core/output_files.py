@@ -27,6 +27,6 @@ def check_outputs(payload: Mapping[str, Any]) -> int:
 def _check(path: str, names: Sequence[str], rows: int | None = None) -> None:
     with pq.ParquetFile(path) as file:
         metadata, schema = file.metadata, file.schema_arrow
-    is_ours = codecs(metadata) <= WRITTEN and list(schema.names) == list(names)
+    is_ours = codecs(path) <= WRITTEN and list(schema.names) == list(names)
     if not is_ours or (rows is not None and metadata.num_rows != rows):
         raise Refused("child_output_refused", name=path.rpartition("/")[2])
