@@ -21,9 +21,11 @@ N = TypeVar("N", int, float)
 def home_folder() -> Path:
     """``NARU_HOME``; without it ``var/`` of a checkout, or ``~/.naru`` of an installed package. Made if missing.
 
-    For this account alone; one that an earlier release made open to others is closed.
+    For this account alone, as all that this process writes from now on (umask 077); one that an earlier release made open to others
+    is closed.
 
     Raises ``Refused`` (``folder_not_writable``)."""
+    os.umask(0o077)
     default = CHECKOUT / "var" if (CHECKOUT / "pyproject.toml").exists() else Path.home() / ".naru"
     home = Path(os.environ.get("NARU_HOME") or default).expanduser().resolve()
     try:

@@ -1,4 +1,4 @@
-"""What every request passes: its language, and the sentence of a refusal."""
+"""What every request passes: its language, the sentence of a refusal, and that no cache keeps what is a person's."""
 
 from collections.abc import Callable
 
@@ -38,6 +38,20 @@ def _body_bytes(request: HttpRequest) -> int:
 def _is_known(request: HttpRequest) -> bool:
     has_token = request.path.startswith("/api/") and "HTTP_AUTHORIZATION" in request.META
     return has_token or SESSION_KEY in request.session
+
+
+class PrivacyMiddleware:
+    """What is answered to someone who says who they are is kept by nobody on the way, nor by a browser that others use after them
+    (RFC 9111, 5.2.2.5); an answer that says otherwise itself is left."""
+
+    def __init__(self, handler: Handler) -> None:
+        self.handler = handler
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.handler(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or "HTTP_AUTHORIZATION" in request.META:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
 
 class LanguageMiddleware:

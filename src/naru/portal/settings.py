@@ -137,6 +137,8 @@ MFA_TOTP_ISSUER = "Naru"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not NARU_HTTPS  # browsers themselves allow it on localhost only
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = NARU_HTTPS
+if NARU_HTTPS:  # no other host of the domain can set these (RFC 6265bis, 4.1.3.2)
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
@@ -145,6 +147,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "naru.portal.middleware.PrivacyMiddleware",
     "naru.portal.middleware.BodyMiddleware",
     "naru.portal.middleware.LanguageMiddleware",
     "naru.portal.middleware.ApiMethodMiddleware",
@@ -198,6 +201,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_HSTS_SECONDS = 31_536_000 if NARU_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = NARU_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NARU_HTTPS else None
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -96,12 +96,16 @@ def _answer(text: str, person: Person, limits: SqlLimits, *, warm: bool, stop: S
     return SqlResult(columns=columns, rows=answer["rows"], seconds=answer["seconds"], truncated=answer["truncated"])
 
 
+WALLS = ("path_allow_list", "call_filter", "capabilities_dropped", "resource_limits")
+
+
 def _ask(question: Question, limits: SqlLimits, person: Person, *, warm: bool, stop: Stop | None) -> dict[str, Any]:
     bounds = Limits(
         memory_bytes=limits.memory_mib * MIB,
         wall_s=limits.seconds,
         file_bytes=0,
         read_paths=[file for mount in question.mounts for file in mount.files],
+        walls=WALLS,
     )
     try:
         run = (

@@ -1,12 +1,14 @@
 """The child's side of ``kit.child``: ``python -m naru.base.kit.child.main module:function parent-pid reply-descriptor``,
 and the server that forks such children: ``python -m naru.base.kit.child.main --serve module parent-pid line-descriptor``.
 
-Order matters: namespaces while there is one thread; our own module's import, which is trusted; the request, which is
-the parent's; then the guards; and only then the payload's work. Nothing here imports Django.
+Order matters: namespaces while there is one thread; our own module's import, which is trusted; a fork, which leaves behind the
+threads that the import may have started, for the guards would not close around those; the request, which is the parent's; then
+the guards; and only then the payload's work. Nothing here imports Django.
 """
 
 import gc
 import os
+import signal
 import socket
 import sys
 import sysconfig
@@ -52,7 +54,34 @@ def main(target: str, parent: int, reply_to: int) -> None:
     """A child started anew."""
     _begin(parent)
     module, _, function = target.partition(":")
-    _answer(getattr(import_module(module), function), reply_to)
+    work = getattr(import_module(module), function)
+    starter = os.getpid()
+    if (pid := os.fork()) == 0:
+        _be_alone(work, starter, reply_to)
+    os.close(reply_to)
+    os.close(0)
+    _end_as(pid)
+
+
+def _be_alone(work: Callable[[Any], Any], starter: int, reply_to: int) -> NoReturn:
+    """The fork that works: it has one thread, and ends the process."""
+    try:
+        die_with_parent(starter)
+        _answer(work, reply_to)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(1)
+
+
+def _end_as(pid: int) -> NoReturn:
+    """Wait for the child and end as it does, by the same signal where it is killed."""
+    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    if code >= 0:
+        os._exit(code)
+    signal.signal(-code, signal.SIG_DFL) if -code not in {signal.SIGKILL, signal.SIGSTOP} else None
+    os.kill(os.getpid(), -code)
+    os._exit(1)
 
 
 def serve(module: str, parent: int, line: int) -> None:
@@ -148,6 +177,14 @@ def guards_held(_payload: Any) -> dict[str, bool]:
 
 
 def _guard(limits: dict[str, Any]) -> dict[str, bool]:
+    """Close the guards. Raises ``Refused`` ``walls_missing`` where one that the work needs does not hold."""
+    held = {"single_thread": len(os.listdir("/proc/self/task")) == 1} | _close(limits)
+    if missing := [name for name in ("single_thread", *limits["walls"]) if not (held | _held)[name]]:
+        raise Refused("walls_missing", missing=", ".join(missing))
+    return held
+
+
+def _close(limits: dict[str, Any]) -> dict[str, bool]:
     if limits["write_paths"]:
         os.environ["TMPDIR"] = limits["write_paths"][0]
     python = (sys.prefix, sys.base_prefix, sysconfig.get_path("stdlib"), os.path.dirname(naru.__file__ or ""))
@@ -165,7 +202,7 @@ def _guard(limits: dict[str, Any]) -> dict[str, bool]:
             write=("/dev/null", *limits["write_paths"]),
             devices=limits["devices"],
         ),
-        "call_filter": filter_calls(),
+        "call_filter": filter_calls(gpu=bool(limits["devices"])),
     }
 
 
