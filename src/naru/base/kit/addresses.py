@@ -14,7 +14,10 @@ _SPECIAL_4 = (
 )
 _GLOBAL_UNICAST = IPv6Network("2000::/3")  # nothing else of IPv6 is given out
 _SPECIAL_6 = ("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20")
-_NOT_FOR_STRANGERS = (*map(IPv4Network, _SPECIAL_4), *map(IPv6Network, _SPECIAL_6))
+_NOT_FOR_STRANGERS: tuple[IPv4Network | IPv6Network, ...] = (
+    *(IPv4Network(network) for network in _SPECIAL_4),
+    *(IPv6Network(network) for network in _SPECIAL_6),
+)
 
 
 # what a city's own networks use; link-local addresses, where clouds keep their secrets, are none of them

@@ -52,8 +52,8 @@ def _check_outputs(tables: Sequence[Mapping[str, Any]], out: Path) -> None:
     """Let another child read the footers of what the reader says that it wrote: it read hostile bytes, and is not believed.
 
     Raises ``Refused`` ``child_output_refused``."""
-    written = [[str(output_file(table["parquet"], out)), *_described(table)] for table in tables]
-    quarantines = [str(output_file(table["quarantine"], out)) for table in tables if table["quarantine"]]
+    written: list[JSON] = [[str(output_file(table["parquet"], out)), *_described(table)] for table in tables]
+    quarantines: list[JSON] = [str(output_file(table["quarantine"], out)) for table in tables if table["quarantine"]]
     _readers.run(
         "check_outputs",
         {"tables": written, "quarantines": quarantines},
