@@ -126,14 +126,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Groups, which one process runs from end to end, come first, so that none is still under way when all else is done. With
-    ``--needs-database`` (a second run, on another database) what the first run proved for both is left out."""
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+    """Groups, which one process runs from end to end, come first; those that drive a browser last, for Playwright leaves a loop
+    running in its process, beside which Django asks no database. With ``--needs-database`` (a second run, on another database)
+    what the first run proved for both is left out."""
+    items.sort(key=_turn)
     if not config.getoption("--needs-database"):
         return
     kept = [item for item in items if _needs_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
+
+
+def _turn(item: pytest.Item) -> int:
+    if item.get_closest_marker("browser"):
+        return 2
+    return 0 if item.get_closest_marker("xdist_group") else 1
 
 
 def _needs_database(item: pytest.Item) -> bool:
