@@ -3,6 +3,8 @@
 Pure: states as tables, plans, terms, payments, settlement, disputes
 core/plans.py         how an offer is paid for; periods that touch and never overlap
 core/term_blocks.py   terms as building blocks: an ODRL policy and clauses in both languages
+core/articles.py      the whole contract around them, after the government's standard data contracts
+core/metering.py      what use costs, which bills are due, which use fits no line
 core/offers.py        an offer, who may see it, who may act for which side
 core/negotiations.py  the steps of the Dataspace Protocol, as a table
 core/contracts.py     a contract's states, from when an early end holds
@@ -23,8 +25,11 @@ models.py        rows
 ledger_accounts.py  its accounts in the ledger
 delivery.py      from a contract to access: the one place that grants and revokes
 paper.py         the contract as a policy and a body: what both sign
+paper_templates.py  papers/    contract, invoice, receipt and statement as people read them
+notices.py       what people are told of
+reactions.py     what it does when it hears from the catalogue
 rate_names.py    the figures of policy with which it reckons
-reads/           offers, trades, money, the market, as values
+reads/           offers, trades, use, money, the market, as values
 actions/         its verbs
 refs.py          its things as others name them
 verbs.py refusals.py    what it says in the trail, and what it says no to

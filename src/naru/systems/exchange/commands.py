@@ -185,16 +185,41 @@ def bank_statement(file: Path, as_json: bool) -> None:
 @as_json
 def daily(as_json: bool) -> None:
     """하루 일을 지금 합니다 · Do the day's work now: ends, releases, renewals, credits."""
-    from naru.systems.exchange.actions import contracts, promises, release
+    from naru.systems.exchange.actions.daily import do_daily_work
 
-    said = {
-        "ended": contracts.end_due(),
-        "released": release.release_due(),
-        "renewed": contracts.renew_due(),
-        "suspended": contracts.suspend_unpaid(),
-        "credited": promises.credit_breaches(),
-    }
-    _tell(said, as_json, "끝남 {ended} · 확정 {released} · 갱신 {renewed} · 정지 {suspended} · 적립 {credited}")
+    text = "끝남 {ended} · 확정 {released} · 청구 {billed} · 갱신 {renewed} · 정지 {suspended} · 적립 {credited}"
+    _tell(do_daily_work(), as_json, text)
+
+
+@exchange.command("use")
+@as_json
+def use(as_json: bool) -> None:
+    """어느 청구에도 들지 않은 이용을 보입니다 · List use that fits no line of a bill."""
+    from naru.systems.exchange.reads import metering
+
+    for each in metering.misfits():
+        said = {
+            "why": each.why.value,
+            "contract": each.contract_id,
+            "period": each.period,
+            "day": each.day.isoformat() if each.day else None,
+            "used": each.used,
+            "unit": each.unit.value,
+        }
+        _tell({**said, "title": each.title.ko}, as_json, "{why}  {title} {contract} {period} {day} · {used:,} {unit}")
+
+
+@exchange.command("bill-late-use")
+@click.argument("contract_id")
+@click.argument("period", type=int)
+@click.option("--waive", default="", help="청구하지 않는 까닭 · why it is not billed")
+@as_json
+def bill_late_use(contract_id: str, period: int, waive: str, as_json: bool) -> None:
+    """청구한 뒤에 들어온 이용을 청구하거나 면제합니다 · Bill what came in late, or waive it."""
+    from naru.systems.exchange.actions import metering
+
+    metering.place_late_use(contract_id, period, waive=waive, by=SYSTEM)
+    _tell({"contract": contract_id, "period": period, "waived": bool(waive)}, as_json, "✓ {contract} {period}")
 
 
 @exchange.command()

@@ -1,5 +1,6 @@
 """An offer as a seller types it; the rules themselves are in ``core``."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -9,9 +10,11 @@ from django.utils.translation import get_language
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.lazy_words import spoken
 from naru.base.kit.person import OrganisationId
+from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.people import reads as people
 from naru.systems.exchange.actions.offers import OfferDraft
+from naru.systems.exchange.core.articles import FORM_WORDS, ContractForm
 from naru.systems.exchange.core.offers import AUDIENCE_WORDS, TEXT_LONGEST, TITLE_LONGEST, Audience, Offer, Scope
 from naru.systems.exchange.core.plans import KIND_WORDS, UNIT_WORDS, Plan, PlanKind, Tier, Unit
 from naru.systems.exchange.core.term_blocks import (
@@ -23,6 +26,8 @@ from naru.systems.exchange.core.term_blocks import (
     Purpose,
     Sharing,
 )
+
+PER = 1000  # units that a tier's price is for, as a seller types it
 
 
 def said(words: Words) -> str:
@@ -69,7 +74,15 @@ class OfferForm(forms.Form):
         hint=spoken("무료와 견적은 비워 두세요.", "Leave it empty for free and by quote."),
     )
     unit = forms.ChoiceField(label=spoken("쓴 만큼: 단위", "As used: unit"), required=False)
-    per_won = _whole("쓴 만큼: 1,000단위에 몇 원", "As used: won for each 1,000")
+    tiers = forms.CharField(
+        label=spoken("쓴 만큼: 구간", "As used: tiers"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "placeholder": "100,000: 30\n*: 10"}),
+        help_text=spoken(
+            "한 줄에 한 구간: 몇 단위까지, 1,000단위에 몇 원. 마지막 줄은 * 로 그 위를 모두 적습니다.",
+            "A tier a line: up to how many units, won for each 1,000. The last line has * for all above.",
+        ),
+    )
     cap_krw = _whole("쓴 만큼: 한 달 상한", "As used: most in a month")
     trial_days = _whole("무료 체험 일수", "Days of free trial", 0)
     audience = forms.ChoiceField(label=spoken("누구에게", "To whom"), widget=forms.RadioSelect)
@@ -86,6 +99,7 @@ class OfferForm(forms.Form):
         help_text=spoken("아무것도 고르지 않으면 모든 열입니다.", "None chosen: all of them."),
     )
     purposes = forms.MultipleChoiceField(label=spoken("이용 목적", "Purposes"), widget=forms.CheckboxSelectMultiple)
+    form = forms.ChoiceField(label=spoken("표준계약서의 꼴", "Standard contract"))
     sharing = forms.ChoiceField(label=spoken("제3자 제공", "Passing on"))
     frequency = forms.ChoiceField(label=spoken("갱신 약속", "Promised updates"))
     grace_days = _whole("약속한 날에서 늦어도 되는 일수", "Days of grace for an update", 5)
@@ -106,6 +120,7 @@ class OfferForm(forms.Form):
             "named": [(each.id, said(each.name)) for each in people.organisations() if each.id != seller],
             "columns": columns,
             "purposes": _choices(PURPOSE_WORDS),
+            "form": _choices(FORM_WORDS),
             "sharing": _choices(SHARING_WORDS),
             "frequency": _choices(FREQUENCY_WORDS),
         }
@@ -138,7 +153,7 @@ class OfferForm(forms.Form):
             kind=kind,
             price_krw=asked["price_krw"] or 0,
             unit=Unit(asked["unit"] or Unit.ROWS.value),
-            tiers=(Tier(up_to=None, won=asked["per_won"] or 0, per=1000),) if metered else (),
+            tiers=tiers_from(asked["tiers"]) if metered else (),
             cap_krw=asked["cap_krw"] if metered else None,
         )
 
@@ -156,7 +171,24 @@ class OfferForm(forms.Form):
             grace_days=asked["grace_days"] or 0,
             credit_share=Decimal(asked["credit_percent"] or 0) / 100,
             notice_days=asked["notice_days"] or 0,
+            form=ContractForm(asked["form"]),
         )
+
+
+def tiers_from(text: str) -> tuple[Tier, ...]:
+    """``100,000: 30`` a line, ``*`` for all above. Raises ``Refused``: ``plan_tiers_refused``."""
+    lines = [line.replace(",", "").partition(":") for line in text.splitlines() if line.strip()]
+    pairs = [(limit.strip(), won.strip()) for limit, _, won in lines]
+    if not all(won.isdecimal() and (limit == "*" or limit.isdecimal()) for limit, won in pairs):
+        raise Refused("plan_tiers_refused")
+    return tuple(Tier(up_to=None if limit == "*" else int(limit), won=int(won), per=PER) for limit, won in pairs)
+
+
+def tiers_text(tiers: Iterable[Tier]) -> str:
+    """As ``tiers_from`` reads them."""
+    return "\n".join(
+        f"{'*' if tier.up_to is None else f'{tier.up_to:,}'}: {tier.won * PER // tier.per}" for tier in tiers
+    )
 
 
 def initial(offer: Offer | None) -> dict[str, Any]:
@@ -165,7 +197,6 @@ def initial(offer: Offer | None) -> dict[str, Any]:
         blocks = Blocks(purposes=(Purpose.ANALYSIS, Purpose.RESEARCH))
         first = {"plan": PlanKind.MONTHLY.value, "audience": Audience.PUBLIC.value, "starts": SYSTEM_CLOCK.today()}
         return first | _of_blocks(blocks)
-    tier = offer.plan.tiers[0] if offer.plan.tiers else None
     return {
         "title_ko": offer.title.ko,
         "title_en": offer.title.en,
@@ -174,7 +205,7 @@ def initial(offer: Offer | None) -> dict[str, Any]:
         "plan": offer.plan.kind.value,
         "price_krw": offer.plan.price_krw,
         "unit": offer.plan.unit.value,
-        "per_won": tier.won * 1000 // tier.per if tier else None,
+        "tiers": tiers_text(offer.plan.tiers),
         "cap_krw": offer.plan.cap_krw,
         "trial_days": offer.trial_days,
         "audience": offer.audience.value,

@@ -52,6 +52,10 @@ declare(
                 "계약이 끝났습니다: {state}. 까닭: {reason}", "The contract ended: {state}. {reason}"
             ),
             "contract.suspended": Words("미납으로 이용을 멈췄습니다.", "Suspended for want of payment."),
+            "contract.use_billed": Words(
+                "{period}번째 기간의 이용 {used}단위를 {won}원으로 청구했습니다.",
+                "Billed {used} units of period {period}: {won} won.",
+            ),
             "contract.breach_credited": Words(
                 "{due}까지 오지 않은 버전에 대해 {won}원을 적립했습니다.",
                 "Credited {won} won for a version that was due on {due}.",

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.person import OrganisationId, Person
+from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.trail.actions import record
@@ -33,6 +34,7 @@ from naru.systems.exchange.core.term_blocks import Blocks
 from naru.systems.exchange.models import Offer as OfferRow
 from naru.systems.exchange.models import OfferPreview
 from naru.systems.exchange.models import Question as QuestionRow
+from naru.systems.exchange.notices import QUESTION, announce, to_buyer, to_seller
 from naru.systems.exchange.rate_names import PUBLIC_PRICE_MOST
 from naru.systems.exchange.reads import offers as reads
 
@@ -130,7 +132,7 @@ def ask_question(
     offer_id: str, text: str, *, organisation: OrganisationId, by: Person, clock: Clock = SYSTEM_CLOCK
 ) -> str:
     """Seen by all who see the offer; its id. Raises ``Refused``: ``not_found``, ``forbidden``, ``question_refused``."""
-    reads.offer(offer_id, by)
+    offer = reads.offer(offer_id, by)
     require_buyer(by, organisation)
     if not text.strip() or len(text) > QUESTION_LONGEST:
         raise Refused("question_refused", longest=QUESTION_LONGEST)
@@ -138,6 +140,16 @@ def ask_question(
         offer_id=offer_id, organisation=organisation, by_id=by.id, by_name=by.name, text=text.strip(), at=clock.now()
     )
     record(by.actor, "offer.asked", offer_id, facts={"question": row.id}, clock=clock)
+    announce(
+        to_seller(offer.seller),
+        topic=QUESTION,
+        title=Words(f"물음이 왔습니다: {offer.title.ko}", f"A question about {offer.title.en}"),
+        text=Words(row.text, row.text),
+        about=Ref("offer", offer_id),
+        key=f"asked:{row.id}",
+        by=by,
+        clock=clock,
+    )
     return row.id
 
 
@@ -153,6 +165,17 @@ def answer_question(question_id: str, text: str, *, by: Person, clock: Clock = S
     row.answer, row.answered_by_name, row.answered_at = text.strip(), by.name, clock.now()
     row.save()
     record(by.actor, "offer.answered", row.offer_id, facts={"question": row.id}, clock=clock)
+    title = reads.offer_value(row.offer).title
+    announce(
+        to_buyer(row.organisation),
+        topic=QUESTION,
+        title=Words(f"물음에 답이 왔습니다: {title.ko}", f"Your question about {title.en} was answered"),
+        text=Words(row.answer, row.answer),
+        about=Ref("offer", row.offer_id),
+        key=f"answered:{row.id}",
+        by=by,
+        clock=clock,
+    )
 
 
 def note_view(offer: Offer, person: Person) -> None:
@@ -204,6 +227,7 @@ def _keep_sample(row: OfferRow, table: Table, scope: Scope) -> None:
         columns=[columns[place].name for place in sold],
         rows=[list(each) for each in made.rows],
         hidden=sorted(made.hidden),
+        figures=[each.to_json() for each in preview.figures(rows)],
         table_rows=made.table_rows,
         version=table.live.number,
     )

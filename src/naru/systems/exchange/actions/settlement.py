@@ -10,14 +10,16 @@ from naru.base.kit import crash
 from naru.base.kit.clock import CITY_ZONE, SYSTEM_CLOCK, Clock, in_city
 from naru.base.kit.guard import require_officer, require_scope
 from naru.base.kit.person import Person, Scope
+from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
 from naru.base.trail.actions import record
 from naru.commons.ledger import actions as ledger
 from naru.commons.ledger import reads as ledger_reads
 from naru.commons.ledger.core.transfers import Act, Payment
 from naru.commons.parties import reads as parties
 from naru.systems.exchange import ledger_accounts as accounts
-from naru.systems.exchange.actions import invoices
+from naru.systems.exchange.actions import invoices, papers
 from naru.systems.exchange.actions.release import share_of
 from naru.systems.exchange.core.orders import OrderState
 from naru.systems.exchange.core.plans import months_later
@@ -25,6 +27,7 @@ from naru.systems.exchange.core.settlement import StatementLine, totals
 from naru.systems.exchange.models import Correction
 from naru.systems.exchange.models import Order as OrderRow
 from naru.systems.exchange.models import Settlement as SettlementRow
+from naru.systems.exchange.notices import SETTLEMENT, announce, to_seller
 from naru.systems.exchange.reads import money
 
 
@@ -71,6 +74,14 @@ def _settle(seller: str, month: str, starts: datetime, ends: datetime, *, by: Pe
     facts = {"seller": seller, "month": month, "net": sums.net_krw, "orders": len(orders)}
     record(by.actor, "settlement.made", row.id, facts=facts, clock=clock)
     invoices.issue_for_fee(row, clock=clock)
+    papers.issue_statement(row, lines, clock=clock)
+    words = Words(f"{month} 판매를 정산했습니다", f"Your sales of {month} are settled")
+    _announce(row, words, "made", by=by, clock=clock)
+
+
+def _announce(row: SettlementRow, words: Words, key: str, *, by: Person, clock: Clock) -> None:
+    about = Ref("settlement", row.id)
+    announce(to_seller(row.seller), topic=SETTLEMENT, title=words, about=about, key=key, by=by, clock=clock)
 
 
 def _line(row: OrderRow, clock: Clock) -> StatementLine:
@@ -137,6 +148,8 @@ def _pay(id: str, *, by: Person, clock: Clock) -> None:
         ledger.enter(Payment(id=f"payout:{row.id}", debit=payable, credit=accounts.BANK, won=won, act=act), clock=clock)
     crash.point("exchange.paid_out")
     record(by.actor, "settlement.paid_out", row.id, facts={"won": won, "month": row.month}, clock=clock)
+    words = Words(f"{row.month} 판매 대금을 지급했습니다", f"Your sales of {row.month} are paid out")
+    _announce(row, words, "paid_out", by=by, clock=clock)
 
 
 def payout_file(month: str, *, clock: Clock = SYSTEM_CLOCK) -> str:

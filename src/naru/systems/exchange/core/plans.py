@@ -155,6 +155,35 @@ def metered_krw(plan: Plan, used: int) -> int:
     return whole if plan.cap_krw is None else min(whole, plan.cap_krw)
 
 
+def price_words(plan: Plan) -> Words:
+    """What is paid, in a sentence."""
+    if plan.kind is PlanKind.FREE:
+        return plan.kind.words
+    if plan.kind is not PlanKind.METERED:
+        return Words(
+            f"{plan.per.ko} {plan.price_krw:,}원 (부가가치세 별도)",
+            f"{plan.price_krw:,} won {plan.per.en}, VAT added",
+        )
+    unit = plan.unit.words
+    tiers_ko = ", ".join(
+        f"{f'{tier.up_to:,}{unit.ko}까지' if tier.up_to else '그 위로'} {tier.per:,}{unit.ko}마다 {tier.won:,}원"
+        for tier in plan.tiers
+    )
+    tiers_en = ", ".join(
+        f"{tier.won:,} won for each {tier.per:,} {unit.en} {f'up to {tier.up_to:,}' if tier.up_to else 'above'}"
+        for tier in plan.tiers
+    )
+    base = (
+        (f"매월 기본 {plan.price_krw:,}원과 ", f"{plan.price_krw:,} won a month and ") if plan.price_krw else ("", "")
+    )
+    cap = (
+        ("", "")
+        if plan.cap_krw is None
+        else (f", 한 달 최대 {plan.cap_krw:,}원", f", at most {plan.cap_krw:,} won a month")
+    )
+    return Words(f"{base[0]}{tiers_ko}{cap[0]} (부가가치세 별도)", f"{base[1]}{tiers_en}{cap[1]}, VAT added")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """``starts`` is in it, ``ends`` is not: the next begins on that day."""

@@ -18,8 +18,9 @@ from naru.data.catalogue.core.values import Table
 from naru.systems.exchange.actions import negotiations, offers, valuations
 from naru.systems.exchange.core import offers as core
 from naru.systems.exchange.core import plans, term_blocks
+from naru.systems.exchange.core.articles import articles
 from naru.systems.exchange.core.offers import Offer
-from naru.systems.exchange.core.plans import PlanKind
+from naru.systems.exchange.core.plans import PlanKind, price_words
 from naru.systems.exchange.core.valuation import Assumptions, assumptions_from, valued
 from naru.systems.exchange.forms import OfferForm, initial
 from naru.systems.exchange.models import Offer as OfferRow
@@ -56,6 +57,9 @@ def offer(request: HttpRequest, offer_id: str) -> HttpResponse:
         "sample": reads.sample(found.id),
         "quality": reads.quality(found),
         "clauses": term_blocks.clauses(found.blocks),
+        "articles": articles(found.blocks.form, term_blocks.clauses(found.blocks)),
+        "price_words": price_words(found.plan),
+        "others": [each for each in reads.offers(person, dataset_id=found.dataset_id) if each.offer.id != found.id],
         "questions": reads.questions(found.id),
         "may_sell": core.may_sell(person, found.seller),
         "buying": buying,
@@ -125,8 +129,8 @@ def _write(request: Visit, dataset_id: str, before: Offer | None) -> HttpRespons
     table = reads.table_of(dataset_id, before.scope if before else core.Scope())
     form = OfferForm(request.POST or None, initial=initial(before), columns=_columns(table), seller=seller)
     if request.method == "POST" and form.is_valid():
-        draft = form.draft(dataset_id, table.id if table else "")
         try:
+            draft = form.draft(dataset_id, table.id if table else "")
             if before is None:
                 made = offers.draft_offer(draft, by=request.person)
             else:

@@ -1,4 +1,4 @@
-"""Paying an order, checking what was delivered, withdrawing, disputing; a buyer's library."""
+"""Paying an order, checking what was delivered, withdrawing, disputing."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,17 +8,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.guard import Visit, signed_in
+from naru.base.kit.ref import Ref
 from naru.base.kit.words import Words
+from naru.commons.ledger import reads as ledger
+from naru.commons.papers import reads as papers
 from naru.commons.parties import reads as parties
 from naru.commons.rates import reads as rates
 from naru.systems.exchange.actions import disputes, orders, refunds, release
 from naru.systems.exchange.core import offers as core
-from naru.systems.exchange.core.offers import scope_from
 from naru.systems.exchange.core.orders import Choice, OrderState, SourceKind
-from naru.systems.exchange.pages.display import crumbs, own_organisations, text, won
+from naru.systems.exchange.pages.display import crumbs, text, won
 from naru.systems.exchange.rate_names import OPERATOR_NUMBER
 from naru.systems.exchange.reads import money, trades
-from naru.systems.exchange.reads.offers import table_of
 
 ORDER_STEPS = (
     (Words("주문", "Order"), {OrderState.OPEN}),
@@ -51,8 +52,10 @@ def order(request: Visit, order_id: str) -> HttpResponse:
         "ruled": ruled,
         "prepaid": prepaid,
         "bank": _bank(),
-        "invoices": money.invoices_of(order_id),
+        "invoices": [(each, papers.papers_about(Ref("invoice", each.id))) for each in money.invoices_of(order_id)],
+        "receipts": papers.papers_about(Ref("order", order_id)),
         "disputes": trades.disputes(person, order_id=order_id),
+        "entries": ledger.of_act(order_id) if trades.sees_all(person) else [],
     }
     return render(request, "exchange/order.html", context)
 
@@ -106,34 +109,3 @@ def invoice(request: Visit, invoice_id: str) -> HttpResponse:
     )
     response["Content-Disposition"] = content_disposition_header(True, f"tax-invoice-{invoice_id}.xml")
     return response
-
-
-@require_safe
-@signed_in
-def library(request: Visit) -> HttpResponse:
-    """What one's organisation has, until when, how to open it, and what there is to pay; ``?organisation=``."""
-    person = request.person
-    organisations = own_organisations(person)
-    chosen = request.GET.get("organisation", "")
-    buyer = next((each for each in organisations if each.id == chosen), organisations[0] if organisations else None)
-    found = trades.contracts(person, buyer=buyer.id) if buyer else []
-    due = [each for each in trades.orders(person, buyer=buyer.id) if each.state is OrderState.OPEN] if buyer else []
-    context = {
-        "crumbs": crumbs((Words("내 보관함", "My library"), "")),
-        "organisations": organisations,
-        "buyer": buyer,
-        "running": [(each, _ways(each.dataset_id, each.scope)) for each in found if not each.state.is_over],
-        "over": [each for each in found if each.state.is_over],
-        "talks": trades.negotiations(person, buyer=buyer.id, open_only=True) if buyer else [],
-        "due": due,
-        "due_krw": sum(each.total_krw for each in due),
-        "nothing": Words("아직 산 데이터가 없습니다", "Nothing bought yet"),
-        "nothing_more": Words("데이터 거래에서 상품을 찾아보세요.", "Look for an offer in the data market."),
-    }
-    return render(request, "exchange/library.html", context)
-
-
-def _ways(dataset_id: str, scope: core.Scope) -> str:
-    """The SQL name of the table that may be opened; "" while it has none."""
-    table = table_of(dataset_id, scope_from(scope.to_json()))
-    return table.sql_name if table else ""

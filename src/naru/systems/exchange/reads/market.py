@@ -1,7 +1,7 @@
 """The whole market in figures, a seller's desk, the demand board, valuation sheets, signs of fraud."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
@@ -40,7 +40,7 @@ class Market:
 
     volume: Sequence[tuple[str, int]]
     by_theme: Sequence[tuple[str, int]]
-    sellers: Sequence[tuple[Words, int]]
+    sellers: Sequence[tuple[str, Words, int]]
     concentration: float
     contracts: int
     offers: int
@@ -84,19 +84,42 @@ class Sheet:
     at: datetime
 
 
+def paid_orders(*, month: str = "", theme: str | None = None, seller: str = "") -> list[OrderRow]:
+    """Those of which the market's figures are sums, the last paid first; narrowed to a month, a theme or a seller."""
+    rows = OrderRow.objects.select_related("contract").filter(state__in=PAID).exclude(paid_at=None).order_by("-paid_at")
+    rows = rows.filter(contract__seller=seller) if seller else rows
+    listed = [row for row in rows if not month or _month(row) == month]
+    if theme is None:
+        return listed
+    themes = _themes(listed)
+    return [row for row in listed if themes[row.contract.dataset_id] == theme]
+
+
+def _month(row: OrderRow) -> str:
+    assert row.paid_at is not None
+    return f"{in_city(row.paid_at):%Y-%m}"
+
+
+def _themes(orders: Iterable[OrderRow]) -> dict[str, str]:
+    """The first theme of each dataset, "" without one."""
+    return {
+        id: next(iter(dataset_of(id).description.themes), "") for id in {order.contract.dataset_id for order in orders}
+    }
+
+
 def market(*, clock: Clock = SYSTEM_CLOCK, months: int = 12) -> Market:
-    orders = list(OrderRow.objects.select_related("contract").filter(state__in=PAID).exclude(paid_at=None))
-    themes = {id: dataset_of(id).description.themes for id in {order.contract.dataset_id for order in orders}}
+    orders = paid_orders()
+    themes = _themes(orders)
     by_seller = Counter[str]()
     by_theme = Counter[str]()
     for order in orders:
         by_seller[order.contract.seller] += order.supply_krw
-        by_theme[next(iter(themes[order.contract.dataset_id]), "")] += order.supply_krw
+        by_theme[themes[order.contract.dataset_id]] += order.supply_krw
     names, whole = names_of(by_seller), max(by_seller.total(), 1)
     return Market(
         volume=by_month(orders, clock=clock, months=months),
         by_theme=by_theme.most_common(8),
-        sellers=[(names[seller], won) for seller, won in by_seller.most_common(8)],
+        sellers=[(seller, names[seller], won) for seller, won in by_seller.most_common(8)],
         concentration=sum((won / whole) ** 2 for won in by_seller.values()),
         contracts=ContractRow.objects.count(),
         offers=OfferRow.objects.filter(state=OfferState.LISTED.value).count(),
@@ -108,8 +131,7 @@ def by_month(orders: Sequence[OrderRow], *, clock: Clock, months: int) -> list[t
     """Supply in won by month of payment, months without any included, the oldest first."""
     sums = Counter[str]()
     for order in orders:
-        assert order.paid_at is not None
-        sums[f"{in_city(order.paid_at):%Y-%m}"] += order.supply_krw
+        sums[_month(order)] += order.supply_krw
     today = clock.today()
     places = range(today.year * 12 + today.month - months, today.year * 12 + today.month)
     keys = [f"{place // 12:04d}-{place % 12 + 1:02d}" for place in places]
@@ -117,7 +139,7 @@ def by_month(orders: Sequence[OrderRow], *, clock: Clock, months: int) -> list[t
 
 
 def _median_hours() -> float | None:
-    rows = OrderRow.objects.filter(period=1).exclude(delivered_at=None).select_related("contract__negotiation")
+    rows = OrderRow.objects.filter(period=1, part=0).exclude(delivered_at=None).select_related("contract__negotiation")
     hours = [
         (row.delivered_at - row.contract.negotiation.created).total_seconds() / 3600 for row in rows if row.delivered_at
     ]
