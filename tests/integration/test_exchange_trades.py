@@ -416,3 +416,22 @@ def test_outsiders_find_the_offer_on_the_public_card_of_what_is_sold(
     card = browser_of(outsider).get(f"/datasets/{offer.dataset_id}/").content.decode()
     assert "이용권이 필요합니다" in card
     assert f"/{offer.id}/" in card
+
+
+def test_refunds_of_transfers_are_sent_to_the_buyers_bank_once(sides: Sides, minji: Person, clock: FrozenClock) -> None:
+    order = first_order(
+        signed(listed_offer(spending_table(sides.selling), sides.seller, clock=clock), sides, clock=clock)
+    )
+    paying = orders.pay_order(order.id, [TRANSFER], by=sides.buyer, clock=clock)
+    bank.take_statement(statement(("2026.11.02 12:00:00", paying.code, 330_000)), by=SYSTEM, clock=clock)
+    refunds.withdraw_order(order.id, by=sides.buyer, clock=clock)
+    assert own("refund", sides.buying) == 330_000
+    with pytest.raises(Refused):
+        settlement.pay_refunds(by=sides.seller, clock=clock)
+    files = {settlement.pay_refunds(by=minji, clock=clock) for _ in range(3)}
+    [file] = files
+    assert file.splitlines()[1:] == ["부산은행,1012228273152,330000,수영연구소,환불"]
+    assert (own("refund", sides.buying), balance(accounts.BANK)) == (0, 0)
+    clock.advance(timedelta(days=1))
+    assert len(settlement.pay_refunds(by=minji, clock=clock).splitlines()) == 1
+    assert_books_balance()

@@ -11,6 +11,7 @@ core/contracts.py     a contract's states, from when an early end holds
 core/orders.py        an order's states; a price split over sources; what a refund gives back to each
 core/bank_statements.py core/matching.py   bank exports in three shapes, and which order a deposit pays
 core/tax_invoices.py  electronic tax invoices, written and checked
+core/card_payments.py a card payment's states, and the gateway's events
 core/settlement.py    what is the seller's and what the platform's
 core/disputes.py      who decides, and what goes back
 core/preview.py       a sample that gives nothing away
@@ -32,6 +33,7 @@ rate_names.py    the figures of policy with which it reckons
 reads/           offers, trades, use, money, the market, as values
 actions/         its verbs
 refs.py          its things as others name them
+adapters/        the card gateway
 verbs.py refusals.py    what it says in the trail, and what it says no to
 forms.py         an offer as a seller types it
 api_words.py     what the API's reference says in Korean

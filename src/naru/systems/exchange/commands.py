@@ -234,6 +234,18 @@ def settle(month: datetime, as_json: bool) -> None:
         _tell(said, as_json, "{id}  {seller} · {gross_krw:,} → {net_krw:,}")
 
 
+@exchange.command("pay-refunds")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@as_json
+def pay_refunds(file: Path, as_json: bool) -> None:
+    """돌려줄 돈을 보내는 은행 파일을 FILE에 씁니다 · Send refunds that are due, and write the bank's file."""
+    from naru.systems.exchange.actions import settlement
+
+    content = settlement.pay_refunds(by=SYSTEM)
+    file.write_bytes(content.encode("cp949", "replace"))
+    _tell({"file": str(file), "rows": content.count("\r\n") - 1}, as_json, "✓ {file} · {rows}")
+
+
 @exchange.command("pay-out")
 @click.argument("month", type=click.DateTime(["%Y-%m"]))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))

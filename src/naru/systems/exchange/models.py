@@ -356,11 +356,12 @@ class WantedReply(models.Model):
 
 
 class CardPayment(models.Model):
-    """A payment that the gateway carries out; ``event`` is the last that it told of it."""
+    """What of an order is paid at the gateway; ``state`` as in ``core.card_payments``."""
 
     id = IdField()
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+")
     won = models.BigIntegerField()
     state = models.CharField(max_length=10, default="asked")
     gateway_id = models.CharField(max_length=100, blank=True, default="")
+    address = models.CharField(max_length=500, blank=True, default="")  # where the buyer pays
     at = models.DateTimeField()

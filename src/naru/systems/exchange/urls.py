@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naru.systems.exchange.pages import library, market, offers, officers, orders, sellers, trades
+from naru.systems.exchange.pages import cards, library, market, offers, officers, orders, sellers, trades
 
 app_name = "exchange"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("market/contracts/<slug:contract_id>/<int:number>.json", trades.contract_text, name="contract_text"),
     path("market/orders/<slug:order_id>/", orders.order, name="order"),
     path("market/orders/<slug:order_id>/act", orders.order_act, name="order_act"),
+    path("market/card-events", cards.card_events, name="card_events"),
     path("market/invoices/<slug:invoice_id>.xml", orders.invoice, name="invoice"),
     path("market/disputes/<slug:dispute_id>/", trades.dispute, name="dispute"),
     path("market/disputes/<slug:dispute_id>/act", trades.dispute_act, name="dispute_act"),

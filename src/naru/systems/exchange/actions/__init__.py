@@ -6,6 +6,7 @@ offers.py        draft, edit, list, withdraw; questions and answers
 negotiations.py  request, quote, counter, accept, sign on both sides, end without a contract
 contracts.py     what signing makes; amend, give notice, revoke, end at the term
 orders.py        the price of a period: choose sources, complete, cancel, deliver
+cards.py         the rest of a price paid by card
 metering.py      use billed, what came in late too
 refunds.py       money that goes back: withdrawal, decision, breach
 release.py       the seller's share once the dispute window is closed

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from naru.base.kit import crash
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.guard import require_officer, require_scope
 from naru.base.kit.person import SYSTEM, Person, Scope
@@ -168,6 +169,7 @@ def close(row: ContractRow, state: ContractState, *, reason: str, by: Person, cl
     record(by.actor, "contract.closed", row.id, facts=facts, clock=clock)
     words = Words("계약이 끝났습니다", "A contract has ended")
     _announce(row, to_buyer(row.buyer), to_seller(row.seller), topic=END, words=words, key="closed", by=by, clock=clock)
+    crash.point("exchange.closed")
 
 
 def end_due(*, clock: Clock = SYSTEM_CLOCK) -> int:

@@ -48,7 +48,7 @@ def _bill(contract_id: str, clock: Clock) -> int:
 def place_late_use(contract_id: str, period: int, *, waive: str = "", by: Person, clock: Clock = SYSTEM_CLOCK) -> None:
     """What came in after a period's bill: billed now, or waived for the reason that is given. Nothing late, nothing happens.
 
-    Raises ``Refused``: ``not_found``, ``forbidden``.
+    Raises ``Refused``: ``not_found``, ``forbidden``, ``use_not_billed``.
     """
     require_officer(by)
     require_scope(by, Scope.ADMIN)
@@ -57,7 +57,7 @@ def place_late_use(contract_id: str, period: int, *, waive: str = "", by: Person
     bill = core.latest(reads.bills_of(row)).get(period)
     found = next((each for each in periods(plan, row.starts, row.ends) if each.number == period), None)
     if bill is None or found is None:
-        raise Refused("not_found")
+        raise Refused("use_not_billed", period=period)
     used = reads.units_by_period(row, plan).get(period, 0)
     if used > bill.used:
         won = 0 if waive.strip() else core.use_krw(plan, used, billed_used=bill.used)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from naru.base.kit import crash
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock, in_city
 from naru.base.kit.person import Person
 from naru.base.kit.ref import Ref
@@ -90,6 +91,7 @@ def give_back(row: OrderRow, won: int, *, verb: str, by: Person, clock: Clock, t
         if back
     ]
     papers.issue_receipt(row, returned, kind="refund", clock=clock)
+    crash.point("exchange.given_back")
 
 
 def credit_buyer(row: OrderRow, won: int, *, reason: str, verb: str, by: Person, clock: Clock) -> None:

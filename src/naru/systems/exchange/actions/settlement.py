@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from django.db import transaction
@@ -153,16 +154,52 @@ def _pay(id: str, *, by: Person, clock: Clock) -> None:
 
 
 def payout_file(month: str, *, clock: Clock = SYSTEM_CLOCK) -> str:
-    """CSV as banks take it for many transfers at once: bank, account, won, name, what the recipient reads."""
+    """What was paid out to sellers for a month, as ``_bank_file``."""
+    rows = SettlementRow.objects.filter(month=month).exclude(paid_out=None).order_by("seller")
+    paid = [
+        (row.seller, sum(each.won for each in ledger_reads.of_act(row.id) if each.credit == accounts.BANK))
+        for row in rows
+    ]
+    return _bank_file([(seller, won, f"데이터거래 {month}") for seller, won in paid if won], clock)
+
+
+def pay_refunds(*, by: Person, clock: Clock = SYSTEM_CLOCK) -> str:
+    """The file for the bank of all refunds that are due to buyers, and the entries; what was sent today stands in it again.
+
+    Refunds of what was paid by transfer or card lie in their buyer's account until then. Raises ``Refused``: ``forbidden``.
+    """
+    require_officer(by)
+    require_scope(by, Scope.ADMIN)
+    day = f"refunds-{clock.today().isoformat()}"
+    for account in ledger_reads.accounts_like(accounts.code_of("refund", "")):
+        _send_back(account.code, account.owner, day, by=by, clock=clock)
+    sent = [each for each in ledger_reads.of_act(day) if each.credit == accounts.BANK]
+    owners = {each.debit: ledger_reads.account(each.debit).owner for each in sent}
+    return _bank_file([(owners[each.debit], each.won, "환불") for each in sent], clock)
+
+
+@transaction.atomic
+def _send_back(code: str, buyer: str, day: str, *, by: Person, clock: Clock) -> None:
+    won = ledger_reads.account(code).available_krw
+    if won <= 0 or parties.party_of(buyer, clock=clock) is None:
+        return
+    number = sum(each.debit == code for each in ledger_reads.of_act(day)) + 1
+    act = Act("settlement.refund_sent", day)
+    ledger.enter(Payment(id=f"{code}:{day}:{number}", debit=code, credit=accounts.BANK, won=won, act=act), clock=clock)
+    crash.point("exchange.refund_sent")
+    record(by.actor, "settlement.refund_sent", day, facts={"won": won, "buyer": buyer}, clock=clock)
+
+
+def _bank_file(rows: Iterable[tuple[str, int, str]], clock: Clock) -> str:
+    """(organisation, won, what the recipient reads) as CSV that banks take for many transfers at once."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(["입금은행", "입금계좌번호", "이체금액", "예금주", "받는분통장표시"])
-    for row in SettlementRow.objects.filter(month=month).exclude(paid_out=None).order_by("seller"):
-        party = parties.party_of(row.seller, clock=clock)
-        paid = sum(each.won for each in ledger_reads.of_act(row.id) if each.credit == accounts.BANK)
-        if party is not None and paid:
+    for organisation, won, said in rows:
+        party = parties.party_of(organisation, clock=clock)
+        if party is not None:
             details = party.details
-            writer.writerow([details.bank, details.account_number, paid, party.name.ko, f"데이터거래 {month}"])
+            writer.writerow([details.bank, details.account_number, won, party.name.ko, said])
     return out.getvalue()
 
 

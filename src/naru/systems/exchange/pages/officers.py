@@ -48,6 +48,7 @@ def office(request: Visit) -> HttpResponse:
         "accounts": [known[code] for code in accounts.PLATFORM if code in known],
         "statements": money.statements()[:12],
         "misfits": metering.misfits(),
+        "refunds_krw": sum(each.available_krw for each in ledger.accounts_like(accounts.code_of("refund", ""))),
         "unmatched": len(money.deposits(unmatched_only=True)),
     }
     return render(request, "exchange/office.html", context)
@@ -128,14 +129,20 @@ def assign(request: Visit, line_id: str) -> HttpResponse:
 @require_POST
 @officer_only
 def settle(request: Visit) -> HttpResponse:
-    """``act``: ``settle`` a month, or ``pay`` it out and get the bank's file."""
+    """``act``: ``settle`` a month, ``pay`` it out and get the bank's file, or the file of ``refund``s."""
+    if request.POST.get("act") == "refund":
+        return _file(settlement.pay_refunds(by=request.person), "refunds")
     month = text(request, "month")
     if not MONTH.fullmatch(month):
         raise Refused("month_not_over", month=month[:7])
     if request.POST.get("act") == "pay":
-        file = settlement.pay_out(month, by=request.person)
-        response = HttpResponse(file.encode("cp949", "replace"), content_type="text/csv; charset=euc-kr")
-        response["Content-Disposition"] = f'attachment; filename="payout-{month}.csv"'
-        return response
+        return _file(settlement.pay_out(month, by=request.person), f"payout-{month}")
     settlement.settle_month(month, by=request.person)
     return redirect("exchange:office")
+
+
+def _file(content: str, name: str) -> HttpResponse:
+    """As banks read it."""
+    response = HttpResponse(content.encode("cp949", "replace"), content_type="text/csv; charset=euc-kr")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response

@@ -14,13 +14,15 @@ from naru.commons.ledger import reads as ledger
 from naru.commons.papers import reads as papers
 from naru.commons.parties import reads as parties
 from naru.commons.rates import reads as rates
-from naru.systems.exchange.actions import disputes, orders, refunds, release
+from naru.systems.exchange.actions import cards, disputes, orders, refunds, release
+from naru.systems.exchange.adapters.card_gateway import gateway
 from naru.systems.exchange.core import offers as core
 from naru.systems.exchange.core.orders import Choice, OrderState, SourceKind
 from naru.systems.exchange.pages.display import crumbs, text, won
 from naru.systems.exchange.rate_names import OPERATOR_NUMBER
 from naru.systems.exchange.reads import money, trades
 
+TRANSFER = Choice(kind=SourceKind.TRANSFER, account="")
 ORDER_STEPS = (
     (Words("주문", "Order"), {OrderState.OPEN}),
     (Words("결제", "Payment"), {OrderState.PAID}),
@@ -52,6 +54,8 @@ def order(request: Visit, order_id: str) -> HttpResponse:
         "ruled": ruled,
         "prepaid": prepaid,
         "bank": _bank(),
+        "has_cards": gateway() is not None,
+        "card": money.card_payment(order_id),
         "invoices": [(each, papers.papers_about(Ref("invoice", each.id))) for each in money.invoices_of(order_id)],
         "receipts": papers.papers_about(Ref("order", order_id)),
         "disputes": trades.disputes(person, order_id=order_id),
@@ -74,8 +78,10 @@ def order_act(request: Visit, order_id: str) -> HttpResponse:
     person = request.person
     trades.order(order_id, person)
     match request.POST.get("act"):
+        case "pay" if request.POST.get("rest") == "card" and (through := gateway()):
+            cards.begin_card_payment(order_id, _choices(request), by=person, through=through)
         case "pay":
-            orders.pay_order(order_id, _choices(request), by=person)
+            orders.pay_order(order_id, [*_choices(request), TRANSFER], by=person)
         case "cancel":
             orders.cancel_order(order_id, by=person)
         case "accept":
@@ -90,14 +96,14 @@ def order_act(request: Visit, order_id: str) -> HttpResponse:
 
 
 def _choices(request: Visit) -> list[Choice]:
-    """The ticked accounts in their order, then prepaid credit, then what comes from outside for the rest."""
+    """The ticked accounts in their order, then prepaid credit; what comes from outside pays the rest."""
     chosen = [
         Choice(kind=SourceKind.RULED, account=account, most=won(request, f"most-{account}"))
         for account in request.POST.getlist("ruled")
     ]
     if request.POST.get("prepaid"):
         chosen.append(Choice(kind=SourceKind.PREPAID, account="", most=won(request, "most-prepaid")))
-    return [*chosen, Choice(kind=SourceKind.TRANSFER, account="")]
+    return chosen
 
 
 @require_safe
