@@ -1,4 +1,4 @@
-"""The exchange's chapter of the sample city: eight firms and offices trade for ten months, with two disputes and a late version.
+"""The exchange's chapter of the sample city: eight firms and offices trade for half a year, with two disputes and a late version.
 
 Everything is done by the exchange's own verbs, as it would be at a door, on clocks of the past; a second time nothing is done. 준호's
 firm sells card figures and 서연's lab buys, so that both find their desk and their library full.
@@ -6,7 +6,7 @@ firm sells card figures and 서연's lab buys, so that both find their desk and 
 
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -30,6 +30,7 @@ from naru.commons.ledger.core.accounts import AccountKind
 from naru.commons.ledger.core.sources import SpendingRule
 from naru.commons.ledger.core.transfers import Act, Payment
 from naru.commons.notices import actions as notices
+from naru.commons.notices.core import topics
 from naru.commons.parties import actions as parties
 from naru.commons.parties.core.values import Details, PartyKind
 from naru.commons.terms import reads as terms
@@ -60,7 +61,7 @@ from naru.systems.exchange.core.orders import Choice, SourceKind
 from naru.systems.exchange.core.plans import Plan, PlanKind, Tier, Unit
 from naru.systems.exchange.core.term_blocks import Blocks, Frequency, Purpose, Sharing
 from naru.systems.exchange.core.valuation import Assumptions
-from naru.systems.exchange.models import Contract as ContractRow
+from naru.systems.exchange.core.values import Contract
 from naru.systems.exchange.reads import metering as uses
 from naru.systems.exchange.reads import trades
 
@@ -158,7 +159,7 @@ SIGNERS = {
 }
 hand = SIGNERS.__getitem__  # who acts for a firm
 DISTRICTS = ("중구", "서구", "동구", "영도구", "부산진구", "동래구", "남구", "해운대구", "사하구", "수영구")
-TRADES, STEPS_A_MONTH = 32, 3
+TRADES, STEPS_A_MONTH = 32, 7
 
 
 def bring(*, as_json: bool, again: bool) -> bool:
@@ -177,16 +178,18 @@ def _is_there() -> bool:
 
 def _bring() -> int:
     today = SystemClock().today()
-    start = FrozenClock(datetime(today.year, today.month, 1, 1, tzinfo=UTC) - timedelta(days=300))
+    start = FrozenClock(datetime(today.year, today.month, 1, 1, tzinfo=UTC) - timedelta(days=150))
     accounts.open_platform(clock=start)
     organisations = {firm.slug: _organisation(firm) for firm in FIRMS}
     _register_operator()
     listed = _offers(organisations, start)
     _vouchers(organisations, start)
+    _choose_mail(organisations, [])
     made = _trades(listed, organisations, start)
     _disputes(made)
     _close_the_books()
     _read_notices(organisations)
+    _choose_mail(organisations, topics.declared())
     _board(organisations, listed)
     return len(made)
 
@@ -333,7 +336,7 @@ def _trades(listed: Sequence[Offer], organisations: dict[str, OrganisationId], s
     clock = FrozenClock(start.instant)
     slugs = {organisation: slug for slug, organisation in organisations.items()}
     for number in range(TRADES):
-        clock.advance(timedelta(days=9))
+        clock.advance(timedelta(days=4, hours=7))
         offer = listed[number % len(listed)]
         buyers = [slug for slug in BUYERS if organisations[slug] != offer.seller]
         buyer = slugs[next(iter(offer.named))] if offer.named else buyers[dice.randrange(len(buyers))]
@@ -346,8 +349,9 @@ def _trades(listed: Sequence[Offer], organisations: dict[str, OrganisationId], s
 
 def _month_passes(dice: random.Random, slugs: dict[OrganisationId, str], clock: FrozenClock) -> None:
     """What is used is counted and billed, the next periods are ordered and paid, and shares are released."""
-    for row in ContractRow.objects.filter(plan__kind=PlanKind.METERED.value):
-        _use(row, dice.randrange(20_000, 900_000), clock)
+    for contract in trades.contracts(SYSTEM):
+        if contract.plan.kind is PlanKind.METERED:
+            _use(contract, dice.randrange(20_000, 900_000), clock)
     metering.bill_due(clock=clock)
     contracts.renew_due(clock=clock)
     for order in trades.orders(SYSTEM):
@@ -356,10 +360,15 @@ def _month_passes(dice: random.Random, slugs: dict[OrganisationId, str], clock: 
     release.release_due(clock=clock)
 
 
-def _use(row: ContractRow, rows: int, clock: Clock) -> None:
-    [entitlement, *_] = uses.entitlements_of(row)
+def _use(contract: Contract, rows: int, clock: Clock) -> None:
+    [entitlement, *_] = uses.entitlements_of(contract)
     use = Use(
-        door="sharing", dataset=row.dataset_id, rows=rows, bytes=rows * 40, holder=row.buyer, entitlement=entitlement
+        door="sharing",
+        dataset=contract.dataset_id,
+        rows=rows,
+        bytes=rows * 40,
+        holder=contract.buyer,
+        entitlement=entitlement,
     )
     recording.record(use, clock=clock)
 
@@ -426,11 +435,21 @@ def _close_the_books() -> None:
     settlement.pay_out(f"{before:%Y-%m}", by=SYSTEM)
 
 
+def _choose_mail(organisations: dict[str, OrganisationId], chosen: Iterable[str]) -> None:
+    """What happened months ago is mailed to nobody."""
+    for person in _people_of(organisations):
+        notices.choose_mail(chosen, by=person)
+
+
+def _people_of(organisations: dict[str, OrganisationId]) -> list[Person]:
+    ids = {member.person_id for each in organisations.values() for member in people_reads.members(each)}
+    return [people_reads.person(id) for id in sorted(ids.union(people_reads.holders("officer")))]
+
+
 def _read_notices(organisations: dict[str, OrganisationId]) -> None:
     """Whoever belongs to a firm has read what the past months brought: what waits today is new."""
-    for organisation in organisations.values():
-        for member in people_reads.members(organisation):
-            notices.read_all(by=people_reads.person(member.person_id))
+    for person in _people_of(organisations):
+        notices.read_all(by=person)
 
 
 def _board(organisations: dict[str, OrganisationId], listed: Sequence[Offer]) -> None:
@@ -458,8 +477,9 @@ def _board(organisations: dict[str, OrganisationId], listed: Sequence[Offer]) ->
     )
     for offer in (listed[5], listed[7]):
         _trade_unpaid(offer, lab)
-    for row in ContractRow.objects.filter(plan__kind=PlanKind.METERED.value, buyer=lab):
-        _use(row, 184_000, now)
+    for contract in trades.contracts(SYSTEM, buyer=lab):
+        if contract.plan.kind is PlanKind.METERED:
+            _use(contract, 184_000, now)
     recording.roll_up()
 
 

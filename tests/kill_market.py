@@ -13,6 +13,7 @@ from naru.base.people import reads as people
 from naru.base.people.models import Organisation as OrganisationRow
 from naru.base.trail.models import RecordRow
 from naru.commons.ledger import reads as ledger
+from naru.commons.ledger.core.transfers import Transfer
 from naru.commons.papers.models import Paper
 from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.models import Entitlement
@@ -214,7 +215,7 @@ def account(number: int) -> dict[str, object]:
     }
 
 
-def _entry(each: ledger.Transfer, contract: Contract) -> list[object]:
+def _entry(each: Transfer, contract: Contract) -> list[object]:
     names = {contract.seller: "seller", contract.buyer: "buyer"}
     plain = [
         ":".join(names.get(OrganisationId(part), part) for part in code.split(":"))

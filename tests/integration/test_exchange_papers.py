@@ -151,6 +151,19 @@ def test_the_buyer_is_told_of_new_versions_and_of_the_end(sides: Sides, minji: P
     ]
 
 
+def test_a_version_that_breaks_the_columns_that_were_sold_says_what_broke(sides: Sides, clock: FrozenClock) -> None:
+    table = spending_table(sides.selling)
+    contract = signed(listed_offer(table, sides.seller, clock=clock), sides, clock=clock)
+    fewer = [column for column in SPENDING_COLUMNS if column.alias != "gu"]
+    add_version(table, fewer, {name: cells for name, cells in SPENDING_ROWS.items() if name != "gu"})
+    deliver_waiting()
+    [telling] = [
+        each for each, _ in notices.told(about=Ref("contract", contract.id)) if "달라졌습니다" in each.title.ko
+    ]
+    assert telling.text is not None
+    assert telling.text.ko.startswith("없어진 열: 구. 버전 1까지는")
+
+
 def test_a_month_is_told_to_its_seller_with_a_statement_on_paper(sides: Sides, clock: FrozenClock) -> None:
     order = prepaid_order(listed_offer(spending_table(sides.selling), sides.seller, clock=clock), sides, clock=clock)
     release.accept_delivery(order.id, by=sides.buyer, clock=clock)

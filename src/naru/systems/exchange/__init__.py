@@ -15,6 +15,7 @@ core/card_payments.py a card payment's states, and the gateway's events
 core/settlement.py    what is the seller's and what the platform's
 core/disputes.py      who decides, and what goes back
 core/preview.py       a sample that gives nothing away
+core/schema_breaks.py where a new version breaks what a buyer relies on
 core/promises.py      which promised versions came late, and what that credits
 core/valuation.py     what data may be worth, as ranges by three approaches
 core/fraud.py         signs that a trade is none

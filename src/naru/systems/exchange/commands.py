@@ -46,12 +46,19 @@ def list_offers(text: str, as_json: bool) -> None:
 @click.argument("title_en")
 @click.option(
     "--plan",
-    type=click.Choice(["free", "once", "monthly", "yearly", "quote"]),
+    type=click.Choice(["free", "once", "monthly", "yearly", "metered", "quote"]),
     default="monthly",
     show_default=True,
     help="요금제 · how it is paid for",
 )
 @click.option("--price", type=int, default=0, help="공급가액, 원 · won without VAT")
+@click.option(
+    "--tier",
+    "tiers",
+    multiple=True,
+    help="쓴 만큼: '100000: 30' 또는 '*: 10' · as used: up to how many, won for each 1,000",
+)
+@click.option("--cap", type=int, help="쓴 만큼: 한 달 상한 · as used: the most in a month")
 @click.option("--to", "named", multiple=True, help="이 기관에만 (주소 이름) · to this organisation only, by its slug")
 @click.option("--approval", is_flag=True, help="요청마다 승인 · each request needs approval")
 @as_json
@@ -61,6 +68,8 @@ def offer(
     title_en: str,
     plan: str,
     price: int,
+    tiers: tuple[str, ...],
+    cap: int | None,
     named: tuple[str, ...],
     approval: bool,
     as_json: bool,
@@ -68,13 +77,13 @@ def offer(
     """데이터셋을 상품으로 내놓습니다 · Put a dataset on sale."""
     from naru.systems.exchange.actions import offers
     from naru.systems.exchange.core.offers import Audience
-    from naru.systems.exchange.core.plans import Plan, PlanKind
+    from naru.systems.exchange.core.plans import Plan, PlanKind, tiers_from
     from naru.systems.exchange.core.term_blocks import Blocks, Purpose
 
     draft = offers.OfferDraft(
         dataset_id=dataset_id,
         title=Words(title_ko, title_en),
-        plan=Plan(kind=PlanKind(plan), price_krw=price),
+        plan=Plan(kind=PlanKind(plan), price_krw=price, tiers=tiers_from("\n".join(tiers)), cap_krw=cap),
         blocks=Blocks(purposes=tuple(Purpose)),
         audience=Audience.NAMED if named else Audience.PUBLIC,
         named=[_organisation(slug) for slug in named],

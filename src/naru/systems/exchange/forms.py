@@ -1,6 +1,5 @@
 """An offer as a seller types it; the rules themselves are in ``core``."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +15,7 @@ from naru.base.people import reads as people
 from naru.systems.exchange.actions.offers import OfferDraft
 from naru.systems.exchange.core.articles import FORM_WORDS, ContractForm
 from naru.systems.exchange.core.offers import AUDIENCE_WORDS, TEXT_LONGEST, TITLE_LONGEST, Audience, Offer, Scope
-from naru.systems.exchange.core.plans import KIND_WORDS, UNIT_WORDS, Plan, PlanKind, Tier, Unit
+from naru.systems.exchange.core.plans import KIND_WORDS, UNIT_WORDS, Plan, PlanKind, Unit, tiers_from, tiers_text
 from naru.systems.exchange.core.term_blocks import (
     FREQUENCY_WORDS,
     PURPOSE_WORDS,
@@ -26,8 +25,6 @@ from naru.systems.exchange.core.term_blocks import (
     Purpose,
     Sharing,
 )
-
-PER = 1000  # units that a tier's price is for, as a seller types it
 
 
 def said(words: Words) -> str:
@@ -98,6 +95,25 @@ class OfferForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=spoken("아무것도 고르지 않으면 모든 열입니다.", "None chosen: all of them."),
     )
+    rows = forms.CharField(
+        label=spoken("파는 행", "Rows that are sold"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "placeholder": "구:in:중구,동구"}),
+        help_text=spoken(
+            "한 줄에 조건 하나(열:eq:값, 열:in:값,값, 열:gte:값). 비우면 모든 행입니다.",
+            "A condition a line (column:eq:value, column:in:value,value, column:gte:value). Empty: all rows.",
+        ),
+    )
+    later_than = _whole(
+        "이 버전 다음부터",
+        "Versions after",
+        hint=spoken("비우면 지금 것부터 앞으로 나올 것까지.", "Empty: all, those to come too."),
+    )
+    chosen = forms.CharField(
+        label=spoken("이 버전만", "These versions alone"),
+        required=False,
+        help_text=spoken("지난 버전의 번호를 쉼표로 나누어.", "Numbers of past versions, with commas."),
+    )
     purposes = forms.MultipleChoiceField(label=spoken("이용 목적", "Purposes"), widget=forms.CheckboxSelectMultiple)
     form = forms.ChoiceField(label=spoken("표준계약서의 꼴", "Standard contract"))
     sharing = forms.ChoiceField(label=spoken("제3자 제공", "Passing on"))
@@ -138,7 +154,13 @@ class OfferForm(forms.Form):
             blocks=self._blocks(),
             audience=Audience(asked["audience"]),
             named=[OrganisationId(each) for each in asked["named"]],
-            scope=Scope(table_id=table_id, columns=tuple(asked["columns"])),
+            scope=Scope(
+                table_id=table_id,
+                columns=tuple(asked["columns"]),
+                rows=tuple(line.strip() for line in asked["rows"].splitlines() if line.strip()),
+                later_than=asked["later_than"],
+                chosen=tuple(numbers_in(asked["chosen"])),
+            ),
             trial_days=asked["trial_days"] or 0,
             starts=asked["starts"],
             ends=asked["ends"],
@@ -175,20 +197,12 @@ class OfferForm(forms.Form):
         )
 
 
-def tiers_from(text: str) -> tuple[Tier, ...]:
-    """``100,000: 30`` a line, ``*`` for all above. Raises ``Refused``: ``plan_tiers_refused``."""
-    lines = [line.replace(",", "").partition(":") for line in text.splitlines() if line.strip()]
-    pairs = [(limit.strip(), won.strip()) for limit, _, won in lines]
-    if not all(won.isdecimal() and (limit == "*" or limit.isdecimal()) for limit, won in pairs):
-        raise Refused("plan_tiers_refused")
-    return tuple(Tier(up_to=None if limit == "*" else int(limit), won=int(won), per=PER) for limit, won in pairs)
-
-
-def tiers_text(tiers: Iterable[Tier]) -> str:
-    """As ``tiers_from`` reads them."""
-    return "\n".join(
-        f"{'*' if tier.up_to is None else f'{tier.up_to:,}'}: {tier.won * PER // tier.per}" for tier in tiers
-    )
+def numbers_in(text: str) -> list[int]:
+    """``1, 3``. Raises ``Refused``: ``versions_unreadable``."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not all(part.isascii() and part.isdecimal() and len(part) < 7 for part in parts):
+        raise Refused("versions_unreadable")
+    return [int(part) for part in parts]
 
 
 def initial(offer: Offer | None) -> dict[str, Any]:
@@ -214,6 +228,9 @@ def initial(offer: Offer | None) -> dict[str, Any]:
         "starts": offer.starts,
         "ends": offer.ends,
         "columns": list(offer.scope.columns),
+        "rows": "\n".join(offer.scope.rows),
+        "later_than": offer.scope.later_than,
+        "chosen": ", ".join(map(str, offer.scope.chosen)),
         **_of_blocks(offer.blocks),
     }
 

@@ -8,6 +8,7 @@ from naru.base.kit.clock import Clock
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.commons.parties import reads as parties
+from naru.commons.terms.core.documents import Signature
 from naru.systems.exchange.core import term_blocks
 from naru.systems.exchange.core.articles import Article, article_from, articles
 from naru.systems.exchange.core.offers import Offer
@@ -17,6 +18,7 @@ from naru.systems.exchange.models import Contract, Negotiation
 from naru.systems.exchange.reads.offers import dataset_of, title_of
 
 FORM = "naru.exchange.contract/1"
+STANDING = "standing offer "
 
 
 def term(negotiation: Negotiation, starts: date) -> date | None:
@@ -105,6 +107,19 @@ def articles_from(body: Mapping[str, JSON]) -> list[Article]:
     if not isinstance(stored, Sequence):
         return [Article(head=head, paragraphs=(said,)) for head, said in clauses_from(body)]
     return [article_from(each) for each in stored if isinstance(each, Mapping)]
+
+
+def standing_note(offer: Offer) -> str:
+    """What a signature says that a standing offer gave: of which offer and revision, and who listed it."""
+    return f"{STANDING}{offer.id} r{offer.revision}, {offer.listed_by.en}"
+
+
+def signer(signature: Signature) -> Words:
+    """Who signed, as people read it."""
+    if not signature.note.startswith(STANDING):
+        return signature.by
+    hand = signature.note.rpartition(", ")[2]
+    return Words(f"{hand} (상품을 내놓으며 서명)", f"{hand} (signed by listing the offer)")
 
 
 def _side(organisation: str, clock: Clock) -> dict[str, JSON]:

@@ -50,6 +50,9 @@ OFFERS = {
         "구간 요금을 쓸 수 없습니다. 구간의 끝은 점점 커야 하고 마지막 구간에는 끝이 없어야 하며, 상한은 기본료보다 커야 합니다.",
         "These tiers will not do: their ends rise, the last has none, and the cap is not below the base price.",
     ),
+    "versions_unreadable": _typed(
+        "버전은 번호를 쉼표로 나누어 적습니다. 예: 1, 3", "Versions are numbers with commas between them, as 1, 3."
+    ),
     "terms_without_purpose": _typed("이용 목적을 하나 이상 고르세요.", "Choose at least one purpose."),
     "terms_days_refused": _typed(
         "날수나 비율을 쓸 수 없습니다. 날은 0에서 3660까지, 적립 비율은 0에서 1까지입니다.",

@@ -26,8 +26,9 @@ def test_an_event_moves_a_payment(current: CardState, told: CardState, won: int,
 
 @pytest.mark.parametrize("won", [99, 101])
 def test_another_amount_is_no_payment(won: int) -> None:
-    with pytest.raises(Refused, match="card_amount_differs"):
+    with pytest.raises(Refused) as refused:
         moved(ASKED, CardEvent(payment="p", state=PAID, won=won), won=100)
+    assert refused.value.code == "card_amount_differs"
 
 
 def test_an_event_is_read() -> None:
@@ -51,5 +52,6 @@ def test_an_event_is_read() -> None:
     ],
 )
 def test_what_is_no_event_is_refused(body: bytes) -> None:
-    with pytest.raises(Refused, match="card_event_malformed"):
+    with pytest.raises(Refused) as refused:
         event_from(body)
+    assert refused.value.code == "card_event_malformed"

@@ -13,7 +13,7 @@ from naru.systems.exchange.core.preview import HIDDEN, ColumnFigures, K, figures
 
 NAMES = ("구", "업종", "나이", "월", "매출", "상호")
 GU, TRADES = ("중구", "동래구", "해운대구", "기장군"), ("한식", "커피", "편의점", "서점")
-ROWS = 600
+ROWS = 200
 
 
 def table(seed: int) -> list[tuple[Any, ...]]:
@@ -41,7 +41,7 @@ def samples(rows: Sequence[tuple[Any, ...]]) -> Iterator[tuple[tuple[int, ...], 
             yield places, list(preview(part, total=len(rows)).rows)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_what_every_sample_together_shows_fits_k_rows_wherever_it_is_joined(seed: int) -> None:
     """Each shown row alone, over all 63 choices of columns: no one is singled out by what it shows."""
     rows = table(seed)
@@ -53,7 +53,7 @@ def test_what_every_sample_together_shows_fits_k_rows_wherever_it_is_joined(seed
             assert fits >= K, (places, cells)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_no_amount_and_no_name_can_be_read_and_the_lonely_shop_is_seen_nowhere(seed: int) -> None:
     rows = table(seed)
     seen = {cell for _, shown in samples(rows) for cells in shown for cell in cells}
@@ -68,7 +68,7 @@ def texts(each: ColumnFigures) -> list[str]:
     return [each.low, each.high, *(value for value, _ in each.common)]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_guessing_a_cell_is_no_easier_with_the_sample_than_with_the_rounded_figures(seed: int) -> None:
     """For each column the best guess is its most common value: the rows that are shown raise no guess above what k rows share."""
     rows = table(seed)

@@ -88,13 +88,7 @@ def request(
     )
     _take(made, None, Step.REQUEST, Side.CONSUMER, by=by, text=text, price_krw=plan.price_krw, clock=clock)
     if _stands(offer, price_krw):
-        _agree(
-            made,
-            offer,
-            by=SYSTEM,
-            note=f"standing offer {offer.id} r{offer.revision}, {offer.listed_by.en}",
-            clock=clock,
-        )
+        _agree(made, offer, by=SYSTEM, note=paper.standing_note(offer), clock=clock)
     return trades.negotiation_values([made])[0]
 
 

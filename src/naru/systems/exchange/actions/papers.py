@@ -6,10 +6,11 @@ from naru.base.kit.canonical import JSON
 from naru.base.kit.clock import Clock, in_city
 from naru.base.kit.person import SYSTEM
 from naru.base.kit.ref import Ref
-from naru.base.kit.words import Words
 from naru.commons.papers import actions as papers
+from naru.commons.parties.core.numbers import written_business
 from naru.commons.terms.core.documents import Document, Version
 from naru.systems.exchange import paper
+from naru.systems.exchange.core.offers import scope_from
 from naru.systems.exchange.core.orders import SourceKind
 from naru.systems.exchange.core.plans import plan_from, price_words
 from naru.systems.exchange.core.settlement import StatementLine
@@ -28,7 +29,7 @@ def issue_contract(row: ContractRow, document: Document, version: Version, *, cl
     seller, buyer = _party(body["seller"]), _party(body["buyer"])
     form = blocks_from(row.blocks).form.words
     price = price_words(plan_from(row.plan))
-    scope = scope_words(row)
+    scope = scope_from(row.scope).words
     names = dict(zip(document.parties, (str(seller["name"]), str(buyer["name"])), strict=True))
     values: dict[str, JSON] = {
         "number": f"{row.number}-{version.number}",
@@ -48,22 +49,11 @@ def issue_contract(row: ContractRow, document: Document, version: Version, *, cl
         "articles": [each.to_json() for each in paper.articles_from(body)],
         "sha256": version.sha256,
         "signatures": [
-            {"party": names[each.party], "by": each.by.ko, "at": f"{in_city(each.at):%Y-%m-%d %H:%M}"}
+            {"party": names[each.party], "by": paper.signer(each).ko, "at": f"{in_city(each.at):%Y-%m-%d %H:%M}"}
             for each in version.signatures
         ],
     }
     papers.issue(CONTRACT, values, about=Ref("contract", row.id), by=SYSTEM, clock=clock)
-
-
-def scope_words(row: ContractRow) -> Words:
-    """Which part of the dataset is sold."""
-    columns, rows = row.scope.get("columns") or [], row.scope.get("rows") or []
-    if not columns and not rows:
-        return Words("데이터셋 전체와 그 새 버전", "The whole dataset and its new versions")
-    ko = [f"열 {len(columns)}개"] if columns else []
-    en = [f"{len(columns)} columns"] if columns else []
-    filters = ", ".join(str(each) for each in rows)
-    return Words(" · ".join([*ko, *([filters] if filters else [])]), "; ".join([*en, *([filters] if filters else [])]))
 
 
 def issue_invoice(id: str, invoice: TaxInvoice, *, clock: Clock) -> None:
@@ -130,12 +120,16 @@ def _party(said: JSON) -> dict[str, JSON]:
     return {
         "name": said["name_ko"],
         "name_en": said["name_en"] or said["name_ko"],
-        "number": said["business_number"] or "",
+        "number": written_business(str(said["business_number"] or "")),
         "representative": said["representative"] or "",
         "address": said["address"] or "",
     }
 
 
 def _invoiced(party: InvoiceParty) -> dict[str, JSON]:
-    number = f"{party.number[:3]}-{party.number[3:5]}-{party.number[5:]}"
-    return {"name": party.name, "number": number, "representative": party.representative, "address": party.address}
+    return {
+        "name": party.name,
+        "number": written_business(party.number),
+        "representative": party.representative,
+        "address": party.address,
+    }

@@ -46,7 +46,7 @@ class HttpGateway:
         client = SafeClient(LIMITS, inner_hosts=settings.NARU_INNER_HOSTS, loopback_ports=settings.NARU_FETCH_LOOPBACK)
         try:
             answer = client.post(f"{self.url}/payments", body, content_type="application/json", headers=headers)
-            said = orjson.loads(answer.content)
+            said = orjson.loads(answer.body)
             begun = Begun(gateway_id=str(said["id"])[:100], address=str(said["address"]))
         except (Refused, ValueError, KeyError, TypeError) as error:
             raise Refused("card_gateway_silent") from error

@@ -1,7 +1,7 @@
 """How an offer is paid for: plans, what use costs by tiers, and periods that touch and never overlap. Amounts are supply, without tax."""
 
 import calendar
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,7 @@ from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 
 PRICE_MOST = 10**11
+PER = 1000  # units that a tier's price is for, as a seller types it
 
 
 class PlanKind(StrEnum):
@@ -142,6 +143,22 @@ def _check_tiers(tiers: Sequence[Tier]) -> None:
     sound = all(tier.won >= 0 and tier.per > 0 for tier in tiers)
     if not tiers or limits[-1] is not None or not rising or not sound:
         raise Refused("plan_tiers_refused")
+
+
+def tiers_from(text: str) -> tuple[Tier, ...]:
+    """``100,000: 30`` a line, ``*`` for all above. Raises ``Refused``: ``plan_tiers_refused``."""
+    lines = [line.replace(",", "").partition(":") for line in text.splitlines() if line.strip()]
+    pairs = [(limit.strip(), won.strip()) for limit, _, won in lines]
+    if not all(won.isdecimal() and (limit == "*" or limit.isdecimal()) for limit, won in pairs):
+        raise Refused("plan_tiers_refused")
+    return tuple(Tier(up_to=None if limit == "*" else int(limit), won=int(won), per=PER) for limit, won in pairs)
+
+
+def tiers_text(tiers: Iterable[Tier]) -> str:
+    """As ``tiers_from`` reads them."""
+    return "\n".join(
+        f"{'*' if tier.up_to is None else f'{tier.up_to:,}'}: {tier.won * PER // tier.per}" for tier in tiers
+    )
 
 
 def metered_krw(plan: Plan, used: int) -> int:

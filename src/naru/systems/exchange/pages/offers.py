@@ -25,8 +25,9 @@ from naru.systems.exchange.core.valuation import Assumptions, assumptions_from, 
 from naru.systems.exchange.forms import OfferForm, initial
 from naru.systems.exchange.models import Offer as OfferRow
 from naru.systems.exchange.pages.display import acting_for, crumbs, months, own_organisations, text, won
-from naru.systems.exchange.reads import market, trades
 from naru.systems.exchange.reads import offers as reads
+from naru.systems.exchange.reads import trades
+from naru.systems.exchange.reads import valuations as sheet_reads
 
 ASSUMPTION_WORDS = {
     "hours": Words("다시 만드는 데 드는 시간", "Hours to make it again"),
@@ -65,7 +66,7 @@ def offer(request: HttpRequest, offer_id: str) -> HttpResponse:
         "buying": buying,
         "is_open": found.is_open(SYSTEM_CLOCK.today()),
         "is_quote": found.plan.kind is PlanKind.QUOTE,
-        "sheet": next(iter(market.sheets(found.id)), None),
+        "sheet": next(iter(sheet_reads.sheets(found.id)), None),
         "talks": [
             each
             for each in (trades.negotiations(person, open_only=True) if person.organisations else [])
@@ -159,10 +160,10 @@ def valuation(request: Visit, offer_id: str) -> HttpResponse:
         assumed = assumptions_from({field.name: request.POST.get(field.name, "") for field in fields(Assumptions)})
         valuations.value_offer(offer_id, assumed, by=request.person)
         return redirect("exchange:valuation", offer_id)
-    sheets = market.sheets(offer_id)
+    sheets = sheet_reads.sheets(offer_id)
     assumed = sheets[0].assumed if sheets else Assumptions()
     row = OfferRow.objects.get(id=offer_id)
-    now = valued(assumed, trades_krw_year=market.comparable_prices(row))
+    now = valued(assumed, trades_krw_year=sheet_reads.comparable_prices(row))
     top = max(each.high_krw for _, each in now.approaches) or 1
     context = {
         "crumbs": crumbs(

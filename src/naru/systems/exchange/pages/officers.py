@@ -19,7 +19,7 @@ from naru.systems.exchange.actions import bank as bank_actions
 from naru.systems.exchange.actions import metering as metering_actions
 from naru.systems.exchange.actions import settlement
 from naru.systems.exchange.pages.display import chart, crumbs, language, text
-from naru.systems.exchange.reads import market, metering, money, trades
+from naru.systems.exchange.reads import market, metering, money, trades, valuations
 from naru.systems.exchange.reads.offers import names_of
 
 OFFICE = Words("시장 현황", "The market in figures")
@@ -43,7 +43,7 @@ def office(request: Visit) -> HttpResponse:
         "disputes": [each for each in trades.disputes(request.person) if each.outcome is None],
         "warnings": [
             (warning, Words(row.title_ko, row.title_en), row.id)
-            for warning, row in market.warnings(on=SYSTEM_CLOCK.today())
+            for warning, row in valuations.warnings(on=SYSTEM_CLOCK.today())
         ],
         "accounts": [known[code] for code in accounts.PLATFORM if code in known],
         "statements": money.statements()[:12],

@@ -11,6 +11,8 @@ from naru.base.kit.guard import Visit, signed_in
 from naru.base.kit.ref import Ref
 from naru.base.kit.words import Words
 from naru.commons.ledger import reads as ledger
+from naru.commons.ledger.core.accounts import Account
+from naru.commons.ledger.core.transfers import Transfer
 from naru.commons.papers import reads as papers
 from naru.commons.parties import reads as parties
 from naru.commons.rates import reads as rates
@@ -59,9 +61,16 @@ def order(request: Visit, order_id: str) -> HttpResponse:
         "invoices": [(each, papers.papers_about(Ref("invoice", each.id))) for each in money.invoices_of(order_id)],
         "receipts": papers.papers_about(Ref("order", order_id)),
         "disputes": trades.disputes(person, order_id=order_id),
-        "entries": ledger.of_act(order_id) if trades.sees_all(person) else [],
+        "entries": _entries(order_id) if trades.sees_all(person) else [],
     }
     return render(request, "exchange/order.html", context)
+
+
+def _entries(order_id: str) -> list[tuple[Transfer, Account, Account]]:
+    """Each with the accounts that it debits and credits."""
+    found = ledger.of_act(order_id)
+    names = ledger.names_of(code for each in found for code in (each.debit, each.credit))
+    return [(each, names[each.debit], names[each.credit]) for each in found]
 
 
 def _bank() -> tuple[str, str, Words] | None:

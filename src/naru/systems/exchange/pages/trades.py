@@ -142,7 +142,7 @@ def contract(request: Visit, contract_id: str) -> HttpResponse:
         "newest": newest,
         "waits": bool(unsigned) and in_force is not newest,
         "may_sign": any(own[side] in unsigned for side in sides),
-        "signatures": [(marks[each.party], each) for each in (in_force or newest).signatures],
+        "signatures": [(marks[each.party], paper.signer(each), each) for each in (in_force or newest).signatures],
         "articles": paper.articles_from((in_force or newest).body),
         "papers": papers.papers_about(Ref("contract", contract_id)),
         "new_clauses": paper.clauses_from(newest.body),

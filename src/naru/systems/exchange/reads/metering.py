@@ -16,6 +16,7 @@ from naru.data.usage.core.values import Sum
 from naru.systems.exchange.core import metering as core
 from naru.systems.exchange.core.metering import Bill, Misfit
 from naru.systems.exchange.core.plans import Plan, PlanKind, Unit, metered_krw, period_on, plan_from
+from naru.systems.exchange.core.values import Contract
 from naru.systems.exchange.models import Contract as ContractRow
 from naru.systems.exchange.models import MeteredBill
 
@@ -85,7 +86,8 @@ def by_day(row: ContractRow) -> dict[date, Sum]:
     return added
 
 
-def entitlements_of(row: ContractRow) -> list[str]:
+def entitlements_of(row: ContractRow | Contract) -> list[str]:
+    """All that the contract ever gave, the newest first."""
     held = catalogue.entitlements_of(Holder.organisation(OrganisationId(row.buyer)), SYSTEM)
     return [each.id for each in held if each.terms.basis == Ref("contract", row.id)]
 
