@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from naru.base.kit.fields import IdField
 from naru.base.kit.ids import LENGTH
+from naru.systems.exchange.core.card_payments import CardState
 from naru.systems.exchange.core.contracts import ContractState
 from naru.systems.exchange.core.disputes import DisputeState
 from naru.systems.exchange.core.negotiations import NegotiationState
@@ -361,7 +362,7 @@ class CardPayment(models.Model):
     id = IdField()
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+")
     won = models.BigIntegerField()
-    state = models.CharField(max_length=10, default="asked")
+    state = _state(CardState, CardState.ASKED.value)
     gateway_id = models.CharField(max_length=100, blank=True, default="")
     address = models.CharField(max_length=500, blank=True, default="")  # where the buyer pays
     at = models.DateTimeField()
