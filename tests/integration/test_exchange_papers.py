@@ -154,6 +154,7 @@ def test_the_buyer_is_told_of_new_versions_and_of_the_end(sides: Sides, minji: P
 def test_a_version_that_breaks_the_columns_that_were_sold_says_what_broke(sides: Sides, clock: FrozenClock) -> None:
     table = spending_table(sides.selling)
     contract = signed(listed_offer(table, sides.seller, clock=clock), sides, clock=clock)
+    deliver_waiting()
     fewer = [column for column in SPENDING_COLUMNS if column.alias != "gu"]
     add_version(table, fewer, {name: cells for name, cells in SPENDING_ROWS.items() if name != "gu"})
     deliver_waiting()

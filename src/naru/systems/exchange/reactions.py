@@ -25,7 +25,7 @@ def on_version_added(event: VersionAdded) -> None:
     versions = {each.number: each for each in catalogue.versions(TableId(event.table), SYSTEM)}
     new = versions.get(event.number)
     before = [each for each in versions.values() if each.number < event.number and each.state is VersionState.LIVE]
-    for row in Contract.objects.filter(dataset_id=event.id, state=ContractState.ACTIVE.value):
+    for row in Contract.objects.filter(dataset_id=event.id, state=ContractState.ACTIVE.value, created__lt=event.at):
         scope = scope_from(row.scope)
         of_table = scope.is_whole or scope.table_id == event.table
         if new is None or not of_table or not scope.gives_version(event.number):
