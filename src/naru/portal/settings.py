@@ -49,6 +49,9 @@ NARU_READER_CPU_S = number("NARU_READER_CPU_S", 0, least=0, kind=int)  # 0: four
 NARU_INNER_HOSTS = inner_hosts(
     "NARU_INNER_HOSTS"
 )  # "host:port,host2:port" of our own networks that downloads may reach
+NARU_CARD_GATEWAY = os.environ.get("NARU_CARD_GATEWAY", "")  # where card payments begin; none: nobody pays by card
+NARU_CARD_SECRET = os.environ.get("NARU_CARD_SECRET", "")  # whsec_…: signs what is said to the gateway and by it
+NARU_SHARING_QUERIES = number("NARU_SHARING_QUERIES", 1200, least=1, kind=int)  # that a token may ask in a minute
 NARU_FETCH_LOOPBACK: frozenset[int] = frozenset()  # loopback ports that downloads may reach: tests only
 
 DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL", f"sqlite:///{HOME / 'naru.db'}"))}

@@ -160,6 +160,7 @@ class System:
         Panel, ...
     ] = ()  # (request, dataset, table or None); places: see ``catalogue/pages/dataset.py``
     organisation_panels: tuple[Panel, ...] = ()  # (request, organisation id)
+    entitled_panels: tuple[Panel, ...] = ()  # (request, organisation id, table id): ways to open what it is entitled to
     kinds: Mapping[str, str] = field(default_factory=dict)  # of a ``Ref``: (id, person) → RefView or None
     roles: tuple[RoleKind, ...] = ()
     sealed: Mapping[str, SealedKind] = field(default_factory=dict)  # by the kind of a ``Ref``

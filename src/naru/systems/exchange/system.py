@@ -1,6 +1,6 @@
 """What the site may know of the exchange."""
 
-from naru.base.kit.system import Fact, MenuGroup, MenuItem, Panel, System
+from naru.base.kit.system import Fact, MenuGroup, MenuItem, Panel, Subscription, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -48,5 +48,17 @@ SYSTEM = System(
         "bank": "naru.systems.exchange.refs:bank",
         "invoice": "naru.systems.exchange.refs:invoice",
     },
+    subscriptions=(
+        Subscription(
+            name="exchange.announce_versions",
+            event="catalogue.version_added",
+            to="naru.systems.exchange.reactions:on_version_added",
+        ),
+        Subscription(
+            name="exchange.announce_withdrawals",
+            event="catalogue.dataset_withdrawn",
+            to="naru.systems.exchange.reactions:on_dataset_withdrawn",
+        ),
+    ),
     sample="samples.exchange:bring",
 )

@@ -32,6 +32,7 @@ from naru.data.catalogue.reads.engines import engine, lake
 from naru.data.catalogue.reads.entitlements import (
     dataset_scope,
     entitlement,
+    entitlement_used,
     entitlements_of,
     entitlements_on,
     holder_words,
@@ -67,6 +68,7 @@ __all__ = [
     "distributions_of",
     "engine",
     "entitlement",
+    "entitlement_used",
     "entitlements_of",
     "entitlements_on",
     "figures",

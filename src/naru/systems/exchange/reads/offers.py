@@ -1,10 +1,11 @@
 """Offers, their questions, the stored sample, and the measured quality of what they sell."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from statistics import median
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -46,7 +47,12 @@ class Sample:
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     hidden: frozenset[int]
+    figures: Sequence[Mapping[str, Any]]  # of each column; none in samples that were chosen before there were figures
     table_rows: int
+
+    @property
+    def columns_with_figures(self) -> list[tuple[str, Mapping[str, Any]]]:
+        return list(zip(self.columns, self.figures, strict=False))
 
 
 def offer(id: str, person: Person) -> Offer:
@@ -140,7 +146,13 @@ def sample(offer_id: str) -> Sample | None:
     row = OfferPreview.objects.filter(pk=offer_id).first()
     if row is None:
         return None
-    return Sample(columns=row.columns, rows=row.rows, hidden=frozenset(row.hidden), table_rows=row.table_rows)
+    return Sample(
+        columns=row.columns,
+        rows=row.rows,
+        hidden=frozenset(row.hidden),
+        figures=row.figures,
+        table_rows=row.table_rows,
+    )
 
 
 def quality(offer: Offer) -> Quality | None:
