@@ -26,6 +26,7 @@ paper.py         the contract as a policy and a body: what both sign
 rate_names.py    the figures of policy with which it reckons
 reads/           offers, trades, money, the market, as values
 actions/         its verbs
+facts.py         what it counts, as of any instant
 refs.py          its things as others name them
 verbs.py refusals.py    what it says in the trail, and what it says no to
 forms.py         an offer as a seller types it
