@@ -61,7 +61,9 @@ DOORS: Rows = {
     "strategy:print": [Door("POST", OFFICERS)],
     "strategy:report": [Door("POST", OFFICERS, lambda _: {"subject": "jobs"}, _report)],
     "strategy:withdraw_report": [
-        Door("POST", OFFICERS, lambda world: {"report_id": world.things["strategy_report"]}, lambda _: {"reason": "틀림"})
+        Door(
+            "POST", OFFICERS, lambda world: {"report_id": world.things["strategy_report"]}, lambda _: {"reason": "틀림"}
+        )
     ],
     "strategy:iati": [Door("GET", ANYONE)],
     "strategy:budget_file": [Door("GET", ANYONE)],

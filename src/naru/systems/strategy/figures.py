@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import cast
 
 from django.core.cache import cache
 
 from naru.base.kit.canonical import sha256_of
-from naru.base.kit.clock import SYSTEM_CLOCK, Clock, in_city
+from naru.base.kit.clock import CITY_ZONE, SYSTEM_CLOCK, Clock, in_city
 from naru.base.kit.installed import facts, rows_of
 from naru.base.kit.system import Fact
 from naru.systems.strategy.core.plan import BudgetLine, Indicator, Plan
 from naru.systems.strategy.core.states import Basis
+from naru.systems.strategy.models import Measurement
 from naru.systems.strategy.models import Report as ReportRow
 
 FRESH_S = 60
@@ -82,9 +83,30 @@ def live_counts(plan: Plan, clock: Clock = SYSTEM_CLOCK) -> dict[str, Counted]:
     return cast("dict[str, Counted]", cache.get_or_set(_key(plan), lambda: counts(plan, clock.now()), FRESH_S))
 
 
+def live_trends(plan: Plan, today: date) -> dict[str, list[int]]:
+    """By fact, its amounts at the ends of the months of the last year by its definition of now; as fresh as ``live_counts``."""
+    key = _key(plan).replace("counts", "trends")
+    return cast("dict[str, list[int]]", cache.get_or_set(key, lambda: _trends(plan, today), FRESH_S))
+
+
+def _trends(plan: Plan, today: date) -> dict[str, list[int]]:
+    found = [fact for fact in map(countable, names_of(plan)) if fact]
+    definitions = {fact.name: (definition_of(fact), fact.least) for fact in found}
+    rows = Measurement.objects.filter(
+        fact__in=definitions, as_of__gt=datetime.combine(today - timedelta(days=366), time(), CITY_ZONE)
+    ).order_by("as_of", "measured")
+    months: dict[str, dict[str, int]] = {}
+    for fact, definition, amount, count, as_of in rows.values_list("fact", "definition", "amount", "rows", "as_of"):
+        meant, least = definitions[fact]
+        if definition == meant and not 0 < count < least:
+            months.setdefault(fact, {})[f"{in_city(as_of):%Y-%m}"] = amount
+    return {fact: list(amounts.values()) for fact, amounts in months.items()}
+
+
 def show_live(plan: Plan, counted: dict[str, Counted]) -> None:
     """What was just counted is what pages show."""
     cache.set(_key(plan), counted, FRESH_S)
+    cache.delete(_key(plan).replace("counts", "trends"))
 
 
 def _key(plan: Plan) -> str:

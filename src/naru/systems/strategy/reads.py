@@ -56,6 +56,12 @@ class IndicatorView:
     indicator: Indicator
     figure: Figure
     today: date
+    trend: Sequence[int] = ()  # amounts at the ends of months, and now
+
+    @cached_property
+    def sparkline(self) -> str:
+        """Points of a small line, 100 by 24; "" where nothing moved."""
+        return pictures.sparkline(self.trend)
 
     @cached_property
     def target(self) -> Target | None:
@@ -273,10 +279,13 @@ def overview_of(found: Version, counted: dict[str, Counted], clock: Clock) -> Ov
     plan, today = found.plan, clock.today()
     reported = figures.reports(figures.subjects_of(plan), today)
 
+    trends = figures.live_trends(plan, today)
+
     def view(indicator: Indicator) -> IndicatorView:
-        return IndicatorView(
-            indicator=indicator, figure=figures.figure(indicator, counted, reported, today), today=today
-        )
+        figure = figures.figure(indicator, counted, reported, today)
+        now = [figure.counted.amount] if figure.counted and figure.value is not None else []
+        trend = [*trends.get(indicator.fact, ()), *now] if now else ()
+        return IndicatorView(indicator=indicator, figure=figure, today=today, trend=trend)
 
     tasks = [
         TaskView(

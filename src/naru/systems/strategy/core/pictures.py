@@ -84,3 +84,13 @@ def line(runs: Sequence[Sequence[Point]], *, target: Decimal | None) -> Line | N
         for run in runs
     )
     return Line(runs=drawn, target=None if target is None else down(target), since=since, until=until)
+
+
+def sparkline(amounts: Sequence[int], *, width: int = 100, height: int = 24) -> str:
+    """Points ``"x,y x,y"`` from 0 up; "" where there is no way to see: fewer than three, or all the same."""
+    if len(amounts) < 3 or len(set(amounts)) == 1:
+        return ""
+    low, high = min(0, *amounts), max(amounts)
+    step = width / (len(amounts) - 1)
+    tops = (height - 2 - (amount - low) * (height - 4) / (high - low) for amount in amounts)
+    return " ".join(f"{round(place * step, 1):g},{round(top, 1):g}" for place, top in enumerate(tops))
