@@ -12,7 +12,7 @@ from typing import Any
 import click
 from django.db import transaction
 
-from naru.base.kit.clock import SYSTEM_CLOCK, FrozenClock
+from naru.base.kit.clock import SYSTEM_CLOCK, Clock, FrozenClock
 from naru.base.kit.person import SYSTEM
 from naru.base.kit.refusals import Refused
 from naru.systems.strategy import actions, reads
@@ -215,7 +215,7 @@ def _task(task: tuple[str, str, str, str, str, tuple[dict[str, Any], ...]], is_l
     return {
         "code": code,
         "title": _words(ko or "시가 이름을 적을 과제", en or "A task for the city to name"),
-        "sentence": _words(sentence, sentence_en),
+        "sentence": _words(sentence, sentence_en) if sentence else None,
         "is_named": bool(ko),
         "projects": [{"code": f"{code}-1", "title": _words(ko, en), "lines": lines}] if lines else [],
         "indicators": list(indicators) if is_linked else [],
@@ -238,17 +238,18 @@ def bring(*, as_json: bool, again: bool) -> bool:
 
 def _bring() -> None:
     then = FrozenClock(ANNOUNCED)
-    for number, (document, reason, clock) in enumerate(
-        ((plan(is_linked=False), FIRST, then), (plan(is_linked=True), SECOND, SYSTEM_CLOCK)), 1
-    ):
-        actions.draft_plan(document, reason=reason, by=SYSTEM, clock=clock)
-        actions.adopt_plan(number, by=SYSTEM, clock=clock)
-        if number == 1:
-            evidence = "2021-08-05 발표(보도)"
-            actions.report_figure("datasets", value="2500", on="2021-08-05", evidence=evidence, by=SYSTEM, clock=then)
+    _adopt(plan(is_linked=False), FIRST, then)
+    said = "2021-08-05 발표(보도)"
+    actions.report_figure("datasets", value="2500", on="2021-08-05", evidence=said, by=SYSTEM, clock=then)
+    _adopt(plan(is_linked=True), SECOND, SYSTEM_CLOCK)
     evidence = "부산 빅데이터 혁신센터 2023년 결과 보도(2023-12-14)"
     actions.report_figure("placed", value="8", on="2023-12-14", evidence=evidence, by=SYSTEM)
     today = SYSTEM_CLOCK.today()
     actions.measure_days(month_ends(today - timedelta(days=MONTHS_DAYS), today))
     actions.measure()
     actions.print_glance(by=SYSTEM)
+
+
+def _adopt(document: Mapping[str, Any], reason: str, clock: Clock) -> None:
+    made = actions.draft_plan(document, reason=reason, by=SYSTEM, clock=clock)
+    actions.adopt_plan(made.number, by=SYSTEM, clock=clock)

@@ -29,7 +29,7 @@ SYSTEM = System(
             unit=Words("곳", "organisations"),
             counts="organisation",
             rows="naru.base.people.facts:organisations",
-            url="catalogue:publishers",
+            url="people:organisations",
             definition=Words(
                 "계정이 있는 기관과 기업. 등록한 때부터 셉니다.",
                 "Organisations and firms with an account, from its opening on.",

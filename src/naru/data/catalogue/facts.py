@@ -45,9 +45,13 @@ def rows(until: datetime) -> QueryRows:
 
 def issuers(until: datetime) -> QueryRows:
     """Publishers with a published dataset, from their first one on."""
-    published = _published(until).filter(publisher=OuterRef("pk"))
-    first = published.order_by("since").values("since")[:1]
-    query = Publisher.objects.filter(Exists(published)).annotate(since=Subquery(first))
+    published = _published(until)
+    first = Revision.objects.filter(
+        dataset__publisher=OuterRef("pk"), dataset__in=published.values("pk"), verb__in=PUBLISHING, at__lte=until
+    ).order_by("at")
+    query = Publisher.objects.filter(Exists(published.filter(publisher=OuterRef("pk")))).annotate(
+        since=Subquery(first.values("at")[:1])
+    )
     return QueryRows(query=query, kind="publisher", at="since", shown_by="slug")
 
 

@@ -21,7 +21,7 @@ actions.py            bring a version, adopt it, measure, report, withdraw, prin
 refs.py api_words.py jobs.py pages.py api.py commands.py    the doors
 
 *Words.* A *plan* has *strategies*, these *tasks*, these *projects* with *budget lines*. An *indicator* is a *fact* of the register
-(``base/kit/system.py``), which some package counts, or it is *reported* by a person with evidence; never both. A *measurement* is a
+of the installed packages, which one of them counts, or it is *reported* by a person with evidence; never both. A *measurement* is a
 fact's amount for an instant, kept for ever. A *series* is the measurements of one *definition*.
 
 *Theory of operation.* No figure is stored to be shown: pages count, at most a minute ago, by the query that also lists the rows, so

@@ -1,7 +1,7 @@
 """``naru strategy``: figures, bringing and adopting a plan, measuring, reporting, exports."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -13,10 +13,10 @@ from naru.systems.strategy import actions, exports, reads
 from naru.systems.strategy.core.changes import month_ends
 
 as_json = click.option("--json", "as_json", is_flag=True, help="JSON으로, 한 줄에 하나씩 · print JSON, one a line")
-EXPORTS = {
+EXPORTS: Mapping[str, Callable[[reads.Overview], bytes]] = {
     "iati": exports.activity_file,
     "fiscal": exports.fiscal_package,
-    "csv": lambda found: exports.indicator_table(found).encode("utf-8-sig"),
+    "csv": exports.indicator_file,
 }
 
 
@@ -66,9 +66,9 @@ def adopt(number: int, as_json: bool) -> None:
     "--since", type=click.DateTime(["%Y-%m-%d"]), help="그날부터의 달 끝도 다시 셉니다 · month ends since then, too"
 )
 @as_json
-def measure(since: date | None, as_json: bool) -> None:
+def measure(since: datetime | None, as_json: bool) -> None:
     """지표를 지금 잽니다 · Measure all indicators now."""
-    days = month_ends(since.date(), SYSTEM_CLOCK.today()) if since else []  # type: ignore[attr-defined]
+    days = month_ends(since.date(), SYSTEM_CLOCK.today()) if since else []
     count = actions.measure_days(days) + actions.measure()
     _tell({"measured": count}, as_json, f"✓ {count}")
 

@@ -9,7 +9,6 @@ from datetime import date
 import orjson
 
 from naru.base.kit.clock import in_city
-from naru.base.kit.words import Words
 from naru.systems.strategy.core import fiscal, iati
 from naru.systems.strategy.core.budgets import total_krw
 from naru.systems.strategy.core.plan import task_budget
@@ -51,7 +50,7 @@ def _activity(found: Overview, task: TaskView) -> iati.Activity:
     return iati.Activity(
         id=f"naru-{found.version.number}-{task.task.code}",
         title=task.task.title,
-        description=task.task.sentence if task.task.sentence.ko else task.task.title,
+        description=task.task.sentence or task.task.title,
         starts=plan.starts,
         ends=plan.ends,
         is_over=plan.ends < found.today,
@@ -75,7 +74,7 @@ def _result(view: IndicatorView) -> iati.Result:
     period = iati.Period(starts=min(starts, due), ends=due, target=view.target_value, actual=view.figure.value)
     return iati.Result(
         title=view.indicator.title,
-        definition=(view.fact and view.fact.definition) or Words("", ""),
+        definition=view.fact.definition if view.fact else None,
         ascending=view.indicator.direction.sign > 0,
         baseline=(baseline.on, baseline.value) if baseline else None,
         periods=(period,),
@@ -118,6 +117,11 @@ def _amounts(task: TaskView, line: LineView) -> Iterator[fiscal.Amount]:
 
 def _basis(basis: Basis) -> str:
     return basis.words.ko
+
+
+def indicator_file(found: Overview) -> bytes:
+    """CSV as spreadsheets open it."""
+    return indicator_table(found).encode("utf-8-sig")
 
 
 def indicator_table(found: Overview) -> str:

@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naru.base.kit.clock import SYSTEM_CLOCK
+from naru.base.kit.fact_rows import FactRow
 from naru.base.kit.guard import Visit, officer_only, person_of
 from naru.base.kit.pager import Pages
 from naru.base.kit.person import Person
@@ -58,8 +59,7 @@ def task(request: HttpRequest, code: str) -> HttpResponse:
     view = next((each for each in found.tasks if each.task.code == code), None)
     if view is None:
         raise Refused("not_found")
-    crumbs = [(Words(f"{code} {view.task.title.ko}", f"{code} {view.task.title.en}"), "")]
-    return _shown(request, "task", "task", found=found, view=view, crumbs=crumbs)
+    return _shown(request, "task", "task", found=found, view=view, crumbs=[(view.task.title, "")])
 
 
 @require_safe
@@ -100,7 +100,7 @@ def _opened(request: HttpRequest, view: reads.IndicatorView) -> dict[str, Any]:
     }
 
 
-def _row(opened: reads.Opened, row: reads.FactRow, person: Person) -> dict[str, Any]:
+def _row(opened: reads.Opened, row: FactRow, person: Person) -> dict[str, Any]:
     """An amount that may tell of somebody is shown to whoever may see the thing itself."""
     seen = view_of(row.ref, person)
     amount = "" if seen is None and opened.fact.least > 1 else figure(opened.amount_of(row))
@@ -135,7 +135,7 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def versions(request: HttpRequest) -> HttpResponse:
+def versions(request: HttpRequest) -> HttpResponseBase:
     """All of them, to anyone; an officer brings the next one."""
     if request.method == "POST":
         return _draft(request)
@@ -196,8 +196,8 @@ def print_glance(request: Visit) -> HttpResponse:
 @require_POST
 @officer_only
 def report(request: Visit, subject: str) -> HttpResponse:
-    said = {name: request.POST.get(name, "") for name in ("value", "on", "evidence")}
-    actions.report_figure(subject, **said, by=request.person)
+    value, on, evidence = (request.POST.get(name, "") for name in ("value", "on", "evidence"))
+    actions.report_figure(subject, value=value, on=on, evidence=evidence, by=request.person)
     return _back_to(subject)
 
 
@@ -228,8 +228,7 @@ def budget_file(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def indicator_file(_request: HttpRequest) -> HttpResponse:
-    content = exports.indicator_table(reads.overview()).encode("utf-8-sig")
-    return _file(content, "indicators.csv", "text/csv; charset=utf-8")
+    return _file(exports.indicator_file(reads.overview()), "indicators.csv", "text/csv; charset=utf-8")
 
 
 def _file(content: bytes, name: str, media_type: str) -> HttpResponse:

@@ -33,11 +33,12 @@ def _card(view: IndicatorView) -> dict[str, JSON]:
 
 def _rows(task: TaskView) -> list[dict[str, JSON]]:
     """The first indicators of a task: the page is one."""
-    first = {"code": task.task.code, "task": task.task.title.ko}
+    first: dict[str, JSON] = {"code": task.task.code, "task": task.task.title.ko}
+    empty: dict[str, JSON] = {"code": "", "task": ""}
     if not task.indicators:
         return [first | {"indicator": "–", "shown": "–", "target": "–", "standing": "–"}]
     return [
-        (first if place == 0 else {"code": "", "task": ""})
+        (first if place == 0 else empty)
         | {
             "indicator": each.indicator.title.ko,
             "shown": f"{each.shown} {each.indicator.unit.ko}",

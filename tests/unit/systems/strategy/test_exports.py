@@ -28,7 +28,7 @@ WHOLE = Activity(
     results=[
         Result(
             title=Words("데이터셋", "Datasets"),
-            definition=Words("", ""),
+            definition=None,
             ascending=True,
             baseline=(date(2021, 8, 5), Decimal(2500)),
             periods=(Period(starts=date(2021, 8, 5), ends=date(2025, 12, 31), target=Decimal(10000), actual=None),),

@@ -42,7 +42,7 @@ class Period:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     title: Words
-    definition: Words
+    definition: Words | None
     ascending: bool
     baseline: tuple[date, Decimal] | None
     periods: tuple[Period, ...]
@@ -116,7 +116,7 @@ def _result(one: Element, said: Result) -> None:
     ascending = "1" if said.ascending else "0"
     indicator = SubElement(part, "indicator", {"measure": "1", "ascending": ascending, "aggregation-status": "0"})
     _narrated(SubElement(indicator, "title"), said.title)
-    if said.definition.ko:
+    if said.definition:
         _narrated(SubElement(indicator, "description"), said.definition)
     if said.baseline:
         on, value = said.baseline

@@ -12,8 +12,6 @@ from naru.base.kit.words import Words
 from naru.systems.strategy.core.budgets import Node
 from naru.systems.strategy.core.progress import Direction
 
-NO_WORDS = Words("", "")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
@@ -52,7 +50,7 @@ class Indicator:
     def target_on(self, day: date) -> Target | None:
         """The next one that is due, or the last that was."""
         ahead = [target for target in self.targets if target.on >= day]
-        return (ahead or list(self.targets[-1:]) or [None])[0]
+        return next(iter(ahead or self.targets[-1:]), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +80,7 @@ class Task:
 
     code: str
     title: Words
-    sentence: Words
+    sentence: Words | None = None
     is_named: bool = True
     budget_krw: int | None = None
     projects: tuple[Project, ...] = ()
@@ -119,7 +117,7 @@ class Plan:
     indicators: tuple[Indicator, ...] = ()
     glance: tuple[str, ...] = ()
     budget_krw: int | None = None
-    note: Words = NO_WORDS
+    note: Words | None = None
     reporter: Words
     reporter_id: str  # as IATI names organisations: "KR-…"
 

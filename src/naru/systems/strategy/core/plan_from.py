@@ -14,7 +14,6 @@ from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.systems.strategy.core.budgets import excesses
 from naru.systems.strategy.core.plan import (
-    NO_WORDS,
     Baseline,
     BudgetLine,
     Indicator,
@@ -27,6 +26,7 @@ from naru.systems.strategy.core.plan import (
 from naru.systems.strategy.core.progress import Direction
 
 T = TypeVar("T")
+D = TypeVar("D")
 
 
 class _Part:
@@ -46,11 +46,12 @@ class _Part:
         except (ValueError, TypeError, KeyError, ArithmeticError):
             raise _refused(f"{self.place}.{name}", Words("읽을 수 없습니다", "cannot be read")) from None
 
-    def maybe(self, name: str, read: Callable[[Any], T], otherwise: T) -> T:
+    def maybe(self, name: str, read: Callable[[Any], T], otherwise: D) -> T | D:
         return otherwise if self.said.get(name) is None else self.value(name, read)
 
     def parts(self, name: str, read: Callable[["_Part"], T]) -> tuple[T, ...]:
-        listed = self.maybe(name, _list, [])
+        none: list[Any] = []
+        listed = self.maybe(name, _list, none)
         return tuple(read(_Part(each, f"{self.place}.{name}[{place}]")) for place, each in enumerate(listed))
 
 
@@ -67,7 +68,7 @@ def plan_from(document: JSON) -> Plan:
         budget_krw=said.maybe("budget_krw", _won, None),
         reporter=said.value("reporter", _words),
         reporter_id=said.value("reporter_id", _text),
-        note=said.maybe("note", _words, NO_WORDS),
+        note=said.maybe("note", _words, None),
         glance=said.maybe("glance", lambda listed: tuple(map(_text, _list(listed))), ()),
         indicators=said.parts("indicators", _indicator),
         strategies=said.parts("strategies", _strategy),
@@ -89,7 +90,7 @@ def _task(said: _Part) -> Task:
     return Task(
         code=said.value("code", _text),
         title=said.value("title", _words),
-        sentence=said.maybe("sentence", _words, NO_WORDS),
+        sentence=said.maybe("sentence", _words, None),
         is_named=said.maybe("is_named", _flag, True),
         budget_krw=said.maybe("budget_krw", _won, None),
         projects=said.parts("projects", _project),
@@ -164,7 +165,10 @@ def _refused(place: str, what: Words) -> Refused:
 
 
 def _words(said: Any) -> Words:
-    return Words(_text(said["ko"]), _text(said["en"]))
+    words = Words(_text(said["ko"]), _text(said["en"]))
+    if not words.ko or not words.en:
+        raise ValueError
+    return words
 
 
 def _text(said: Any) -> str:
@@ -191,7 +195,7 @@ def _whole(said: Any) -> int:
     return said
 
 
-def _won(said: Any) -> int | None:
+def _won(said: Any) -> int:
     won = _whole(said)
     if won < 0:
         raise ValueError
