@@ -61,6 +61,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # one of the city's own, here.
 INSTALLED_APPS = [
     "naru.portal",
+    "naru.systems.strategy",  # its chapter of the sample city counts those of the others
     "naru.systems.exchange",
     "naru.systems.combination",
     "naru.systems.footage",

@@ -5,5 +5,6 @@ exchange/     offers, contracts, orders, settlement: data sold, and every won ac
 footage/      CCTV footage → masked, tracked, counted
 harvest/      portals, APIs and databases → datasets kept in step with where they come from
 sharing/      what an entitlement opens, read in any tool by Delta Sharing
+strategy/     the city's plan: what was said, what is measured, the rows behind every figure
 vouchers/     data vouchers: applied for, judged, agreed, delivered, paid to the supplier
 """

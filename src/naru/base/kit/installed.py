@@ -1,6 +1,7 @@
 """What the installed packages declare (``system.py``), collected: nobody who asks here knows any of them by name."""
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
 from pkgutil import resolve_name
@@ -11,6 +12,7 @@ from django.utils.html import format_html_join
 from django.utils.module_loading import module_has_submodule
 from django.utils.safestring import SafeString
 
+from naru.base.kit.fact_rows import FactRows
 from naru.base.kit.system import Fact, Panel, System
 
 FLOORS = ("naru.portal", "naru.base.", "naru.commons.", "naru.data.")  # then whatever else: the city's systems
@@ -53,9 +55,17 @@ def facts() -> dict[str, Fact]:
 
 
 def value_of(fact: Fact) -> int:
-    """The figure as it is now."""
+    """The figure as it is now, in whole units."""
+    if not fact.value:
+        return rows_of(fact, datetime.now(UTC)).total() // fact.per_unit
     count: Callable[[], int] = resolve_name(fact.value)
     return count()
+
+
+def rows_of(fact: Fact, until: datetime) -> FactRows:
+    """What it counted by that instant; only of a fact that declares ``rows``."""
+    counted: Callable[[datetime], FactRows] = resolve_name(fact.rows)
+    return counted(until)
 
 
 def rendered(panels: Iterable[Panel], *subject: Any) -> dict[str, SafeString]:

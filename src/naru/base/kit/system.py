@@ -86,15 +86,23 @@ class Panel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A figure that other systems may read: how many of what, as anyone may know it, and where to look at them."""
+    """A figure that other systems may read: how many of what, as anyone may know it, and where to look at them.
+
+    One with ``rows`` can be asked of any instant, and opens to what was counted: ``kit/fact_rows.py``.
+    """
 
     name: str  # for ever: "catalogue.tables"
     words: Words
     unit: Words  # "개", "datasets"
     counts: str  # dedup key: facts that count the same things have the same, and are never added up
-    value: str  # "module:function", () → int
-    url: str  # drill-down: the name of an address that lists what was counted
+    url: str  # where what was counted is looked at: the name of an address
+    value: str = ""  # "module:function", () → int; may be left out where there are ``rows``
     home: int | None = None  # its place among the tiles of the home page, if it has one
+    rows: str = ""  # drill-down, "module:function", (until: an instant) → ``FactRows``: all that was there by then
+    definition: Words | None = None  # what is counted and from when on, in a sentence
+    version: int = 1  # of the definition: raised whenever the rows are chosen otherwise, which begins a new series
+    per_unit: int = 1  # so much of the rows' amounts makes one of the unit: 60 where they are minutes, and it is hours
+    least: int = 1  # of fewer rows nothing is told: an amount of one or two is somebody's own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

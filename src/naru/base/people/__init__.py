@@ -15,6 +15,7 @@ sealed.py        what is read by those named alone, and break-glass
 accounts.py      what django-allauth does on our behalf, our way
 verbs.py         what people's acts say in the trail
 refusals.py      the sentences of refusals
+facts.py         what is counted of them, as of any instant
 refs.py          an organisation as others name it
 api_words.py     what the API's reference says in Korean
 middleware.py    puts the visitor on the request

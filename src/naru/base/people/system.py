@@ -1,6 +1,6 @@
 """What the site may know of people and organisations."""
 
-from naru.base.kit.system import Audience, MenuGroup, MenuItem, System
+from naru.base.kit.system import Audience, Fact, MenuGroup, MenuItem, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -20,6 +20,20 @@ SYSTEM = System(
             group=MenuGroup.OFFICE,
             order=75,
             audience=Audience.AUDITORS,
+        ),
+    ),
+    facts=(
+        Fact(
+            name="people.organisations",
+            words=Words("함께하는 기관", "Organisations that take part"),
+            unit=Words("곳", "organisations"),
+            counts="organisation",
+            rows="naru.base.people.facts:organisations",
+            url="people:organisations",
+            definition=Words(
+                "계정이 있는 기관과 기업. 등록한 때부터 셉니다.",
+                "Organisations and firms with an account, from its opening on.",
+            ),
         ),
     ),
     kinds={"organisation": "naru.base.people.refs:organisation"},

@@ -38,7 +38,7 @@ reads/        datasets, tables and versions as values, under the reader's rights
 search/       the index: derived from the rows, rebuilt at will
 actions/      register, describe, publish, entitle
 refs.py       datasets and publishers as others name them
-overview.py   the whole catalogue in figures
+overview.py   the whole catalogue in figures; facts.py as of any instant, with what was counted
 checks.py     what the doctor looks at
 api_words.py  what the API's reference says in Korean
 verbs.py      what the catalogue's acts say in the trail

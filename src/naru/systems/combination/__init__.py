@@ -16,6 +16,7 @@ engine.py   what answers a combination's expressions
 
 reads.py    cases of the city as agency, as pages show them
 pages.py    the agency's and the reviewers' pages
+facts.py    what the agency counts, as of any instant
 system.py   what the site may know of it
 refusals.py what a person is told
 

@@ -1,6 +1,6 @@
 """What the site may know of combination."""
 
-from naru.base.kit.system import MenuGroup, MenuItem, System
+from naru.base.kit.system import Fact, MenuGroup, MenuItem, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -14,6 +14,32 @@ SYSTEM = System(
             group=MenuGroup.MARKET,
             order=60,
             footer="data",
+        ),
+    ),
+    facts=(
+        Fact(
+            name="combination.cases",
+            words=Words("맡은 결합", "Combinations taken on"),
+            unit=Words("건", "cases"),
+            counts="combination.case",
+            rows="naru.systems.combination.facts:cases",
+            url="combination:overview",
+            definition=Words(
+                "결합 전문기관으로 시작한 사건. 기록이 검증되는 것만 셉니다.",
+                "Cases begun as agency whose dossiers verify.",
+            ),
+        ),
+        Fact(
+            name="combination.released",
+            words=Words("반출한 결합", "Combinations released"),
+            unit=Words("건", "cases"),
+            counts="combination.case",
+            rows="naru.systems.combination.facts:released",
+            url="combination:overview",
+            definition=Words(
+                "반출 심사를 거쳐 결과를 내보낸 결합.",
+                "Cases whose result was released after review.",
+            ),
         ),
     ),
     derived=("combination",),  # a backup of a case's key would outlive its destruction

@@ -33,6 +33,7 @@ reactions.py     what it does when it hears from the catalogue
 rate_names.py    the figures of policy with which it reckons
 reads/           offers, trades, use, money, the market, as values
 actions/         its verbs
+facts.py         what it counts, as of any instant
 refs.py          its things as others name them
 adapters/        the card gateway
 verbs.py refusals.py    what it says in the trail, and what it says no to

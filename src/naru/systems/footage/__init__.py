@@ -10,6 +10,7 @@ reads.py      cameras, figures, runs, clips and events as their people see them
 recording.py  a run carried out: the pipeline, then pictures, then rows
 actions.py    set up a camera, bring clips, review an event, withdraw a clip, open figures
 site_view.py  figures made ready for their pages; report_view.py progress and figures on a terminal
+facts.py      what footage counts, as of any instant
 refs.py       cameras, clips and events as others name them
 verbs.py      what footage says in the trail
 refusals.py   what a person is told; each room of the core declares its own beside

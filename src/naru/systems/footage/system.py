@@ -28,6 +28,43 @@ SYSTEM = System(
             url="footage:overview",
             home=60,
         ),
+        Fact(
+            name="footage.hours",
+            words=Words("수치를 공개한 영상", "Footage whose figures are public"),
+            unit=Words("시간", "hours"),
+            counts="footage.clip",
+            rows="naru.systems.footage.facts:hours",
+            url="footage:overview",
+            definition=Words(
+                "공개하는 카메라의 영상 길이를 더합니다. 철회한 영상은 철회한 때부터 뺍니다.",
+                "The length of clips of public cameras; a withdrawn clip counts until it was withdrawn.",
+            ),
+            per_unit=3600000000,
+        ),
+        Fact(
+            name="footage.cameras",
+            words=Words("수치를 공개한 카메라", "Cameras with public figures"),
+            unit=Words("대", "cameras"),
+            counts="footage.camera",
+            rows="naru.systems.footage.facts:cameras",
+            url="footage:overview",
+            definition=Words(
+                "수치를 누구나 볼 수 있는 카메라 가운데 집계를 마친 것.",
+                "Public cameras whose figures were made.",
+            ),
+        ),
+        Fact(
+            name="footage.reviewed_events",
+            words=Words("사람이 확인한 공원 위법행위 후보", "Park events reviewed by people"),
+            unit=Words("건", "events"),
+            counts="footage.event",
+            rows="naru.systems.footage.facts:reviewed_events",
+            url="footage:overview",
+            definition=Words(
+                "사람이 맞다, 아니다, 고쳐서 맞다고 판단한 후보.",
+                "Events that somebody accepted, rejected or corrected.",
+            ),
+        ),
     ),
     kinds={
         "camera": "naru.systems.footage.refs:camera",

@@ -20,6 +20,7 @@ actions.py      register, change, run, decide, end
 reads.py        sources, runs, records as their people see them
 forms.py        what a person says of a source
 panels.py       where a dataset comes from, on its page
+facts.py        what harvest counts, as of any instant
 refs.py         sources as others name them
 verbs.py        what harvest says in the trail
 refusals.py     what a person is told when a source cannot be harvested

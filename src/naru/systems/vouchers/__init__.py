@@ -10,6 +10,7 @@ core/rights.py       who may do what
 models.py            rows
 verbs.py refusals.py notices.py paper_templates.py    what is said: in the trail, to people, on paper; papers/ are the templates
 bookkeeping.py       the ledger's part in every act
+facts.py             what they count, as of any instant
 reads.py             programmes, applications and vouchers as their people see them
 actions.py           appropriate, open, apply, check, draw, announce
 spending.py          agree, deposit, deliver, inspect, approve, pay, refund, close, recover, report

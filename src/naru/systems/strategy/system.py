@@ -1,0 +1,29 @@
+"""What the site may know of the strategy."""
+
+from naru.base.kit.system import MenuGroup, MenuItem, System
+from naru.base.kit.words import Words
+
+SYSTEM = System(
+    name="strategy",
+    optional=True,
+    urls="naru.systems.strategy.urls",
+    api="naru.systems.strategy.api:router",
+    api_words="naru.systems.strategy.api_words:WORDS",
+    commands={"strategy": "naru.systems.strategy.commands:strategy"},
+    menu=(
+        MenuItem(
+            words=Words("말한 것과 잰 것", "Said and measured"),
+            url="strategy:plan",
+            group=MenuGroup.ANALYSIS,
+            order=60,
+            footer="data",
+            footer_words=Words("시 계획: 말한 것과 잰 것", "The city's plan: said and measured"),
+        ),
+    ),
+    kinds={
+        "strategy_plan": "naru.systems.strategy.refs:plan",
+        "strategy_report": "naru.systems.strategy.refs:report",
+    },
+    warm_up="naru.systems.strategy.reads:warm_up",
+    sample="samples.strategy:bring",
+)
