@@ -12,11 +12,17 @@ core/table_engine.py   every column rule in one pass; keys, references, SQL, sta
 core/causes.py         findings grouped by what explains them, and what would mend them
 core/mending.py        a file with one cause mended
 core/readers.py        CSV, Excel, Parquet and ZIP as text, with their lines
+core/engine.py         DuckDB in this process, asked by expressions or SQL
+core/documents.py      documents by their shape: structure and rows
+core/xml_schema.py     XSD compiled into automata; core/xml_documents.py XML in one pass
+core/json_documents.py JSON Schema, rows and lines of JSON
+core/ais.py            AIS messages decoded by columns, tracks, port calls; core/ais_tables.py as tables
 core/trial.py          a profile's rules tried on ten rows before they are kept
 core/check.py          what the limited child calls
 core/indicators.py     versioned queries over conforming data
 definitions/           profiles, code lists and indicators that ship, as JSON
 
+standards.py     a folder of standards, brought by the city
 library.py       what ships, what the city made, what it installed
 child_parser.py  our side of the limited child
 models.py        rows

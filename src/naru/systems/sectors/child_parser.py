@@ -11,6 +11,7 @@ from django.conf import settings
 
 from naru.base.kit.canonical import JSON
 from naru.base.kit.child.parent import ForkServer, Limits
+from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.systems.sectors import library
 from naru.systems.sectors.core.profiles import Profile
 from naru.systems.sectors.core.values import Report, from_json
@@ -80,6 +81,7 @@ def _payload(
         "lists": library.lists_for(profile),
         "definitions": str(standards) if standards.is_dir() else "",
         "before": None if before is None else dict(before),
+        "as_of": SYSTEM_CLOCK.today().isoformat(),
         "scratch": str(scratch),
     }
 

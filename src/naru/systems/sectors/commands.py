@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 import orjson
 
-from naru.systems.sectors import child_parser, library
+from naru.systems.sectors import child_parser, library, standards
 from naru.systems.sectors.core.profiles import profile_of
 from naru.systems.sectors.core.values import Report, to_json
 
@@ -56,3 +56,13 @@ def profiles(as_json: bool) -> None:
         said = {"name": each.name, "version": each.version, "sector": each.sector.value, "shape": each.shape.value}
         text = f"{each.name:32} {each.version:8} {each.title.ko} · {each.title.en}"
         click.echo(orjson.dumps(said).decode() if as_json else text)
+
+
+@sectors.command("install")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@as_json
+def install(folder: Path, as_json: bool) -> None:
+    """FOLDER의 표준 정의와 코드표를 설치합니다 · Install the definitions and code lists that lie in FOLDER."""
+    for each in standards.install(folder):
+        said = {"kind": each.kind, "name": each.name, "size": each.size}
+        click.echo(orjson.dumps(said).decode() if as_json else f"{each.kind:10} {each.name}  {each.size:,}")

@@ -10,11 +10,13 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.conf import settings
 
 from naru.base.kit.refusals import Refused
-from naru.systems.sectors.core.code_lists import CodeList, CodeListError, as_json, code_list_of
+from naru.base.kit.words import Words
+from naru.systems.sectors.core.code_lists import Code, CodeList, CodeListError, as_json, code_list_of
 from naru.systems.sectors.core.profiles import Profile, profile_of
 from naru.systems.sectors.models import ProfileState, ProfileVersion
 
@@ -36,7 +38,10 @@ def shipped() -> dict[str, Mapping[str, Any]]:
 
 @cache
 def shipped_lists() -> dict[str, CodeList]:
-    return {raw["name"]: code_list_of(raw) for raw in _shipped("code_lists")}
+    """Those of ``definitions/``, and the time zones that this machine knows."""
+    zones = tuple(Code(code=name, words=Words(name, name)) for name in sorted(available_timezones()))
+    known = CodeList(name="iana-zones", edition="IANA", source="tz database", is_complete=True, codes=zones)
+    return {known.name: known} | {raw["name"]: code_list_of(raw) for raw in _shipped("code_lists")}
 
 
 def _shipped(kind: str) -> Iterator[Mapping[str, Any]]:

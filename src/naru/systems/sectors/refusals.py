@@ -67,6 +67,18 @@ declare(
             status=413,
             exit_code=2,
         ),
+        "sectors_document_hostile": Sentence(
+            ko="문서의 {line}번째 줄에서 멈추었습니다. DTD가 있거나 너무 깊거나 긴 문서는 읽지 않습니다.",
+            en="Stopped at line {line}: documents with a DTD, or too deep or too long ones, are not read.",
+            status=422,
+            exit_code=2,
+        ),
+        "sectors_xml_instead_of_json": Sentence(
+            ko="JSON이 아니라 XML 오류 답이 왔습니다: {said}. 인증키와 주소를 확인해 주세요.",
+            en="An error in XML came instead of JSON: {said}. Check the key and the address.",
+            status=422,
+            exit_code=2,
+        ),
         "standards_folder_empty": Sentence(
             ko="‘{folder}’ 폴더에서 아는 표준 파일을 찾지 못했습니다. 가이드의 폴더 구조를 보아 주세요.",
             en="Nothing that is known was found in {folder}. See the guide for how the folder is laid out.",

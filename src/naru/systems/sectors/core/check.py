@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,21 +32,22 @@ def _report(payload: Mapping[str, Any]) -> Report:
     profile = profile_of(payload["profile"])
     lists = {each["name"]: code_list_of(each) for each in payload["lists"]}
     path, scratch = Path(payload["path"]), Path(payload["scratch"])
-    engine = Engine(scratch)
     source = Source(
         path=path,
         name=payload["name"],
         scratch=scratch,
         definitions=Path(payload["definitions"]) if payload.get("definitions") else None,
     )
-    return check(
-        engine,
-        profile,
-        source,
-        lists=lists,
-        before=payload.get("before"),
-        rule_limit_s=float(payload.get("rule_limit_s") or RULE_LIMIT_S),
-    )
+    with Engine(scratch) as engine:
+        return check(
+            engine,
+            profile,
+            source,
+            lists=lists,
+            before=payload.get("before"),
+            as_of=_day(payload),
+            rule_limit_s=float(payload.get("rule_limit_s") or RULE_LIMIT_S),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,7 @@ def check(
     *,
     lists: Mapping[str, CodeList],
     before: Mapping[str, float] | None = None,
+    as_of: date | None = None,
     rule_limit_s: float = RULE_LIMIT_S,
 ) -> Report:
     read = _read(engine, profile, source)
@@ -82,6 +85,7 @@ def check(
         sha256=sha256_of_file(source.path),
         lists=lists,
         before=before,
+        as_of=as_of,
         rule_limit_s=rule_limit_s,
     )
 
@@ -94,11 +98,15 @@ def report_of(
     sha256: str,
     lists: Mapping[str, CodeList],
     before: Mapping[str, float] | None = None,
+    as_of: date | None = None,
     rule_limit_s: float = RULE_LIMIT_S,
 ) -> Report:
     engine.shut_off()
-    outcome = check_tables(engine, profile, read.relations, lists=lists, before=before, rule_limit_s=rule_limit_s)
+    outcome = check_tables(
+        engine, profile, read.relations, lists=lists, before=before, as_of=as_of, rule_limit_s=rule_limit_s
+    )
     rules = (*read.rules, *outcome.rules)
+    day = {"as_of": as_of.isoformat()} if as_of and any(each.needs_day for each in profile.queries) else {}
     used = {name: lists[name].edition for name in profile.code_lists if name in lists}
     return Report(
         profile=profile.name,
@@ -109,7 +117,7 @@ def report_of(
         causes=grouped(rules, outcome.causes, outcome.references),
         statistics=outcome.statistics,
         tables={name: each.rows for name, each in sorted(read.relations.items())},
-        editions={**used, **read.editions},
+        editions={**used, **read.editions, **day},
     )
 
 
@@ -137,20 +145,24 @@ def check_version(payload: Mapping[str, Any]) -> dict[str, JSON]:
     """As ``check_file``, of a version in the lake: ``paths`` of its Parquet, ``names`` of its columns by alias, its ``sha256``."""
     profile = profile_of(payload["profile"])
     lists = {each["name"]: code_list_of(each) for each in payload["lists"]}
-    engine = Engine(Path(payload["scratch"]))
-    paths = [Path(each) for each in payload["paths"]]
     table = profile.tables[0].name
-    relation = readers.from_files(engine, table, paths, names=payload["names"])
-    return to_json(
-        report_of(
+    with Engine(Path(payload["scratch"])) as engine:
+        paths = [Path(each) for each in payload["paths"]]
+        relation = readers.from_files(engine, table, paths, names=payload["names"])
+        report = report_of(
             engine,
             profile,
             Read(relations={table: relation}),
             sha256=payload["sha256"],
             lists=lists,
             before=payload.get("before"),
+            as_of=_day(payload),
         )
-    )
+    return to_json(report)
+
+
+def _day(payload: Mapping[str, Any]) -> date | None:
+    return date.fromisoformat(payload["as_of"]) if payload.get("as_of") else None
 
 
 def mend_file(payload: Mapping[str, Any]) -> int:
@@ -160,8 +172,8 @@ def mend_file(payload: Mapping[str, Any]) -> int:
     place = int(payload["cause"])
     if profile.shape is not Shape.TABLE or not 0 <= place < len(report.causes):
         raise Refused("cause_cannot_be_mended")
-    engine = Engine(Path(payload["scratch"]))
     source = Source(path=Path(payload["path"]), name=payload["name"], scratch=Path(payload["scratch"]))
     cause = report.causes[place]
-    relation = _read(engine, profile, source).relations[cause.table]
-    return mend(engine, profile, relation, cause, out=Path(payload["out"]))
+    with Engine(source.scratch) as engine:
+        relation = _read(engine, profile, source).relations[cause.table]
+        return mend(engine, profile, relation, cause, out=Path(payload["out"]))

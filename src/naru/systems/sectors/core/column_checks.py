@@ -141,6 +141,7 @@ def _codes(table: TableRule, column: ColumnRule, known: CodeList | None) -> Colu
         )
     on = table.column(column.codes_on) if column.codes_on else None
     when = Words(f" ({on.words.ko} 기준)", f" on its {on.words.en}") if on else Words("", "")
+    kind = column.rule if column.rule and not column.pattern else "codes"
     words = Words(
         f"코드표에 있는 코드: {known.name} {known.edition}{when.ko}",
         f"must be a code of {known.name} {known.edition}{when.en}.",
@@ -148,7 +149,7 @@ def _codes(table: TableRule, column: ColumnRule, known: CodeList | None) -> Colu
     return _check(
         table,
         column,
-        "codes",
+        kind,
         words,
         lambda rows, text: ~_is_code(rows, text, known, on),
         expected=f"{known.name} {known.edition}",

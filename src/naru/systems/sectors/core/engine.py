@@ -1,7 +1,7 @@
 """The engine under a check: DuckDB in this process, asked by Ibis expressions or SQL, one statement after another."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import duckdb
 import ibis
@@ -83,6 +83,12 @@ class Engine:
 
     def close(self) -> None:
         self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def _arrow(self, sql: str) -> pa.Table:
         return self.connection.sql(sql).to_arrow_table()

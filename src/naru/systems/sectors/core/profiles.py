@@ -43,7 +43,6 @@ class Shape(StrEnum):
     TABLES = "tables"  # a ZIP of tables, named by their files
     XML = "xml"
     JSON = "json"
-    FHIR = "fhir"  # JSON or XML
     AIS = "ais"  # NMEA sentences, one a line
 
 
@@ -103,6 +102,7 @@ class QueryRule:
     needs: tuple[str, ...] = ()
     severity: Severity = Severity.ERROR
     table: str = ""
+    needs_day: bool = False  # reads ``_as_of.day``, the day on which it is checked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,6 +285,7 @@ def _query(raw: Mapping[str, Any]) -> QueryRule:
         needs=tuple(raw.get("needs", ())),
         severity=Severity(raw.get("severity", "error")),
         table=raw.get("table", ""),
+        needs_day=bool(raw.get("needs_day", False)),
     )
 
 

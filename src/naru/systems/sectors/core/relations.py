@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from unicodedata import normalize
 
 import ibis
 import ibis.expr.types as ir
 
-from naru.base.kit.sql import quoted
+from naru.base.kit.sql import literal, quoted
 from naru.systems.sectors.core import column_types
 from naru.systems.sectors.core.engine import Engine
 from naru.systems.sectors.core.profiles import TableRule, Type
@@ -94,6 +95,12 @@ def create_empty_view(engine: Engine, rule: TableRule) -> None:
     engine.run(
         f"CREATE OR REPLACE VIEW {quoted(rule.name)} AS SELECT CAST(NULL AS BIGINT) AS {LINE}, {columns} WHERE false"
     )
+
+
+def create_day_view(engine: Engine, day: date | None) -> None:
+    """``_as_of``: one row with the day of checking, NULL where there is none."""
+    said = f"DATE {literal(day.isoformat())}" if day else "CAST(NULL AS DATE)"
+    engine.run(f"CREATE OR REPLACE VIEW _as_of AS SELECT {said} AS day")
 
 
 _SQL_TYPES = {

@@ -8,6 +8,7 @@ what would mend them. SQL written by people runs under a clock: past its limit a
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from threading import Timer
 
 import duckdb
@@ -20,12 +21,21 @@ from naru.systems.sectors.core.code_lists import CodeList
 from naru.systems.sectors.core.column_checks import ColumnCheck, checks_of, code_table
 from naru.systems.sectors.core.engine import Engine
 from naru.systems.sectors.core.profiles import Profile, QueryRule, Reference, RowRule, TableRule
-from naru.systems.sectors.core.relations import LINE, Bound, Relation, bind, create_empty_view, create_typed_view
+from naru.systems.sectors.core.relations import (
+    LINE,
+    Bound,
+    Relation,
+    bind,
+    create_day_view,
+    create_empty_view,
+    create_typed_view,
+)
 from naru.systems.sectors.core.values import EMPTY, FIRST_ROWS, Cause, Finding, RuleResult, Severity
 
 RULE_LIMIT_S = 20.0
 SHOWN = 200  # letters of a value in a report
 REASON_LENGTH = 300
+NO_DAY = Words("검사하는 날을 알려 주지 않았습니다.", "The day of checking was not given.")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,10 +55,13 @@ def check_tables(
     *,
     lists: Mapping[str, CodeList],
     before: Mapping[str, float] | None = None,
+    as_of: date | None = None,
     rule_limit_s: float = RULE_LIMIT_S,
 ) -> Outcome:
-    """``relations`` by the profile's table names; ``before`` are the previous version's statistics."""
+    """``relations`` by the profile's table names; ``before`` are the previous version's statistics; ``as_of`` is the day on
+    which rules judge that look at the calendar, without one they are not checked."""
     _create_code_tables(engine, lists)
+    create_day_view(engine, as_of)
     outcome = Outcome()
     bounds: dict[str, Bound] = {}
     for rule in profile.tables:
@@ -63,7 +76,7 @@ def check_tables(
         _check_table(engine, bound, outcome, bounds, lists, rule_limit_s)
         _measure(engine, bound, outcome, before)
     for query in profile.queries:
-        outcome.rules.append(_run_query(engine, query, bounds, rule_limit_s))
+        outcome.rules.append(_run_query(engine, query, bounds, as_of, rule_limit_s))
     if profile.is_pseudonymous:
         outcome.rules += [_identifiers(engine, bound) for bound in bounds.values()]
     return outcome
@@ -137,7 +150,7 @@ def _shape(bound: Bound) -> Iterator[RuleResult]:
         ),
     )
     yield RuleResult(
-        rule=f"{rule.name}.row_length",
+        rule=f"{rule.name}.invalid_row_length",
         words=Words("행마다 칸 수가 같습니다.", "Every row has as many cells as the header."),
         table=rule.name,
         checked=relation.rows,
@@ -171,6 +184,8 @@ def _shape(bound: Bound) -> Iterator[RuleResult]:
 
 
 def _run_checks(engine: Engine, bound: Bound, checks: Sequence[ColumnCheck]) -> list[RuleResult]:
+    if not bound.relation.rows:
+        return [replace(check.result, reason=EMPTY) for check in checks]
     if not checks:
         return []
     flagged = _flagged(bound.text, checks)
@@ -377,12 +392,15 @@ def _row_result(engine: Engine, bound: Bound, rule: RowRule, looked: int, failed
     return replace(result, first=first)
 
 
-def _run_query(engine: Engine, query: QueryRule, bounds: Mapping[str, Bound], limit_s: float) -> RuleResult:
+def _run_query(
+    engine: Engine, query: QueryRule, bounds: Mapping[str, Bound], as_of: date | None, limit_s: float
+) -> RuleResult:
     result = RuleResult(rule=query.id, words=query.words, severity=query.severity, table=query.table)
     tables = query.needs or tuple(bounds)
     if any(name not in bounds for name in query.needs):
-        absent = ", ".join(name for name in query.needs if name not in bounds)
-        return replace(result, reason=EMPTY) if absent else result
+        return replace(result, reason=EMPTY)
+    if query.needs_day and as_of is None:
+        return replace(result, reason=NO_DAY)
     looked = max((bounds[name].relation.rows for name in tables), default=0)
     try:
         with limited(engine, limit_s):

@@ -8,22 +8,23 @@ from naru.base.kit.sql import quoted
 from naru.systems.sectors.core import check_digits
 from naru.systems.sectors.core.engine import Engine
 from naru.systems.sectors.core.profiles import Profile, ProfileError, TableRule
-from naru.systems.sectors.core.relations import LINE, Relation, bind, create_typed_view
+from naru.systems.sectors.core.relations import LINE, Relation, bind, create_day_view, create_typed_view
 
 ROWS = 10
 
 
 def try_rules(profile: Profile) -> None:
     """Raises ``ProfileError``: which rule, and what the engine said of it."""
-    engine = Engine()
-    for table in profile.tables:
-        _try_columns(profile, table)
-        _stand_in(engine, table)
-    for table in profile.tables:
-        for rule in table.rules:
-            _run(engine, profile, rule.id, f'SELECT CAST(({rule.must}) AS BOOLEAN) FROM "{table.name}"')  # noqa: S608
-    for query in profile.queries:
-        _run(engine, profile, query.id, f"SELECT * FROM ({query.sql})")  # noqa: S608
+    with Engine() as engine:
+        create_day_view(engine, None)
+        for table in profile.tables:
+            _try_columns(profile, table)
+            _stand_in(engine, table)
+        for table in profile.tables:
+            for rule in table.rules:
+                _run(engine, profile, rule.id, f'SELECT CAST(({rule.must}) AS BOOLEAN) FROM "{table.name}"')  # noqa: S608
+        for query in profile.queries:
+            _run(engine, profile, query.id, f"SELECT * FROM ({query.sql})")  # noqa: S608
 
 
 def _try_columns(profile: Profile, table: TableRule) -> None:
