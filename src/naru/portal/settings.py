@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "naru.systems.combination",
     "naru.systems.footage",
     "naru.systems.vouchers",
+    "naru.systems.sectors",
     "naru.systems.harvest",
     "naru.systems.sharing",
     "naru.data.query",

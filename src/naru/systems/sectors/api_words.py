@@ -1,0 +1,16 @@
+"""What the API's reference says of sectors in Korean."""
+
+from naru.base.kit.api_words import ApiWords
+from naru.base.kit.words import Words
+
+WORDS = ApiWords(
+    tag="sectors",
+    title=Words("특화 산업", "Sectors"),
+    order=75,
+    operations={
+        "list_profiles": "분야 프로파일",
+        "get_profile": "프로파일의 정의",
+        "dataset_conformance": "데이터셋이 따르는 프로파일과 검사 결과",
+    },
+    parameters={"name": "프로파일 이름", "dataset_id": "데이터셋 식별자"},
+)
