@@ -46,7 +46,7 @@ def refused(body: str | bytes, task: Task = NUMBER) -> tuple[str, object]:
         ("id;값\nr1;1\n", "header", None),
         ("id,값,값\nr1,1,1\n", "header", None),
         ("id,값\nr1,1\nr2,1,9\nr3,1\n", "ragged", 3),
-        ("id,값\nr1,1\n\nr2,1\nr3,1\n", "ragged", 3),
+        ("id,값\nr1,1\n\nr2,1\nr3,1\n", "id_unknown", 3),
         ("id,값\nr1,1\nr2,\nr3,1\n", "cell_empty", 3),
         ("id,값\nr1,1\nr2,x\nr3,1\n", "not_number", 3),
         ('id,값\nr1,1\nr2,"1,000"\nr3,1\n', "not_number", 3),

@@ -51,11 +51,11 @@ def read_sheet(body: bytes, wanted: Sequence[str]) -> Sheet:
     header = [name.strip().strip('"') for name in text.split(b"\n", 1)[0].decode().strip("\r").split(",")]
     if any(name not in header for name in wanted) or len(set(header)) < len(header):
         raise Refused("submission_header", wanted=",".join(wanted)[:200], got=",".join(header)[:200])
+    if b"\n" not in text.rstrip(b"\r\n"):
+        raise Refused("submission_empty")
     if set(header) - set(wanted):
         notes.append("extra_columns")
     table = _parsed(text.rstrip(b"\r\n"), header)
-    if not table.num_rows:
-        raise Refused("submission_empty")
     columns = {name: pc.utf8_trim(table[name].combine_chunks(), characters=BLANKS) for name in header}
     return Sheet(columns=columns, rows=table.num_rows, notes=tuple(notes))
 
@@ -95,9 +95,7 @@ def _parsed(text: bytes, header: Sequence[str]) -> pa.Table:
                 column_types=dict.fromkeys(header, pa.string()), strings_can_be_null=False, null_values=[]
             ),
         )
-    except pa.ArrowInvalid as error:
-        if "Empty CSV" in str(error):
-            raise Refused("submission_empty") from None
+    except pa.ArrowInvalid:
         raise Refused("submission_ragged", line=0, wanted=len(header), got=0) from None
     if ragged:
         first = ragged[0]
