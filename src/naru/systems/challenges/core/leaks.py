@@ -19,6 +19,7 @@ Texts = npt.NDArray[np.str_]
 BINS = 64
 NEAR_DIGITS = 3  # numbers that agree to so many digits are the same in a near-duplicate
 DUPLICATES_SERIOUS, NEAR_SERIOUS, ORACLE_SERIOUS, ORACLE_NOTED = 0.01, 0.05, 0.98, 0.9
+DISTINCT_LEAST = 0.5  # of the training rows, for a row to be known by its features
 SAME_TRUTH = 0.001  # of the target's standard deviation
 ORDER_SERIOUS, ORDER_SURE = 0.2, 6.0  # rank correlation, and how many standard errors it is from 0
 GROUP_MOST_SHARE, GROUP_ROWS_LEAST = 0.5, 2
@@ -69,7 +70,7 @@ def find_leaks(train: Side, test: Side, *, is_class: bool, is_by_time: bool, tim
 def duplicates(train: Side, test: Side, *, is_class: bool) -> Iterator[Finding]:
     """Rows of the test that stand in the train too, to the letter or to three digits, with the same truth.
 
-    Rows of few columns meet by chance: only what agrees in the truth beyond chance is a copy.
+    Rows of few values meet by nature: where they do not tell most rows apart, or agree in the truth by chance, nothing is a copy.
     """
     if not train.columns or not len(test):
         return
@@ -103,11 +104,13 @@ def _share_copied(train: Side, test: Side, *, near: bool, is_class: bool) -> flo
     known: dict[str, list[float]] = {}
     for key, target in zip(_keys(train, near=near), train.target.tolist(), strict=True):
         known.setdefault(key, []).append(target)
-    twins = agreeing = 0
+    if len(known) < DISTINCT_LEAST * len(train):
+        return 0.0
+    twins, agreeing = 0, 0.0
     for key, target in zip(_keys(test, near=near), test.target.tolist(), strict=True):
         if (targets := known.get(key)) is not None:
             twins += 1
-            agreeing += min(abs(each - target) for each in targets) <= width
+            agreeing += sum(abs(each - target) <= width for each in targets) / len(targets)
     _, counts = np.unique(train.target, return_counts=True)
     chance = float(np.sum((counts / len(train)) ** 2)) if is_class else 10 * SAME_TRUTH
     return max(0.0, agreeing - chance * twins) / len(test)
@@ -256,7 +259,7 @@ def time_order(train: Side, test: Side, column: str, *, is_by_time: bool) -> Ite
     """Whether the train knows what came after the rows that are asked."""
     if not column or column not in train.columns:
         return
-    first, last = test.columns[column].min(), train.columns[column].max()
+    first, last = min(test.columns[column].tolist()), max(train.columns[column].tolist())
     later = float(np.mean(train.columns[column] >= first))
     if later > 0:
         yield Finding(
