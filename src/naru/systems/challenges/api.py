@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from naru.base.kit.guard import person_of, require_signed_in
@@ -104,12 +104,12 @@ def challenge_submissions(request: HttpRequest, id: str) -> list[SubmissionOut]:
     url_name="challenge_submit",
     summary="Submit a file for your team",
 )
-def challenge_submit(request: HttpRequest, id: str, given: SubmissionIn) -> tuple[int, SubmissionOut]:
+def challenge_submit(request: HttpRequest, id: str, given: SubmissionIn) -> Status[SubmissionOut]:
     """Scored at once where the queue lets it; else ``state`` says that it waits. Large files go by the page."""
     person = person_of(request)
     found = entries.submit(id, content.take_bytes(given.text.encode(), given.name), by=person)
     judging.score_next()
-    return 201, _submission(reads.submission(found.id, person))
+    return Status(201, _submission(reads.submission(found.id, person)))
 
 
 def _challenge(found: reads.Challenge) -> ChallengeOut:
