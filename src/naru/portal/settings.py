@@ -35,6 +35,7 @@ NARU_OUTLINES = os.environ.get(
 NARU_KEYSTORE = os.environ.get("NARU_KEYSTORE", "")  # keys of what may be erased; without it beside the home, "…-keys"
 NARU_KEYSTORE_COPY = os.environ.get("NARU_KEYSTORE_COPY", "")  # a second folder that follows every change of it
 NARU_MASTER_KEY = os.environ.get("NARU_MASTER_KEY", "")  # 64 hex digits, from a vault; without it a file of the store
+NARU_SCORER = os.environ.get("NARU_SCORER", "")  # keys of challenges' truths; without it beside the home, "…-scorer"
 NARU_LAKE = os.environ.get("NARU_LAKE", str(HOME / "lake"))
 NARU_ENGINE = engine_name("NARU_ENGINE", "duckdb")
 NARU_FILE_BYTES = number("NARU_FILE_BYTES", 4 << 30, least=1, kind=int)  # the largest file taken in
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
     "naru.systems.footage",
     "naru.systems.vouchers",
     "naru.systems.sectors",
+    "naru.systems.challenges",
     "naru.systems.harvest",
     "naru.systems.sharing",
     "naru.data.query",

@@ -159,7 +159,9 @@ class System:
         frozenset()
     )  # API addresses whose POST only reads: a token that may read may call them
     commands: Mapping[str, str] = field(default_factory=dict)  # ``naru <name>``
-    commands_without_home: frozenset[str] = frozenset()  # those that touch nothing of NARU_HOME
+    commands_without_home: frozenset[str] = (
+        frozenset()
+    )  # those, or of a group "group command", that touch nothing of NARU_HOME
     menu: tuple[MenuItem, ...] = ()
     facts: tuple[Fact, ...] = ()
     header_panels: tuple[Panel, ...] = ()  # (request), in the strip above every page

@@ -1,0 +1,37 @@
+"""What the site may know of challenges."""
+
+from naru.base.kit.system import Fact, MenuGroup, MenuItem, System
+from naru.base.kit.words import Words
+
+SYSTEM = System(
+    name="challenges",
+    optional=True,
+    urls="naru.systems.challenges.urls",
+    api="naru.systems.challenges.api:router",
+    api_words="naru.systems.challenges.api_words:WORDS",
+    commands={"challenge": "naru.systems.challenges.commands:challenge"},
+    commands_without_home=frozenset({"challenge verify"}),
+    menu=(
+        MenuItem(
+            words=Words("챌린지", "Challenges"),
+            url="challenges:challenges",
+            group=MenuGroup.COMMUNITY,
+            order=42,
+            footer="data",
+            footer_words=Words("데이터 챌린지", "Data challenges"),
+        ),
+    ),
+    facts=(
+        Fact(
+            name="challenges.running",
+            words=Words("진행 중인 챌린지", "Challenges running"),
+            unit=Words("개", "challenges"),
+            counts="challenges.challenge",
+            value="naru.systems.challenges.reads:count_running",
+            url="challenges:challenges",
+        ),
+    ),
+    kinds={"challenge": "naru.systems.challenges.refs:challenge"},
+    checks="naru.systems.challenges.checks:CHECKS",
+    sample="samples.challenges:bring_challenges",
+)
