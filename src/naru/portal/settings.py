@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "naru.systems.footage",
     "naru.systems.vouchers",
     "naru.systems.harvest",
+    "naru.systems.protocols",
     "naru.systems.sharing",
     "naru.data.query",
     "naru.data.ingest",
