@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "naru.systems.sectors",
     "naru.systems.challenges",
     "naru.systems.harvest",
+    "naru.systems.protocols",
     "naru.systems.sharing",
     "naru.data.query",
     "naru.data.ingest",

@@ -73,11 +73,12 @@ def _problem(refused: Refused) -> HttpResponse:
 
 
 def bearer_token(request: HttpRequest) -> str | None:
-    """The header's token if it begins like one of ours, whether or not it is one; else None."""
+    """The header's token if it begins like one of ours, whether or not it is one; else None.
+
+    CKAN's clients send it without a scheme.
+    """
     header = request.headers.get("Authorization", "")
-    if not header.lower().startswith(SCHEME):
-        return None
-    secret = header[len(SCHEME) :].strip()
+    secret = header[len(SCHEME) :].strip() if header.lower().startswith(SCHEME) else header.strip()
     return secret if secret.startswith(PREFIX) else None
 
 
