@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "naru.systems.combination",
     "naru.systems.footage",
     "naru.systems.vouchers",
+    "naru.systems.mydata",
     "naru.systems.harvest",
     "naru.systems.sharing",
     "naru.data.query",
