@@ -198,11 +198,11 @@ def renew(request: Visit, consent_id: str) -> HttpResponse:
 @signed_in
 def narrow(request: Visit, consent_id: str) -> HttpResponse:
     """What is still ticked goes on; nothing ticked is taking all of it back."""
-    left = request.POST.getlist("choice")
-    if left:
+    if left := request.POST.getlist("choice"):
         actions.narrow(consent_id, left, by=request.person)
-        return redirect("mydata:consent", consent_id)
-    return withdraw(request, consent_id)  # type: ignore[no-any-return]
+    else:
+        actions.withdraw(consent_id, by=request.person)
+    return redirect("mydata:consent", consent_id)
 
 
 @require_POST

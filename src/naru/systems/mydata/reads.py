@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 import orjson
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock, in_city
 from naru.base.kit.ids import is_id
@@ -230,7 +230,7 @@ def is_guardian(person: Person, citizen: str, now: datetime) -> bool:
     return _live_proxies(now).filter(proxy_id=person.id, person_id=citizen, is_guardian=True).exists()
 
 
-def _live_proxies(now: datetime) -> "Any":
+def _live_proxies(now: datetime) -> QuerySet[ProxyRow]:
     return ProxyRow.objects.filter(ended__isnull=True, ends__gt=now)
 
 
@@ -284,7 +284,8 @@ def _cards(rows: Sequence[ConsentRow]) -> list[Card]:
         "consent_id", "holder_id", "permitted"
     ):
         times[consent_id] = times.get(consent_id, 0) + 1
-        last[consent_id] = permitted
+        if permitted:
+            last[consent_id] = permitted
         sources.setdefault(consent_id, {})[holder_id] = names[holder_id]
     services = {row.service_id: service_value(row.service) for row in {row.service_id: row for row in rows}.values()}
     items = standards.items()
@@ -295,10 +296,16 @@ def _cards(rows: Sequence[ConsentRow]) -> list[Card]:
             items=tuple(items[code] for code in sorted(value.items)),
             times=times.get(row.id, 0),
             last=last.get(row.id),
-            holders=tuple(sources.get(row.id, {}).values()),
+            holders=tuple(sources.get(row.id, {}).values()) or _would_send(value),
         )
         for row in rows
     ]
+
+
+def _would_send(consent: Consent) -> tuple[Words, ...]:
+    """Whose turn it is where nothing was sent yet."""
+    lists = {item.partition(".")[0] for item in consent.items}
+    return tuple(each.name for each in links(consent.citizen).values() if lists & set(each.lists))
 
 
 def history(consent_id: str) -> list[Line]:

@@ -7,7 +7,7 @@ is names of items and keyed hashes.
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -26,7 +26,7 @@ from naru.base.kit.words import Words
 from naru.base.trail.actions import record, record_many
 from naru.commons.notices.actions import tell
 from naru.commons.notices.core.values import ToRole
-from naru.systems.mydata import actions, orders, reads
+from naru.systems.mydata import actions, orders, reads, standards
 from naru.systems.mydata.core import deletion, jose, pulls
 from naru.systems.mydata.core.states import PULLS, ConsentState, PullState, ServiceState, moved
 from naru.systems.mydata.models import Consent, Event, Holder, Link, Pull, Seen, Service, Token
@@ -75,7 +75,7 @@ def client_of(form: Mapping[str, str], *, audience: str, clock: Clock) -> Client
 
 def _key(client_id: str) -> str:
     for model in (Service, Holder):
-        key: str | None = model.objects.filter(id=client_id).values_list("key", flat=True).first()  # type: ignore[attr-defined]
+        key: str | None = model.objects.filter(id=client_id).values_list("key", flat=True).first()
         if key is not None:
             return key
     raise Refused("assertion_refused")
@@ -280,7 +280,7 @@ def due(client: Client, *, most: int = BATCH_MOST, clock: Clock = SYSTEM_CLOCK) 
     ]
 
 
-def _subjects(rows: Sequence[Pull]) -> dict[tuple[str | None, str], str]:
+def _subjects(rows: Iterable[Pull]) -> dict[tuple[str | None, str], str]:
     people = {row.consent.person_id for row in rows}
     links = Link.objects.filter(person_id__in=people).values_list("person_id", "holder_id", "subject")
     return {(person, holder): subject for person, holder, subject in links}
@@ -433,7 +433,7 @@ def _fault(row: Pull, part: Report, subjects: Mapping[tuple[str | None, str], st
 
 def _hashes(part: Report) -> dict[str, str]:
     """Names and hashes, and nothing that only looks like them: whatever a holder writes there is no way in for values."""
-    known = reads.standards.items()
+    known = standards.items()
     return {item: said for item, said in part.hashes.items() if item in known and _is_hash(said)}
 
 

@@ -154,7 +154,7 @@ def attested(consent: Consent, *, orders_open: int) -> Change:
 
 def overdue(consent: Consent) -> Change:
     """A proof of deletion did not come in time; one that was only narrowed stays as it is."""
-    said = (("overdue", {}),)
+    said: tuple[tuple[str, dict[str, str]], ...] = (("overdue", {}),)
     if consent.state is not S.DELETION_PENDING:
         return Change(consent=consent, events=said)
     return Change(consent=_to(consent, S.OVERDUE), events=said)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote_plus, urlencode
 
+from naru.base.kit.canonical import JSON
 from naru.systems.mydata.core import deletion, documents, jose
 from naru.systems.mydata.core.deletion import ERASED, Line
 from naru.systems.mydata.reference.program import Declined, Program, Reply, Request
@@ -168,7 +169,7 @@ class Receiver(Program):
     def attestation(self, order: str, lines: Iterable[Line]) -> dict[str, Any]:
         lines = tuple(lines)
         items = sorted({each.item for each in lines})
-        said = {
+        said: dict[str, JSON] = {
             "type": "naru.deletion-attestation.v1",
             "order": order,
             "digest": deletion.lines_digest(lines),
