@@ -10,11 +10,12 @@ core/grounds.py     grounds of law to refuse or to retain
 core/documents.py   documents signed so that anyone can check them (eddsa-jcs-2022)
 core/receipts.py    a consent as a record of ISO/IEC TS 27560 in JSON-LD
 core/jose.py        assertions, DPoP proofs, PKCE
-core/vault.py       a copy sealed with its owner's passphrase; JSON, CSV, FHIR
+core/vault.py       a copy sealed with its owner's passphrase; JSON, CSV, PDF, FHIR
 core/history.py     what happened, in sentences
 core/figures.py     public figures without small cells
 core/rights.py      who may do what
 standards/          lists of items and grounds of law, as data
+papers/             how a vault is printed
 models.py           rows
 standards.py keys.py    those data, read once; the city's signing key
 verbs.py refusals.py notices.py rate_names.py    what is said, and the figures of law that are reckoned by

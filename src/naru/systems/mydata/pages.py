@@ -19,6 +19,7 @@ from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.systems.mydata import actions, reads, receipts, registering, server, standards, transport, vaults
 from naru.systems.mydata.core.states import ConsentState
+from naru.systems.mydata.core.vault import readable
 from naru.systems.mydata.reads import Card
 
 MINE = (Words("누가 내 데이터를 갖고 있나", "Who has my data"), "/mydata/")
@@ -105,7 +106,7 @@ def _offer(request: Visit, card: Card, *, fault: Words | None = None) -> HttpRes
     items = standards.items()
     lists = standards.item_lists()
     purposes = [
-        (each, [(f"{each.code}:{code}", items[code], _shown(values.get(code))) for code in each.items])
+        (each, [(f"{each.code}:{code}", items[code], readable(values.get(code))) for code in each.items])
         for each in card.consent.terms.purposes
     ]
     context = {
@@ -118,13 +119,6 @@ def _offer(request: Visit, card: Card, *, fault: Words | None = None) -> HttpRes
         "crumbs": [MINE, (card.service.title, "")],
     }
     return render(request, "mydata/offer.html", context, status=422 if fault else 200)
-
-
-def _shown(value: Any) -> str:
-    """As a person reads it: a list with commas, nothing as nothing."""
-    if value is None:
-        return ""
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _preview(request: Visit, card: Card) -> tuple[dict[str, Any], Words | None]:
@@ -249,14 +243,16 @@ def attestation(request: Visit, consent_id: str, order_id: str) -> HttpResponse:
     order = next((each for each in reads.orders_of(consent_id) if each.id == order_id and each.attestation), None)
     if order is None:
         raise Refused("not_found")
-    return _file(
-        json.dumps(order.attestation, ensure_ascii=False, indent=2), f"deletion-{order_id}.json", "application/json"
-    )
+    return _file(_json(order.attestation), f"deletion-{order_id}.json", "application/json")
 
 
-def _file(text: str, name: str, kind: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(text.encode(), content_type=f"{kind}; charset=utf-8", headers=headers)
+def _file(content: bytes, name: str, kind: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return HttpResponse(content, content_type=kind, headers=headers)
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=2).encode()
 
 
 # --- links, proxies, vault ---
@@ -317,7 +313,7 @@ def _vault(request: Visit) -> HttpResponse:
             _say(request, Words("금고를 비웠습니다.", "The vault is empty."))
         case form:
             taken = vaults.take_out(form or "", passphrase, by=request.person)
-            return _file(taken.text, taken.name, taken.kind)
+            return _file(taken.content, taken.name, taken.kind)
     return redirect("mydata:vault")
 
 

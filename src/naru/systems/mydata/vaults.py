@@ -1,11 +1,17 @@
-"""A citizen's vault: filled from the holders that know her, sealed with her passphrase, taken out as JSON, CSV or FHIR."""
+"""A citizen's vault: filled from the holders that know her, sealed with her passphrase, taken out as JSON, CSV, PDF or FHIR."""
 
+import base64
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
 
+from django.contrib.staticfiles import finders
 from django.db import transaction
 
+from naru.base.kit.canonical import JSON
+from naru.base.kit.child.parent import MIB, Limits, run_limited
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
@@ -15,10 +21,13 @@ from naru.systems.mydata.core.pulls import by_holder
 from naru.systems.mydata.core.vault import Entry, Sealed
 from naru.systems.mydata.models import Vault
 
+TYPESETTER = "naru.commons.papers.core.typesetter:set_paper"
+TEMPLATE = files("naru.systems.mydata").joinpath("papers/vault.typ")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    text: str
+    content: bytes
     name: str
     kind: str
 
@@ -72,12 +81,14 @@ def take_out(form: str, passphrase: str, *, by: Person) -> Taken:
     items = standards.items()
     match form:
         case "json":
-            return Taken(text=_text(core.as_json(entries, items)), name="mydata.json", kind="application/json")
+            return Taken(content=_json(core.as_json(entries, items)), name="mydata.json", kind="application/json")
         case "csv":
-            return Taken(text="\ufeff" + core.as_csv(entries, items), name="mydata.csv", kind="text/csv")
+            return Taken(content=core.as_csv(entries, items).encode("utf-8-sig"), name="mydata.csv", kind="text/csv")
+        case "pdf":
+            return Taken(content=_pdf(entries, at=row.at), name="mydata.pdf", kind="application/pdf")
         case "fhir":
             said = core.as_fhir(entries, items, lists=_health())
-            return Taken(text=_text(said), name="mydata.fhir.json", kind="application/fhir+json")
+            return Taken(content=_json(said), name="mydata.fhir.json", kind="application/fhir+json")
     raise Refused("not_found")
 
 
@@ -85,8 +96,26 @@ def _health() -> list[str]:
     return [code for code in standards.item_lists() if code.startswith("health_")]
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=2).encode()
+
+
+def _pdf(entries: list[Entry], *, at: datetime) -> bytes:
+    """Set in the limited child and given away: unlike a paper it is kept nowhere."""
+    items = standards.items()
+    fonts = finders.find("build/fonts")
+    assert isinstance(fonts, str), "the front end is not built: make run"
+    rows = [
+        [items[each.item].words.ko, core.readable(each.value), items[each.item].unit, each.holder] for each in entries
+    ]
+    payload: JSON = {
+        "source": TEMPLATE.read_text(encoding="utf-8"),
+        "inputs": {"rows": rows, "at": reads.day(at)},
+        "fonts": fonts,
+        "instant": int(at.timestamp()),
+    }
+    limits = Limits(memory_bytes=600 * MIB, wall_s=30, read_paths=[Path(fonts)])
+    return base64.b64decode(run_limited(TYPESETTER, payload, limits=limits)["pdf"])
 
 
 def empty(*, by: Person) -> None:

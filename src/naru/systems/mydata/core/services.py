@@ -35,7 +35,7 @@ class Purpose:
     sentence: Words
     items: tuple[str, ...]
     without: Words
-    iri: str = ""  # its class in the Data Privacy Vocabulary, "dpv:ServiceProvision"
+    iri: str = "dpv:ServiceProvision"  # its class in the Data Privacy Vocabulary
 
     @property
     def choices(self) -> frozenset[Choice]:

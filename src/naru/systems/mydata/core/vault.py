@@ -97,6 +97,13 @@ def _inert(value: Any) -> str:
     return f"'{text}" if isinstance(value, str) and text[:1] in "=+-@\t\r" else text
 
 
+def readable(value: Any) -> str:
+    """As a person reads it: a list with commas, nothing as nothing."""
+    if value is None:
+        return ""
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def as_json(entries: Iterable[Entry], items: Mapping[str, Item]) -> dict[str, Any]:
     return {
         "values": [
