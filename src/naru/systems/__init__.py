@@ -4,6 +4,7 @@ combination/  records of several firms joined so that no party sees a person
 exchange/     offers, contracts, orders, settlement: data sold, and every won accounted for
 footage/      CCTV footage → masked, tracked, counted
 harvest/      portals, APIs and databases → datasets kept in step with where they come from
+mydata/       consents that a citizen can take back, and the proof that it was deleted
 sharing/      what an entitlement opens, read in any tool by Delta Sharing
 vouchers/     data vouchers: applied for, judged, agreed, delivered, paid to the supplier
 """

@@ -17,7 +17,7 @@ core/rights.py      who may do what
 standards/          lists of items and grounds of law, as data
 papers/             how a vault is printed
 models.py           rows
-standards.py keys.py    those data, read once; the city's signing key
+standards.py city_key.py    those data, read once; the city's signing key
 verbs.py refusals.py notices.py rate_names.py    what is said, and the figures of law that are reckoned by
 adapters/           the programs of holders and receivers
 reads.py            services, consents, orders as their people see them

@@ -176,10 +176,12 @@ def _after_proof(order: DeletionOrder, row: Consent, *, was_overdue: bool, clock
     change = core.attested(reads.consent_value(row), orders_open=open_ones)
     save_change(row, change, by=SYSTEM, clock=clock, facts={"digest": order.digest})
     duties.fulfil(f"mydata.deletion:{order.id}", evidence=order.digest, by=SYSTEM, clock=clock)
-    late = Words(" (기한이 지난 뒤)", " (after its day)") if was_overdue else Words("", "")
-    title = Words(
-        f"{row.service.title_ko}: 삭제 증명이 왔습니다{late.ko}", f"{row.service.title_en}: proof of deletion{late.en}"
+    said = (
+        Words("기한이 지나 삭제 증명이 왔습니다", "a late proof of deletion")
+        if was_overdue
+        else Words("삭제 증명이 왔습니다", "proof of deletion")
     )
+    title = Words(f"{row.service.title_ko}: {said.ko}", f"{row.service.title_en}: {said.en}")
     _tell_citizen(row, title, key=f"attested:{order.id}", clock=clock)
 
 

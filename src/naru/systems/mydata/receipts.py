@@ -7,7 +7,7 @@ from typing import Any
 from naru.base.kit.canonical import JSON
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.person import Person
-from naru.systems.mydata import keys, reads, standards
+from naru.systems.mydata import city_key, reads, standards
 from naru.systems.mydata.core import documents
 from naru.systems.mydata.core.receipts import Happening, Party
 from naru.systems.mydata.core.receipts import receipt as core_receipt
@@ -36,7 +36,7 @@ def receipt(consent_id: str, *, address: str, by: Person, clock: Clock = SYSTEM_
         address=address,
         at=clock.now(),
     )
-    return documents.sign(document, keys.signing_key(), at=clock.now())
+    return documents.sign(document, city_key.signing_key(), at=clock.now())
 
 
 def _entity(by_id: str, citizen: str) -> str:
@@ -45,7 +45,7 @@ def _entity(by_id: str, citizen: str) -> str:
 
 def verify(signed: Mapping[str, Any]) -> dict[str, Any]:
     """A receipt of this city. Raises ``Refused``: ``document_false``."""
-    return documents.verify(signed, {keys.did()})
+    return documents.verify(signed, {city_key.did()})
 
 
 def may_go_back(consent_id: str, *, clock: Clock = SYSTEM_CLOCK) -> bool:

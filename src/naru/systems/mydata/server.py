@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.person import SYSTEM
 from naru.base.kit.refusals import Refused
-from naru.systems.mydata import actions, keys, orders, transport
+from naru.systems.mydata import actions, city_key, orders, transport
 from naru.systems.mydata.core import jose
 from naru.systems.mydata.core.pulls import PERMIT
 from naru.systems.mydata.models import DeletionOrder
@@ -115,8 +115,8 @@ def metadata(request: HttpRequest) -> HttpResponse:
         "token_endpoint_auth_signing_alg_values_supported": jose.ALGORITHMS,
         "dpop_signing_alg_values_supported": jose.ALGORITHMS,
         "authorization_response_iss_parameter_supported": True,
-        "naru_key": jose.public_jwk(keys.public_key()),
-        "naru_did": keys.did(),
+        "naru_key": jose.public_jwk(city_key.public_key()),
+        "naru_did": city_key.did(),
     }
     return JsonResponse(said)
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from naru.base.kit.http_client import MIB, FetchLimits, SafeClient
 from naru.base.kit.ids import new_id
 from naru.base.kit.refusals import Refused
-from naru.systems.mydata import keys
+from naru.systems.mydata import city_key
 from naru.systems.mydata.core import jose
 
 LIMITS = FetchLimits(bytes_max=MIB, memory_bytes=MIB, wall_s=5.0, silence_s=3.0, redirects_max=0)
@@ -26,7 +26,9 @@ def ask(address: str, path: str, *, who: str, key: str, claims: Mapping[str, Any
     Raises ``Refused``: ``holder_silent``, ``holder_answer_refused``.
     """
     jti = new_id()
-    asked = jose.signed(jose.private_jwk(keys.signing_key()), jose.ORDER, {"aud": who, "jti": jti, **claims}, now=now)
+    asked = jose.signed(
+        jose.private_jwk(city_key.signing_key()), jose.ORDER, {"aud": who, "jti": jti, **claims}, now=now
+    )
     try:
         answer = _client().post(f"{address.rstrip('/')}{path}", asked.encode(), content_type=JOSE_TYPE)
     except Refused:
