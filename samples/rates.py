@@ -33,6 +33,11 @@ RATES = (
         "2026-01-01",
         "공공데이터법 35, 원가 계산서 2026-1: 추출 2시간, 매체와 전송",
     ),
+    ("mydata.guardian_age", "14", "2011-09-30", "개인정보 보호법 22의2①"),
+    ("mydata.deletion_days", "10", "2025-03-13", "개인정보 보호법 36, 시행령 43③"),
+    ("mydata.record_years", "3", "2025-03-13", "개인정보 보호법 시행령 42의9"),
+    ("mydata.smallest_cell", "5", "2026-01-01", "견본 도시 마이데이터 운영규정 7"),
+    ("mydata.proxy_days", "365", "2026-01-01", "견본 도시 마이데이터 운영규정 4"),
     ("exchange.operator_number", "4943865706", "2026-01-01", "견본 도시 데이터거래소 운영규정 2"),
 )
 BEGAN = FrozenClock(datetime(2025, 1, 1, tzinfo=UTC))  # the sample city has known its figures since then

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "naru.systems.vouchers",
     "naru.systems.sectors",
     "naru.systems.challenges",
+    "naru.systems.mydata",
     "naru.systems.harvest",
     "naru.systems.protocols",
     "naru.systems.sharing",
