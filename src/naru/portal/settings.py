@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "naru.systems.combination",
     "naru.systems.footage",
     "naru.systems.vouchers",
+    "naru.systems.academy",
     "naru.systems.harvest",
     "naru.systems.sharing",
     "naru.data.query",
