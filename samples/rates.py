@@ -39,6 +39,12 @@ RATES = (
     ("mydata.smallest_cell", "5", "2026-01-01", "견본 도시 마이데이터 운영규정 7"),
     ("mydata.proxy_days", "365", "2026-01-01", "견본 도시 마이데이터 운영규정 4"),
     ("exchange.operator_number", "4943865706", "2026-01-01", "견본 도시 데이터거래소 운영규정 2"),
+    ("labour.minimum_wage_hour", "10030", "2025-01-01", "최저임금법 10, 고용노동부 고시 2024-40"),
+    ("labour.minimum_wage_hour", "10320", "2026-01-01", "최저임금법 10, 고용노동부 고시 2025-40"),
+    ("labour.weeks_a_month", "4.345", "2018-01-01", "최저임금법 시행령 5: 365 ÷ 7 ÷ 12"),
+    ("academy.small_cell", "5", "2026-01-01", "견본 도시 데이터 아카데미 운영규정 9"),
+    ("academy.attempts_an_hour", "30", "2026-01-01", "견본 도시 데이터 아카데미 운영규정 6"),
+    ("academy.similar_from", "0.7", "2026-01-01", "견본 도시 데이터 아카데미 운영규정 6"),
 )
 BEGAN = FrozenClock(datetime(2025, 1, 1, tzinfo=UTC))  # the sample city has known its figures since then
 

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "naru.systems.sectors",
     "naru.systems.challenges",
     "naru.systems.mydata",
+    "naru.systems.academy",
     "naru.systems.harvest",
     "naru.systems.protocols",
     "naru.systems.sharing",

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from naru.base.kit.child.parent import ChildPool, Limits, Stop, run_limited
+from naru.base.kit.child.parent import ChildPool, ForkServer, Limits, Stop, run_limited
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
@@ -57,6 +57,20 @@ def run_sql(
     return result
 
 
+def run_sql_over(text: str, mounts: Sequence[Mount], limits: SqlLimits | None = None) -> SqlResult:
+    """Answer one SELECT over files that the caller has a right to, behind the same walls, in a forked child.
+
+    Who may read the files, turns and history are the caller's to look after. Raises ``Refused`` as ``run_sql``."""
+    bounds = limits or SqlLimits()
+    _check_text(text)
+    question = _question(text, tuple(mounts), bounds)
+    try:
+        answer = _forks().run("answer", question.to_json(), limits=_bounds(question, bounds))
+    except Refused as refused:
+        raise _befallen(refused, bounds, question) from None
+    return _result(answer)
+
+
 def share_query(text: str, person: Person, *, title: str = "", clock: Clock = SYSTEM_CLOCK) -> Shared:
     """Give a query an address of its own; whoever opens it asks with their own rights. The text is not run.
 
@@ -78,7 +92,18 @@ def _answer(text: str, person: Person, limits: SqlLimits, *, warm: bool, stop: S
     _check_text(text)
     tables = reads.tables_named_in(text, person)
     mounts = tuple(_mount(name, table) for name, table in tables.items())
-    question = Question(
+    question = _question(text, mounts, limits)
+    with _turn(_visitors_turns if person.is_anonymous else _turns):
+        answer = _ask(question, limits, person, warm=warm, stop=stop)
+    for table in tables.values():  # an answer that comes after the right is gone is not given
+        reads.require_still(table, person)
+    for table in tables.values():
+        metering.count(table, person, "sql", rows=len(answer["rows"]))
+    return _result(answer)
+
+
+def _question(text: str, mounts: tuple[Mount, ...], limits: SqlLimits) -> Question:
+    return Question(
         text=text,
         mounts=mounts,
         rows=limits.rows,
@@ -86,14 +111,6 @@ def _answer(text: str, person: Person, limits: SqlLimits, *, warm: bool, stop: S
         memory=f"{limits.memory_mib // 2}MB",
         threads=min(2, os.cpu_count() or 1),
     )
-    with _turn(_visitors_turns if person.is_anonymous else _turns):
-        answer = _ask(question, limits, person, warm=warm, stop=stop)
-    for table in tables.values():  # an answer that comes after the right is gone is not given
-        reads.require_still(table, person)
-    for table in tables.values():
-        metering.count(table, person, "sql", rows=len(answer["rows"]))
-    columns = tuple(ResultColumn(**column) for column in answer["columns"])
-    return SqlResult(columns=columns, rows=answer["rows"], seconds=answer["seconds"], truncated=answer["truncated"])
 
 
 WALLS = ("path_allow_list", "call_filter", "capabilities_dropped", "resource_limits")
@@ -101,12 +118,23 @@ WALLS = ("path_allow_list", "call_filter", "capabilities_dropped", "resource_lim
 
 def _ask(question: Question, limits: SqlLimits, person: Person, *, warm: bool, stop: Stop | None) -> dict[str, Any]:
     bounds = Limits(
+def _bounds(question: Question, limits: SqlLimits) -> Limits:
+    return Limits(
         memory_bytes=limits.memory_mib * MIB,
         wall_s=limits.seconds,
         file_bytes=0,
         read_paths=[file for mount in question.mounts for file in mount.files],
         walls=WALLS,
     )
+
+
+def _result(answer: dict[str, Any]) -> SqlResult:
+    columns = tuple(ResultColumn(**column) for column in answer["columns"])
+    return SqlResult(columns=columns, rows=answer["rows"], seconds=answer["seconds"], truncated=answer["truncated"])
+
+
+def _ask(question: Question, limits: SqlLimits, person: Person, *, warm: bool, stop: Stop | None) -> dict[str, Any]:
+    bounds = _bounds(question, limits)
     try:
         run = (
             _pool().run(question.to_json(), limits=bounds, stop=stop)
@@ -120,6 +148,13 @@ def _ask(question: Question, limits: SqlLimits, person: Person, *, warm: bool, s
 
 
 def _told(refused: Refused, limits: SqlLimits, person: Person, question: Question) -> Refused:
+    """What befell the child, with the names of tables the person may read."""
+    if refused.code == "sql_unknown_table":
+        return _with_likeness(refused, reads.similar_tables(str(refused.facts.get("name", "")), person))
+    return _befallen(refused, limits, question)
+
+
+def _befallen(refused: Refused, limits: SqlLimits, question: Question) -> Refused:
     """What befell the child, in the words of a query."""
     text, mounts = question.text, question.mounts
     match refused.code:
@@ -130,7 +165,10 @@ def _told(refused: Refused, limits: SqlLimits, person: Person, question: Questio
         case "reader_crashed":
             return Refused("sql_crashed")
         case "sql_unknown_table":
-            return _with_likeness(refused, reads.similar_tables(str(refused.facts.get("name", "")), person))
+            names = [mount.name for mount in mounts]
+            return _with_likeness(
+                refused, get_close_matches(str(refused.facts.get("name", "")), names, n=3, cutoff=0.3)
+            )
         case "sql_unknown_column" if refused.facts.get("nearest") == "-":
             names = list(dict.fromkeys(column.name for mount in mounts for column in mount.columns))
             return _with_likeness(
@@ -215,3 +253,8 @@ def _turn(turns: threading.BoundedSemaphore) -> Iterator[None]:
 @cache
 def _pool() -> ChildPool:
     return ChildPool(TARGET)
+
+
+@cache
+def _forks() -> ForkServer:
+    return ForkServer(TARGET.partition(":")[0])
