@@ -116,8 +116,6 @@ def _question(text: str, mounts: tuple[Mount, ...], limits: SqlLimits) -> Questi
 WALLS = ("path_allow_list", "call_filter", "capabilities_dropped", "resource_limits")
 
 
-def _ask(question: Question, limits: SqlLimits, person: Person, *, warm: bool, stop: Stop | None) -> dict[str, Any]:
-    bounds = Limits(
 def _bounds(question: Question, limits: SqlLimits) -> Limits:
     return Limits(
         memory_bytes=limits.memory_mib * MIB,

@@ -5,68 +5,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('exchange', '0001_initial'),
+        ("exchange", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MeteredBill',
+            name="MeteredBill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.PositiveIntegerField()),
-                ('part', models.PositiveIntegerField()),
-                ('used', models.BigIntegerField()),
-                ('won', models.BigIntegerField()),
-                ('note', models.CharField(blank=True, default='', max_length=300)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("period", models.PositiveIntegerField()),
+                ("part", models.PositiveIntegerField()),
+                ("used", models.BigIntegerField()),
+                ("won", models.BigIntegerField()),
+                ("note", models.CharField(blank=True, default="", max_length=300)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='order',
-            name='exchange_order_of_a_period_once',
+            model_name="order",
+            name="exchange_order_of_a_period_once",
         ),
         migrations.RemoveField(
-            model_name='order',
-            name='first_used_at',
+            model_name="order",
+            name="first_used_at",
         ),
         migrations.AddField(
-            model_name='cardpayment',
-            name='address',
-            field=models.CharField(blank=True, default='', max_length=500),
+            model_name="cardpayment",
+            name="address",
+            field=models.CharField(blank=True, default="", max_length=500),
         ),
         migrations.AddField(
-            model_name='offerpreview',
-            name='figures',
+            model_name="offerpreview",
+            name="figures",
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name='order',
-            name='part',
+            model_name="order",
+            name="part",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AlterField(
-            model_name='cardpayment',
-            name='state',
-            field=models.CharField(choices=[('asked', 'asked'), ('paid', 'paid'), ('failed', 'failed')], default='asked', max_length=12),
+            model_name="cardpayment",
+            name="state",
+            field=models.CharField(
+                choices=[("asked", "asked"), ("paid", "paid"), ("failed", "failed")], default="asked", max_length=12
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(fields=('contract', 'period', 'part'), name='exchange_order_of_a_part_once'),
+            model_name="order",
+            constraint=models.UniqueConstraint(
+                fields=("contract", "period", "part"), name="exchange_order_of_a_part_once"
+            ),
         ),
         migrations.AddField(
-            model_name='meteredbill',
-            name='contract',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exchange.contract'),
+            model_name="meteredbill",
+            name="contract",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exchange.contract"
+            ),
         ),
         migrations.AddField(
-            model_name='meteredbill',
-            name='order',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exchange.order'),
+            model_name="meteredbill",
+            name="order",
+            field=models.OneToOneField(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="exchange.order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meteredbill',
-            constraint=models.UniqueConstraint(fields=('contract', 'period', 'part'), name='exchange_use_billed_once'),
+            model_name="meteredbill",
+            constraint=models.UniqueConstraint(fields=("contract", "period", "part"), name="exchange_use_billed_once"),
         ),
     ]
