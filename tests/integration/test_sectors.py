@@ -12,7 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from naru.base.events.actions import deliver_waiting
+from naru.base.kit.canonical import canonical_json
 from naru.base.kit.clock import SYSTEM_CLOCK
+from naru.base.kit.gates import PASS, Asked, Refuse
 from naru.base.kit.person import SYSTEM, Person
 from naru.base.kit.refusals import Refused
 from naru.data.catalogue import actions as catalogue
@@ -20,7 +22,8 @@ from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.columns import Column, ColumnType
 from naru.data.catalogue.core.states import State
 from naru.data.catalogue.core.values import DatasetId, Table
-from naru.systems.sectors import actions, commands, library, reads
+from naru.systems.sectors import actions, commands, gates, library, reads
+from naru.systems.sectors.core.dqv import quality
 from naru.systems.sectors.core.states import ProfileState, Standing
 from naru.systems.sectors.core.values import Verdict
 from tests.personas import make_person
@@ -111,6 +114,31 @@ def test_an_officer_waives_for_a_time_with_a_reason(minji: Person) -> None:
     actions.waive(claim, until=tomorrow, why="시스템을 바꾸는 중", by=minji)
     assert standing(dataset_id) is Standing.WAIVED
     assert catalogue.publish_dataset(dataset_id, by=SYSTEM).state is State.PUBLISHED
+
+
+def test_what_does_not_conform_is_not_put_on_sale_as_if_it_did() -> None:
+    dataset_id, table = draft(trade=["101", "0102"])
+    claim = actions.claim_profile(dataset_id, CARDS, by=SYSTEM)
+    actions.check_claim(claim, by=SYSTEM)
+    asked = Asked(act=gates.SELL, thing_kind="offer", thing_id="1", by=SYSTEM, facts={"dataset": dataset_id})
+    verdict = gates.ask_conformance(asked)
+    assert isinstance(verdict, Refuse)
+    assert "부적합" in verdict.reason.ko
+    add_version(table, COLUMNS, rows())
+    actions.check_claim(claim, by=SYSTEM)
+    assert gates.ask_conformance(asked) == PASS
+
+
+def test_quality_is_told_in_the_words_of_the_web(visit: Callable[[Person], Client]) -> None:
+    dataset_id, _ = draft(trade=["101", "0102"])
+    actions.check_claim(actions.claim_profile(dataset_id, CARDS, by=SYSTEM), by=SYSTEM)
+    (claim,) = reads.claims_of(dataset_id)
+    assert claim.report is not None
+    told = quality(claim.report, claim.profile, dataset="https://x/1", at=SYSTEM_CLOCK.now())
+    assert "dct:conformsTo" not in told
+    text = canonical_json(told).decode()
+    assert text.count("dqv:QualityAnnotation") >= len(claim.report.not_checked) > 0
+    assert '"urn:naru:rule:spending.trade.pattern"' in text
 
 
 def test_medical_rows_that_name_people_are_refused_outright() -> None:

@@ -78,5 +78,6 @@ DOORS: Rows = {
     "sectors:drop": [_post(STEWARDS)],
     "api:list_profiles": [Door("GET", ANYONE)],
     "api:get_profile": [Door("GET", ANYONE, lambda world: {"name": PROFILE})],
+    "api:dataset_quality": [Door("GET", ANYONE, lambda world: {"dataset_id": world.open.dataset_id})],
     "api:dataset_conformance": [Door("GET", ANYONE, lambda world: {"dataset_id": world.open.dataset_id})],
 }

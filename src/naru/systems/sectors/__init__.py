@@ -11,6 +11,7 @@ core/relations.py      tables under check, seen through a profile
 core/table_engine.py   every column rule in one pass; keys, references, SQL, statistics
 core/causes.py         findings grouped by what explains them, and what would mend them
 core/mending.py        a file with one cause mended
+core/reading.py        a file to be checked, and what reading it gave
 core/readers.py        CSV, Excel, Parquet and ZIP as text, with their lines
 core/engine.py         DuckDB in this process, asked by expressions or SQL
 core/documents.py      documents by their shape: structure and rows
@@ -19,6 +20,9 @@ core/json_documents.py JSON Schema, rows and lines of JSON
 core/ais.py            AIS messages decoded by columns, tracks, port calls; core/ais_tables.py as tables
 core/trial.py          a profile's rules tried on ten rows before they are kept
 core/check.py          what the limited child calls
+core/omop.py           the OMOP CDM as a profile, out of OHDSI's own tables
+core/crosswalks.py     from one code list to another: mapped, ambiguous, lost
+core/dqv.py            a report in the W3C Data Quality Vocabulary
 core/indicators.py     versioned queries over conforming data
 definitions/           profiles, code lists and indicators that ship, as JSON
 

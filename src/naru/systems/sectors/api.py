@@ -9,6 +9,7 @@ from ninja import Router, Schema
 from naru.base.kit.guard import person_of
 from naru.data.catalogue import reads as catalogue
 from naru.systems.sectors import library, reads
+from naru.systems.sectors.core.dqv import quality
 from naru.systems.sectors.core.profiles import Profile
 
 router = Router(tags=["sectors"])
@@ -59,6 +60,23 @@ def get_profile(request: HttpRequest, name: str) -> dict[str, Any]:
 def dataset_conformance(request: HttpRequest, dataset_id: str) -> list[ConformanceOut]:
     dataset = catalogue.dataset(dataset_id, person_of(request))
     return [_conformance(each) for each in reads.claims_of(dataset.id)]
+
+
+@router.get(
+    "/datasets/{dataset_id}/quality",
+    response=list[dict[str, Any]],
+    url_name="dataset_quality",
+    summary="Its checks as W3C Data Quality Vocabulary (JSON-LD)",
+)
+def dataset_quality(request: HttpRequest, dataset_id: str) -> list[dict[str, Any]]:
+    """One document a claim that was checked: measurements, and why a rule could not be checked."""
+    dataset = catalogue.dataset(dataset_id, person_of(request))
+    address = request.build_absolute_uri(f"/datasets/{dataset.id}/")
+    return [
+        dict(quality(each.report, each.profile, dataset=address, at=each.checked))
+        for each in reads.claims_of(dataset.id)
+        if each.report is not None and each.checked is not None
+    ]
 
 
 def _profile(found: Profile) -> ProfileOut:

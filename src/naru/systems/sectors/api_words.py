@@ -10,6 +10,7 @@ WORDS = ApiWords(
     operations={
         "list_profiles": "분야 프로파일",
         "get_profile": "프로파일의 정의",
+        "dataset_quality": "데이터셋의 검사 결과(W3C DQV, JSON-LD)",
         "dataset_conformance": "데이터셋이 따르는 프로파일과 검사 결과",
     },
     parameters={"name": "프로파일 이름", "dataset_id": "데이터셋 식별자"},

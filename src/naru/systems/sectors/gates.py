@@ -9,7 +9,8 @@ from naru.systems.sectors.reads import ClaimView
 
 
 def ask_conformance(asked: Asked) -> Verdict:
-    """Held until every profile that the dataset claims opens; medical rows that name people are refused outright."""
+    """A publication is held until every profile that the dataset claims opens, a sale is refused; medical rows that name
+    people are never published."""
     dataset = asked.facts.get("dataset", asked.thing_id)
     claims = reads.claims_of(dataset)
     if any(_names_people(each) for each in claims):
@@ -24,9 +25,13 @@ def ask_conformance(asked: Asked) -> Verdict:
         return PASS
     ko = ", ".join(f"{each.profile.title.ko} {each.profile.version}: {each.standing.words.ko}" for each in shut)
     en = ", ".join(f"{each.profile.title.en} {each.profile.version}: {each.standing.words.en}" for each in shut)
-    return Hold(
-        Words(f"따르기로 한 프로파일에 아직 맞지 않습니다. {ko}", f"It does not yet keep to what it claims to. {en}")
+    reason = Words(
+        f"따르기로 한 프로파일에 아직 맞지 않습니다. {ko}", f"It does not yet keep to what it claims to. {en}"
     )
+    return Refuse(reason) if asked.act == SELL else Hold(reason)
+
+
+SELL = "exchange.list_offer"
 
 
 def _names_people(claim: ClaimView) -> bool:

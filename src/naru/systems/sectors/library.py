@@ -4,9 +4,10 @@
 FHIR definitions, whole code lists) is brought by the city: ``naru sectors install FOLDER`` copies it to ``NARU_HOME/sectors``.
 """
 
+import csv
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from django.conf import settings
 
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
+from naru.systems.sectors.core import omop
 from naru.systems.sectors.core.code_lists import Code, CodeList, CodeListError, as_json, code_list_of
 from naru.systems.sectors.core.profiles import Profile, profile_of
 from naru.systems.sectors.models import ProfileState, ProfileVersion
@@ -56,7 +58,21 @@ def definitions() -> dict[str, Mapping[str, Any]]:
     own = {
         row.name: row.definition for row in ProfileVersion.objects.filter(state=ProfileState.IN_FORCE).order_by("id")
     }
-    return {**shipped(), **own}
+    return {**shipped(), **_installed(standards() / "omop" / "DQD_Field_Level.csv"), **own}
+
+
+def _installed(path: Path) -> dict[str, Mapping[str, Any]]:
+    """Profiles that are made of installed tables."""
+    if not path.is_file():
+        return {}
+    made = _omop(path, path.stat().st_mtime_ns)
+    return {made["name"]: made}
+
+
+@lru_cache(maxsize=2)
+def _omop(path: Path, _changed: int) -> Mapping[str, Any]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return omop.definition(csv.DictReader(file))
 
 
 def definition(name: str) -> Mapping[str, Any]:

@@ -1,12 +1,11 @@
 """Bring a folder of standards: each file is known by its name and its first bytes, wherever in the folder it lies.
 
-What is read from the folder: ISO 20022 schemas (``*.xsd``), the EPCIS JSON Schema, ZIPs of FHIR definitions, the OMOP and Data
-Quality Dashboard tables, and code lists as their publishers write them (ISO 4217, Harmonized System, UN/LOCODE).
+What is read from the folder: ISO 20022 schemas (``*.xsd``), the EPCIS JSON Schema, the field table of OHDSI's Data Quality
+Dashboard, and code lists as their publishers write them (ISO 4217, Harmonized System, UN/LOCODE).
 """
 
 import csv
 import shutil
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +17,7 @@ from naru.systems.sectors import library
 from naru.systems.sectors.core.code_lists import BEGINNING, END, Code, CodeList, CodeListError
 
 ISO_20022 = "urn:iso:std:iso:20022:tech:xsd:"
-OMOP = frozenset({"DQD_Field_Level.csv", "DQD_Table_Level.csv", "DQD_Concept_Level.csv", "CDM_Field_Level.csv"})
+OMOP = "DQD_Field_Level.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,19 +56,9 @@ def _kind(path: Path) -> str | None:
         return "iso20022"
     if path.name == "EPCIS-JSON-Schema.json":
         return "epcis"
-    if path.name in OMOP:
+    if path.name == OMOP:
         return "omop"
-    if path.suffix == ".zip" and _holds_fhir(path):
-        return "fhir"
     return None
-
-
-def _holds_fhir(path: Path) -> bool:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return any(Path(name).name.startswith("StructureDefinition-") for name in archive.namelist())
-    except zipfile.BadZipFile:
-        return False
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

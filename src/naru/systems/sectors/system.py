@@ -47,7 +47,7 @@ SYSTEM = System(
     gates=(
         Gate(
             name="sectors.conformance",
-            acts=frozenset({"catalogue.publish_dataset"}),
+            acts=frozenset({"catalogue.publish_dataset", "exchange.list_offer"}),
             words=Words("프로파일 준수", "Conformance to a profile"),
             ask="naru.systems.sectors.gates:ask_conformance",
         ),

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import F
 
+from naru.base.gates.actions import ask
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.person import OrganisationId, Person
 from naru.base.kit.ref import Ref
@@ -98,8 +99,9 @@ def edit_offer(id: str, draft: OfferDraft, *, by: Person, clock: Clock = SYSTEM_
 def list_offer(id: str, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Offer:
     """Put it on sale with a sample that is chosen once. A standing offer without approval is the seller's word to sign.
 
-    Raises ``Refused``: ``not_found``, ``forbidden``, ``offer_state_has_no_such_step``, ``offer_without_table``,
-    ``offer_price_above_cost``, ``party_not_registered``.
+    While a gate holds it, it stays as it was. Raises ``Refused``: ``not_found``, ``forbidden``,
+    ``offer_state_has_no_such_step``, ``offer_without_table``, ``offer_price_above_cost``, ``party_not_registered``, and as
+    ``gates.ask``.
     """
     row = locked_offer(id)
     require_seller(by, row.seller)
@@ -112,6 +114,8 @@ def list_offer(id: str, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Offer:
     table = reads.table_of(row.dataset_id, value.scope)
     if table is None:
         raise Refused("offer_without_table")
+    if ask("exchange.list_offer", thing=Ref("offer", id), by=by, facts={"dataset": row.dataset_id}, clock=clock):
+        return reads.offer_value(locked_offer(id))
     _keep_sample(row, table, value.scope)
     row.save()
     record(by.actor, "offer.listed", id, facts={"title": row.title_ko, "revision": row.revision}, clock=clock)

@@ -1,15 +1,11 @@
 """A file of AIS sentences as tables for rules: positions, ships, and what could not be decoded."""
 
-from typing import TYPE_CHECKING
-
 from naru.base.kit.words import Words
 from naru.systems.sectors.core import ais, readers
 from naru.systems.sectors.core.engine import Engine
 from naru.systems.sectors.core.profiles import Profile
+from naru.systems.sectors.core.reading import Read, Source
 from naru.systems.sectors.core.values import EMPTY, FIRST_ROWS, Finding, RuleResult
-
-if TYPE_CHECKING:
-    from naru.systems.sectors.core.check import Read, Source
 
 KINDS = {
     "checksum": Words("문장의 검사합이 맞습니다.", "The sentences' checksums agree."),
@@ -19,10 +15,8 @@ KINDS = {
 }
 
 
-def read_ais(engine: Engine, profile: Profile, source: "Source") -> "Read":
+def read_ais(engine: Engine, profile: Profile, source: Source) -> Read:
     """Tables ``positions`` and ``ships``, of the profile's columns."""
-    from naru.systems.sectors.core.check import Read
-
     messages = ais.read_sentences(ais.lines_of(source.path))
     decoded = ais.decode(messages)
     tables = {"positions": decoded.positions, "ships": decoded.ships}

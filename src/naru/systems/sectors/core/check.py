@@ -1,7 +1,6 @@
 """Check a file by a profile: what the limited child calls. Pure but for the file it reads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,13 @@ from naru.base.kit.refusals import Refused
 from naru.systems.sectors.core import readers
 from naru.systems.sectors.core.causes import grouped
 from naru.systems.sectors.core.code_lists import CodeList, code_list_of
+from naru.systems.sectors.core.documents import read_document
 from naru.systems.sectors.core.engine import Engine
 from naru.systems.sectors.core.mending import mend
 from naru.systems.sectors.core.profiles import Profile, Shape, TableRule, profile_of
-from naru.systems.sectors.core.relations import Relation
+from naru.systems.sectors.core.reading import Read, Source
 from naru.systems.sectors.core.table_engine import RULE_LIMIT_S, check_tables
-from naru.systems.sectors.core.values import Report, RuleResult, to_json
+from naru.systems.sectors.core.values import Report, to_json
 
 
 def check_file(payload: Mapping[str, Any]) -> dict[str, JSON]:
@@ -48,23 +48,6 @@ def _report(payload: Mapping[str, Any]) -> Report:
             as_of=_day(payload),
             rule_limit_s=float(payload.get("rule_limit_s") or RULE_LIMIT_S),
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    path: Path
-    name: str
-    scratch: Path
-    definitions: Path | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """What reading gave: tables, what a standard's own structure says, and which editions said it."""
-
-    relations: Mapping[str, Relation] = field(default_factory=dict)
-    rules: tuple[RuleResult, ...] = ()
-    editions: Mapping[str, str] = field(default_factory=dict)
 
 
 def check(
@@ -132,8 +115,6 @@ def _read(engine: Engine, profile: Profile, source: Source) -> Read:
             relations, _ = readers.read_archive(engine, source.path, names)
             return Read(relations=relations)
         case _:
-            from naru.systems.sectors.core.documents import read_document
-
             return read_document(engine, profile, source)
 
 

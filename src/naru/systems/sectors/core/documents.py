@@ -3,21 +3,19 @@
 import json
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.systems.sectors.core import readers
 from naru.systems.sectors.core.engine import Engine
 from naru.systems.sectors.core.profiles import Profile, Shape
+from naru.systems.sectors.core.reading import Read, Source
 from naru.systems.sectors.core.relations import Relation
 from naru.systems.sectors.core.values import RuleResult
 
-if TYPE_CHECKING:
-    from naru.systems.sectors.core.check import Read, Source
 
-
-def read_document(engine: Engine, profile: Profile, source: "Source") -> "Read":
+def read_document(engine: Engine, profile: Profile, source: Source) -> Read:
     """Raises ``Refused`` where the bytes are not of the profile's shape."""
     match profile.shape:
         case Shape.XML:
@@ -35,8 +33,7 @@ def not_installed(what: str) -> Words:
     )
 
 
-def _read_xml(engine: Engine, profile: Profile, source: "Source") -> "Read":
-    from naru.systems.sectors.core.check import Read
+def _read_xml(engine: Engine, profile: Profile, source: Source) -> Read:
     from naru.systems.sectors.core.xml_documents import read_xml
     from naru.systems.sectors.core.xml_schema import Schema, SchemaError
 
@@ -72,9 +69,8 @@ def _schema(path: Path) -> Any:
     return read_schema(path)
 
 
-def _read_json(engine: Engine, profile: Profile, source: "Source") -> "Read":
+def _read_json(engine: Engine, profile: Profile, source: Source) -> Read:
     from naru.systems.sectors.core import json_documents as documents
-    from naru.systems.sectors.core.check import Read
 
     with source.path.open("rb") as file:
         if file.read(64).lstrip().startswith(b"<") and not profile.schema.get("page"):
@@ -120,7 +116,7 @@ def _held(reading: Any, definitions: Path | None, name: str) -> RuleResult:
     return hold_against(reading, json.loads(path.read_text(encoding="utf-8")))
 
 
-def _read_ais(engine: Engine, profile: Profile, source: "Source") -> "Read":
+def _read_ais(engine: Engine, profile: Profile, source: Source) -> Read:
     from naru.systems.sectors.core.ais_tables import read_ais
 
     return read_ais(engine, profile, source)

@@ -103,6 +103,9 @@ class QueryRule:
     severity: Severity = Severity.ERROR
     table: str = ""
     needs_day: bool = False  # reads ``_as_of.day``, the day on which it is checked
+    of: str = ""  # SQL that answers ``n``, how many were looked at; "": the rows of its widest table
+    tolerance: float = 0.0  # share of offences up to which it is a notice
+    points_into: str = ""  # the table that it looks into: what that lacks is one cause for all who point there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,6 +289,9 @@ def _query(raw: Mapping[str, Any]) -> QueryRule:
         severity=Severity(raw.get("severity", "error")),
         table=raw.get("table", ""),
         needs_day=bool(raw.get("needs_day", False)),
+        of=raw.get("of", ""),
+        tolerance=float(raw.get("tolerance", 0)),
+        points_into=raw.get("points_into", ""),
     )
 
 

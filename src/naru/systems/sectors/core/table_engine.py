@@ -77,6 +77,8 @@ def check_tables(
         _measure(engine, bound, outcome, before)
     for query in profile.queries:
         outcome.rules.append(_run_query(engine, query, bounds, as_of, rule_limit_s))
+        if query.points_into:
+            outcome.references[query.id] = query.points_into
     if profile.is_pseudonymous:
         outcome.rules += [_identifiers(engine, bound) for bound in bounds.values()]
     return outcome
@@ -406,6 +408,7 @@ def _run_query(
         with limited(engine, limit_s):
             failed = engine.select(f"SELECT count(*) AS n FROM ({query.sql})")[0]["n"]  # noqa: S608
             found = engine.select(f"SELECT * FROM ({query.sql}) LIMIT {FIRST_ROWS}") if failed else []  # noqa: S608
+            looked = engine.select(query.of)[0]["n"] if query.of else looked
     except duckdb.Error as error:
         return replace(result, reason=_unrun(error, limit_s))
     first = tuple(
@@ -416,7 +419,14 @@ def _run_query(
         )
         for each in found
     )
-    return replace(result, checked=max(looked, failed), failed=failed, first=first)
+    is_tolerated = 0 < failed <= query.tolerance * max(looked, failed)
+    return replace(
+        result,
+        checked=max(looked, failed),
+        failed=failed,
+        first=first,
+        severity=Severity.NOTICE if is_tolerated else query.severity,
+    )
 
 
 def _unrun(error: duckdb.Error, limit_s: float) -> Words:
