@@ -14,6 +14,7 @@ core/starter.py core/plots.py    what a team begins with; figures of a page
 scorer.py              the one program that reads keys, run in a limited child
 scorer_folder.py scorer_calls.py    where its keys lie; our side of it
 models.py              rows
+content_uses.py        which files they need
 verbs.py refusals.py notices.py    what is said
 bookkeeping.py         the ledger's part
 reads.py               challenges, boards and submissions as their people see them
