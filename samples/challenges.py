@@ -162,7 +162,7 @@ def _running(table: Table, clock: FrozenClock, now: datetime) -> None:
     actions.launch(found.id, by=SYSTEM, clock=clock)
     dice = random.Random(2026)
     habits = {
-        n: Habit(start=dice.uniform(0.9, 1.0), end=dice.uniform(0.02, 0.6), tries=dice.randint(2, 6))
+        n: Habit(start=dice.uniform(0.9, 1.0), end=dice.uniform(0.02, 0.6), tries=dice.randint(2, 5))
         for n in range(TEAMS)
     }
     _compete(found, habits, clock, days=24, dice=dice)

@@ -13,6 +13,7 @@ from naru.base.kit.person import SYSTEM, Person
 from naru.base.kit.refusals import Refused
 from naru.commons.ledger import reads as ledger
 from naru.commons.notices import reads as notices
+from naru.data.catalogue import actions as catalogue
 from naru.data.files import content
 from naru.systems.challenges import actions, bookkeeping, closing, entries, judging, prizes, reads, scorer_folder
 from naru.systems.challenges.core import verification
@@ -132,6 +133,13 @@ def test_launch_waits_until_no_serious_leak_stands(clock: FrozenClock) -> None:
 def test_a_source_that_everyone_reads_cannot_be_asked(clock: FrozenClock) -> None:
     found = actions.set_up(challenges.wanted(challenges.source(publish=True), clock), by=SYSTEM, clock=clock)
     assert code_of(lambda: actions.launch(found.id, by=SYSTEM, clock=clock)) == "leak_source_open"
+
+
+def test_the_source_is_not_published_while_the_challenge_runs(found: reads.Challenge, clock: FrozenClock) -> None:
+    publish = lambda: catalogue.publish_dataset(found.dataset_id, by=SYSTEM, clock=clock)  # noqa: E731
+    assert code_of(publish) == "gate_refused"
+    ended(found, clock)
+    publish()
 
 
 def test_faults_of_a_file_cost_an_attempt_and_ours_do_not(

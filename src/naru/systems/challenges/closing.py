@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.guard import require
@@ -59,7 +59,7 @@ def _note_scores(scores: dict[str, Any]) -> None:
     Submission.objects.bulk_update(rows, ["public", "private"], batch_size=500)
 
 
-def _of_team(team: Team) -> Any:
+def _of_team(team: Team) -> QuerySet[Submission]:
     return Submission.objects.filter(Q(team=team) | Q(team__merged_into=team), state=SubmissionState.SCORED)
 
 

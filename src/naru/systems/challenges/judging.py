@@ -1,6 +1,7 @@
 """Score what waits, teams in turn; nothing twice, and nothing lost by a worker that dies."""
 
 import os
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -112,8 +113,15 @@ def _note_scores(taken: Submission, answer: dict[str, Any], clock: Clock) -> Non
     row.save()
     if row.improves:
         Team.objects.filter(id=row.team_id).update(rung=answer["rung"], shown=row.shown, shown_at=row.received)
-        for team_id, (low, high) in answer["bands"].items():
-            Team.objects.filter(id=team_id).update(band_low=low, band_high=high)
+        _note_bands(answer["bands"])
+
+
+def _note_bands(bands: dict[str, Sequence[int]]) -> None:
+    rows = list(Team.objects.filter(id__in=bands))
+    moved = [row for row in rows if [row.band_low, row.band_high] != list(bands[row.id])]
+    for row in moved:
+        row.band_low, row.band_high = bands[row.id]
+    Team.objects.bulk_update(moved, ["band_low", "band_high"])
 
 
 def _still_ours(taken: Submission) -> Submission | None:

@@ -59,7 +59,7 @@ def challenge(request: HttpRequest, challenge_id: str) -> HttpResponse:
     found = reads.challenge(challenge_id, person)
     team = reads.team_of(found.id, person)
     now = SYSTEM_CLOCK.now()
-    context = _board(found) | {
+    context = _board(found, all_rows="all" in request.GET) | {
         "final": reads.final_board(found),
         "team": team,
         "takes": found.takes(now),
@@ -81,8 +81,10 @@ def challenge(request: HttpRequest, challenge_id: str) -> HttpResponse:
 @require_safe
 def board(request: HttpRequest, challenge_id: str) -> HttpResponse:
     """The board alone, which the page asks for again while the challenge runs."""
-    found = reads.challenge(challenge_id, person_of(request))
-    return render(request, "challenges/_board.html", _board(found, all_rows="all" in request.GET))
+    person = person_of(request)
+    found = reads.challenge(challenge_id, person)
+    context = _board(found, all_rows="all" in request.GET) | {"team": reads.team_of(found.id, person)}
+    return render(request, "challenges/_board.html", context)
 
 
 def _board(found: reads.Challenge, *, all_rows: bool = False) -> dict[str, Any]:

@@ -322,18 +322,6 @@ def count_waiting() -> int:
     return SubmissionRow.objects.filter(state__in=[SubmissionState.QUEUED, SubmissionState.SCORING]).count()
 
 
-def uses_content(sha256: str) -> bool:
-    """Whether a challenge or a submission needs these bytes."""
-    named = Q()
-    for field in ("train", "test", "sample", "sealed", "truth", "bundle"):
-        named |= Q(**{f"{field}_sha256": sha256})
-    return (
-        ChallengeRow.objects.filter(named).exists()
-        or SubmissionRow.objects.filter(sha256=sha256).exists()
-        or Place.objects.filter(code_sha256=sha256).exists()
-    )
-
-
 def _submission_counts(challenge_id: str) -> dict[str, int]:
     counts: Counter[str] = Counter()
     rows = SubmissionRow.objects.filter(challenge_id=challenge_id).values("team_id", "team__merged_into_id")

@@ -121,7 +121,7 @@ def score(payload: Payload) -> dict[str, Any]:
     improves = ladder.climb(rungs.get(team), new, metric, attempts=payload["attempts"])
     if improves:
         rungs[team] = new
-    public = sealing.X25519PrivateKey.from_private_bytes(keys.private).public_key().public_bytes_raw()
+    public = sealing.public_of(keys.private)
     sealed_score = sealing.seal(
         public,
         orjson.dumps({"public": _number(scores.public), "private": _number(scores.private)}),

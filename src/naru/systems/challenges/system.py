@@ -1,6 +1,6 @@
 """What the site may know of challenges."""
 
-from naru.base.kit.system import Fact, MenuGroup, MenuItem, System
+from naru.base.kit.system import Fact, Gate, MenuGroup, MenuItem, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -32,6 +32,14 @@ SYSTEM = System(
         ),
     ),
     kinds={"challenge": "naru.systems.challenges.refs:challenge"},
+    gates=(
+        Gate(
+            name="challenges.sealed_truth",
+            acts=frozenset({"catalogue.publish_dataset"}),
+            words=Words("챌린지의 정답", "Truth of a challenge"),
+            ask="naru.systems.challenges.gates:ask_publication",
+        ),
+    ),
     checks="naru.systems.challenges.checks:CHECKS",
     sample="samples.challenges:bring_challenges",
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from naru.systems.challenges.core.metrics.values import Array, Metric
 
@@ -53,7 +53,7 @@ def climb(best: Rung | None, new: Rung, metric: Metric, *, attempts: int) -> boo
 
 def threshold(attempts: int, blocks: int) -> float:
     """How many standard errors an improvement must exceed."""
-    return float(student.ppf(1 - RISK / max(attempts, 1), max(blocks - 1, 1)))
+    return float(stdtrit(max(blocks - 1, 1), 1 - RISK / max(attempts, 1)))
 
 
 def standard_error(differences: Array) -> tuple[float, int]:

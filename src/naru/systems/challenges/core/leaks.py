@@ -10,10 +10,9 @@ from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import rankdata
 
 from naru.base.kit.words import Words
-from naru.systems.challenges.core.metrics.values import Array
+from naru.systems.challenges.core.metrics.values import Array, shared_ranks
 
 Texts = npt.NDArray[np.str_]
 BINS = 64
@@ -298,4 +297,4 @@ def as_numbers(column: Texts) -> Array | None:
 def _rank_correlation(one: Array, other: Array) -> float:
     if len(one) < 3 or np.std(one) == 0 or np.std(other) == 0:
         return 0.0
-    return float(np.corrcoef(rankdata(one), rankdata(other))[0, 1])
+    return float(np.corrcoef(shared_ranks(one), shared_ranks(other))[0, 1])

@@ -1,10 +1,9 @@
 """How likely: the truth is a code of a class, the prediction its probability or one a class."""
 
 import numpy as np
-from scipy.stats import rankdata
 
 from naru.base.kit.words import Words
-from naru.systems.challenges.core.metrics.values import Array
+from naru.systems.challenges.core.metrics.values import Array, shared_ranks
 
 LEAST = np.finfo(np.float64).eps  # what a probability is clipped to in a log loss
 
@@ -15,7 +14,7 @@ def roc_auc(truth: Array, predicted: Array) -> float:
     negatives = len(truth) - positives
     if not positives or not negatives:
         return float("nan")
-    ranks = rankdata(predicted)
+    ranks = shared_ranks(predicted)
     return float((ranks[truth == 1].sum() - positives * (positives + 1) / 2) / (positives * negatives))
 
 

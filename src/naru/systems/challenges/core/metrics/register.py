@@ -7,8 +7,7 @@ from functools import partial
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.systems.challenges.core.metrics import boxes, labels, numbers, probabilities, rankings
-from naru.systems.challenges.core.metrics.values import Array as Array
-from naru.systems.challenges.core.metrics.values import Form, Metric, RowCosts, Value
+from naru.systems.challenges.core.metrics.values import Array, Form, Metric, RowCosts, Value
 
 
 def _metric(

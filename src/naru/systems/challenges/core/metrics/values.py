@@ -51,3 +51,10 @@ class Metric:
         if np.isnan(one) or np.isnan(other):
             return bool(np.isnan(other) and not np.isnan(one))
         return one > other if self.higher_is_better else one < other
+
+
+def shared_ranks(values: Array) -> Array:
+    """Ranks from 1 on, equal values sharing theirs."""
+    _, places, counts = np.unique(values, return_inverse=True, return_counts=True)
+    ranks: Array = (np.cumsum(counts) - (counts - 1) / 2)[places]
+    return ranks
