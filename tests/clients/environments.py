@@ -49,7 +49,7 @@ def python_with(name: str) -> Path:
     return python
 
 
-def said_by(name: str, reader: str, *given: str, timeout: float = 240) -> Any:
+def said_by(name: str, reader: str, *given: str, timeout: float = 600) -> Any:
     """The last line that a reader in this folder prints, read as JSON."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     command = [python_with(name), "-W", "ignore", HERE / reader, *given]
