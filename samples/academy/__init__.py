@@ -1,6 +1,7 @@
 """The sample city's academy: two courses, 60 students, four firms with 20 postings, ten exercises.
 
 people.py      who learns and who looks for people
+answers.py     what six of them handed in for the longer exercise
 exercises/     ten packs, a folder each
 attendance.json skills.csv    a policy of attendance; codes of NCS with their names
 
@@ -23,6 +24,7 @@ from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.systems.academy import actions, credentials, exercises, placement, reads
 from naru.systems.academy.core.states import ReferralState
+from samples.academy.answers import LONG, LONG_ANSWERS
 from samples.academy.people import FIRMS, POSTINGS, STUDENTS, WHY, make_firm, make_organiser, make_person
 
 FOLDER = Path(__file__).parent
@@ -215,22 +217,26 @@ def _attend(
 def _practise(
     found: reads.CohortView, seated: list[reads.EnrolmentView], clock: FrozenClock, dice: random.Random
 ) -> None:
-    """Each hands in the course's exercises that are open, all but the last few students."""
+    """All but the last few hand in the short exercises; of the six who solve a longer one, two have the same answer by other names."""
     open_ = {each.slug for each in reads.exercises()}
-    for slug in [each for each in found.course.exercises if each in open_][:4]:
-        solution = (
-            FOLDER / "exercises" / slug / f"solution.{'py' if slug == 'join-cp949-files' else 'sql'}"
-        ).read_text(encoding="utf-8")
+    for slug in [each for each in found.course.exercises[:3] if each in open_]:
+        text = (FOLDER / "exercises" / slug / "solution.sql").read_text(encoding="utf-8")
         for who in seated[: len(seated) - dice.choice([0, 1, 2])]:
-            person = reads.person_of(who)
-            exercises.hand_in(slug, solution, by=person, clock=clock)
-            clock.advance(timedelta(seconds=40))
+            _hand_in(slug, text, who, clock)
+    if LONG in open_:
+        for who, text in zip(seated, LONG_ANSWERS, strict=False):
+            _hand_in(LONG, text, who, clock)
+
+
+def _hand_in(slug: str, text: str, who: reads.EnrolmentView, clock: FrozenClock) -> None:
+    exercises.hand_in(slug, text, by=reads.person_of(who), clock=clock)
+    clock.advance(timedelta(seconds=40))
 
 
 def _place(found: reads.CohortView, clock: FrozenClock, dice: random.Random) -> None:
     """Twenty postings of four firms; graduates consent to some, and the way goes on for a few of them."""
     now = SYSTEM_CLOCK.now()
-    clock.instant = now - timedelta(days=40)
+    clock.instant = now - timedelta(days=200)
     firms = [make_firm(*each) for each in FIRMS]
     posted = []
     for number, (title, text, asked, pay) in enumerate(POSTINGS):
@@ -260,4 +266,5 @@ def _place(found: reads.CohortView, clock: FrozenClock, dice: random.Random) -> 
             continue
         placement.send(referral.id, by=SYSTEM, clock=clock)
         for state in way[: (4, 3, 1, 4)[number % 4]]:
-            placement.move(referral.id, state, by=SYSTEM, clock=clock)
+            later = timedelta(days=190) if state is ReferralState.RETAINED else timedelta()
+            placement.move(referral.id, state, by=SYSTEM, clock=FrozenClock(clock.now() + later))

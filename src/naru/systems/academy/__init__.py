@@ -12,6 +12,7 @@ core/similarity.py      answers that are alike as programs, for the teacher
 core/multibase.py core/contexts.py core/canonical_rdf.py core/proofs.py    keys, words, one form, signatures
 core/badges.py core/status_list.py core/verification.py    Open Badges 3.0 made, taken back, checked
 core/matching.py        graduates and postings: why, what is missing, which course gives it
+core/retention.py       when it is asked whether somebody still works there
 core/cohort_figures.py  completion, employment, retention with small numbers left out
 core/states.py core/rights.py    states as tables, who may what
 core/python_runner.py core/case_tables.py    inside the limited child: a student's program, the rows of a case
@@ -23,9 +24,9 @@ storage.py keys.py      where cases' rows lie; the key of certificates
 
 Shells
 executor.py     a student's text run over a case
-reads.py        courses, students, attempts, figures as their people see them
+reads/          curriculum, students, attendance, practice, office, outcomes: as their people see them
 exercises.py    packs published, answers run and graded
-actions.py      courses, cohorts, selection, attendance, completion
+actions/        courses, seats, attending, completing
 credentials.py  certificates
 placement.py    postings, consent, referrals
 reactions.py    what follows from a dataset's withdrawal

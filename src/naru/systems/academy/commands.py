@@ -1,5 +1,6 @@
 """``naru academy``: exercises from folders, policies, cohorts and their figures, certificates checked."""
 
+import csv
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -9,6 +10,7 @@ import click
 import orjson
 
 from naru.base.kit.person import SYSTEM
+from naru.base.kit.words import Words
 from naru.systems.academy import actions, credentials, exercises, reads
 
 as_json = click.option("--json", "as_json", is_flag=True, help="JSON으로, 한 줄에 하나씩 · print JSON, one a line")
@@ -52,6 +54,17 @@ def policy(file: Path, source: str, as_json: bool) -> None:
     """FILE(JSON)의 출결 규칙을 새 판으로 넣습니다 · Enter a policy of attendance as its next version."""
     entered = actions.enter_policy(json.loads(file.read_text(encoding="utf-8")), source=source, by=SYSTEM)
     _tell({"policy": entered}, as_json, f"✓ {entered}")
+
+
+@academy.command("skills")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@as_json
+def skills(file: Path, as_json: bool) -> None:
+    """FILE(CSV: code, framework, ko, en)의 NCS·ESCO 부호를 넣습니다 · Enter codes of skills."""
+    with file.open(encoding="utf-8-sig", newline="") as rows:
+        listed = [(row["code"], row["framework"], Words(row["ko"], row["en"])) for row in csv.DictReader(rows)]
+    entered = actions.enter_skills(listed, by=SYSTEM)
+    _tell({"skills": entered}, as_json, f"✓ {entered}")
 
 
 @academy.command("cohorts")

@@ -15,11 +15,12 @@ from django.db import transaction
 
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.guard import require, require_officer, require_write
-from naru.base.kit.person import OrganisationId, Person, PersonId
+from naru.base.kit.person import SYSTEM, OrganisationId, Person, PersonId
 from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.trail.actions import record
+from naru.commons.duties import actions as duties
 from naru.commons.notices.actions import tell
 from naru.commons.notices.core.values import ToOrganisation, ToPerson
 from naru.commons.rates.actions import use_rates
@@ -27,6 +28,7 @@ from naru.commons.rates.reads import rate
 from naru.systems.academy import reads
 from naru.systems.academy.core import matching, rights
 from naru.systems.academy.core.badges import Skill
+from naru.systems.academy.core.retention import retention_day
 from naru.systems.academy.core.states import (
     POSTINGS,
     REFERRALS,
@@ -38,9 +40,9 @@ from naru.systems.academy.core.states import (
 )
 from naru.systems.academy.models import Credential, Posting, Referral
 from naru.systems.academy.notices import REFERRED
-from naru.systems.academy.rate_names import MINIMUM_WAGE, SMALL_CELL, WEEKS_MONTH
+from naru.systems.academy.rate_names import MINIMUM_WAGE, RETENTION_MONTHS, SMALL_CELL, WEEKS_MONTH
 
-FIRM_MOVES = frozenset({ReferralState.INTERVIEW, ReferralState.OFFERED, ReferralState.DECLINED, ReferralState.HIRED})
+FIRM_MOVES = frozenset(ReferralState) - {ReferralState.CONSENTED, ReferralState.WITHDRAWN, ReferralState.SENT}
 CONTRACTS = {
     "permanent": Words("정규직", "Permanent"),
     "fixed": Words("계약직", "Fixed term"),
@@ -342,16 +344,22 @@ def send(referral_id: str, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> None:
 
 @transaction.atomic
 def move(referral_id: str, to: ReferralState, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> None:
-    """By the firm: interview, offer, hire, not hired; by the city also: retained after six months, left.
+    """By the firm or the city: interview, offer, hire or not; so many months after the hiring retained, or left.
 
-    Raises ``Refused``: ``not_found``, ``forbidden``, ``academy_cannot_move``.
+    Raises ``Refused``: ``not_found``, ``forbidden``, ``academy_cannot_move``, ``retention_too_early``.
     """
     row = _referral(referral_id)
     is_firm = rights.may_post_for(by, row.posting.firm_id) and ReferralState(row.state) in SEEN_BY_FIRM
     require((is_firm and to in FIRM_MOVES) or by.is_officer, by)
-    if to in {ReferralState.CONSENTED, ReferralState.WITHDRAWN, ReferralState.SENT}:
+    if to not in FIRM_MOVES:
         raise Refused("not_found")
+    if to is ReferralState.RETAINED and row.hired is not None:
+        _require_retained(row, clock)
     _move(row, to, by=by, clock=clock)
+    if to is ReferralState.HIRED:
+        _owe_retention(row, clock)
+    elif to in {ReferralState.RETAINED, ReferralState.LEFT}:
+        duties.fulfil(_retention_key(row), evidence=Ref("academy_referral", row.id), by=by, clock=clock)
     tell(
         ToPerson(PersonId(row.person_id)),
         topic=REFERRED,
@@ -361,6 +369,36 @@ def move(referral_id: str, to: ReferralState, *, by: Person, clock: Clock = SYST
         by=by.actor,
         clock=clock,
     )
+
+
+def _owe_retention(row: Referral, clock: Clock) -> None:
+    """The firm says by that day whether the person still works there."""
+    duties.owe(
+        _retention_key(row),
+        what=Words(f"재직 확인: {row.posting.title}", f"Say whether they still work there: {row.posting.title}"),
+        due=_retention_day(row, clock),
+        about=Ref("academy_posting", row.posting_id),
+        organisation=row.posting.firm_id,
+        source="데이터 아카데미 취업 추천",
+        by=SYSTEM,
+        clock=clock,
+    )
+
+
+def _require_retained(row: Referral, clock: Clock) -> None:
+    day = _retention_day(row, clock)
+    if clock.today() < day:
+        raise Refused("retention_too_early", day=f"{day}")
+
+
+def _retention_day(row: Referral, clock: Clock) -> date:
+    assert row.hired is not None, "only who was hired is retained"
+    months = int(rate(RETENTION_MONTHS, row.hired, clock=clock).value)
+    return retention_day(row.hired, months)
+
+
+def _retention_key(row: Referral) -> str:
+    return f"academy:retention:{row.id}"
 
 
 def _move(row: Referral, to: ReferralState, *, by: Person, clock: Clock) -> None:

@@ -5,6 +5,7 @@ from naru.commons.rates.core.names import WON, declare, need
 from naru.commons.rates.core.values import RateName, ValueKind
 
 MINIMUM_WAGE, WEEKS_MONTH = "labour.minimum_wage_hour", "labour.weeks_a_month"
+RETENTION_MONTHS = "academy.retention_months"
 SMALL_CELL, ATTEMPTS_HOUR, SIMILAR_FROM = "academy.small_cell", "academy.attempts_an_hour", "academy.similar_from"
 
 declare(
@@ -37,5 +38,13 @@ declare(
         kind=ValueKind.DECIMAL,
         unit=Words("비율", "as a share of 1"),
     ),
+    RateName(
+        name=RETENTION_MONTHS,
+        words=Words(
+            "채용 뒤 재직을 확인하는 때", "Months after hiring at which it is asked whether one still works there"
+        ),
+        kind=ValueKind.INTEGER,
+        unit=Words("개월", "months"),
+    ),
 )
-need("academy", MINIMUM_WAGE, WEEKS_MONTH, SMALL_CELL, ATTEMPTS_HOUR, SIMILAR_FROM)
+need("academy", MINIMUM_WAGE, WEEKS_MONTH, RETENTION_MONTHS, SMALL_CELL, ATTEMPTS_HOUR, SIMILAR_FROM)

@@ -136,6 +136,9 @@ declare(
             exit_code=2,
         ),
         "posting_closed": Sentence(ko="마감한 구인입니다.", en="The posting is closed.", status=409),
+        "retention_too_early": Sentence(
+            ko="재직은 {day}부터 확인할 수 있습니다.", en="This can be said from {day} on.", status=409
+        ),
         "no_certificate_yet": Sentence(
             ko="증명서가 있는 수료생만 지원에 동의할 수 있습니다.",
             en="Only graduates with a certificate may consent to a posting.",

@@ -36,7 +36,7 @@ SYSTEM = System(
             words=Words("수료증을 받은 사람", "Certificates of completion"),
             unit=Words("건", "certificates"),
             counts="academy.certificate",
-            value="naru.systems.academy.reads:count_certificates",
+            value="naru.systems.academy.reads.outcomes:count_certificates",
             url="academy:home",
         ),
     ),

@@ -1,6 +1,8 @@
+from random import Random
+
 import pytest
 
-from naru.systems.academy.core.similarity import alike, fingerprints, tokens
+from naru.systems.academy.core.similarity import SHORTEST, alike, fingerprints, tokens
 
 ANSWER = """select 구군, count(*) as 주차장, sum("주차구획수") as 구획 from 공영주차장 where 급지 = '1' group by 구군 having count(*) > 3 order by 구획 desc"""
 RENAMED = """SELECT  g, COUNT(*) AS a, SUM(b) AS c -- 내가 씀
@@ -17,6 +19,14 @@ def test_names_spaces_comments_and_capitals_change_nothing() -> None:
 @pytest.mark.parametrize(("least", "count"), [(1.0, 1), (0.0, 3)])
 def test_pairs_are_shown_from_the_share_on(least: float, count: int) -> None:
     assert len(alike({"a": ANSWER, "b": RENAMED, "c": OTHER}, "", least=least)) == count
+
+
+@pytest.mark.parametrize(("fewer", "shown"), [(0, 1), (1, 0)])
+def test_answers_too_short_to_tell_are_left_out(fewer: int, shown: int) -> None:
+    words = [f"a{sign}" for sign in Random(3).choices("+-*/%<>=&|", k=400)]
+    count = next(n for n in range(1, 400) if len(fingerprints(" ".join(words[:n]))) >= SHORTEST)
+    text = " ".join(words[: count - fewer])
+    assert len(alike({"a": text, "b": text}, "", least=1.0)) == shown
 
 
 def test_what_the_starter_brought_counts_for_nothing() -> None:

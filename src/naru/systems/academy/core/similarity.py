@@ -1,7 +1,7 @@
 """How alike two answers are as programs: shared fingerprints of their words, whatever names, spaces and comments were changed.
 
 Source: Schleimer, Wilkerson, Aiken, *Winnowing: local algorithms for document fingerprinting*, SIGMOD 2003. It is shown to the
-teacher, with no verdict: two short answers to one short question are alike by nature, which ``starter`` takes out in part.
+teacher, with no verdict. Short answers to one short question are alike by nature and are left out, and so is what ``starter`` brought.
 """
 
 import re
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import combinations
 
+SHORTEST = 12  # fingerprints: an answer of fewer is like many others by nature
 GRAM, WINDOW = 6, 4  # any shared run of GRAM + WINDOW - 1 words is found
 _WORD = re.compile(r"--[^\n]*|#[^\n]*|/\*.*?\*/|'(?:[^']|'')*'|\"[^\"]*\"|[^\W\d]\w*|\d+(?:\.\d+)?|[^\s\w]", re.DOTALL)
 KEPT = frozenset(
@@ -105,7 +106,7 @@ def alike(answers: Mapping[str, str], starter: str, *, least: float) -> Sequence
     found = [
         Alike(first=a, second=b, share=len(prints[a] & prints[b]) / min(len(prints[a]), len(prints[b])))
         for a, b in combinations(sorted(prints), 2)
-        if prints[a] and prints[b]
+        if min(len(prints[a]), len(prints[b])) >= SHORTEST
     ]
     return sorted((each for each in found if each.share >= least), key=lambda one: (-one.share, one.first, one.second))
 
