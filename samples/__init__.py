@@ -6,6 +6,7 @@ sample.py      what a sample is, and the register of all of them
 city.py finance.py medicine.py logistics.py tourism.py    the samples, by the office that would publish them
 offices.py     all of them together
 vouchers.py    a programme of 40 applications
+combination.py two firms' records combined, released and under review
 sharing.py     what was granted, opened with its recipient's own tools
 footage.py     eleven cameras, each with one rendered clip
 derived.py     what the city computes from its own data

@@ -33,6 +33,13 @@ RATES = (
         "2026-01-01",
         "공공데이터법 35, 원가 계산서 2026-1: 추출 2시간, 매체와 전송",
     ),
+    ("combination.average_days", "310", "2023-01-01", "개인정보보호위원회, 가명정보 결합 평균 소요 기간"),
+    ("combination.goal_days", "100", "2025-09-01", "개인정보보호위원회, 가명정보 제도 개선 계획 (2027년 목표)"),
+    ("combination.population", "3249000", "2026-01-01", "주민등록 인구통계, 부산광역시 (어림)"),
+    ("combination.supplement_working_days", "10", "2026-01-01", "견본 도시 가명정보 결합 운영규정 7"),
+    ("combination.fee_krw", "3000000", "2026-01-01", "견본 도시 가명정보 결합 운영규정 15"),
+    ("combination.fee_days", "14", "2026-01-01", "견본 도시 가명정보 결합 운영규정 15"),
+    ("combination.staff_min", "3", "2020-09-01", "가명정보의 결합 및 반출 등에 관한 고시, 결합전문기관 지정 기준"),
     ("exchange.operator_number", "4943865706", "2026-01-01", "견본 도시 데이터거래소 운영규정 2"),
 )
 BEGAN = FrozenClock(datetime(2025, 1, 1, tzinfo=UTC))  # the sample city has known its figures since then
