@@ -17,7 +17,7 @@ from naru.base.kit.refusals import Refused, as_problem
 from naru.portal import usage_errors
 
 DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
-WITHOUT_HOME = {"doctor", "restore"}  # the one reports what is missing, the other brings its own database
+WITHOUT_HOME = {"doctor", "restore", "up"}  # they report what is missing, bring a database, choose their home
 
 
 class Commands(click.Group):

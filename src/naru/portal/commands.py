@@ -7,13 +7,15 @@ import socket
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import cast
+from typing import NoReturn, cast
 
 import click
+from django.conf import settings
 
-from naru.base.kit.installed import collected
+from naru.base.kit.installed import collected, deployments
 from naru.base.kit.refusals import Refused
 from naru.portal import refusals as _declared  # noqa: F401 - makes the codes below known
+from naru.portal.environment import ROLE_FILE, role_of_home
 
 PASSPHRASE_FILE = click.option(
     "--passphrase-file",
@@ -43,18 +45,43 @@ def demo(as_json: bool, again: bool) -> None:
 @click.option(
     "--workers", default=1, show_default=True, type=click.IntRange(0, 64), help="일꾼의 수 · how many workers"
 )
+@click.option("--role", default="", help="한 역할만 하는 설치로 · as an installation of one role: authority, agency")
 @as_json
-def up(host: str, port: int, workers: int, as_json: bool) -> None:
-    """사이트와 일꾼을 함께 엽니다 · Open the site and its workers."""
-    from naru.portal.assets import gather_static
+def up(host: str, port: int, workers: int, role: str, as_json: bool) -> None:
+    """사이트와 일꾼을 함께 엽니다 · Open the site and its workers.
 
+    --role은 NARU_HOME(없으면 이름 뒤에 역할을 붙인 폴더)을 그 역할만의 설치로 만듭니다 · --role makes NARU_HOME, or a folder
+    beside the default one, an installation of that role alone: a process, settings, a database and keys of its own.
+    """
+    from naru.portal.assets import gather_static
+    from naru.portal.home import ensure_home
+
+    if role and role != settings.NARU_ROLE:
+        _become(role)
     _require_free(host, port)
+    ensure_home()
     gathered = gather_static()
     if as_json:
         click.echo(json.dumps({"address": f"http://{host}:{port}", "workers": workers, "static_files": gathered}))
     sys.stdout.flush()
     command = [sys.executable, "-m", "naru.portal.supervisor", host, str(port), str(workers)]
     os.execv(sys.executable, command)  # noqa: S606 - the supervisor takes this process's place
+
+
+def _become(role: str) -> NoReturn:
+    """Begin again in a home of the role. Raises ``Refused``: ``role_unknown_here``, ``role_of_home_other``."""
+    if role not in deployments():
+        raise Refused("role_unknown_here", role=role, known=", ".join(sorted(deployments())) or "-")
+    home = Path(settings.NARU_HOME)
+    if "NARU_HOME" not in os.environ and not settings.NARU_ROLE:
+        home = home.with_name(f"{home.name}-{role}")
+        home.mkdir(mode=0o700, exist_ok=True)
+    mark = home / ROLE_FILE
+    is_other = (home / "naru.db").exists() or mark.exists() or settings.NARU_ROLE
+    if is_other and role_of_home(home) != role:
+        raise Refused("role_of_home_other", home=home, role=role)
+    mark.write_text(f"{role}\n", encoding="utf-8")
+    os.execve(sys.executable, [sys.executable, "-m", "naru", *sys.argv[1:]], {**os.environ, "NARU_HOME": str(home)})  # noqa: S606 - the role's own process takes this one's place
 
 
 def _require_free(host: str, port: int) -> None:

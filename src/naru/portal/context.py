@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
-from naru.base.kit.installed import rendered, systems
+from naru.base.kit.installed import deployment, rendered, systems
 from naru.base.kit.person import ANONYMOUS
 from naru.base.kit.system import MenuGroup, MenuItem
 from naru.base.kit.words import Words
@@ -42,7 +42,7 @@ class Door:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Django's context processor: ``{city, language, languages, person, look, header, navigation, doors}``.
+    """Django's context processor: ``{city, role, language, languages, person, look, header, navigation, doors}``.
 
     ``look`` is "" where the device decides; ``header`` is what packages show in the strip above; ``navigation`` are the menu's entries that
     this person has, ``doors`` the same in their groups.
@@ -55,6 +55,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     ]
     return {
         "city": settings.NARU_CITY,
+        "role": part.words if (part := deployment()) else None,
         "language": translation.get_language() or settings.LANGUAGE_CODE,
         "languages": settings.LANGUAGES,
         "person": person,

@@ -13,6 +13,7 @@ from naru.portal.environment import (
     lanes,
     mail_from_url,
     number,
+    role_of_home,
     secret_key,
     time_zone,
 )
@@ -25,6 +26,7 @@ CSRF_FAILURE_VIEW = "naru.portal.pages.stale_form"
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("NARU_ORIGINS", "").split(",") if origin]
 
 NARU_HOME = HOME
+NARU_ROLE = role_of_home(HOME)  # "" for a city; else the one role that this installation is
 NARU_ADDRESS = os.environ.get("NARU_ADDRESS", "http://127.0.0.1:8000").rstrip("/")  # of this site, for what is mailed
 NARU_HTTPS = os.environ.get("NARU_HTTPS") == "1"  # behind a proxy that speaks TLS
 NARU_CITY = Words(os.environ.get("NARU_CITY", "부산광역시"), os.environ.get("NARU_CITY_EN", "Busan"))

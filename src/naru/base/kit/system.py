@@ -144,6 +144,23 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deployment:
+    """An installation that is one role of a system and nothing else: ``naru up --role <name>``.
+
+    It has a process, settings, a database and keys of its own; of the other packages it serves those of ``BESIDE`` alone.
+    """
+
+    words: Words
+    urls: str  # a module of addresses, in place of the system's
+    menu: tuple[MenuItem, ...]  # the first is where ``/`` leads
+    commands: frozenset[str] = frozenset()  # of the system's
+    kinds: Mapping[str, str] = field(default_factory=dict)  # of a ``Ref``, in place of the system's
+
+
+BESIDE = frozenset({"portal", "people", "gates", "events", "calendar", "jobs", "trail", "notices", "papers", "duties"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class System:
     """All of it may be left out but the name."""
 
@@ -163,6 +180,7 @@ class System:
         frozenset()
     )  # those, or of a group "group command", that touch nothing of NARU_HOME
     menu: tuple[MenuItem, ...] = ()
+    deployments: Mapping[str, Deployment] = field(default_factory=dict)  # by role
     facts: tuple[Fact, ...] = ()
     header_panels: tuple[Panel, ...] = ()  # (request), in the strip above every page
     home_panels: tuple[Panel, ...] = ()  # (request); places: "whole", "half"
