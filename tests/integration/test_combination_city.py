@@ -51,7 +51,6 @@ from samples.combination import bring_combination
 from samples.rates import bring_rates
 from tests.combination import apply_for
 
-
 pytestmark = pytest.mark.django_db
 
 

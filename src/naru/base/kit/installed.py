@@ -1,8 +1,8 @@
 """What the installed packages declare (``system.py``), collected: nobody who asks here knows any of them by name."""
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
 from pkgutil import resolve_name
@@ -15,7 +15,6 @@ from django.utils.module_loading import module_has_submodule
 from django.utils.safestring import SafeString
 
 from naru.base.kit.fact_rows import FactRows
-from naru.base.kit.system import Fact, Panel, System
 from naru.base.kit.refusals import Refused
 from naru.base.kit.system import BESIDE, Deployment, Fact, Panel, System
 

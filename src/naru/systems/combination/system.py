@@ -1,6 +1,5 @@
 """What the site may know of combination."""
 
-from naru.base.kit.system import Fact, MenuGroup, MenuItem, System
 from naru.base.kit.system import Audience, Deployment, Fact, MenuGroup, MenuItem, System
 from naru.base.kit.words import Words
 
@@ -71,16 +70,6 @@ SYSTEM = System(
             kinds=CASE_AT_AGENCY,
         ),
     },
-    facts=(
-        Fact(
-            name="combination.released",
-            words=Words("결합하여 반출한 것", "Combinations released"),
-            unit=Words("건", "releases"),
-            counts="combination.release",
-            value="naru.systems.combination.reads:count_released",
-            url="combination:overview",
-        ),
-    ),
     kinds={
         "combination_application": "naru.systems.combination.refs:application",
         "combination_consultation": "naru.systems.combination.refs:consultation",
