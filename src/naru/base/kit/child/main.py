@@ -8,12 +8,14 @@ the guards; and only then the payload's work. Nothing here imports Django.
 
 import gc
 import os
+import resource
 import signal
 import socket
 import sys
 import sysconfig
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from importlib.abc import MetaPathFinder
 from types import ModuleType
@@ -79,7 +81,8 @@ def _end_as(pid: int) -> NoReturn:
     code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     if code >= 0:
         os._exit(code)
-    signal.signal(-code, signal.SIG_DFL) if -code not in {signal.SIGKILL, signal.SIGSTOP} else None
+    with suppress(OSError):  # SIGKILL has no other disposition
+        signal.signal(-code, signal.SIG_DFL)
     os.kill(os.getpid(), -code)
     os._exit(1)
 
@@ -109,6 +112,7 @@ def serve(module: str, parent: int, line: int) -> None:
 
 
 def _begin(parent: int) -> None:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # who ends by a signal as its child did leaves no image either
     _held.update(dies_with_parent=die_with_parent(parent), network_namespace=leave_network())
     sys.meta_path.insert(0, _NoPandas())
 

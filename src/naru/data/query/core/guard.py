@@ -19,21 +19,26 @@ MODIFIERS = frozenset({"ORDER_MODIFIER", "LIMIT_MODIFIER", "LIMIT_PERCENT_MODIFI
 ORDERS = frozenset({"ASCENDING", "DESCENDING", "ORDER_DEFAULT"})
 NODES = QUERIES | SOURCES | MODIFIERS | ORDERS
 EXPRESSIONS = frozenset(
-    {
-        *{
-            "BETWEEN",
-            "CASE",
-            "CAST",
-            "COLLATE",
-            "COLUMN_REF",
-            "COMPARISON",
-            "CONJUNCTION",
-            "CONSTANT",
-            "FUNCTION",
-            "LAMBDA",
-        },
-        *{"LAMBDA_REF", "OPERATOR", "PARAMETER", "POSITIONAL_REFERENCE", "STAR", "SUBQUERY", "TYPE", "WINDOW"},
-    }
+    [
+        "BETWEEN",
+        "CASE",
+        "CAST",
+        "COLLATE",
+        "COLUMN_REF",
+        "COMPARISON",
+        "CONJUNCTION",
+        "CONSTANT",
+        "FUNCTION",
+        "LAMBDA",
+        "LAMBDA_REF",
+        "OPERATOR",
+        "PARAMETER",
+        "POSITIONAL_REFERENCE",
+        "STAR",
+        "SUBQUERY",
+        "TYPE",
+        "WINDOW",
+    ]
 )
 TABLE_FUNCTIONS = frozenset({"range", "generate_series", "unnest", "json_each", "json_tree", "repeat", "repeat_row"})
 DESCRIPTIONS = frozenset({"DESCRIBE", "SUMMARY"})
