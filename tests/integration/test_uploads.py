@@ -2,11 +2,14 @@
 
 import base64
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from naru.base.kit.person import Person, Scope
+from naru.base.kit.refusals import Refused
 from naru.data.files import content
 from naru.data.ingest import actions, storage, uploads
 from naru.data.ingest.actions import LoadRequest
@@ -167,3 +170,62 @@ def test_a_wish_without_a_right_is_refused(outsider: Person, minji: Person) -> N
     stored = content.take_bytes(b"a,b\n1,2\n", "표.csv")
     with pytest.raises(Exception, match="right"):
         actions.start_load(stored, "upload:x:표", LoadRequest(), by=outsider)
+
+
+def test_what_was_taken_in_is_never_written_to_again(minji: Person, visit: Callable[[Person], Client]) -> None:
+    client = visit(minji)
+    address = create(client)
+    upload_id = address.rsplit("/", 1)[-1]
+    send(client, address, 0, BODY)
+    (stored,) = uploads.take_uploads([upload_id], by=minji)
+    for place in (0, len(BODY)):
+        assert send(client, address, place, b"x" * 100) == 409
+    assert not storage.upload_part(upload_id).exists()
+    (again,) = uploads.take_uploads([upload_id], by=minji)
+    assert (again.sha256, again.path.read_bytes()) == (stored.sha256, BODY)
+    assert not stored.path.stat().st_mode & 0o222
+
+
+def test_a_request_that_knew_the_upload_before_it_was_taken_makes_no_second_original(
+    minji: Person, monkeypatch: pytest.MonkeyPatch, visit: Callable[[Person], Client]
+) -> None:
+    client = visit(minji)
+    address = create(client)
+    upload_id = address.rsplit("/", 1)[-1]
+    known = Upload.objects.get(id=upload_id)
+    send(client, address, 0, BODY)
+    (stored,) = uploads.take_uploads([upload_id], by=minji)
+    monkeypatch.setattr("naru.data.ingest.tus.upload_of", lambda *_: known)
+    assert send(client, address, 0, b"others' bytes") == 409
+    uploads.take_uploads([upload_id], by=minji)
+    assert stored.path.read_bytes() == BODY
+
+
+def test_two_connections_never_write_to_one_upload(minji: Person, visit: Callable[[Person], Client]) -> None:
+    client = visit(minji)
+    address = create(client)
+    upload_id = address.rsplit("/", 1)[-1]
+    with storage.locked_part(upload_id):
+        assert send(client, address, 0, BODY) == 423
+        assert client.delete(address, headers=TUS).status_code == 423
+        Upload.objects.update(expires=timezone.now() - timedelta(days=1))
+        assert uploads.forget_expired_uploads() == 0
+    assert uploads.forget_expired_uploads() == 1
+    assert not storage.upload_part(upload_id).exists()
+
+
+def test_an_original_that_was_altered_is_put_right_by_whoever_brings_it_again(minji: Person) -> None:
+    stored = content.take_bytes(BODY, "표.csv")
+    stored.path.chmod(0o600)
+    stored.path.write_bytes(b"y" * len(BODY))
+    assert content.take_bytes(BODY, "표.csv").path.read_bytes() == BODY
+
+
+def test_a_load_whose_original_was_altered_is_not_read(minji: Person) -> None:
+    stored = content.take_bytes(BODY, "표.csv")
+    load_id = actions.start_load(stored, "upload:표", LoadRequest(), by=minji)
+    stored.path.chmod(0o600)
+    stored.path.write_bytes(BODY.replace(b"1", b"2"))
+    with pytest.raises(Refused) as refused:
+        actions.finish_load(load_id)
+    assert refused.value.code == "original_is_altered"

@@ -181,12 +181,11 @@ def test_others_are_answered_while_a_bomb_burns(ground):
         bomb.result()
 
 
-def test_visitors_cannot_take_the_turns_of_people_signed_in(monkeypatch):
-    monkeypatch.setattr(actions, "PATIENCE_S", 0.05)
+def test_visitors_cannot_take_the_turns_of_people_signed_in():
     with ExitStack() as held:
         for _ in range(actions.VISITORS_AT_ONCE):
-            held.enter_context(actions._turn(actions._visitors_turns))
-        with pytest.raises(Refused, match="Many queries"), actions._turn(actions._visitors_turns):
+            held.enter_context(actions._visitors_turns.turn(""))
+        with pytest.raises(Refused, match="Many queries"), actions._visitors_turns.turn(""):
             pass
-        with actions._turn(actions._turns):
+        with actions._turns.turn("민지"):
             pass

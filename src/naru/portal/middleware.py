@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse, UnreadablePostError
 from django.shortcuts import render
 from django.utils import translation
 
 from naru.base.kit.refusals import Refused, as_problem, problem_body
 
 UNKNOWN_BODY_BYTES = 8 << 20
+COME_AGAIN_S = {429: 60, 503: 5}  # what ``Retry-After`` says (RFC 9110, 10.2.3)
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -123,6 +124,8 @@ class RefusalMiddleware:
         match error:
             case Refused():
                 return refusal_response(request, error)
+            case UnreadablePostError():  # its sender was too slow, or has gone
+                return HttpResponse(status=408)
             case _:
                 return None
 
@@ -133,5 +136,9 @@ def refusal_response(request: HttpRequest, refused: Refused) -> HttpResponse:
     problem = as_problem(refused, language)
     if request.path.startswith("/api/"):
         body = problem_body(refused, language)
-        return HttpResponse(body, status=problem["status"], content_type="application/problem+json")
-    return render(request, "portal/refusal.html", {"problem": problem}, status=problem["status"])
+        response = HttpResponse(body, status=problem["status"], content_type="application/problem+json")
+    else:
+        response = render(request, "portal/refusal.html", {"problem": problem}, status=problem["status"])
+    if response.status_code in COME_AGAIN_S:
+        response.headers["Retry-After"] = str(COME_AGAIN_S[response.status_code])
+    return response

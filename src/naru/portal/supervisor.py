@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from naru.base.kit.child.limits import die_with_parent
 
 STOP_WITHIN_S = 2.5
+LANES = "naru.portal.serving.worker.LaneWorker"
 STEADY_AFTER_S = 10.0
 PAUSE_MAX_S = 30.0
 
@@ -58,8 +59,8 @@ class Stopping(Exception):
 def children(host: str, port: int, workers: int) -> list[Child]:
     """The site and its workers, not yet started."""
     site = [
-        *("gunicorn", "naru.portal.wsgi:application", "--bind", f"{host}:{port}", "--worker-class", "gthread"),
-        *("--workers", "1", "--threads", "16", "--timeout", "120", "--graceful-timeout", "2", "--keep-alive", "5"),
+        *("gunicorn", "naru.portal.wsgi:application", "--bind", f"{host}:{port}", "--worker-class", LANES),
+        *("--workers", "1", "--threads", "12", "--timeout", "120", "--graceful-timeout", "2", "--keep-alive", "5"),
         *("--no-control-socket", "--limit-request-line", "8190", "--log-level", "warning"),
     ]
     worker = Child("worker", [sys.executable, "-m", "naru", "worker"])

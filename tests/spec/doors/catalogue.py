@@ -99,6 +99,14 @@ DOORS: Rows = {
             body=lambda world: {"name_en": "Test Office"},
         )
     ],
+    "catalogue:assign_publisher": [
+        Door(
+            "POST",
+            OFFICERS,
+            lambda world: {"slug": world.things["publisher"]},
+            body=lambda world: {"organisation": ""},
+        )
+    ],
     "catalogue:new": [  # a stranger stewards another organisation: theirs are the form's only choices
         Door("GET", STEWARDS | {"stranger"}),
         Door("POST", STEWARDS | {"stranger"}, body=_description),

@@ -6,6 +6,7 @@ ids.py        identifiers that sort by their birth
 words.py      one phrase in Korean and English
 refusals.py   everything a person may be told
 canonical.py  one way to write a value as bytes, and hashes
+likeness.py   names that look like one that is not there
 cursors.py    opaque cursors for keyset paging
 sql.py        identifiers quoted for SQL
 actor.py      who acted
@@ -25,6 +26,7 @@ checks.py     what the doctor looks at, as packages declare it
 What touches the world, for shells
 lazy_words.py   a phrase said in the visitor's language when it is shown
 pager.py        numbered pages of a list
+turns.py        a few at once, a share for each who asks
 guard.py        who may pass: one check a door
 fields.py       columns that several packages have
 databases/      Django's databases, where a transaction may put work off to its very end

@@ -91,6 +91,15 @@ def collected(field: str) -> list[Any]:
     return [resolve_name(path) for system in systems() if (path := getattr(system, field))]
 
 
+def costly_lanes() -> dict[str, list[str]]:
+    """Patterns of costly paths, by the lane in which they wait."""
+    found: dict[str, list[str]] = {}
+    for system in systems():
+        for lane, patterns in system.lanes.items():
+            found.setdefault(lane, []).extend(patterns)
+    return found
+
+
 @cache
 def reading_posts() -> frozenset[str]:
     """API addresses (``api:name``) whose POST only reads: a token without ``write`` may call them."""

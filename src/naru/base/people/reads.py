@@ -131,6 +131,12 @@ def organisations(only: Collection[str] | None = None) -> list[Organisation]:
     return [organisation_value(row) for row in (rows if only is None else rows.filter(id__in=only))]
 
 
+def organisations_called(name: str) -> frozenset[OrganisationId]:
+    """Those whose name, Korean or English and in whatever case, this is."""
+    rows = OrganisationRow.objects.filter(Q(name_ko__iexact=name) | Q(name_en__iexact=name))
+    return frozenset(OrganisationId(each) for each in rows.values_list("id", flat=True))
+
+
 def organisations_of(person: Person) -> list[tuple[Organisation, Role]]:
     """With the person's role in each, by their Korean names."""
     rows = OrganisationRow.objects.filter(id__in=person.roles).order_by("name_ko")

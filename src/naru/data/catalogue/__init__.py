@@ -17,6 +17,7 @@ core/public_card.py   what outsiders see of a closed dataset, and what they can 
 core/row_filters.py   conditions on rows as people write them; core/row_conditions.py as expressions
 core/scope_tables.py  a table as a reader of parts sees it
 core/history.py       what changed between two descriptions
+core/publisher_names.py whose name a publisher's is
 core/naming.py        names for addresses and SQL, Hangul kept
 
 The search's text analysis
@@ -34,6 +35,7 @@ core/match_reasons.py why a search brought a record
 
 The shell
 models.py     rows
+publisher_names.py    consent to publish under another's name
 policy.py     each right beside its queryset twin
 reads/        datasets, tables and versions as values, under the reader's rights
 search/       the index: derived from the rows, rebuilt at will

@@ -64,6 +64,11 @@ declare(
             en="A dataset is published with its publisher and its licence. Missing: {missing_en}. Describe it so, then publish.",
             status=422,
         ),
+        "publisher_is_anothers": Sentence(
+            ko="‘{name}’: 다른 기관의 이름입니다. 담당 공무원에게 이름을 배정해 달라고 하거나, 초안으로 되돌려 다시 공개를 청해 동의를 받으세요.",
+            en="“{name}” is another organisation's name. Ask an officer to assign it to yours, or return the dataset to a draft and publish it again to be granted consent.",
+            status=403,
+        ),
         "dataset_needs_a_reason": Sentence(
             ko="데이터셋을 철회하는 까닭을 적어 주세요. 감사 기록과 이력에 남습니다.",
             en="Say why the dataset is withdrawn: the reason is kept in the trail.",

@@ -1,6 +1,6 @@
 """What the site may know of the catalogue."""
 
-from naru.base.kit.system import Fact, MenuItem, Panel, System
+from naru.base.kit.system import Fact, Gate, MenuItem, Panel, System
 from naru.base.kit.words import Words
 
 FIND = MenuItem(
@@ -187,6 +187,15 @@ SYSTEM = System(
         "entitlement": "naru.data.catalogue.refs:entitlement",
         "disclosure": "naru.data.catalogue.refs:disclosure",
     },
+    gates=(
+        Gate(
+            name="catalogue.publisher_name",
+            acts=frozenset({"catalogue.publish_dataset"}),
+            words=Words("제공기관 이름", "The publisher's name"),
+            ask="naru.data.catalogue.publisher_names:ask_consent",
+            may_release="naru.data.catalogue.publisher_names:may_consent",
+        ),
+    ),
     events="naru.data.catalogue.core.events:EVENTS",
     checks="naru.data.catalogue.checks:CHECKS",
     derived=("index", "lake-cache"),

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("search/suggest/", search.suggestions, name="suggest"),
     path("publishers/", publishers.publisher_list, name="publishers"),
     path("publishers/<str:slug>/", publishers.publisher_page, name="publisher"),
+    path("publishers/<str:slug>/organisation/", publishers.assign_publisher, name="assign_publisher"),
     path("publishers/<str:slug>/name/", publishers.name_publisher, name="name_publisher"),
     path("datasets/new/", edit.new, name="new"),
     path("datasets/<str:dataset_id>/", dataset.overview, name="dataset"),

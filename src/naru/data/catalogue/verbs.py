@@ -72,6 +72,10 @@ declare(
         name="publisher",
         words=Words("제공기관", "Publishers"),
         verbs={
+            "publisher.assigned": Words(
+                "제공기관 ‘{name}’의 이름이 누구의 것인지 정했습니다: {organisation}",
+                "Said whose name the publisher “{name}” is: {organisation}",
+            ),
             "publisher.named": Words(
                 "제공기관 ‘{name}’의 영어 이름을 ‘{name_en}’(으)로 적었습니다.",
                 "Wrote down the English name of the publisher “{name}”: {name_en}",

@@ -17,6 +17,7 @@ from typing import IO
 from django.conf import settings
 
 from naru.base.kit import crash
+from naru.base.kit.canonical import sha256_of_file
 from naru.base.kit.ids import new_id
 from naru.base.kit.refusals import Refused
 
@@ -116,9 +117,10 @@ def keep(place: Path, target: IO[bytes], name: str, sha256: str) -> Stored:
 
 
 def move_into_place(place: Path, sha256: str) -> None:
-    """Move a file under its hash, durably and for reading only; what lies there already is kept, unless something cut it short."""
+    """Move a file under its hash, durably and for reading only; what lies there already is kept if it has that hash, whoever
+    brought it: a file cut short or altered is replaced."""
     final = path_of(sha256)
-    if final.exists() and final.stat().st_size == place.stat().st_size:
+    if final.exists() and sha256_of_file(final) == sha256:
         place.unlink()
         return
     final.parent.mkdir(parents=True, exist_ok=True)

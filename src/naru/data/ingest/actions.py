@@ -211,6 +211,7 @@ def _decide(row: Load, decision: Decision, columns: Mapping[str, Sequence[str]],
     row.state = moved(LoadState(row.state), wanted)
     row.decision, row.settings, row.changed = decision, source.settings, timezone.now()
     row.decided_by = "" if by.is_system else by.name
+    row.decider_id = by.id
     row.is_batched = False
     if decision is not Decision.REJECT:
         _start_job(row)
@@ -241,6 +242,7 @@ def trust_load(load_id: str, *, by: Person) -> None:
     source.save(update_fields=["settings"])
     row.state = moved(LoadState(row.state), LoadState.RECEIVED)
     row.settings, row.changed, row.is_batched = source.settings, timezone.now(), False
+    row.decider_id = by.id
     _start_job(row)
     row.save()
     record(by.actor, "load.trusted", row.id, facts={"file": row.file_name, "doubts": codes})

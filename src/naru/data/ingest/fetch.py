@@ -36,7 +36,7 @@ def start_fetch(url: str, load_request: LoadRequest, *, by: Person) -> str:
 def fetch_and_load(url: str, told: dict[str, Any], person_id: str) -> str:
     """The job: download, store, start the load; returns the load's id. ``told`` is
     ``{about, dataset_id, organisation}``."""
-    by = people_reads.person(PersonId(person_id))
+    by = people_reads.as_now(people_reads.person(PersonId(person_id)))
     load_request = LoadRequest(
         about=told["about"],
         dataset_id=DatasetId(told["dataset_id"]) if told["dataset_id"] else None,
@@ -45,4 +45,11 @@ def fetch_and_load(url: str, told: dict[str, Any], person_id: str) -> str:
     with tempfile.TemporaryDirectory(prefix="naru-", dir=content.scratch()) as folder:
         path = download.fetch(url, Path(folder))
         stored = content.take_file(path, path.name)
-    return actions.start_load(stored, f"url:{url}", load_request, by=by)
+    return actions.start_load(stored, address_origin(url, load_request), load_request, by=by)
+
+
+def address_origin(url: str, load_request: LoadRequest) -> str:
+    """Whose address it is: that of the dataset it is for, of the organisation, or of the city."""
+    if load_request.dataset_id:
+        return f"dataset:{load_request.dataset_id}:{url}"
+    return f"url:{load_request.organisation}:{url}" if load_request.organisation else f"url:{url}"

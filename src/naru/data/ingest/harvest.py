@@ -36,16 +36,17 @@ from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.values import Counts, Description, DistributionIn, Record
 from naru.data.catalogue.core.vocabulary import LICENCES, themes_of
 from naru.data.catalogue.search import indexer
-from naru.data.files import content
 from naru.data.files.content import Stored
 from naru.data.ingest import child_parser, storage
 from naru.data.ingest import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.data.ingest.core.catalogue_records import looks_like_feed
 from naru.data.ingest.core.origins import without_endings
 from naru.data.ingest.models import Feed, FeedRun
+from naru.data.ingest.originals import whole_original
 
 PEEK_LINES = 3
 PEEK_BYTES = 1 << 20
+SOURCE_LENGTH = 100
 
 READING = Words("기록을 읽는 중", "reading the records")
 REGISTERING = Words("목록에 올리는 중", "registering in the catalogue")
@@ -71,17 +72,23 @@ def feed_name(file_name: str) -> str:
     return re.sub(r"[^\w\-.]+", "-", without_endings(file_name)).strip("-")[:100] or "feed"
 
 
-def start_feed(stored: Stored, name: str, *, by: Person, organisation: OrganisationId | None = None) -> str:
-    """Queue the reading of a stored feed and return the run's id. The same name again is the same feed.
+def source_key(name: str, organisation: OrganisationId | None) -> str:
+    """The catalogue's ``source`` of a feed's records, at most 100 characters: of the city's feeds the name itself, which never
+    begins like an organisation's."""
+    own = f"feed:{organisation}:" if organisation else ""
+    key = own + (name if own or not name.startswith("feed:") else f"feed::{name}")
+    return key if len(key) <= SOURCE_LENGTH else f"{key[:60]}~{hashlib.sha256(key.encode()).hexdigest()[:39]}"
 
-    Raises ``Refused``: ``forbidden`` for a feed of another organisation, and as ``policy.require_register``."""
+
+def start_feed(stored: Stored, name: str, *, by: Person, organisation: OrganisationId | None = None) -> str:
+    """Queue the reading of a stored feed and return the run's id. The same name again is the same feed of that organisation,
+    or of the city; another's of that name is another feed. Raises ``Refused`` as ``policy.require_register``."""
     policy.require_register(by, organisation)
     crash.point("feed.stored")
     with transaction.atomic():
         now = timezone.now()
-        feed, made = Feed.objects.get_or_create(name=name, defaults={"organisation_id": organisation, "created": now})
-        if not made and not by.is_officer and feed.organisation_id != organisation:
-            raise Refused("forbidden")
+        first = {"source": source_key(name, organisation), "created": now}
+        feed, _ = Feed.objects.get_or_create(name=name, organisation_id=organisation, defaults=first)
         run_row = FeedRun.objects.create(
             feed=feed, file_name=stored.name[:500], sha256=stored.sha256, by_id=by.id, by_name=by.name, at=now
         )
@@ -109,23 +116,23 @@ def run(run_id: str, attempt: Attempt) -> dict[str, Any]:
     again after a kill anywhere. Raises the feed's refusal."""
     started = time.monotonic()
     row = FeedRun.objects.select_related("feed").get(id=run_id)
-    by = SYSTEM if row.by_id == SYSTEM.id else people_reads.person(PersonId(row.by_id))
+    by = SYSTEM if row.by_id == SYSTEM.id else people_reads.as_now(people_reads.person(PersonId(row.by_id)))
     folder = storage.attempt_folder(row.id, attempt.fence)
     attempt.progress(0, 0, READING)
     crash.point("feed.claimed")
     try:
-        read = child_parser.read_feed(content.path_of(row.sha256), row.file_name, folder, attempt.progress)
+        read = child_parser.read_feed(whole_original(row.sha256), row.file_name, folder, attempt.progress)
     except Refused as refused:
         with attempt.fenced():
             FeedRun.objects.filter(id=row.id).update(state="refused", refusal=[refused.code, refused.facts])
         storage.forget_load(row.id)
         raise
     crash.point("feed.normalised")
-    news = _News(row.feed.name)
+    news = _News(row.feed.source)
     records = news.of(_told(_lines(output_file(folder / "records.jsonl", folder)), attempt, read["records"]))
     organisation = OrganisationId(row.feed.organisation_id) if row.feed.organisation_id else None
     counts = catalogue_actions.upsert_records(
-        row.feed.name, records, by=by, organisation=organisation, within=attempt.fenced
+        row.feed.source, records, by=by, organisation=organisation, within=attempt.fenced
     )
     crash.point("feed.upserted")
     attempt.progress(0, 1, INDEXING)
@@ -144,7 +151,7 @@ def run(run_id: str, attempt: Attempt) -> dict[str, Any]:
 
 def _counted_since(row: FeedRun, last: Counts) -> Counts:
     """What all attempts at this run did together: a killed one took records in that the last found unchanged."""
-    added, changed = catalogue_reads.harvested_since(row.feed.name, row.at)
+    added, changed = catalogue_reads.harvested_since(row.feed.source, row.at)
     return Counts(added=added, changed=changed, unchanged=last.added + last.changed + last.unchanged - added - changed)
 
 

@@ -21,13 +21,13 @@ from naru.data.catalogue import actions as catalogue_actions
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.values import DatasetId, OfFile, TableId
 from naru.data.catalogue.search import indexer
-from naru.data.files import content
 from naru.data.ingest import child_parser, reads, storage, target_tables
 from naru.data.ingest.core import personal_decisions, sanity
 from naru.data.ingest.core.source_settings import SourceSettings
 from naru.data.ingest.core.states import LOADED, MOVES, LoadState
 from naru.data.ingest.core.values import LoadResult, TableReport
 from naru.data.ingest.models import Load, Source
+from naru.data.ingest.originals import whole_original
 from naru.data.tables import actions as tables_actions
 from naru.data.tables.core.values import Grade
 
@@ -52,8 +52,9 @@ def run(load_id: str, attempt: Attempt) -> LoadState:
 
 
 def person_of(row: Load) -> Person:
-    """Whoever brought the file, with the rights that they have now."""
-    return SYSTEM if row.by_id == SYSTEM.id else people_reads.person(PersonId(row.by_id))
+    """Whoever brought the file, or decided about it since, with the rights that they have now."""
+    acts = row.decider_id or row.by_id
+    return SYSTEM if acts == SYSTEM.id else people_reads.as_now(people_reads.person(PersonId(acts)))
 
 
 def reports(row: Load) -> list[TableReport]:
@@ -78,9 +79,7 @@ def _read(row: Load, attempt: Attempt) -> None:
         with attempt.fenced():
             _save(row, LoadState.UNCHANGED, same_as=same.id, report=same.report, results=same.results)
         return
-    path = content.path_of(row.sha256)
-    if not path.exists():
-        raise Refused("original_is_gone")
+    path = whole_original(row.sha256)
     attempt.progress(0, 100, READING)
     folder = storage.attempt_folder(row.id, attempt.fence)
     try:

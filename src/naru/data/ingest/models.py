@@ -62,6 +62,7 @@ class Load(models.Model):
     refusal = models.JSONField(null=True)  # [code, facts]
     decision = models.CharField(max_length=10, blank=True, default="")
     decided_by = models.CharField(max_length=200, blank=True, default="")
+    decider_id = models.CharField(max_length=ID_LENGTH, blank=True, default="")  # in whose name it goes on from there
     same_as = models.CharField(max_length=ID_LENGTH, blank=True, default="")  # the load that had these bytes before
     follows = models.CharField(max_length=ID_LENGTH, blank=True, default="")  # the load whose fix this one is
     organisation = models.ForeignKey("people.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
@@ -80,12 +81,22 @@ class Load(models.Model):
 
 
 class Feed(models.Model):
-    """A stream of catalogue records known by its name; the same name again is the same feed."""
+    """A stream of catalogue records known by its name within its organisation (None: the city); there the same name again is
+    the same feed."""
 
     id = IdField()
-    name = models.CharField(max_length=100, unique=True)  # the catalogue's ``source`` of its records
+    name = models.CharField(max_length=100)
+    source = models.CharField(max_length=100, unique=True)  # the catalogue's ``source`` of its records
     organisation = models.ForeignKey("people.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
     created = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="feed_once_an_organisation"),
+            models.UniqueConstraint(
+                fields=["name"], condition=models.Q(organisation__isnull=True), name="feed_once_in_the_city"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from naru.base.kit.canonical import sha256_of_file
+from naru.base.kit.refusals import Refused
 from naru.data.files import content
 from naru.data.files.reads import erased_subjects
+from naru.data.ingest import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.data.ingest.models import FeedRun, Load
 
 
@@ -51,6 +54,18 @@ def _erased() -> set[str]:
     """What was destroyed on purpose and not brought again."""
     erased = {name for kind, _, name in (subject.partition(":") for subject in erased_subjects()) if kind == "content"}
     return {sha256 for sha256 in erased if not content.path_of(sha256).exists()}
+
+
+def whole_original(sha256: str) -> Path:
+    """Where the bytes of this hash lie, read once to see that they are: what is parsed is what was brought.
+
+    Raises ``Refused``: ``original_is_gone``, ``original_is_altered``."""
+    path = content.path_of(sha256)
+    if not path.exists():
+        raise Refused("original_is_gone")
+    if sha256_of_file(path) != sha256:
+        raise Refused("original_is_altered")
+    return path
 
 
 def is_original(sha256: str) -> bool:

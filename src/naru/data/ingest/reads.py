@@ -94,15 +94,12 @@ class LoadView:
 
 
 def may_see(person: Person, row: Load) -> bool:
-    """Whoever brought the file, the stewards of its organisation, the officers."""
+    """The stewards of the organisation whose file or dataset it is, and the officers: by the role of today, never by who once
+    brought it."""
     if person.is_anonymous:
         return False
-    mine = row.by_id == person.id
-    return (
-        mine
-        or person.is_officer
-        or (row.organisation_id is not None and person.stewards(OrganisationId(row.organisation_id)))
-    )
+    owners = (row.organisation_id, row.source.dataset.organisation_id if row.source.dataset else None)
+    return person.is_officer or any(person.stewards(OrganisationId(each)) for each in owners if each)
 
 
 def seen_by(person: Person) -> Q:
@@ -112,7 +109,7 @@ def seen_by(person: Person) -> Q:
     if person.is_officer:
         return ~Q(pk__in=())
     stewarded = [organisation for organisation, role in person.roles.items() if role in {Role.OWNER, Role.STEWARD}]
-    return Q(by_id=person.id) | Q(organisation__in=stewarded)
+    return Q(organisation__in=stewarded) | Q(source__dataset__organisation__in=stewarded)
 
 
 def load_row(load_id: str, person: Person) -> Load:

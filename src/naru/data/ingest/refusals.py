@@ -162,6 +162,11 @@ declare(
             en="This file is arriving over another connection right now. Resume in a moment.",
             status=423,
         ),
+        "upload_is_over": Sentence(
+            ko="다 올라와 거두어들인 파일입니다. 더 쓸 수 없으니, 바꾸려면 새로 올려 주세요.",
+            en="This file has arrived and was taken in. Nothing more can be written; start a new upload to change it.",
+            status=409,
+        ),
         "nothing_uploaded": Sentence(
             ko="올린 파일이 없습니다. 파일을 고르거나 주소를 적어 주세요.",
             en="No file was uploaded. Choose a file or give an address.",
@@ -245,6 +250,11 @@ declare(
         "original_is_gone": Sentence(
             ko="원본 파일이 보관소에 없습니다. 다시 올려 주세요.",
             en="The original file is no longer stored. Upload it again.",
+            status=410,
+        ),
+        "original_is_altered": Sentence(
+            ko="보관소의 원본 파일이 올라온 때와 다릅니다. 같은 파일을 다시 올리면 바로잡힙니다. 관리자에게도 알려 주세요.",
+            en="The stored original is no longer as it came. Uploading the same file again mends it; tell your administrator, too.",
             status=410,
         ),
         "address_not_readable": Sentence(

@@ -2,13 +2,14 @@
 
 import fcntl
 import hashlib
+import os
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.conf import settings
 
@@ -57,21 +58,13 @@ def load_folders() -> list[Path]:
 
 
 def upload_parts() -> list[Path]:
-    """What lies there of uploads, their locks included; each file's stem is its upload's id."""
+    """What lies there of uploads; each file's stem is its upload's id."""
     return list(_home("uploads").iterdir())
 
 
-def hash_upload(upload_id: str) -> str:
-    """The SHA-256, in hexadecimal, of what has arrived."""
-    with upload_part(upload_id).open("rb") as source:
-        return hashlib.file_digest(source, "sha256").hexdigest()
-
-
 def keep_upload(upload_id: str, sha256: str) -> None:
-    """Move a complete upload of this hash into the store, unless a first try did."""
-    part = upload_part(upload_id)
-    if part.exists():
-        content.move_into_place(part, sha256)
+    """Move a complete upload, whose hash this is, into the store."""
+    content.move_into_place(upload_part(upload_id), sha256)
 
 
 def take_together(files: Sequence[tuple[str, Path]], name: str) -> Stored:
@@ -90,23 +83,49 @@ def take_together(files: Sequence[tuple[str, Path]], name: str) -> Stored:
         return content.keep(place, target, name, sha256)
 
 
+def begin_part(upload_id: str) -> None:
+    """An empty file for what is to arrive."""
+    upload_part(upload_id).touch(mode=0o600, exist_ok=False)
+
+
 @contextmanager
-def locked_part(upload_id: str) -> Iterator[Path]:
-    """The upload's part, for one writer at a time. Raises ``Refused`` ``upload_busy`` while another has it."""
-    part = upload_part(upload_id)
-    with part.with_suffix(".lock").open("w") as lock:
+def locked_part(upload_id: str) -> Iterator[BinaryIO]:
+    """The upload's bytes, open at their end, for one holder at a time.
+
+    The lock is on the bytes themselves, not on a name beside them: once they were moved or removed, nobody who opened them
+    before gets them any more. Raises ``Refused``: ``upload_busy`` while another has them, ``upload_is_over`` where they are
+    not here.
+    """
+    path = upload_part(upload_id)
+    try:
+        part = path.open("r+b")
+    except FileNotFoundError:
+        raise Refused("upload_is_over") from None
+    with part:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(part, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Refused("upload_busy") from None
+        if not path.exists() or not os.path.samestat(os.fstat(part.fileno()), path.stat()):
+            raise Refused("upload_is_over")
+        part.seek(0, os.SEEK_END)
         yield part
 
 
 def forget_upload(upload_id: str) -> None:
-    """Remove its part and its lock, whether or not they are there."""
-    part = upload_part(upload_id)
-    part.unlink(missing_ok=True)
-    part.with_suffix(".lock").unlink(missing_ok=True)
+    """Remove its part, whether or not it is there. Raises ``Refused`` ``upload_busy`` while another has it."""
+    with suppress_over(), locked_part(upload_id):
+        upload_part(upload_id).unlink(missing_ok=True)
+
+
+@contextmanager
+def suppress_over() -> Iterator[None]:
+    """What is over already need not be ended."""
+    try:
+        yield
+    except Refused as refused:
+        if refused.code != "upload_is_over":
+            raise
 
 
 def quarantine_files(stored: Mapping[str, Any] | None) -> list[Path]:

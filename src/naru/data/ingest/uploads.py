@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from naru.base.kit import crash
+from naru.base.kit.canonical import sha256_of_file
 from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
 from naru.data.files import content
@@ -23,7 +24,7 @@ def create_upload(file_name: str, length: int, *, by: Person) -> Upload:
     now = timezone.now()
     expires = now + timedelta(days=settings.NARU_KEEP_UPLOADS_DAYS)
     row = Upload.objects.create(person_id=by.id, file_name=file_name[:500], length=length, created=now, expires=expires)
-    storage.upload_part(row.id).touch()
+    storage.begin_part(row.id)
     return row
 
 
@@ -52,10 +53,16 @@ def forget_upload(row: Upload) -> None:
 
 def forget_expired_uploads() -> int:
     """Drop uploads that rested too long, and the record of those that became loads; how many."""
-    old = list(Upload.objects.filter(expires__lt=timezone.now()))
-    for row in old:
+    return sum(map(_forget_unless_busy, Upload.objects.filter(expires__lt=timezone.now())))
+
+
+def _forget_unless_busy(row: Upload) -> bool:
+    """Bytes are arriving at this very moment: the next night comes."""
+    try:
         forget_upload(row)
-    return len(old)
+    except Refused:
+        return False
+    return True
 
 
 def take_uploads(upload_ids: Sequence[str], *, by: Person) -> list[Stored]:
@@ -70,15 +77,17 @@ def take_uploads(upload_ids: Sequence[str], *, by: Person) -> list[Stored]:
 
 
 def _take_upload(row: Upload) -> Stored:
-    """Its hash is written down before its bytes move, so that a crash between the two loses nothing that arrived."""
-    with storage.locked_part(row.id):
-        if not row.sha256:
-            row.sha256 = storage.hash_upload(row.id)
-            row.save(update_fields=["sha256"])
+    """Whoever holds the part hashes it, and moves these very bytes under that hash, written down before they move: a crash
+    between the two loses nothing that arrived, and nobody can write to them from the hash on."""
+    with storage.suppress_over(), storage.locked_part(row.id) as part:
+        sha256 = sha256_of_file(storage.upload_part(row.id))
+        Upload.objects.filter(id=row.id).update(sha256=sha256)
         crash.point("upload.hashed")
-        storage.keep_upload(row.id, row.sha256)
+        storage.keep_upload(row.id, sha256)
         crash.point("upload.kept")
-        storage.forget_upload(row.id)
+    row.refresh_from_db(fields=["sha256"])
+    if not row.sha256:
+        raise Refused("upload_incomplete", file=row.file_name, offset=0, length=row.length)
     return Stored(name=row.file_name, sha256=row.sha256, bytes=row.length)
 
 

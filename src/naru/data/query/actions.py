@@ -1,17 +1,16 @@
 """Ask in SQL, and share what was asked."""
 
 import os
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from difflib import get_close_matches
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from naru.base.kit.child.parent import ChildPool, ForkServer, Limits, Stop, run_limited
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
+from naru.base.kit.likeness import alike
 from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
+from naru.base.kit.turns import Turns
 from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.scope_tables import scoped_sql
 from naru.data.query import cancellation, metering, reads
@@ -21,13 +20,12 @@ from naru.data.query.models import AskedQuery, SharedQuery
 
 TARGET = "naru.data.query.core.sandbox:answer"
 MIB = 1 << 20
-AT_ONCE = 4  # queries of people signed in, running in this process
+AT_ONCE, EACH = 4, 2  # queries of people signed in, running in this process; of one of them
 VISITORS_AT_ONCE = 2  # and those of visitors, who cannot take the others' turns
-PATIENCE_S = 5.0
 HISTORY = 200  # lines kept of each person's
 
-_turns = threading.BoundedSemaphore(AT_ONCE)
-_visitors_turns = threading.BoundedSemaphore(VISITORS_AT_ONCE)
+_turns = Turns(at_once=AT_ONCE, each=EACH, busy="sql_busy")
+_visitors_turns = Turns(at_once=VISITORS_AT_ONCE, each=VISITORS_AT_ONCE, busy="sql_busy")
 
 
 def run_sql(
@@ -45,7 +43,8 @@ def run_sql(
     name of the asker's choice by which ``stop_sql`` can stop it.
 
     Raises ``Refused`` with a place in the text for everything that is wrong with it; without one ``sql_too_slow``,
-    ``sql_too_big``, ``sql_crashed``, ``right_ended`` and, after five seconds of waiting for a turn, ``sql_busy``."""
+    ``sql_too_big``, ``sql_crashed``, ``right_ended`` and, at once, ``sql_busy``: whoever waits for
+    a turn waits at the server's door."""
     bounds = limits or SqlLimits()
     try:
         with cancellation.stoppable(person.id, run) as stop:
@@ -93,7 +92,7 @@ def _answer(text: str, person: Person, limits: SqlLimits, *, warm: bool, stop: S
     tables = reads.tables_named_in(text, person)
     mounts = tuple(_mount(name, table) for name, table in tables.items())
     question = _question(text, mounts, limits)
-    with _turn(_visitors_turns if person.is_anonymous else _turns):
+    with (_visitors_turns if person.is_anonymous else _turns).turn(person.id):
         answer = _ask(question, limits, person, warm=warm, stop=stop)
     for table in tables.values():  # an answer that comes after the right is gone is not given
         reads.require_still(table, person)
@@ -164,14 +163,10 @@ def _befallen(refused: Refused, limits: SqlLimits, question: Question) -> Refuse
             return Refused("sql_crashed")
         case "sql_unknown_table":
             names = [mount.name for mount in mounts]
-            return _with_likeness(
-                refused, get_close_matches(str(refused.facts.get("name", "")), names, n=3, cutoff=0.3)
-            )
+            return _with_likeness(refused, alike(str(refused.facts.get("name", "")), names, count=3, cutoff=0.3))
         case "sql_unknown_column" if refused.facts.get("nearest") == "-":
             names = list(dict.fromkeys(column.name for mount in mounts for column in mount.columns))
-            return _with_likeness(
-                refused, get_close_matches(str(refused.facts.get("name", "")), names, n=5, cutoff=0.3)
-            )
+            return _with_likeness(refused, alike(str(refused.facts.get("name", "")), names, count=5, cutoff=0.3))
         case "sql_unknown_column" | "sql_unknown_quoted" | "sql_unknown_function":
             nearest = str(refused.facts.get("nearest", "-"))
             return _with_likeness(refused, [] if nearest == "-" else [nearest])
@@ -235,17 +230,6 @@ def _remember(text: str, person: Person, clock: Clock, *, seconds: float = 0, ro
     )
     old = AskedQuery.objects.filter(person=person.id).order_by("-at", "-id").values_list("id", flat=True)[HISTORY:]
     AskedQuery.objects.filter(id__in=list(old)).delete()
-
-
-@contextmanager
-def _turn(turns: threading.BoundedSemaphore) -> Iterator[None]:
-    """A few queries at once; the others wait a little, then are told so, and the rest of the site goes on."""
-    if not turns.acquire(timeout=PATIENCE_S):
-        raise Refused("sql_busy")
-    try:
-        yield
-    finally:
-        turns.release()
 
 
 @cache

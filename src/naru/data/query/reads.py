@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
+from contextlib import suppress
 from typing import Any
 
 import ibis.expr.types as ir
@@ -11,6 +11,7 @@ import pyarrow as pa
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.cursors import decode_cursor, encode_cursor
 from naru.base.kit.ids import is_id
+from naru.base.kit.likeness import alike
 from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
 from naru.base.people import reads as people
@@ -141,15 +142,18 @@ def tables_named_in(text: str, person: Person) -> dict[str, OpenTable]:
     """The tables whose names occur in a query, as far as the person may read them, by their name in the query.
 
     The text only proposes names; which of them are mounted is the catalogue's decision, at most 40. A quoted ``"표@3"``
-    cites the third version of 표."""
+    cites the third version of 표. Raises ``Refused`` ``sql_too_many_tables`` for a text that cites more, before one is
+    looked up."""
+    cited = dict.fromkeys(re.findall(r'"([^"@]+)@(\d{1,9})"', text))
+    if len(cited) > MOUNTS:
+        raise Refused("sql_too_many_tables", count=len(cited), limit=MOUNTS)
     words = set(re.findall(r"\w+", text))
     names = {*words, *(word.lower() for word in words), *re.findall(r'"([^"@]+)"', text)}
     mounted = {table.sql_name: _opened(table, table.live) for table in tables_called(names, person) if table.live}
-    for name, number in set(re.findall(r'"([^"@]+)@(\d{1,9})"', text)):
-        try:
-            mounted[f"{name}@{number}"] = open_table(name, person, int(number))
-        except Refused:
-            continue  # the query's own refusal will name it
+    for name, number in cited:
+        with suppress(Refused):  # the query's own refusal will name it
+            table = catalogue.table(name, person)
+            mounted[f"{name}@{number}"] = _opened(table, catalogue.version(table.id, int(number), person))
     return dict(list(mounted.items())[:MOUNTS])
 
 
@@ -166,7 +170,7 @@ def similar_tables(name: str, person: Person) -> list[str]:
     """At most three names one may ask that look like ``name``."""
     names = [sql_name for sql_name, _ in catalogue.table_names(person, limit=5_000)]
     holding = [known for known in names if name.lower() in known]
-    return [*dict.fromkeys([*get_close_matches(name.lower(), names, n=3), *holding])][:3]
+    return [*dict.fromkeys([*alike(name.lower(), names), *holding])][:3]
 
 
 def asked_by(person: Person, limit: int = 50) -> list[Asked]:

@@ -94,8 +94,13 @@ declare(
             en="The query was too complex and its engine stopped. Break it into simpler parts.",
             status=422,
         ),
+        "sql_too_many_tables": Sentence(
+            ko="질의 하나에서 버전을 {limit}개까지 부를 수 있습니다. 지금은 {count}개입니다. 나누어 물어 주세요.",
+            en="A query may cite at most {limit} versions; this one cites {count}. Ask in parts.",
+            status=422,
+        ),
         "sql_busy": Sentence(
-            ko="지금 질의가 많이 밀려 있습니다. 잠시 뒤 다시 시도해 주세요.",
+            ko="지금 질의가 많이 밀려 있습니다. 몇 초 뒤 다시 시도해 주세요.",
             en="Many queries are running just now. Try again in a moment.",
             status=503,
         ),

@@ -33,7 +33,13 @@ API = MenuItem(
         ),
     ),
 )
+LANES = {
+    "questions": ("/sql/$", "/sql/q/[^/]+/$", "/sql/download$", "/api/v1/sql$"),
+    "downloads": (r"/api/v1/tables/[^/]+/download\.[a-z]+$",),
+}
+
 SYSTEM = System(
+    lanes=LANES,
     name="query",
     optional=True,
     urls="naru.data.query.urls",

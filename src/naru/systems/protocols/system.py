@@ -4,6 +4,10 @@ from naru.base.kit.system import MenuGroup, MenuItem, Panel, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
+    lanes={
+        "questions": ("/api/mcp$", r"/api/(3/)?action/datastore_search(_sql)?$"),
+        "downloads": (r"/api/dcat/catalog\.", r"/catalog\.", r"/api/data\.json$", r"/data\.json$"),
+    },
     name="protocols",
     optional=True,
     needs=frozenset({"query"}),

@@ -4,6 +4,7 @@ from naru.base.kit.system import Audience, MenuGroup, MenuItem, Panel, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
+    lanes={"downloads": (r"/delta-sharing/files/", r"/delta-sharing/.+/(query|changes)$")},
     name="sharing",
     optional=True,
     urls="naru.systems.sharing.urls",

@@ -6,7 +6,7 @@ tables.py     tables and their versions
 erasure.py    versions destroyed for good
 records.py    many records of a source at once
 disclosures.py  personal data as it is: asked by one, approved by another
-publishers.py what a publisher is called
+publishers.py what a publisher is called, and whose name that is
 rows.py       what every action does to rows: lock, note what changed, tell the index
 """
 
@@ -23,7 +23,7 @@ from naru.data.catalogue.actions.datasets import (
 )
 from naru.data.catalogue.actions.disclosures import ask_disclosure, end_disclosure, lapse_disclosures
 from naru.data.catalogue.actions.erasure import erase_version
-from naru.data.catalogue.actions.publishers import name_publisher
+from naru.data.catalogue.actions.publishers import assign_publisher, name_publisher
 from naru.data.catalogue.actions.records import lock_datasets, upsert_records
 from naru.data.catalogue.actions.tables import (
     ask_version_disclosure,
@@ -39,6 +39,7 @@ __all__ = [
     "add_distribution",
     "ask_disclosure",
     "ask_version_disclosure",
+    "assign_publisher",
     "describe_dataset",
     "end_disclosure",
     "end_entitlements",

@@ -22,6 +22,7 @@ from naru.data.catalogue.core.states import STATE_WORDS, Access, State, moved, p
 from naru.data.catalogue.core.values import Dataset, DatasetId, Description, Difference, DistributionIn
 from naru.data.catalogue.models import Dataset as DatasetRow
 from naru.data.catalogue.models import Distribution
+from naru.data.catalogue.publisher_names import foreign_names
 from naru.data.catalogue.reads.datasets import dataset_value, description_of
 
 PUBLISH = "catalogue.publish_dataset"  # the act as gates name it
@@ -73,15 +74,26 @@ def describe_dataset(
 ) -> Dataset:
     """Replace the whole description; what did not change leaves no trace.
 
-    Raises ``Refused``: ``not_found``, ``forbidden``, or what ``checked`` finds wrong.
+    Raises ``Refused``: ``not_found``, ``forbidden``, ``publisher_is_anothers`` where a published dataset would come under a
+    foreign name unasked, or what ``checked`` finds wrong.
     """
     row = locked(dataset_id, by)
     description = checked(description)
-    changed = differences(description_of(row), description)
+    before = description_of(row)
+    changed = differences(before, description)
+    if row.state == State.PUBLISHED and description.publisher != before.publisher:
+        _require_own_name(row, description.publisher, by)
     if changed:
         write_description(row, description)
         note_change(row, "dataset.described", by, clock.now(), differences=changed)
     return dataset_value(row)
+
+
+def _require_own_name(row: DatasetRow, name: str, by: Person) -> None:
+    """What is published already passes no gate again."""
+    own = OrganisationId(row.organisation_id) if row.organisation_id else None
+    if name and not (by.is_officer or by.is_system or by.service) and foreign_names({name}, own):
+        raise Refused("publisher_is_anothers", name=name)
 
 
 def submit_dataset(dataset_id: DatasetId, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Dataset:
@@ -118,7 +130,8 @@ def publish_dataset(dataset_id: DatasetId, *, by: Person, clock: Clock = SYSTEM_
     steps = path_to_published(State(row.state))
     if steps and not by.is_system:
         require_publishable(description_of(row))
-    if steps and ask(PUBLISH, thing=Ref("dataset", row.id), by=by, facts={"access": row.access}, clock=clock):
+    facts = {"access": row.access, "publisher": row.publisher.slug if row.publisher else ""}
+    if steps and ask(PUBLISH, thing=Ref("dataset", row.id), by=by, facts=facts, clock=clock):
         _take(row, steps[:-1], "dataset.submitted", by, clock)
     elif steps:
         _take(row, steps, "dataset.published", by, clock)

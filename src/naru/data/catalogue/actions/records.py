@@ -7,6 +7,7 @@ half-way is simply given again.
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -28,6 +29,7 @@ from naru.data.catalogue.core.states import Access, State
 from naru.data.catalogue.core.values import Counts, DatasetId, Description, Difference, Record
 from naru.data.catalogue.core.values import Dataset as DatasetValue
 from naru.data.catalogue.models import Dataset, Distribution, Publisher, Revision
+from naru.data.catalogue.publisher_names import foreign_names
 from naru.data.catalogue.reads.datasets import dataset_value, description_of, fingerprints
 
 BATCH = 1000
@@ -45,7 +47,8 @@ def upsert_records(
 ) -> Counts:
     """Publish new records, redescribe those that changed at their source, leave the others; known by ``source_id``.
 
-    Of two with one id in a batch the last is taken. ``organisation`` and ``access`` are for new ones.
+    Of two with one id in a batch the last is taken. What an organisation would publish under another's name waits in review,
+    and what is published keeps the name that it has. ``organisation`` and ``access`` are for new ones.
     ``within`` is opened around each batch: a job's fence, so that one which lost its lease writes nothing more. Raises
     ``Refused``: ``forbidden``, or what ``checked`` finds wrong; batches before that stay.
     """
@@ -84,6 +87,7 @@ def _upsert(
     known = _known(source, [record.source_id for record in news if record.source_id in before_marks])
     described = {record.source_id: checked(record.description) for record in news}
     now = clock.now()
+    foreign = _foreign(described.values(), by, organisation)
     names = publishers(described[record.source_id].publisher for record in news)
     fresh: list[Dataset] = []
     stale: list[Dataset] = []
@@ -94,9 +98,11 @@ def _upsert(
         before = description_of(row) if row else None
         if row is None:
             row = Dataset(source=source, source_id=record.source_id, organisation_id=organisation, created=now)
-            row.state, row.access = State.PUBLISHED, access
+            row.state, row.access = State.IN_REVIEW if description.publisher in foreign else State.PUBLISHED, access
         else:
             policy.require_edit(by, _rights(row, organisation))
+            if description.publisher in foreign and row.state == State.PUBLISHED and before:
+                described[record.source_id] = description = replace(description, publisher=before.publisher)
         (stale if before else fresh).append(row)
         _write(row, description, marks[record.source_id], names.get(description.publisher), now)
         notes.append((row, "dataset.redescribed" if before else "dataset.harvested", differences(before, description)))
@@ -108,6 +114,12 @@ def _upsert(
     _note(notes, source, by, now)
     crash.point("catalogue.batch_written")
     return Counts(added=len(fresh), changed=len(stale), unchanged=len(batch) - len(news))
+
+
+def _foreign(described: Iterable[Description], by: Person, organisation: OrganisationId | None) -> frozenset[str]:
+    if by.is_officer or by.is_system or by.service:
+        return frozenset()
+    return foreign_names({each.publisher for each in described if each.publisher}, organisation)
 
 
 def fingerprint(record: Record) -> str:

@@ -107,6 +107,7 @@ class Publisher:
     name: str
     name_en: str
     datasets: int = 0
+    organisation: str = ""  # whose name it is, as an officer assigned it
 
     @property
     def words(self) -> Words:

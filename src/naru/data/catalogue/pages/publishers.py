@@ -8,7 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from naru.base.kit.guard import person_of, signed_in
 from naru.base.kit.pager import Pages
+from naru.base.kit.person import OrganisationId
 from naru.base.kit.words import Words
+from naru.base.people.reads import organisations
 from naru.data.catalogue import actions, policy
 from naru.data.catalogue.core.search_values import SearchRequest, Sort
 from naru.data.catalogue.core.states import State
@@ -50,6 +52,7 @@ def publisher_page(request: HttpRequest, slug: str) -> HttpResponse:
         "result": result,
         "themes": themes,
         "may_name": policy.may_register(person, None),
+        "organisations": organisations() if policy.may_register(person, None) else (),
     }
     return render(request, "catalogue/publisher.html", context)
 
@@ -61,4 +64,14 @@ def name_publisher(request: HttpRequest, slug: str) -> HttpResponse:
     slug = slug.replace("\0", "")
     actions.name_publisher(slug, request.POST.get("name_en", "").replace("\0", ""), by=person_of(request))
     messages.success(request, said(Words("영어 이름을 적었습니다.", "The English name is written down.")))
+    return redirect("catalogue:publisher", slug)
+
+
+@signed_in
+@require_POST
+def assign_publisher(request: HttpRequest, slug: str) -> HttpResponse:
+    """Whose name the publisher's is: for officers."""
+    slug, organisation = slug.replace("\0", ""), request.POST.get("organisation", "")
+    actions.assign_publisher(slug, OrganisationId(organisation) if organisation else None, by=person_of(request))
+    messages.success(request, said(Words("누구의 이름인지 적었습니다.", "Whose name it is, is written down.")))
     return redirect("catalogue:publisher", slug)

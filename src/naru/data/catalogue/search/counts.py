@@ -51,4 +51,11 @@ def publisher(slug: str, person: Person) -> Publisher:
     row = PublisherRow.objects.filter(slug=slug).first() if "\0" not in slug else None
     if row is None or not (count := counts(person).publishers.get(row.slug, 0)):
         raise Refused("not_found")
-    return Publisher(id=row.id, slug=row.slug, name=row.name, name_en=row.name_en, datasets=count)
+    return Publisher(
+        id=row.id,
+        slug=row.slug,
+        name=row.name,
+        name_en=row.name_en,
+        datasets=count,
+        organisation=row.organisation_id or "",
+    )
