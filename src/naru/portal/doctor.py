@@ -107,6 +107,18 @@ def _guards() -> str:
     return ", ".join(held)
 
 
+def _proxy() -> str:
+    """Whether a host that is not this machine alone stands behind a proxy that speaks TLS."""
+    names = [
+        host
+        for host in settings.ALLOWED_HOSTS
+        if host.strip("[]") not in {"127.0.0.1", "localhost", "::1", "testserver"}
+    ]
+    if names and not (settings.NARU_HTTPS and settings.ALLAUTH_TRUSTED_PROXY_COUNT):
+        raise Unsound(", ".join(names))
+    return ", ".join(names) or "-"
+
+
 def _static() -> str:
     build = Path(__file__).parent / "static" / "build"
     if missing := [name for name in ("naru.css", "naru.js", "icons.svg") if not (build / name).exists()]:
@@ -151,6 +163,15 @@ CHECKS = (
         look=_migrations,
         advice=Words("`naru up`이 시작할 때 적용합니다.", "`naru up` applies them when it starts."),
         rests_on=frozenset({"database"}),
+    ),
+    Check(
+        code="proxy",
+        name=Words("공개 주소 앞의 프록시", "The proxy before a public host"),
+        look=_proxy,
+        advice=Words(
+            "TLS를 말하는 프록시를 앞에 두고 NARU_HTTPS=1과 NARU_PROXIES=1을 지정하세요(운영 안내의 ‘Behind a proxy’).",
+            "Put a proxy that speaks TLS before it, and set NARU_HTTPS=1 and NARU_PROXIES=1 (“Behind a proxy” in the guide).",
+        ),
     ),
     Check(
         code="guards",

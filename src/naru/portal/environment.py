@@ -94,9 +94,9 @@ def engine_name(name: str, default: str) -> str:
     return engine
 
 
-def inner_hosts(name: str) -> frozenset[HostPort]:
-    """Hosts and ports of the city's own networks that downloads may reach; none unless listed."""
-    text = os.environ.get(name, "")
+def inner_hosts(name: str, default: str = "") -> frozenset[HostPort]:
+    """Hosts and ports that downloads may reach though others of their kind may not; ``default`` unless listed."""
+    text = os.environ.get(name, default)
     try:
         return host_ports(text)
     except ValueError:

@@ -1,6 +1,9 @@
 """What every request passes: its language, the sentence of a refusal, and that no cache keeps what is a person's."""
 
+import shutil
+import tempfile
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -8,17 +11,23 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse, Unread
 from django.shortcuts import render
 from django.utils import translation
 
+from naru.base.kit import access_log
+from naru.base.kit.guard import BodyRule, person_of
+from naru.base.kit.person import ANONYMOUS, Person
 from naru.base.kit.refusals import Refused, as_problem, problem_body
+from naru.data.files.content import ROOM_BYTES
 
-UNKNOWN_BODY_BYTES = 8 << 20
+UNKNOWN_BODY_BYTES = FORM_BYTES = 8 << 20
 COME_AGAIN_S = {429: 60, 503: 5}  # what ``Retry-After`` says (RFC 9110, 10.2.3)
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class BodyMiddleware:
-    """Refuses a large body from someone unknown before a byte of it is read: forms are kept on the disk while they come.
+    """Refuses a large body before a byte of it is read: forms are kept on the disk while they come.
 
-    Who says to be known by a token or session is heard here and checked later; no such body is read before that.
+    Someone unknown may send none, whoever is known only to pages that take files (``kit.guard.takes_files``), and no more than
+    those take and the disk has room for. Who says to be known by a token or session is heard first and checked later; no such
+    body is read before that.
     """
 
     def __init__(self, handler: Handler) -> None:
@@ -29,6 +38,28 @@ class BodyMiddleware:
             with translation.override(language_of(request)):
                 return refusal_response(request, Refused("body_too_large", megabytes=UNKNOWN_BODY_BYTES >> 20))
         return self.handler(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Called before any other middleware or the page reads the body, and after it is known who asks."""
+        size = _body_bytes(request)
+        if size <= FORM_BYTES:
+            return None
+        try:
+            _require_room(size, getattr(getattr(view, "func", view), "body_rule", None), person_of(request))
+        except Refused as refused:
+            return refusal_response(request, refused)
+        return None
+
+
+def _require_room(size: int, rule: BodyRule | None, person: Person) -> None:
+    most = FORM_BYTES if rule is None else (rule.megabytes << 20 if rule.megabytes else settings.NARU_FILE_BYTES)
+    if rule is not None:
+        rule.check(person)
+    if size > most + FORM_BYTES:
+        raise Refused("form_too_large", megabytes=most >> 20)
+    free = shutil.disk_usage(settings.FILE_UPLOAD_TEMP_DIR or tempfile.gettempdir()).free
+    if free - size < ROOM_BYTES:
+        raise Refused("disk_is_full", megabytes=free >> 20)
 
 
 def _body_bytes(request: HttpRequest) -> int:
@@ -130,10 +161,20 @@ class RefusalMiddleware:
                 return None
 
 
+def _note_refusal(request: HttpRequest, refused: Refused, status: int) -> None:
+    """Whoever is known and may not, and whoever asks too much; that a visitor is asked to sign in is no news."""
+    person = getattr(request, "person", ANONYMOUS)
+    if status == 429 or (status in {401, 403} and not person.is_anonymous):
+        facts = {"code": refused.code, "method": request.method or "", "path": request.path[:200]}
+        address = request.META.get("REMOTE_ADDR", "")
+        access_log.note(access_log.Happened.REFUSED, by=person.token_id or person.id, address=address, facts=facts)
+
+
 def refusal_response(request: HttpRequest, refused: Refused) -> HttpResponse:
     """The refusal in the language of the request: a page, or under ``/api/`` a problem document (RFC 9457)."""
     language = translation.get_language() or settings.LANGUAGE_CODE
     problem = as_problem(refused, language)
+    _note_refusal(request, refused, int(problem["status"]))
     if request.path.startswith("/api/"):
         body = problem_body(refused, language)
         response = HttpResponse(body, status=problem["status"], content_type="application/problem+json")

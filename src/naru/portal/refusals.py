@@ -18,6 +18,11 @@ declare(
             en="Too many attempts in a short time. Try again in a few minutes; a forgotten password can be set anew.",
             status=429,
         ),
+        "form_too_large": Sentence(
+            ko="이 화면으로는 {megabytes}MB까지 보낼 수 있습니다. 더 큰 파일은 ‘올리기’에서 나누어 올려 주세요.",
+            en="This page takes at most {megabytes} MB. Larger files come in by “Upload”, piece by piece.",
+            status=413,
+        ),
         "body_too_large": Sentence(
             ko="로그인하지 않고 {megabytes}MB가 넘는 것을 보낼 수 없습니다. 먼저 로그인해 주세요.",
             en="Nobody who is not signed in may send more than {megabytes} MB. Please sign in first.",

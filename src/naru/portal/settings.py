@@ -37,10 +37,12 @@ NARU_OUTLINES = os.environ.get(
 NARU_KEYSTORE = os.environ.get("NARU_KEYSTORE", "")  # keys of what may be erased; without it beside the home, "…-keys"
 NARU_KEYSTORE_COPY = os.environ.get("NARU_KEYSTORE_COPY", "")  # a second folder that follows every change of it
 NARU_MASTER_KEY = os.environ.get("NARU_MASTER_KEY", "")  # 64 hex digits, from a vault; without it a file of the store
+NARU_TRAIL_COPY = os.environ.get("NARU_TRAIL_COPY", "")  # a folder elsewhere that gets the trail's notes, too
 NARU_SCORER = os.environ.get("NARU_SCORER", "")  # keys of challenges' truths; without it beside the home, "…-scorer"
 NARU_LAKE = os.environ.get("NARU_LAKE", str(HOME / "lake"))
 NARU_ENGINE = engine_name("NARU_ENGINE", "duckdb")
 NARU_FILE_BYTES = number("NARU_FILE_BYTES", 4 << 30, least=1, kind=int)  # the largest file taken in
+NARU_ORGANISATION_GB = number("NARU_ORGANISATION_GB", 500, least=0, kind=int)  # of originals; 0: without end
 NARU_BREAK_GLASS_HOURS = number("NARU_BREAK_GLASS_HOURS", 8, least=1, kind=int)  # that emergency access stays open
 NARU_KEEP_UPLOADS_DAYS = number("NARU_KEEP_UPLOADS_DAYS", 3.0, least=0.01, kind=float)  # that nobody continues
 NARU_KEEP_LEFTOVERS_DAYS = number("NARU_KEEP_LEFTOVERS_DAYS", 3.0, least=0.1, kind=float)  # what crashes left behind
@@ -52,6 +54,9 @@ NARU_READER_CPU_S = number("NARU_READER_CPU_S", 0, least=0, kind=int)  # 0: four
 NARU_INNER_HOSTS = inner_hosts(
     "NARU_INNER_HOSTS"
 )  # "host:port,host2:port" of our own networks that downloads may reach
+NARU_FETCH_HOSTS = inner_hosts(
+    "NARU_FETCH_HOSTS", "openapi.seoul.go.kr:8088"
+)  # public hosts that downloads may reach on other ports than 80 and 443
 NARU_CARD_GATEWAY = os.environ.get("NARU_CARD_GATEWAY", "")  # where card payments begin; none: nobody pays by card
 NARU_CARD_SECRET = os.environ.get("NARU_CARD_SECRET", "")  # whsec_…: signs what is said to the gateway and by it
 NARU_SHARING_QUERIES = number("NARU_SHARING_QUERIES", 1200, least=1, kind=int)  # that a token may ask in a minute
@@ -100,6 +105,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -116,6 +122,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "naru.base.people.password_validation.GuessedFirstValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "people:me"
@@ -152,6 +159,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = NARU_HTTPS
 if NARU_HTTPS:  # no other host of the domain can set these (RFC 6265bis, 4.1.3.2)
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_HTTPONLY = True
+NARU_IDLE_HOURS = number("NARU_IDLE_HOURS", 12.0, least=0.1, kind=float)  # after which a session ends unused
+NARU_IDLE_OFFICE_HOURS = number("NARU_IDLE_OFFICE_HOURS", 2.0, least=0.1, kind=float)  # of who publishes or administers
+NARU_SECOND_FACTOR = os.environ.get("NARU_SECOND_FACTOR", "1" if NARU_HTTPS else "0") == "1"  # for the same people
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 MIDDLEWARE = [
@@ -169,6 +180,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "naru.base.people.middleware.PersonMiddleware",
+    "naru.base.people.middleware.SessionRulesMiddleware",
     "naru.portal.middleware.RefusalMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -26,6 +26,7 @@ _OWN_ACCOUNT = (
     "mfa_login_webauthn",
     "account_confirm_login_code",
     "mfa_list_webauthn",
+    "usersessions_list",
 )
 # Doors that ask for the password again, or for a key, code or second factor, none of which anyone gave here.
 _ASKS_AGAIN: dict[str, Callable[[World], Mapping[str, Any]]] = {

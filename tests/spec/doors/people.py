@@ -4,7 +4,19 @@ from naru.base.kit.person import Scope
 from naru.base.kit.ref import Ref
 from naru.base.people import sealed
 from tests.personas import make_person
-from tests.spec.doors.door import ANYONE, AUDITORS, INSIDERS, OFFICERS, OWNER, OWNERS, SIGNED_IN, STEWARDS, Door, Rows
+from tests.spec.doors.door import (
+    ANYONE,
+    AUDITORS,
+    INSIDERS,
+    NOBODY,
+    OFFICERS,
+    OWNER,
+    OWNERS,
+    SIGNED_IN,
+    STEWARDS,
+    Door,
+    Rows,
+)
 from tests.spec.doors.world import World
 
 
@@ -49,6 +61,10 @@ def make_things(world: World) -> dict[str, str]:
 
 DOORS: Rows = {
     "people:me": [Door("GET", SIGNED_IN), Door("POST", SIGNED_IN, body=lambda world: {"name": "새 이름"})],
+    "people:delete_me": [  # asks for the password again
+        Door("GET", NOBODY),
+        Door("POST", NOBODY),
+    ],
     "people:my_tokens": [
         Door("GET", SIGNED_IN),
         Door("POST", SIGNED_IN, body=lambda world: {"name": "t", "scopes": ["read"], "days": "30"}),

@@ -26,6 +26,8 @@ checks.py     what the doctor looks at, as packages declare it
 What touches the world, for shells
 lazy_words.py   a phrase said in the visitor's language when it is shown
 pager.py        numbered pages of a list
+access_log.py   who read what is closed, was refused or failed to sign in
+spreadsheet.py  cells that no spreadsheet runs
 turns.py        a few at once, a share for each who asks
 guard.py        who may pass: one check a door
 fields.py       columns that several packages have

@@ -1,8 +1,9 @@
 """Who may pass: one check a door. Pages take the decorators; API operations call the ``require_*`` functions."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
@@ -11,6 +12,7 @@ from naru.base.kit.person import Person, Scope
 from naru.base.kit.refusals import Refused
 
 P = ParamSpec("P")
+Page = TypeVar("Page", bound=Callable[..., Any])
 Check = Callable[[Person], None]
 
 
@@ -70,6 +72,26 @@ def require(allowed: bool, person: Person, *, scope: Scope = Scope.READ) -> None
         return
     require_scope(person, scope)
     raise Refused("forbidden")
+
+
+def takes_files(megabytes: int | None = None, *, check: Check = require_signed_in) -> Callable[[Page], Page]:
+    """Mark a page that takes larger bodies than forms have: at most so many megabytes, None for as much as a file may have.
+
+    ``check`` raises ``Refused`` for who may send none, before a byte of it is read."""
+
+    def mark(page: Page) -> Page:
+        page.body_rule = BodyRule(megabytes=megabytes, check=check)  # type: ignore[attr-defined]
+        return page
+
+    return mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyRule:
+    """What ``takes_files`` says of a page."""
+
+    megabytes: int | None
+    check: Check
 
 
 def _guarded(check: Check) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:

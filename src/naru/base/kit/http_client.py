@@ -138,7 +138,7 @@ class _Request:
 class SafeClient:
     """Speaks with public http(s) addresses, and with ``inner_hosts`` that the city names.
 
-    ``loopback_ports`` and ``resolve`` are for tests. Every method raises ``Refused``, all but ``get_whatever`` for an answer
+    ``open_hosts`` are public hosts that are reached on other ports than 80 and 443. ``loopback_ports`` and ``resolve`` are for tests. Every method raises ``Refused``, all but ``get_whatever`` for an answer
     outside 2xx too.
     """
 
@@ -147,12 +147,14 @@ class SafeClient:
         limits: FetchLimits | None = None,
         *,
         inner_hosts: Collection[HostPort] = (),
+        open_hosts: Collection[HostPort] = (),
         loopback_ports: Collection[int] = (),
         resolve: Resolve = resolve_by_system,
         tls: ssl.SSLContext | None = None,
     ) -> None:
         self.limits = limits or FetchLimits()
         self._inner_hosts = frozenset(inner_hosts)
+        self._open_hosts = frozenset(open_hosts)
         self._loopback_ports = frozenset(loopback_ports)
         self._resolve = resolve
         self._tls = tls
@@ -247,6 +249,7 @@ class SafeClient:
         network = Network(
             self._resolve,
             inner_hosts=self._inner_hosts,
+            open_hosts=self._open_hosts,
             loopback_ports=self._loopback_ports,
             deadline=time.monotonic() + self.limits.wall_s,
         )
@@ -434,6 +437,10 @@ declare(
         "address_not_http": Sentence(
             ko="가져올 수 있는 주소가 아닙니다: {url}. http:// 또는 https:// 로 시작하는 주소를 적어 주세요.",
             en="Not an address that can be fetched: {url}. Give one that begins with http:// or https://.",
+        ),
+        "port_not_allowed": Sentence(
+            ko="{host}:{port} — 80번과 443번이 아닌 포트입니다. 믿을 만한 곳이면 관리자에게 NARU_FETCH_HOSTS에 적어 달라고 하세요.",
+            en="{host}:{port} is neither port 80 nor 443. If you trust it, ask your administrator to list it in NARU_FETCH_HOSTS.",
         ),
         "address_not_allowed": Sentence(
             ko="{host}은(는) 공개된 인터넷 주소가 아니어서 가져오지 않습니다. 공개된 주소를 적어 주세요.",

@@ -23,6 +23,9 @@ Resolve = Callable[[str, int], Collection[str]]
 _LOOPBACK = {"127.0.0.1", "::1"}
 
 
+PORTS = frozenset({80, 443})
+
+
 def resolve_by_system(host: str, port: int) -> Collection[str]:
     """Every address the system's resolver gives for the host, decimal, octal and hexadecimal forms included.
 
@@ -40,11 +43,13 @@ class Network(httpcore.NetworkBackend):
         resolve: Resolve,
         *,
         inner_hosts: Collection[HostPort],
+        open_hosts: Collection[HostPort],
         loopback_ports: Collection[int],
         deadline: float,
     ) -> None:
         self._resolve = resolve
         self._inner_hosts = inner_hosts
+        self._listed = {*inner_hosts, *open_hosts}
         self._loopback_ports = loopback_ports
         self._deadline = deadline
         self._pinned: dict[HostPort, Collection[str]] = {}
@@ -68,11 +73,14 @@ class Network(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """To the first of the host's addresses that answers.
 
-        Raises ``Refused``: ``address_not_allowed`` where any of them may not be reached.
+        Raises ``Refused``: ``address_not_allowed`` where any of them may not be reached, ``port_not_allowed`` for a port beside
+        the web's own that nobody listed: mail, databases and the like are no downloads.
         """
         addresses = self._addresses(host, port, timeout or 20.0)
         if not all(self._allows(address, port) for address in addresses):
             raise Refused("address_not_allowed", host=host)
+        if port not in PORTS and port not in self._loopback_ports and (host, port) not in self._listed:
+            raise Refused("port_not_allowed", host=host, port=port)
         last: Exception = httpcore.ConnectError(f"{host} has no address")
         for address in addresses:
             try:

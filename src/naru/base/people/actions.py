@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -204,12 +206,23 @@ def remove_member(*, organisation_id: OrganisationId, person_id: PersonId, by: P
 
 @transaction.atomic
 def issue_token(
-    *, person_id: PersonId, name: str, scopes: Iterable[Scope], days: int, by: Person, clock: Clock = SYSTEM_CLOCK
+    *,
+    person_id: PersonId,
+    name: str,
+    scopes: Iterable[Scope],
+    days: int,
+    by: Person,
+    organisation: OrganisationId | None = None,
+    clock: Clock = SYSTEM_CLOCK,
 ) -> IssuedToken:
     """A new API token; its secret is in the answer and nowhere else, ever. It may read, whatever ``scopes`` say.
 
-    Raises ``Refused``: ``token_expiry_refused`` unless ``days`` is 1 to 365, ``not_found``.
+    For one ``organisation`` it is of that alone, and neither an officer's nor an auditor's; one that such a token issues is so,
+    too. Raises ``Refused``: ``token_expiry_refused`` unless ``days`` is 1 to 365, ``not_found``, ``not_a_member``.
     """
+    organisation = _organisation_of_token(by) or organisation
+    if organisation and not Membership.objects.filter(organisation=organisation, user=person_id).exists():
+        raise Refused("not_a_member")
     if not 1 <= days <= TOKEN_DAYS_MAX:
         raise Refused("token_expiry_refused", days_max=TOKEN_DAYS_MAX)
     user = _locked_user(person_id)
@@ -220,9 +233,10 @@ def issue_token(
         start=tokens.start(secret),
         digest=tokens.digest(secret),
         scopes=sorted({Scope.READ, *scopes}),
+        organisation_id=organisation,
         expires=clock.now() + timedelta(days=days),
     )
-    facts = {"person": user.id, "scopes": row.scopes, "expires": row.expires.isoformat()}
+    facts = {"person": user.id, "scopes": row.scopes, "expires": row.expires.isoformat(), "organisation": organisation}
     trail.record(by.actor, "token.issued", row.id, facts=facts)
     return IssuedToken(token=token_value(row), secret=secret)
 
@@ -244,6 +258,30 @@ def revoke_token(*, token_id: str, by: Person, of: PersonId | None = None, clock
         row.save(update_fields=["revoked"])
         trail.record(by.actor, "token.revoked", row.id, facts={"person": row.user_id})
     return token_value(row)
+
+
+@transaction.atomic
+def delete_account(*, person_id: PersonId, by: Person, clock: Clock = SYSTEM_CLOCK) -> None:
+    """Close an account for ever: name, address, password, factors, tokens, sessions and memberships go; what the person did stays,
+    under an id that nobody can be told by. Raises ``Refused``: ``not_found``, ``last_owner``."""
+    user = _locked_user(person_id)
+    for membership in Membership.objects.filter(user=user).select_related("organisation").order_by("id"):
+        remove_member(organisation_id=OrganisationId(membership.organisation_id), person_id=person_id, by=by)
+    end_tokens(person_id=person_id, by=by, clock=clock)
+    EmailAddress.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    user.email, user.name = f"{user.id}@deleted.invalid", "탈퇴한 사람"
+    user.is_active = user.is_officer = user.is_auditor = False
+    user.set_unusable_password()
+    user.save()
+    trail.record(by.actor, "person.deleted", user.id)
+
+
+def _organisation_of_token(by: Person) -> OrganisationId | None:
+    row = ApiToken.objects.filter(id=by.token_id).first() if by.token_id else None
+    return OrganisationId(row.organisation_id) if row and row.organisation_id else None
 
 
 def _describe(row: OrganisationRow, name_ko: str, name_en: str, description_ko: str, description_en: str) -> None:

@@ -1,11 +1,13 @@
 """The people commands of ``naru``: user, organisation, token. Whoever runs them owns the machine and acts as Naru."""
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import Any
 
 import click
 import orjson
 
+from naru.base.kit import access_log
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.person import SYSTEM, Role, Scope
 from naru.base.kit.refusals import Refused
@@ -150,6 +152,43 @@ def member(slug: str, email: str | None, role: str | None, remove: bool, as_json
     _say(reads.members(found.id), member_json, member_line, as_json)
 
 
+@user.command("delete")
+@click.argument("email")
+@click.option("--yes", is_flag=True, help="묻지 않음 · do not ask")
+@as_json
+def delete_user(email: str, yes: bool, as_json: bool) -> None:
+    """EMAIL의 계정을 지웁니다. 되돌릴 수 없습니다 · Delete EMAIL's account for ever; what it did stays."""
+    person = reads.person_by_email(email)
+    if not yes:
+        click.confirm(f"{person.name} <{email}>: 계정을 지울까요? · delete the account?", abort=True, err=True)
+    actions.delete_account(person_id=person.id, by=SYSTEM)
+    click.echo(orjson.dumps({"deleted": person.id}) if as_json else person.id)
+
+
+@click.command("access-log")
+@click.option("--days", default=1, show_default=True, type=click.IntRange(1, 366), help="며칠치 · of how many days")
+@click.option(
+    "--what", type=click.Choice([each.value for each in access_log.Happened]), help="그 일만 · of this kind alone"
+)
+@as_json
+def show_access_log(days: int, what: str | None, as_json: bool) -> None:
+    """닫힌 데이터를 읽은 일, 거절된 일, 실패한 로그인을 보입니다 · Reads of closed data, refusals and failed sign-ins."""
+    today = SYSTEM_CLOCK.today()
+    found = [
+        line
+        for line in access_log.lines(since=today - timedelta(days=days - 1), until=today)
+        if what is None or line["what"] == what
+    ]
+    if as_json:
+        click.echo(orjson.dumps(found))
+        return
+    for line in found:
+        told = "  ".join(
+            f"{name}={value}" for name, value in line.items() if name not in {"at", "what"} and value != ""
+        )
+        click.echo(f"{line['at']}  {line['what']}  {told}")
+
+
 @click.group("token")
 def token() -> None:
     """API 토큰 · API tokens: issue, list, revoke."""
@@ -174,11 +213,19 @@ def token() -> None:
     type=click.IntRange(1, actions.TOKEN_DAYS_MAX),
     help="쓸 수 있는 날의 수 · days it lives",
 )
+@click.option("--organisation", "slug", help="그 기관의 일만 하는 토큰 · a token for this organisation alone")
 @as_json
-def issue_token(email: str, name: str, scopes: tuple[str, ...], days: int, as_json: bool) -> None:
+def issue_token(email: str, name: str, scopes: tuple[str, ...], days: int, slug: str | None, as_json: bool) -> None:
     """EMAIL의 API 토큰을 냅니다. 지금만 보입니다 · Issue an API token for EMAIL, printed now and never again."""
     person = reads.person_by_email(email)
-    issued = actions.issue_token(person_id=person.id, name=name, scopes=map(Scope, scopes), days=days, by=SYSTEM)
+    issued = actions.issue_token(
+        person_id=person.id,
+        name=name,
+        scopes=map(Scope, scopes),
+        days=days,
+        by=SYSTEM,
+        organisation=_organisation(slug).id if slug else None,
+    )
     if as_json:
         click.echo(orjson.dumps({**token_json(issued.token), "token": issued.secret}))
     else:

@@ -1,6 +1,6 @@
 """The forms of people's pages; the rules themselves are in ``core/texts.py``."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from allauth.account.forms import LoginForm as AllauthLoginForm
@@ -123,6 +123,17 @@ class TokenForm(forms.Form):
         initial=90,
         label=spoken("기한", "Lasts for"),
     )
+
+    organisation = forms.ChoiceField(
+        required=False,
+        label=spoken("기관", "Organisation"),
+        help_text=spoken("하나를 고르면 그 기관의 일만 합니다.", "With one chosen the token acts for that one alone."),
+    )
+
+    def __init__(self, *args: Any, organisations: Iterable[tuple[str, Words]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", said(Words("모두", "All of mine"))), *((id_, said(words)) for id_, words in organisations)]
+        self.fields["organisation"].choices = choices  # type: ignore[attr-defined]
 
     def clean_name(self) -> str:
         return cleaned(texts.one_line, self.cleaned_data["name"], field="name", longest=80)

@@ -7,10 +7,13 @@ token like any form; a token's need none, since no browser sends it by itself.
 """
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from ninja.utils import check_csrf
@@ -21,11 +24,14 @@ from naru.base.kit.installed import reading_posts
 from naru.base.kit.person import ANONYMOUS, Person, Scope
 from naru.base.kit.refusals import Refused, problem_body
 from naru.base.people import reads
+from naru.base.people.core import sessions
 from naru.base.people.core.tokens import PREFIX
 from naru.base.people.models import User
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 API = "/api/"
+LAST_USED = "naru_last_used"
+WITHOUT_FACTOR = ("/accounts/", "/static/", "/language/", "/look/", "/health/")
 SCHEME = "bearer "
 
 
@@ -54,6 +60,48 @@ class PersonMiddleware:
         except Refused as refused:
             return _problem(refused)
         return None
+
+
+class SessionRulesMiddleware:
+    """Ends a session that lay unused, and sends who publishes or administers to a second factor; stands after ``PersonMiddleware``."""
+
+    def __init__(self, handler: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.handler = handler
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        person = person_of(request)
+        if person.is_anonymous or person.token_id is not None:
+            return self.handler(request)
+        if _lay_unused(request, person):
+            logout(request)
+            request.person = ANONYMOUS  # type: ignore[attr-defined]
+        elif _lacks_factor(request, person):
+            return _to_second_factor(request)
+        return self.handler(request)
+
+
+def _lay_unused(request: HttpRequest, person: Person) -> bool:
+    now = SYSTEM_CLOCK.now()
+    noted = request.session.get(LAST_USED)
+    last_used = datetime.fromisoformat(noted) if noted else None
+    hours = settings.NARU_IDLE_OFFICE_HOURS if sessions.is_office(person) else settings.NARU_IDLE_HOURS
+    if sessions.is_over(last_used, now, idle=timedelta(hours=hours)):
+        return True
+    if sessions.is_to_be_noted(last_used, now):
+        request.session[LAST_USED] = now.isoformat()
+    return False
+
+
+def _lacks_factor(request: HttpRequest, person: Person) -> bool:
+    if not settings.NARU_SECOND_FACTOR or request.path.startswith(WITHOUT_FACTOR) or not sessions.is_office(person):
+        return False
+    return not reads.has_second_factor(person.id)
+
+
+def _to_second_factor(request: HttpRequest) -> HttpResponse:
+    if request.path.startswith(API):
+        return _problem(Refused("second_factor_needed"))
+    return redirect("mfa_index")
 
 
 def _person(request: HttpRequest) -> Person:

@@ -77,10 +77,27 @@ class ApiToken(models.Model):
     start = models.CharField(max_length=10)  # its first characters, by which its owner recognises it
     digest = models.CharField(max_length=64, unique=True)  # SHA-256, in hex; the token itself is stored nowhere
     scopes = models.JSONField(default=list)
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.CASCADE, related_name="+")
     issued = models.DateTimeField(auto_now_add=True)
     expires = models.DateTimeField()
     last_used = models.DateTimeField(null=True)
     revoked = models.DateTimeField(null=True)
+
+
+class SignInTry(models.Model):
+    """Somebody tried to sign in; ``account`` is a digest of what they typed, ``address`` where they came from."""
+
+    id = IdField()
+    account = models.CharField(max_length=64)
+    address = models.CharField(max_length=45)
+    at = models.DateTimeField(db_index=True)
+    succeeded = models.BooleanField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["account", "at"], name="sign_in_account"),
+            models.Index(fields=["address", "at"], name="sign_in_address"),
+        ]
 
 
 class RoleAssignment(models.Model):

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from django import forms
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -12,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.guard import Visit, person_of, require, signed_in
 from naru.base.kit.installed import rendered, systems
-from naru.base.kit.person import PersonId, Role, Scope
+from naru.base.kit.person import OrganisationId, PersonId, Role, Scope
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.people import actions, reads
@@ -43,13 +45,26 @@ def me(request: Visit) -> HttpResponse:
     return render(request, "people/me.html", context, status=_status(form))
 
 
+@require_http_methods(["GET", "POST"])
+@signed_in
+@reauthentication_required
+def delete_me(request: Visit) -> HttpResponse:
+    """Close my own account for ever; whoever comes back from proving who they are presses again."""
+    if request.method == "GET":
+        return redirect("people:me")
+    actions.delete_account(person_id=request.person.id, by=request.person)
+    logout(request)
+    return redirect("home")
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def my_tokens(request: Visit) -> HttpResponse:
     """My API tokens. A new one is shown in the answer to its form, once, and stored nowhere."""
     person = request.person
-    form = TokenForm(request.POST or None)
+    mine = [(found.id, found.name) for found, _ in reads.organisations_of(person)]
+    form = TokenForm(request.POST or None, organisations=mine)
     issued: IssuedToken | None = None
     if request.method == "POST" and form.is_valid():
         issued = actions.issue_token(
@@ -58,8 +73,9 @@ def my_tokens(request: Visit) -> HttpResponse:
             scopes=[Scope(scope) for scope in form.cleaned_data["scopes"]],
             days=form.cleaned_data["days"],
             by=person,
+            organisation=OrganisationId(chosen) if (chosen := form.cleaned_data["organisation"]) else None,
         )
-        form = TokenForm()
+        form = TokenForm(organisations=mine)
     now = SYSTEM_CLOCK.now()
     context = {
         "form": form,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Q
 
 from naru.base.kit.ids import is_id
@@ -41,16 +42,18 @@ def person_by_token(secret: str, now: datetime) -> Person:
         raise Refused("token_invalid")
     if row.last_used is None or now - row.last_used > timedelta(minutes=1):
         ApiToken.objects.filter(id=row.id).update(last_used=now)
-    return Person(
-        id=PersonId(row.user.id),
-        name=row.user.name,
-        email=row.user.email,
-        roles=_roles(row.user),
-        is_officer=row.user.is_officer,
-        is_auditor=row.user.is_auditor,
-        scopes=token_value(row).scopes,
-        token_id=row.id,
-    )
+    return narrowed(person_of_user(row.user), row)
+
+
+def narrowed(whole: Person, row: ApiToken) -> Person:
+    """The person as the token lets them be: with its scopes, and of one organisation alone where it is so narrow; then neither
+    officer nor auditor."""
+    person = replace(whole, scopes=token_value(row).scopes, token_id=row.id)
+    if row.organisation_id is None:
+        return person
+    own = OrganisationId(row.organisation_id)
+    roles = {own: whole.roles[own]} if own in whole.roles else {}
+    return replace(person, roles=roles, is_officer=False, is_auditor=False)
 
 
 def person(person_id: PersonId) -> Person:
@@ -69,9 +72,12 @@ def as_now(person: Person) -> Person:
     row = User.objects.filter(id=person.id, is_active=True).first()
     if row is None:
         raise Refused("sign_in_first")
-    if person.token_id and ApiToken.objects.filter(id=person.token_id, revoked__isnull=False).exists():
+    if person.token_id is None:
+        return person_of_user(row)
+    token = ApiToken.objects.filter(id=person.token_id, revoked__isnull=True).first()
+    if token is None:
         raise Refused("token_invalid")
-    return replace(person_of_user(row), scopes=person.scopes, token_id=person.token_id)
+    return narrowed(person_of_user(row), token)
 
 
 def person_by_email(email: str) -> Person:
@@ -83,6 +89,12 @@ def person_by_email(email: str) -> Person:
         return person_of_user(User.objects.get(email=texts.email_address(email)))
     except User.DoesNotExist:
         raise Refused("no_such_person", email=email) from None
+
+
+def has_second_factor(person_id: PersonId) -> bool:
+    """Whether an authenticator app or a passkey is asked for beside the password."""
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return Authenticator.objects.filter(user_id=person_id, type__in=kinds).exists()  # type: ignore[no-any-return]
 
 
 def accounts(text: str = "") -> list[Account]:
@@ -217,4 +229,5 @@ def token_value(row: ApiToken) -> Token:
         expires=row.expires,
         last_used=row.last_used,
         revoked=row.revoked,
+        organisation=OrganisationId(row.organisation_id) if row.organisation_id else None,
     )

@@ -4,6 +4,11 @@ from naru.base.kit.refusals import Sentence, declare
 
 declare(
     {
+        "second_factor_needed": Sentence(
+            ko="펴내거나 관리하는 계정은 두 번째 확인 수단이 있어야 합니다. 내 계정의 ‘2단계 인증’에서 먼저 켜 주세요.",
+            en="Accounts that publish or administer need a second factor. Turn one on under “Two-factor authentication” first.",
+            status=403,
+        ),
         "already_a_member": Sentence(
             ko="이미 이 기관의 구성원입니다. 역할을 바꾸려면 목록에서 바꿔 주세요.",
             en="This person is already a member. Change their role in the list instead.",

@@ -9,6 +9,7 @@ SYSTEM = System(
     api="naru.base.people.api:router",
     api_words="naru.base.people.api_words:WORDS",
     commands={
+        "access-log": "naru.base.people.commands:show_access_log",
         "user": "naru.base.people.commands:user",
         "organisation": "naru.base.people.commands:organisation",
         "token": "naru.base.people.commands:token",

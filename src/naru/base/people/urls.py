@@ -7,6 +7,7 @@ from naru.base.people import glass_pages, pages
 app_name = "people"
 urlpatterns: list[URLPattern] = [
     path("me/", pages.me, name="me"),
+    path("me/delete/", pages.delete_me, name="delete_me"),
     path("me/tokens/", pages.my_tokens, name="my_tokens"),
     path("me/tokens/<str:token_id>/revoke/", pages.revoke_my_token, name="revoke_my_token"),
     path("break-glass/", glass_pages.break_glass, name="break_glass"),

@@ -28,6 +28,7 @@ declare(
             ),
             "person.suspended": Words("계정을 멈추었습니다: {reason}", "Suspended the account: {reason}"),
             "person.unsuspended": Words("멈춘 계정을 다시 열었습니다: {reason}", "Opened the account again: {reason}"),
+            "person.deleted": Words("계정을 지웠습니다.", "Deleted the account."),
             "person.factor_added": Words("로그인 수단을 더했습니다: {type}", "Added a way to sign in: {type}"),
             "person.factor_removed": Words("로그인 수단을 뺐습니다: {type}", "Removed a way to sign in: {type}"),
         },

@@ -5,6 +5,7 @@ import logging
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from naru.base.kit.actor import SYSTEM, Actor
 from naru.base.kit.canonical import JSON, canonical_json
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.databases import at_the_end
-from naru.base.trail import reads
+from naru.base.trail import notes, reads
 from naru.base.trail.core import chain
 from naru.base.trail.core.chain import Checkpoint, Head, Record
 from naru.base.trail.core.verify import Report
@@ -79,6 +80,9 @@ def _append(entries: Sequence[_Entry]) -> None:
     for stream, head in heads.items():
         assert head is not None
         StreamHead.objects.filter(stream=stream).update(number=head.number, hash=head.hash)
+    transaction.on_commit(
+        partial(notes.note_heads, {stream: head for stream, head in heads.items() if head}), robust=True
+    )
     if any(_passes_checkpoint(before[stream], head) for stream, head in heads.items()):
         transaction.on_commit(checkpoint, robust=True)
 
@@ -114,7 +118,7 @@ def _row(link: Record) -> RecordRow:
 
 
 def checkpoint(*, clock: Clock = SYSTEM_CLOCK) -> Checkpoint:
-    """Sign where every stream stands now; noted outside the database too, in ``NARU_HOME/trail/checkpoints.jsonl``."""
+    """Sign where every stream stands now; noted outside the database, too (``notes``)."""
     with transaction.atomic():
         _locked_head(reads.CHECKPOINTS)
         made = chain.signed(reads.last_checkpoint(), at=clock.now(), heads=reads.heads(), key=signing_key())
@@ -129,8 +133,18 @@ def checkpoint(*, clock: Clock = SYSTEM_CLOCK) -> Checkpoint:
             signature=made.signature,
         )
         StreamHead.objects.filter(stream=reads.CHECKPOINTS).update(number=made.number, hash=made.hash)
-        transaction.on_commit(lambda: _note(made), robust=True)
+        notes.note_checkpoint(made)
+        transaction.on_commit(partial(notes.begin_heads, made), robust=True)
     return made
+
+
+def begin_notes(*, clock: Clock = SYSTEM_CLOCK) -> None:
+    """After a restore: the home's notes were copied after its database, and may know of what that does not.
+
+    A copy elsewhere is left as it is: what a restore lost is told by it."""
+    last = reads.last_checkpoint()
+    notes.forget_after(last.number if last else 0)
+    checkpoint(clock=clock)
 
 
 def check(*, clock: Clock = SYSTEM_CLOCK) -> Report:
@@ -145,15 +159,6 @@ def check(*, clock: Clock = SYSTEM_CLOCK) -> Report:
     }
     record(SYSTEM, reads.CHECKED, str(made.number), facts=facts, clock=clock)
     return report
-
-
-def _note(made: Checkpoint) -> None:
-    path = reads.noted_path()
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with open(path, "ab") as file:
-        file.write(canonical_json(made.to_json()) + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def export(path: Path) -> int:

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import orjson
-from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
@@ -18,9 +16,10 @@ from naru.base.kit.actor import SYSTEM, SYSTEM_WORDS, Actor
 from naru.base.kit.canonical import JSON, canonical_json
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.databases import flush
+from naru.base.trail import notes
 from naru.base.trail.core import chain, verbs
 from naru.base.trail.core.chain import Checkpoint, Head, Record
-from naru.base.trail.core.verify import Finding, Report, verify
+from naru.base.trail.core.verify import Finding, Outside, Report, verify
 from naru.base.trail.keys import signing_key, trusted_keys
 from naru.base.trail.models import CheckpointRow, RecordRow, StreamHead
 
@@ -202,21 +201,14 @@ def unrecorded(acts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 def verified_now(*, clock: Clock = SYSTEM_CLOCK) -> Report:
     """The trail as it lies in the database, verified like an export; writes nothing."""
     closing = chain.signed(last_checkpoint(), at=clock.now(), heads=heads(), key=signing_key())
-    return verify(lines(closing), keys=trusted_keys(), known=noted())
+    outside = Outside(checkpoints=noted(), heads=notes.noted_heads(), are_heads_gone=notes.are_heads_gone())
+    return verify(lines(closing), keys=trusted_keys(), known=noted(), outside=outside)
 
 
 def noted(*, up_to: int | None = None) -> dict[int, str]:
     """The checkpoints remembered outside the database: number → hash."""
-    path = noted_path()
-    if not path.exists():
-        return {}
-    made = map(orjson.loads, path.read_bytes().splitlines())
-    return {said["number"]: said["hash"] for said in made if up_to is None or said["number"] <= up_to}
-
-
-def noted_path() -> Path:
-    """Outside the database, so that it tells when that was cut short or written anew."""
-    return Path(settings.NARU_HOME) / "trail" / "checkpoints.jsonl"
+    found = notes.noted_checkpoints()
+    return {number: hash_ for number, hash_ in found.items() if up_to is None or number <= up_to}
 
 
 def _midnight(day: date) -> datetime:

@@ -16,7 +16,12 @@ LIMITS = FetchLimits(bytes_max=1 << 16, memory_bytes=1 << 16, wall_s=20, silence
 
 def client() -> SafeClient:
     """Speaks with public addresses, and with the inner ones that the city names."""
-    return SafeClient(LIMITS, inner_hosts=settings.NARU_INNER_HOSTS, loopback_ports=settings.NARU_FETCH_LOOPBACK)
+    return SafeClient(
+        LIMITS,
+        inner_hosts=settings.NARU_INNER_HOSTS,
+        open_hosts=settings.NARU_FETCH_HOSTS,
+        loopback_ports=settings.NARU_FETCH_LOOPBACK,
+    )
 
 
 def deliver(delivery_id: str, *, clock: Clock = SYSTEM_CLOCK) -> bool:

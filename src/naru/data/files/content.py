@@ -83,8 +83,8 @@ def take_bytes(body: bytes, name: str) -> Stored:
         return keep(place, target, name, hashlib.sha256(body).hexdigest())
 
 
-def check_size(name: str, size: int) -> None:
-    """Refuse what is over the limit, and what the disk has no room for; ``size`` in bytes.
+def check_size(name: str, size: int, *, kept_free: int = 0) -> None:
+    """Refuse what is over the limit, and what the disk has no room for beside what is ``kept_free`` for others; in bytes.
 
     Raises ``Refused``: ``file_too_large``, ``disk_is_full``.
     """
@@ -93,7 +93,14 @@ def check_size(name: str, size: int) -> None:
             "file_too_large", file=name, megabytes=size // MIB, limit_megabytes=settings.NARU_FILE_BYTES // MIB
         )
     free = shutil.disk_usage(settings.NARU_HOME).free
-    if free - size < ROOM_BYTES:
+    if free - size - kept_free < ROOM_BYTES:
+        raise Refused("disk_is_full", megabytes=max(0, free - kept_free) // MIB)
+
+
+def check_room() -> None:
+    """While something is written. Raises ``Refused``: ``disk_is_full``."""
+    free = shutil.disk_usage(settings.NARU_HOME).free
+    if free < ROOM_BYTES:
         raise Refused("disk_is_full", megabytes=free // MIB)
 
 

@@ -17,7 +17,12 @@ DOWNLOADING = Words("내려받는 중", "downloading")
 def client() -> SafeClient:
     """The tests' own server may be reached on the loopback ports that ``NARU_FETCH_LOOPBACK`` names."""
     limits = FetchLimits(bytes_max=settings.NARU_FILE_BYTES)
-    return SafeClient(limits, inner_hosts=settings.NARU_INNER_HOSTS, loopback_ports=settings.NARU_FETCH_LOOPBACK)
+    return SafeClient(
+        limits,
+        inner_hosts=settings.NARU_INNER_HOSTS,
+        open_hosts=settings.NARU_FETCH_HOSTS,
+        loopback_ports=settings.NARU_FETCH_LOOPBACK,
+    )
 
 
 def fetch(url: str, folder: Path) -> Path:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -56,6 +57,7 @@ def start_load(stored: Stored, origin: str, load_request: LoadRequest, *, by: Pe
     """Queue the load of a stored file and return its id; the same bytes of the same source on their way or waiting are
     not started twice. Raises ``Refused`` as ``require_right``."""
     require_right(load_request, by)
+    _require_quota(stored, load_request)
     crash.point("ingest.stored")
     with transaction.atomic():
         source = _source(origin, load_request)
@@ -81,6 +83,17 @@ def start_load(stored: Stored, origin: str, load_request: LoadRequest, *, by: Pe
         facts = {"file": row.file_name, "sha256": row.sha256, "bytes": row.bytes}
         record(by.actor, "load.received", row.id, facts=facts)
     return row.id
+
+
+def _require_quota(stored: Stored, load_request: LoadRequest) -> None:
+    """What an organisation brought, each content once, and this beside it. Raises ``Refused``: ``organisation_quota``."""
+    limit = settings.NARU_ORGANISATION_GB << 30
+    if load_request.organisation is None or not limit:
+        return
+    brought = Load.objects.filter(organisation=load_request.organisation).order_by().values_list("sha256", "bytes")
+    sizes = dict(brought.distinct())
+    if sum(sizes.values()) + (0 if stored.sha256 in sizes else stored.bytes) > limit:
+        raise Refused("organisation_quota", limit=settings.NARU_ORGANISATION_GB)
 
 
 def start_uploaded(upload_ids: Sequence[str], load_request: LoadRequest, *, by: Person) -> list[str]:

@@ -16,7 +16,7 @@ from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naru.base.jobs import reads as job_reads
-from naru.base.kit.guard import Visit, signed_in
+from naru.base.kit.guard import Visit, signed_in, takes_files
 from naru.base.kit.person import OrganisationId, Person
 from naru.base.kit.ref import Ref
 from naru.base.kit.ref_views import view_of
@@ -35,6 +35,7 @@ from naru.data.ingest.actions import LoadRequest
 from naru.data.ingest.core.covering import Covering, covering
 from naru.data.ingest.core.states import DECISION_WORDS, Decision, LoadState
 from naru.data.ingest.core.values import ColumnHint, Hints
+from naru.data.ingest.uploads import bringers_only
 from naru.data.tables.core.values import Grade
 
 BRING = Words("데이터 올리기", "Add data")
@@ -75,6 +76,7 @@ def home(request: Visit) -> HttpResponse:
 
 @require_POST
 @signed_in
+@takes_files(check=bringers_only)
 def start(request: Visit) -> HttpResponse:
     """Load what was uploaded (the script's uploads, or the form's own files) or what lies at an address."""
     by, load_request = request.person, _load_request(request)
@@ -234,6 +236,7 @@ def original(request: Visit, load_id: str) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@takes_files(check=bringers_only)
 def feeds(request: Visit) -> HttpResponse:
     """The feeds, and a form to bring one."""
     if request.method == "POST":

@@ -162,6 +162,16 @@ declare(
             en="This file is arriving over another connection right now. Resume in a moment.",
             status=423,
         ),
+        "too_many_uploads": Sentence(
+            ko="끝나지 않은 올리기가 너무 많습니다. 올리던 것을 마치거나 그만둔 다음에 새로 시작해 주세요.",
+            en="Too many of your uploads are unfinished. Finish or give up some before you begin another.",
+            status=429,
+        ),
+        "organisation_quota": Sentence(
+            ko="이 기관이 맡길 수 있는 {limit}GB를 다 썼습니다. 지난 데이터를 지우거나 담당 공무원에게 늘려 달라고 해 주세요.",
+            en="This organisation has used all of its {limit} GB. Have old data erased, or ask an officer for more.",
+            status=413,
+        ),
         "upload_is_over": Sentence(
             ko="다 올라와 거두어들인 파일입니다. 더 쓸 수 없으니, 바꾸려면 새로 올려 주세요.",
             en="This file has arrived and was taken in. Nothing more can be written; start a new upload to change it.",

@@ -16,13 +16,14 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from naru.base.kit import crash
-from naru.base.kit.guard import person_of, require, require_write
+from naru.base.kit.guard import person_of, require, require_write, takes_files
 from naru.base.kit.person import Person, Scope
 from naru.base.kit.refusals import Refused
 from naru.base.people.core import rights
+from naru.data.files import content
 from naru.data.ingest import storage
 from naru.data.ingest.models import Upload
-from naru.data.ingest.uploads import create_upload, forget_upload, offset_of, upload_of
+from naru.data.ingest.uploads import bringers_only, create_upload, forget_upload, offset_of, upload_of
 
 VERSION = "1.0.0"
 EXTENSIONS = "creation,creation-with-upload,termination,expiration"
@@ -31,6 +32,7 @@ PATCH_TYPE = "application/offset+octet-stream"
 
 
 @csrf_exempt  # PersonMiddleware asks sessions for their token; programs bring their own
+@takes_files(check=bringers_only)
 def uploads(request: HttpRequest) -> HttpResponse:
     """POST makes an upload (201 and its address); OPTIONS says what this server can do.
 
@@ -53,6 +55,7 @@ def uploads(request: HttpRequest) -> HttpResponse:
 
 
 @csrf_exempt
+@takes_files(check=bringers_only)
 def upload(request: HttpRequest, upload_id: str) -> HttpResponse:
     """HEAD says where to go on, PATCH goes on, DELETE gives up.
 
@@ -111,6 +114,7 @@ def _copy(request: HttpRequest, target: int, room: int) -> None:
         while chunk := request.read(CHUNK_BYTES):
             if len(chunk) > room:
                 raise Refused("upload_malformed", header="Upload-Length")
+            content.check_room()
             os.write(target, chunk)
             room -= len(chunk)
     except (UnreadablePostError, ConnectionError):

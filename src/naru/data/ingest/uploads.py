@@ -1,6 +1,6 @@
 """Files that arrive piece by piece: begun, continued, forgotten, and taken into the store when they are complete."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from django.conf import settings
@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from naru.base.kit import crash
 from naru.base.kit.canonical import sha256_of_file
-from naru.base.kit.person import Person
+from naru.base.kit.guard import require, require_write
+from naru.base.kit.person import Person, Scope
 from naru.base.kit.refusals import Refused
+from naru.base.people.core import rights
 from naru.data.files import content
 from naru.data.files.content import Stored
 from naru.data.ingest import refusals as _refusals  # noqa: F401 - declares the sentences
@@ -17,15 +19,39 @@ from naru.data.ingest import storage
 from naru.data.ingest.core.containers import Member, shapefile_sets
 from naru.data.ingest.models import Upload
 
+UPLOADS_MAX = 200  # unfinished ones of one person
+UPLOADS_MAX_FILES = 4  # the bytes of so many of the largest files, promised by one person at a time
+
+
+def bringers_only(person: Person) -> None:
+    """Raises ``Refused`` for who may send no file in at all."""
+    require_write(person)
+    require(rights.may_bring(person), person, scope=Scope.WRITE)
+
 
 def create_upload(file_name: str, length: int, *, by: Person) -> Upload:
-    """Begin an upload of ``length`` bytes. Raises ``Refused`` where the file would be too large."""
-    content.check_size(file_name, length)
+    """Begin an upload of ``length`` bytes, for which room is kept from then on.
+
+    Raises ``Refused``: ``file_too_large``, ``disk_is_full`` where what was promised to others would not fit beside it,
+    ``too_many_uploads`` for who has promised more than they may."""
     now = timezone.now()
+    promised = _promised(Upload.objects.filter(sha256="", expires__gt=now))
+    mine = Upload.objects.filter(sha256="", expires__gt=now, person_id=by.id)
+    if (
+        mine.count() >= UPLOADS_MAX
+        or sum(row.length for row in mine) + length > UPLOADS_MAX_FILES * settings.NARU_FILE_BYTES
+    ):
+        raise Refused("too_many_uploads")
+    content.check_size(file_name, length, kept_free=promised)
     expires = now + timedelta(days=settings.NARU_KEEP_UPLOADS_DAYS)
     row = Upload.objects.create(person_id=by.id, file_name=file_name[:500], length=length, created=now, expires=expires)
     storage.begin_part(row.id)
     return row
+
+
+def _promised(rows: Iterable[Upload]) -> int:
+    """Bytes of unfinished uploads that have not come yet."""
+    return sum(max(0, row.length - offset_of(row)) for row in rows)
 
 
 def upload_of(upload_id: str, by: Person) -> Upload:
@@ -79,7 +105,7 @@ def take_uploads(upload_ids: Sequence[str], *, by: Person) -> list[Stored]:
 def _take_upload(row: Upload) -> Stored:
     """Whoever holds the part hashes it, and moves these very bytes under that hash, written down before they move: a crash
     between the two loses nothing that arrived, and nobody can write to them from the hash on."""
-    with storage.suppress_over(), storage.locked_part(row.id) as part:
+    with storage.suppress_over(), storage.locked_part(row.id):
         sha256 = sha256_of_file(storage.upload_part(row.id))
         Upload.objects.filter(id=row.id).update(sha256=sha256)
         crash.point("upload.hashed")

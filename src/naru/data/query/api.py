@@ -116,7 +116,10 @@ class AggregateIn(Schema):
 class DownloadIn(Chosen):
     keys: str = Field("name", pattern="^(name|alias)$")
     bom: bool = Field(False, description="CSV with a byte-order mark, as Excel wants it.")
-    safe: bool = Field(False, description="CSV whose text no spreadsheet reads as a formula.")
+    safe: bool | None = Field(
+        None,
+        description="CSV whose text no spreadsheet reads as a formula; unless said otherwise with a byte-order mark.",
+    )
 
 
 @router.get("/tables", response=list[TableName], operation_id="listTables", summary="Tables one may ask")

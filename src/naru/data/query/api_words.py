@@ -38,7 +38,10 @@ WORDS = ApiWords(
         ),
         "name": Words("표의 SQL 이름이나 번호", "The table's SQL name, or its id"),
         "offset": Words("건너뛸 수", "How many to skip"),
-        "safe": Words("스프레드시트가 수식으로 읽지 않는 CSV", "CSV whose text no spreadsheet reads as a formula"),
+        "safe": Words(
+            "스프레드시트가 수식으로 읽지 않는 CSV. 따로 말하지 않으면 BOM을 붙일 때",
+            "CSV whose text no spreadsheet reads as a formula; unless said otherwise with a byte-order mark",
+        ),
         "sort": Words(
             "차례로 삼을 열을 쉼표로. 앞에 -를 붙이면 거꾸로", "What to sort by; a - before it for descending"
         ),

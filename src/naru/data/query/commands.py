@@ -58,7 +58,9 @@ def sql(text: str, limit: int, seconds: float, as_json: bool) -> None:
 )
 @click.option("--bom", is_flag=True, help="엑셀에서 열 CSV(BOM) · CSV with a byte-order mark, for Excel")
 @click.option(
-    "--safe", is_flag=True, help="수식으로 읽히지 않는 CSV · CSV whose text no spreadsheet reads as a formula"
+    "--safe/--as-it-is",
+    default=None,
+    help="수식으로 읽히지 않는 CSV, --bom이면 늘 · CSV whose text no spreadsheet reads as a formula; with --bom unless --as-it-is",
 )
 @click.option("--json", "as_json", is_flag=True, help="JSON으로 · print {table, version, format, bytes, file}")
 def export(
@@ -70,7 +72,7 @@ def export(
     sort: str | None,
     number: int | None,
     bom: bool,
-    safe: bool,
+    safe: bool | None,
     as_json: bool,
 ) -> None:
     """TABLE의 행을 파일이나 표준 출력에 씁니다 · Write TABLE's rows to a file, or to standard output without --to."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.db import connection, transaction
 
-from naru.base.kit import crash
+from naru.base.kit import access_log, crash
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.data.usage import spool
 from naru.data.usage.core.lines import Key, added_up, columns, line
@@ -24,8 +24,11 @@ ON CONFLICT (day, dataset, "table", version, door, reader, holder, entitlement, 
 
 
 def record(use: Use, *, clock: Clock = SYSTEM_CLOCK) -> None:
-    """Count a read: one line appended, no database, no waiting, no refusal."""
+    """Count a read: one line appended, no database, no waiting, no refusal; of what is closed another line says who and when."""
     spool.append(line(clock.today(), use), clock.now())
+    if not use.is_open:
+        facts = {"door": use.door, "dataset": use.dataset, "table": use.table, "version": use.version, "rows": use.rows}
+        access_log.note(access_log.Happened.READ, by=use.reader, facts=facts, clock=clock)
 
 
 def roll_up(*, clock: Clock = SYSTEM_CLOCK) -> int:

@@ -16,7 +16,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naru.base.jobs import actions as jobs
 from naru.base.kit.clock import CITY_ZONE, SYSTEM_CLOCK
-from naru.base.kit.guard import Visit, auditor_or_officer, officer_only, person_of, signed_in
+from naru.base.kit.guard import (
+    Visit,
+    auditor_or_officer,
+    officer_only,
+    person_of,
+    require_officer,
+    signed_in,
+    takes_files,
+)
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.data.catalogue import reads as catalogue
@@ -209,6 +217,7 @@ def team(request: Visit, challenge_id: str) -> HttpResponse:
 
 @require_POST
 @signed_in
+@takes_files(256)
 def submit(request: Visit, challenge_id: str) -> HttpResponse:
     """Taken in and, where the queue lets it, scored before the answer is given."""
     file = request.FILES.get("file")
@@ -436,6 +445,7 @@ def fund(request: Visit) -> HttpResponse:
 
 @require_POST
 @officer_only
+@takes_files(256, check=require_officer)
 def reproduce(request: Visit, challenge_id: str, rank: int) -> HttpResponse:
     file = request.FILES.get("code")
     if not isinstance(file, UploadedFile):

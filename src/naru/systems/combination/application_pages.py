@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from naru.base.kit.guard import Visit, officer_only, signed_in
+from naru.base.kit.guard import Visit, officer_only, require_officer, signed_in, takes_files
 from naru.base.kit.ref import Ref
 from naru.base.kit.words import Words
 from naru.commons.cases import reads as cases
@@ -30,6 +30,7 @@ from naru.systems.combination.desk_pages import COMBINATION, say, sent_upload
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@takes_files(64)
 def application(request: Visit, case_id: str) -> HttpResponse:
     """While it is written: one step at a time; then where it stands, by the dossiers that came."""
     case, asked = reads.application(case_id, request.person)
@@ -189,6 +190,7 @@ def take_dossier(request: Visit, case_id: str) -> HttpResponse:
 
 @require_POST
 @officer_only
+@takes_files(check=require_officer)
 def take_release(request: Visit, case_id: str) -> HttpResponse:
     file = sent_upload(request)
     with tempfile.TemporaryDirectory() as folder:

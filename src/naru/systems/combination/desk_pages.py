@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from naru.base.kit.clock import SYSTEM_CLOCK
-from naru.base.kit.guard import Visit, auditor_or_officer, officer_only, person_of
+from naru.base.kit.guard import Visit, auditor_or_officer, officer_only, person_of, require_officer, takes_files
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.systems.combination import desk_actions as actions
@@ -68,6 +68,7 @@ def desk_context(view: reads.CaseView, desk: Desk, *, filled: Mapping[str, str] 
 
 @require_POST
 @officer_only
+@takes_files(64, check=require_officer)
 def meet(request: Visit, case_id: str, desk: Desk) -> HttpResponse:
     count = actions.meet(desk, case_id, _contents(request, "cards", most=CARDS_MOST), by=request.person)
     say(request, Words(f"명함 {count}장을 등록했습니다.", f"Learnt {count} cards."))
@@ -76,6 +77,7 @@ def meet(request: Visit, case_id: str, desk: Desk) -> HttpResponse:
 
 @require_POST
 @officer_only
+@takes_files(check=require_officer)
 def act(request: Visit, case_id: str, verb: str, desk: Desk) -> HttpResponse:
     uploads = [(file.name or "", file.chunks()) for file in _files(request, "files")]
     answer = actions.act(desk, case_id, verb, request.POST.dict(), uploads, by=request.person)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from naru.base.kit.guard import Visit, person_of, require, signed_in
+from naru.base.kit.guard import Visit, person_of, require, require_officer, signed_in, takes_files
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.systems.footage import actions, reads, site_view, storage
@@ -307,6 +307,7 @@ def withdraw(request: Visit, clip_id: str) -> HttpResponse:
 
 @require_POST
 @signed_in
+@takes_files(check=require_officer)
 def start_run(request: Visit, camera_id: str) -> HttpResponse:
     """Run what was chosen in the form, beside what is there already."""
     require(rights.may_set_up(request.person), request.person)

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naru.base.kit.clock import SYSTEM_CLOCK
-from naru.base.kit.guard import Visit, person_of, signed_in
+from naru.base.kit.guard import Visit, person_of, signed_in, takes_files
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.data.catalogue import policy
@@ -84,6 +84,7 @@ def profile(request: HttpRequest, name: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@takes_files(64)
 def try_file(request: Visit) -> HttpResponse:
     """Drop a file, choose a profile, read the report."""
     if request.method == "POST":

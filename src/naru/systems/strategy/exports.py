@@ -9,6 +9,7 @@ from datetime import date
 import orjson
 
 from naru.base.kit.clock import in_city
+from naru.base.kit.spreadsheet import inert
 from naru.systems.strategy.core import fiscal, iati
 from naru.systems.strategy.core.budgets import total_krw
 from naru.systems.strategy.core.plan import task_budget
@@ -129,10 +130,10 @@ def indicator_table(found: Overview) -> str:
     writer = csv.writer(text)
     writer.writerow(HEADER)
     for view in found.indicators:
-        writer.writerow(_cells("", "", view))
+        writer.writerow(map(inert, _cells("", "", view)))
     for task in found.tasks:
         for view in task.indicators:
-            writer.writerow(_cells(task.strategy.code, task.task.code, view))
+            writer.writerow(map(inert, _cells(task.strategy.code, task.task.code, view)))
     return text.getvalue()
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.guard import require
 from naru.base.kit.person import Person
+from naru.base.kit.spreadsheet import inert
 from naru.base.trail.actions import record
 from naru.commons.cases import reads as cases
 from naru.commons.cases.core.interests import Ties
@@ -138,6 +139,5 @@ def _lines(found: reads.Programme, by: Person) -> Iterator[str]:
 def _line(cells: tuple[object, ...]) -> str:
     """What a spreadsheet would take for a formula is written as text."""
     text = io.StringIO()
-    said = (f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@" and cell else cell for cell in cells)
-    csv.writer(text).writerow(said)
+    csv.writer(text).writerow(map(inert, cells))
     return text.getvalue()

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naru.base.kit.clock import SYSTEM_CLOCK
-from naru.base.kit.guard import Visit, auditor_or_officer, officer_only, person_of, signed_in
+from naru.base.kit.guard import Visit, auditor_or_officer, officer_only, person_of, signed_in, takes_files
 from naru.base.kit.person import OrganisationId
 from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
@@ -128,6 +128,7 @@ def apply(request: Visit, programme_id: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@takes_files(64)
 def application(request: Visit, case_id: str) -> HttpResponse:
     """While it is written: one step at a time, saved as one goes on; then: how it stands."""
     case = reads.application(case_id, request.person)
@@ -483,6 +484,7 @@ def deposit_own(request: Visit, award_id: str) -> HttpResponse:
 
 @require_POST
 @signed_in
+@takes_files(64)
 def deliver(request: Visit, award_id: str) -> HttpResponse:
     """A report as a file, or the id of a dataset; what is delivered is known by its hash."""
     reads.award(award_id, request.person)

@@ -245,3 +245,11 @@ def test_a_pipe_gives_what_was_written_once() -> None:
     assert pipe.writable()
     assert [pipe.write(b"ab"), pipe.write(memoryview(b"c"))] == [2, 1]
     assert (pipe.taken(), pipe.taken()) == (b"abc", b"")
+
+
+@pytest.mark.parametrize(
+    ("bom", "safe", "guarded"),
+    [(False, None, False), (True, None, True), (True, False, False), (False, True, True)],
+)
+def test_what_is_for_a_spreadsheet_runs_nothing_there(bom: bool, safe: bool | None, guarded: bool) -> None:
+    assert Shape(bom=bom, safe=safe).is_safe is guarded

@@ -299,3 +299,12 @@ def test_facts_are_what_json_can_carry(value: Any, told: Any) -> None:
 def test_a_box_may_be_empty(box: Box, is_empty: bool) -> None:
     assert box.is_empty is is_empty
     assert Places(features=[], rows=0).to_geojson()
+
+
+@pytest.mark.parametrize(
+    ("asked", "value"), [("요금", "fee"), ("fee", "fee"), ("이름", None), ("name", None), ("없음", None), ("", None)]
+)
+def test_only_a_number_colours_a_map(asked: str, value: str | None) -> None:
+    spec = places.choose_map([X, Y, FEE, NAME], asked, value_chosen=True)
+    assert spec is not None
+    assert spec.value == value

@@ -56,6 +56,7 @@ class Token:
     expires: datetime
     last_used: datetime | None
     revoked: datetime | None
+    organisation: OrganisationId | None = None  # the one that it is for; None: all of its person's
 
     def is_live(self, now: datetime) -> bool:
         return self.revoked is None and now < self.expires

@@ -57,6 +57,9 @@ class Fault(StrEnum):
     NOT_SIGNED = "not_signed"
     UNKNOWN_KEY = "unknown_key"
     NO_CLOSING = "no_closing"
+    NOT_NOTED = "not_noted"
+    NOT_AS_NOTED = "not_as_noted"
+    NOTES_GONE = "notes_gone"
 
 
 _SENTENCES: dict[Fault, Words] = {
@@ -88,6 +91,18 @@ _SENTENCES: dict[Fault, Words] = {
     Fault.UNKNOWN_KEY: Words(
         "{number}번 체크포인트가 모르는 열쇠로 서명되었습니다({line}번째 줄).",
         "Checkpoint {number} is signed with an unknown key (line {line}).",
+    ),
+    Fault.NOT_NOTED: Words(
+        "{number}번부터 {last}번까지의 체크포인트 가운데 데이터베이스 밖에 적어 둔 것이 없는 것이 있습니다.",
+        "Of checkpoints {number} to {last} some are not noted outside the database.",
+    ),
+    Fault.NOT_AS_NOTED: Words(
+        "{stream} {number}번 기록이 데이터베이스 밖에 적어 둔 것과 다릅니다.",
+        "Record {number} of {stream} is not what was noted of it outside the database.",
+    ),
+    Fault.NOTES_GONE: Words(
+        "기록이 어디까지 왔는지 데이터베이스 밖에 적어 둔 것이 사라졌습니다.",
+        "The notes outside the database of how far the trail has come are gone.",
     ),
     Fault.NO_CLOSING: Words(
         "첫 줄에 마지막 체크포인트가 없어 기록이 끝까지 있는지 알 수 없습니다.",
@@ -157,15 +172,29 @@ class Report:
         }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """What an installation noted of its own trail outside the database."""
+
+    checkpoints: Mapping[int, str]  # number → hash
+    heads: Mapping[str, Head]  # where each stream stood last
+    are_heads_gone: bool  # though it says that they are noted
+
+
 def verify(
-    lines: Iterable[bytes], *, keys: frozenset[str] = frozenset(), known: Mapping[int, str] | None = None
+    lines: Iterable[bytes],
+    *,
+    keys: frozenset[str] = frozenset(),
+    known: Mapping[int, str] | None = None,
+    outside: Outside | None = None,
 ) -> Report:
     """Everything in the export that does not fit.
 
     ``keys`` are the public keys one trusts, in hex; without any, the file's own are taken and named in the report.
-    ``known`` are checkpoints one remembers from elsewhere, number → hash: the export must hold the same.
+    ``known`` are checkpoints one remembers from elsewhere, number → hash: the export must hold the same. ``outside`` are the
+    notes of the very installation, which must be whole, too.
     """
-    reading = _Reading(keys=keys, known=known or {})
+    reading = _Reading(keys=keys, known=known or {}, outside=outside)
     for number, line in enumerate(lines, 1):
         reading.read(number, line)
     reading.close()
@@ -176,6 +205,7 @@ def verify(
 class _Reading:
     keys: frozenset[str]
     known: Mapping[int, str]
+    outside: Outside | None = None
     findings: list[Finding] = field(default_factory=list)
     closing: dict[str, Any] | None = None
     promised: Mapping[str, Head] = field(default_factory=dict)  # what the closing checkpoint says of each stream
@@ -213,6 +243,17 @@ class _Reading:
                 self._find_missing(CHECKPOINT, number, number)
             elif held["hash"] != self.known[number]:
                 self._find(Fault.NOT_AS_SIGNED, stream=CHECKPOINT, number=number, last=number)
+        if self.outside is not None:
+            self._close_notes(self.outside, promised)
+
+    def _close_notes(self, outside: Outside, closing: int) -> None:
+        """The notes themselves: none of a checkpoint may be gone, and no stream may end before what was noted of it."""
+        if wanting := sorted(self.checkpoints.keys() - outside.checkpoints.keys() - {closing}):
+            self._find(Fault.NOT_NOTED, stream=CHECKPOINT, number=wanting[0], last=wanting[-1])
+        if outside.are_heads_gone:
+            self._find(Fault.NOTES_GONE)
+        for stream, head in sorted(outside.heads.items()):
+            self._find_missing(stream, self._last(stream).number + 1, head.number)
 
     def report(self) -> Report:
         return Report(
@@ -265,6 +306,9 @@ class _Reading:
         if number == before.number + 1 and said["previous"] != before.hash:
             self._find(Fault.BROKEN_LINK, stream=stream, number=number, line=line)
         self._compare_with_signed(stream, number, said["hash"], line)
+        noted = self.outside.heads.get(stream) if self.outside else None
+        if noted is not None and number == noted.number and said["hash"] != noted.hash:
+            self._find(Fault.NOT_AS_NOTED, stream=stream, number=number)
         self.last[stream] = Head(number=number, hash=said["hash"])
 
     def _compare_with_signed(self, stream: str, number: int, hash_: str, line: int) -> None:

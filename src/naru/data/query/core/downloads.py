@@ -56,11 +56,15 @@ MEDIA_TYPES = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """How a file names its columns, and two concerns of spreadsheets: a byte order mark, and text that is read as a
-    formula. Formats that are not CSV heed the names alone."""
+    formula. Formats that are not CSV heed the names alone. What is for a spreadsheet is safe there unless ``safe`` says no."""
 
     by_alias: bool = False
     bom: bool = False
-    safe: bool = False
+    safe: bool | None = None
+
+    @property
+    def is_safe(self) -> bool:
+        return self.bom if self.safe is None else self.safe
 
     def names(self, columns: Sequence[Column]) -> list[str]:
         """One for each column, repeated ones numbered."""
@@ -84,10 +88,10 @@ def _csv(columns: Sequence[Column], batches: Batches, shape: Shape) -> Iterator[
     names = shape.names(columns)
     if shape.bom:
         yield BOM
-    head = cells.text_batch(columns, _empty(columns), names, safe=shape.safe)
+    head = cells.text_batch(columns, _empty(columns), names, safe=shape.is_safe)
     yield _printed(head, header=True)
     for batch in batches:
-        yield _printed(cells.text_batch(columns, batch, names, safe=shape.safe), header=False)
+        yield _printed(cells.text_batch(columns, batch, names, safe=shape.is_safe), header=False)
 
 
 def _printed(batch: pa.RecordBatch, *, header: bool) -> bytes:

@@ -19,7 +19,7 @@ import shapely
 
 from naru.base.kit.canonical import SAFE_INTEGER
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning, placing
-from naru.data.query.core.charts import is_group, is_measure
+from naru.data.query.core.charts import NUMERIC, is_group, is_measure
 from naru.data.query.core.degrees import degrees
 
 Run = Callable[[ir.Table], pa.Table]
@@ -94,7 +94,8 @@ def choose_map(columns: Sequence[Column], value: str | None = None, *, value_cho
         return None
     geometry = placed[0].alias if len(placed) == 1 else None
     longitude, latitude = (None, None) if geometry else (column.alias for column in placed)
-    asked = next((column.alias for column in columns if value and value in {column.alias, column.name}), None)
+    numbers = [column for column in columns if column.type in NUMERIC]
+    asked = next((column.alias for column in numbers if value and value in {column.alias, column.name}), None)
     measures = [column.alias for column in columns if is_measure(column)]
     coordinates = {column.alias for column in placed}
     told = [

@@ -97,7 +97,7 @@ def download(request: HttpRequest) -> HttpResponseBase:
     wanted = request.POST.get("format", "csv")
     format_ = Format(wanted) if wanted in set(TAKEN_AWAY) else Format.CSV
     answer = _read(actions.run_sql(text, person, SqlLimits(rows=100_000, bytes=64 << 20)), text, person)
-    shape = Shape(bom=True) if format_ is Format.CSV else Shape()
+    shape = Shape(bom=True) if format_ is Format.CSV else Shape()  # a spreadsheet's, so no text of it is a formula
     downloads.check(format_, answer.columns, answer.rows)
     pieces = downloads.write(format_, answer.columns, iter(answer.table.to_batches()), shape)
     response = StreamingHttpResponse(pieces, content_type=downloads.MEDIA_TYPES[format_])

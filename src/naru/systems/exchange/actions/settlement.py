@@ -13,6 +13,7 @@ from naru.base.kit.guard import require_officer, require_scope
 from naru.base.kit.person import Person, Scope
 from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
+from naru.base.kit.spreadsheet import inert
 from naru.base.kit.words import Words
 from naru.base.trail.actions import record
 from naru.commons.ledger import actions as ledger
@@ -199,7 +200,8 @@ def _bank_file(rows: Iterable[tuple[str, int, str]], clock: Clock) -> str:
         party = parties.party_of(organisation, clock=clock)
         if party is not None:
             details = party.details
-            writer.writerow([details.bank, details.account_number, won, party.name.ko, said])
+            cells = (details.bank, details.account_number, won, party.name.ko, said)
+            writer.writerow(map(inert, cells))
     return out.getvalue()
 
 

@@ -43,7 +43,12 @@ class HttpGateway:
     def begin(self, id: str, *, won: int, title: str, return_to: str, clock: Clock) -> Begun:
         body = orjson.dumps({"id": id, "won": won, "title": title, "return_to": return_to})
         headers = signed_headers(self.secret, message_id=id, at=clock.now(), body=body)
-        client = SafeClient(LIMITS, inner_hosts=settings.NARU_INNER_HOSTS, loopback_ports=settings.NARU_FETCH_LOOPBACK)
+        client = SafeClient(
+            LIMITS,
+            inner_hosts=settings.NARU_INNER_HOSTS,
+            open_hosts=settings.NARU_FETCH_HOSTS,
+            loopback_ports=settings.NARU_FETCH_LOOPBACK,
+        )
         try:
             answer = client.post(f"{self.url}/payments", body, content_type="application/json", headers=headers)
             said = orjson.loads(answer.body)

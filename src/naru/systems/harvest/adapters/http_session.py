@@ -24,7 +24,12 @@ _next_turn: dict[str, float] = {}  # host → when it may be asked next, by the 
 def client(*, memory_bytes: int = PAGE_BYTES, wall_s: float = 120.0) -> SafeClient:
     """The tests' own server may be reached on the loopback ports that ``NARU_FETCH_LOOPBACK`` names."""
     limits = FetchLimits(bytes_max=settings.NARU_FILE_BYTES, memory_bytes=memory_bytes, wall_s=wall_s)
-    return SafeClient(limits, inner_hosts=settings.NARU_INNER_HOSTS, loopback_ports=settings.NARU_FETCH_LOOPBACK)
+    return SafeClient(
+        limits,
+        inner_hosts=settings.NARU_INNER_HOSTS,
+        open_hosts=settings.NARU_FETCH_HOSTS,
+        loopback_ports=settings.NARU_FETCH_LOOPBACK,
+    )
 
 
 def probing_client() -> SafeClient:

@@ -44,4 +44,9 @@ def ask(address: str, path: str, *, who: str, key: str, claims: Mapping[str, Any
 
 
 def _client() -> SafeClient:
-    return SafeClient(LIMITS, inner_hosts=settings.NARU_INNER_HOSTS, loopback_ports=settings.NARU_FETCH_LOOPBACK)
+    return SafeClient(
+        LIMITS,
+        inner_hosts=settings.NARU_INNER_HOSTS,
+        open_hosts=settings.NARU_FETCH_HOSTS,
+        loopback_ports=settings.NARU_FETCH_LOOPBACK,
+    )
