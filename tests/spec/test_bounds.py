@@ -138,7 +138,7 @@ def test_who_is_one_too_many_is_told_at_once_when_to_come_again(client: Client) 
     for turn in held:
         turn.__enter__()
     try:
-        answer = client.post("/api/v1/sql", {"query": "select 1"}, content_type="application/json")
+        answer = client.post("/api/v1/sql", {"sql": "select 1"}, content_type="application/json")
     finally:
         for turn in held:
             turn.__exit__(None, None, None)
