@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from naru.base.kit.person import ANONYMOUS, Person
@@ -22,9 +23,13 @@ from tests.personas import Organisations
 
 pytestmark = pytest.mark.django_db
 
-LARGE = {"text": "x" * (FORM_BYTES + 1)}
 TUS = {"Tus-Resumable": "1.0.0", "Upload-Metadata": f"filename {base64.b64encode(b'a.csv').decode()}"}
 MIB = 1 << 20
+
+
+def large() -> dict[str, SimpleUploadedFile]:
+    """A form with a file that no page asks for."""
+    return {"other": SimpleUploadedFile("a.bin", b"x" * (FORM_BYTES + 1))}
 
 
 def disk(free: int) -> Callable[[Any], SimpleNamespace]:
@@ -35,7 +40,7 @@ def disk(free: int) -> Callable[[Any], SimpleNamespace]:
     "address", ["/me/", "/sql/", "/break-glass/", "/notices/settings/", "/accounts/password/change/"]
 )
 def test_a_form_takes_no_more_than_a_form_has(address: str, minji: Person, visit: Callable[[Person], Client]) -> None:
-    answer = visit(minji).post(address, LARGE)
+    answer = visit(minji).post(address, large())
     assert answer.status_code in {404, 413}
     if answer.status_code == 413:
         assert "MB" in answer.content.decode()
@@ -44,15 +49,15 @@ def test_a_form_takes_no_more_than_a_form_has(address: str, minji: Person, visit
 def test_a_page_for_files_takes_them_of_those_alone_who_may_send_them(
     minji: Person, outsider: Person, visit: Callable[[Person], Client]
 ) -> None:
-    assert visit(outsider).post("/ingest/start/", LARGE).status_code == 403
-    assert visit(minji).post("/ingest/start/", LARGE).status_code == 422  # read: no file in it
+    assert visit(outsider).post("/ingest/start/", large()).status_code == 403
+    assert visit(minji).post("/ingest/start/", large()).status_code == 422  # read: no file in it
 
 
 def test_no_body_is_read_that_the_disk_has_no_room_for(
     minji: Person, visit: Callable[[Person], Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("naru.portal.middleware.shutil.disk_usage", disk(content.ROOM_BYTES + FORM_BYTES))
-    assert visit(minji).post("/ingest/start/", LARGE).status_code == 507
+    assert visit(minji).post("/ingest/start/", large()).status_code == 507
 
 
 def test_room_is_kept_for_what_was_promised(minji: Person, junho: Person, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -174,11 +174,11 @@ def test_what_a_form_does_not_ask_for_is_not_changed(outsider: Person, visit: Ca
     assert (after.name, after.is_officer, after.is_auditor, after.email) == ("새 이름", False, False, outsider.email)
 
 
-def test_leaving_needs_a_press_and_the_password_again(outsider: Person, visit: Callable[[Person], Client]) -> None:
-    client = visit(outsider)
+def test_leaving_needs_a_press_and_the_password_again(resident: Person, visit: Callable[[Person], Client]) -> None:
+    client = visit(resident)
     assert client.get("/me/delete/").status_code == 302
     assert client.post("/me/delete/").headers["Location"].startswith("/accounts/reauthenticate/")
-    assert User.objects.get(id=outsider.id).is_active
+    assert User.objects.get(id=resident.id).is_active
 
 
 def test_no_line_of_the_access_log_holds_a_second_one() -> None:

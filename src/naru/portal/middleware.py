@@ -16,6 +16,7 @@ from naru.base.kit.guard import BodyRule, person_of
 from naru.base.kit.person import ANONYMOUS, Person
 from naru.base.kit.refusals import Refused, as_problem, problem_body
 from naru.data.files.content import ROOM_BYTES
+from naru.portal.serving.head import address_of, forwarded_in
 
 UNKNOWN_BODY_BYTES = FORM_BYTES = 8 << 20
 COME_AGAIN_S = {429: 60, 503: 5}  # what ``Retry-After`` says (RFC 9110, 10.2.3)
@@ -52,10 +53,11 @@ class BodyMiddleware:
 
 
 def _require_room(size: int, rule: BodyRule | None, person: Person) -> None:
-    most = FORM_BYTES if rule is None else (rule.megabytes << 20 if rule.megabytes else settings.NARU_FILE_BYTES)
-    if rule is not None:
-        rule.check(person)
-    if size > most + FORM_BYTES:
+    if rule is None:
+        raise Refused("form_too_large", megabytes=FORM_BYTES >> 20)
+    rule.check(person)
+    most = rule.megabytes << 20 if rule.megabytes else settings.NARU_FILE_BYTES
+    if size > most + FORM_BYTES:  # the form's own fields beside the file
         raise Refused("form_too_large", megabytes=most >> 20)
     free = shutil.disk_usage(settings.FILE_UPLOAD_TEMP_DIR or tempfile.gettempdir()).free
     if free - size < ROOM_BYTES:
@@ -166,7 +168,8 @@ def _note_refusal(request: HttpRequest, refused: Refused, status: int) -> None:
     person = getattr(request, "person", ANONYMOUS)
     if status == 429 or (status in {401, 403} and not person.is_anonymous):
         facts = {"code": refused.code, "method": request.method or "", "path": request.path[:200]}
-        address = request.META.get("REMOTE_ADDR", "")
+        forwarded = forwarded_in(request.headers.get("X-Forwarded-For", ""))
+        address = address_of(request.META.get("REMOTE_ADDR", ""), forwarded, settings.ALLAUTH_TRUSTED_PROXY_COUNT)
         access_log.note(access_log.Happened.REFUSED, by=person.token_id or person.id, address=address, facts=facts)
 
 

@@ -1,5 +1,6 @@
 """The first lines of a request, as far as they decide who waits where. They are only looked at: gunicorn reads them again, strictly."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 END = b"\r\n\r\n"
@@ -32,7 +33,7 @@ def read_head(data: bytes) -> Head | None:
         path=target.partition(" ")[0].partition("?")[0],
         bytes=end + len(END),
         body_bytes=_body_bytes(fields),
-        forwarded_for=tuple(part.strip() for part in forwarded.split(",") if part.strip()),
+        forwarded_for=forwarded_in(forwarded),
         has_session=any(
             name == "authorization" or (name == "cookie" and "sessionid=" in value) for name, value in fields
         ),
@@ -52,6 +53,11 @@ def _body_bytes(fields: list[tuple[str, str]]) -> int | None:
             return None
 
 
-def address_of(peer: str, head: Head, proxies: int) -> str:
+def address_of(peer: str, forwarded_for: Sequence[str], proxies: int) -> str:
     """Who asks, behind ``proxies`` of our own that each add whom they heard; a peer that is none of them is taken as it is."""
-    return head.forwarded_for[-proxies] if 0 < proxies <= len(head.forwarded_for) else peer
+    return forwarded_for[-proxies] if 0 < proxies <= len(forwarded_for) else peer
+
+
+def forwarded_in(field: str) -> tuple[str, ...]:
+    """The addresses of an ``X-Forwarded-For``, the nearest proxy's word last."""
+    return tuple(part.strip() for part in field.split(",") if part.strip())

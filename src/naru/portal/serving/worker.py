@@ -123,6 +123,8 @@ class LaneWorker(ThreadWorker):  # type: ignore[misc]
         elif head is None and len(data) >= HEAD_BYTES_MAX:
             self.turn_away(conn, TOO_LARGE)
         elif head is None or len(data) < awaited(head):
+            if not conn.seen_bytes:  # a kept connection begins to speak again
+                conn.arrives_until = time.monotonic() + self.arrive_within_s
             conn.seen_bytes = len(data)
             await_more(conn.sock, len(data))
         else:
@@ -132,7 +134,7 @@ class LaneWorker(ThreadWorker):  # type: ignore[misc]
         self.leave_poller(conn)
         await_more(conn.sock, 0)
         peer = str(conn.client[0]) if isinstance(conn.client, tuple) else ""
-        conn.address, conn.lane = address_of(peer, head, self.proxies), lane_of(head, self.patterns)
+        conn.address, conn.lane = address_of(peer, head.forwarded_for, self.proxies), lane_of(head, self.patterns)
         if self.turns[conn.lane].join(conn, conn.address, time.monotonic()):
             self.start(conn.lane)
         else:

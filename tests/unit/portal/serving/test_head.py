@@ -75,4 +75,4 @@ def test_an_address_is_believed_of_our_own_proxies_alone(
 ) -> None:
     head = read_head(request(*(f"X-Forwarded-For: {each}" for each in forwarded)))
     assert head is not None
-    assert address_of("peer", head, proxies) == address
+    assert address_of("peer", head.forwarded_for, proxies) == address
