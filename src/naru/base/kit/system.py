@@ -202,7 +202,7 @@ class System:
     after_restore: str = ""  # () → None: makes anew what a restored home lacks
     lanes: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict
-    )  # costly doors, as patterns of their paths: "questions", "downloads" (``portal/serving/lanes.py``)
+    )  # costly doors, as patterns of their paths: "questions", "practice", "downloads" (``portal/serving/lanes.py``)
     warm_up: str = ""  # () → None: run aside when the site starts, so that no visitor waits for it
     sample: str = ""  # its chapter of the sample city: (*, as_json, again) → whether all of it came in
     doors: str = ""  # its rows of the tests' table of doors, where they do not lie in ``tests/spec/doors/<name>.py``

@@ -22,6 +22,7 @@ class Lane(StrEnum):
     PAGES = "pages"
     QUESTIONS = "questions"  # of who says to be known
     VISITORS_QUESTIONS = "visitors-questions"
+    PRACTICE = "practice"  # a room of learners shares one address
     DOWNLOADS = "downloads"
     UPLOADS = "uploads"
 
@@ -44,6 +45,7 @@ RULES: Mapping[Lane, Rule] = {
     Lane.PAGES: Rule(threads=12, share=10, crowded=3, wait_s=20),
     Lane.QUESTIONS: Rule(threads=4, share=3, crowded=2, wait_s=10),
     Lane.VISITORS_QUESTIONS: Rule(threads=2, share=1, crowded=1, wait_s=10),
+    Lane.PRACTICE: Rule(threads=4, share=4, crowded=3, wait_s=60),
     Lane.DOWNLOADS: Rule(threads=8, share=4, crowded=2, wait_s=30),
     Lane.UPLOADS: Rule(threads=6, share=3, crowded=2, wait_s=10),
 }
@@ -51,7 +53,7 @@ COME_AGAIN_S = 5  # what ``Retry-After`` says
 
 
 def lane_of(head: Head, patterns: Mapping[str, Sequence[re.Pattern[str]]]) -> Lane:
-    """The lane of a request; ``patterns`` are those that packages declare for "questions" and "downloads"."""
+    """The lane of a request; ``patterns`` are those that packages declare, by "questions", "practice" or "downloads"."""
     if head.path == "/health/":
         return Lane.HEALTH
     if head.body_bytes is None or head.body_bytes > SMALL_BODY_BYTES:
@@ -60,7 +62,8 @@ def lane_of(head: Head, patterns: Mapping[str, Sequence[re.Pattern[str]]]) -> La
         return Lane.SIGN_IN
     if _fits(head.path, patterns.get("questions", ())):
         return Lane.QUESTIONS if head.has_session else Lane.VISITORS_QUESTIONS
-    return Lane.DOWNLOADS if _fits(head.path, patterns.get("downloads", ())) else Lane.PAGES
+    own = (lane for lane in (Lane.PRACTICE, Lane.DOWNLOADS) if _fits(head.path, patterns.get(lane.value, ())))
+    return next(own, Lane.PAGES)
 
 
 def _fits(path: str, patterns: Sequence[re.Pattern[str]]) -> bool:

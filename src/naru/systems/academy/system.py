@@ -4,6 +4,7 @@ from naru.base.kit.system import Audience, Fact, MenuGroup, MenuItem, Subscripti
 from naru.base.kit.words import Words
 
 SYSTEM = System(
+    lanes={"practice": (r"/academy/exercises/[^/]+/(run|hand-in)/$",)},
     name="academy",
     optional=True,
     urls="naru.systems.academy.urls",

@@ -4,6 +4,7 @@ from naru.base.kit.system import Fact, Gate, MenuGroup, MenuItem, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
+    lanes={"practice": (r"/challenges/[^/]+/submit/$",)},
     name="challenges",
     optional=True,
     urls="naru.systems.challenges.urls",

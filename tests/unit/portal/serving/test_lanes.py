@@ -11,7 +11,11 @@ from naru.portal.serving.head import Head
 from naru.portal.serving.lanes import QUEUE_MAX, RULES, SMALL_BODY_BYTES, Lane, Rule, Turns, lane_of
 
 HEAD = Head(method="GET", path="/", bytes=20, body_bytes=0, forwarded_for=(), has_session=False)
-PATTERNS = {"questions": [re.compile("/sql/$")], "downloads": [re.compile(r"/tables/[^/]+/download\.")]}
+PATTERNS = {
+    "practice": [re.compile("/exercises/[^/]+/run/$")],
+    "questions": [re.compile("/sql/$")],
+    "downloads": [re.compile(r"/tables/[^/]+/download\.")],
+}
 RULE = Rule(threads=4, share=3, crowded=2, wait_s=10)
 
 
@@ -27,6 +31,8 @@ RULE = Rule(threads=4, share=3, crowded=2, wait_s=10)
         ("/sql/", SMALL_BODY_BYTES, True, Lane.QUESTIONS),
         ("/sql/words", 0, True, Lane.PAGES),
         ("/tables/a/download.xlsx", 0, False, Lane.DOWNLOADS),
+        ("/exercises/sql-1/run/", 900, True, Lane.PRACTICE),
+        ("/exercises/sql-1/", 0, True, Lane.PAGES),
         ("/x", None, True, Lane.UPLOADS),
     ],
 )
