@@ -52,7 +52,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         access_log.note(access_log.Happened.SIGN_IN_FAILED, by=known or "", address=self._address(request))
 
     def _address(self, request: HttpRequest) -> str:
-        return truncate_ip(self.get_client_ip(request))
+        address: str = truncate_ip(self.get_client_ip(request))
+        return address
 
     def format_email_subject(self, subject: str) -> str:
         return f"[{FROM.in_(get_language() or 'ko')}] {subject}"

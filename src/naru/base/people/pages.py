@@ -47,7 +47,7 @@ def me(request: Visit) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @signed_in
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]
 def delete_me(request: Visit) -> HttpResponse:
     """Close my own account for ever; whoever comes back from proving who they are presses again."""
     if request.method == "GET":

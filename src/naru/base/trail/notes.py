@@ -93,7 +93,7 @@ def are_heads_gone() -> bool:
 
 
 def _last(folder: Path) -> dict[str, Head]:
-    found = {}
+    found: dict[str, Head] = {}
     for said in _lines(folder / HEADS):
         found |= {stream: Head(number=head[0], hash=head[1]) for stream, head in said["heads"].items()}
     return found

@@ -27,7 +27,13 @@ def record(use: Use, *, clock: Clock = SYSTEM_CLOCK) -> None:
     """Count a read: one line appended, no database, no waiting, no refusal; of what is closed another line says who and when."""
     spool.append(line(clock.today(), use), clock.now())
     if not use.is_open:
-        facts = {"door": use.door, "dataset": use.dataset, "table": use.table, "version": use.version, "rows": use.rows}
+        facts: dict[str, str | int] = {
+            "door": use.door,
+            "dataset": use.dataset,
+            "table": use.table,
+            "version": use.version,
+            "rows": use.rows,
+        }
         access_log.note(access_log.Happened.READ, by=use.reader, facts=facts, clock=clock)
 
 
