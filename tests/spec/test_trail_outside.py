@@ -99,6 +99,8 @@ def test_notes_that_are_gone_are_a_finding(gone: str, fault: Fault) -> None:
     actions.checkpoint()
     note(gone).unlink()
     assert faults() == {fault}
+    actions.checkpoint()
+    assert faults() == {fault}
 
 
 @pytest.mark.usefixtures("owner_of_the_database")
@@ -111,13 +113,23 @@ def test_a_copy_elsewhere_tells_what_the_homes_own_notes_no_longer_do(settings: 
     assert faults() == {Fault.MISSING}
 
 
-def test_what_others_noted_while_a_checkpoint_was_signed_stays_noted() -> None:
-    write("a", "b")
-    made = actions.checkpoint()
-    notes.note_heads({"dataset": Head(number=9, hash="9" * 64), "person": Head(number=1, hash="1" * 64)})
-    notes.begin_heads(made)
-    assert notes.noted_heads()["dataset"].number == 9
-    assert orjson.loads(note(notes.HEADS).read_bytes().splitlines()[0])["checkpoint"] == made.number
+@pytest.mark.usefixtures("owner_of_the_database")
+def test_what_was_cut_is_told_after_others_took_its_place_and_were_signed() -> None:
+    write("a", "b", "c")
+    cut(2)
+    write("d", "e")  # the first takes the number of what is gone
+    assert faults() == {Fault.NOT_AS_NOTED}
+    actions.check()
+    actions.checkpoint()
+    assert faults() == {Fault.NOT_AS_NOTED}
+
+
+def test_notes_stay_few_and_forget_nothing_that_the_database_contradicts() -> None:
+    write("a", "b", "c")
+    notes.note_heads({"dataset": Head(number=9, hash="9" * 64)})
+    actions.checkpoint()
+    assert notes.noted_heads()["dataset"] == {Head(number=9, hash="9" * 64)}
+    assert len(note(notes.HEADS).read_bytes().splitlines()) == 1
 
 
 def test_half_a_line_that_a_machine_without_power_left_is_no_finding() -> None:

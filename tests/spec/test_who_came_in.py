@@ -12,12 +12,12 @@ from django.utils import timezone
 from naru.base.kit import access_log
 from naru.base.kit.access_log import Happened
 from naru.base.kit.clock import SYSTEM_CLOCK, FrozenClock
-from naru.base.kit.person import SYSTEM, Person, Scope
+from naru.base.kit.person import SYSTEM, Person, Role, Scope
 from naru.base.kit.refusals import Refused
 from naru.base.people import actions, reads, sign_in
 from naru.base.people.core.sign_in import ACCOUNT, PAIR
 from naru.base.people.models import SignInTry, User
-from tests.personas import PASSWORD, Organisations
+from tests.personas import PASSWORD, Organisations, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -141,8 +141,12 @@ def test_a_token_of_one_organisation_is_nothing_beside_it(
 
 
 def test_a_deleted_account_leaves_no_name_and_opens_nothing(
-    seoyeon: Person, visit: Callable[[Person], Client], bearer: Callable[..., dict[str, str]]
+    seoyeon: Person,
+    organisations: Organisations,
+    visit: Callable[[Person], Client],
+    bearer: Callable[..., dict[str, str]],
 ) -> None:
+    make_person("대표", "owner@buyer.example", belongs=[(organisations.buyer, Role.OWNER)])
     client, token = visit(seoyeon), bearer(seoyeon)
     actions.delete_account(person_id=seoyeon.id, by=SYSTEM)
     row = User.objects.get(id=seoyeon.id)

@@ -134,7 +134,7 @@ def checkpoint(*, clock: Clock = SYSTEM_CLOCK) -> Checkpoint:
         )
         StreamHead.objects.filter(stream=reads.CHECKPOINTS).update(number=made.number, hash=made.hash)
         notes.note_checkpoint(made)
-        transaction.on_commit(partial(notes.begin_heads, made), robust=True)
+        transaction.on_commit(partial(notes.begin_heads, reads.stands), robust=True)
     return made
 
 

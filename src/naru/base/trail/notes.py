@@ -2,14 +2,15 @@
 
 *Theory of operation.* Two files in ``NARU_HOME/trail``, and again in ``NARU_TRAIL_COPY`` where that is set (a folder of another
 machine, or one that only takes more). ``checkpoints.jsonl`` has every checkpoint, written before its transaction commits: one
-that the database has and the notes lack was taken out of the notes. ``heads.jsonl`` begins with where all streams stood at the
-last checkpoint and goes on with each commit's, written after it: a killed process leaves the note behind, never ahead. What was
-noted last of a stream must stand there in the database.
+that the database has and the notes lack was taken out of the notes. ``heads.jsonl`` has where each commit left its streams,
+written after it: a killed process leaves the note behind, never ahead. Every head that was noted must stand in the database. A
+checkpoint, which states the same signed, lets the notes begin anew; those that the database contradicts stay, so that what was
+cut or altered is still told after more was written and signed.
 """
 
 import fcntl
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from naru.base.kit.canonical import canonical_json
 from naru.base.trail.core.chain import Checkpoint, Head
 
 CHECKPOINTS, HEADS, LOCK = "checkpoints.jsonl", "heads.jsonl", ".lock"
+TAIL_BYTES = 1 << 20  # longer than any checkpoint's line
 PROMISE = "heads_noted"  # of a checkpoint's note: heads are noted from it on, which 0.1 did not
 
 
@@ -31,9 +33,11 @@ def folders() -> list[Path]:
 
 
 def note_checkpoint(made: Checkpoint) -> None:
-    """Durably, inside the transaction that makes it."""
+    """Durably, inside the transaction that makes it. The first one begins the notes of heads."""
     for folder in folders():
         with _locked(folder):
+            if not _has_promised(folder):
+                _append(folder / HEADS, _line({}), sync=True)
             _append(folder / CHECKPOINTS, canonical_json({**made.to_json(), PROMISE: True}), sync=True)
 
 
@@ -41,18 +45,22 @@ def note_heads(heads: Mapping[str, Head]) -> None:
     """Where a commit left its streams."""
     for folder in folders():
         with _locked(folder):
-            _append(folder / HEADS, _line(heads), sync=False)
+            _append(folder / HEADS, _line({stream: [head] for stream, head in heads.items()}), sync=False)
 
 
-def begin_heads(made: Checkpoint) -> None:
-    """Begin anew from a checkpoint; what other processes noted since stays."""
+def begin_heads(stands: Callable[[str, Head], bool]) -> None:
+    """Begin anew after a checkpoint, with the notes that the database contradicts: of which it is not so that ``stands``."""
     for folder in folders():
         with _locked(folder):
-            later = {stream: head for stream, head in _last(folder).items() if _is_later(head, made.heads.get(stream))}
+            kept = {
+                stream: [head for head in noted if not stands(stream, head)] for stream, noted in _heads(folder).items()
+            }
             aside = folder / f".{HEADS}.{os.getpid()}"
             aside.unlink(missing_ok=True)
-            first = {"checkpoint": made.number, **orjson.loads(_line({**made.heads, **later}))}
-            _append(aside, orjson.dumps(first), sync=True)
+            is_gone = _is_gone(folder)
+            _append(
+                aside, _line({stream: heads for stream, heads in kept.items() if heads}, is_gone=is_gone), sync=True
+            )
             os.replace(aside, folder / HEADS)
 
 
@@ -66,7 +74,7 @@ def forget_after(number: int) -> None:
             file.writelines(kept)
             os.fsync(file.fileno())
         os.replace(aside, folder / CHECKPOINTS)
-        (folder / HEADS).unlink(missing_ok=True)
+        (folder / HEADS).write_bytes(_line({}) + b"\n")
 
 
 def noted_checkpoints() -> dict[int, str]:
@@ -74,37 +82,47 @@ def noted_checkpoints() -> dict[int, str]:
     return {said["number"]: said["hash"] for folder in folders() for said in _lines(folder / CHECKPOINTS)}
 
 
-def noted_heads() -> dict[str, Head]:
-    """Where each stream stood by the notes, the furthest of all folders."""
-    found: dict[str, Head] = {}
+def noted_heads() -> dict[str, frozenset[Head]]:
+    """What was noted of each stream since the notes began, in any folder."""
+    found: dict[str, set[Head]] = {}
     for folder in folders():
-        for stream, head in _last(folder).items():
-            if _is_later(head, found.get(stream)):
-                found[stream] = head
-    return found
+        for stream, heads in _heads(folder).items():
+            found.setdefault(stream, set()).update(heads)
+    return {stream: frozenset(heads) for stream, heads in found.items()}
 
 
 def are_heads_gone() -> bool:
-    """Whether a folder's checkpoints say that heads are noted there, and none are."""
-    return any(
-        not (folder / HEADS).exists() and any(said.get(PROMISE) for said in _lines(folder / CHECKPOINTS))
-        for folder in folders()
+    """Whether heads were noted in a folder and the notes were taken away there."""
+    return any(map(_is_gone, folders()))
+
+
+def _is_gone(folder: Path) -> bool:
+    return (_has_promised(folder) and not (folder / HEADS).exists()) or any(
+        said.get("gone") for said in _lines(folder / HEADS)
     )
 
 
-def _last(folder: Path) -> dict[str, Head]:
-    found: dict[str, Head] = {}
+def _has_promised(folder: Path) -> bool:
+    """As its last checkpoint says: every one since the first does."""
+    path = folder / CHECKPOINTS
+    if not path.exists():
+        return False
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - TAIL_BYTES))
+        return f'"{PROMISE}":true'.encode() in (file.read().splitlines() or [b""])[-1]
+
+
+def _heads(folder: Path) -> dict[str, set[Head]]:
+    found: dict[str, set[Head]] = {}
     for said in _lines(folder / HEADS):
-        found |= {stream: Head(number=head[0], hash=head[1]) for stream, head in said["heads"].items()}
+        for stream, heads in said["heads"].items():
+            found.setdefault(stream, set()).update(Head(number=number, hash=hash_) for number, hash_ in heads)
     return found
 
 
-def _is_later(head: Head, than: Head | None) -> bool:
-    return than is None or head.number > than.number
-
-
-def _line(heads: Mapping[str, Head]) -> bytes:
-    return orjson.dumps({"heads": {stream: [head.number, head.hash] for stream, head in heads.items()}})
+def _line(heads: Mapping[str, Sequence[Head]], *, is_gone: bool = False) -> bytes:
+    said = {stream: [[head.number, head.hash] for head in each] for stream, each in heads.items()}
+    return orjson.dumps({"heads": said, **({"gone": True} if is_gone else {})})
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

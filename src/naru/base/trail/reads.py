@@ -198,6 +198,11 @@ def unrecorded(acts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         yield from (act for act in part if act not in recorded)
 
 
+def stands(stream: str, head: Head) -> bool:
+    """Whether the stream has this very record."""
+    return RecordRow.objects.filter(stream=stream, number=head.number, hash=head.hash).exists()
+
+
 def verified_now(*, clock: Clock = SYSTEM_CLOCK) -> Report:
     """The trail as it lies in the database, verified like an export; writes nothing."""
     closing = chain.signed(last_checkpoint(), at=clock.now(), heads=heads(), key=signing_key())

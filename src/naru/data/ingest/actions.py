@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from naru.base.jobs import actions as job_actions
@@ -90,8 +91,8 @@ def _require_quota(stored: Stored, load_request: LoadRequest) -> None:
     limit = settings.NARU_ORGANISATION_GB << 30
     if load_request.organisation is None or not limit:
         return
-    brought = Load.objects.filter(organisation=load_request.organisation).order_by().values_list("sha256", "bytes")
-    sizes = dict(brought.distinct())
+    brought = Load.objects.filter(organisation=load_request.organisation).order_by().values_list("sha256")
+    sizes = dict(brought.annotate(Max("bytes")))
     if sum(sizes.values()) + (0 if stored.sha256 in sizes else stored.bytes) > limit:
         raise Refused("organisation_quota", limit=settings.NARU_ORGANISATION_GB)
 

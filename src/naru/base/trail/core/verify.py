@@ -6,7 +6,7 @@ short anywhere still says how long it should be. One pass and little memory: of 
 remembered, and of the checkpoints what they say of it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -177,7 +177,7 @@ class Outside:
     """What an installation noted of its own trail outside the database."""
 
     checkpoints: Mapping[int, str]  # number → hash
-    heads: Mapping[str, Head]  # where each stream stood last
+    heads: Mapping[str, frozenset[Head]]  # where each stream stood at some time
     are_heads_gone: bool  # though it says that they are noted
 
 
@@ -216,6 +216,7 @@ class _Reading:
     last_checkpoint: Head = field(default_factory=lambda: Head(number=0, hash=FIRST))
     records: int = 0
     seen_keys: set[str] = field(default_factory=set)
+    noted: dict[str, Mapping[int, Sequence[str]]] = field(default_factory=dict)  # what ``_noted`` has gathered
 
     def read(self, line_number: int, line: bytes) -> None:
         said = _parsed(line)
@@ -252,8 +253,8 @@ class _Reading:
             self._find(Fault.NOT_NOTED, stream=CHECKPOINT, number=wanting[0], last=wanting[-1])
         if outside.are_heads_gone:
             self._find(Fault.NOTES_GONE)
-        for stream, head in sorted(outside.heads.items()):
-            self._find_missing(stream, self._last(stream).number + 1, head.number)
+        for stream, heads in sorted(outside.heads.items()):
+            self._find_missing(stream, self._last(stream).number + 1, max((head.number for head in heads), default=0))
 
     def report(self) -> Report:
         return Report(
@@ -306,8 +307,7 @@ class _Reading:
         if number == before.number + 1 and said["previous"] != before.hash:
             self._find(Fault.BROKEN_LINK, stream=stream, number=number, line=line)
         self._compare_with_signed(stream, number, said["hash"], line)
-        noted = self.outside.heads.get(stream) if self.outside else None
-        if noted is not None and number == noted.number and said["hash"] != noted.hash:
+        if any(hash_ != said["hash"] for hash_ in self._noted(stream).get(number, ())):
             self._find(Fault.NOT_AS_NOTED, stream=stream, number=number)
         self.last[stream] = Head(number=number, hash=said["hash"])
 
@@ -317,6 +317,15 @@ class _Reading:
             self._find(Fault.NOT_AS_SIGNED, stream=stream, number=number, last=signed[number][1])
         if self.closing is not None and number > self.promised.get(stream, _NOTHING).number:
             self._find(Fault.NOT_SIGNED, stream=stream, number=number, line=line)
+
+    def _noted(self, stream: str) -> Mapping[int, Sequence[str]]:
+        """What was noted of the stream outside, by number."""
+        if stream not in self.noted:
+            by_number: dict[int, list[str]] = {}
+            for head in self.outside.heads.get(stream, ()) if self.outside else ():
+                by_number.setdefault(head.number, []).append(head.hash)
+            self.noted[stream] = by_number
+        return self.noted[stream]
 
     def _last(self, stream: str) -> Head:
         return self.last.get(stream, _NOTHING)
