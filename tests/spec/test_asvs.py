@@ -14,7 +14,7 @@ NUMBER = re.compile(r"(1[0-7]|[1-9])\.\d{1,2}\.\d{1,2}")
 
 
 @cache
-def tests_in(path: str) -> frozenset[str]:
+def named_in(path: str) -> frozenset[str]:
     tree = ast.parse((ROOT / path).read_text())
     return frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
 
@@ -23,7 +23,7 @@ def tests_in(path: str) -> frozenset[str]:
 def test_what_shows_a_requirement_is_there(number: str) -> None:
     for shown in SCRIPTED[number]:
         path, _, name = shown.partition("::")
-        assert name in tests_in(path), shown
+        assert name in named_in(path), shown
 
 
 def test_every_number_is_one_and_stands_in_one_place() -> None:
