@@ -105,9 +105,9 @@ def review_service(service_id: str, *, passes: bool, reason: str = "", by: Perso
         row.registered = clock.now()
         row.number = f"{clock.today():%Y}-{Service.objects.exclude(number='').count() + 1:03}"
     _move(row, ServiceState.REGISTERED if passes else ServiceState.RETURNED)
-    verb = "registered" if passes else "returned"
+    verb = "mydata_service.registered" if passes else "mydata_service.returned"
     facts = {"number": row.number, "reason": row.reason}
-    record(by.actor, f"mydata_service.{verb}", row.id, facts=facts, clock=clock)
+    record(by.actor, verb, row.id, facts=facts, clock=clock)
     said = (
         Words(f"서비스가 등록되었습니다. 실증 번호 {row.number}", f"The service is registered as {row.number}")
         if passes
