@@ -13,5 +13,8 @@ WORDS = ApiWords(
         "dataset_quality": "데이터셋의 검사 결과(W3C DQV, JSON-LD)",
         "dataset_conformance": "데이터셋이 따르는 프로파일과 검사 결과",
     },
-    parameters={"name": "프로파일 이름", "dataset_id": "데이터셋 식별자"},
+    parameters={
+        "name": Words("프로파일 이름", "The profile's name"),
+        "dataset_id": Words("데이터셋 식별자", "The dataset's id"),
+    },
 )

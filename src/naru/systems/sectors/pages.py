@@ -3,6 +3,7 @@
 from collections import Counter
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -105,7 +106,7 @@ def try_file(request: Visit) -> HttpResponse:
     return render(request, "sectors/try.html", context)
 
 
-def _stored(given: UploadedFile) -> Path:
+def _stored(given: UploadedFile[Any]) -> Path:
     folder = Path(settings.NARU_HOME) / "tmp"
     folder.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=folder, prefix="trial-", delete=False) as target:
