@@ -229,9 +229,7 @@ def receipt(request: Visit, consent_id: str) -> HttpResponse:
     """The signed record, to keep and to have checked by anyone."""
     address = request.build_absolute_uri(reverse("mydata:consent", args=[consent_id]))
     signed = receipts.receipt(consent_id, address=address, by=request.person)
-    return _file(
-        json.dumps(signed, ensure_ascii=False, indent=2), f"receipt-{consent_id}.jsonld", "application/ld+json"
-    )
+    return _file(_json(signed), f"receipt-{consent_id}.jsonld", "application/ld+json")
 
 
 @never_cache
