@@ -1,5 +1,6 @@
 """What the city announced, one folder a system, side by side; none imports another. See ``naru.base.kit.system`` for how one plugs in.
 
+academy/      courses on the city's own data: seats, attendance, practice, certificates that anyone can verify, work by consent
 challenges/   data challenges: truth sealed, a board that cannot be gamed, every score computed again
 combination/  records of several firms joined so that no party sees a person
 exchange/     offers, contracts, orders, settlement: data sold, and every won accounted for

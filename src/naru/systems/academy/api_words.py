@@ -12,5 +12,5 @@ WORDS = ApiWords(
         "certificate": "수료증 한 장: Open Badges 3.0",
         "check_certificate": "수료증 확인",
     },
-    parameters={"number": "수료증 번호"},
+    parameters={"number": Words("수료증 번호", "the number of the certificate")},
 )

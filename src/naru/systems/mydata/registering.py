@@ -37,15 +37,16 @@ def register_holder(
     by: Person,
     clock: Clock = SYSTEM_CLOCK,
 ) -> reads.Holder:
-    """Raises ``Refused``: ``forbidden``, ``item_unknown``, ``key_refused``."""
+    """Raises ``Refused``: ``forbidden``, ``item_unknown``, ``key_refused``, ``key_taken``."""
     require(rights.may_run(by), by, scope=Scope.ADMIN)
+    people.organisation(organisation)
     if unknown := sorted(set(lists) - set(standards.item_lists())):
         raise Refused("item_unknown", item=unknown[0])
     row = Holder.objects.create(
         organisation_id=organisation,
         lists=sorted(set(lists)),
         address=address,
-        key=jose.public_bytes(jwk).hex(),
+        key=_new_key(jwk),
         at=clock.now(),
     )
     record(by.actor, "mydata_holder.registered", row.id, facts={"lists": ", ".join(row.lists)}, clock=clock)
@@ -66,6 +67,7 @@ def write_service(
 ) -> reads.Service:
     """A draft of a receiver. Raises ``Refused``: ``forbidden``, ``key_refused``, or as ``core.services.terms_of``."""
     require(rights.may_offer_for(by, organisation) or rights.may_run(by), by, scope=Scope.WRITE)
+    people.organisation(organisation)
     row = Service.objects.create(
         organisation_id=organisation,
         title_ko=title.ko,
@@ -73,12 +75,20 @@ def write_service(
         terms=terms_json(terms_of(terms, standards.item_lists())),
         address=address,
         redirect_url=redirect_url,
-        key=jose.public_bytes(jwk).hex(),
+        key=_new_key(jwk),
         written_by=by.id,
         at=clock.now(),
     )
     record(by.actor, "mydata_service.written", row.id, facts={"title": title.ko}, clock=clock)
     return reads.service(row.id, by)
+
+
+def _new_key(jwk: Mapping[str, Any]) -> str:
+    """In hex. Raises ``Refused``: ``key_refused``, ``key_taken``."""
+    key = jose.public_bytes(jwk).hex()
+    if Holder.objects.filter(key=key).exists() or Service.objects.filter(key=key).exists():
+        raise Refused("key_taken")
+    return key
 
 
 @transaction.atomic

@@ -352,7 +352,7 @@ def office(request: Visit, cohort_id: str) -> HttpResponse:
 @signed_in
 def select(request: Visit, cohort_id: str) -> HttpResponse:
     scores = {
-        name.removeprefix("score-"): value
+        name.removeprefix("score-"): str(value)
         for name, value in request.POST.items()
         if name.startswith("score-") and value
     }
