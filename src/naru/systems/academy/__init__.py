@@ -29,6 +29,7 @@ exercises.py    packs published, answers run and graded
 actions/        courses, seats, attending, completing
 credentials.py  certificates
 placement.py    postings, consent, referrals
+facts.py        what the academy counts, as of any instant
 reactions.py    what follows from a dataset's withdrawal
 refs.py api_words.py jobs.py pages/ templatetags/academy_text.py api.py commands.py    the doors
 

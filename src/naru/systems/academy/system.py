@@ -17,7 +17,7 @@ SYSTEM = System(
             url="academy:home",
             group=MenuGroup.COMMUNITY,
             order=50,
-            footer="data",
+            footer="doors",
             footer_words=Words("데이터 아카데미", "Data academy"),
         ),
         MenuItem(words=Words("실습", "Exercises"), url="academy:exercises", group=MenuGroup.COMMUNITY, order=51),
@@ -38,6 +38,19 @@ SYSTEM = System(
             counts="academy.certificate",
             value="naru.systems.academy.reads.outcomes:count_certificates",
             url="academy:home",
+        ),
+        Fact(
+            name="academy.completed",
+            words=Words("수료한 사람", "People who completed"),
+            unit=Words("명", "people"),
+            counts="academy.certificate",
+            rows="naru.systems.academy.facts:completed",
+            url="academy:home",
+            definition=Words(
+                "유효한 수료증. 발급한 때부터 세고, 취소하면 그때부터 세지 않습니다.",
+                "Certificates that hold: from their day of issue on, and no more once revoked.",
+            ),
+            least=3,
         ),
     ),
     kinds={

@@ -17,7 +17,7 @@ SYSTEM = System(
             url="exchange:market",
             group=MenuGroup.MARKET,
             order=30,
-            footer="data",
+            footer="doors",
             footer_words=Words("데이터 거래", "Data market"),
         ),
     ),

@@ -16,7 +16,7 @@ SYSTEM = System(
             group=MenuGroup.MINE,
             order=55,
             audience=Audience.SIGNED_IN,
-            footer="data",
+            footer="doors",
         ),
     ),
     facts=(

@@ -23,7 +23,7 @@ SYSTEM = System(
             url="mydata:services",
             group=MenuGroup.COMMUNITY,
             order=46,
-            footer="data",
+            footer="doors",
         ),
     ),
     facts=(
@@ -34,6 +34,18 @@ SYSTEM = System(
             counts="mydata.service",
             value="naru.systems.mydata.reads:count_registered",
             url="mydata:services",
+        ),
+        Fact(
+            name="mydata.registered",
+            words=Words("실증한 마이데이터 서비스", "MyData services demonstrated"),
+            unit=Words("건", "services"),
+            counts="mydata.service",
+            rows="naru.systems.mydata.facts:registered",
+            url="mydata:services",
+            definition=Words(
+                "시가 심사하여 등록한 서비스. 등록한 때부터 세고, 그 뒤 멈춘 것도 셉니다.",
+                "Services that the city reviewed and registered, from then on, those that were stopped since among them.",
+            ),
         ),
     ),
     kinds={

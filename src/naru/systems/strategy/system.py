@@ -16,7 +16,7 @@ SYSTEM = System(
             url="strategy:plan",
             group=MenuGroup.ANALYSIS,
             order=60,
-            footer="data",
+            footer="doors",
             footer_words=Words("시 계획: 말한 것과 잰 것", "The city's plan: said and measured"),
         ),
     ),

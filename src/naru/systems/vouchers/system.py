@@ -16,7 +16,7 @@ SYSTEM = System(
             url="vouchers:programmes",
             group=MenuGroup.COMMUNITY,
             order=44,
-            footer="data",
+            footer="doors",
             footer_words=Words("데이터 바우처", "Data vouchers"),
         ),
     ),
