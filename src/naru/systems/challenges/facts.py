@@ -1,0 +1,11 @@
+"""What challenges count, as of any instant."""
+
+from datetime import datetime
+
+from naru.base.kit.query_rows import QueryRows
+from naru.systems.challenges.models import Challenge
+
+
+def held(until: datetime) -> QueryRows:
+    """Every challenge from its launch on, whatever became of it."""
+    return QueryRows(query=Challenge.objects.filter(launched__lte=until), kind="challenge", at="launched")
