@@ -42,11 +42,10 @@ class Door:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Django's context processor: ``{city, role, language, languages, person, look, header, navigation, doors,
-    footer_doors}``.
+    """Django's context processor: ``{city, role, language, languages, person, look, header, navigation, doors, footer_doors}``.
 
-    ``look`` is "" where the device decides; ``header`` is what packages show in the strip above; ``navigation`` are the menu's entries that
-    this person has, ``doors`` the same in their groups, ``footer_doors`` those of them that the footer repeats.
+    ``look`` is "" where the device decides; ``header`` is what packages show in the strip above; ``navigation`` are the menu's
+    entries that this person has, ``doors`` the same in their groups, ``footer_doors`` those of them that the footer repeats.
     """
     person = getattr(request, "person", ANONYMOUS)
     ways = [
