@@ -60,16 +60,6 @@ def cohorts(request: HttpRequest) -> list[CohortOut]:
     ]
 
 
-@router.get(
-    "/academy/certificates/{number}",
-    response=dict[str, Any],
-    url_name="academy_certificate",
-    summary="A certificate as an Open Badges 3.0 credential",
-)
-def certificate(request: HttpRequest, number: str) -> dict[str, Any]:
-    return dict(credentials.credential(number).document)
-
-
 @router.post(
     "/academy/certificates/check",
     response=CheckedOut,
@@ -84,3 +74,13 @@ def check_certificate(request: HttpRequest, document: dict[str, Any]) -> Checked
         words_en=checked.verdict.words.en,
         ours=credentials.is_ours(document),
     )
+
+
+@router.get(
+    "/academy/certificates/{number}",
+    response=dict[str, Any],
+    url_name="academy_certificate",
+    summary="A certificate as an Open Badges 3.0 credential",
+)
+def certificate(request: HttpRequest, number: str) -> dict[str, Any]:
+    return dict(credentials.credential(number).document)
