@@ -243,6 +243,20 @@ def test_merged_teams_have_the_better_score_and_verify_still_holds(found: reads.
     assert [each.name for each in reads.final_board(opened)] == ["가람 팀"]
 
 
+def test_a_merged_team_has_no_more_attempts_that_day_than_any_other(found: reads.Challenge, clock: FrozenClock) -> None:
+    one, other = team(found, "가람", clock), team(found, "나래", clock)
+    invitation = reads.team_of(found.id, other).invitation  # type: ignore[union-attr]
+    for person, count in ((one, 1), (other, 3)):
+        for _ in range(count):
+            challenges.submit(found, b"x", by=person, clock=clock)
+    merged = entries.merge_teams(found.id, invitation, by=one, clock=clock)
+    assert reads.attempts_left(found, merged.id, clock.now()) == 1
+    challenges.submit(found, b"x", by=other, clock=clock)
+    assert reads.attempts_left(found, merged.id, clock.now()) == 0
+    refused = code_of(lambda: challenges.submit(found, b"x", by=one, clock=clock))
+    assert refused == "attempts_used_up"
+
+
 def test_teams_do_not_merge_late_or_past_one_teams_attempts(found: reads.Challenge, clock: FrozenClock) -> None:
     one, other = team(found, "가람", clock), team(found, "나래", clock)
     invitation = reads.team_of(found.id, other).invitation  # type: ignore[union-attr]

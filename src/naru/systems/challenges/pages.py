@@ -228,7 +228,7 @@ def judge_at_once(submission_id: str, request: Visit) -> None:
             return
 
 
-def _kept(file: UploadedFile) -> Stored:
+def _kept(file: UploadedFile[Any]) -> Stored:
     name = Path(file.name or "submission.csv").name[:200]
     if isinstance(file, TemporaryUploadedFile):
         return content.take_file(Path(file.temporary_file_path()), name)

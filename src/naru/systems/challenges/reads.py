@@ -239,7 +239,7 @@ def _name(person_id: str) -> str:
 
 def submissions(found: Challenge, team_id: str) -> list[Submission]:
     """The team's own, its merged teams' too, the newest first."""
-    rows = SubmissionRow.objects.filter(challenge_id=found.id).filter(Q(team_id=team_id) | Q(team__merged_into=team_id))
+    rows = SubmissionRow.objects.filter(_of_team(team_id), challenge_id=found.id)
     return [_submission(row, found) for row in rows.order_by("-received", "-id")]
 
 
@@ -256,9 +256,17 @@ def members_of(team: TeamRow) -> set[str]:
 
 
 def attempts_left(found: Challenge, team_id: str, now: datetime) -> int:
-    tries = SubmissionRow.objects.filter(team_id=team_id).values_list("received", "state")
-    used = quotas.used_on(in_city(now).date(), ((at, SubmissionState(state)) for at, state in tries))
-    return max(found.attempts_a_day - used, 0)
+    return max(found.attempts_a_day - quotas.used_on(in_city(now).date(), tries_of(team_id)), 0)
+
+
+def tries_of(team_id: str) -> list[tuple[datetime, SubmissionState]]:
+    """When the team submitted, the teams that it took in too."""
+    rows = SubmissionRow.objects.filter(_of_team(team_id))
+    return [(at, SubmissionState(state)) for at, state in rows.values_list("received", "state")]
+
+
+def _of_team(team_id: str) -> Q:
+    return Q(team_id=team_id) | Q(team__merged_into=team_id)
 
 
 def reads_source(found: Challenge, person: Person, now: datetime) -> bool:
@@ -283,7 +291,8 @@ def climbs(found: Challenge) -> dict[str, list[tuple[datetime, float]]]:
     rows = SubmissionRow.objects.filter(challenge_id=found.id, improves=True, state=SubmissionState.SCORED)
     shown: dict[str, list[tuple[datetime, float]]] = {}
     for name, at, score in rows.order_by("received").values_list("team__name", "received", "shown"):
-        shown.setdefault(name, []).append((at, score))
+        if score is not None:
+            shown.setdefault(name, []).append((at, score))
     return shown
 
 
