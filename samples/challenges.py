@@ -87,7 +87,9 @@ def bring_challenges(*, as_json: bool, again: bool) -> bool:
         table = _table(
             "정류장별 일별 승객(챌린지 원본)", "Daily passengers (challenge source)", 160, seed=12, since=now
         )
-        _ended(table, FrozenClock(now - timedelta(days=90)))
+        clock = FrozenClock(now - timedelta(days=90))
+        prizes.fund(6_000_000, by=SYSTEM, clock=clock)
+        _ended(table, clock)
     found = reads.challenges(SYSTEM)
     said = {each.title.en: reads.count_teams(each.id) for each in found}
     text = f"챌린지 {len(found)}개 · {len(found)} challenges"
@@ -198,6 +200,7 @@ def _ended(table: Table, clock: FrozenClock) -> None:
             left_out=("날짜",),
             test_share=0.5,
             attempts_a_day=3,
+            prizes_krw=(3_000_000, 2_000_000, 1_000_000),
         ),
         by=SYSTEM,
         clock=clock,
@@ -225,7 +228,7 @@ def _compete(
         for at in range(habit.tries):
             share = at / max(habit.tries - 1, 1)
             wrong = habit.start + (habit.end - habit.start) * share**0.7
-            when = start + timedelta(days=(share * 0.8 + dice.random() * 0.2) * (days - 0.2), hours=0.1)
+            when = start + timedelta(days=(at + dice.random()) / habit.tries * (days - 0.2), hours=0.1)
             guesses.append((when, n, person, wrong))
     for place, (when, n, person, wrong) in enumerate(sorted(guesses, key=lambda each: (each[0], each[1]))):
         clock.instant = when
@@ -234,6 +237,7 @@ def _compete(
         entries.submit(
             found.id, content.take_bytes(body, f"submission-{place + 1}.csv"), origin=origin, by=person, clock=clock
         )
+        clock.advance(timedelta(seconds=dice.uniform(0.4, 2.6)))
         judging.score_next(clock=clock)
 
 

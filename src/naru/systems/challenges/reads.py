@@ -125,7 +125,25 @@ class FinalRow:
     public_rank: int | None
     prize_krw: int
     reproduced: datetime | None
+    code_sha256: str
     paid: datetime | None
+
+    @property
+    def climbed(self) -> int:
+        """By how many ranks it stands higher than on the public board; below 0 it fell."""
+        return self.public_rank - self.rank if self.public_rank else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A line of the queue as those who run it see it; ``waited_s`` from its arrival to its score, None before."""
+
+    id: str
+    team: str
+    received: datetime
+    state: SubmissionState
+    tries: int
+    waited_s: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +231,7 @@ def final_board(found: Challenge) -> list[FinalRow]:
             public_rank=row.public_rank,
             prize_krw=row.prize_krw,
             reproduced=row.reproduced,
+            code_sha256=row.code_sha256,
             paid=row.paid,
         )
         for row in rows
@@ -304,6 +323,15 @@ def posts(found: Challenge, person: Person) -> list[tuple[Post, str]]:
     return [(row, _name(row.person_id)) for row in rows]
 
 
+def source_title(found: Challenge, person: Person) -> Words | None:
+    """Of the dataset that it was cut from; None for those who may not read it."""
+    try:
+        described = catalogue.dataset(found.dataset_id, person).description
+    except Refused:
+        return None
+    return Words(described.title, described.title_en or described.title)
+
+
 def is_source_open(found: Challenge) -> bool:
     """Whether everyone can read the table that the truth was cut from."""
     return reads_source(found, ANONYMOUS, SYSTEM_CLOCK.now())
@@ -317,6 +345,32 @@ def alike(found: Challenge, person: Person) -> list[tuple[Likeness, list[str]]]:
     names = dict(TeamRow.objects.filter(challenge_id=found.id).values_list("id", "name"))
     acts = [Act(team=team, person=who, origin=origin, file=sha256) for team, who, origin, sha256 in rows]
     return [(each, [names[team] for team in each.teams]) for each in likenesses(acts)]
+
+
+def judged(found: Challenge, person: Person, *, most: int = 12) -> list[Judged]:
+    """What waits first, then what came last; for those who look behind."""
+    if not rights.may_look_behind(person):
+        return []
+    rows = SubmissionRow.objects.select_related("team").filter(challenge_id=found.id).order_by("-received", "-id")
+    waiting = Q(state__in=[SubmissionState.QUEUED, SubmissionState.SCORING])
+    listed = [*rows.filter(waiting)[:most], *rows.exclude(waiting)[:most]][:most]
+    return [
+        Judged(
+            id=row.id,
+            team=row.team.name,
+            received=row.received,
+            state=SubmissionState(row.state),
+            tries=row.tries,
+            waited_s=(row.scored - row.received).total_seconds() if row.scored else None,
+        )
+        for row in listed
+    ]
+
+
+def count_by_state(found: Challenge) -> list[tuple[SubmissionState, int]]:
+    """In the order of a submission's way; states that none is in are left out."""
+    counts = Counter(SubmissionRow.objects.filter(challenge_id=found.id).values_list("state", flat=True))
+    return [(state, counts[state]) for state in SubmissionState if counts[state]]
 
 
 def count_running() -> int:
