@@ -13,5 +13,5 @@ WORDS = ApiWords(
         "challenge_submissions": "우리 팀의 제출",
         "challenge_submit": "우리 팀의 파일 제출",
     },
-    parameters={"id": "챌린지의 id"},
+    parameters={"id": Words("챌린지의 id", "Id of the challenge")},
 )
