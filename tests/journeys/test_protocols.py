@@ -20,7 +20,7 @@ from tests.protocols import make_city
 city = make_city()
 print(json.dumps({"open": city.open.id, "table": city.table.sql_name, "draft": city.draft.id}))
 """
-HIDDEN = ("초안인자료", "거둔자료", "이용권자료", "회원만보는자료")
+HIDDEN = ("초안인자료", "거둔자료", "이용권자료", "회원만보는자료", "봉인자료")
 
 
 @pytest.fixture(scope="module")
