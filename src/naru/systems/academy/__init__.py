@@ -24,6 +24,7 @@ storage.py keys.py      where cases' rows lie; the key of certificates
 
 Shells
 executor.py     a student's text run over a case
+facts.py        what the academy counts, as of any instant
 reads/          curriculum, students, attendance, practice, office, outcomes: as their people see them
 exercises.py    packs published, answers run and graded
 actions/        courses, seats, attending, completing

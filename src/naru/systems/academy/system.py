@@ -37,7 +37,12 @@ SYSTEM = System(
             unit=Words("건", "certificates"),
             counts="academy.certificate",
             value="naru.systems.academy.reads.outcomes:count_certificates",
+            rows="naru.systems.academy.facts:certificates",
             url="academy:home",
+            definition=Words(
+                "과정을 마치고 받은 수료증 가운데 취소되지 않은 것.",
+                "Certificates of completed courses that were not revoked.",
+            ),
         ),
     ),
     kinds={

@@ -30,6 +30,15 @@ SYSTEM = System(
             value="naru.systems.challenges.reads:count_running",
             url="challenges:challenges",
         ),
+        Fact(
+            name="challenges.held",
+            words=Words("연 챌린지", "Challenges held"),
+            unit=Words("개", "challenges"),
+            counts="challenges.challenge",
+            rows="naru.systems.challenges.facts:held",
+            url="challenges:challenges",
+            definition=Words("시작한 챌린지. 끝난 것도 셉니다.", "Challenges that were launched, closed ones too."),
+        ),
     ),
     kinds={"challenge": "naru.systems.challenges.refs:challenge"},
     gates=(

@@ -20,6 +20,7 @@ models.py           rows
 standards.py city_key.py    those data, read once; the city's signing key
 verbs.py refusals.py notices.py rate_names.py    what is said, and the figures of law that are reckoned by
 adapters/           the programs of holders and receivers
+facts.py            what MyData counts, as of any instant
 reads.py            services, consents, orders as their people see them
 orders.py           deletion orders: placed, told, proved, overdue; saving what became of a consent
 actions.py          a consent's life

@@ -35,6 +35,18 @@ SYSTEM = System(
             value="naru.systems.mydata.reads:count_registered",
             url="mydata:services",
         ),
+        Fact(
+            name="mydata.demonstrated",
+            words=Words("실증한 마이데이터 서비스", "MyData services demonstrated"),
+            unit=Words("개", "services"),
+            counts="mydata.service",
+            rows="naru.systems.mydata.facts:registered",
+            url="mydata:services",
+            definition=Words(
+                "시가 실증으로 등록한 서비스. 그 뒤에 멈춘 것도 셉니다.",
+                "Services that the city registered for a trial, those stopped since too.",
+            ),
+        ),
     ),
     kinds={
         "mydata_consent": "naru.systems.mydata.refs:consent",
