@@ -122,7 +122,7 @@ TASKS: tuple[tuple[str, str, str, str, str, tuple[dict[str, Any], ...]], ...] = 
         *("2-3", "마이데이터 실증 서비스", "MyData demonstration services"),
         "시민이 자기 데이터를 스스로 옮겨 쓰는 서비스를 실증한다.",
         "Demonstrate services in which citizens move their own data.",
-        (_indicator("mydata", "실증한 서비스", "Services demonstrated", "건", "mydata.registered"),),
+        (_indicator("mydata", "실증한 서비스", "Services demonstrated", "건", "mydata.demonstrated"),),
     ),
     (
         *("2-4", "연구개발과 특화 서비스 발굴", "R&D and new services"),
@@ -134,7 +134,7 @@ TASKS: tuple[tuple[str, str, str, str, str, tuple[dict[str, Any], ...]], ...] = 
         *("3-1", "빅데이터 아카데미", "Big Data Academy"),
         "대학, 기업과 함께 데이터 전문 인력을 기른다.",
         "Train specialists with universities and firms.",
-        (_indicator("graduates", "수료한 사람", "People who completed", "명", "academy.completed"),),
+        (_indicator("graduates", "받은 수료증", "Certificates of completion", "건", "academy.certificates"),),
     ),
     (
         *("3-2", "일자리 연계 교육", "Training linked to jobs"),

@@ -75,7 +75,7 @@ def test_every_fact_counts_lists_and_adds_up_alike(clock: FrozenClock) -> None:
         rows = rows_of(fact, clock.now())
         pages = [row for start in range(0, rows.count() + 3, 3) for row in rows.page(start, 3)]
         assert len(pages) == len({row.key for row in pages}) == rows.count(), fact.name
-        assert rows.total() == sum(row.amount for row in pages), fact.name
+        assert rows.tally() == (rows.count(), rows.total()) == (len(pages), sum(row.amount for row in pages)), fact.name
         assert pages == sorted(pages, key=lambda row: (row.at, row.key)), fact.name
         assert fact.definition, fact.name
 

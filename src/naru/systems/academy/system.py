@@ -37,20 +37,12 @@ SYSTEM = System(
             unit=Words("건", "certificates"),
             counts="academy.certificate",
             value="naru.systems.academy.reads.outcomes:count_certificates",
-            url="academy:home",
-        ),
-        Fact(
-            name="academy.completed",
-            words=Words("수료한 사람", "People who completed"),
-            unit=Words("명", "people"),
-            counts="academy.certificate",
-            rows="naru.systems.academy.facts:completed",
+            rows="naru.systems.academy.facts:certificates",
             url="academy:home",
             definition=Words(
-                "유효한 수료증. 발급한 때부터 세고, 취소하면 그때부터 세지 않습니다.",
-                "Certificates that hold: from their day of issue on, and no more once revoked.",
+                "과정을 마치고 받은 수료증 가운데 취소되지 않은 것.",
+                "Certificates of completed courses that were not revoked.",
             ),
-            least=3,
         ),
     ),
     kinds={

@@ -17,7 +17,7 @@ models.py              rows
 content_uses.py        which files they need
 verbs.py refusals.py notices.py    what is said
 bookkeeping.py         the ledger's part
-facts.py                what challenges count, as of any instant
+facts.py               what challenges count, as of any instant
 reads.py               challenges, boards and submissions as their people see them
 actions.py             set up, launch, close, cancel
 entries.py             teams, submissions, choices, discussion

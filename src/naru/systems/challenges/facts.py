@@ -1,4 +1,4 @@
-"""What challenges count, as of any instant."""
+"""What challenges count, as of any instant: those that were held."""
 
 from datetime import datetime
 
@@ -7,5 +7,4 @@ from naru.systems.challenges.models import Challenge
 
 
 def held(until: datetime) -> QueryRows:
-    """Every challenge from its launch on, whatever became of it."""
     return QueryRows(query=Challenge.objects.filter(launched__lte=until), kind="challenge", at="launched")

@@ -33,11 +33,11 @@ SYSTEM = System(
         Fact(
             name="challenges.held",
             words=Words("연 챌린지", "Challenges held"),
-            unit=Words("건", "challenges"),
+            unit=Words("개", "challenges"),
             counts="challenges.challenge",
             rows="naru.systems.challenges.facts:held",
             url="challenges:challenges",
-            definition=Words("공개한 챌린지. 공개한 때부터 셉니다.", "Challenges that were launched, from then on."),
+            definition=Words("시작한 챌린지. 끝난 것도 셉니다.", "Challenges that were launched, closed ones too."),
         ),
     ),
     kinds={"challenge": "naru.systems.challenges.refs:challenge"},

@@ -1,4 +1,4 @@
-"""What MyData counts, as of any instant."""
+"""What MyData counts, as of any instant: services that the city registered."""
 
 from datetime import datetime
 
@@ -7,5 +7,5 @@ from naru.systems.mydata.models import Service
 
 
 def registered(until: datetime) -> QueryRows:
-    """Every service from its first registration on, one that was stopped since among them."""
+    """Those that have stopped since, too: they were demonstrated."""
     return QueryRows(query=Service.objects.filter(registered__lte=until), kind="mydata_service", at="registered")

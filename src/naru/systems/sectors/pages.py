@@ -171,7 +171,7 @@ def dataset(request: HttpRequest, dataset_id: str) -> HttpResponse:
         "dataset": found,
         "claims": claims,
         "may_edit": policy.may_edit(person, found.rights),
-        "profiles": [each for each in library.profiles() if each.name not in claimed],
+        "profiles": [each for each in library.profiles() if each.is_claimable and each.name not in claimed],
         "crumbs": [
             (Words(found.title, found.description.title_en or found.title), f"/datasets/{found.id}/"),
             (SECTORS[0], ""),

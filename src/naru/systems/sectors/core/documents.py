@@ -65,7 +65,7 @@ def _read_xml(engine: Engine, profile: Profile, source: Source) -> Read:
     return Read(relations=relations, rules=(reading.result(),), editions={"namespace": reading.namespace})
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _schema(path: Path) -> "Schema":
     from naru.systems.sectors.core.xml_schema import read_schema
 
