@@ -15,8 +15,6 @@ receiving.py what comes in, once a sender and kind
 engine.py   what answers a combination's expressions
 certificates.py  a certificate of destruction, true by itself
 
-reads.py    cases of the city as agency, as pages show them
-pages.py    the agency's and the reviewers' pages
 facts.py    what the agency counts, as of any instant
 system.py   what the site may know of it
 refusals.py what a person is told

@@ -125,7 +125,7 @@ def _initial(each: Input, filled: Mapping[str, str]) -> str:
     return filled.get(each.name) or each.initial
 
 
-def _files(request: HttpRequest, name: str) -> list[UploadedFile]:
+def _files(request: HttpRequest, name: str) -> list[UploadedFile[Any]]:
     return [file for file in request.FILES.getlist(name) if isinstance(file, UploadedFile)]
 
 
@@ -134,7 +134,7 @@ def _contents(request: HttpRequest, name: str, *, most: int) -> list[bytes]:
     return [file.read(actions.JSON_MOST + 1) for file in _files(request, name)[:most]]
 
 
-def sent_upload(request: HttpRequest) -> UploadedFile:
+def sent_upload(request: HttpRequest) -> UploadedFile[Any]:
     """The one file that a form asked for. Raises ``Refused("desk_file_missing")``."""
     for file in _files(request, "file"):
         return file
