@@ -23,6 +23,7 @@ desk.py          a desk as a value: acts, what they ask for, when they can be do
 desk_reads.py    cases as a desk shows them
 desk_actions.py  begin, learn cards, act, hand out the dossier
 desk_refs.py     cases as others name them
+desk_words.py    what an act says of itself, in words
 desk_pages.py desk_urls.py    the doors of any desk
 questions.py     what reviewers ask and the agency answers
 
