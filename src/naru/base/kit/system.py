@@ -70,7 +70,7 @@ class MenuItem:
     order: int  # within its group
     group: MenuGroup = MenuGroup.DATA
     audience: Audience = Audience.EVERYONE
-    footer: Literal["", "doors", "builders"] = ""  # whether it stands there, under its group or among what is for builders
+    footer: Literal["", "doors", "builders"] = ""  # under its group, or among what is for builders
     footer_words: Words | None = None  # where the footer says it longer
     step: tuple[Words, Words] | None = None  # title and sentence of what one does there, for "How it works"
 
