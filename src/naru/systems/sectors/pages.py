@@ -57,11 +57,12 @@ def sector(request: HttpRequest, name: str) -> HttpResponse:
     members = reads.members(found, person)
     profiles = [each for each in library.profiles() if each.sector is found]
     claimed = {each.claim.profile.name for each in members if each.claim.standing.opens}
+    lists = library.code_lists()
     context = {
         "sector": found,
         "members": members,
         "standings": pictures.standings([each.claim.standing for each in members]),
-        "figures": [pictures.figure(each) for each in figures.of_sector(found)],
+        "figures": [pictures.figure(each, lists.get(each.indicator.by_codes)) for each in figures.of_sector(found)],
         "publishers": Counter(each.dataset.publisher for each in members).most_common(),
         "gaps": [each for each in profiles if each.name not in claimed],
         "profiles": profiles,

@@ -50,6 +50,7 @@ class Indicator:
     sql: str
     by: str = ""
     by_words: Words | None = None  # of the column that it is broken down by
+    by_codes: str = ""  # the code list that names the values of that column
     least_rows: int = 1
     digits: int = 1
 
@@ -74,6 +75,7 @@ def indicator_of(raw: Mapping[str, Any]) -> Indicator:
         sql=raw["sql"],
         by=raw.get("by", ""),
         by_words=Words(*raw["by_words"]) if "by_words" in raw else None,
+        by_codes=raw.get("by_codes", ""),
         least_rows=int(raw.get("least_rows", 1)),
         digits=int(raw.get("digits", 1)),
     )
