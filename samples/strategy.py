@@ -195,7 +195,7 @@ def plan(*, is_linked: bool) -> dict[str, Any]:
         "ends": "2024-08-04",
         "budget_krw": 62_700_000_000,
         "note": _words(
-            "견본 도시입니다. 말한 것은 2021년 발표에서, 잰 것은 이 설치본에 든 견본 데이터에서 왔습니다.",
+            "견본 도시입니다. 계획은 2021년 발표에서, 실적은 이 설치본에 든 견본 데이터에서 왔습니다.",
             "A sample city: what was said is from the announcement of 2021, what is measured from the sample data of this installation.",
         ),
         "glance": ["datasets", "jobs", "traded", "vouchers"] if is_linked else ["datasets", "jobs"],

@@ -22,7 +22,7 @@ EXPORTS: Mapping[str, Callable[[reads.Overview], bytes]] = {
 
 @click.group("strategy")
 def strategy() -> None:
-    """시 계획: 말한 것과 잰 것 · The city's plan: said and measured."""
+    """시 계획과 실적 · The city's plan and its results."""
 
 
 @strategy.command("list")
