@@ -139,7 +139,7 @@ def _label(code: str, named: CodeList | None) -> Words:
 
 
 def _end(label: Words, value: str) -> Words:
-    return Words(f"{label.ko} {value}", f"{label.en} {value}")
+    return Words(" ".join((label.ko, value)), " ".join((label.en, value)))
 
 
 def _number(value: float | None, digits: int) -> str:
