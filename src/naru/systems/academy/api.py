@@ -1,10 +1,10 @@
 """The academy in the API: cohorts with their figures, certificates as credentials, and whether one holds."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Body, Router, Schema
 
 from naru.base.kit.guard import person_of
 from naru.systems.academy import credentials, reads
@@ -28,7 +28,7 @@ class CohortOut(Schema):
     retained: int | None
 
 
-class CheckedOut(Schema):
+class CertificateCheckOut(Schema):
     verdict: str
     words_ko: str
     words_en: str
@@ -62,13 +62,13 @@ def cohorts(request: HttpRequest) -> list[CohortOut]:
 
 @router.post(
     "/academy/certificates/check",
-    response=CheckedOut,
+    response=CertificateCheckOut,
     url_name="academy_check",
     summary="Whether a credential holds: signature, dates and status",
 )
-def check_certificate(request: HttpRequest, document: dict[str, Any]) -> CheckedOut:
+def check_certificate(request: HttpRequest, document: Annotated[dict[str, Any], Body()]) -> CertificateCheckOut:
     checked = credentials.check(document)
-    return CheckedOut(
+    return CertificateCheckOut(
         verdict=checked.verdict.value,
         words_ko=checked.verdict.words.ko,
         words_en=checked.verdict.words.en,

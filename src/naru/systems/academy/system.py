@@ -6,6 +6,7 @@ from naru.base.kit.words import Words
 SYSTEM = System(
     name="academy",
     optional=True,
+    needs=frozenset({"query"}),
     urls="naru.systems.academy.urls",
     api="naru.systems.academy.api:router",
     api_words="naru.systems.academy.api_words:WORDS",
