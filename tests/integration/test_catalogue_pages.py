@@ -104,8 +104,7 @@ def test_dataset_page_asks_little_of_the_database(parking, client):
         connection,
     ) as asked:
         client.get(f"/datasets/{parking.id}/")
-    # its own nine, and what the head for search engines (3) and a sector's profiles (1) ask
-    assert len(asked) <= 13, [each["sql"][:120] for each in asked]
+    assert len(asked) <= 9, [each["sql"][:120] for each in asked]
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a few rows whole, whatever is asked")

@@ -85,14 +85,11 @@ def leaves(name: str, command: click.Command) -> Iterator[tuple[str, click.Comma
         yield name, command
 
 
-SPEAKS_A_PROTOCOL = {"mcp"}  # whose standard output is JSON-RPC and nothing else
-
-
 def test_every_command_has_json_and_help() -> None:
     commands = [leaf for name in declared() for leaf in leaves(name, command_named(name))]
     assert {"up", "doctor", "backup", "restore", "worker", "verify-trail"} <= {name for name, _ in commands}
     for name, command in commands:
         options = {option for parameter in command.params for option in parameter.opts}
-        assert "--json" in options or name in SPEAKS_A_PROTOCOL, name
+        assert "--json" in options, name
         for said in (command.help, *(part.help for part in command.params if isinstance(part, click.Option))):
             assert KOREAN_FIRST.match(said or ""), f"{name}: {said}"

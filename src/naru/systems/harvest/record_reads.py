@@ -99,7 +99,25 @@ def record(record_id: str, person: Person) -> RecordView:
 
 def origins(dataset_id: str, person: Person) -> list[RecordView]:
     """The records that are this dataset, its own first, then those merged into it; of sources that the person may see."""
-    rows = list(Record.objects.filter(dataset_id=dataset_id).select_related("source"))
+    return _origins(_records_of(dataset_id), person)
+
+
+def links(dataset_id: str, *, limit: int = 20) -> list[LinkView]:
+    """Those of a dataset's records that were probed; to whoever may see the dataset: its addresses stand there too."""
+    return _links(_records_of(dataset_id), limit=limit)
+
+
+def origins_and_links(dataset_id: str, person: Person) -> tuple[list[RecordView], list[LinkView]]:
+    """Both of them, of records that are read once."""
+    rows = _records_of(dataset_id)
+    return _origins(rows, person), _links(rows)
+
+
+def _records_of(dataset_id: str) -> list[Record]:
+    return list(Record.objects.filter(dataset_id=dataset_id).select_related("source"))
+
+
+def _origins(rows: Sequence[Record], person: Person) -> list[RecordView]:
     merged = Pair.objects.filter(first__in=rows, state=PairState.MERGED).select_related("second__source")
     found = [*rows, *(pair.second for pair in merged)]
     return [
@@ -109,9 +127,7 @@ def origins(dataset_id: str, person: Person) -> list[RecordView]:
     ]
 
 
-def links(dataset_id: str, *, limit: int = 20) -> list[LinkView]:
-    """Those of a dataset's records that were probed; to whoever may see the dataset: its addresses stand there too."""
-    rows = Record.objects.filter(dataset_id=dataset_id)
+def _links(rows: Sequence[Record], *, limit: int = 20) -> list[LinkView]:
     digests = [digest(each.url) for row in rows for each in distributions_said(row)[:limit] if each.url]
     found = Link.objects.filter(url_digest__in=digests, answered_at__isnull=False).order_by("url")
     return [
