@@ -198,6 +198,9 @@ def best(
         ("설치일자", ["45292", "미정"], [T.DATE]),
         ("설치일자", ["45292", "2024-01-02"], [T.DATE]),
         ("면적", ["45292"], [T.INTEGER, T.DECIMAL]),
+        ("측정값", ["3", "4", "점검중", "통신두절"], [T.INTEGER, T.DECIMAL]),
+        ("폐업일", {"운영중": 95, "2024-01-02": 5}, [T.DATE]),
+        ("상태", {"운영중": 90, "휴업": 5, "공사중": 4, "3": 1}, []),  # states, and somebody's number
     ],
 )
 def test_types_that_fit_every_value(name: str, texts: list[str] | dict[str, int], kinds: list[ColumnType]) -> None:

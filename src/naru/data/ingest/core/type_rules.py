@@ -183,6 +183,11 @@ class Evidence:
         """The words among numbers and dates that were taken for missing values, with their rows."""
         return {text.strip(WHITESPACE): self.values[text] for text, read in self.reads.items() if _is_word(text, read)}
 
+    def _is_of_words(self) -> bool:
+        """More different words for nothing than values: states (운영중, 휴업, 공사중) among which somebody typed a number."""
+        values = sum(1 for read in self.reads.values() if not read.missing)
+        return not self.given and len(self.words_for_nothing()) > values
+
     def misfits(self, kind: ColumnType) -> list[str]:
         """The values that this type does not hold."""
         scale = self.bare_scale()
@@ -211,7 +216,7 @@ class Evidence:
     def possible(self, limit: int) -> list[ColumnType]:
         """The types that fit all but ``limit`` rows, best first."""
         strangers = (self.values[text] for text, read in self.reads.items() if read.is_plain)
-        if sum(strangers) > limit or not self.held:
+        if sum(strangers) > limit or not self.held or self._is_of_words():
             return []
         costs = {kind: self.cost(kind) for kind in ORDER if self._speaks_for(kind)}
         fitting = [kind for kind, cost in costs.items() if cost <= limit]
