@@ -39,9 +39,9 @@ def joint(rows: Sequence[Sequence[str]], layout: Layout, delimiter: str) -> int 
 def are_numbered(rows: Sequence[Sequence[str]], layout: Layout) -> bool:
     """Do all the rows begin with their numbers, which the header does not name? A row as wide as the header, or a first
     name for numbers, says that it is some other cell that is too many."""
-    body = [row for row in rows[layout.first :] if sum(map(bool, row)) > 1]
-    named = any(names_number(rows[i][0]) for i in layout.header if rows[i])
-    if named or any(len(row) != layout.width for row in body):
+    names = [rows[i] for i in layout.header]
+    body = [row for row in rows[layout.first :] if sum(map(bool, row)) > 1 and row not in names]
+    if any(names_number(row[0]) for row in names if row) or any(len(row) != layout.width for row in body):
         return False
     numbers = [row[0].strip() for row in body]
     return len(numbers) > 1 and numbers in ([str(i) for i in range(first, first + len(numbers))] for first in (0, 1))
