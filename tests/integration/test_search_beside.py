@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from naru.base.kit.clock import FrozenClock
 from naru.base.kit.person import ANONYMOUS, Person
@@ -86,3 +88,18 @@ def test_the_api_tells_them_apart_by_kind(sides: Sides, clock: FrozenClock) -> N
     assert thing["title_en"] == "Monthly card spending"
     assert client.get(thing["address"]).status_code == 200
     assert client.get("/api/v1/datasets", {"q": "카드 매출", "theme": "transport"}).json()["beside"] == []
+
+
+def test_more_of_a_kind_take_no_more_questions_to_the_database(sides: Sides, clock: FrozenClock) -> None:
+    table = spending_table(sides.selling)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert found("카드 매출")
+        return len(queries)
+
+    listed_offer(table, sides.seller, clock=clock)
+    alone = asked()
+    for number in range(3):
+        listed_offer(table, sides.seller, clock=clock, title=Words(f"카드 매출 {number}", f"Spending {number}"))
+    assert asked() == alone

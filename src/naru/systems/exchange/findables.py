@@ -13,24 +13,20 @@ from naru.systems.exchange.reads import offers as reads
 
 
 def offers(person: Person) -> Iterator[FindableThing]:
-    for each in reads.offers(person):
+    for each in reads.plain_offers(person):
         yield FindableThing(
-            title=each.offer.title,
-            text=_together(each.offer.text, each.dataset, each.seller_name),
-            note=price_words(each.offer.plan),
-            address=reverse("exchange:offer", args=[each.offer.id]),
+            title=each.title,
+            text=each.text,
+            note=price_words(each.plan),
+            address=reverse("exchange:offer", args=[each.id]),
         )
 
 
 def wanted(person: Person) -> Iterator[FindableThing]:
-    for each in demand.wanted_list(person):
+    for each in demand.wanted_list(person, with_replies=False):
         yield FindableThing(
             title=Words(each.title, each.title),
             text=Words(each.text, each.text),
             note=each.organisation_name,
             address=reverse("exchange:wanted", args=[each.id]),
         )
-
-
-def _together(*said: Words) -> Words:
-    return Words("\n".join(each.ko for each in said), "\n".join(each.en for each in said))
