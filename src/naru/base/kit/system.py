@@ -106,6 +106,19 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Findable:
+    """A kind of things that the search box finds beside datasets."""
+
+    name: str  # for ever: "exchange.offers"
+    words: Words  # of several
+    things: (
+        str  # "module:function", (person) → the ``FindableThing``s that the person may know of, in the order of a list
+    )
+    url: str  # where all of them are listed: the name of an address
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoleKind:
     """A role that somebody may be given beyond their organisation's; its package asks for it where it counts."""
 
@@ -182,6 +195,7 @@ class System:
     menu: tuple[MenuItem, ...] = ()
     deployments: Mapping[str, Deployment] = field(default_factory=dict)  # by role
     facts: tuple[Fact, ...] = ()
+    findables: tuple[Findable, ...] = ()
     header_panels: tuple[Panel, ...] = ()  # (request), in the strip above every page
     home_panels: tuple[Panel, ...] = ()  # (request); places: "whole", "half"
     dataset_panels: tuple[

@@ -1,6 +1,6 @@
 """What the site may know of the academy."""
 
-from naru.base.kit.system import Audience, Fact, MenuGroup, MenuItem, Subscription, System
+from naru.base.kit.system import Audience, Fact, Findable, MenuGroup, MenuItem, Subscription, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -44,6 +44,22 @@ SYSTEM = System(
                 "과정을 마치고 받은 수료증 가운데 취소되지 않은 것.",
                 "Certificates of completed courses that were not revoked.",
             ),
+        ),
+    ),
+    findables=(
+        Findable(
+            name="academy.courses",
+            words=Words("교육과정", "Courses"),
+            things="naru.systems.academy.findables:courses",
+            url="academy:home",
+            order=30,
+        ),
+        Findable(
+            name="academy.exercises",
+            words=Words("실습", "Exercises"),
+            things="naru.systems.academy.findables:exercises",
+            url="academy:exercises",
+            order=40,
         ),
     ),
     kinds={

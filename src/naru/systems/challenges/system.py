@@ -1,6 +1,6 @@
 """What the site may know of challenges."""
 
-from naru.base.kit.system import Fact, Gate, MenuGroup, MenuItem, System
+from naru.base.kit.system import Fact, Findable, Gate, MenuGroup, MenuItem, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -38,6 +38,15 @@ SYSTEM = System(
             rows="naru.systems.challenges.facts:held",
             url="challenges:challenges",
             definition=Words("시작한 챌린지. 끝난 것도 셉니다.", "Challenges that were launched, closed ones too."),
+        ),
+    ),
+    findables=(
+        Findable(
+            name="challenges.challenges",
+            words=Words("챌린지", "Challenges"),
+            things="naru.systems.challenges.findables:challenges",
+            url="challenges:challenges",
+            order=20,
         ),
     ),
     kinds={"challenge": "naru.systems.challenges.refs:challenge"},

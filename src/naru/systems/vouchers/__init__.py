@@ -20,7 +20,7 @@ spending.py          deposit, deliver, inspect, approve, pay
 returns.py           refund, close, recover
 audit.py             what looks wrong in a programme; the settlement file
 page_parts.py pages.py review_pages.py office_pages.py    doors for firms, reviewers, officers
-refs.py api_words.py jobs.py api.py commands.py    the other doors
+refs.py findables.py api_words.py jobs.py api.py commands.py    the other doors
 
 *Theory of operation.* Money is never counted here: an award is an account of the ledger that took its parts from the
 programme's funds, which took theirs from the year's budget; every floor is 0. A delivery holds subsidy and own share together;

@@ -50,6 +50,14 @@ def test_a_file_of_fixed_width_is_a_table_and_that_is_told(codec: str, tmp_path:
     assert rows_of(report)[0] == {"코드": 11010, "이름": "종로구", "인구": 139417, "면적": 23.91}
 
 
+@pytest.mark.parametrize("rule", ["-", "=", "─"])
+def test_a_line_that_rules_off_the_header_is_no_row(rule: str, tmp_path: Path) -> None:
+    ruled = [ROWS[0], [rule * 6] * 4, *ROWS[1:]]
+    report = read_text(written(ruled, is_wide=True), tmp_path)
+    assert (report.rows, report.quarantined) == (3, 0)
+    assert rows_of(report)[0] == {"코드": 11010, "이름": "종로구", "인구": 139417, "면적": 23.91}
+
+
 @pytest.mark.parametrize(
     "text",
     [

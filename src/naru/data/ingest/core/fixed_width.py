@@ -15,6 +15,7 @@ LINES = 400
 FEWEST_LINES = 3
 FILLED = 0.8  # of the lines have something in their first two columns
 _GAP = re.compile(r"\S {2,}\S")
+_RULE = re.compile(r"[-=_─━═]{2,}")
 _WIDE = {"W", "F"}
 
 
@@ -45,12 +46,15 @@ def find_places(head: str) -> Places | None:
 
 
 def with_tabs(text: Path, places: Places, target: Path) -> Path:
-    """The file with tabs between its columns, line for line."""
+    """The file with tabs between its columns, line for line; a line that only rules off the header is left blank."""
     with text.open(encoding="utf-8-sig", newline="") as lines, target.open("w", encoding="utf-8", newline="") as out:
-        out.writelines(
-            "\t".join(places.cut(line.rstrip("\r\n"))).rstrip("\t") + "\n" if line.strip() else "\n" for line in lines
-        )
+        out.writelines("\t".join(_cells(line.rstrip("\r\n"), places)).rstrip("\t") + "\n" for line in lines)
     return target
+
+
+def _cells(line: str, places: Places) -> list[str]:
+    cells = places.cut(line) if line.strip() else []
+    return [] if all(map(_RULE.fullmatch, cells)) else cells
 
 
 def _starts(lines: Sequence[Sequence[str]]) -> tuple[int, ...]:
