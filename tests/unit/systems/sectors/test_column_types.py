@@ -1,6 +1,7 @@
 """Text as a profile's types: what is one, and which value SQL sees."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import ibis
@@ -12,10 +13,15 @@ from naru.systems.sectors.core.engine import Engine
 from naru.systems.sectors.core.profiles import Type
 
 
+@cache
+def engine() -> Engine:
+    """One for all: each question brings its own table."""
+    return Engine()
+
+
 def asked(text: str, expression: Any) -> Any:
-    with Engine() as engine:
-        engine.take("t", pa.table({"c": pa.array([text], pa.string())}).to_reader())
-        return engine.row(engine.table("t").select(c=expression(engine.table("t").c)))["c"]
+    engine().take("t", pa.table({"c": pa.array([text], pa.string())}).to_reader())
+    return engine().row(engine().table("t").select(c=expression(engine().table("t").c)))["c"]
 
 
 @pytest.mark.parametrize(
