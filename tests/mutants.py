@@ -163,7 +163,7 @@ def _with_importers(core: Path, named: Iterable[Path], imports: Mapping[Path, Co
 
 def modules_imported(source: str) -> frozenset[str]:
     """Of ours, by their full names; what is imported from a module counts as one as well, as a module in a package is."""
-    nodes = list(ast.walk(ast.parse(source)))
+    nodes = ast.parse(source).body
     plain = [name.name for node in nodes if isinstance(node, ast.Import) for name in node.names]
     origins = [(str(node.module), node.names) for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
     parts = [f"{module}.{name.name}" for module, names in origins for name in names]
