@@ -37,7 +37,7 @@ def test_columns_are_cut_at_their_places(is_wide: bool, right: bool) -> None:
     text = written(ROWS, is_wide=is_wide, right=right)
     places = find_places(text)
     assert places is not None
-    assert [places.cut(line) for line in text.splitlines()] == ROWS
+    assert [places.cells_of(line) for line in text.splitlines()] == ROWS
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "cp949"])
@@ -70,7 +70,7 @@ def test_other_text_has_no_places(text: str) -> None:
 
 
 def test_what_is_behind_the_last_place_is_its_cell() -> None:
-    assert Places(starts=(0, 4), is_wide=True).cut("가  나다 라") == ["가", "나다 라"]
+    assert Places(starts=(0, 4), is_wide=True).cells_of("가  나다 라") == ["가", "나다 라"]
 
 
 CELLS = st.text(st.sampled_from("가나다라abc123"), min_size=1, max_size=3)
@@ -81,4 +81,4 @@ def test_cells_come_back_from_their_places(rows: list[list[str]], is_wide: bool)
     text = written(rows, is_wide=is_wide)
     places = find_places(text)
     assert places is not None
-    assert [places.cut(line) for line in text.splitlines()] == rows
+    assert [places.cells_of(line) for line in text.splitlines()] == rows

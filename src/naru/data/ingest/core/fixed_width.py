@@ -26,7 +26,7 @@ class Places:
     starts: tuple[int, ...]
     is_wide: bool
 
-    def cut(self, line: str) -> list[str]:
+    def cells_of(self, line: str) -> list[str]:
         """The cells of the line, blanks around them taken off."""
         places = _wide(line) if self.is_wide else line
         return [
@@ -40,8 +40,8 @@ def find_places(head: str) -> Places | None:
     if len(lines) < FEWEST_LINES or "\t" in head or not _GAP.search(head):
         return None
     found = [Places(starts=_starts([form(line) for line in lines]), is_wide=is_wide) for form, is_wide in _FORMS]
-    best = max(found, key=lambda places: (sum(all(places.cut(line)) for line in lines), len(places.starts)))
-    filled = sum(all(best.cut(line)[:2]) for line in lines)
+    best = max(found, key=lambda places: (sum(all(places.cells_of(line)) for line in lines), len(places.starts)))
+    filled = sum(all(best.cells_of(line)[:2]) for line in lines)
     return best if len(best.starts) > 1 and filled >= FILLED * len(lines) else None
 
 
@@ -53,7 +53,7 @@ def with_tabs(text: Path, places: Places, target: Path) -> Path:
 
 
 def _cells(line: str, places: Places) -> list[str]:
-    cells = places.cut(line) if line.strip() else []
+    cells = places.cells_of(line) if line.strip() else []
     return [] if all(map(_RULE.fullmatch, cells)) else cells
 
 
