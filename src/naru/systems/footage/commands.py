@@ -12,22 +12,14 @@ import click
 import orjson
 
 from naru.base.kit.refusals import Refused
+from naru.systems.footage.command_options import as_json_option, store_of, store_option
 from naru.systems.footage.event_commands import kisa, review, rules
 
 if TYPE_CHECKING:
     from naru.systems.footage.pipeline.plan import RunConfig
     from naru.systems.footage.pipeline.spread import Spread
-    from naru.systems.footage.pipeline.store import Store
 
 REFUSED_EXIT = 2
-as_json_option = click.option(
-    "--json", "as_json", is_flag=True, help="한 줄에 하나씩 JSON으로 · JSON, one object a line"
-)
-store_option = click.option(
-    "--store",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="결과를 두는 폴더, 없으면 NARU_HOME/footage · where results lie; else NARU_HOME/footage",
-)
 
 
 @click.group()
@@ -243,16 +235,6 @@ def _config(
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0))
-
-
-def store_of(given: Path | None) -> "Store":
-    from naru.systems.footage.pipeline.store import Store
-
-    if given is None:
-        from django.conf import settings
-
-        given = Path(settings.NARU_HOME) / "footage"
-    return Store(given)
 
 
 @footage.command("set-up")

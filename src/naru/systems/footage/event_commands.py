@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from naru.base.kit.refusals import Refused
+from naru.systems.footage.command_options import as_json_option, store_of, store_option
 
 if TYPE_CHECKING:
     from naru.systems.footage.core.events.kisa import KisaClip
-
-as_json_option = click.option("--json", "as_json", is_flag=True, help="JSON으로 · print JSON")
 
 
 @click.command()
@@ -110,15 +109,10 @@ def _clips(folder: Path) -> "list[KisaClip]":
     metavar="RULE=NAME",
     help="규칙의 시험 이름, 예: cooking=FireDetection · what the test calls a rule; a rule without one is no alarm",
 )
-@click.option(
-    "--store",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="결과를 둔 폴더, 없으면 NARU_HOME/footage · where results lie; else NARU_HOME/footage",
-)
+@store_option
 @as_json_option
 def answers(target: Path, names: tuple[str, ...], store: Path | None, as_json: bool) -> None:
     """찾은 사건을 시험의 XML로, 영상마다 하나씩 씁니다 · Write what was found as the test's XML, one file a clip."""
-    from naru.systems.footage.commands import store_of
     from naru.systems.footage.core.events.kisa_xml import write_kisa
     from naru.systems.footage.pipeline.kisa_answers import answers_of
 
