@@ -143,7 +143,7 @@ def corridor(store: Path, models: Path) -> None:
 
 
 def generated(folder: Path, seconds: float, sites: Sequence[str] | None) -> None:
-    wanted = [each.site.id for each in scenes(seconds=seconds) if not sites or each.site.id in sites]
+    wanted = [each.site.id for each in scenes() if not sites or each.site.id in sites]
     for site in wanted:
         write_site(site, folder, seconds=seconds)
     found, _ = made(folder / "clips", read_cameras(folder / "cameras"), folder / "store", ALL, RunConfig())
