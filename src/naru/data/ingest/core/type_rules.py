@@ -136,7 +136,7 @@ def _is_kept(value: int | Decimal) -> bool:
 
 def _has_float(value: int | Decimal) -> bool:
     """Whether a float says the number. Below 2^53 it does: what it loses there of a decimal, no measurement has."""
-    return abs(value) <= EXACT or Decimal(repr(float(value))) == value
+    return -EXACT <= value <= EXACT or Decimal(repr(float(value))) == value
 
 
 def _moment_as(kind: ColumnType, moment: dates.Moment | None) -> Value | None:
