@@ -5,6 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.conf import settings as site_settings
 from django.test import Client
 
@@ -45,9 +52,11 @@ def test_every_answer_has_its_guards(address: str) -> None:
     assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy
     assert "base-uri 'none'" in policy
+    assert "object-src 'none'" in policy
     assert "unsafe" not in policy
     assert "Access-Control-Allow-Origin" not in headers
-    assert headers["Content-Type"]
+    kind = headers["Content-Type"]
+    assert kind == "application/json" or kind.endswith("charset=utf-8")  # JSON is always UTF-8 (RFC 8259, 8.1)
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -180,6 +189,33 @@ def test_leaving_needs_a_press_and_the_password_again(resident: Person, visit: C
     assert client.get("/me/delete/").status_code == 302
     assert client.post("/me/delete/").headers["Location"].startswith("/accounts/reauthenticate/")
     assert User.objects.get(id=resident.id).is_active
+
+
+@pytest.mark.parametrize(
+    ("address", "form"),
+    [
+        ("/accounts/email/", {"action_add": "", "email": "other@example.org"}),
+        ("/accounts/2fa/totp/activate/", {}),
+        ("/accounts/2fa/webauthn/add/", {}),
+        ("/accounts/2fa/recovery-codes/generate/", {}),
+    ],
+)
+def test_what_lets_others_in_is_changed_after_the_password_was_said_again(
+    address: str, form: dict[str, str], resident: Person, visit: Callable[[Person], Client]
+) -> None:
+    answer = visit(resident).post(address, form)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/accounts/reauthenticate/")
+
+
+def test_a_code_of_the_app_opens_once(resident: Person) -> None:
+    secret = generate_totp_secret()
+    TOTP.activate(User.objects.get(id=resident.id), secret)
+    code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    first, second = signed_in(resident), signed_in(resident)
+    for client, opens in ((first, True), (second, False)):
+        client.post("/accounts/2fa/authenticate/", {"code": code})
+        assert (client.get("/me/").status_code == 200) is opens
 
 
 def test_no_line_of_the_access_log_holds_a_second_one() -> None:

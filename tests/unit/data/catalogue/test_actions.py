@@ -32,20 +32,20 @@ COLUMN = Column(name="요금", alias="fee", type=ColumnType.INTEGER, unit="원")
 
 
 def test_dataset_goes_from_draft_to_published_and_everyone_reads_it(junho, organisations, anonymous):
-    draft = actions.register_dataset(PARKING, by=junho, organisation=organisations.seller.id)
+    draft = actions.register_dataset(SALES, by=junho, organisation=organisations.seller.id)
     assert draft.state is State.DRAFT
     with pytest.raises(Refused, match="nothing here"):
         reads.dataset(draft.id, anonymous)
 
     actions.publish_dataset(draft.id, by=junho)
 
-    assert reads.dataset(draft.id, anonymous).title == PARKING.title
+    assert reads.dataset(draft.id, anonymous).title == SALES.title
     verbs = [record.verb for record in reversed(trail_reads.of_subject(draft.id))]
     assert verbs == ["dataset.registered", "dataset.published"]
 
 
 def test_withdrawn_dataset_is_gone_for_all_but_its_own(junho, seoyeon, organisations, minji):
-    dataset = actions.register_dataset(PARKING, by=junho, organisation=organisations.seller.id)
+    dataset = actions.register_dataset(SALES, by=junho, organisation=organisations.seller.id)
     actions.publish_dataset(dataset.id, by=junho)
     actions.withdraw_dataset(dataset.id, reason="개인정보가 있었습니다.", by=junho)
 
@@ -56,14 +56,14 @@ def test_withdrawn_dataset_is_gone_for_all_but_its_own(junho, seoyeon, organisat
 
 
 def test_granted_dataset_opens_to_the_named_organisation_and_closes_again(junho, seoyeon, outsider, organisations):
-    dataset = actions.register_dataset(PARKING, by=junho, organisation=organisations.seller.id)
+    dataset = actions.register_dataset(SALES, by=junho, organisation=organisations.seller.id)
     actions.publish_dataset(dataset.id, by=junho)
     actions.set_access(dataset.id, Access.GRANTED, by=junho)
     with pytest.raises(Refused):
         reads.dataset(dataset.id, seoyeon)
 
     made = actions.grant_entitlement(dataset.id, Holder.organisation(organisations.buyer.id), by=junho)
-    assert reads.dataset(dataset.id, seoyeon).title == PARKING.title
+    assert reads.dataset(dataset.id, seoyeon).title == SALES.title
     assert [reads.holder_words(each.holder).ko for each in reads.entitlements_on(dataset.id, junho)] == ["수영연구소"]
     with pytest.raises(Refused):
         reads.dataset(dataset.id, outsider)
