@@ -146,10 +146,20 @@ def test_a_restored_home_begins_from_what_its_database_knows() -> None:
     later = {"number": 2, "hash": "2" * 64}
     note(notes.CHECKPOINTS).write_bytes(note(notes.CHECKPOINTS).read_bytes() + orjson.dumps(later) + b"\n")
     assert faults() != set()
-    actions.begin_notes()
+    actions.align_notes()
     assert faults() == set()
     write("b")
     assert faults() == set()
+
+
+def test_a_restore_forgets_nothing_that_its_database_contradicts() -> None:
+    write("a")
+    actions.checkpoint()
+    notes.note_heads({"dataset": Head(number=1, hash="7" * 64)})
+    before = note(notes.HEADS).read_bytes()
+    actions.align_notes()
+    assert note(notes.HEADS).read_bytes() == before
+    assert faults() != set()
 
 
 def test_a_home_of_before_has_no_notes_of_heads_and_is_whole() -> None:

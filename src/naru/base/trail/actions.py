@@ -138,13 +138,12 @@ def checkpoint(*, clock: Clock = SYSTEM_CLOCK) -> Checkpoint:
     return made
 
 
-def begin_notes(*, clock: Clock = SYSTEM_CLOCK) -> None:
+def align_notes() -> None:
     """After a restore: the home's notes were copied after its database, and may know of what that does not.
 
-    A copy elsewhere is left as it is: what a restore lost is told by it."""
+    Nothing is signed: the machine may not have the key yet. A copy elsewhere is left as it is: what a restore lost is told by it."""
     last = reads.last_checkpoint()
-    notes.forget_after(last.number if last else 0)
-    checkpoint(clock=clock)
+    notes.forget_beyond(last.number if last else 0, reads.heads())
 
 
 def check(*, clock: Clock = SYSTEM_CLOCK) -> Report:

@@ -64,17 +64,34 @@ def begin_heads(stands: Callable[[str, Head], bool]) -> None:
             os.replace(aside, folder / HEADS)
 
 
-def forget_after(number: int) -> None:
-    """Keep of the home's own notes the checkpoints up to this one, and no heads."""
+def forget_beyond(checkpoint: int, heads: Mapping[str, Head]) -> None:
+    """Take out of the home's own notes what is later than these: checkpoints by number, heads by their streams'."""
+
+    def up_to(said: dict[str, Any]) -> dict[str, Any]:
+        within = {
+            stream: [head for head in noted if stream in heads and head[0] <= heads[stream].number]
+            for stream, noted in said["heads"].items()
+        }
+        return {**said, "heads": {stream: noted for stream, noted in within.items() if noted}}
+
     folder = folders()[0]
     with _locked(folder):
-        kept = [orjson.dumps(said) + b"\n" for said in _lines(folder / CHECKPOINTS) if said["number"] <= number]
-        aside = folder / f".{CHECKPOINTS}.{os.getpid()}"
-        with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.writelines(kept)
-            os.fsync(file.fileno())
-        os.replace(aside, folder / CHECKPOINTS)
-        (folder / HEADS).write_bytes(_line({}) + b"\n")
+        _rewrite(folder / CHECKPOINTS, lambda said: said if said["number"] <= checkpoint else None)
+        _rewrite(folder / HEADS, up_to)
+
+
+def _rewrite(path: Path, keep: Callable[[dict[str, Any]], dict[str, Any] | None]) -> None:
+    """Each line as ``keep`` leaves it, None: without it. A file in which nothing changes is left as it is."""
+    before = list(_lines(path))
+    after = [left for said in before if (left := keep(said)) is not None]
+    if after == before:
+        return
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.writelines(orjson.dumps(said) + b"\n" for said in after)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(aside, path)
 
 
 def noted_checkpoints() -> dict[int, str]:

@@ -19,6 +19,6 @@ SYSTEM = System(
             audience=Audience.AUDITORS,
         ),
     ),
-    after_restore="naru.base.trail.actions:begin_notes",
+    after_restore="naru.base.trail.actions:align_notes",
     checks="naru.base.trail.checks:CHECKS",
 )

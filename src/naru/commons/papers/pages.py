@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from naru.base.kit.guard import Visit
+from naru.base.kit.guard import Visit, takes_files
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.commons.papers import actions, reads
@@ -23,6 +23,7 @@ def pdf(request: Visit, paper_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@takes_files(reads.CHECKED_MOST >> 20)
 def check(request: HttpRequest) -> HttpResponse:
     """``?number=``, or a file that the form carries; what is wrong is said above the form."""
     number = request.GET.get("number", "")

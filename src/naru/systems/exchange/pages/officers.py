@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naru.base.kit.clock import SYSTEM_CLOCK
-from naru.base.kit.guard import Visit, auditor_or_officer, officer_only
+from naru.base.kit.guard import Visit, auditor_or_officer, officer_only, require_officer, takes_files
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.commons.ledger import reads as ledger
@@ -94,6 +94,7 @@ def late_use(request: Visit) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @auditor_or_officer
+@takes_files(bank_actions.STATEMENT_BYTES_MOST >> 20, check=require_officer)
 def bank(request: Visit) -> HttpResponse:
     """Deposits as the bank told them, those without an owner first; officers bring statements."""
     if request.method == "POST":
