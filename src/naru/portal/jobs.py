@@ -7,7 +7,11 @@ from naru.base.kit.words import Words
 from naru.portal import sample_city
 
 
-@task(label="portal.bring_long_chapters", title=Words("견본 도시 마저 채우기", "Fill the rest of the sample city"))
+@task(
+    label="portal.bring_long_chapters",
+    queue_name="samples",
+    title=Words("견본 도시 마저 채우기", "Fill the rest of the sample city"),
+)
 def bring_long_chapters(again: bool) -> int:
     """How many chapters came in."""
     attempt = current()

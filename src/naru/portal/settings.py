@@ -239,7 +239,7 @@ CONTENT_SECURITY_POLICY = {
 
 NARU_LEASE_S = number("NARU_LEASE_S", 30.0, least=0.1, kind=float)
 NARU_POOLS = lanes(
-    "NARU_POOLS", "default:1,loads:2,footage:1"
+    "NARU_POOLS", "default:1,loads:2,footage:1,samples:1"
 )  # a worker's lanes by kind of work: "default:1,loads:2,video:1"
 NARU_KEEP_DONE_JOBS_DAYS = number("NARU_KEEP_DONE_JOBS_DAYS", 14.0, least=0, kind=float)
 NARU_KEEP_FAILED_JOBS_DAYS = number("NARU_KEEP_FAILED_JOBS_DAYS", 90.0, least=0, kind=float)
