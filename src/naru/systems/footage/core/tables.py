@@ -96,7 +96,7 @@ MASKS = pa.schema(
         ("clip_id", pa.string()),
         ("frame", pa.int32()),
         ("track_id", pa.int64()),  # null where a face or plate model alone saw it
-        ("region", pa.string()),  # "head" | "face" | "plate"
+        ("region", pa.string()),  # "head" | "face" | "plate" | "body"
         *BOX,
     ]
 )

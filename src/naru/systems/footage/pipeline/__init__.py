@@ -13,4 +13,5 @@ current.py       what the last run found current of each camera
 report.py        its figures, summed up
 evaluation.py    its results beside truth
 withdrawal.py    a clip taken back, with everything that came from it
+track_withdrawal.py  one person taken back; withdrawn_boxes.py what later runs keep to
 """
