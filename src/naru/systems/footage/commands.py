@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 import orjson
 
+from naru.systems.footage.sets.commands import convert, training_set
+
 if TYPE_CHECKING:
     from naru.systems.footage.pipeline.plan import RunConfig
     from naru.systems.footage.pipeline.store import Store
@@ -246,3 +248,7 @@ def bring(folder: Path, as_json: bool) -> None:
         click.echo(f"{each.words.ko} · {each.words.en}", err=True)
     if refused:
         sys.exit(REFUSED_EXIT)
+
+
+footage.add_command(training_set)
+footage.add_command(convert)

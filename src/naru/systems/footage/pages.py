@@ -300,13 +300,6 @@ def original(request: Visit, clip_id: str) -> FileResponse:
 
 @require_POST
 @signed_in
-def withdraw(request: Visit, clip_id: str) -> HttpResponse:
-    view = actions.withdraw_clip(clip_id, reason=request.POST.get("reason", "").strip(), by=request.person)
-    return redirect("footage:clips", camera_id=view.camera_id)
-
-
-@require_POST
-@signed_in
 def start_run(request: Visit, camera_id: str) -> HttpResponse:
     """Run what was chosen in the form, beside what is there already."""
     require(rights.may_set_up(request.person), request.person)

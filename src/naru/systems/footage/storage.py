@@ -51,7 +51,7 @@ def store() -> Store:
 
 def masked(camera_id: str, clip_id: str) -> Path | None:
     """The clip with every head and plate covered, if it is among the camera's clips."""
-    found = next((each for each in current.read(store()) if each.camera["id"] == camera_id), None)
+    found = current.of_camera(store(), camera_id)
     clip = next((each for each in found.clips if each.clip_id == clip_id), None) if found else None
     return found.masked(clip) if found and clip else None
 

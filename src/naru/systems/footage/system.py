@@ -17,6 +17,13 @@ SYSTEM = System(
             footer="data",
             footer_words=Words("유동인구와 공원", "Footfall and parks"),
         ),
+        MenuItem(
+            words=Words("학습 데이터", "Training sets"),
+            url="footage:sets",
+            group=MenuGroup.DATA,
+            order=60,
+            footer="data",
+        ),
     ),
     facts=(
         Fact(
@@ -70,6 +77,9 @@ SYSTEM = System(
         "camera": "naru.systems.footage.refs:camera",
         "clip": "naru.systems.footage.refs:clip",
         "footage_event": "naru.systems.footage.refs:event",
+        "training_set": "naru.systems.footage.refs:training_set",
+        "footage_release": "naru.systems.footage.refs:release",
+        "footage_withdrawal": "naru.systems.footage.refs:withdrawal",
     },
     roles=(
         RoleKind(
@@ -84,6 +94,7 @@ SYSTEM = System(
             words=Words("가리지 않은 원본 영상", "Original footage, unmasked"), reader="footage.original_reader"
         )
     },
+    erasable="naru.systems.footage.sets.label_store:of_path",
     derived=("footage-originals",),
     sample="samples.footage:bring",
 )

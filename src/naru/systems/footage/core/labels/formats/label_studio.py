@@ -231,8 +231,16 @@ class _Task:
         for begin, end in runs:
             within = keys.filter(pa.array((frames >= begin) & (frames <= end)))
             for row in records(filled(within, until=end + 1)):
-                box = tuple(row.pop(name) for name in COORDINATES)
-                self._rows.add(row["label"], box, frame=row["frame"], track_id=row["track_id"], rotation=row["rotation"], keyframe=row["keyframe"], place=place)  # fmt: skip
+                x1, y1, x2, y2 = (row[name] for name in COORDINATES)
+                self._rows.add(
+                    row["label"],
+                    (x1, y1, x2, y2),
+                    frame=row["frame"],
+                    track_id=row["track_id"],
+                    rotation=row["rotation"],
+                    keyframe=row["keyframe"],
+                    place=place,
+                )
 
     def _number(self, id: str) -> int:
         """A region's own number where it is ours, else the next that is free."""
