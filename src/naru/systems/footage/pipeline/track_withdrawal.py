@@ -5,6 +5,7 @@ Results are not mended in place: each is made anew under the old one's key and w
 then the old ones are dropped.
 """
 
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,7 +89,8 @@ def _clip(camera: Current, clip: CurrentClip, boxes: WithdrawnBoxes, cover: Cove
     for stage, name in (("detect", "detections"), ("track", "tracks")):
         if stage in clip.results:
             table = camera.store.table(stage, clip.results[stage], name)
-            made[stage] = _once(camera, stage, clip.results[stage], [clip.clip_id], {name: without(table, boxes)}).key
+            left, key, which = {name: without(table, boxes)}, clip.results[stage], boxes.to_json()
+            made[stage] = _once(camera, stage, key, left, clips=[clip.clip_id], which=which).key
     made.pop("votes", None)  # of crops of people: the next run has them voted again
     if "mask" in clip.results:
         made["mask"] = _masked(camera, clip, boxes, cover).key
@@ -124,7 +126,7 @@ def _of_camera(camera: Current, track_id: int) -> dict[str, str]:
             engine = ibis.duckdb.connect()
             counted = engine.to_pyarrow(flows(ibis.memtable(tables["visits"]))).cast(FLOWS)
             tables["flows"] = counted.sort_by([(name, "ascending") for name in FLOWS.names])
-        made[stage] = _once(camera, stage, key, ids, tables).key
+        made[stage] = _once(camera, stage, key, tables, clips=ids, which=str(track_id)).key
     return made
 
 
@@ -136,9 +138,18 @@ def _without_id(table: pa.Table, track_id: int) -> pa.Table:
     return table.filter(pc.not_equal(table["track_id"], track_id))
 
 
-def _once(camera: Current, stage: str, key: str, clips: Sequence[str], tables: Mapping[str, pa.Table]) -> Result:
-    inputs: JSON = {"of": key, "without": sorted(tables), "version": VERSION}
-    return camera.store.once(stage, inputs, clips=clips, make=lambda _folder: tables)
+def _once(
+    camera: Current, stage: str, key: str, tables: Mapping[str, pa.Table], *, clips: Sequence[str], which: JSON
+) -> Result:
+    """``which``: what was taken out of the result of ``key``. Files that lie beside its tables go along."""
+
+    def make(folder: Path) -> Mapping[str, pa.Table]:
+        for file in camera.store.file(stage, key, ".").glob("report.json"):
+            shutil.copy(file, folder)
+        return tables
+
+    inputs: JSON = {"of": key, "without": which, "version": VERSION}
+    return camera.store.once(stage, inputs, clips=clips, make=make)
 
 
 def _name(store: Store, camera_id: str, results: Mapping[str, str], clips: Mapping[str, Mapping[str, str]]) -> None:

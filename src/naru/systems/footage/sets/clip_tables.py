@@ -59,7 +59,8 @@ class FoundClip:
 
     def times_us(self) -> list[int]:
         """Of each frame, UTC."""
-        return self.camera.clip_table(self.clip, "frames")["t_us"].to_pylist()
+        times: list[int] = self.camera.clip_table(self.clip, "frames")["t_us"].to_pylist()
+        return times
 
 
 def find_clip(camera_id: str, clip_id: str) -> FoundClip | None:

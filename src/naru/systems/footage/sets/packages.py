@@ -4,6 +4,7 @@ Made as it is sent, entry by entry, so that it is never on the disk a second tim
 """
 
 import io
+import itertools
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,12 +64,15 @@ def media(clip: ReleasedClip) -> Media:
 def package(view: ReleaseView, format: str, *, site: str, by: Person, clock: Clock = SYSTEM_CLOCK) -> Iterator[bytes]:
     """The bytes of the ZIP, piece by piece; counted as read once they are out, and its reader is told of withdrawals.
 
-    ``site``: the address that the descriptions name. Raises ``Refused``: ``labels_format_unknown``.
+    ``site``: the address that the descriptions name. Raises ``Refused``: ``labels_format_unknown``,
+    ``labels_format_cannot_say``.
     """
     chosen = format_named(format)  # refused before anything is sent
     if not by.is_anonymous and not by.service and not by.is_system:
         ReaderRow.objects.get_or_create(release_id=view.id, person_id=by.id, defaults={"at": clock.now()})
-    return _counted(view, chosen.name, site, by)
+    pieces = _counted(view, chosen.name, site, by)
+    first = next(pieces, b"")  # what a format cannot say is refused before anything is sent
+    return itertools.chain([first], pieces)
 
 
 def _counted(view: ReleaseView, format: str, site: str, by: Person) -> Iterator[bytes]:

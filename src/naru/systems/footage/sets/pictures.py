@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from naru.base.kit.canonical import JSON
 from naru.systems.footage import storage
 from naru.systems.footage.adapters import pictures as drawing
 from naru.systems.footage.adapters import set_pictures
@@ -42,7 +43,7 @@ def look(found: FoundClip, labels: pa.Table, *, labels_sha256: str) -> ClipLook:
 
     store = storage.store()
     with store.at_work():
-        inputs = {"mask": found.mask_key, "labels": labels_sha256, "version": VERSION, "every_s": EVERY_S}
+        inputs: JSON = {"mask": found.mask_key, "labels": labels_sha256, "version": VERSION, "every_s": EVERY_S}
         result = store.once(STAGE, inputs, clips=[found.clip.clip_id], make=make)
     hashes = store.table(STAGE, result.key, "hashes")["hash"].to_numpy()
     views = store.table(STAGE, result.key, "views")

@@ -68,7 +68,7 @@ class Rows:
 
     def table(self) -> pa.Table:
         """LABELS; boxes to the millionth of a pixel, so that what any format says in decimals comes back the same."""
-        columns = dict(self._columns)
+        columns: dict[str, Any] = dict(self._columns)
         for name in COORDINATES:
             columns[name] = np.round(np.asarray(columns[name], np.float64), DECIMALS)
         return pa.table(columns, schema=LABELS)

@@ -39,11 +39,12 @@ class Validity:
 
 def validity(training: Sequence[Examples], test: Sequence[Examples], *, confidence: float) -> Validity | None:
     """None where the training split has fewer than two kinds of crops, or the test split none."""
+    training, test = ([each for each in split if len(each.labels)] for split in (training, test))
     labels = [label for each in training for label in each.labels]
-    if len(set(labels)) < 2 or not any(len(each.labels) for each in test):
+    if len(set(labels)) < 2 or not test:
         return None
     model = train(np.concatenate([each.rows for each in training]), labels)
-    said = [model.predict(each.rows) if len(each.labels) else [] for each in test]
+    said = [model.predict(each.rows) for each in test]
     right = clustered_share(
         [
             Cluster(hits=sum(one == other for one, other in zip(of, each.labels, strict=True)), of=len(each.labels))

@@ -137,14 +137,23 @@ def _of(schema: AihubSchema, said: Mapping[str, Any], file: str, known: Mapping[
     for key in ((subset, inner), ("", inner), (subset, called), ("", called)):
         if key in known:
             return known[key]
-    numbers = {name: _get(said, getattr(schema, name)) for name in ("width", "height", "frames")}
-    if wrong := next(
-        (name for name, value in numbers.items() if value is not None and not isinstance(value, int)), None
-    ):
-        raise _fault(file, getattr(schema, wrong), "no whole number")
     fps = _get(said, schema.fps)
-    sizes = {name: value or 0 for name, value in numbers.items()}
-    return Media(name=called, subset=subset, fps=float(fps) if isinstance(fps, int | float) else 0.0, **sizes)
+    return Media(
+        name=called,
+        subset=subset,
+        fps=float(fps) if isinstance(fps, int | float) else 0.0,
+        width=_whole(said, schema.width, file),
+        height=_whole(said, schema.height, file),
+        frames=_whole(said, schema.frames, file),
+    )
+
+
+def _whole(said: Mapping[str, Any], path: str, file: str) -> int:
+    """0 where it is not there."""
+    value = _get(said, path)
+    if value is not None and (not isinstance(value, int) or value < 0):
+        raise _fault(file, path, "no whole number")
+    return value or 0
 
 
 def _labels(schema: AihubSchema, said: Mapping[str, Any], file: str) -> pa.Table:
@@ -163,10 +172,10 @@ def _acts(schema: AihubSchema, said: Mapping[str, Any], file: str) -> list[tuple
     found = _get(said, schema.events.removesuffix("[]")) if schema.events else []
     acts = []
     for place, event in enumerate(found if isinstance(found, list) else []):
-        ends = [event.get(name) for name in (schema.event_start, schema.event_end)] if isinstance(event, dict) else []
-        if len(ends) != 2 or not all(isinstance(end, int) for end in ends):
+        begin, end = (_get(event, name) for name in (schema.event_start, schema.event_end))
+        if not isinstance(begin, int) or not isinstance(end, int):
             raise _fault(file, f"{schema.events.removesuffix('[]')}[{place}]", "an interval without its frames")
-        acts.append((str(event.get(schema.event_name, "event")), ends[0] - schema.first, ends[1] - schema.first))
+        acts.append((str(_get(event, schema.event_name) or "event"), begin - schema.first, end - schema.first))
     return acts
 
 

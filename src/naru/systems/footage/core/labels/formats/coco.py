@@ -166,7 +166,11 @@ class _File:
         self.marks: list[tuple[bool, bool, float, int, float | None, str]] = []
 
     def read(self, file: BinaryIO, losses: Losses) -> None:
-        keyed = {"categories": self.classes, "videos": self.videos, "images": self.images}
+        keyed: dict[str, dict[object, Any]] = {
+            "categories": self.classes,
+            "videos": self.videos,
+            "images": self.images,
+        }
         for element in elements(file, name=self.name, format=FORMAT):
             if not element.is_item or element.path not in (*keyed, "annotations"):
                 continue
@@ -209,7 +213,7 @@ class _File:
             raise Refused("labels_box_impossible", file=self.name, place=place, box=str(box)[:60])
         if track is not None and not isinstance(track, int):
             raise self.fault(place, "a track that is no whole number")
-        extra = {name: value[name] for name in ("truncated", "visibility", "ignore") if name in value}
+        extra: dict[str, Any] = {name: value[name] for name in ("truncated", "visibility", "ignore") if name in value}
         if value.get("iscrowd"):
             extra["iscrowd"] = value["iscrowd"]
         self.boxes.extend((x, y, x + width, y + height))
@@ -249,8 +253,8 @@ class _File:
         kind, id = key
         if kind == "picture":
             image = self.images[id]
-            size = {name: self._whole(image.get(name, 0)) for name in ("width", "height")}
-            return Media(name=str(image.get("file_name", id)), kind=MediaKind.PICTURE, **size)
+            width, height = (self._whole(image.get(name, 0)) for name in ("width", "height"))
+            return Media(name=str(image.get("file_name", id)), kind=MediaKind.PICTURE, width=width, height=height)
         video = self.videos.get(id, {"name": id})
         return Media(
             name=str(video.get("name", id)),

@@ -25,8 +25,8 @@ FIELDS = 17
 def write(labelling: Labelling, sink: Sink) -> Losses:
     """Classes with a space in their name cannot be said. Raises ``Refused``: ``labels_format_cannot_say``."""
     losses, seen = Losses(), []
-    for each in labelling.classes:
-        _check_name(each.name)
+    for declared in labelling.classes:
+        _check_name(declared.name)
     for each in labelling.media:
         seen.append(each.media)
         labels = in_order(visible(each.labels))
@@ -35,7 +35,7 @@ def write(labelling: Labelling, sink: Sink) -> Losses:
             for line in _lines(labels):
                 file.write(line.encode())
     with sink.file(CLASSES_FILE) as file:
-        file.write("\n".join(each.name for each in labelling.classes).encode())
+        file.write("\n".join(known.name for known in labelling.classes).encode())
     write_media(seen, sink)
     return losses
 

@@ -147,7 +147,7 @@ def _add(line: str, place: str, rows: Rows, names: list[str]) -> None:
     if parts[0] < 1:
         raise Refused("labels_frame_impossible", file=rows.file, place=place, frame=int(parts[0]), first=1)
     flag = parts[6] if len(parts) > 6 else 1.0
-    kind = parts[7] if len(parts) > 7 else NO_TRACK
+    kind = parts[7] if len(parts) > 7 else float(NO_TRACK)
     seen = parts[8] if len(parts) > 8 and parts[8] >= 0 else 1.0
     if kind != NO_TRACK and not (kind.is_integer() and 1 <= kind <= len(names)):
         raise Refused("labels_class_unknown", file=rows.file, place=place, label=f"{kind:g}")
