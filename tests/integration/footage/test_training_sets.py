@@ -1,7 +1,5 @@
 """Clips become a set, a set a released dataset; a clip withdrawn leaves all of them."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -17,10 +15,9 @@ from naru.systems.footage.sets import actions, label_store, measuring, reaches, 
 from tests.footage_sets import DrawnClip, draw_clips, plan, verify_clips
 from tests.personas import make_person
 
-Committed = Callable[..., AbstractContextManager[list[Callable[[], object]]]]
 BASIS = "개인정보 보호법 제36조"
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture
@@ -46,7 +43,7 @@ def verified(clips: list[DrawnClip], labeller: Person, inspector: Person) -> str
 
 
 def test_a_set_is_released_and_a_clip_withdrawn_from_all_of_it(
-    clips: list[DrawnClip], labeller: Person, inspector: Person, django_capture_on_commit_callbacks: Committed
+    clips: list[DrawnClip], labeller: Person, inspector: Person
 ) -> None:
     set_id = verified(clips, labeller, inspector)
     assert releases.gate(set_id, inspector) is None, "nothing is measured yet"
@@ -64,8 +61,7 @@ def test_a_set_is_released_and_a_clip_withdrawn_from_all_of_it(
     before = reaches.reach(Target.CLIP, gone, by=inspector)
     assert before.releases == (first.id,)
     assert set(before.versions) == set(first.versions)
-    with django_capture_on_commit_callbacks(execute=True):
-        made = withdrawals.withdraw(Target.CLIP, gone, basis=BASIS, reason="정보주체의 요구", by=inspector)
+    made = withdrawals.withdraw(Target.CLIP, gone, basis=BASIS, reason="정보주체의 요구", by=inspector)
     assert reads.release(first.id, inspector).state is ReleaseState.REDUCED
     assert remaking.remake(made.id) == 1
     second = reads.latest_release(set_id)
@@ -81,14 +77,9 @@ def test_a_set_is_released_and_a_clip_withdrawn_from_all_of_it(
         reaches.reach(Target.CLIP, gone, by=inspector)
 
 
-def test_what_is_destroyed_is_certified(
-    clips: list[DrawnClip], labeller: Person, inspector: Person, django_capture_on_commit_callbacks: Committed
-) -> None:
+def test_what_is_destroyed_is_certified(clips: list[DrawnClip], labeller: Person, inspector: Person) -> None:
     set_id = verified(clips, labeller, inspector)
     known = measuring.measure(set_id, by=inspector)
     releases.release(set_id, key=known.key, by=inspector)
-    with django_capture_on_commit_callbacks(execute=True):
-        made = withdrawals.withdraw(
-            Target.CLIP, clips[1].clip_id, basis="개인정보 보호법 제36조", reason="요구", by=inspector
-        )
+    made = withdrawals.withdraw(Target.CLIP, clips[1].clip_id, basis=BASIS, reason="요구", by=inspector)
     assert {files.erasure(id, inspector).state for id in made.erasures} == {ErasureState.ERASED}

@@ -32,7 +32,7 @@ from naru.systems.footage.core.sets.plan_file import plan_mapping
 from naru.systems.footage.core.sets.shortcut import Backgrounds, shortcut
 from naru.systems.footage.core.sets.splits import SplitClip, leaks, shares, split
 from naru.systems.footage.core.sets.states import LabelSource
-from naru.systems.footage.core.sets.validity import validity
+from naru.systems.footage.core.sets.validity import Examples, validity
 from naru.systems.footage.models import Labelling as LabellingRow
 from naru.systems.footage.models import Measurement as MeasurementRow
 from naru.systems.footage.models import SetClip as SetClipRow
@@ -247,7 +247,7 @@ def _by_person(set_id: str, clips: Sequence[_Clip]) -> list[Mapping[str, pa.Tabl
     return found
 
 
-def _examples(clips: Sequence[_Clip], splits: Mapping[str, str], name: str) -> list[pictures.Examples]:
+def _examples(clips: Sequence[_Clip], splits: Mapping[str, str], name: str) -> list[Examples]:
     return [clip.look.examples for clip in clips if clip.look and splits[clip.view.clip_id] == name]
 
 

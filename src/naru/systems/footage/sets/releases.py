@@ -241,7 +241,7 @@ def _publish(row: SetRow, plan: SetPlan, manifest: Manifest, by: Person, clock: 
         row.save(update_fields=["dataset_id"])
         catalogue.set_access(dataset.id, Access(plan.access), by=by, clock=clock)
     catalogue.describe_dataset(dataset.id, about, by=by, clock=clock)
-    versions = []
+    versions: list[str] = []
     with TemporaryDirectory(prefix="naru-release-") as folder:
         rows: Mapping[str, tuple[pa.Schema, Iterable[pa.Table]]] = {
             LABELS: (LABEL_COLUMNS, label_tables(row.id, manifest.clips)),
