@@ -150,6 +150,9 @@ DOORS: Rows = {
     "footage:released_table": [Door("GET", ANYONE, _release(name="labels"))],
     "footage:description": [Door("GET", ANYONE, _release(name="croissant.json"))],
     "footage:withdrawals": [Door("GET", AUDITORS)],
+    "footage:new_withdrawal": [
+        Door("GET", AUDITORS, query=lambda world: f"?clip={world.things['set_clip']}&track=1"),
+    ],
     "footage:withdraw": [
         Door("GET", AUDITORS, _target),
         Door("POST", OFFICERS, _target, lambda world: {"basis": "", "reason": ""}, scope=Scope.ADMIN),

@@ -1,6 +1,6 @@
 """What the site may know of footage."""
 
-from naru.base.kit.system import Fact, MenuGroup, MenuItem, RoleKind, SealedKind, System
+from naru.base.kit.system import Fact, MenuGroup, MenuItem, Panel, RoleKind, SealedKind, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -73,6 +73,7 @@ SYSTEM = System(
             ),
         ),
     ),
+    dataset_panels=(Panel(render="naru.systems.footage.sets.panels:of_dataset", place="use", order=40),),
     kinds={
         "camera": "naru.systems.footage.refs:camera",
         "clip": "naru.systems.footage.refs:clip",

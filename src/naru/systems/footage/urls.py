@@ -45,6 +45,7 @@ urlpatterns = [
     path("footage/releases/<slug:release_id>/<slug:name>.csv", release_pages.released_table, name="released_table"),
     path("footage/releases/<slug:release_id>/<str:name>", release_pages.description, name="description"),
     path("footage/withdrawals/", release_pages.withdrawals_page, name="withdrawals"),
+    path("footage/withdrawals/new/", release_pages.new_withdrawal, name="new_withdrawal"),
     path("footage/withdrawals/new/<slug:target>/<str:id>/", release_pages.withdraw, name="withdraw"),
     path("footage/withdrawals/<slug:withdrawal_id>/", release_pages.withdrawal, name="withdrawal"),
 ]

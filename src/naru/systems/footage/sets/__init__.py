@@ -19,5 +19,6 @@ withdrawals.py  a clip, a track or a camera withdrawn, told and proved; remaking
 set_view.py     figures made ready for pages
 loading.py      how a release is loaded, in code
 notices.py      what people are told
+panels.py       what a dataset's page says of the set that it is of
 pages.py release_pages.py commands.py  the doors
 """

@@ -172,6 +172,17 @@ def withdrawals_page(request: Visit) -> HttpResponse:
     )
 
 
+@require_safe
+@signed_in
+def new_withdrawal(request: Visit) -> HttpResponse:
+    """``?clip=&track=``: the way to one person's withdrawal, from the reviewer."""
+    require(rights.may_see_footage(request.person), request.person)
+    clip, track = request.GET.get("clip", ""), request.GET.get("track", "")
+    if not clip or not track.isdecimal():
+        raise Refused("withdrawal_target_unknown", target=f"{clip}:{track}")
+    return redirect("footage:withdraw", target=Target.TRACK.value, id=f"{clip}:{track}")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def withdraw(request: Visit, target: str, id: str) -> HttpResponse:
