@@ -106,7 +106,9 @@ def measure(
     measured = measured_of(plan, views, tell=tell)
     with transaction.atomic():
         MeasurementRow.objects.create(set_id=set_id, key=key, figures=measured.to_json(), made=clock.now())
-    return MeasurementView(key=key, measured=measured, made=clock.now())
+    made = latest(set_id)
+    assert made is not None, "it was written down"
+    return made
 
 
 def measured_of(

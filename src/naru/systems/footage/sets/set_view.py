@@ -307,7 +307,7 @@ def target(chosen: Target, id: str, person: Person) -> dict[str, Any]:
         name = Words(f"{view.name}, 궤적 {track}", f"{view.name}, track {track}")
         return {"kind": TARGET_WORDS[chosen], "name": name, "clip": view}
     camera = footage_reads.camera(id, person)
-    name = Words(f"{camera.site.ko} {id}", f"{camera.site.en} {id}")
+    name = Words(f"{camera.site.ko} 카메라 {id}", f"Camera {id} at {camera.site.en}")
     return {"kind": TARGET_WORDS[chosen], "name": name, "clip": None}
 
 
