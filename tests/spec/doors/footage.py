@@ -118,6 +118,15 @@ DOORS: Rows = {
     "footage:start_run": [Door("POST", OFFICERS, _camera(), _clips)],
     "footage:masked_clip": [Door("GET", AUDITORS, _clip)],
     "footage:original": [Door("GET", NOBODY, _clip, hidden_from=SIGNED_IN)],
+    "footage:publish": [
+        Door(
+            "POST",
+            OFFICERS,
+            lambda world: {"site_id": OPEN_SITE},
+            lambda world: {"licence": "kogl-1"},
+            scope=Scope.ADMIN,
+        )
+    ],
     "footage:run": [Door("GET", AUDITORS, _run)],
     "footage:run_state": [Door("GET", AUDITORS, _run)],
     "footage:sets": [Door("GET", ANYONE)],

@@ -19,5 +19,5 @@ class FootageConfig(AppConfig):
         from naru.systems.footage.core.sets import refusals as _sets  # noqa: F401
         from naru.systems.footage.sets import notices  # noqa: F401
 
-        labels = "naru.systems.footage.sets.label_store"
-        declare_erasable("footage", Erasable(remove=f"{labels}:remove", is_there=f"{labels}:is_there"))
+        storage = "naru.systems.footage.storage"
+        declare_erasable("footage", Erasable(remove=f"{storage}:remove", is_there=f"{storage}:is_there"))

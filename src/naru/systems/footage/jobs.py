@@ -11,7 +11,7 @@ from naru.base.jobs.core.ticks import Daily
 from naru.base.jobs.schedules import schedule
 from naru.base.kit.person import SYSTEM
 from naru.base.kit.words import Words
-from naru.systems.footage import actions, reads, recording
+from naru.systems.footage import actions, reads, recording, retention
 from naru.systems.footage.sets import measuring, remaking
 
 MEASURING = Words("영상 보기", "Looking at clips")
@@ -81,7 +81,7 @@ def remake_releases(withdrawal_id: str) -> int:
 )
 def erase_originals() -> int:
     """How many."""
-    return recording.erase_expired()
+    return retention.erase_expired()
 
 
 schedule("footage.erase_originals", erase_originals, Daily(time(3, 40)))

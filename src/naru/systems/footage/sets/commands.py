@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 import orjson
 
+from naru.systems.footage.command_options import as_json_option
+
 if TYPE_CHECKING:
     from naru.base.kit.person import Person
 
-as_json_option = click.option(
-    "--json", "as_json", is_flag=True, help="한 줄에 하나씩 JSON으로 · JSON, one object a line"
-)
 as_option = click.option(
     "--as", "email", default="", help="누구의 이름으로, 없으면 서버 · in whose name; else the server's"
 )

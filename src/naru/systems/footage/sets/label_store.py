@@ -13,9 +13,9 @@ import pyarrow.parquet as pq
 from django.conf import settings
 
 from naru.systems.footage.core.labels.values import LABELS
+from naru.systems.footage.storage import SUBJECT
 
 FOLDER = "footage-labels"
-SUBJECT = "footage"  # what stands before the colon of an erasable thing's name
 STORED = re.compile(rf"{FOLDER}/[^/]+/[^/]+\.parquet|footage-originals/.+|footage/results/mask/[^/]+/masked\.mp4")
 
 
@@ -40,31 +40,6 @@ def path_of(set_id: str, labelling_id: str) -> Path:
     return Path(settings.NARU_HOME) / FOLDER / set_id / f"{labelling_id}.parquet"
 
 
-def subject_of(path: Path) -> str:
-    """What a file of the home folder is called where things are destroyed."""
-    return f"{SUBJECT}:{path.relative_to(settings.NARU_HOME).as_posix()}"
-
-
 def of_path(path: str) -> str:
     """``System.erasable``: label tables, originals and masked clips have keys of their own in a backup."""
     return f"{SUBJECT}:{path}" if STORED.fullmatch(path) else ""
-
-
-def remove(name: str) -> bool:
-    """Whether it was there and was taken."""
-    path = _inside(name)
-    if not path.is_file():
-        return False
-    path.unlink()
-    return True
-
-
-def is_there(name: str) -> bool:
-    return _inside(name).exists()
-
-
-def _inside(name: str) -> Path:
-    home = Path(settings.NARU_HOME)
-    path = home / name
-    assert ".." not in Path(name).parts, name
-    return path

@@ -82,6 +82,7 @@ def withdraw(
         by_name=by.name[:NAME_LENGTH],
     )
     subjects = _subjects(target, found)
+    erasures = [_destroy(row, subjects, by, clock)]  # first, so that its certificate names the keys of the originals
     if target is Target.TRACK:
         _without_track(row, found, by, clock)
     else:
@@ -91,7 +92,7 @@ def withdraw(
             actions.start_run(camera_id, by=by, clock=clock)
         _leave_sets(found, reason, by, clock)
     _reduce(found, clock)
-    erasures = [_destroy(row, subjects, by, clock), *_end_versions(row, found, by, clock)]
+    erasures += _end_versions(row, found, by, clock)
     row.erasures = [each for each in erasures if each]
     row.save(update_fields=["erasures"])
     _tell(row, found, by, clock)
@@ -121,7 +122,7 @@ def _subjects(target: Target, found: Reach) -> list[str]:
         paths += [masked] if masked else []
     for labelling in LabellingRow.objects.select_related("set_clip").filter(id__in=found.labellings):
         paths.append(label_store.path_of(labelling.set_clip.set_id, labelling.id))
-    return [label_store.subject_of(path) for path in paths]
+    return [storage.subject_of(path) for path in paths]
 
 
 def _leave_sets(found: Reach, reason: str, by: Person, clock: Clock) -> None:
