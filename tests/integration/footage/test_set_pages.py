@@ -61,7 +61,9 @@ def test_a_visitor_sees_a_released_set_and_takes_it(
 ) -> None:
     assert "거리 보행자" in text(client, "sets")
     assert "다섯 단계" not in text(client, "set", "walkers")
-    assert client.get(reverse("footage:sample", args=["walkers", clips[0].clip_id, 1])).status_code == 200
+    sample = client.get(reverse("footage:sample", args=["walkers", clips[0].clip_id, 1]))
+    assert b"".join(sample.streaming_content).startswith(b"\xff\xd8"), "a JPEG"  # type: ignore[attr-defined]
+    sample.close()
     manifest = orjson.loads(text(client, "description", released.id, "manifest.json"))
     assert manifest["digest"] == released.digest
     package = client.get(reverse("footage:package", args=[released.id, "yolo"]))
