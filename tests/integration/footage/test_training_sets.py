@@ -5,14 +5,26 @@ from pathlib import Path
 import pytest
 
 from naru.base.kit.person import Person
+from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
+from naru.commons.notices import reads as notices
 from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.states import VersionState
 from naru.data.files import reads as files
 from naru.data.files.core.erasure import ErasureState
 from naru.systems.footage.core.sets.states import ReleaseState, Target, WithdrawalState
-from naru.systems.footage.sets import actions, label_store, measuring, reaches, reads, releases, remaking, withdrawals
-from tests.footage_sets import DrawnClip, draw_clips, plan, verify_clips
+from naru.systems.footage.sets import (
+    actions,
+    label_store,
+    measuring,
+    packages,
+    reaches,
+    reads,
+    releases,
+    remaking,
+    withdrawals,
+)
+from tests.footage_sets import DrawnClip, draw_clips, make_release_of, plan, verify_clips
 from tests.personas import make_person
 
 BASIS = "개인정보 보호법 제36조"
@@ -83,3 +95,27 @@ def test_what_is_destroyed_is_certified(clips: list[DrawnClip], labeller: Person
     releases.release(set_id, key=known.key, by=inspector)
     made = withdrawals.withdraw(Target.CLIP, clips[1].clip_id, basis=BASIS, reason="요구", by=inspector)
     assert {files.erasure(id, inspector).state for id in made.erasures} == {ErasureState.ERASED}
+
+
+def test_whoever_took_an_older_release_is_told_of_what_leaves_a_newer_one(
+    clips: list[DrawnClip], labeller: Person, inspector: Person
+) -> None:
+    first = make_release_of(clips[:3])
+    list(packages.package(packages.open_release(first.id, labeller), "mot", site="", by=labeller))
+    for clip in clips[:2]:
+        newest = reads.latest_release(first.set_id)
+        assert newest is not None
+        made = withdrawals.withdraw(Target.CLIP, clip.clip_id, basis=BASIS, reason="요구", by=inspector)
+        [(telling, reached)] = notices.told(about=Ref("footage_release", newest.id))
+        assert labeller.id in reached
+        assert clip.clip_id in telling.text.ko
+        assert remaking.remake(made.id) == 1
+
+
+def test_a_release_of_which_nothing_is_left_is_withdrawn_whole(clips: list[DrawnClip], inspector: Person) -> None:
+    only = make_release_of(clips[:1])
+    made = withdrawals.withdraw(Target.CAMERA, clips[0].camera_id, basis=BASIS, reason="철거", by=inspector)
+    assert remaking.remake(made.id) == 0
+    assert reads.release(only.id, inspector).state is ReleaseState.RETIRED
+    assert reads.withdrawal(made.id, inspector).state is WithdrawalState.DONE
+    assert remaking.remake(made.id) == 0, "done before"

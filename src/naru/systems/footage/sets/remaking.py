@@ -8,7 +8,7 @@ from naru.base.kit import crash
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.person import SYSTEM
 from naru.base.trail.actions import record
-from naru.systems.footage.core.sets.states import ReleaseState, WithdrawalState
+from naru.systems.footage.core.sets.states import RELEASE_STATES, WITHDRAWAL_STATES, ReleaseState, WithdrawalState
 from naru.systems.footage.core.states import ClipState
 from naru.systems.footage.models import Labelling as LabellingRow
 from naru.systems.footage.models import Release as ReleaseRow
@@ -23,7 +23,7 @@ from naru.systems.footage.sets.shapes import LabellingView, ReleaseView, SetClip
 def remake(withdrawal_id: str, *, clock: Clock = SYSTEM_CLOCK) -> int:
     """Release what remains of each release that something was withdrawn from; how many. Done before, it changes nothing."""
     row = WithdrawalRow.objects.get(id=withdrawal_id)
-    if row.state == WithdrawalState.DONE.value:
+    if WithdrawalState.DONE not in WITHDRAWAL_STATES[WithdrawalState(row.state)]:
         return 0
     made = [new.id for release_id in row.reach["releases"] if (new := _remade(release_id, row, clock)) is not None]
     with transaction.atomic():
@@ -41,6 +41,7 @@ def _remade(release_id: str, row: WithdrawalRow, clock: Clock) -> ReleaseView | 
         return None
     clips, splits = _remaining(old)
     if not clips:
+        assert old.state is ReleaseState.RETIRED or ReleaseState.RETIRED in RELEASE_STATES[old.state]
         ReleaseRow.objects.filter(id=release_id).update(state=ReleaseState.RETIRED.value)
         return None
     measured = measuring.measured_of(old.plan, clips, splits=splits)

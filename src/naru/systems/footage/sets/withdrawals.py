@@ -9,6 +9,8 @@ copies cover the person whole.
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from django.db import transaction
@@ -202,26 +204,30 @@ def _end_versions(row: WithdrawalRow, found: Reach, by: Person, clock: Clock) ->
 
 
 def _tell(row: WithdrawalRow, found: Reach, by: Person, clock: Clock) -> None:
-    for release in ReleaseRow.objects.filter(id__in=found.releases):
+    """Once a set, whoever had any release that held it: an older one was reduced before, and is in somebody's hands still."""
+    held = ReleaseRow.objects.filter(clips__clip_id__in=found.clips).distinct().order_by("set_id", "number")
+    for _, of_set in groupby(held, key=attrgetter("set_id")):
+        releases = list(of_set)
         to: list[Recipient] = [
             ToPerson(name) if kind == "person" else ToOrganisation(name)
-            for kind, name in sorted(reaches.holders([release]))
+            for kind, name in sorted(reaches.holders(releases))
         ]
         if not to:
             continue
-        title = release.plan["title"]
+        newest, numbers = releases[-1], ", ".join(str(each.number) for each in releases)
+        title = newest.plan["title"]
         tell(
             *to,
             topic=WITHDRAWN,
             title=Words(
-                f"{title['ko']} 배포판 {release.number}의 일부가 철회되었습니다",
-                f"Part of release {release.number} of {title['en']} was withdrawn",
+                f"{title['ko']} 배포판 {numbers}의 일부가 철회되었습니다",
+                f"Part of release {numbers} of {title['en']} was withdrawn",
             ),
             text=Words(
                 f"영상 번호: {', '.join(found.clips)}. 가지고 있는 사본에서 지우고, 새 배포판을 받아 주세요.",
                 f"Clips {', '.join(found.clips)}. Delete them from your copies, and take the new release.",
             ),
-            about=Ref("footage_release", release.id),
+            about=Ref("footage_release", newest.id),
             key=row.id,
             by=by.actor,
             clock=clock,

@@ -14,7 +14,7 @@ class ReleaseState(StrEnum):
 
 RELEASE_STATES: Mapping[ReleaseState, frozenset[ReleaseState]] = {
     ReleaseState.RELEASED: frozenset({ReleaseState.REDUCED, ReleaseState.RETIRED}),
-    ReleaseState.REDUCED: frozenset(),
+    ReleaseState.REDUCED: frozenset({ReleaseState.RETIRED}),
     ReleaseState.RETIRED: frozenset(),
 }
 RELEASE_WORDS = {
