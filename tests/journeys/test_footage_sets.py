@@ -40,7 +40,7 @@ def test_clips_become_a_released_set_that_one_clip_leaves_again(site: Site, brow
         plan(minji, [clip, *others])
         site.machine.python(OTHERS.format(clips=others))
         label(minji, clip)
-        bring(minji, site, tmp_path)
+        bring(minji, site, clip, tmp_path)
         send_back(dohyeon)
         correct(minji, clip)
         check(dohyeon)
@@ -95,14 +95,13 @@ def save(minji: Visitor) -> None:
     expect(minji.page.locator("naru-labels [role=status]")).to_contain_text("저장했습니다")
 
 
-def bring(minji: Visitor, site: Site, folder: Path) -> None:
+def bring(minji: Visitor, site: Site, clip: str, folder: Path) -> None:
     """What 홍길동 drew in CVAT, from what the site had given out; and the labels that others are measured by."""
     site.machine.run("footage", "set", "export", "walkers", folder, "--format", "cvat")
-    [file] = [path for path in folder.rglob("*.xml") if path.name.startswith("jagalchi")]
     for person, gold in (("기준", True), ("홍길동", False)):
         minji.go(STAGES)
         minji.page.select_option("#format", "cvat")
-        minji.page.set_input_files("#labels", file)
+        minji.page.set_input_files("#labels", folder / f"{clip}.xml")
         minji.page.fill("#person", person)
         minji.page.set_checked("#gold", gold)
         minji.press("main button:has-text('가져오기')")

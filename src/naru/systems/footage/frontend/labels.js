@@ -47,7 +47,8 @@ class NaruLabels extends HTMLElement {
   build() {
     const { width, height, src } = this.clip;
     this.video = html("video", { src, muted: true, playsinline: true, preload: "auto", "aria-label": words("가린 영상", "Masked clip") });
-    this.board = svg("svg", { viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "none", tabindex: "0", role: "application", "aria-label": words("라벨 그리기", "Draw labels") });
+    this.letters = width / 50; // in pixels of the clip: as large on a small one as on a large one
+    this.board = svg("svg", { "font-size": this.letters, viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "none", tabindex: "0", role: "application", "aria-label": words("라벨 그리기", "Draw labels") });
     this.slider = html("input", { type: "range", min: "0", max: String(Math.max(0, this.clip.frames - 1)), value: "0", "aria-label": words("그림 번호", "Frame") });
     this.status = html("span", { role: "status", class: "small" });
     this.where = html("span", { class: "small nowrap" });
@@ -102,7 +103,7 @@ class NaruLabels extends HTMLElement {
       const row = track.rows.get(this.frame);
       const kind = `box${row.occluded ? " occluded" : ""}${id === this.chosen ? " chosen" : ""}`;
       const box = svg("rect", { x: row.x1, y: row.y1, width: Math.max(0, row.x2 - row.x1), height: Math.max(0, row.y2 - row.y1), class: kind, stroke: this.colour(track.label), "data-track": id });
-      return svg("g", {}, box, svg("text", { x: row.x1 + 2, y: row.y1 - 3 }, document.createTextNode(`${track.label} ${id}${row.keyframe ? " ◆" : ""}`)));
+      return svg("g", {}, box, svg("text", { x: row.x1, y: Math.max(this.letters, row.y1 - this.letters / 3) }, document.createTextNode(`${this.named(track.label)} ${id}${row.keyframe ? " ◆" : ""}`)));
     });
     const row = this.tracks.get(this.chosen)?.rows.get(this.frame);
     const grip = this.clip.width / 90;
