@@ -123,7 +123,7 @@ def correct(minji: Visitor, clip: str) -> None:
     expect(minji.page.locator("main")).to_contain_text("홍길동")
     minji.go(f"{STAGES}?due=inspect")
     minji.press("main button:has-text('검수 통과')")
-    expect(minji.page.locator("main")).to_contain_text("라벨을 그린 사람")
+    expect(minji.page.locator("main")).to_contain_text("고친 사람은 검수할 수 없습니다")
     minji.complaints.clear()  # that it was refused
 
 
@@ -139,21 +139,21 @@ def check(dohyeon: Visitor) -> None:
 def release(dohyeon: Visitor) -> None:
     dohyeon.go("/footage/sets/walkers/release/")
     dohyeon.press("main button:has-text('지금 상태로 재기')")
-    wait_for(dohyeon, "배포할 수 있습니다")
+    wait_for(dohyeon, "button:has-text('배포하기')")
     assert_accessible(dohyeon.page)
     dohyeon.picture("footage-gate")
     dohyeon.press("main button:has-text('배포하기')")
     expect(dohyeon.page.locator("h1")).to_contain_text("거리 보행자 1")
 
 
-def wait_for(visitor: Visitor, said: str) -> None:
-    """A page says it once a worker has done its part."""
+def wait_for(visitor: Visitor, part: str) -> None:
+    """A page has it once a worker has done its part."""
     for _ in range(TRIES):
-        if visitor.page.locator(f"main:has-text('{said}')").count():
+        if visitor.page.locator(f"main {part}").count():
             return
         visitor.page.wait_for_timeout(JOB_MS / TRIES)
         visitor.page.reload()
-    raise AssertionError(f"{said}: {visitor.page.inner_text('main')}")
+    raise AssertionError(f"{part}: {visitor.page.inner_text('main')}")
 
 
 def take(visitor: Visitor, *, number: int) -> dict[str, object]:
@@ -184,7 +184,7 @@ def withdraw(minji: Visitor, clip: str) -> None:
     minji.page.fill("#basis", "개인정보 보호법 제36조")
     minji.page.fill("#reason", "정보주체의 요구")
     minji.press("main button:has-text('철회하고 모두 파기하기')")
-    wait_for(minji, "다시 만든 배포판")
+    wait_for(minji, "h2:has-text('다시 만든 배포판')")
     minji.picture("footage-withdrawal")
 
 
