@@ -38,7 +38,7 @@ MODE_WORDS = {
     "unknown": Words("알 수 없음", "Unknown"),
 }
 CAMERA = Words("카메라", "Camera")
-PEOPLE, HEADS = Words("지나간 사람", "People passed"), Words("명", "people")
+PASSED, HEADS = Words("지나감", "Passed"), Words("명", "people")
 OF_BUSIEST = Words("가장 붐비는 때에 견준 비율", "Share of the busiest hour")
 CURVE_WIDTH, CURVE_HEIGHT = 520.0, 200.0
 
@@ -199,7 +199,7 @@ def _quarters(summary: CameraSummary, zone: ZoneInfo, language: str) -> dict[str
     return {
         "kind": "line" if len(summary.quarters) > 12 else "bar",
         "x": {"name": "", "unit": None, "type": "time", "whole": False},
-        "y": {"name": PEOPLE.in_(language), "unit": HEADS.in_(language), "type": "number", "whole": True},
+        "y": {"name": PASSED.in_(language), "unit": HEADS.in_(language), "type": "number", "whole": True},
         "labels": [f"{_instant(begin, zone):%m-%d %H:%M}" for begin, _ in summary.quarters],
         "series": [{"name": "", "values": [people for _, people in summary.quarters], "unit": HEADS.in_(language)}],
         "points": [],
