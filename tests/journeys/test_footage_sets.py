@@ -59,6 +59,7 @@ def test_clips_become_a_released_set_that_one_clip_leaves_again(site: Site, brow
 
 def plan(minji: Visitor, clips: list[str]) -> None:
     minji.go("/footage/sets/")
+    expect(minji.page.locator("li.door > a[aria-current]")).to_have_text("데이터")
     minji.press("main a:has-text('새 세트')")
     minji.page.fill("#plan", json.dumps(set_plan(), ensure_ascii=False, indent=1))
     minji.press("main button:has-text('저장')")
