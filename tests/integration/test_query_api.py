@@ -319,4 +319,4 @@ def test_where_nothing_is_alike_the_sentence_says_so(client, parking):
 
 def test_a_list_of_what_may_be_chosen_reads_in_both_languages(client, parking):
     refused = client.get(f"/api/v1/tables/{parking.sql_name}/download.exe").json()
-    assert "하나여야 합니다: csv, json, jsonl, parquet, arrow, xlsx, geojson" in refused["title"]
+    assert "하나여야 합니다: csv, json, jsonl, parquet, arrow, feather, xlsx, geojson, fgb" in refused["title"]

@@ -34,6 +34,7 @@ DOORS: Rows = {
     "query:chart_figures": of_each_table("GET", "name"),
     "query:rows": with_table(),
     "query:map": with_table(),
+    "query:map_ground": [Door("GET", ANYONE)],
     "query:map_places": of_each_table("GET", "name"),
     "query:api": [Door("GET", ANYONE)],
     "query:sql": [Door("GET", ANYONE), Door("POST", ANYONE, body=_select)],

@@ -5,10 +5,13 @@ core/rows.py             a question to one table's rows, as people write it
 core/row_tables.py       the Ibis expressions that answer it
 core/cells.py            values as people and programs expect them
 core/downloads.py        rows as files
-core/charts.py           which chart suits a table; core/column_families.py columns that are the steps of a scale
+core/charts.py           which chart suits a table; core/chart_measures.py which number it is about;
+                         core/column_families.py columns that are the steps of a scale
 core/chart_address.py    a chart as an address
-core/chart_tables.py     a chart's figures; core/chart_steps.py its steps of time
+core/chart_tables.py     a chart's figures; core/chart_steps.py its steps of time; core/ordinal_values.py values with an
+                         order of their own; core/chart_labels.py labels in both languages
 core/places.py           where a table's rows lie; core/degrees.py plane coordinates as degrees
+core/base_map.py         the ground under maps, and districts by name; core/choropleth.py tables by district as maps
 core/sandbox.py          one SELECT inside the limited child; core/guard.py which ones may run
 metering.py              what leaves by the doors, counted
 core/answers.py          an SQL answer as columns that can be charted, mapped and downloaded
@@ -18,6 +21,7 @@ models.py        what people asked and the questions they share
 reads.py         rows of tables one may read, one's own and shared queries
 cancellation.py  running queries stopped by their asker
 actions.py       ask in SQL, share what was asked
+base_map.py      the areas that the installation brings along
 pictures.py      charts and maps of tables one may read
 api_words.py     what the API's reference says in Korean
 refusals.py      what asking may tell a person

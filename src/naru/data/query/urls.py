@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("charts/<str:name>/figures", charts.figures, name="chart_figures"),
     path("rows/", explorer.rows, name="rows"),
     path("maps/", maps.places_map, name="map"),
+    path("maps/ground", maps.ground, name="map_ground"),
     path("maps/<str:name>/places", maps.places, name="map_places"),
     path("api/", reference.api, name="api"),
     path("sql/", sql.page, name="sql"),

@@ -29,6 +29,11 @@ class OpenTable:
     is_open: bool = False  # everyone may read it
 
     @property
+    def subject(self) -> str:
+        """What the table is about, in the words of whoever named it."""
+        return f"{self.dataset_title} {self.name}"
+
+    @property
     def dataset_words(self) -> Words:
         """The dataset's title in both languages; the Korean one stands where there is no other."""
         return Words(self.dataset_title, self.dataset_title_en or self.dataset_title)
