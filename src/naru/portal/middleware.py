@@ -113,7 +113,7 @@ def _bodiless(response: HttpResponse) -> HttpResponse:
         case StreamingHttpResponse():
             response.streaming_content = ()
         case _:
-            response.headers["Content-Length"] = str(len(response.content))
+            response.headers.setdefault("Content-Length", str(len(response.content)))
             response.content = b""
     return response
 

@@ -18,6 +18,8 @@ DOORS: Rows = {
     "api:get_table": of_each_table("GET", "name"),
     "api:get_rows": of_each_table("GET", "name"),
     "api:aggregate_rows": of_each_table("GET", "name"),
+    "api:facet_rows": of_each_table("GET", "name"),
+    "api:query_sql": [Door("GET", ANYONE, query=lambda world: "?q=SELECT")],
     "api:download_table": of_each_table("GET", "name", format="csv"),
     "api:run_sql": [Door("POST", ANYONE, body=_select)],
     "query:chart": with_table(),

@@ -13,7 +13,9 @@ core/chart_tables.py     a chart's figures; core/chart_steps.py its steps of tim
 core/places.py           where a table's rows lie; core/degrees.py plane coordinates as degrees
 core/base_map.py         the ground under maps, and districts by name; core/choropleth.py tables by district as maps
 core/sandbox.py          one SELECT inside the limited child; core/guard.py which ones may run
+core/date_parts.py       parts of dates as columns; core/byte_ranges.py parts of files
 metering.py              what leaves by the doors, counted
+validators.py            what says that an answer has not changed; ranges.py finished files, read by their parts
 core/answers.py          an SQL answer as columns that can be charted, mapped and downloaded
 core/code_samples.py     ready code that asks the same; core/reference_words.py the API's reference in Korean
 

@@ -1,7 +1,7 @@
 """Rows of tables one may read, and one's own and shared queries, as values."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -15,6 +15,7 @@ from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
 from naru.base.people import reads as people
 from naru.data.catalogue import reads as catalogue
+from naru.data.catalogue.core.columns import Column
 from naru.data.catalogue.core.scope_tables import scoped
 from naru.data.catalogue.core.values import Table, Version
 from naru.data.lake.values import TableRef
@@ -92,6 +93,20 @@ def aggregate(table: OpenTable, asked: rows.Aggregate) -> list[dict[str, Any]]:
         label = rows.measure_label(measure, column)
         values[label] = cells.json_values(column, cell) if column and keeps_type else cell.to_pylist()
     return [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
+
+
+def facets(
+    table: OpenTable, selection: rows.Selection, columns: Sequence[Column], limit: int
+) -> dict[str, list[dict[str, Any]]]:
+    """By the name of each column, its values among the selected rows: ``{value, count}``, the commonest first."""
+    engine, source = catalogue.engine(), relation(table, numbered=True)
+    found = {}
+    for column in columns:
+        answer = engine.execute(row_tables.facet_expression(source, selection, column, limit))
+        values = cells.json_values(column, answer.column("value").combine_chunks())
+        counts = answer.column("rows").to_pylist()
+        found[column.name] = [{"value": one, "count": count} for one, count in zip(values, counts, strict=True)]
+    return found
 
 
 def download(
@@ -217,6 +232,7 @@ def _opened(table: Table, version: Version) -> OpenTable:
         scope=version.scope,
         whole_columns=version.whole_columns,
         is_open=table.is_open,
+        at=version.at,
     )
 
 

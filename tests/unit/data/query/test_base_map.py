@@ -76,8 +76,19 @@ def test_the_level_that_most_names_are_of_is_taken(values: list[str], found: Are
 
 
 def test_a_view_has_what_lies_in_and_about_it() -> None:
-    found = orjson.loads(DISTRICTS.view(128.4, 35.4, 128.6, 35.6, 10.0))
-    assert [one["properties"]["label"] for one in found["features"]] == ["해운대구"]
-    wider = orjson.loads(DISTRICTS.view(128.2, 35.2, 129.4, 35.8, 10.0))  # reaches half its width beyond
-    assert [one["properties"]["label"] for one in wider["features"]] == ["중구", "해운대구", "중구", "기장군"]
+    assert labels(DISTRICTS.view(128.4, 35.4, 128.6, 35.6, 10.0)) == ["해운대구"]
+    wider = DISTRICTS.view(128.2, 35.2, 129.4, 35.8, 10.0)  # reaches half its width beyond
+    assert labels(wider) == ["중구", "해운대구", "중구", "기장군"]
     assert AREAS_MAXIMUM >= 250  # all districts of the country in one view
+
+
+def test_an_area_of_many_islands_is_named_once_on_its_largest() -> None:
+    islands = shapely.MultiPolygon([shapely.box(127, 34, 127.1, 34.1), shapely.box(128, 34, 129, 35)])
+    area = Areas(names=("섬",), provinces=("시",), shapes=np.array([islands]))
+    assert islands.geoms[1].contains(area.middles[0])
+    assert labels(area.view(127, 34, 129, 35, 10.0)) == ["섬"]
+
+
+def labels(collection: bytes) -> list[str]:
+    features = orjson.loads(collection)["features"]
+    return [one["properties"]["label"] for one in features if one["geometry"]["type"] == "Point"]

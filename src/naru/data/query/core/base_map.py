@@ -41,8 +41,14 @@ class Areas:
     def tree(self) -> shapely.STRtree:
         return shapely.STRtree(self.shapes)
 
+    @cached_property
+    def middles(self) -> Any:
+        """A point within the largest part of each area, where its name is written."""
+        largest = [max(shapely.get_parts(shape), key=shapely.area) for shape in self.shapes]
+        return shapely.set_precision(shapely.point_on_surface(largest), 1e-5, mode="pointwise")
+
     def view(self, west: float, south: float, east: float, north: float, zoom: float) -> bytes:
-        """A FeatureCollection of what lies in and about a box in degrees, with ``label`` for each area."""
+        """A FeatureCollection of what lies in and about a box in degrees: the areas, and a point in each with its ``label``."""
         wide, high = (east - west) * _AROUND, (north - south) * _AROUND
         frame = shapely.box(west - wide, south - high, east + wide, north + high)
         hits = np.sort(self.tree.query(frame, predicate="intersects"))[:AREAS_MAXIMUM]
@@ -50,9 +56,13 @@ class Areas:
         drawn = shapely.simplify(self.shapes[hits], pixel, preserve_topology=False)
         texts = shapely.to_geojson(shapely.set_precision(drawn, 1e-6, mode="pointwise"))
         features = [
-            {"type": "Feature", "geometry": orjson.Fragment(text), "properties": {"label": self.names[hit]}}
-            for hit, text, shape in zip(hits.tolist(), texts, drawn, strict=True)
+            {"type": "Feature", "geometry": orjson.Fragment(text), "properties": {}}
+            for text, shape in zip(texts, drawn, strict=True)
             if not shape.is_empty
+        ]
+        features += [
+            {"type": "Feature", "geometry": orjson.Fragment(text), "properties": {"label": self.names[hit]}}
+            for hit, text in zip(hits.tolist(), shapely.to_geojson(self.middles[hits]), strict=True)
         ]
         return orjson.dumps({"type": "FeatureCollection", "features": features})
 

@@ -27,6 +27,7 @@ class OpenTable:
     scope: ReadScope = WHOLE  # what of it the asker may read; ``columns`` and ``rows`` are what that leaves
     whole_columns: tuple[Column, ...] = ()  # where the scope is a part: all of them
     is_open: bool = False  # everyone may read it
+    at: datetime | None = None  # when the version came
 
     @property
     def subject(self) -> str:

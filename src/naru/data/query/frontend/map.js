@@ -250,7 +250,7 @@ function layers(breaks) {
     { id: "clusters", type: "circle", source: "places", filter: ["all", shape("Point"), cluster], paint: { "circle-color": valued(breaks), "circle-opacity": 0.85, "circle-radius": ["interpolate", ["linear"], ["log10", ["get", "count"]], 0, 6, 1, 13, 2, 18, 3, 24, 5, 34], "circle-stroke-color": palette.paper, "circle-stroke-width": 2 } },
     { id: "counts", type: "symbol", source: "places", filter: ["all", shape("Point"), cluster, [">", ["get", "count"], 1]], layout: { "text-field": ["number-format", ["get", "count"], { locale: "en" }], "text-font": ["Pretendard GOV", "sans-serif"], "text-size": 12, "text-allow-overlap": true }, paint: breaks.length ? { "text-color": palette.ink, "text-halo-color": palette.paper, "text-halo-width": 1.5 } : { "text-color": palette.paper } },
     { id: "points", type: "circle", source: "places", filter: ["all", shape("Point"), ["!", cluster]], paint: { "circle-color": valued(breaks), "circle-opacity": 0.9, "circle-radius": ["interpolate", ["linear"], ["zoom"], 6, 4, 12, 6, 16, 9], "circle-stroke-color": palette.paper, "circle-stroke-width": 1.5 } },
-    { id: "areas-named", type: "symbol", source: "land", filter: shape("Polygon"), layout: { "text-field": ["coalesce", ["get", "label"], ""], "text-font": ["Pretendard GOV", "sans-serif"], "text-size": 12 }, paint: { "text-color": palette.ink, "text-halo-color": palette.paper, "text-halo-width": 1.5 } },
+    { id: "areas-named", type: "symbol", source: "land", filter: ["has", "label"], layout: { "text-field": ["coalesce", ["get", "label"], ""], "text-font": ["Pretendard GOV", "sans-serif"], "text-size": 12 }, paint: { "text-color": palette.ink, "text-halo-color": palette.paper, "text-halo-width": 1.5 } },
   ];
 }
 

@@ -62,7 +62,7 @@ function multiples(data, numbers, narrow, still) {
   const many = data.series.length;
   const { across, down } = gridOf(many, narrow);
   const values = data.series.flatMap((one) => one.values).filter((value) => value !== null);
-  const ends = { min: Math.min(0, ...values), max: Math.max(...values) };
+  const ends = { min: Math.min(0, ...values), max: round(Math.max(0, ...values)) };
   const place = (index) => ({
     left: `${((index % across) * 100) / across + 1}%`,
     width: `${100 / across - 3}%`,
@@ -84,6 +84,12 @@ function multiples(data, numbers, narrow, still) {
     height: down * CELL,
   };
 }
+
+// The next round number: an axis that ends at 76.8 ends at 80.
+const round = (most) => {
+  const step = 10 ** Math.floor(Math.log10(most || 1)) / 2;
+  return Math.ceil(most / step) * step || 1;
+};
 
 const CELL = 170; // pixels that a small chart takes from top to top
 const gridOf = (many, narrow) => {
