@@ -12,7 +12,8 @@ core/chart_tables.py     a chart's figures; core/chart_steps.py its steps of tim
                          order of their own; core/chart_labels.py labels in both languages
 core/places.py           where a table's rows lie; core/degrees.py plane coordinates as degrees
 core/base_map.py         the ground under maps, and districts by name; core/choropleth.py tables by district as maps
-core/sandbox.py          one SELECT inside the limited child; core/guard.py which ones may run
+core/sandbox.py          one SELECT inside the limited child; core/guard.py which ones may run; core/spatial.py its
+                         functions of geometries; core/sql_hints.py what one that does not read was meant to be
 core/date_parts.py       parts of dates as columns; core/byte_ranges.py parts of files
 metering.py              what leaves by the doors, counted
 validators.py            what says that an answer has not changed; ranges.py finished files, read by their parts

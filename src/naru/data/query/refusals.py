@@ -94,6 +94,22 @@ declare(
             en="The query was too complex and its engine stopped. Break it into simpler parts.",
             status=422,
         ),
+        "sql_curly_quotes": Sentence(
+            ko="{line}행 {column}열 부근: 둥근 따옴표(‘ ’ “ ”)가 있습니다. 값은 '곧은 작은따옴표'로, 열 이름은 \"곧은 큰따옴표\"로 감싸 주세요.",
+            en="Near line {line}, column {column}: there are curly quotes. Put values in straight 'single quotes' and names of columns in straight \"double quotes\".",
+        ),
+        "sql_full_width": Sentence(
+            ko="{line}행 {column}열 부근: 전각 기호나 숫자(（ ， ＝ １)가 있습니다. 반각으로 바꿔 주세요.",
+            en="Near line {line}, column {column}: there are full-width marks or digits (（ ， ＝ １). Use half-width ones.",
+        ),
+        "sql_top": Sentence(
+            ko="{line}행 {column}열 부근: 여기서는 TOP 대신 질의 끝에 LIMIT 10처럼 씁니다.",
+            en="Near line {line}, column {column}: instead of TOP, write LIMIT 10 at the end of the query.",
+        ),
+        "sql_other_function": Sentence(
+            ko="{line}행 {column}열: 여기에는 ‘{name}’ 함수가 없습니다. 이렇게 써 주세요: {hint}",
+            en="Line {line}, column {column}: there is no function “{name}” here. Write it like this: {hint}",
+        ),
         "sql_busy": Sentence(
             ko="지금 질의가 많이 밀려 있습니다. 잠시 뒤 다시 시도해 주세요.",
             en="Many queries are running just now. Try again in a moment.",
