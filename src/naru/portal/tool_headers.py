@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pyarrow as pa
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
@@ -50,25 +51,25 @@ class CorsMiddleware:
         return response
 
 
-class CompressionMiddleware(GZipMiddleware):  # type: ignore[misc]
+class CompressionMiddleware(GZipMiddleware):
     """Text leaves as zstd or gzip, as the asker can read it. Pages come as gzip with noise of random length, so that their
     size tells nothing of a secret in them (Heal the BREACH, 2022); parts of files and what is packed already stay as they
     are."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if not _is_compressible(request, response):
             return response
-        if _takes_zstd(request) and not response.streaming and _is_data(response):
+        if isinstance(response, HttpResponse) and _takes_zstd(request) and _is_data(response):
             return _packed(response)
-        return super().process_response(request, response)  # type: ignore[no-any-return]
+        return super().process_response(request, response)
 
 
-def _is_compressible(request: HttpRequest, response: HttpResponse) -> bool:
+def _is_compressible(request: HttpRequest, response: HttpResponseBase) -> bool:
     if request.method == "HEAD" or response.status_code in {204, 206, 304} or response.has_header("Content-Encoding"):
         return False
     if response.has_header("Content-Range") or not _TEXT.match(response.headers.get("Content-Type", "")):
         return False
-    return bool(response.streaming) or len(response.content) >= SMALLEST
+    return not isinstance(response, HttpResponse) or len(response.content) >= SMALLEST
 
 
 def _takes_zstd(request: HttpRequest) -> bool:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from ninja import Field, Query, Router, Schema
 from ninja.params import Path as InPath
 
+from naru.base.kit.clock import CITY_ZONE
 from naru.base.kit.guard import person_of
 from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
@@ -43,6 +44,9 @@ class TableOut(Schema):
     version: int
     rows: int
     columns: list[ColumnOut]
+    zone: str = Field(
+        description="The city's time zone, in which times without an offset are; JSON writes UTC with a Z."
+    )
 
 
 class TableName(Schema):
@@ -189,6 +193,7 @@ def get_table(
         "version": table.version,
         "rows": table.rows,
         "columns": [column_out(column) for column in table.columns],
+        "zone": CITY_ZONE.key,
     }
 
 

@@ -66,8 +66,8 @@ def test_measures_are_metres_on_the_ellipsoid(asked: Any) -> None:
     area, around = GEOD.geometry_area_perimeter(shapely.from_wkt(SQUARE))
     assert asked(f"st_area({geometry(SQUARE)})") == pytest.approx(area, rel=1e-6)
     assert asked(f"st_perimeter({geometry(SQUARE)})") == pytest.approx(around, rel=1e-9)
-    hole = GEOD.geometry_area_perimeter(shapely.from_wkt(RING))[1]
-    assert asked(f"st_length({geometry(RING)})") == pytest.approx(hole, rel=1e-9)
+    around = GEOD.geometry_length(shapely.from_wkt(RING).boundary)  # the hole's edge, too
+    assert asked(f"st_length({geometry(RING)})") == pytest.approx(around, rel=1e-9)
     assert asked("st_distance(st_point(129, 35), st_point(126, 37))") == pytest.approx(GEOD.inv(129, 35, 126, 37)[2])
 
 

@@ -50,6 +50,8 @@ class Regions:
 
     @property
     def box(self) -> Box | None:
+        if not self.places:
+            return None
         bounds = shapely.total_bounds(self.areas.shapes[sorted(self.places.values())])
         west, south, east, north = (float(side) for side in bounds)
         return None if np.isnan(bounds).any() else Box(west=west, south=south, east=east, north=north)

@@ -139,13 +139,13 @@ def _within(table: ir.Table, box: RowBox) -> Any:
     return x.between(box.west, box.east) & y.between(box.south, box.north) & ((x != 0) | (y != 0))
 
 
-@ibis.udf.scalar.builtin(name="st_geomfromwkb")
-def _geometry(wkb: dt.binary) -> dt.binary:  # type: ignore[empty-body]
+@ibis.udf.scalar.builtin(name="st_geomfromwkb")  # type: ignore[untyped-decorator]
+def _geometry(wkb: dt.binary) -> dt.binary:
     """The engine's geometry of a WKB."""
 
 
-@ibis.udf.scalar.builtin(name="st_intersects_extent")
-def _meets(one: dt.binary, other: dt.binary) -> dt.boolean:  # type: ignore[empty-body]
+@ibis.udf.scalar.builtin(name="st_intersects_extent")  # type: ignore[untyped-decorator]
+def _meets(one: dt.binary, other: dt.binary) -> dt.boolean:
     """Whether the boxes about two geometries meet."""
 
 

@@ -13,8 +13,10 @@ from typing import Any
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyproj
 import shapely
+from duckdb.func import FunctionNullHandling, PythonUDFType
 
 A, FLATTENING = 6_378_137.0, 1 / 298.257223563  # WGS 84
 E2 = FLATTENING * (2 - FLATTENING)
@@ -33,13 +35,44 @@ def install(connection: duckdb.DuckDBPyConnection) -> None:
     """Give a connection the functions; before its settings are locked."""
     indexes: list[tuple[shapely.STRtree, float]] = []
     for name, parameters, answer, function in (*FUNCTIONS, *_index_functions(indexes)):
-        connection.create_function(name, function, list(parameters), answer, type="arrow")  # type: ignore[arg-type]
+        connection.create_function(
+            name,
+            _of_known(function, len(parameters), ARROW_OF[answer]),
+            list(parameters),
+            answer,
+            type=PythonUDFType.ARROW,
+            null_handling=FunctionNullHandling.SPECIAL,
+        )
     connection.execute(
         "set merge_join_threshold = 0"
     )  # two sides with boxes are joined by intervals, however few areas
     connection.execute("set nested_loop_join_threshold = 0")
     for macro in MACROS:
         connection.execute(f"create macro main.{macro}")
+
+
+ARROW_OF = {"BOOLEAN": pa.bool_(), "DOUBLE": pa.float64(), "BIGINT": pa.int64(), "BLOB": pa.binary()}
+
+
+def _of_known(function: Callable[..., pa.Array], count: int, type_: pa.DataType) -> Callable[..., pa.Array]:
+    """The function asked only where nothing is missing; a row that lacks something has no answer."""
+
+    def asked(*given: Any) -> pa.Array:
+        arrays = [_whole(values) for values in given]
+        known = arrays[0].is_valid()
+        for array in arrays[1:]:
+            known = pc.and_(known, array.is_valid())
+        if not (many := pc.sum(known).as_py() or 0):
+            return pa.nulls(len(known), type_)
+        if many == len(known):
+            return function(*arrays)
+        found = function(*(array.filter(known) for array in arrays))
+        flags = known.to_numpy(zero_copy_only=False)
+        return found.take(pa.array(np.cumsum(flags) - 1, pa.int64(), mask=~flags))
+
+    if count == 1:  # the engine counts the parameters of what it is given
+        return lambda a: asked(a)
+    return (lambda a, b: asked(a, b)) if count == 2 else (lambda a, b, c: asked(a, b, c))
 
 
 # --- arrays of WKB to arrays of shapes and back ---
@@ -194,7 +227,8 @@ def _lines(shapes: Shapes) -> Shapes:
 def _parts_of(shapes: Shapes) -> tuple[Any, Any]:
     """The coordinates of every line and ring, and which one each is of."""
     lines = shapely.get_parts(_lines(shapes))
-    return shapely.get_coordinates(lines, return_index=True)
+    coordinates, owners = shapely.get_coordinates(lines, return_index=True)
+    return coordinates, owners
 
 
 def buffered_m(shapes: Shapes, metres: Any) -> Shapes:
@@ -387,7 +421,8 @@ _MEET = _BESIDE.format(wide="", narrow="")
 _NEAR = _BESIDE.format(wide=" + metres / 55000.0", narrow=" - metres / 55000.0")
 MACROS = (
     *(
-        f"st_{name}(a, b) as ({_MEET} and case when st_intersects_extent(a, b) then naru_{name}({_BOTH}) else false end)"
+        f"st_{name}(a, b) as ({_MEET} and case when st_intersects_extent(a, b) then naru_{name}({_BOTH})"
+        " when a is null or b is null then null else false end)"
         for name in PREDICATES
     ),
     "st_disjoint(a, b) as not naru_intersects(st_aswkb(a), st_aswkb(b))",
