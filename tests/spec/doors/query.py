@@ -34,6 +34,7 @@ DOORS: Rows = {
         ),
     ],
     "query:chart_figures": of_each_table("GET", "name"),
+    "query:living": [Door("GET", NOBODY, note="no open table names districts", hidden_from=ANYONE)],
     "query:rows": with_table(),
     "query:map": with_table(),
     "query:map_ground": [Door("GET", ANYONE)],

@@ -11,7 +11,8 @@ core/chart_address.py    a chart as an address
 core/chart_tables.py     a chart's figures; core/chart_steps.py its steps of time; core/ordinal_values.py values with an
                          order of their own; core/chart_labels.py labels in both languages
 core/places.py           where a table's rows lie; core/degrees.py plane coordinates as degrees
-core/base_map.py         the ground under maps, and districts by name; core/choropleth.py tables by district as maps
+core/base_map.py         the ground under maps, and districts by name; core/choropleth.py tables by district as maps;
+                         core/district_picture.py the same as a drawing
 core/sandbox.py          one SELECT inside the limited child; core/guard.py which ones may run; core/spatial.py its
                          functions of geometries; core/sql_hints.py what one that does not read was meant to be
 core/date_parts.py       parts of dates as columns; core/byte_ranges.py parts of files
@@ -25,6 +26,7 @@ reads.py         rows of tables one may read, one's own and shared queries
 cancellation.py  running queries stopped by their asker
 actions.py       ask in SQL, share what was asked
 base_map.py      the areas that the installation brings along
+living.py        what the home page shows of data
 pictures.py      charts and maps of tables one may read
 api_words.py     what the API's reference says in Korean
 refusals.py      what asking may tell a person

@@ -1,0 +1,74 @@
+"""What the home page shows of data: a living answer, and what people come for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
+from naru.data.query import living
+
+MAP, CHART = "query:map", "query:chart"
+
+
+@dataclass(frozen=True, slots=True)
+class _Situation:
+    icon: str
+    words: Words
+    items: list[tuple[Words, str]]
+
+
+def living_answer(request: HttpRequest) -> str:
+    """The panel; "" where no open table names districts that the ground knows. ``?answer=<sql_name>`` chooses one."""
+    found = living.answers()
+    if not found:
+        return ""
+    chosen = next((one for one in found if one.table.sql_name == request.GET.get("answer")), found[0])
+    return render_to_string("query/_living.html", {"chosen": chosen, "answers": found}, request)
+
+
+@require_safe
+def district_answer(request: HttpRequest) -> HttpResponse:
+    """``?answer=<sql_name>``: the panel alone, with another question."""
+    if not (panel := living_answer(request)):
+        raise Refused("not_found")
+    return HttpResponse(panel)
+
+
+def situations(request: HttpRequest) -> str:
+    """Four things that people come for, two current items in each that has any."""
+    listed = living.questions()
+    groups = [
+        _Situation(
+            "map-pin", Words("가까운 곳을 지도에서 찾기", "Find what is near on a map"), _items(MAP, listed.places)
+        ),
+        _Situation("map", Words("구·군을 견주기", "Compare districts"), _items(MAP, listed.districts)),
+        _Situation("chart-line", Words("흐름을 차트로 보기", "See how things change"), _items(CHART, listed.trends)),
+        _Situation(
+            "code",
+            Words("내 프로그램에서 읽기", "Read it in a program"),
+            [
+                (Words("API 안내", "API guide"), reverse("query:api")),
+                (Words("SQL로 묻기", "Ask in SQL"), reverse("query:sql")),
+            ],
+        ),
+    ]
+    return render_to_string("query/_situations.html", {"groups": [one for one in groups if one.items]}, request)
+
+
+def _items(address: str, names: Sequence[str]) -> list[tuple[Words, str]]:
+    return [item for name in names[: living.CURRENT] if (item := _item(address, name)) is not None]
+
+
+def _item(address: str, name: str) -> tuple[Words, str] | None:
+    told = living.chart_title(name)
+    if told is None:
+        return None
+    table, heading = told
+    said = heading if address == CHART else table.dataset_words
+    return said, f"{reverse(address)}?{urlencode({'table': name})}"
