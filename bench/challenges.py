@@ -6,10 +6,15 @@
 child, the Ladder), in the truth's order and shuffled; beside it pandas and, where it is installed, scikit-learn do the plain sum. ``rush``
 puts 500 submissions of 100 teams into the queue at once and works it off with two workers. ``ladder`` sends 300 random answers to a plain board
 and to ours and takes the majority of those that looked good.
+
+Measured on two cores that eight other programs shared (load 16): 1,000,000 rows 5.1–6.1 s in order and 8.0–8.1 s shuffled, upload to score,
+where pandas and scikit-learn alone took 12.1 s in the same minute. Ladder, three seeds: the plain board's majority has .65–.67 in public and
+.49–.51 in private, ours .47–.51 and .49–.51; informative answers after the first: 0 in 300.
 """
 
 import csv
 import io
+import subprocess
 import sys
 import threading
 import time
@@ -60,7 +65,7 @@ def rows() -> None:
         found = actions.set_up(wanted, by=SYSTEM)
         actions.launch(found.id, by=SYSTEM)
         print(f"set up and audited {count:,} rows in {time.perf_counter() - began:.1f} s")
-        person = people_reads.person(people.create_user(email="bench@example", name="bench", by=SYSTEM).id)
+        person = people_reads.person(people.create_user(email="team@bench.example", name="bench", by=SYSTEM).id)
         entries.make_team(found.id, "bench", by=person)
         ids = [line.split(",")[0] for line in content.path_of(found.files["test.csv"]).read_text().splitlines()[1:]]
         scorer_calls.warm()
@@ -177,6 +182,12 @@ def ladder() -> None:
         print(f"informative answers of ours after the first: {told} in {TRIES}")
 
 
+BENCHES = {"rows": rows, "rush": rush, "ladder": ladder}
+
 if __name__ == "__main__":
-    for name in sys.argv[1:] or ["ladder", "rush", "rows"]:
-        {"rows": rows, "rush": rush, "ladder": ladder}[name]()
+    names = sys.argv[1:] or ["ladder", "rush", "rows"]
+    if len(names) == 1:
+        BENCHES[names[0]]()
+    else:  # each has a home, and a process has one
+        for name in names:
+            subprocess.run([sys.executable, "-m", "bench.challenges", name], check=True)

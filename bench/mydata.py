@@ -63,17 +63,17 @@ def rate(act: Any, seconds: float) -> float:
 
 def withdrawal(rounds: int = 20) -> None:
     """The longest of so many: from the press until each door says no."""
-    from naru.systems.mydata import actions, transport
+    from naru.systems.mydata import actions, oauth, transport
     from naru.systems.mydata.core import jose
     from naru.systems.mydata.models import Pull
-    from naru.systems.mydata.transport import Client
+    from naru.systems.mydata.oauth import Client
     from tests import mydata
     from tests.personas import make_person
 
     place, citizen = mydata.town(), make_person("다은", "daeun@home.example")
     mydata.know(place, citizen)
     service, holder = Client(service=place.service.id), Client(holder=place.bus.id)
-    token = transport.exchange({"grant_type": "client_credentials"}, service, jose.Proof(jkt="k")).token
+    token = oauth.exchange({"grant_type": "client_credentials"}, service, jose.Proof(jkt="k")).token
     longest = 0.0
     for _ in range(rounds):
         consent = actions.offer(place.service.id, citizen=citizen.id, by=citizen)
@@ -161,13 +161,14 @@ def plan() -> None:
 
 def send(worker: int) -> None:
     """Every other batch of what is due: permits, hashes, reports."""
-    from naru.systems.mydata import transport
+    from naru.systems.mydata import oauth, transport
     from naru.systems.mydata.core import deletion, jose
     from naru.systems.mydata.models import Holder, Pull, Service
-    from naru.systems.mydata.transport import Client, Report
+    from naru.systems.mydata.oauth import Client
+    from naru.systems.mydata.transport import Report
 
     service, holder = Client(service=Service.objects.get().id), Client(holder=Holder.objects.get(lists=["bus_card"]).id)
-    token = transport.exchange({"grant_type": "client_credentials"}, service, jose.Proof(jkt="k")).token
+    token = oauth.exchange({"grant_type": "client_credentials"}, service, jose.Proof(jkt="k")).token
     ids = list(
         Pull.objects.filter(state="planned", holder_id=holder.holder).order_by("id").values_list("id", flat=True)
     )

@@ -11,9 +11,11 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import click
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 from django.db import transaction
@@ -34,6 +36,7 @@ from naru.data.tables.core.arrow_types import ARROW_TYPES
 from naru.data.tables.core.description import KnownColumn
 from naru.systems.challenges import actions, closing, entries, judging, prizes, reads
 
+Numbers = npt.NDArray[Any]
 MAIL = "challenge.example"
 RUNNING = Words("여섯 상권의 다음 달 방문자", "Next month's visitors of six trade areas")
 ENDED = Words("비 오는 날의 버스 승객", "Bus passengers on rainy days")
@@ -84,7 +87,9 @@ def bring_challenges(*, as_json: bool, again: bool) -> bool:
         table = _table(
             "정류장별 일별 승객(챌린지 원본)", "Daily passengers (challenge source)", 160, seed=12, since=now
         )
-        _ended(table, FrozenClock(now - timedelta(days=90)))
+        clock = FrozenClock(now - timedelta(days=90))
+        prizes.fund(6_000_000, by=SYSTEM, clock=clock)
+        _ended(table, clock)
     found = reads.challenges(SYSTEM)
     said = {each.title.en: reads.count_teams(each.id) for each in found}
     text = f"챌린지 {len(found)}개 · {len(found)} challenges"
@@ -133,9 +138,10 @@ def _rows(days: int, *, seed: int, since: datetime) -> dict[str, list[object]]:
     }
 
 
-def _expected(area: np.ndarray, temperature: np.ndarray, rain: np.ndarray, holiday: np.ndarray) -> np.ndarray:
+def _expected(area: Numbers, temperature: Numbers, rain: Numbers, holiday: Numbers) -> Numbers:
     calm = 9000 + 1900 * area + 120 * temperature
-    return calm * (1 + 0.35 * holiday) * np.exp(-rain * (0.010 + 0.006 * holiday))
+    expected: Numbers = calm * (1 + 0.35 * holiday) * np.exp(-rain * (0.010 + 0.006 * holiday))
+    return expected
 
 
 def _running(table: Table, clock: FrozenClock, now: datetime) -> None:
@@ -162,7 +168,7 @@ def _running(table: Table, clock: FrozenClock, now: datetime) -> None:
     actions.launch(found.id, by=SYSTEM, clock=clock)
     dice = random.Random(2026)
     habits = {
-        n: Habit(start=dice.uniform(0.9, 1.0), end=dice.uniform(0.02, 0.6), tries=dice.randint(2, 5))
+        n: Habit(start=dice.uniform(0.9, 1.0), end=dice.uniform(0.02, 0.6), tries=dice.randint(2, 4))
         for n in range(TEAMS)
     }
     _compete(found, habits, clock, days=24, dice=dice)
@@ -194,6 +200,7 @@ def _ended(table: Table, clock: FrozenClock) -> None:
             left_out=("날짜",),
             test_share=0.5,
             attempts_a_day=3,
+            prizes_krw=(3_000_000, 2_000_000, 1_000_000),
         ),
         by=SYSTEM,
         clock=clock,
@@ -221,7 +228,7 @@ def _compete(
         for at in range(habit.tries):
             share = at / max(habit.tries - 1, 1)
             wrong = habit.start + (habit.end - habit.start) * share**0.7
-            when = start + timedelta(days=(share * 0.8 + dice.random() * 0.2) * (days - 0.2), hours=0.1)
+            when = start + timedelta(days=(at + dice.random()) / habit.tries * (days - 0.2), hours=0.1)
             guesses.append((when, n, person, wrong))
     for place, (when, n, person, wrong) in enumerate(sorted(guesses, key=lambda each: (each[0], each[1]))):
         clock.instant = when
@@ -230,7 +237,8 @@ def _compete(
         entries.submit(
             found.id, content.take_bytes(body, f"submission-{place + 1}.csv"), origin=origin, by=person, clock=clock
         )
-        judging.score_waiting(clock=clock)
+        clock.advance(timedelta(seconds=dice.uniform(0.4, 2.6)))
+        judging.score_next(clock=clock)
 
 
 def _person(n: int) -> Person:

@@ -159,7 +159,7 @@ SIGNERS = {
 }
 hand = SIGNERS.__getitem__  # who acts for a firm
 DISTRICTS = ("중구", "서구", "동구", "영도구", "부산진구", "동래구", "남구", "해운대구", "사하구", "수영구")
-TRADES, STEPS_A_MONTH = 32, 7
+TRADES, STEPS_A_MONTH, TERMS = 30, 7, (12, 3, 2)  # a term's months, in turn
 
 
 def bring(*, as_json: bool, again: bool) -> bool:
@@ -340,7 +340,8 @@ def _trades(listed: Sequence[Offer], organisations: dict[str, OrganisationId], s
         offer = listed[number % len(listed)]
         buyers = [slug for slug in BUYERS if organisations[slug] != offer.seller]
         buyer = slugs[next(iter(offer.named))] if offer.named else buyers[dice.randrange(len(buyers))]
-        made.append(_trade(offer, organisations[buyer], buyer, slugs[offer.seller], clock))
+        months = 12 if offer.plan.kind is PlanKind.METERED else TERMS[number % len(TERMS)]
+        made.append(_trade(offer, organisations[buyer], buyer, slugs[offer.seller], months, clock))
         if number % STEPS_A_MONTH == STEPS_A_MONTH - 1:
             _month_passes(dice, slugs, clock)
     _month_passes(dice, slugs, FrozenClock(SystemClock().now() - timedelta(days=12)))
@@ -373,9 +374,9 @@ def _use(contract: Contract, rows: int, clock: Clock) -> None:
     recording.record(use, clock=clock)
 
 
-def _trade(offer: Offer, buying: OrganisationId, slug: str, seller: str, clock: FrozenClock) -> str:
+def _trade(offer: Offer, buying: OrganisationId, slug: str, seller: str, months: int, clock: FrozenClock) -> str:
     buyer, purpose = hand(slug), "상권과 방문 분석"
-    talk = negotiations.request(offer.id, buyer=buying, months=12, purpose=purpose, by=buyer, clock=clock)
+    talk = negotiations.request(offer.id, buyer=buying, months=months, purpose=purpose, by=buyer, clock=clock)
     if not talk.document_id:
         clock.advance(timedelta(hours=5))
         if offer.plan.kind is PlanKind.QUOTE:

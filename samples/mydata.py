@@ -23,11 +23,12 @@ from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.people import actions as people
 from naru.base.people import reads as people_reads
-from naru.systems.mydata import actions, orders, reads, registering, transport
+from naru.systems.mydata import actions, oauth, orders, reads, registering, transport
 from naru.systems.mydata.core import deletion, jose
 from naru.systems.mydata.core.documents import did_of
+from naru.systems.mydata.oauth import Client
 from naru.systems.mydata.reference.receiver import Receiver
-from naru.systems.mydata.transport import Client, Report
+from naru.systems.mydata.transport import Report
 
 CITIZENS, MAIL = 200, "mydata.example"
 DAYS = 60
@@ -196,7 +197,7 @@ def _send(
     """The first pull of each consent, as the programs would do it: token, permit, report."""
     thumb = jose.thumbprint(_jwk(key))
     receiver = Client(service=service.id)
-    issued = transport.exchange({"grant_type": "client_credentials"}, receiver, jose.Proof(jkt=thumb), clock=clock)
+    issued = oauth.exchange({"grant_type": "client_credentials"}, receiver, jose.Proof(jkt=thumb), clock=clock)
     due = transport.due(receiver, clock=clock)
     for name, holder in holders.items():
         client, ids = Client(holder=holder.id), [each["pull"] for each in due if each["holder"] == holder.id]

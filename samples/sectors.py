@@ -253,7 +253,7 @@ def impossible_visits(dice: Dice) -> list[Row]:
 def facilities(dice: Dice) -> list[Row]:
     kinds = (("종합병원", 14), ("병원", 40), ("의원", 150), ("치과의원", 70), ("한의원", 60), ("약국", 90))
     least = {"종합병원": 100, "병원": 30}
-    rows = []
+    rows: list[Row] = []
     for kind, count in kinds:
         for at in range(count):
             low = least.get(kind)

@@ -7,10 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from django.db import connections
 
 from naru.base.kit.refusals import Refused
-from naru.systems.mydata import actions, transport
+from naru.systems.mydata import actions, oauth, transport
 from naru.systems.mydata.core import jose
 from naru.systems.mydata.models import Consent, DeletionOrder, Pull
-from naru.systems.mydata.transport import Client
+from naru.systems.mydata.oauth import Client
 from tests import mydata
 from tests.personas import make_person
 
@@ -21,7 +21,7 @@ def run(rounds: int) -> str:
     citizen = make_person("다은", "daeun@home.example")
     mydata.know(place, citizen)
     service, holder = Client(service=place.service.id), Client(holder=place.bus.id)
-    token = transport.exchange({"grant_type": "client_credentials"}, service, jose.Proof(jkt="k")).token
+    token = oauth.exchange({"grant_type": "client_credentials"}, service, jose.Proof(jkt="k")).token
     said: dict[str, int] = {"permitted": 0, "refused": 0, "twice": 0, "after": 0, "not_ordered": 0, "orders": 0}
     for _ in range(rounds):
         consent = actions.offer(place.service.id, citizen=citizen.id, by=citizen)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from naru.base.kit.clock import SYSTEM_CLOCK
-from naru.base.kit.person import SYSTEM, OrganisationId, Person
+from naru.base.kit.person import SYSTEM, OrganisationId, Person, service
 from naru.data.catalogue import actions, reads
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.data.catalogue.core.entitlement import Holder, Terms
@@ -21,6 +21,7 @@ PLACES = (
     Column(name="면수", alias="myeonsu", type=ColumnType.INTEGER, unit="면"),
     Column(name="연 날", alias="yeon_nal", type=ColumnType.DATE),
 )
+CHALLENGES = service("challenges")
 HOSTILE = "ㄱ<&>\"'\\\n\x0b\x00끝 </script><!-- {{ 7*7 }} \ud800".replace("\x00", "").replace("\ud800", "")
 
 
@@ -76,10 +77,12 @@ def publish(
     return reads.dataset(made.id, SYSTEM)
 
 
-def add_table(dataset_id: DatasetId, name: str, rows: dict[str, list[Any]] | None = None) -> Table:
-    table = actions.ensure_table(dataset_id, name, by=SYSTEM)
-    add_version(table, PLACES, rows or places())
-    return reads.table(table.id, SYSTEM)
+def add_table(
+    dataset_id: DatasetId, name: str, rows: dict[str, list[Any]] | None = None, *, by: Person = SYSTEM
+) -> Table:
+    table = actions.ensure_table(dataset_id, name, by=by)
+    add_version(table, PLACES, rows or places(), by=by)
+    return reads.table(table.id, by)
 
 
 def own_words(word: str) -> dict[str, Any]:
@@ -89,7 +92,8 @@ def own_words(word: str) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class City:
-    """``open`` has a table with places and a file; ``granted`` is for the organisation's people, by an entitlement."""
+    """``open`` has a table with places and a file; ``granted`` is for the organisation's people, by an entitlement;
+    ``sealed`` is a service's, for nobody else."""
 
     open: Dataset
     table: Table
@@ -99,6 +103,8 @@ class City:
     granted_table: Table
     draft: Dataset
     withdrawn: Dataset
+    sealed: Dataset
+    sealed_table: Table
 
     @property
     def published(self) -> list[Dataset]:
@@ -114,6 +120,7 @@ def make_city(*, owner: OrganisationId | None = None, holder: OrganisationId | N
     add_table(draft.id, "초안표")
     withdrawn = publish("거둔자료", organisation=owner, **own_words("거둔"))
     actions.withdraw_dataset(withdrawn.id, reason="시험", by=SYSTEM)
+    sealed = actions.register_dataset(described("봉인자료", **own_words("봉인")), by=CHALLENGES, access=Access.SEALED)
     made = City(
         open=opened,
         table=add_table(opened.id, "주차장표"),
@@ -123,6 +130,8 @@ def make_city(*, owner: OrganisationId | None = None, holder: OrganisationId | N
         granted_table=add_table(granted.id, "이용권표"),
         draft=reads.dataset(draft.id, SYSTEM),
         withdrawn=reads.dataset(withdrawn.id, SYSTEM),
+        sealed=reads.dataset(sealed.id, CHALLENGES),
+        sealed_table=add_table(sealed.id, "봉인표", by=CHALLENGES),
     )
     if holder is not None:
         terms = Terms(ends=SYSTEM_CLOCK.now() + timedelta(days=1))

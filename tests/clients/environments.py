@@ -7,7 +7,9 @@ import json
 import os
 import subprocess
 import sys
+from fcntl import LOCK_EX, flock
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import pytest
@@ -34,19 +36,27 @@ PACKAGES = {
 
 
 def python_with(name: str) -> Path:
-    """The interpreter that has these packages; skips where the registry cannot be reached."""
+    """The interpreter that has these packages; skips where the registry cannot be reached. Whole once it stands under its name."""
     python = FOLDER / name / "bin" / "python"
-    if not python.exists():
-        installer = [sys.executable, "-m", "uv"]
-        made = [
-            [*installer, "venv", "-q", "--clear", "--python", sys.executable, str(python.parents[1])],
-            [*installer, "pip", "install", "-q", "--python", str(python), *PACKAGES[name]],
-        ]
-        for command in made:
-            if subprocess.run(command, capture_output=True, timeout=600).returncode:
-                python.unlink(missing_ok=True)
-                pytest.skip(f"{', '.join(PACKAGES[name])} cannot be installed here")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / f"{name}.lock").open("w") as lock:
+        flock(lock, LOCK_EX)  # workers of one run want it at once
+        if not python.exists():
+            _install(name, FOLDER / f"{name}.new")
+            (FOLDER / f"{name}.new").rename(FOLDER / name)
     return python
+
+
+def _install(name: str, folder: Path) -> None:
+    installer = [sys.executable, "-m", "uv"]
+    made = [
+        [*installer, "venv", "-q", "--clear", "--python", sys.executable, str(folder)],
+        [*installer, "pip", "install", "-q", "--python", str(folder / "bin" / "python"), *PACKAGES[name]],
+    ]
+    for command in made:
+        if subprocess.run(command, capture_output=True, timeout=300).returncode:
+            rmtree(folder, ignore_errors=True)
+            pytest.skip(f"{', '.join(PACKAGES[name])} cannot be installed here")
 
 
 def said_by(name: str, reader: str, *given: str, timeout: float = 600) -> Any:

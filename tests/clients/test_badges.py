@@ -89,3 +89,4 @@ def test_an_outside_verifier_accepts_ours_and_refuses_a_changed_or_a_revoked_one
     ]
     answers = verified(modules, tmp_path, cases)
     assert [each["verified"] for each in answers] == [True, False, False, False, False], answers
+    assert [each["isRevoked"] for each in answers] == [False, False, False, True, False], answers

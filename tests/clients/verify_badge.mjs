@@ -1,5 +1,5 @@
 // Checks credentials with @digitalbazaar/vc, offline but for the status list, whose text comes with them.
-// node verify_badge.mjs <node_modules> <cases.json> → a JSON list of {verified, status, error}; a case is {credential, statusList}.
+// node verify_badge.mjs <node_modules> <cases.json> → a JSON list of {verified, isRevoked, error}; a case is {credential, statusList}.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
@@ -45,6 +45,8 @@ for (const { credential, statusList } of JSON.parse(readFileSync(path, "utf8")))
     options.checkStatus = ({ credential }) => checkStatus({ credential, suite, documentLoader, verifyBitstringStatusListCredential: true });
   }
   const result = await vc.verifyCredential(options);
-  answers.push({ verified: result.verified, status: result.statusResult?.verified ?? null, error: result.error ? String(result.error.errors?.[0] ?? result.error).slice(0, 300) : "" });
+  const checked = result.statusResult?.results ?? [];
+  const isRevoked = checked.some(({ status }) => status); // "verified" says of a status only that it could be read
+  answers.push({ verified: result.verified && !isRevoked, isRevoked, error: result.error ? String(result.error.errors?.[0] ?? result.error).slice(0, 300) : "" });
 }
 console.log(JSON.stringify(answers));

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from naru.base.kit.clock import FrozenClock
 from naru.base.kit.person import SYSTEM, Person, Role
@@ -237,6 +238,16 @@ def test_a_certificate_is_one_however_often_it_is_asked_for(
     assert "outsider@elsewhere.example" not in json.dumps(first.document)
     rendered = papers.pdf(first.paper_id, by=junho, clock=clock)
     assert rendered.content.startswith(b"%PDF")
+
+
+def test_anyone_checks_a_certificate_by_the_api(
+    graduate: reads.EnrolmentView, junho: Person, client: Client, clock: FrozenClock
+) -> None:
+    document = dict(credentials.issue(graduate.id, by=junho, clock=clock).document)
+    forged = document | {"credentialSubject": document["credentialSubject"] | {"id": "did:key:zSomebody"}}
+    for sent, verdict in ((document, "valid"), (forged, "forged")):
+        answer = client.post("/api/v1/academy/certificates/check", sent, content_type="application/json")
+        assert (answer.status_code, answer.json()["verdict"]) == (200, verdict)
 
 
 def test_a_revoked_certificate_stays_revoked_and_another_has_its_own_number(

@@ -310,7 +310,7 @@ def test_a_case_that_is_no_select_is_refused() -> None:
 
 def test_an_exercise_ends_with_its_dataset(sums: reads.ExerciseView, outsider: Person) -> None:
     (source,) = sums.sources.values()
-    catalogue.withdraw_dataset(source["dataset"], "원본이 잘못됨", by=SYSTEM)
+    catalogue.withdraw_dataset(source["dataset"], reason="원본이 잘못됨", by=SYSTEM)
     deliver_waiting()
     with pytest.raises(Refused, match="not"):
         exercises.try_out("sums", academy.RIGHT_SQL, by=outsider)

@@ -21,14 +21,11 @@ def test_the_last_seat_goes_once_and_a_certificate_is_one(database_machine: Mach
     }
 
 
-PREPARE = """
-from tests import academy, academy_rush
-print(academy_rush.prepare())
-"""
-DIES_AND_GOES_ON = (
-    ("academy.answer_stored", "answer", "select count(*) - sum(is_solved) from academy_attempt", 1),
-    ("academy.answer_graded", "answer", "select count(*) - sum(is_solved) from academy_attempt", 1),
-    ("academy.credential_stored", "certify", "select count(*) from academy_credential", 0),
+UNSOLVED = "select count(*) - sum(is_solved) from academy_attempt"
+DEATHS = (  # where, what is done until then, what is left there, how much
+    ("academy.answer_stored", "prepare answer", UNSOLVED, 1),
+    ("academy.answer_graded:3", "go_on answer answer", UNSOLVED, 1),
+    ("academy.credential_stored", "go_on answer certify", "select count(*) from academy_credential", 0),
 )
 
 
@@ -37,14 +34,17 @@ def test_a_death_in_grading_or_issuing_leaves_nothing_half_done(
 ) -> None:
     """Each step dies once; what comes after it finds either all of it or nothing, and goes on to the end."""
     with machine(tmp_path) as one:
-        one.python(PREPARE)
-        for step, act, counted, left in DIES_AND_GOES_ON:
+        for step, acts, counted, left in DEATHS:
             monkeypatch.setenv("NARU_CRASH_AT", step)
             with pytest.raises(AssertionError):
-                one.python(f"from tests import academy_rush; academy_rush.{act}()")
-            monkeypatch.delenv("NARU_CRASH_AT")
+                one.python(_in_order(acts))
             assert one.rows(counted) == [(left,)], step
-            one.python(f"from tests import academy_rush; academy_rush.go_on(); academy_rush.{act}()")
+        monkeypatch.delenv("NARU_CRASH_AT")
+        one.python(_in_order("certify"))
         assert one.rows("select count(*), sum(is_solved) from academy_attempt") == [(4, 4)]
         assert one.rows("select count(*), count(distinct status_index) from academy_credential") == [(1, 1)]
         assert one.rows("select count(*) from papers_paper where template = 'academy.certificate'") == [(1,)]
+
+
+def _in_order(acts: str) -> str:
+    return "\n".join(["from tests import academy_rush", *(f"academy_rush.{act}()" for act in acts.split())])

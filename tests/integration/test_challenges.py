@@ -243,6 +243,20 @@ def test_merged_teams_have_the_better_score_and_verify_still_holds(found: reads.
     assert [each.name for each in reads.final_board(opened)] == ["가람 팀"]
 
 
+def test_a_merged_team_has_no_more_attempts_that_day_than_any_other(found: reads.Challenge, clock: FrozenClock) -> None:
+    one, other = team(found, "가람", clock), team(found, "나래", clock)
+    invitation = reads.team_of(found.id, other).invitation  # type: ignore[union-attr]
+    for person, count in ((one, 1), (other, 3)):
+        for _ in range(count):
+            challenges.submit(found, b"x", by=person, clock=clock)
+    merged = entries.merge_teams(found.id, invitation, by=one, clock=clock)
+    assert reads.attempts_left(found, merged.id, clock.now()) == 1
+    challenges.submit(found, b"x", by=other, clock=clock)
+    assert reads.attempts_left(found, merged.id, clock.now()) == 0
+    refused = code_of(lambda: challenges.submit(found, b"x", by=one, clock=clock))
+    assert refused == "attempts_used_up"
+
+
 def test_teams_do_not_merge_late_or_past_one_teams_attempts(found: reads.Challenge, clock: FrozenClock) -> None:
     one, other = team(found, "가람", clock), team(found, "나래", clock)
     invitation = reads.team_of(found.id, other).invitation  # type: ignore[union-attr]
@@ -357,3 +371,50 @@ def test_a_faulty_entry_never_stops_the_queue_and_teams_take_turns(found: reads.
         done.append(judged)
     assert done == [ids[0], last, *ids[1:]]
     assert Team.objects.get(name="나래 팀").shown is not None
+
+
+def test_the_opened_page_names_the_winner_and_the_source_to_whoever_may_read_it(
+    found: reads.Challenge, clock: FrozenClock
+) -> None:
+    person = team(found, "가람", clock)
+    challenges.submit(found, challenges.answer(found), by=person, clock=clock)
+    place = f"/challenges/{found.id}/"
+    assert "1위 모형" not in browser_of(person).get(place).content.decode()
+    ended(found, clock)
+    for who, reads_source in ((person, False), (make_person("민지", "m@city.example", is_officer=True), True)):
+        body = browser_of(who).get(place).content.decode()
+        assert "1위 모형" in body
+        assert (f"/datasets/{found.dataset_id}/" in body) is reads_source
+
+
+def test_those_who_run_it_see_the_queue_and_teams_do_not(found: reads.Challenge, clock: FrozenClock) -> None:
+    person = team(found, "가람", clock)
+    challenges.submit(found, challenges.answer(found), by=person, clock=clock)
+    entries.submit(found.id, content.take_bytes(b"x", "later.csv"), by=person, clock=clock)
+    rows = reads.judged(found, SYSTEM)
+    assert [(each.state, each.waited_s) for each in rows] == [
+        (SubmissionState.QUEUED, None),
+        (SubmissionState.SCORED, 0.0),
+    ]
+    assert reads.judged(found, person) == []
+    assert reads.count_by_state(found) == [(SubmissionState.QUEUED, 1), (SubmissionState.SCORED, 1)]
+
+
+def test_a_board_shows_its_first_rows_and_ones_own_and_all_when_asked(
+    found: reads.Challenge, clock: FrozenClock
+) -> None:
+    people = [team(found, f"팀{place:02}", clock) for place in range(13)]
+    for place, person in enumerate(people):
+        row = Team.objects.get(id=reads.team_of(found.id, person).id)  # type: ignore[union-attr]
+        row.shown, row.shown_at, row.band_low, row.band_high = float(place), clock.now(), place + 1, place + 1
+        row.save()
+    place = f"/challenges/{found.id}/board/"
+    for client, query, there, more in (
+        (browser_of(people[12]), "", {0, 9, 12}, "나머지 2팀도"),
+        (browser_of(people[0]), "", {0, 9}, "나머지 3팀도"),
+        (browser_of(people[0]), "?all=1", {0, 9, 10, 11, 12}, ""),
+    ):
+        body = client.get(place + query).content.decode()
+        assert {each for each in (0, 9, 10, 11, 12) if f"팀{each:02} 팀" in body} == there
+        assert more in body
+        assert ("도 보기" in body) is bool(more)

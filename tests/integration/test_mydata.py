@@ -16,14 +16,15 @@ from django.db import connection
 from naru.base.kit.clock import SYSTEM_CLOCK, FrozenClock
 from naru.base.kit.person import SYSTEM, Person
 from naru.base.kit.refusals import Refused
-from naru.systems.mydata import actions, orders, reads, receipts, registering, transport
+from naru.systems.mydata import actions, oauth, orders, reads, receipts, registering, transport
 from naru.systems.mydata.core import deletion, jose
 from naru.systems.mydata.core.states import ConsentState
 from naru.systems.mydata.models import DeletionOrder, Pull, Token
 from naru.systems.mydata.models import Service as ServiceRow
+from naru.systems.mydata.oauth import Client
 from naru.systems.mydata.reference.program import Declined, send
 from naru.systems.mydata.reference.receiver import Receiver
-from naru.systems.mydata.transport import Client, Report
+from naru.systems.mydata.transport import Report
 from tests import mydata
 from tests.mydata import ALL, SECRET, Town
 from tests.personas import browser_of, make_person
@@ -264,21 +265,21 @@ def test_a_code_is_changed_once_by_the_one_who_asked_with_its_verifier(place: To
 def asked_and_agreed(place: Town, citizen: Person) -> tuple[str, str]:
     walker = place.programs["walk"]
     query = parse_qs(urlsplit(walker.start()).query)
-    consent = transport.authorize(query["client_id"][0], query["request_uri"][0], by=citizen)
+    consent = oauth.authorize(query["client_id"][0], query["request_uri"][0], by=citizen)
     actions.agree(consent, ["walk:bus_card.rides"], by=citizen)
     return consent, next(iter(walker.begun.values()))
 
 
 def code_from(walker: Receiver, consent: str, citizen: Person) -> str:
-    return parse_qs(urlsplit(transport.way_back(consent, issuer=walker.city, by=citizen)).query)["code"][0]
+    return parse_qs(urlsplit(oauth.way_back(consent, issuer=walker.city, by=citizen)).query)["code"][0]
 
 
 def test_a_request_opens_once_and_for_one_person(place: Town, citizen: Person, outsider: Person) -> None:
     query = parse_qs(urlsplit(place.programs["walk"].start()).query)
     client_id, uri = query["client_id"][0], query["request_uri"][0]
-    consent = transport.authorize(client_id, uri, by=citizen)
+    consent = oauth.authorize(client_id, uri, by=citizen)
     for by in (citizen, outsider):
-        assert code_of(lambda by=by: transport.authorize(client_id, uri, by=by)) == "oauth_request_refused"  # type: ignore[misc]
+        assert code_of(lambda by=by: oauth.authorize(client_id, uri, by=by)) == "oauth_request_refused"  # type: ignore[misc]
     assert code_of(lambda: actions.open_offer(consent, by=outsider)) == "offer_taken"
     assert code_of(lambda: actions.agree(consent, ALL, by=outsider)) == "not_found"
 

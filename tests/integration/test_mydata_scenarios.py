@@ -18,12 +18,13 @@ from naru.base.kit.words import Words
 from naru.base.people import reads as people
 from naru.base.trail import reads as trail
 from naru.commons.notices import reads as notices
-from naru.systems.mydata import actions, orders, reads, registering, transport, vaults
+from naru.systems.mydata import actions, oauth, orders, reads, registering, transport, vaults
 from naru.systems.mydata.adapters import participants
 from naru.systems.mydata.core import deletion, jose
 from naru.systems.mydata.models import DeletionOrder
+from naru.systems.mydata.oauth import Client
 from naru.systems.mydata.reference.receiver import Receiver
-from naru.systems.mydata.transport import Client, Report
+from naru.systems.mydata.transport import Report
 from tests import mydata
 from tests.mydata import TERMS, Town
 from tests.personas import make_organisation, make_person
@@ -97,7 +98,7 @@ class World:
     def pull(self, said: Mapping[str, Any]) -> None:
         """Ask for all that is not sent yet, report what was permitted. Raises what stands for the ground of a refusal."""
         client, jkt = Client(service=self.place.service.id), "k"
-        token = transport.exchange({"grant_type": "client_credentials"}, client, jose.Proof(jkt=jkt), clock=self.clock)
+        token = oauth.exchange({"grant_type": "client_credentials"}, client, jose.Proof(jkt=jkt), clock=self.clock)
         ids = self.planned()
         holder = Client(holder=self.place.health.id)
         answer = transport.permit(holder, token=token.token, jkt=jkt, pull_ids=ids, clock=self.clock)

@@ -84,6 +84,17 @@ def test_a_dataset_is_published_only_once_it_keeps_to_what_it_claims() -> None:
     assert reads.count_conforming() == 1
 
 
+def test_what_a_table_cannot_be_held_against_is_not_claimed(visit: Callable[[Person], Client], minji: Person) -> None:
+    dataset_id, _ = draft()
+    for name in ("finance.iso20022", "logistics.gtfs", "logistics.epcis", "logistics.ais"):
+        with pytest.raises(Refused) as refused:
+            actions.claim_profile(dataset_id, name, by=SYSTEM)
+        assert refused.value.code == "profile_not_claimable"
+    offered = visit(minji).get(f"/sectors/datasets/{dataset_id}/").content.decode()
+    assert f'value="{CARDS}"' in offered
+    assert 'value="logistics.gtfs"' not in offered
+
+
 def test_a_new_version_is_checked_by_itself_and_nothing_is_unpublished(django_capture_on_commit_callbacks: Any) -> None:
     dataset_id, table = draft()
     actions.check_claim(actions.claim_profile(dataset_id, CARDS, by=SYSTEM), by=SYSTEM)

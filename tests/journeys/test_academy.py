@@ -35,10 +35,9 @@ session = actions.add_session(found.id, found.title, starts=now - timedelta(minu
 print(session.id)
 """
 END = """
-from naru.systems.academy.models import Session
-from naru.base.kit.clock import SYSTEM_CLOCK
-from datetime import timedelta
-Session.objects.filter(id={session!r}).update(ends=SYSTEM_CLOCK.now() - timedelta(seconds=1), starts=SYSTEM_CLOCK.now() - timedelta(minutes=2))
+from naru.systems.academy.models import AttendanceMark, Session
+marks = AttendanceMark.objects.filter(session_id={session!r}).order_by("at")
+Session.objects.filter(id={session!r}).update(starts=marks.first().at, ends=marks.last().at)
 """
 RIGHT = 'select 구, sum("요금") as 합 from 주차 group by 구'
 
@@ -63,7 +62,8 @@ def test_a_student_learns_is_certified_and_anyone_can_check_it(site: Site, brows
         assert_accessible(student.page)
         student.picture("academy-certificate")
         number = student.page.url.rstrip("/").rsplit("/", 1)[-1]
-        assert not student.complaints
+        unasked = [each for each in student.complaints if "400 (Bad Request)" not in each]  # but for the SQL that fails
+        assert not unasked
     with visiting(browser, site, language="en") as employer:
         employer.go("/academy/certificates/check/")
         employer.page.fill("#number", number.lower())

@@ -101,7 +101,7 @@ def test_records_of_two_firms_become_one_table_by_three_installations(
         for party in COLUMNS:
             case.run("owner", "keys", case.of(party), case.path / f"{party}.csv")
         authority.do("receive", *(case.out(party, f"{party}-keys.sealed") for party in COLUMNS))
-        assert "190" in authority.do("rate") or "matched" in one.page.inner_text(".messages")
+        assert "맞는 사람" in authority.do("rate")
         authority.do("map", decoys="0")
         one.picture("combination-authority")
         assert_accessible(one.page)

@@ -31,9 +31,12 @@ FILL = """(form, [typed, naughty]) => {
     form.requestSubmit()
 }"""
 LEFT_ALONE = {"account_logout"}  # what is typed there ends the session
+OPENS_ONCE = {"mydata:authorize"}  # and then leads to the offer, which is looked at
 LOOKERS = ("anonymous", "outsider", "owner", "officer", "auditor")
 NAMES = sorted(
-    name for name, doors in DOORS.items() if not name.startswith("api:") and any(door.method == "GET" for door in doors)
+    name
+    for name, doors in DOORS.items()
+    if name not in OPENS_ONCE and not name.startswith("api:") and any(door.method == "GET" for door in doors)
 )
 PAGES = [
     pytest.param(name, marks=pytest.mark.xdist_group(f"pages {number % GROUPS}")) for number, name in enumerate(NAMES)

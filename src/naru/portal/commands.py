@@ -161,6 +161,3 @@ def _tell(verb: str, file: Path, manifest: dict[str, object], as_json: bool) -> 
     else:
         click.echo(f"✓ {file}: 파일 {said['files']:,}개, 데이터베이스 행 {said['rows']:,}개")
         click.echo(f"✓ {file}: {said['files']:,} files, {said['rows']:,} database rows; lake: {said['lake']}")
-
-
-COMMANDS: list[click.Command] = [demo, up, doctor, backup, restore]

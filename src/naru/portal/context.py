@@ -42,10 +42,10 @@ class Door:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Django's context processor: ``{city, role, language, languages, person, look, header, navigation, doors}``.
+    """Django's context processor: ``{city, role, language, languages, person, look, header, navigation, doors, footer_doors}``.
 
-    ``look`` is "" where the device decides; ``header`` is what packages show in the strip above; ``navigation`` are the menu's entries that
-    this person has, ``doors`` the same in their groups.
+    ``look`` is "" where the device decides; ``header`` is what packages show in the strip above; ``navigation`` are the menu's
+    entries that this person has, ``doors`` the same in their groups, ``footer_doors`` those of them that the footer repeats.
     """
     person = getattr(request, "person", ANONYMOUS)
     ways = [
@@ -62,12 +62,17 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "look": look if (look := request.COOKIES.get(LOOK_COOKIE)) in LOOKS else "",
         "header": SimpleLazyObject(lambda: _header(request)),
         "navigation": ways,
-        "doors": [
-            Door(words=group.words, ways=tuple(inside))
-            for group in MenuGroup
-            if (inside := [way for way in ways if way.item.group is group])
-        ],
+        "doors": _doors(ways),
+        "footer_doors": _doors([way for way in ways if way.item.footer == "doors"]),
     }
+
+
+def _doors(ways: Sequence[Way]) -> list[Door]:
+    return [
+        Door(words=group.words, ways=tuple(inside))
+        for group in MenuGroup
+        if (inside := [way for way in ways if way.item.group is group])
+    ]
 
 
 def _header(request: HttpRequest) -> str:

@@ -1,5 +1,6 @@
 """How an installation is set up: everything a city may change is an environment variable named ``NARU_*``."""
 
+import gc
 import os
 
 from csp.constants import NONE, SELF
@@ -20,6 +21,8 @@ from naru.portal.environment import (
 
 HOME = home_folder()
 DEBUG = os.environ.get("NARU_DEBUG") == "1"
+gc.set_threshold(50_000, 20, 50)  # half a million objects come with the modules alone; every start walked over them
+
 SECRET_KEY = secret_key(HOME)
 ALLOWED_HOSTS = os.environ.get("NARU_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_FAILURE_VIEW = "naru.portal.pages.stale_form"

@@ -207,7 +207,7 @@ def test_pictures_and_footage_are_found_as_items_of_their_dataset(city: City, an
     assert (found["id"], found["license"], found["extent"]["temporal"]["interval"]) == (
         city.plain.id,
         "CC-BY-4.0",
-        [["2020-01-01T00:00:00Z", "2025-12-31T00:00:00Z"]],
+        [["2020-01-01T00:00:00Z", "2025-12-31T23:59:59Z"]],
     )
     (item,) = anyone.get(f"/api/stac/collections/{city.plain.id}/items").json()["features"]
     assert item["assets"]["data"]["type"] == "video/mp4"

@@ -1,6 +1,7 @@
 """Every protocol × reader: what is listed, named and counted is exactly what the reader may read, generated from both tables."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +24,7 @@ READERS: Mapping[str, frozenset[str]] = {  # which of the city's published datas
     "holder": frozenset({"open", "plain", "signed_in", "granted"}),
     "officer": frozenset({"open", "plain", "signed_in", "granted"}),
 }
-NAMES = ("open", "plain", "signed_in", "granted", "draft", "withdrawn")
+NAMES = ("open", "plain", "signed_in", "granted", "draft", "withdrawn", "sealed")
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ LISTINGS: Mapping[str, Listing] = {
     ),
 }
 CALLED = {"open": "공영주차장", "plain": "설명만있는자료", "signed_in": "회원만보는자료", "granted": "이용권자료",
-          "draft": "초안인자료", "withdrawn": "거둔자료"}  # fmt: skip
+          "draft": "초안인자료", "withdrawn": "거둔자료", "sealed": "봉인자료"}  # fmt: skip
 
 
 def test_a_listing_names_exactly_what_its_reader_may_read(
@@ -160,7 +161,8 @@ FACETS = '["organization", "groups", "res_format", "license_id"]'
 def test_a_search_for_a_hidden_word_finds_and_counts_nothing(readers: dict[str, Asking], city: City) -> None:
     for reader, may_read in READERS.items():
         for name in set(NAMES) - may_read:
-            _is_not_found(readers[reader], getattr(city, name), is_insider=reader == "officer")
+            is_insider = reader == "officer" and name != "sealed"
+            _is_not_found(readers[reader], getattr(city, name), is_insider=is_insider)
 
 
 def _is_not_found(by: Asking, it: Dataset, *, is_insider: bool) -> None:
@@ -184,12 +186,42 @@ def _is_not_found(by: Asking, it: Dataset, *, is_insider: bool) -> None:
 
 def test_rows_that_are_for_a_holder_are_read_by_the_holder_alone(readers: dict[str, Asking], city: City) -> None:
     for reader in ("anyone", "outsider"):
-        _reads_nothing(readers[reader], city)
+        _reads_nothing(readers[reader], city.granted_table.sql_name)
     _reads_all(readers["holder"], city)
 
 
-def _reads_nothing(by: Asking, city: City) -> None:
-    name = city.granted_table.sql_name
+def test_rows_that_are_sealed_are_read_by_none_of_them(readers: dict[str, Asking], city: City) -> None:
+    for by in readers.values():
+        _reads_nothing(by, city.sealed_table.sql_name)
+
+
+OF_A_DATASET = (
+    "/api/dcat/datasets/{}.ttl",
+    "/api/packages/{}/datapackage.json",
+    "/api/croissant/{}.json",
+    "/api/openlineage/{}.json",
+    "/api/3/action/package_show?id={}",
+    "/api/oai?verb=GetRecord&metadataPrefix=rdf&identifier=oai:testserver:{}",
+    "/api/ogc/records/collections/datasets/items/{}",
+    "/api/stac/collections/{}",
+)
+
+
+def test_what_is_sealed_says_as_little_at_its_own_address_as_what_never_was(
+    readers: dict[str, Asking], city: City
+) -> None:
+    never = "0" * len(city.sealed.id)
+    for by in readers.values():
+        for address in OF_A_DATASET:
+            said = by.get(address.format(city.sealed.id)).replace(city.sealed.id, never)
+            assert _timeless(said) == _timeless(by.get(address.format(never))), address
+
+
+def _timeless(text: str) -> str:
+    return re.sub(r"<responseDate>[^<]*", "", text)
+
+
+def _reads_nothing(by: Asking, name: str) -> None:
     sql = f'SELECT * FROM "{name}"'
     assert by.action("datastore_search", resource_id=name) is None
     assert by.action("datastore_search_sql", sql=sql) is None

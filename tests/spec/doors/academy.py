@@ -143,7 +143,13 @@ DOORS: Rows = {
     "academy:postings": [Door("GET", ANYONE)],
     "academy:new_posting": [
         Door("GET", frozenset({"stranger", "steward", "owner"})),
-        Door("POST", frozenset({"stranger", "steward", "owner"}), body=_posting_body),
+        Door("POST", FIRM, body=_posting_body),
+        Door(
+            "POST",
+            frozenset({"steward", "owner"}),
+            body=lambda world: _posting_body(world) | {"firm": world.own.id},
+            note="of the world's own",
+        ),
     ],
     "academy:posting": [Door("GET", ANYONE, _of("posting_id", "posting"))],
     "academy:close_posting": [_post(_of("posting_id", "posting"), FIRM | OFFICERS)],

@@ -87,6 +87,15 @@ DOORS: Rows = {
     "footage:masked_clip": [Door("GET", AUDITORS, _clip)],
     "footage:original": [Door("GET", NOBODY, _clip, hidden_from=SIGNED_IN)],
     "footage:withdraw": [Door("POST", OFFICERS, _clip, lambda world: {"reason": "시험"})],
+    "footage:publish": [
+        Door(
+            "POST",
+            OFFICERS,
+            lambda world: {"site_id": OPEN_SITE},
+            lambda world: {"licence": "kogl-1"},
+            scope=Scope.ADMIN,
+        )
+    ],
     "footage:run": [Door("GET", AUDITORS, _run)],
     "footage:run_state": [Door("GET", AUDITORS, _run)],
 }

@@ -1,5 +1,6 @@
 """Doors of MyData: the owner of the world is the citizen, the stranger her proxy."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -7,10 +8,10 @@ from typing import Any
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.person import SYSTEM, OrganisationId
 from naru.base.kit.words import Words
-from naru.systems.mydata import actions, orders, reads, registering, transport
+from naru.systems.mydata import actions, oauth, orders, reads, registering
 from naru.systems.mydata.core import jose
+from naru.systems.mydata.oauth import Client
 from naru.systems.mydata.reference.receiver import Receiver
-from naru.systems.mydata.transport import Client
 from tests import mydata
 from tests.spec.doors.door import ANYONE, AUDITORS, NOBODY, OFFICERS, SIGNED_IN, STEWARDS, Door, Rows, Who
 from tests.spec.doors.world import World
@@ -56,7 +57,7 @@ def make_things(world: World) -> dict[str, str]:
         "redirect_uri": place.service.redirect_url,
         "code_challenge": jose.challenge("v" * 43),
     }
-    pushed = transport.push(asked, Client(service=place.service.id), jose.Proof(jkt="x"))
+    pushed = oauth.push(asked, Client(service=place.service.id), jose.Proof(jkt="x"))
     draft, review = (_written(world.own.id, name) for name in ("own-draft", "own-review"))
     registering.submit_service(review, by=SYSTEM)
     return {
@@ -89,6 +90,25 @@ def _proxy_body(world: World) -> dict[str, str]:
     return {"email": world.people["outsider"].email, "ends": f"{SYSTEM_CLOCK.today() + timedelta(days=2)}"}
 
 
+def _program(name: str) -> dict[str, str]:
+    return {
+        "address": "https://mydata.example/",
+        "redirect_url": "https://mydata.example/callback",
+        "jwk": json.dumps(mydata.jwk_of(name)),
+    }
+
+
+def _service_body(world: World) -> dict[str, str]:
+    said = {
+        "title_ko": "새 서비스",
+        "title_en": "New",
+        "ko_0": "하루에 얼마나 걸을지 정합니다.",
+        "en_0": "Decides how far.",
+    }
+    days = {"period_days": "30", "frequency_days": "0", "retention_days": "10", "security": "암호화"}
+    return {"organisation": world.own.id, "items_0": "bus_card.rides", **said, **days, **_program("new service")}
+
+
 def _request(world: World) -> str:
     return f"?client_id={world.things['mydata_service_walk']}&request_uri={world.things['mydata_request']}"
 
@@ -115,6 +135,17 @@ DOORS: Rows = {
     ],
     "mydata:services": [Door("GET", ANYONE)],
     "mydata:service": [Door("GET", ANYONE, _service("walk"))],
+    "mydata:new_service": [Door("GET", SIGNED_IN), Door("POST", STEWARDS, body=_service_body)],
+    "mydata:new_holder": [
+        Door("POST", OFFICERS, body=lambda world: {"organisation": world.own.id, **_program("new holder")})
+    ],
+    "mydata:guardian": [
+        Door(
+            "POST",
+            OFFICERS,
+            body=lambda world: {**_proxy_body(world), "ward": world.people["member"].email},
+        )
+    ],
     "mydata:ask": [Door("POST", SIGNED_IN, _service("walk"))],
     "mydata:submit": [Door("POST", STEWARDS, _service("draft"), hidden_from=OUTSIDE)],
     "mydata:review": [Door("POST", OFFICERS, _service("review"), lambda world: {"verdict": "pass"})],

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 
 from naru.base.kit.fact_rows import FactRows
 from naru.base.kit.refusals import Refused
-from naru.base.kit.system import BESIDE, Deployment, Fact, Panel, System
+from naru.base.kit.system import BESIDE, Deployment, Fact, Findable, Panel, System
 
 FLOORS = ("naru.portal", "naru.base.", "naru.commons.", "naru.data.")  # then whatever else: the city's systems
 
@@ -61,6 +61,7 @@ def _of_role(system: System, role: str) -> System:
         api="",
         api_words="",
         facts=(),
+        findables=(),
         home_panels=(),
         dataset_panels=(),
         organisation_panels=(),
@@ -103,6 +104,12 @@ def facts() -> dict[str, Fact]:
     found = [fact for system in systems() for fact in system.facts]
     assert len({fact.name for fact in found}) == len(found), "a fact is declared twice"
     return {fact.name: fact for fact in found}
+
+
+@cache
+def findables() -> tuple[Findable, ...]:
+    """What the search box finds beside datasets, in the order in which it shows them."""
+    return tuple(sorted((each for system in systems() for each in system.findables), key=lambda each: each.order))
 
 
 def value_of(fact: Fact) -> int:

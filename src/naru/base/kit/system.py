@@ -70,7 +70,7 @@ class MenuItem:
     order: int  # within its group
     group: MenuGroup = MenuGroup.DATA
     audience: Audience = Audience.EVERYONE
-    footer: Literal["", "data", "builders"] = ""  # the footer's column
+    footer: Literal["", "doors", "builders"] = ""  # under its group, or among what is for builders
     footer_words: Words | None = None  # where the footer says it longer
     step: tuple[Words, Words] | None = None  # title and sentence of what one does there, for "How it works"
 
@@ -103,6 +103,19 @@ class Fact:
     version: int = 1  # of the definition: raised whenever the rows are chosen otherwise, which begins a new series
     per_unit: int = 1  # so much of the rows' amounts makes one of the unit: 60 where they are minutes, and it is hours
     least: int = 1  # of fewer rows nothing is told: an amount of one or two is somebody's own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findable:
+    """A kind of things that the search box finds beside datasets."""
+
+    name: str  # for ever: "exchange.offers"
+    words: Words  # of several
+    things: (
+        str  # "module:function", (person) → the ``FindableThing``s that the person may know of, in the order of a list
+    )
+    url: str  # where all of them are listed: the name of an address
+    order: int = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +195,7 @@ class System:
     menu: tuple[MenuItem, ...] = ()
     deployments: Mapping[str, Deployment] = field(default_factory=dict)  # by role
     facts: tuple[Fact, ...] = ()
+    findables: tuple[Findable, ...] = ()
     header_panels: tuple[Panel, ...] = ()  # (request), in the strip above every page
     home_panels: tuple[Panel, ...] = ()  # (request); places: "whole", "half"
     dataset_panels: tuple[

@@ -31,6 +31,7 @@ core/search_values.py what can be asked of the search, and what it answers
 core/key_terms.py     the words by which people remember a dataset
 core/highlight.py     where a text says what was asked
 core/match_reasons.py why a search brought a record
+core/things_beside.py things of other kinds that fit, beside datasets
 
 The shell
 models.py     rows

@@ -8,7 +8,7 @@ SQL = MenuItem(
     url="query:sql",
     group=MenuGroup.ANALYSIS,
     order=30,
-    footer="data",
+    footer="doors",
     footer_words=Words("SQL로 묻기", "Ask in SQL"),
     step=(
         Words("묻기", "Ask"),

@@ -29,8 +29,9 @@ exercises.py    packs published, answers run and graded
 actions/        courses, seats, attending, completing
 credentials.py  certificates
 placement.py    postings, consent, referrals
+facts.py        what the academy counts, as of any instant
 reactions.py    what follows from a dataset's withdrawal
-refs.py api_words.py jobs.py pages/ templatetags/ api.py commands.py    the doors
+refs.py findables.py api_words.py jobs.py pages/ templatetags/academy_text.py api.py commands.py    the doors
 
 *Theory of operation.* Three things are never in one process: a student's program, the right answer, and the rows of a hidden case that
 it was not given. Each case runs in a child of its own, which is forked for it without network, files or other processes; it answers with

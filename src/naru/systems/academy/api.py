@@ -1,10 +1,10 @@
 """The academy in the API: cohorts with their figures, certificates as credentials, and whether one holds."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Body, Router, Schema
 
 from naru.base.kit.guard import person_of
 from naru.systems.academy import credentials, reads
@@ -28,7 +28,7 @@ class CohortOut(Schema):
     retained: int | None
 
 
-class CheckedOut(Schema):
+class CertificateCheckOut(Schema):
     verdict: str
     words_ko: str
     words_en: str
@@ -60,6 +60,22 @@ def cohorts(request: HttpRequest) -> list[CohortOut]:
     ]
 
 
+@router.post(
+    "/academy/certificates/check",
+    response=CertificateCheckOut,
+    url_name="academy_check",
+    summary="Whether a credential holds: signature, dates and status",
+)
+def check_certificate(request: HttpRequest, document: Annotated[dict[str, Any], Body()]) -> CertificateCheckOut:
+    checked = credentials.check(document)
+    return CertificateCheckOut(
+        verdict=checked.verdict.value,
+        words_ko=checked.verdict.words.ko,
+        words_en=checked.verdict.words.en,
+        ours=credentials.is_ours(document),
+    )
+
+
 @router.get(
     "/academy/certificates/{number}",
     response=dict[str, Any],
@@ -68,19 +84,3 @@ def cohorts(request: HttpRequest) -> list[CohortOut]:
 )
 def certificate(request: HttpRequest, number: str) -> dict[str, Any]:
     return dict(credentials.credential(number).document)
-
-
-@router.post(
-    "/academy/certificates/check",
-    response=CheckedOut,
-    url_name="academy_check",
-    summary="Whether a credential holds: signature, dates and status",
-)
-def check_certificate(request: HttpRequest, document: dict[str, Any]) -> CheckedOut:
-    checked = credentials.check(document)
-    return CheckedOut(
-        verdict=checked.verdict.value,
-        words_ko=checked.verdict.words.ko,
-        words_en=checked.verdict.words.en,
-        ours=credentials.is_ours(document),
-    )

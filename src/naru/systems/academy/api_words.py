@@ -10,7 +10,7 @@ WORDS = ApiWords(
     operations={
         "cohorts": "교육 기수와 그 수치",
         "certificate": "수료증 한 장: Open Badges 3.0",
-        "check_certificate": "수료증 확인",
+        "checkCertificate": "수료증 확인",
     },
-    parameters={"number": "수료증 번호"},
+    parameters={"number": Words("수료증 번호", "the number of the certificate")},
 )

@@ -7,6 +7,7 @@ from naru.base.kit.ref import RefView
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.systems.academy import credentials, placement, reads
+from naru.systems.academy.core.states import SEEN_BY_FIRM, ReferralState
 from naru.systems.academy.models import Exercise, Referral
 
 
@@ -77,7 +78,7 @@ def referral(referral_id: str, person: Person) -> RefView | None:
     row = Referral.objects.select_related("posting").filter(id=referral_id).first()
     if row is None:
         return None
-    is_firm = row.posting.firm_id in person.roles and row.state in placement.SEEN_BY_FIRM
+    is_firm = row.posting.firm_id in person.roles and ReferralState(row.state) in SEEN_BY_FIRM
     if row.person_id != person.id and not person.is_officer and not is_firm:
         return None
     return posting(row.posting_id, person)

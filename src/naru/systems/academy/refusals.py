@@ -131,7 +131,7 @@ declare(
         ),
         "posting_under_minimum_wage": Sentence(
             ko="시급으로 {hour}원이어서 최저임금 {least}원보다 적습니다. 임금이나 시간을 고쳐 주세요 (직업안정법 25).",
-            en="This is {hour} won an hour, under the minimum wage of {least}. Change pay or hours (직업안정법 25).",
+            en="This is {hour} won an hour, under the minimum wage of {least}. Change pay or hours (Employment Security Act, article 25).",
             status=422,
             exit_code=2,
         ),

@@ -1,11 +1,12 @@
 """What the site may know of the academy."""
 
-from naru.base.kit.system import Audience, Fact, MenuGroup, MenuItem, Subscription, System
+from naru.base.kit.system import Audience, Fact, Findable, MenuGroup, MenuItem, Subscription, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
     name="academy",
     optional=True,
+    needs=frozenset({"query"}),
     urls="naru.systems.academy.urls",
     api="naru.systems.academy.api:router",
     api_words="naru.systems.academy.api_words:WORDS",
@@ -17,7 +18,7 @@ SYSTEM = System(
             url="academy:home",
             group=MenuGroup.COMMUNITY,
             order=50,
-            footer="data",
+            footer="doors",
             footer_words=Words("데이터 아카데미", "Data academy"),
         ),
         MenuItem(words=Words("실습", "Exercises"), url="academy:exercises", group=MenuGroup.COMMUNITY, order=51),
@@ -37,7 +38,28 @@ SYSTEM = System(
             unit=Words("건", "certificates"),
             counts="academy.certificate",
             value="naru.systems.academy.reads.outcomes:count_certificates",
+            rows="naru.systems.academy.facts:certificates",
             url="academy:home",
+            definition=Words(
+                "과정을 마치고 받은 수료증 가운데 취소되지 않은 것.",
+                "Certificates of completed courses that were not revoked.",
+            ),
+        ),
+    ),
+    findables=(
+        Findable(
+            name="academy.courses",
+            words=Words("교육과정", "Courses"),
+            things="naru.systems.academy.findables:courses",
+            url="academy:home",
+            order=30,
+        ),
+        Findable(
+            name="academy.exercises",
+            words=Words("실습", "Exercises"),
+            things="naru.systems.academy.findables:exercises",
+            url="academy:exercises",
+            order=40,
         ),
     ),
     kinds={

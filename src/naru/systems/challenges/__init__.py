@@ -17,13 +17,14 @@ models.py              rows
 content_uses.py        which files they need
 verbs.py refusals.py notices.py    what is said
 bookkeeping.py         the ledger's part
+facts.py               what challenges count, as of any instant
 reads.py               challenges, boards and submissions as their people see them
 actions.py             set up, launch, close, cancel
 entries.py             teams, submissions, choices, discussion
 judging.py             the queue: teams in turn, nothing twice
 closing.py             the truth opens, the final board, the bundle
 reproduction.py prizes.py    a winner's code run again, then the prize
-refs.py gates.py api_words.py checks.py jobs.py pages.py urls.py api.py commands.py    the doors
+refs.py findables.py gates.py api_words.py checks.py jobs.py pages.py urls.py api.py commands.py    the doors
 
 *Theory of operation.* The rows that are asked are of three parts. *Practice* rows count nowhere, so that a team may be shown its ten worst
 with their truth; *public* rows make the board, whose scores pass the Ladder; *private* rows decide. What the site stores of a score that

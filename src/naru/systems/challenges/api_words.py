@@ -9,9 +9,9 @@ WORDS = ApiWords(
     order=68,
     operations={
         "challenges": "데이터 챌린지 목록",
-        "challenge_board": "챌린지의 순위표",
-        "challenge_submissions": "우리 팀의 제출",
-        "challenge_submit": "우리 팀의 파일 제출",
+        "challengeBoard": "챌린지의 순위표",
+        "challengeSubmissions": "우리 팀의 제출",
+        "challengeSubmit": "우리 팀의 파일 제출",
     },
-    parameters={"id": "챌린지의 id"},
+    parameters={"id": Words("챌린지의 id", "Id of the challenge")},
 )

@@ -79,7 +79,8 @@ def _rank(row: Challenge) -> None:
     for team in Team.objects.filter(challenge=row, merged_into=None):
         chosen = {
             Entry(team=team.id, score=each.private, at=each.received): each.id
-            for each in _of_team(team).filter(chosen=True, private__isnull=False)
+            for each in _of_team(team).filter(chosen=True)
+            if each.private is not None
         }
         entry = best_of(list(chosen), found.metric)
         if entry is not None:

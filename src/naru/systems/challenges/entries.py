@@ -120,8 +120,7 @@ def submit(
     if file.bytes > SUBMISSION_MOST_BYTES:
         raise Refused("submission_too_large", most=SUBMISSION_MOST_BYTES >> 20)
     team, now = _locked_team(found.id, by), clock.now()
-    tries = Submission.objects.filter(team=team).values_list("received", "state")
-    quotas.require_attempt(((at, SubmissionState(state)) for at, state in tries), now=now, a_day=found.attempts_a_day)
+    quotas.require_attempt(reads.tries_of(team.id), now=now, a_day=found.attempts_a_day)
     row = Submission.objects.create(
         challenge_id=found.id,
         team=team,

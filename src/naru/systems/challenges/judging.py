@@ -58,8 +58,9 @@ def _take(clock: Clock) -> tuple[Submission, dict[str, str]] | None:
     waiting = [
         Waiting(*row) for row in rows.filter(state=SubmissionState.QUEUED).values_list("id", "team_id", "received")
     ]
-    teams = Team.objects.filter(id__in={each.team for each in waiting}, served__isnull=False)
-    chosen = next_up(waiting, busy=scoring, served=dict(teams.values_list("id", "served")))
+    teams = Team.objects.filter(id__in={each.team for each in waiting})
+    served = {team: at for team, at in teams.values_list("id", "served") if at is not None}
+    chosen = next_up(waiting, busy=scoring, served=served)
     if chosen is None:
         return None
     row = Submission.objects.select_related("challenge").get(id=chosen.id)

@@ -31,7 +31,8 @@ from naru.systems.challenges.core.states import ChallengeState
 
 CHALLENGES = (Words("챌린지", "Challenges"), "/challenges/")
 AT_ONCE_S = 8.0  # how long whoever submits is kept waiting for the score
-BOARD_SHOWN = 30
+BOARD_SHOWN = 10
+PODIUM = 3
 KINDS = {
     SplitKind.RANDOM: Words("무작위", "At random"),
     SplitKind.GROUPED: Words("묶음째", "Whole groups"),
@@ -59,9 +60,13 @@ def challenge(request: HttpRequest, challenge_id: str) -> HttpResponse:
     found = reads.challenge(challenge_id, person)
     team = reads.team_of(found.id, person)
     now = SYSTEM_CLOCK.now()
-    context = _board(found, all_rows="all" in request.GET) | {
-        "final": reads.final_board(found),
-        "team": team,
+    final = reads.final_board(found)
+    context = _board(found, team, all_rows="all" in request.GET) | {
+        "final": final,
+        "podium": final[:PODIUM],
+        "source": reads.source_title(found, person) if found.is_open else None,
+        "prizes_won": sum(found.prizes_krw),
+        "days_left": max((found.closes - now).days, 0),
         "takes": found.takes(now),
         "may_join": found.is_public
         and now < found.closes
@@ -83,23 +88,27 @@ def board(request: HttpRequest, challenge_id: str) -> HttpResponse:
     """The board alone, which the page asks for again while the challenge runs."""
     person = person_of(request)
     found = reads.challenge(challenge_id, person)
-    context = _board(found, all_rows="all" in request.GET) | {"team": reads.team_of(found.id, person)}
+    context = _board(found, reads.team_of(found.id, person), all_rows="all" in request.GET)
     return render(request, "challenges/_board.html", context)
 
 
-def _board(found: reads.Challenge, *, all_rows: bool = False) -> dict[str, Any]:
+def _board(found: reads.Challenge, team: reads.Team | None, *, all_rows: bool = False) -> dict[str, Any]:
+    """The first rows, and the visitor's own wherever it stands."""
     rows = reads.board(found)
+    shown = [each for each in rows if all_rows or each.rank <= BOARD_SHOWN or (team and each.team_id == team.id)]
     until = min(SYSTEM_CLOCK.now(), found.closes)
     days = reads.by_day(found)
     return {
         "challenge": found,
+        "team": team,
         "board": [
-            (each, plots.band(each.low, each.high, len(rows)) if each.low and each.high else None)
-            for each in (rows if all_rows else rows[:BOARD_SHOWN])
+            (each, plots.band(each.low, each.high, len(rows)) if each.low and each.high else None) for each in shown
         ],
         "teams": reads.count_teams(found.id),
         "ranked": len(rows),
-        "more": max(len(rows) - BOARD_SHOWN, 0) if not all_rows else 0,
+        "best": rows[0].score if rows else None,
+        "all_rows": all_rows,
+        "more": len(rows) - len(shown),
         "submissions": sum(count for _, count in days),
         "lines": plots.lines(
             reads.climbs(found),
@@ -201,6 +210,12 @@ def team(request: Visit, challenge_id: str) -> HttpResponse:
         "takes": found.takes(now),
         "left": reads.attempts_left(found, own.id, now),
         "columns": ", ".join(("id", *found.task.answer_columns)) if found.task else "",
+        "lines": plots.lines(
+            reads.climbs(found),
+            [own.name],
+            higher_is_better=found.metric.higher_is_better,
+            until=min(now, found.closes),
+        ),
         "chosen_most": reads.CHOSEN_MOST,
         "crumbs": [CHALLENGES, (found.title, f"/challenges/{found.id}/"), (Words("우리 팀", "Our team"), "")],
     }
@@ -228,7 +243,7 @@ def judge_at_once(submission_id: str, request: Visit) -> None:
             return
 
 
-def _kept(file: UploadedFile) -> Stored:
+def _kept(file: UploadedFile[Any]) -> Stored:
     name = Path(file.name or "submission.csv").name[:200]
     if isinstance(file, TemporaryUploadedFile):
         return content.take_file(Path(file.temporary_file_path()), name)
@@ -385,6 +400,8 @@ def office(request: Visit, challenge_id: str) -> HttpResponse:
         "teams": reads.count_teams(found.id),
         "waiting": reads.count_waiting(),
         "alike": reads.alike(found, request.person),
+        "judged": reads.judged(found, request.person),
+        "states": reads.count_by_state(found),
         "source_open": reads.is_source_open(found),
         "can_reproduce": reproduction.is_possible(),
         "may_run": rights.may_run(request.person),

@@ -125,7 +125,25 @@ class FinalRow:
     public_rank: int | None
     prize_krw: int
     reproduced: datetime | None
+    code_sha256: str
     paid: datetime | None
+
+    @property
+    def climbed(self) -> int:
+        """By how many ranks it stands higher than on the public board; below 0 it fell."""
+        return self.public_rank - self.rank if self.public_rank else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A line of the queue as those who run it see it; ``waited_s`` from its arrival to its score, None before."""
+
+    id: str
+    team: str
+    received: datetime
+    state: SubmissionState
+    tries: int
+    waited_s: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +231,7 @@ def final_board(found: Challenge) -> list[FinalRow]:
             public_rank=row.public_rank,
             prize_krw=row.prize_krw,
             reproduced=row.reproduced,
+            code_sha256=row.code_sha256,
             paid=row.paid,
         )
         for row in rows
@@ -239,7 +258,7 @@ def _name(person_id: str) -> str:
 
 def submissions(found: Challenge, team_id: str) -> list[Submission]:
     """The team's own, its merged teams' too, the newest first."""
-    rows = SubmissionRow.objects.filter(challenge_id=found.id).filter(Q(team_id=team_id) | Q(team__merged_into=team_id))
+    rows = SubmissionRow.objects.filter(_of_team(team_id), challenge_id=found.id)
     return [_submission(row, found) for row in rows.order_by("-received", "-id")]
 
 
@@ -256,9 +275,17 @@ def members_of(team: TeamRow) -> set[str]:
 
 
 def attempts_left(found: Challenge, team_id: str, now: datetime) -> int:
-    tries = SubmissionRow.objects.filter(team_id=team_id).values_list("received", "state")
-    used = quotas.used_on(in_city(now).date(), ((at, SubmissionState(state)) for at, state in tries))
-    return max(found.attempts_a_day - used, 0)
+    return max(found.attempts_a_day - quotas.used_on(in_city(now).date(), tries_of(team_id)), 0)
+
+
+def tries_of(team_id: str) -> list[tuple[datetime, SubmissionState]]:
+    """When the team submitted, the teams that it took in too."""
+    rows = SubmissionRow.objects.filter(_of_team(team_id))
+    return [(at, SubmissionState(state)) for at, state in rows.values_list("received", "state")]
+
+
+def _of_team(team_id: str) -> Q:
+    return Q(team_id=team_id) | Q(team__merged_into=team_id)
 
 
 def reads_source(found: Challenge, person: Person, now: datetime) -> bool:
@@ -283,7 +310,8 @@ def climbs(found: Challenge) -> dict[str, list[tuple[datetime, float]]]:
     rows = SubmissionRow.objects.filter(challenge_id=found.id, improves=True, state=SubmissionState.SCORED)
     shown: dict[str, list[tuple[datetime, float]]] = {}
     for name, at, score in rows.order_by("received").values_list("team__name", "received", "shown"):
-        shown.setdefault(name, []).append((at, score))
+        if score is not None:
+            shown.setdefault(name, []).append((at, score))
     return shown
 
 
@@ -293,6 +321,15 @@ def posts(found: Challenge, person: Person) -> list[tuple[Post, str]]:
     if not rights.may_run(person):
         rows = rows.filter(hidden=False)
     return [(row, _name(row.person_id)) for row in rows]
+
+
+def source_title(found: Challenge, person: Person) -> Words | None:
+    """Of the dataset that it was cut from; None for those who may not read it."""
+    try:
+        described = catalogue.dataset(found.dataset_id, person).description
+    except Refused:
+        return None
+    return Words(described.title, described.title_en or described.title)
 
 
 def is_source_open(found: Challenge) -> bool:
@@ -308,6 +345,32 @@ def alike(found: Challenge, person: Person) -> list[tuple[Likeness, list[str]]]:
     names = dict(TeamRow.objects.filter(challenge_id=found.id).values_list("id", "name"))
     acts = [Act(team=team, person=who, origin=origin, file=sha256) for team, who, origin, sha256 in rows]
     return [(each, [names[team] for team in each.teams]) for each in likenesses(acts)]
+
+
+def judged(found: Challenge, person: Person, *, most: int = 12) -> list[Judged]:
+    """What waits first, then what came last; for those who look behind."""
+    if not rights.may_look_behind(person):
+        return []
+    rows = SubmissionRow.objects.select_related("team").filter(challenge_id=found.id).order_by("-received", "-id")
+    waiting = Q(state__in=[SubmissionState.QUEUED, SubmissionState.SCORING])
+    listed = [*rows.filter(waiting)[:most], *rows.exclude(waiting)[:most]][:most]
+    return [
+        Judged(
+            id=row.id,
+            team=row.team.name,
+            received=row.received,
+            state=SubmissionState(row.state),
+            tries=row.tries,
+            waited_s=(row.scored - row.received).total_seconds() if row.scored else None,
+        )
+        for row in listed
+    ]
+
+
+def count_by_state(found: Challenge) -> list[tuple[SubmissionState, int]]:
+    """In the order of a submission's way; states that none is in are left out."""
+    counts = Counter(SubmissionRow.objects.filter(challenge_id=found.id).values_list("state", flat=True))
+    return [(state, counts[state]) for state in SubmissionState if counts[state]]
 
 
 def count_running() -> int:

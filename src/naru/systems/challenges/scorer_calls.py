@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from naru.base.kit.canonical import JSON
 from naru.base.kit.child.parent import MIB, ForkServer, Limits
 from naru.base.kit.refusals import Refused
 from naru.data.files import content
@@ -70,7 +71,7 @@ def disclosed(challenge: Challenge, scores: Mapping[str, str]) -> Iterator[tuple
     """What ``scorer.disclose`` answers, and the truth as a file that is gone afterwards."""
     key, truth = scorer_folder.key_of(challenge), content.path_of(challenge.sealed_sha256)
     with TemporaryDirectory(dir=content.scratch()) as folder:
-        payload = {
+        payload: JSON = {
             "challenge": challenge.id,
             "key": str(key),
             "truth": str(truth),

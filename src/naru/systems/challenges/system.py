@@ -1,6 +1,6 @@
 """What the site may know of challenges."""
 
-from naru.base.kit.system import Fact, Gate, MenuGroup, MenuItem, System
+from naru.base.kit.system import Fact, Findable, Gate, MenuGroup, MenuItem, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -17,7 +17,7 @@ SYSTEM = System(
             url="challenges:challenges",
             group=MenuGroup.COMMUNITY,
             order=42,
-            footer="data",
+            footer="doors",
             footer_words=Words("데이터 챌린지", "Data challenges"),
         ),
     ),
@@ -29,6 +29,24 @@ SYSTEM = System(
             counts="challenges.challenge",
             value="naru.systems.challenges.reads:count_running",
             url="challenges:challenges",
+        ),
+        Fact(
+            name="challenges.held",
+            words=Words("연 챌린지", "Challenges held"),
+            unit=Words("개", "challenges"),
+            counts="challenges.challenge",
+            rows="naru.systems.challenges.facts:held",
+            url="challenges:challenges",
+            definition=Words("시작한 챌린지. 끝난 것도 셉니다.", "Challenges that were launched, closed ones too."),
+        ),
+    ),
+    findables=(
+        Findable(
+            name="challenges.challenges",
+            words=Words("챌린지", "Challenges"),
+            things="naru.systems.challenges.findables:challenges",
+            url="challenges:challenges",
+            order=20,
         ),
     ),
     kinds={"challenge": "naru.systems.challenges.refs:challenge"},

@@ -15,8 +15,6 @@ receiving.py what comes in, once a sender and kind
 engine.py   what answers a combination's expressions
 certificates.py  a certificate of destruction, true by itself
 
-reads.py    cases of the city as agency, as pages show them
-pages.py    the agency's and the reviewers' pages
 facts.py    what the agency counts, as of any instant
 system.py   what the site may know of it
 refusals.py what a person is told
@@ -25,6 +23,7 @@ desk.py          a desk as a value: acts, what they ask for, when they can be do
 desk_reads.py    cases as a desk shows them
 desk_actions.py  begin, learn cards, act, hand out the dossier
 desk_refs.py     cases as others name them
+desk_words.py    what an act says of itself, in words
 desk_pages.py desk_urls.py    the doors of any desk
 questions.py     what reviewers ask and the agency answers
 

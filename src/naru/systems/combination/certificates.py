@@ -14,7 +14,8 @@ def read_certificate(stored: Mapping[str, Any], name: str) -> tuple[Card, Entry]
     try:
         card, entry = read_card(stored["card"]), read_entry(stored["entry"])
         whole = card.verifies(canonical_json(entry.signed_part()), entry.signature)
-        whole = whole and entry.event == "destroy" and entry.digest == stored["head"] and stored["case"] == card.case
+        whole = whole and entry.event == "destroy" and entry.facts.get("card") == card.fingerprint
+        whole = whole and entry.digest == stored["head"] and stored["case"] == card.case
     except (KeyError, TypeError, ValueError, Refused):
         whole = False
     if not whole:

@@ -19,11 +19,11 @@ from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.systems.combination import desk_actions as actions
 from naru.systems.combination import desk_reads as reads
-from naru.systems.combination.desk import Answer, Desk, Input
+from naru.systems.combination.desk import Desk, Input
+from naru.systems.combination.desk_words import summary
 
 COMBINATION = (Words("가명정보 결합", "Combination"), "/combination/")
 CARDS_MOST = 20
-SHOWN_MOST = 200
 
 
 @never_cache
@@ -80,7 +80,7 @@ def act(request: Visit, case_id: str, verb: str, desk: Desk) -> HttpResponse:
     uploads = [(file.name or "", file.chunks()) for file in _files(request, "files")]
     answer = actions.act(desk, case_id, verb, request.POST.dict(), uploads, by=request.person)
     words, told = desk.verb(verb).words, summary(answer)
-    say(request, Words(f"{words.ko}: {told}", f"{words.en}: {told}"))
+    say(request, Words(f"{words.ko}: {told.ko}", f"{words.en}: {told.en}"))
     return redirect("combination:case", case_id)
 
 
@@ -101,22 +101,6 @@ def dossier(request: Visit, case_id: str, desk: Desk) -> HttpResponse:
     return HttpResponse(actions.dossier(case_id), content_type="application/zip", headers=headers)
 
 
-def summary(answer: Answer) -> str:
-    """What an act says of itself, on one line."""
-    parts = (f"{name} {_brief(value)}" for name, value in answer.items())
-    return ", ".join(parts)[:SHOWN_MOST]
-
-
-def _brief(value: object) -> str:
-    if isinstance(value, str) and len(value) == 64:
-        return value[:16]
-    if isinstance(value, list):
-        return "/".join(map(_brief, value)) or "–"
-    if isinstance(value, dict):
-        return " ".join(f"{name}:{_brief(each)}" for name, each in value.items())
-    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
-
-
 def say(request: HttpRequest, words: Words) -> None:
     messages.success(request, words.in_(get_language() or "ko"))
 
@@ -125,7 +109,7 @@ def _initial(each: Input, filled: Mapping[str, str]) -> str:
     return filled.get(each.name) or each.initial
 
 
-def _files(request: HttpRequest, name: str) -> list[UploadedFile]:
+def _files(request: HttpRequest, name: str) -> list[UploadedFile[Any]]:
     return [file for file in request.FILES.getlist(name) if isinstance(file, UploadedFile)]
 
 
@@ -134,7 +118,7 @@ def _contents(request: HttpRequest, name: str, *, most: int) -> list[bytes]:
     return [file.read(actions.JSON_MOST + 1) for file in _files(request, name)[:most]]
 
 
-def sent_upload(request: HttpRequest) -> UploadedFile:
+def sent_upload(request: HttpRequest) -> UploadedFile[Any]:
     """The one file that a form asked for. Raises ``Refused("desk_file_missing")``."""
     for file in _files(request, "file"):
         return file

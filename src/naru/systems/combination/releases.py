@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from naru.base.kit.canonical import sha256_of
+from naru.base.kit.canonical import JSON, sha256_of
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock, in_city
 from naru.base.kit.guard import require
 from naru.base.kit.person import SYSTEM, Person, Scope, service
@@ -71,7 +71,13 @@ def take_release(case_id: str, file: Path, *, by: Person, clock: Clock = SYSTEM_
     facts = {"digest": made.digest, "until": until}
     record(by.actor, "combination_application.released", case.id, facts=facts, clock=clock)
     _tell_released(case, until, by=by, clock=clock)
-    values = {"firm": case.name.ko, "digest": made.digest, "rows": made.rows, "until": until, "case": asked.case_name}
+    values: dict[str, JSON] = {
+        "firm": case.name.ko,
+        "digest": made.digest,
+        "rows": made.rows,
+        "until": until,
+        "case": asked.case_name,
+    }
     papers.issue(RELEASE_PAPER, values, about=Ref(reads.APPLICATION, case.id), by=by, clock=clock)
     return made
 

@@ -18,7 +18,7 @@ SYSTEM = System(
             url="combination:overview",
             group=MenuGroup.MARKET,
             order=60,
-            footer="data",
+            footer="doors",
         ),
         MenuItem(
             words=Words("결합 사건", "Combination cases"),

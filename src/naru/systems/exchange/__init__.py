@@ -35,6 +35,7 @@ reads/           offers, trades, use, money, the market, as values
 actions/         its verbs
 facts.py         what it counts, as of any instant
 refs.py          its things as others name them
+findables.py     what the search box finds of it
 adapters/        the card gateway
 verbs.py refusals.py    what it says in the trail, and what it says no to
 forms.py         an offer as a seller types it

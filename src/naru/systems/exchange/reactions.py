@@ -22,17 +22,19 @@ RUNNING = [ContractState.ACTIVE.value, ContractState.SUSPENDED.value]
 
 def on_version_added(event: VersionAdded) -> None:
     """Each buyer whose contract gives the version, once; where it breaks what was sold, what broke is said, too."""
-    versions = {each.number: each for each in catalogue.versions(TableId(event.table), SYSTEM)}
-    new = versions.get(event.number)
-    before = [each for each in versions.values() if each.number < event.number and each.state is VersionState.LIVE]
+    table = TableId(event.table)
+    numbers = [each.number for each in catalogue.versions(table, SYSTEM) if each.state is VersionState.LIVE]
+    if event.number not in numbers:
+        return
+    new = catalogue.version(table, event.number, SYSTEM)
+    last_good = max((each for each in numbers if each < event.number), default=0)
+    old = catalogue.version(table, last_good, SYSTEM) if last_good else None
     for row in Contract.objects.filter(dataset_id=event.id, state=ContractState.ACTIVE.value, created__lt=event.at):
         scope = scope_from(row.scope)
         of_table = scope.is_whole or scope.table_id == event.table
-        if new is None or not of_table or not scope.gives_version(event.number):
-            continue
-        old = max(before, key=lambda each: each.number, default=None)
-        broken = schema_breaks(old.columns, new.columns, scope.columns) if old else []
-        _tell_version(row, event, broken, old.number if old else 0)
+        if of_table and scope.gives_version(event.number):
+            broken = schema_breaks(old.columns, new.columns, scope.columns) if old else []
+            _tell_version(row, event, broken, last_good)
 
 
 def _tell_version(row: Contract, event: VersionAdded, broken: Sequence[Words], last_good: int) -> None:

@@ -1,6 +1,6 @@
 """What the site may know of the exchange."""
 
-from naru.base.kit.system import Fact, MenuGroup, MenuItem, Panel, Subscription, System
+from naru.base.kit.system import Fact, Findable, MenuGroup, MenuItem, Panel, Subscription, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -17,7 +17,7 @@ SYSTEM = System(
             url="exchange:market",
             group=MenuGroup.MARKET,
             order=30,
-            footer="data",
+            footer="doors",
             footer_words=Words("데이터 거래", "Data market"),
         ),
     ),
@@ -115,6 +115,22 @@ SYSTEM = System(
                 "수요 게시판에 올라온 글.",
                 "Requests posted on the demand board.",
             ),
+        ),
+    ),
+    findables=(
+        Findable(
+            name="exchange.offers",
+            words=Words("거래 상품", "On sale"),
+            things="naru.systems.exchange.findables:offers",
+            url="exchange:market",
+            order=10,
+        ),
+        Findable(
+            name="exchange.wanted",
+            words=Words("찾는 데이터", "Wanted data"),
+            things="naru.systems.exchange.findables:wanted",
+            url="exchange:board",
+            order=50,
         ),
     ),
     home_panels=(Panel(render="naru.systems.exchange.pages.market:newest", place="whole", order=30),),

@@ -8,13 +8,15 @@ models.py     cameras and their versions, runs, clips, events, summaries
 storage.py    originals (sealed), the pipeline's store, pictures
 reads.py      cameras, figures, runs, clips and events as their people see them
 recording.py  a run carried out: the pipeline, then pictures, then rows
+retention.py  originals destroyed once their time is over, with a certificate
+publishing.py a site's open figures as a dataset, with lineage to clips
 actions.py    set up a camera, bring clips, review an event, withdraw a clip, open figures
-site_view.py  figures made ready for their pages; report_view.py progress and figures on a terminal
+site_view.py counts_view.py  figures made ready for their pages; report_view.py progress and figures on a terminal
 facts.py      what footage counts, as of any instant
 refs.py       cameras, clips and events as others name them
 verbs.py      what footage says in the trail
 refusals.py   what a person is told; each room of the core declares its own beside
-pages.py commands.py jobs.py    the doors
+pages.py commands.py event_commands.py command_options.py jobs.py    the doors
 
 *Words.* A *site* is a place of the city; a *camera* looks at it; a *clip* is one file of it. A *picture* of a clip is a *frame*, numbered
 from 0 in the order shown. A *detection* is a box in one frame; a *track* is one person or vehicle over frames; a *zone* is an area

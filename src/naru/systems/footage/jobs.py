@@ -10,7 +10,7 @@ from naru.base.jobs.core.ticks import Daily
 from naru.base.jobs.schedules import schedule
 from naru.base.kit.person import SYSTEM
 from naru.base.kit.words import Words
-from naru.systems.footage import actions, reads, recording
+from naru.systems.footage import actions, reads, recording, retention
 
 SAMPLE = "samples.footage:bring_site"  # the sample city lies above: it is named, and imported when it is wanted
 
@@ -40,7 +40,7 @@ def bring_sample(site_id: str) -> dict[str, int]:
 )
 def erase_originals() -> int:
     """How many."""
-    return recording.erase_expired()
+    return retention.erase_expired()
 
 
 schedule("footage.erase_originals", erase_originals, Daily(time(3, 40)))

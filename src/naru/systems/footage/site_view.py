@@ -10,10 +10,11 @@ import orjson
 from django.urls import reverse
 
 from naru.base.kit.words import Words
-from naru.systems.footage import storage
+from naru.systems.footage import counts_view, storage
 from naru.systems.footage.core import drawing
 from naru.systems.footage.core.area_character import character_of
 from naru.systems.footage.core.cameras.entry import camera_of
+from naru.systems.footage.core.cameras.ground import errors_m, fit
 from naru.systems.footage.core.cameras.values import Camera, SiteKind
 from naru.systems.footage.core.events.acts import ACTS
 from naru.systems.footage.core.states import CLIP_WORDS, DECISION_WORDS, Decision
@@ -132,6 +133,9 @@ def figures(site: SiteView, camera: CameraView, sites: Sequence[SiteView]) -> di
         "ages": _groups(summary.ages),
         "character": character_of(summary, others),
         "quarters": _quarters(summary, zone),
+        "people": counts_view.counted(summary.people, summary.audit),
+        "doors": [(each, names[each.zone_id]) for each in summary.doors if each.zone_id in names],
+        "special_days": counts_view.special_days(summary, values),
     }
 
 
@@ -148,6 +152,8 @@ def _zones(summary: CameraSummary, camera: Camera, names: Mapping[str, Words]) -
             "kind": shapes[each.zone_id].kind.value,
             "points": drawing.polygon(shapes[each.zone_id].points),
             "centre": drawing.centre(shapes[each.zone_id].points),
+            "passers": counts_view.counted(each.passers, summary.audit),
+            "visitors": counts_view.counted(each.visitors, summary.audit),
             "stay_percent": None if each.stay_share is None else round(100 * each.stay_share),
             "curve": drawing.survival(each.curve, CURVE_WIDTH, CURVE_HEIGHT) if each.curve else None,
         }
@@ -162,6 +168,9 @@ def _lines(summary: CameraSummary, camera: Camera, names: Mapping[str, Words]) -
         {
             "figures": each,
             "name": names[each.line_id],
+            "inward": counts_view.counted(each.inward, summary.audit),
+            "outward": counts_view.counted(each.outward, summary.audit),
+            "entries": counts_view.counted(each.entries, summary.audit),
             "points": drawing.polygon(shapes[each.line_id].points),
             "first": shapes[each.line_id].points[0],
         }
@@ -256,11 +265,20 @@ def clip(view: ClipView) -> dict[str, Any]:
 
 
 def set_up(view: CameraView) -> dict[str, Any]:
-    """What the drawing element needs: the camera's file and its picture's size."""
+    """What the drawing element needs: the camera's file and its picture's size; and how far measured spots lie from where the ground puts them."""
     values = camera_of(view.file)
     return {
         "file": view.file,
         "width": values.width,
         "height": values.height,
         "picture": reverse("footage:picture", args=[view.id, "backdrop.jpg"]),
+        "spots": _spots(values),
     }
+
+
+def _spots(camera: Camera) -> list[tuple[tuple[float, float], tuple[float, float], float]]:
+    """Each measured spot: pixel, metres, and its error in metres."""
+    if not camera.ground_points:
+        return []
+    errors = errors_m(fit(camera.ground_points, place=camera.id), camera.ground_points)
+    return [(pixel, metres, float(error)) for (pixel, metres), error in zip(camera.ground_points, errors, strict=True)]

@@ -14,7 +14,7 @@ SYSTEM = System(
             url="footage:overview",
             group=MenuGroup.ANALYSIS,
             order=40,
-            footer="data",
+            footer="doors",
             footer_words=Words("유동인구와 공원", "Footfall and parks"),
         ),
     ),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("footage/events/<slug:event_id>/review", pages.review, name="review"),
     path("footage/events/<slug:event_id>/<int:number>.jpg", pages.evidence, name="evidence"),
     path("footage/sites/<slug:site_id>/", pages.site, name="site"),
+    path("footage/sites/<slug:site_id>/publish", pages.publish, name="publish"),
     path("footage/sites/<slug:site_id>/report/", pages.report, name="report"),
     path("footage/cameras/<slug:camera_id>/", pages.set_up, name="set_up"),
     path("footage/cameras/<slug:camera_id>/figures", pages.open_figures, name="open_figures"),

@@ -20,13 +20,15 @@ models.py           rows
 standards.py city_key.py    those data, read once; the city's signing key
 verbs.py refusals.py notices.py rate_names.py    what is said, and the figures of law that are reckoned by
 adapters/           the programs of holders and receivers
+facts.py            what MyData counts, as of any instant
 reads.py            services, consents, orders as their people see them
 orders.py           deletion orders: placed, told, proved, overdue; saving what became of a consent
 actions.py          a consent's life
 registering.py      holders, services and their review, links, proxies
-transport.py        OAuth, schedules, permits, reports
+oauth.py            requests, codes and tokens that only one key can use
+transport.py        what is due, permits, reports
 receipts.py vaults.py   a receipt, a vault
-refs.py api_words.py jobs.py pages.py service_pages.py server.py api.py commands.py    the doors; server.py is for programs
+refs.py api_words.py jobs.py pages.py service_forms.py service_pages.py server.py api.py commands.py    the doors; server.py is for programs
 reference/          a holder and a receiver as programs of their own
 
 *Theory of operation.* A receiver's request becomes an offer; the citizen sees her own values, asked of the holders and kept

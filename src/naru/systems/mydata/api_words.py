@@ -7,6 +7,6 @@ WORDS = ApiWords(
     tag="mydata",
     title=Words("마이데이터", "MyData"),
     order=72,
-    operations={"mydata_services": "등록한 마이데이터 서비스와 그 수치"},
+    operations={"mydataServices": "등록한 마이데이터 서비스와 그 수치"},
     parameters={},
 )

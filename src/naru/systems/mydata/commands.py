@@ -71,12 +71,14 @@ def check(file: Path, as_json: bool) -> None:
 @mydata.command("serve")
 @click.argument("programs", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--for-seconds", type=float, default=None, help="이만큼 뒤에 끝냅니다 · end after so long")
-def serve(programs: Path, for_seconds: float | None) -> None:
+@as_json
+def serve(programs: Path, for_seconds: float | None, as_json: bool) -> None:
     """PROGRAMS(JSON)의 견본 정보제공자와 서비스를 띄웁니다 · Run reference holders and receivers described in a file."""
     with ExitStack() as running:
         for each in json.loads(programs.read_text()):
             port = running.enter_context(program_of(each).serving(int(each["port"])))
-            click.echo(f"✓ {each['kind']} http://127.0.0.1:{port}")
+            address = f"http://127.0.0.1:{port}"
+            _tell({"kind": each["kind"], "address": address}, as_json, f"✓ {each['kind']} {address}")
         threading.Event().wait(for_seconds)
 
 

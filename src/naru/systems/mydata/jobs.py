@@ -7,7 +7,7 @@ from django_tasks import task
 from naru.base.jobs.core.ticks import Every
 from naru.base.jobs.schedules import schedule
 from naru.base.kit.words import Words
-from naru.systems.mydata import actions, orders, transport
+from naru.systems.mydata import actions, oauth, orders, transport
 
 
 @task(
@@ -16,7 +16,7 @@ from naru.systems.mydata import actions, orders, transport
 )
 def run_clock() -> int:
     """Ends what is over, plans what is due, marks what is late, forgets what is spent; how many of all."""
-    return actions.expire_due() + transport.plan_due() + orders.mark_overdue() + transport.sweep()
+    return actions.expire_due() + transport.plan_due() + orders.mark_overdue() + oauth.sweep()
 
 
 @task(label="mydata.tell_orders", title=Words("삭제 요청 알리기", "Tell receivers what to delete"))

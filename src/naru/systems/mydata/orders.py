@@ -29,6 +29,22 @@ from naru.systems.mydata.rate_names import DELETION_DAYS
 
 SOURCE = "개인정보 보호법 35의2, 21"
 
+VERBS = {
+    "agreed": "mydata_consent.agreed",
+    "declined": "mydata_consent.declined",
+    "suspended": "mydata_consent.suspended",
+    "resumed": "mydata_consent.resumed",
+    "narrowed": "mydata_consent.narrowed",
+    "withdrawn": "mydata_consent.withdrawn",
+    "expired": "mydata_consent.expired",
+    "offer_over": "mydata_consent.offer_over",
+    "renewed": "mydata_consent.renewed",
+    "attested": "mydata_consent.attested",
+    "deleted": "mydata_consent.deleted",
+    "overdue": "mydata_consent.overdue",
+}
+"""What the trail calls each event of a consent."""
+
 
 def place(row: Consent, items: Collection[str], *, by: Person, clock: Clock) -> DeletionOrder:
     """One order for all that the receiver had, or may have had, of these items; inside the transaction that ends them."""
@@ -254,6 +270,6 @@ def save_change(
     for kind, said in change.events:
         whole = {**said, **(facts or {})}
         Event.objects.create(consent=row, at=now, kind=kind, facts=whole, by_id=by.id)
-        record(by.actor, f"mydata_consent.{kind}", row.id, facts=whole, clock=clock)
+        record(by.actor, VERBS[kind], row.id, facts=whole, clock=clock)
     if change.deletes:
         place(row, change.deletes, by=by, clock=clock)

@@ -17,7 +17,7 @@ from naru.base.kit.clock import CITY_ZONE, SYSTEM_CLOCK
 from naru.base.kit.guard import Visit, signed_in
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.systems.mydata import actions, reads, receipts, registering, server, standards, transport, vaults
+from naru.systems.mydata import actions, oauth, reads, receipts, registering, server, standards, vaults
 from naru.systems.mydata.core.states import ConsentState
 from naru.systems.mydata.core.vault import readable
 from naru.systems.mydata.reads import Card
@@ -60,7 +60,7 @@ def _is_open(card: Card, now: datetime) -> bool:
 @signed_in
 def authorize(request: Visit) -> HttpResponse:
     """Where a service sends its visitor: the pushed request becomes her offer."""
-    consent_id = transport.authorize(
+    consent_id = oauth.authorize(
         request.GET.get("client_id", ""), request.GET.get("request_uri", ""), by=request.person
     )
     return redirect("mydata:offer", consent_id)
@@ -218,7 +218,7 @@ def _mine(citizen: str, request: Visit) -> HttpResponse:
 @signed_in
 def back(request: Visit, consent_id: str) -> HttpResponse:
     """Back to the service that asked, with a code that it changes for a token."""
-    address = transport.way_back(consent_id, issuer=server.issuer(request), by=request.person)
+    address = oauth.way_back(consent_id, issuer=server.issuer(request), by=request.person)
     return HttpResponse(status=302, headers={"Location": address})
 
 
@@ -229,9 +229,7 @@ def receipt(request: Visit, consent_id: str) -> HttpResponse:
     """The signed record, to keep and to have checked by anyone."""
     address = request.build_absolute_uri(reverse("mydata:consent", args=[consent_id]))
     signed = receipts.receipt(consent_id, address=address, by=request.person)
-    return _file(
-        json.dumps(signed, ensure_ascii=False, indent=2), f"receipt-{consent_id}.jsonld", "application/ld+json"
-    )
+    return _file(_json(signed), f"receipt-{consent_id}.jsonld", "application/ld+json")
 
 
 @never_cache

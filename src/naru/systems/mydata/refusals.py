@@ -139,6 +139,11 @@ declare(
             status=422,
             exit_code=2,
         ),
+        "key_taken": Sentence(
+            ko="다른 곳이 이미 쓰는 열쇠입니다. 이 서비스만의 새 열쇠를 만들어 주세요.",
+            en="This key is another's already. Make a new one for this alone.",
+            status=409,
+        ),
         "assertion_refused": Sentence(
             ko="누구인지 확인할 수 없습니다. 등록한 열쇠로 지금 서명하여 한 번만 보내 주세요.",
             en="The client cannot be known. Sign now with the registered key, and send it once.",

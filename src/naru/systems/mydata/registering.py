@@ -37,15 +37,16 @@ def register_holder(
     by: Person,
     clock: Clock = SYSTEM_CLOCK,
 ) -> reads.Holder:
-    """Raises ``Refused``: ``forbidden``, ``item_unknown``, ``key_refused``."""
+    """Raises ``Refused``: ``forbidden``, ``item_unknown``, ``key_refused``, ``key_taken``."""
     require(rights.may_run(by), by, scope=Scope.ADMIN)
+    people.organisation(organisation)
     if unknown := sorted(set(lists) - set(standards.item_lists())):
         raise Refused("item_unknown", item=unknown[0])
     row = Holder.objects.create(
         organisation_id=organisation,
         lists=sorted(set(lists)),
         address=address,
-        key=jose.public_bytes(jwk).hex(),
+        key=_new_key(jwk),
         at=clock.now(),
     )
     record(by.actor, "mydata_holder.registered", row.id, facts={"lists": ", ".join(row.lists)}, clock=clock)
@@ -66,6 +67,7 @@ def write_service(
 ) -> reads.Service:
     """A draft of a receiver. Raises ``Refused``: ``forbidden``, ``key_refused``, or as ``core.services.terms_of``."""
     require(rights.may_offer_for(by, organisation) or rights.may_run(by), by, scope=Scope.WRITE)
+    people.organisation(organisation)
     row = Service.objects.create(
         organisation_id=organisation,
         title_ko=title.ko,
@@ -73,12 +75,20 @@ def write_service(
         terms=terms_json(terms_of(terms, standards.item_lists())),
         address=address,
         redirect_url=redirect_url,
-        key=jose.public_bytes(jwk).hex(),
+        key=_new_key(jwk),
         written_by=by.id,
         at=clock.now(),
     )
     record(by.actor, "mydata_service.written", row.id, facts={"title": title.ko}, clock=clock)
     return reads.service(row.id, by)
+
+
+def _new_key(jwk: Mapping[str, Any]) -> str:
+    """In hex. Raises ``Refused``: ``key_refused``, ``key_taken``."""
+    key = jose.public_bytes(jwk).hex()
+    if Holder.objects.filter(key=key).exists() or Service.objects.filter(key=key).exists():
+        raise Refused("key_taken")
+    return key
 
 
 @transaction.atomic
@@ -105,9 +115,9 @@ def review_service(service_id: str, *, passes: bool, reason: str = "", by: Perso
         row.registered = clock.now()
         row.number = f"{clock.today():%Y}-{Service.objects.exclude(number='').count() + 1:03}"
     _move(row, ServiceState.REGISTERED if passes else ServiceState.RETURNED)
-    verb = "registered" if passes else "returned"
+    verb = "mydata_service.registered" if passes else "mydata_service.returned"
     facts = {"number": row.number, "reason": row.reason}
-    record(by.actor, f"mydata_service.{verb}", row.id, facts=facts, clock=clock)
+    record(by.actor, verb, row.id, facts=facts, clock=clock)
     said = (
         Words(f"서비스가 등록되었습니다. 실증 번호 {row.number}", f"The service is registered as {row.number}")
         if passes

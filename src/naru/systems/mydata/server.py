@@ -15,11 +15,11 @@ from django.views.decorators.csrf import csrf_exempt
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.person import SYSTEM
 from naru.base.kit.refusals import Refused
-from naru.systems.mydata import actions, city_key, orders, transport
+from naru.systems.mydata import actions, city_key, oauth, orders, transport
 from naru.systems.mydata.core import jose
 from naru.systems.mydata.core.pulls import PERMIT
 from naru.systems.mydata.models import DeletionOrder
-from naru.systems.mydata.transport import Client
+from naru.systems.mydata.oauth import Client
 
 P = ParamSpec("P")
 Door = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -68,13 +68,13 @@ def issuer(request: HttpRequest) -> str:
 def _proof(request: HttpRequest, *, token: str = "") -> jose.Proof:
     url = request.build_absolute_uri(request.path)
     said = request.headers.get("DPoP", "")
-    return transport.proof_of(said, request.method or "", url, token=token, clock=SYSTEM_CLOCK)
+    return oauth.proof_of(said, request.method or "", url, token=token, clock=SYSTEM_CLOCK)
 
 
 def _client(request: HttpRequest) -> tuple[Client, jose.Proof]:
     """At the doors that give something to whoever signs."""
     form = request.POST.dict()
-    client = transport.client_of(form, audience=issuer(request), clock=SYSTEM_CLOCK)
+    client = oauth.client_of(form, audience=issuer(request), clock=SYSTEM_CLOCK)
     return client, _proof(request)
 
 
@@ -83,7 +83,7 @@ def _bearer(request: HttpRequest) -> Client:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "dpop" or not token:
         raise Refused("dpop_refused")
-    return transport.access(token, _proof(request, token=token), clock=SYSTEM_CLOCK)
+    return oauth.access(token, _proof(request, token=token), clock=SYSTEM_CLOCK)
 
 
 def _body(request: HttpRequest) -> Mapping[str, Any]:
@@ -124,7 +124,7 @@ def metadata(request: HttpRequest) -> HttpResponse:
 @door("POST")
 def push(request: HttpRequest) -> HttpResponse:
     client, proof = _client(request)
-    issued = transport.push(request.POST.dict(), client, proof)
+    issued = oauth.push(request.POST.dict(), client, proof)
     return JsonResponse({"request_uri": issued.token, "expires_in": issued.seconds}, status=201, headers=NO_STORE)
 
 
@@ -134,7 +134,7 @@ NO_STORE = {"Cache-Control": "no-store"}
 @door("POST")
 def token(request: HttpRequest) -> HttpResponse:
     client, proof = _client(request)
-    issued = transport.exchange(request.POST.dict(), client, proof)
+    issued = oauth.exchange(request.POST.dict(), client, proof)
     said = {"access_token": issued.token, "token_type": "DPoP", "expires_in": issued.seconds}
     return JsonResponse(said | ({"consent": issued.consent} if issued.consent else {}), headers=NO_STORE)
 

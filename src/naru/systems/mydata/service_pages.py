@@ -1,20 +1,25 @@
 """The register of services, its review, and the office: what is open, blocked, reported wrongly."""
 
 import json
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from naru.base.kit.clock import CITY_ZONE, SYSTEM_CLOCK
 from naru.base.kit.guard import Visit, auditor_or_officer, officer_only, person_of, signed_in
+from naru.base.kit.person import OrganisationId
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.systems.mydata import actions, orders, reads, receipts, registering, standards
+from naru.base.people import reads as people
+from naru.systems.mydata import actions, orders, reads, receipts, registering, service_forms, standards
 from naru.systems.mydata.core import rights
 from naru.systems.mydata.core.states import OrderState, ServiceState
 
@@ -50,6 +55,44 @@ def service(request: HttpRequest, service_id: str) -> HttpResponse:
         "crumbs": [SERVICES, (found.title, "")],
     }
     return render(request, "mydata/service.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def new_service(request: Visit) -> HttpResponse:
+    """A steward describes what a service needs, and why; the officers review it before it may ask anyone."""
+    fault: Words | None = None
+    if request.method == "POST":
+        try:
+            return redirect("mydata:service", _write(request).id)
+        except Refused as refused:
+            if refused.sentence.status in {401, 403}:
+                raise
+            fault = refused.words
+    own = [each for each, _ in people.organisations_of(request.person)]
+    context = {
+        "own": [each for each in own if rights.may_offer_for(request.person, each.id)],
+        "lists": standards.item_lists().values(),
+        "numbers": range(service_forms.PURPOSES),
+        "typed": request.POST,
+        "fault": fault,
+        "crumbs": [SERVICES, (Words("서비스 등록하기", "Register a service"), "")],
+    }
+    return render(request, "mydata/new_service.html", context, status=422 if fault else 200)
+
+
+def _write(request: Visit) -> reads.Service:
+    typed = request.POST
+    return registering.write_service(
+        OrganisationId(typed.get("organisation", "")),
+        Words(typed.get("title_ko", "")[:120], typed.get("title_en", "")[:120]),
+        terms=service_forms.terms_typed(typed),
+        address=service_forms.address_typed(typed.get("address", "")),
+        redirect_url=service_forms.address_typed(typed.get("redirect_url", "")),
+        jwk=service_forms.jwk_typed(typed.get("jwk", "")),
+        by=request.person,
+    )
 
 
 @require_POST
@@ -90,11 +133,41 @@ def office(request: Visit) -> HttpResponse:
         "faults": reads.faults(request.person),
         "reviews": [each for each in reads.services(request.person) if each.state is ServiceState.IN_REVIEW],
         "holders": reads.holders(),
+        "organisations": people.organisations(),
+        "lists": standards.item_lists().values(),
         "grounds": sorted(standards.grounds().values(), key=lambda each: (each.retains, each.code)),
         "may_run": rights.may_run(request.person),
         "crumbs": [SERVICES, (Words("마이데이터 운영", "MyData office"), "")],
     }
     return render(request, "mydata/office.html", context)
+
+
+@require_POST
+@officer_only
+def new_holder(request: Visit) -> HttpResponse:
+    registering.register_holder(
+        OrganisationId(request.POST.get("organisation", "")),
+        lists=request.POST.getlist("lists"),
+        address=service_forms.address_typed(request.POST.get("address", "")),
+        jwk=service_forms.jwk_typed(request.POST.get("jwk", "")),
+        by=request.person,
+    )
+    _say(request, Words("등록했습니다.", "Registered."))
+    return redirect("mydata:office")
+
+
+@require_POST
+@officer_only
+def guardian(request: Visit) -> HttpResponse:
+    """A guardian by law, whose papers the officer has seen."""
+    day = parse_date(request.POST.get("ends", "")) or SYSTEM_CLOCK.today()
+    ends = datetime.combine(day + timedelta(days=1), time(), CITY_ZONE)
+    ward = people.person_by_email(request.POST.get("ward", ""))
+    registering.give_proxy(
+        request.POST.get("email", ""), ends=ends, citizen=ward.id, is_guardian=True, by=request.person
+    )
+    _say(request, Words("법정대리인을 넣었습니다.", "The guardian is entered."))
+    return redirect("mydata:office")
 
 
 @require_POST

@@ -23,7 +23,7 @@ SYSTEM = System(
             url="mydata:services",
             group=MenuGroup.COMMUNITY,
             order=46,
-            footer="data",
+            footer="doors",
         ),
     ),
     facts=(
@@ -34,6 +34,18 @@ SYSTEM = System(
             counts="mydata.service",
             value="naru.systems.mydata.reads:count_registered",
             url="mydata:services",
+        ),
+        Fact(
+            name="mydata.demonstrated",
+            words=Words("실증한 마이데이터 서비스", "MyData services demonstrated"),
+            unit=Words("개", "services"),
+            counts="mydata.service",
+            rows="naru.systems.mydata.facts:registered",
+            url="mydata:services",
+            definition=Words(
+                "시가 실증으로 등록한 서비스. 그 뒤에 멈춘 것도 셉니다.",
+                "Services that the city registered for a trial, those stopped since too.",
+            ),
         ),
     ),
     kinds={

@@ -27,7 +27,8 @@ as_json = click.option("--json", "as_json", is_flag=True, help="JSON으로 · pr
     default="",
     help="누구로 물을지, 없으면 누구나 보는 것만 · whose rights; without it what is open",
 )
-def mcp(token: str) -> None:
+@click.option("--json", "as_json", is_flag=True, help="거절을 JSON으로 · refusals as JSON; what is served always is")
+def mcp(token: str, as_json: bool) -> None:
     """언어 모델이 쓰는 MCP 서버를 표준 입출력으로 엽니다 · Serve language models by MCP over standard input and output."""
     at = Addresses(settings.NARU_ADDRESS)
 

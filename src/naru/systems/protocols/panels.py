@@ -13,6 +13,7 @@ from naru.data.catalogue.core.states import State
 from naru.data.catalogue.core.values import Dataset, Table
 from naru.systems.protocols.core import schema_org
 from naru.systems.protocols.core.connect import TableLine, dataset_lines
+from naru.systems.protocols.core.protocol_list import PROTOCOLS
 from naru.systems.protocols.doors.answering import addresses, city
 from naru.systems.protocols.pages import blocks
 
@@ -40,11 +41,16 @@ def in_head(request: HttpRequest, dataset: Dataset, table: Table | None) -> str:
 
 
 def connect(request: HttpRequest, dataset: Dataset, table: Table | None) -> str:
-    """One line to copy for each tool."""
+    """One line to copy for each tool, and the dataset's address in every protocol."""
     if dataset.state is not State.PUBLISHED:
         return ""
     shown = None
     if table is not None and table.live is not None:
         shown = TableLine(id=table.id, sql_name=table.sql_name, has_places=bool(placing(table.live.columns)))
-    context = {"lines": blocks(dataset_lines(dataset.id, shown, addresses(request))), "dataset": dataset}
+    at = addresses(request)
+    context = {
+        "lines": blocks(dataset_lines(dataset.id, shown, at)),
+        "addresses": [(each, each.of_dataset(at, dataset.id)) for each in PROTOCOLS if each.of_dataset],
+        "dataset": dataset,
+    }
     return render_to_string("protocols/_connect.html", context, request)

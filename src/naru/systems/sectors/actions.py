@@ -34,10 +34,12 @@ WHY_LENGTH = 300
 def claim_profile(dataset_id: DatasetId, name: str, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> str:
     """From now on the dataset is published, and sold, only while it conforms. The claim's id.
 
-    Raises ``Refused``: ``not_found``, ``forbidden``, ``profile_unknown``, ``profile_claimed_already``.
+    Raises ``Refused``: ``not_found``, ``forbidden``, ``profile_unknown``, ``profile_not_claimable``, ``profile_claimed_already``.
     """
     _require_edit(dataset_id, by)
     profile = library.profile(name)
+    if not profile.is_claimable:
+        raise Refused("profile_not_claimable", name=name)
     if Claim.objects.filter(dataset_id=dataset_id, profile=name).exists():
         raise Refused("profile_claimed_already", name=name)
     row = Claim.objects.create(dataset_id=dataset_id, profile=profile.name, at=clock.now(), by=by.name)

@@ -8,10 +8,13 @@ WORDS = ApiWords(
     title=Words("특화 산업", "Sectors"),
     order=75,
     operations={
-        "list_profiles": "분야 프로파일",
-        "get_profile": "프로파일의 정의",
-        "dataset_quality": "데이터셋의 검사 결과(W3C DQV, JSON-LD)",
-        "dataset_conformance": "데이터셋이 따르는 프로파일과 검사 결과",
+        "listProfiles": "분야 프로파일",
+        "getProfile": "프로파일의 정의",
+        "datasetQuality": "데이터셋의 검사 결과(W3C DQV, JSON-LD)",
+        "datasetConformance": "데이터셋이 따르는 프로파일과 검사 결과",
     },
-    parameters={"name": "프로파일 이름", "dataset_id": "데이터셋 식별자"},
+    parameters={
+        "name": Words("프로파일 이름", "The profile's name"),
+        "dataset_id": Words("데이터셋 식별자", "The dataset's id"),
+    },
 )

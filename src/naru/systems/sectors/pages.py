@@ -3,6 +3,7 @@
 from collections import Counter
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -56,11 +57,12 @@ def sector(request: HttpRequest, name: str) -> HttpResponse:
     members = reads.members(found, person)
     profiles = [each for each in library.profiles() if each.sector is found]
     claimed = {each.claim.profile.name for each in members if each.claim.standing.opens}
+    lists = library.code_lists()
     context = {
         "sector": found,
         "members": members,
         "standings": pictures.standings([each.claim.standing for each in members]),
-        "figures": [pictures.figure(each) for each in figures.of_sector(found)],
+        "figures": [pictures.figure(each, lists.get(each.indicator.by_codes)) for each in figures.of_sector(found)],
         "publishers": Counter(each.dataset.publisher for each in members).most_common(),
         "gaps": [each for each in profiles if each.name not in claimed],
         "profiles": profiles,
@@ -105,7 +107,7 @@ def try_file(request: Visit) -> HttpResponse:
     return render(request, "sectors/try.html", context)
 
 
-def _stored(given: UploadedFile) -> Path:
+def _stored(given: UploadedFile[Any]) -> Path:
     folder = Path(settings.NARU_HOME) / "tmp"
     folder.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=folder, prefix="trial-", delete=False) as target:
@@ -170,7 +172,7 @@ def dataset(request: HttpRequest, dataset_id: str) -> HttpResponse:
         "dataset": found,
         "claims": claims,
         "may_edit": policy.may_edit(person, found.rights),
-        "profiles": [each for each in library.profiles() if each.name not in claimed],
+        "profiles": [each for each in library.profiles() if each.is_claimable and each.name not in claimed],
         "crumbs": [
             (Words(found.title, found.description.title_en or found.title), f"/datasets/{found.id}/"),
             (SECTORS[0], ""),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from naru.base.kit.words import Words
+from naru.systems.sectors.core.code_lists import CodeList
 from naru.systems.sectors.core.indicators import Figure
 from naru.systems.sectors.core.states import Standing
 from naru.systems.sectors.core.values import Report, RuleResult, Severity
@@ -82,7 +83,7 @@ def standings(found: Sequence[Standing]) -> list[Share]:
 class Column:
     """One cell of a breakdown: a column from the floor of a picture a thousand wide and a hundred high."""
 
-    label: str
+    label: Words
     value: float | None  # None: too few rows behind it
     x: int
     y: int
@@ -92,21 +93,21 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigurePicture:
-    """``value`` and the two ends of the breakdown as people read them, "" where there is nothing to show."""
+    """``value`` and the two ends of the breakdown as people read them, None where there is nothing to show."""
 
     figure: Figure
     value: str
     columns: list[Column]
-    highest: str
-    lowest: str
+    highest: Words | None
+    lowest: Words | None
 
 
 MOST_COLUMNS = 24
 HEIGHT = 100
 
 
-def figure(found: Figure) -> FigurePicture:
-    """Its breakdown as columns; a cell that is kept back is a low grey one."""
+def figure(found: Figure, named: CodeList | None = None) -> FigurePicture:
+    """Its breakdown as columns, named by a code list where there is one; a cell that is kept back is a low grey one."""
     cells = found.cells[:MOST_COLUMNS]
     most = max((cell.value for cell in cells if cell.value is not None), default=0) or 1
     step = WIDTH // max(len(cells), 1)
@@ -115,7 +116,7 @@ def figure(found: Figure) -> FigurePicture:
         height = 6 if cell.value is None else max(round(HEIGHT * max(cell.value, 0) / most), 1)
         columns.append(
             Column(
-                label=cell.label,
+                label=_label(cell.label, named),
                 value=cell.value,
                 x=at * step,
                 y=HEIGHT - height,
@@ -125,10 +126,20 @@ def figure(found: Figure) -> FigurePicture:
         )
     shown = sorted((cell for cell in cells if cell.value is not None), key=lambda cell: cell.value or 0)
     digits = found.indicator.digits
-    ends = [f"{cell.label} {_number(cell.value, digits)}" for cell in (shown[-1:] + shown[:1])] or ["", ""]
+    ends = [_end(_label(cell.label, named), _number(cell.value, digits)) for cell in (shown[-1:] + shown[:1])]
+    highest, lowest = (ends[0], ends[-1]) if ends else (None, None)
     return FigurePicture(
-        figure=found, value=_number(found.value, digits), columns=columns, highest=ends[0], lowest=ends[-1]
+        figure=found, value=_number(found.value, digits), columns=columns, highest=highest, lowest=lowest
     )
+
+
+def _label(code: str, named: CodeList | None) -> Words:
+    known = named.find(code) if named else None
+    return known.words if known else Words(code, code)
+
+
+def _end(label: Words, value: str) -> Words:
+    return Words(" ".join((label.ko, value)), " ".join((label.en, value)))
 
 
 def _number(value: float | None, digits: int) -> str:

@@ -21,6 +21,12 @@ declare(
             en="{name} has a version {version} already. Raise the version.",
             status=409,
         ),
+        "profile_not_claimable": Sentence(
+            ko="‘{name}’ 프로파일은 문서나 여러 표로 된 파일을 검사합니다. 표 하나인 데이터셋은 따를 수 없으니 파일 검사에서 써 주세요.",
+            en="{name} is for documents or files of several tables; a dataset of one table cannot claim it. Use it to check a file.",
+            status=422,
+            exit_code=2,
+        ),
         "profile_claimed_already": Sentence(
             ko="이 데이터셋은 ‘{name}’ 프로파일을 이미 따릅니다.",
             en="The dataset claims {name} already.",

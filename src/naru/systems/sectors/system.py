@@ -19,7 +19,7 @@ SYSTEM = System(
             url="sectors:overview",
             group=MenuGroup.ANALYSIS,
             order=60,
-            footer="data",
+            footer="doors",
         ),
     ),
     facts=(

@@ -179,8 +179,10 @@ def _provenance(row: TableVersion, notes: Mapping[str, Any]) -> Provenance:
 
 def lineage(version_id: VersionId, person: Person) -> Lineage:
     """One step to what the version was computed from and to what was computed from it, as far as the person may read."""
-    inputs = VersionInput.objects.filter(version=version_id).order_by("position").values_list("input_id", flat=True)
-    outputs = VersionInput.objects.filter(input=version_id).order_by("-version").values_list("version_id", flat=True)
+    rows = VersionInput.objects.filter(Q(version=version_id) | Q(input=version_id))
+    edges = list(rows.order_by("position").values_list("version_id", "input_id"))
+    inputs = [came_from for version, came_from in edges if version == version_id]
+    outputs = sorted((version for version, came_from in edges if came_from == version_id), reverse=True)
     steps = {step.version_id: step for step in _steps([*inputs, *outputs], person)}
     return Lineage(
         inputs=tuple(steps[VersionId(each)] for each in inputs if each in steps),

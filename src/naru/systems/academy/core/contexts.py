@@ -63,7 +63,12 @@ _OB_TERMS: dict[str, Any] = {
     "Evidence": f"{_OB}Evidence",
     "IdentityObject": f"{_OB}IdentityObject",
     "Profile": f"{_OB}Profile",
-    "Result": f"{_OB}Result",
+    "Result": {
+        "@id": f"{_OB}Result",
+        "@context": {
+            "resultDescription": _typed(f"{_OB}resultDescription", "https://www.w3.org/2001/XMLSchema#anyURI")
+        },
+    },
     "ResultDescription": f"{_OB}ResultDescription",
     "achievement": f"{_OB}achievement",
     "achievementType": f"{_OB}achievementType",

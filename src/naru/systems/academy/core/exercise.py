@@ -29,6 +29,11 @@ class Language(StrEnum):
     def suffix(self) -> str:
         return {"sql": "sql", "python": "py"}[self.value]
 
+    @property
+    def label(self) -> str:
+        """The same in Korean and English."""
+        return {"sql": "SQL", "python": "Python"}[self.value]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableNeed:

@@ -13,7 +13,8 @@ import sys
 import traceback
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import Any, TextIO
+from io import TextIOBase
+from typing import Any
 
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "POLARS_MAX_THREADS"):
     os.environ.setdefault(_name, "2")
@@ -80,7 +81,7 @@ def _given(payload: JSON) -> JSON:
     return names
 
 
-class _Paper(TextIO):
+class _Paper(TextIOBase):
     """What a program prints, as far as there is room."""
 
     def __init__(self) -> None:
@@ -92,9 +93,6 @@ class _Paper(TextIO):
             self._parts.append(str(text)[: self._room])
             self._room -= len(self._parts[-1])
         return len(text)
-
-    def flush(self) -> None:
-        pass
 
     @property
     def text(self) -> str:

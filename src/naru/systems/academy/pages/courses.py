@@ -114,9 +114,11 @@ def application(request: Visit, case_id: str) -> HttpResponse:
     if request.method == "POST":
         faults = actions.save(case.id, request.POST.dict(), by=request.person)
         case, _ = reads.application(case_id, request.person)
-        if not faults and "file" in request.POST:
-            return _filed(request, case.id)
     open_gaps = gaps(found.form, case.answers, ())
+    if not faults and "file" in request.POST:
+        if not open_gaps:
+            return _filed(request, case.id)
+        faults = {gap.field.name: gap.why for gap in open_gaps}
     context = {
         "case": case,
         "cohort": found,
@@ -352,7 +354,7 @@ def office(request: Visit, cohort_id: str) -> HttpResponse:
 @signed_in
 def select(request: Visit, cohort_id: str) -> HttpResponse:
     scores = {
-        name.removeprefix("score-"): value
+        name.removeprefix("score-"): str(value)
         for name, value in request.POST.items()
         if name.startswith("score-") and value
     }

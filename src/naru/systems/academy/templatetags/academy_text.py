@@ -6,6 +6,8 @@ from django import template
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from naru.systems.academy.core.exercise import Language
+
 register = template.Library()
 _PARTS = re.compile(r"(\*\*.+?\*\*|`[^`\n]+`)")
 
@@ -14,6 +16,12 @@ _PARTS = re.compile(r"(\*\*.+?\*\*|`[^`\n]+`)")
 def short_markdown(text: str) -> SafeString:
     """Paragraphs, ``**strong**`` and `` `code` ``; everything else is text."""
     return format_html_join("\n", "<p>{}</p>", ((_inline(part),) for part in re.split(r"\n\s*\n", text.strip())))
+
+
+@register.filter
+def language_name(language: str) -> str:
+    """``SQL``, ``Python``."""
+    return Language(language).label
 
 
 @register.filter

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.special import stdtrit
 
 from naru.systems.challenges.core.metrics.values import Array, Metric
 
@@ -53,6 +52,8 @@ def climb(best: Rung | None, new: Rung, metric: Metric, *, attempts: int) -> boo
 
 def threshold(attempts: int, blocks: int) -> float:
     """How many standard errors an improvement must exceed."""
+    from scipy.special import stdtrit  # heavy, and the scorer's alone
+
     return float(stdtrit(max(blocks - 1, 1), 1 - RISK / max(attempts, 1)))
 
 

@@ -1,7 +1,7 @@
 """Accounts and teams that behave as one, shown to the organiser with the reason and never decided by itself."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from naru.base.kit.words import Words
@@ -34,15 +34,19 @@ KINDS = {
 def likenesses(acts: Iterable[Act]) -> Iterator[Likeness]:
     """Teams that share a device, or a file to the byte; ``count`` says how many submissions show it."""
     listed = list(acts)
-    for kind, key in (("origin", lambda act: act.origin), ("file", lambda act: act.file)):
-        found: dict[frozenset[str], int] = defaultdict(int)
-        by_key: dict[str, list[Act]] = defaultdict(list)
-        for act in listed:
-            if key(act):
-                by_key[key(act)].append(act)
-        for acts_of_one in by_key.values():
-            teams = frozenset(act.team for act in acts_of_one)
-            if len(teams) > 1:
-                found[teams] += len(acts_of_one)
-        for teams, count in sorted(found.items(), key=lambda item: (-item[1], sorted(item[0]))):
-            yield Likeness(kind=kind, teams=tuple(sorted(teams)), words=KINDS[kind], count=count)
+    for kind, traces in (("origin", [act.origin for act in listed]), ("file", [act.file for act in listed])):
+        shared = _shared([(act.team, trace) for act, trace in zip(listed, traces, strict=True) if trace])
+        for teams, count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+            yield Likeness(kind=kind, teams=teams, words=KINDS[kind], count=count)
+
+
+def _shared(traces: Sequence[tuple[str, str]]) -> Counter[tuple[str, ...]]:
+    """Teams that left the same trace, and how often any of them did."""
+    by_trace: dict[str, list[str]] = defaultdict(list)
+    for team, trace in traces:
+        by_trace[trace].append(team)
+    counts: Counter[tuple[str, ...]] = Counter()
+    for teams in by_trace.values():
+        if len(set(teams)) > 1:
+            counts[tuple(sorted(set(teams)))] += len(teams)
+    return counts

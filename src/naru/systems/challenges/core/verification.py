@@ -16,7 +16,7 @@ bundle's own), each score anew, the Ladder anew in the order of submissions, the
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -109,9 +109,8 @@ def _container(bundle: bytes, members: Mapping[str, bytes]) -> Iterator[Fault]:
             yield Fault(what="missing", where=name)
             return
     content = {name: body for name, body in members.items() if name != SUMS}
-    listed = dict(
-        reversed(line.split("  ", 1)) for line in members[SUMS].decode(errors="replace").splitlines() if "  " in line
-    )
+    lines = members[SUMS].decode(errors="replace").splitlines()
+    listed = {name: sum for sum, _, name in (line.partition("  ") for line in lines)}
     for name, body in content.items():
         if listed.get(name) != (actual := hashlib.sha256(body).hexdigest()):
             yield Fault(what="sum", where=name, said=listed.get(name, ""), found=actual)
@@ -193,8 +192,8 @@ def _places(
                 Entry(team=team, score=made.private, at=datetime.fromisoformat(each["received"]))
             )
     best = [entry for entries in chosen.values() if (entry := best_of(entries, task.judged_by)) is not None]
-    found = [[place.rank, place.entry.team, place.entry.score] for place in ranked(best, task.judged_by)]
-    said = [[each["rank"], each["team"], each["private"]] for each in challenge["places"]]
+    found = [(place.rank, place.entry.team, place.entry.score) for place in ranked(best, task.judged_by)]
+    said = [(each["rank"], each["team"], each["private"]) for each in challenge["places"]]
     for place in range(max(len(found), len(said))):
         one, other = said[place] if place < len(said) else None, found[place] if place < len(found) else None
         if one is None or other is None or one[:2] != other[:2] or not _same(one[2], other[2]):
@@ -215,7 +214,7 @@ def _same(said: float | None, found: float | None) -> bool:
 
 
 def bundle(
-    challenge: Mapping[str, Any], events: list[Mapping[str, Any]], *, truth: bytes, files: Mapping[str, bytes]
+    challenge: Mapping[str, Any], events: Sequence[Mapping[str, Any]], *, truth: bytes, files: Mapping[str, bytes]
 ) -> bytes:
     """``files`` by their hashes."""
     return pack(

@@ -33,9 +33,11 @@ CHOICE_WORDS = {choice.value: words for choice, words in CHOICES}
 @require_safe
 @signed_in
 def case(request: Visit, case_id: str) -> HttpResponse:
-    """To officers and auditors the desk; a reviewer is led to the report."""
+    """To officers and auditors the desk; a reviewer who is no officer is led to the report, an auditor, too."""
     view, review = _seen(case_id, request.person)
-    if not (request.person.is_officer or request.person.is_auditor):
+    person = request.person
+    reviews = review is not None and review.sits(person.email)
+    if not person.is_officer and (reviews or not person.is_auditor):
         return redirect("combination:report", case_id)
     place = desk_reads.place_of(case_id)
     plan = "" if view.broken else suggested(look_at_folder(place, role=DESK.role, clock=SYSTEM_CLOCK))

@@ -36,15 +36,14 @@ def wanted(person: Person, id: str) -> WantedView:
     return found[0]
 
 
-def wanted_list(person: Person) -> list[WantedView]:
+def wanted_list(person: Person, *, with_replies: bool = True) -> list[WantedView]:
     """What is looked for still, the newest first."""
-    return _wanted(Q(closed=None), person)
+    return _wanted(Q(closed=None), person, with_replies=with_replies)
 
 
-def _wanted(where: Q, person: Person) -> list[WantedView]:
-    rows = list(WantedRow.objects.filter(where).prefetch_related("replies__offer").order_by("-at")[:100])
+def _wanted(where: Q, person: Person, *, with_replies: bool = True) -> list[WantedView]:
+    rows = list(WantedRow.objects.filter(where).order_by("-at")[:100])
     names = names_of(row.organisation for row in rows)
-    shown = {"audience": Audience.PUBLIC.value, "state": OfferState.LISTED.value}
     return [
         WantedView(
             id=row.id,
@@ -55,7 +54,12 @@ def _wanted(where: Q, person: Person) -> list[WantedView]:
             budget_krw=row.budget_krw,
             at=row.at,
             is_open=row.closed is None,
-            replies=listed(OfferRow.objects.filter(id__in=row.replies.values("offer"), **shown).order_by("-changed")),
+            replies=_replies(row) if with_replies else (),
         )
         for row in rows
     ]
+
+
+def _replies(row: WantedRow) -> list[Listed]:
+    shown = {"audience": Audience.PUBLIC.value, "state": OfferState.LISTED.value}
+    return listed(OfferRow.objects.filter(id__in=row.replies.values("offer"), **shown).order_by("-changed"))

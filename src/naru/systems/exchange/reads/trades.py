@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from naru.base.kit.actor import actor_words
 from naru.base.kit.person import OrganisationId, Person
@@ -155,10 +155,6 @@ def orders(person: Person, *, contract_id: str = "", seller: str = "", buyer: st
     for field, value in (("contract", contract_id), ("contract__seller", seller), ("contract__buyer", buyer)):
         rows = rows.filter(**{field: value}) if value else rows
     return order_values(rows[:500])
-
-
-def orders_where(where: Q) -> "QuerySet[OrderRow]":
-    return OrderRow.objects.select_related("contract").filter(where)
 
 
 def order_values(rows: Iterable[OrderRow]) -> list[Order]:

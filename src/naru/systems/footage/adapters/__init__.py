@@ -1,8 +1,10 @@
 """The outside world of footage: video files, models, camera files.
 
 camera_files.py  camera files read, what is wrong named with its line
+clip_bytes.py    a clip's bytes, sealed or not
 video.py         clips decoded, picture by picture
 video_writer.py  masked clips written
+rule_files.py    event rules as a city's file has them
 cards.py         model cards as files; cards/ holds those built in
 models.py        models run
 probing.py       a clip decoded once, to its end

@@ -32,7 +32,7 @@ LARGEST_SKEW = 0.02  # of the two sides' ratio, between a clip and the picture t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipTask:
-    """``start_us``: when the clip begins, should it not say so itself."""
+    """``start_us``: when the clip begins, should it not say so itself. ``key``: of a sealed clip."""
 
     path: Path
     name: str
@@ -41,17 +41,19 @@ class ClipTask:
     config: RunConfig
     stages: frozenset[str]
     start_us: int | None = None
+    key: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipOutcome:
-    """``row``: of CLIPS, where it could be probed; ``refused``: why it goes no further."""
+    """``row``: of CLIPS, where it could be probed; ``refused``: why it goes no further; ``remembered``: its file is gone, its results stand."""
 
     task: ClipTask
     clip_id: str = ""
     row: Mapping[str, Any] = field(default_factory=dict)
     results: Mapping[str, Result] = field(default_factory=dict)
     refused: Refused | None = None
+    remembered: bool = False
 
 
 def follow(task: ClipTask) -> ClipOutcome:
@@ -59,7 +61,7 @@ def follow(task: ClipTask) -> ClipOutcome:
     outcome = ClipOutcome(task=task)
     results: dict[str, Result] = {}
     try:
-        sha256 = fingerprint(task.path, task.store)
+        sha256 = fingerprint(task.path, task.store, key=task.key)
         clip_id = sha256[:CLIP_ID_DIGITS]
         _check_not_withdrawn(clip_id, task)
         outcome = ClipOutcome(task=task, clip_id=clip_id, results=results)
@@ -134,7 +136,12 @@ def _probed(task: ClipTask) -> frame_stages.Probed:
 
 def _clip_file(task: ClipTask, *, start_us: int | None = None) -> ClipFile:
     return ClipFile(
-        path=task.path, name=task.name, camera_id=task.camera.id, time_zone=task.camera.time_zone, start_us=start_us
+        path=task.path,
+        name=task.name,
+        camera_id=task.camera.id,
+        time_zone=task.camera.time_zone,
+        start_us=start_us,
+        key=task.key,
     )
 
 

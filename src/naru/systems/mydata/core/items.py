@@ -19,9 +19,14 @@ class Item:
 
     code: str
     words: Words
-    unit: str = ""
+    unit: str = ""  # as documents have it
+    unit_en: str = ""  # where English has another word for it
     hashed: bool = False
     of_others: bool = False
+
+    @property
+    def unit_words(self) -> Words:
+        return Words(self.unit, self.unit_en or self.unit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,7 @@ def list_of(raw: Mapping[str, Any]) -> ItemList:
             code=f"{raw['code']}.{field['name']}",
             words=Words(field["ko"], field["en"]),
             unit=field.get("unit", ""),
+            unit_en=field.get("unit_en", ""),
             hashed=bool(field.get("hashed")),
             of_others=bool(field.get("of_others")),
         )

@@ -1,6 +1,7 @@
 """CKAN's actions that read the catalogue."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from naru.base.kit.person import Person
@@ -15,6 +16,7 @@ from naru.data.catalogue.search.suggestions import suggest
 from naru.systems.protocols import reads
 from naru.systems.protocols.core import ckan_packages, ckan_queries, parameters
 from naru.systems.protocols.core.addresses import Addresses
+from naru.systems.protocols.core.ckan_packages import PackageFacet
 from naru.systems.protocols.core.ckan_queries import PackageSearch
 
 Given = Mapping[str, Any]
@@ -48,44 +50,47 @@ def site_read(person: Person, given: Given, at: Addresses) -> Any:
 def package_search(person: Person, given: Given, at: Addresses) -> Any:
     """By the index where words are looked for, else from the rows: any depth, any of their orders."""
     asked = ckan_queries.package_search(given)
-    total, found = _searched(asked, person) if asked.text else _listed(asked, person)
-    facets = _facets(asked, person) if asked.facet_fields else ckan_packages.facets(())
+    total, found, facets = _searched(asked, person) if asked.text else _listed(asked, person)
     sort = "score desc" if not asked.sort else _said(asked.sort)
     results = [ckan_packages.package(each, at) for each in found]
-    return {"count": total, "sort": sort, "results": results, **facets}
+    return {"count": total, "sort": sort, "results": results, **ckan_packages.facets(facets)}
 
 
-def _listed(asked: PackageSearch, person: Person) -> tuple[int, list[Listed]]:
+def _listed(asked: PackageSearch, person: Person) -> tuple[int, list[Listed], list[PackageFacet]]:
+    """Facets are exact, under the same conditions; none where the index does not know one of them."""
     total = catalogue.count_listed(person, asked.wanted)
-    if not asked.rows:
-        return total, []
-    found = catalogue.listed_at(
-        person, asked.wanted, sort=asked.sort or "-changed", offset=asked.start, limit=asked.rows
+    found = (
+        catalogue.listed_at(person, asked.wanted, sort=asked.sort or "-changed", offset=asked.start, limit=asked.rows)
+        if asked.rows
+        else []
     )
-    return total, found
+    if not asked.facet_fields or not _is_searchable(asked):
+        return total, found, []
+    return total, found, _facets(search.search(_request(asked, 0, 1), person), asked)
 
 
-def _searched(asked: PackageSearch, person: Person) -> tuple[int, list[Listed]]:
+def _searched(asked: PackageSearch, person: Person) -> tuple[int, list[Listed], list[PackageFacet]]:
     """What the search brings, in its order. Raises ``Refused``: ``ckan_query_unreadable`` for what the index cannot narrow."""
-    _require_searchable(asked)
+    if not _is_searchable(asked):
+        raise Refused("ckan_query_unreadable", part=f"q={asked.text[:60]} + fq")
     first = search.search(_request(asked, asked.start, min(asked.rows, AT_ONCE)), person)
     ids = [hit.dataset.id for hit in first.hits] if asked.rows else []
+    rest = replace(asked, facet_fields=())
     for offset in range(asked.start + AT_ONCE, min(asked.start + asked.rows, DEEPEST, first.total), AT_ONCE):
-        more = search.search(_request(asked, offset, min(AT_ONCE, asked.start + asked.rows - offset)), person)
+        more = search.search(_request(rest, offset, min(AT_ONCE, asked.start + asked.rows - offset)), person)
         ids += [hit.dataset.id for hit in more.hits]
     by_id = {
         each.dataset.id: each for each in catalogue.listed_at(person, ListingFilter(ids=tuple(ids)), limit=len(ids))
     }
-    return first.total, [by_id[id_] for id_ in ids if id_ in by_id]
+    return first.total, [by_id[id_] for id_ in ids if id_ in by_id], _facets(first, asked)
 
 
-def _require_searchable(asked: PackageSearch) -> None:
+def _is_searchable(asked: PackageSearch) -> bool:
     wanted = asked.wanted
-    if wanted.since or wanted.until or wanted.keyword or wanted.ids is not None:
-        raise Refused("ckan_query_unreadable", part=f"q={asked.text[:60]} + fq")
+    return not (wanted.since or wanted.until or wanted.keyword or wanted.ids is not None)
 
 
-def _request(asked: PackageSearch, offset: int, limit: int, *, with_facets: bool = False) -> SearchRequest:
+def _request(asked: PackageSearch, offset: int, limit: int) -> SearchRequest:
     chosen = {facet: (value,) for facet, name in SEARCHED.items() if (value := getattr(asked.wanted, name))}
     return SearchRequest(
         text=asked.text,
@@ -93,20 +98,15 @@ def _request(asked: PackageSearch, offset: int, limit: int, *, with_facets: bool
         sort=Sort.CHANGED if asked.sort == "-changed" else Sort.RELEVANCE,
         offset=offset,
         limit=max(1, limit),
-        with_facets=with_facets,
+        with_facets=bool(asked.facet_fields),
     )
 
 
-def _facets(asked: PackageSearch, person: Person) -> dict[str, Any]:
-    """Exact, under the same conditions; none where the index does not know the condition."""
-    wanted = asked.wanted
-    if wanted.since or wanted.until or wanted.keyword or wanted.ids is not None:
-        return ckan_packages.facets(())
-    result = search.search(_request(asked, 0, 1, with_facets=True), person)
-    return ckan_packages.facets([_facet(result, field) for field in asked.facet_fields if field in FACETS])
+def _facets(result: SearchResult, asked: PackageSearch) -> list[PackageFacet]:
+    return [_facet(result, field) for field in asked.facet_fields if field in FACETS]
 
 
-def _facet(result: SearchResult, field: str) -> tuple[str, str, list[tuple[str, str, int]]]:
+def _facet(result: SearchResult, field: str) -> PackageFacet:
     facet = next((each for each in result.facets if each.name == FACETS[field]), None)
     if facet is None:
         return field, field, []

@@ -1,7 +1,7 @@
 """Every address that a protocol gives away: absolute, of this site, the same wherever it is said."""
 
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +94,21 @@ class Addresses:
 
     def package_show(self, dataset_id: str) -> str:
         return f"{self.site}/api/3/action/package_show?id={dataset_id}"
+
+    def record(self, dataset_id: str) -> str:
+        return f"{self.records}/collections/datasets/items/{dataset_id}"
+
+    def lineage_of(self, dataset_id: str) -> str:
+        return f"{self.lineage}/{dataset_id}.json"
+
+    @property
+    def host(self) -> str:
+        """This site's name, without its port."""
+        return urlsplit(self.site).hostname or ""
+
+    def oai_identifier(self, dataset_id: str) -> str:
+        """By the scheme of oai-identifier 2.0."""
+        return f"oai:{self.host}:{dataset_id}"
+
+    def oai_record(self, dataset_id: str) -> str:
+        return f"{self.oai}?verb=GetRecord&metadataPrefix=oai_dc&identifier={self.oai_identifier(dataset_id)}"

@@ -15,6 +15,8 @@ from naru.systems.protocols.core.vocabularies import media_type
 
 STATES = {State.PUBLISHED: "active", State.WITHDRAWN: "deleted"}
 
+PackageFacet = tuple[str, str, Sequence[tuple[str, str, int]]]  # field, title, (value, name, count) of each value
+
 
 def package(listed: Listed, at: Addresses) -> dict[str, Any]:
     it, said = listed.dataset, listed.dataset.description
@@ -193,8 +195,8 @@ def licences() -> list[dict[str, Any]]:
     ]
 
 
-def facets(found: Sequence[tuple[str, str, Sequence[tuple[str, str, int]]]]) -> dict[str, Any]:
-    """(field, title, [(value, name, count)]) in both of CKAN's forms."""
+def facets(found: Sequence[PackageFacet]) -> dict[str, Any]:
+    """In both of CKAN's forms."""
     return {
         "facets": {field: {value: count for value, _, count in values} for field, _, values in found},
         "search_facets": {

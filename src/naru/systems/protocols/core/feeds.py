@@ -48,9 +48,9 @@ def _entry(listed: Listed, at: Addresses) -> str:
     rights = f"<rights>{xml_text(LICENCES[said.licence].url)}</rights>" if said.licence in LICENCES else ""
     terms = "".join(f'<category term="{xml_text(keyword)}"/>' for keyword in said.keywords)
     files = "".join(
-        f'<link rel="enclosure" href="{xml_text(way.url)}" type="{xml_text(way.media_type or "application/octet-stream")}"/>'
+        f'<link rel="enclosure" href="{xml_text(address)}" type="{xml_text(way.media_type or "application/octet-stream")}"/>'
         for way in entry.ways(listed, at)
-        if web_iri(way.url) == way.url
+        if (address := web_iri(way.url))
     )
     return (
         f"<entry><id>{xml_text(page)}</id><title>{xml_text(it.title)}</title><updated>{_instant(it.changed)}</updated>"

@@ -194,8 +194,8 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def identify(*, city: Words, at: Addresses, mail: str, earliest: datetime, host: str) -> str:
-    sample = f"oai:{host}:{'0' * 26}"
+def identify(*, city: Words, at: Addresses, mail: str, earliest: datetime) -> str:
+    sample = f"oai:{at.host}:{'0' * 26}"
     return (
         f"<Identify><repositoryName>{xml_text(city.ko)}</repositoryName><baseURL>{xml_text(at.oai)}</baseURL>"
         f"<protocolVersion>2.0</protocolVersion><adminEmail>{xml_text(mail)}</adminEmail>"
@@ -205,7 +205,7 @@ def identify(*, city: Words, at: Addresses, mail: str, earliest: datetime, host:
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
         'xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/oai-identifier '
         'http://www.openarchives.org/OAI/2.0/oai-identifier.xsd">'
-        f"<scheme>oai</scheme><repositoryIdentifier>{xml_text(host)}</repositoryIdentifier>"
+        f"<scheme>oai</scheme><repositoryIdentifier>{xml_text(at.host)}</repositoryIdentifier>"
         f"<delimiter>:</delimiter><sampleIdentifier>{xml_text(sample)}</sampleIdentifier></oai-identifier>"
         "</description></Identify>"
     )
@@ -237,24 +237,24 @@ def publisher_set(slug: str) -> str:
     return f"publisher:{quote(slug, safe='').replace('%', '!')}"
 
 
-def header(listed: Listed, host: str) -> str:
+def header(listed: Listed, at: Addresses) -> str:
     it = listed.dataset
     deleted = ' status="deleted"' if it.state is State.WITHDRAWN else ""
     specs = [f"theme:{code}" for code in it.description.themes]
     specs += [publisher_set(it.publisher_slug)] if it.publisher_slug else []
     said = "".join(f"<setSpec>{xml_text(spec)}</setSpec>" for spec in specs)
     return (
-        f"<header{deleted}><identifier>{xml_text(f'oai:{host}:{it.id}')}</identifier>"
+        f"<header{deleted}><identifier>{xml_text(at.oai_identifier(it.id))}</identifier>"
         f"<datestamp>{stamp(it.changed)}</datestamp>{said}</header>"
     )
 
 
-def record(listed: Listed, prefix: str, *, host: str, at: Addresses) -> str:
+def record(listed: Listed, prefix: str, at: Addresses) -> str:
     """One that is deleted has no metadata."""
     if listed.dataset.state is State.WITHDRAWN:
-        return f"<record>{header(listed, host)}</record>"
+        return f"<record>{header(listed, at)}</record>"
     metadata = _rdf(listed, at) if prefix == "rdf" else _dublin_core(listed, at)
-    return f"<record>{header(listed, host)}<metadata>{metadata}</metadata></record>"
+    return f"<record>{header(listed, at)}<metadata>{metadata}</metadata></record>"
 
 
 def resumption(token: str, *, total: int, seen: int) -> str:

@@ -22,17 +22,21 @@ def number(given: Given, name: str, *, default: int, least: int = 0, most: int) 
 
 
 def instant(name: str, said: str, *, is_end: bool = False) -> datetime:
-    """A day (its first instant in the city, its last where ``is_end``) or an instant; without an offset it is UTC.
+    """A day (its first instant in the city, its last where ``is_end``) or an instant, which is UTC without an offset; in the
+    city's time.
 
-    Raises ``Refused``: ``parameter_unreadable``."""
+    Raises ``Refused``: ``parameter_unreadable``, also where it has no time in the city or in UTC (the ends of the calendar)."""
     try:
-        if len(said) <= 10:
-            day = date.fromisoformat(said)
-            start = datetime.combine(day, time(), CITY_ZONE)
-            return start + timedelta(days=1, microseconds=-1) if is_end else start
-        moment = datetime.fromisoformat(said)
+        return _read(said, is_end=is_end).astimezone(UTC).astimezone(CITY_ZONE)
     except (ValueError, OverflowError):
         raise unreadable(name, said, "2026-11-03, 2026-11-03T00:00:00Z") from None
+
+
+def _read(said: str, *, is_end: bool) -> datetime:
+    if len(said) <= 10:
+        start = datetime.combine(date.fromisoformat(said), time(), CITY_ZONE)
+        return start + timedelta(days=1, microseconds=-1) if is_end else start
+    moment = datetime.fromisoformat(said)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

@@ -2,9 +2,10 @@
 
 import re
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2 Char
+XML_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"})
+NEEDS_ESCAPE = re.compile('[&<>"\r]')
 NOT_IN_IRI = re.compile('[\x00-\x20<>"{}|\\\\^`\x7f-\x9f\ud800-\udfff]')
 SCHEME = re.compile(r"(?:https?|ftp)://[^/\s]|urn:|mailto:|doi:", re.IGNORECASE)
 
@@ -16,7 +17,8 @@ def plain(text: str) -> str:
 
 def xml_text(text: str) -> str:
     """As the content of an element, or of an attribute between double quotes."""
-    return escape(plain(text), {'"': "&quot;", "\r": "&#13;"})
+    allowed = plain(text)
+    return allowed.translate(XML_ESCAPES) if NEEDS_ESCAPE.search(allowed) else allowed
 
 
 def web_iri(text: str) -> str:

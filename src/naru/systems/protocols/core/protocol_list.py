@@ -9,7 +9,8 @@ from naru.systems.protocols.core.addresses import Addresses
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protocol:
-    """``id`` is for ever: recorded checks name it."""
+    """``id`` is for ever: recorded checks name it. ``of_dataset`` gives one dataset's address, where the protocol has one
+    for any dataset: places and footage have not all of them."""
 
     id: str
     name: str
@@ -17,6 +18,7 @@ class Protocol:
     about: Words
     specification: str
     address: Callable[[Addresses], str]
+    of_dataset: Callable[[Addresses, str], str] | None = None
 
 
 PROTOCOLS: tuple[Protocol, ...] = (
@@ -27,6 +29,7 @@ PROTOCOLS: tuple[Protocol, ...] = (
         about=Words("다른 포털이 목록 전체를 가져갑니다", "Other portals take the whole catalogue"),
         specification="https://semiceu.github.io/DCAT-AP/releases/3.0.1/",
         address=lambda at: at.dcat_catalogue("ttl"),
+        of_dataset=lambda at, id_: at.dcat_dataset(id_, "ttl"),
     ),
     Protocol(
         id="schema_org",
@@ -35,6 +38,7 @@ PROTOCOLS: tuple[Protocol, ...] = (
         about=Words("검색엔진이 데이터셋을 찾습니다", "Search engines find datasets"),
         specification="https://schema.org/Dataset",
         address=lambda at: f"{at.site}/sitemap.xml",
+        of_dataset=lambda at, id_: at.dataset(id_),
     ),
     Protocol(
         id="ckan",
@@ -43,6 +47,7 @@ PROTOCOLS: tuple[Protocol, ...] = (
         about=Words("CKAN 도구로 찾고 행을 읽고 씁니다", "CKAN's tools find, read rows and write"),
         specification="https://docs.ckan.org/en/2.11/api/",
         address=lambda at: f"{at.site}/api/3/action/package_search",
+        of_dataset=lambda at, id_: at.package_show(id_),
     ),
     Protocol(
         id="data_json",
@@ -59,6 +64,7 @@ PROTOCOLS: tuple[Protocol, ...] = (
         about=Words("Frictionless 도구로 열 정보까지 엽니다", "Frictionless tools open tables with their columns"),
         specification="https://datapackage.org/",
         address=lambda at: at.data_package("{id}"),
+        of_dataset=lambda at, id_: at.data_package(id_),
     ),
     Protocol(
         id="croissant",
@@ -67,6 +73,7 @@ PROTOCOLS: tuple[Protocol, ...] = (
         about=Words("기계학습 도구가 데이터를 바로 씁니다", "Machine learning tools load the data"),
         specification="https://docs.mlcommons.org/croissant/docs/croissant-spec-1.1.html",
         address=lambda at: at.croissant("{id}"),
+        of_dataset=lambda at, id_: at.croissant(id_),
     ),
     Protocol(
         id="oai_pmh",
@@ -75,6 +82,7 @@ PROTOCOLS: tuple[Protocol, ...] = (
         about=Words("도서관과 연구 저장소가 목록을 모읍니다", "Libraries and repositories gather the catalogue"),
         specification="https://www.openarchives.org/OAI/openarchivesprotocol.html",
         address=lambda at: f"{at.oai}?verb=Identify",
+        of_dataset=lambda at, id_: at.oai_record(id_),
     ),
     Protocol(
         id="ogc_features",
@@ -91,6 +99,7 @@ PROTOCOLS: tuple[Protocol, ...] = (
         about=Words("공간정보 도구로 목록을 찾습니다", "Geospatial tools search the catalogue"),
         specification="https://ogcapi.ogc.org/records/",
         address=lambda at: at.records,
+        of_dataset=lambda at, id_: at.record(id_),
     ),
     Protocol(
         id="stac",
@@ -114,7 +123,8 @@ PROTOCOLS: tuple[Protocol, ...] = (
         version="2-0-2",
         about=Words("버전이 어디서 왔는지 따라갑니다", "Follow where each version came from"),
         specification="https://openlineage.io/docs/spec/",
-        address=lambda at: f"{at.lineage}/{{id}}.json",
+        address=lambda at: at.lineage_of("{id}"),
+        of_dataset=lambda at, id_: at.lineage_of(id_),
     ),
     Protocol(
         id="mcp",

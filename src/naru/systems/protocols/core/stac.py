@@ -70,7 +70,7 @@ def collection(listed: Listed, base: str, at: Addresses) -> dict[str, Any]:
         "providers": [{"name": plain(it.publisher.ko), "roles": ["producer"]}] if it.publisher.ko else [],
         "extent": {
             "spatial": {"bbox": [EVERYWHERE]},
-            "temporal": {"interval": [[_start(said.period_start), _start(said.period_end)]]},
+            "temporal": {"interval": [[_start(said.period_start), _end(said.period_end)]]},
         },
         "links": [
             link(place, "self"),
@@ -113,10 +113,15 @@ def _moment(listed: Listed) -> Mapping[str, Any]:
     """The period that its dataset covers, where both ends are known; else the day it was first published."""
     said = listed.dataset.description
     if said.period_start and said.period_end:
-        ends = {"start_datetime": _start(said.period_start), "end_datetime": _start(said.period_end)}
+        ends = {"start_datetime": _start(said.period_start), "end_datetime": _end(said.period_end)}
         return {"datetime": None, **ends}
     return {"datetime": _start(entry.issued(listed))}
 
 
 def _start(day: date | None) -> str | None:
     return datetime.combine(day, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if day else None
+
+
+def _end(day: date | None) -> str | None:
+    """Its last second: the day belongs to the period."""
+    return datetime.combine(day, time(23, 59, 59), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if day else None

@@ -32,7 +32,7 @@ def oai_pmh(request: HttpRequest) -> HttpResponse:
     at, now = addresses(request), SYSTEM_CLOCK.now()
     try:
         said = oai.arguments(given)
-        body = VERBS[said["verb"]](said, person_of(request), at, request.get_host().partition(":")[0])
+        body = VERBS[said["verb"]](said, person_of(request), at)
         text = oai.envelope(body, said=said, base=at.oai, now=now)
     except OaiError as found:
         bare = found.code in {"badVerb", "badArgument"}
@@ -44,35 +44,35 @@ def _given(asked: QueryDict) -> list[tuple[str, str]]:
     return [(name, str(value)) for name, values in asked.lists() for value in values if name != "lang"]
 
 
-def _identify(said: Said, person: Person, at: Addresses, host: str) -> str:
+def _identify(said: Said, person: Person, at: Addresses) -> str:
     earliest = catalogue.first_change(person) or EPOCH
-    return oai.identify(city=city(), at=at, mail=settings.DEFAULT_FROM_EMAIL, earliest=earliest, host=host)
+    return oai.identify(city=city(), at=at, mail=settings.DEFAULT_FROM_EMAIL, earliest=earliest)
 
 
-def _formats(said: Said, person: Person, at: Addresses, host: str) -> str:
+def _formats(said: Said, person: Person, at: Addresses) -> str:
     if "identifier" in said:
-        _one(said["identifier"], person, host)
+        _one(said["identifier"], person, at)
     return oai.formats()
 
 
-def _sets(said: Said, person: Person, at: Addresses, host: str) -> str:
+def _sets(said: Said, person: Person, at: Addresses) -> str:
     if "resumptionToken" in said:
         raise OaiError("badResumptionToken", "Sets come in one list.")
     return oai.sets((each.slug, each.name) for each in counts.publishers(person))
 
 
-def _record(said: Said, person: Person, at: Addresses, host: str) -> str:
-    found = _one(said["identifier"], person, host)
+def _record(said: Said, person: Person, at: Addresses) -> str:
+    found = _one(said["identifier"], person, at)
     oai.require_format(said["metadataPrefix"])
-    return f"<GetRecord>{oai.record(found, said['metadataPrefix'], host=host, at=at)}</GetRecord>"
+    return f"<GetRecord>{oai.record(found, said['metadataPrefix'], at)}</GetRecord>"
 
 
-def _records(said: Said, person: Person, at: Addresses, host: str) -> str:
-    return _list(said, person, lambda listed, prefix: oai.record(listed, prefix, host=host, at=at))
+def _records(said: Said, person: Person, at: Addresses) -> str:
+    return _list(said, person, lambda listed, prefix: oai.record(listed, prefix, at))
 
 
-def _identifiers(said: Said, person: Person, at: Addresses, host: str) -> str:
-    return _list(said, person, lambda listed, prefix: oai.header(listed, host))
+def _identifiers(said: Said, person: Person, at: Addresses) -> str:
+    return _list(said, person, lambda listed, prefix: oai.header(listed, at))
 
 
 def _list(said: Said, person: Person, write: Callable[[Listed, str], str]) -> str:
@@ -89,17 +89,17 @@ def _list(said: Said, person: Person, write: Callable[[Listed, str], str]) -> st
     return f"<{said['verb']}>{body}</{said['verb']}>"
 
 
-def _one(identifier: str, person: Person, host: str) -> Listed:
+def _one(identifier: str, person: Person, at: Addresses) -> Listed:
     """Raises ``OaiError``: ``idDoesNotExist``, also of what is not the visitor's to know."""
-    prefix, _, dataset_id = identifier.rpartition(":")
-    wanted = ListingFilter(ids=(dataset_id.replace("\0", ""),), with_withdrawn=True)
-    found = catalogue.listed(person, wanted, limit=1) if prefix == f"oai:{host}" else []
+    dataset_id = identifier.rpartition(":")[2].replace("\0", "")
+    wanted = ListingFilter(ids=(dataset_id,), with_withdrawn=True)
+    found = catalogue.listed(person, wanted, limit=1) if identifier == at.oai_identifier(dataset_id) else []
     if not found:
         raise OaiError("idDoesNotExist", "There is no such record.")
     return found[0]
 
 
-VERBS: Mapping[str, Callable[[Said, Person, Addresses, str], str]] = {
+VERBS: Mapping[str, Callable[[Said, Person, Addresses], str]] = {
     "Identify": _identify,
     "ListMetadataFormats": _formats,
     "ListSets": _sets,

@@ -63,6 +63,8 @@ def read_sentences(data: Iterable[bytes]) -> Messages:
         else:
             _take(found, waiting, line, match)
     for key, parts in waiting.items():
+        if not parts:  # told already: a part whose beginning never came
+            continue
         found.faults.append(Fault(line=parts[0][0], kind="parts", text=f"{key[1].decode()}: {len(parts)}"))
     return found
 

@@ -133,28 +133,30 @@ def _codes(table: TableRule, column: ColumnRule, known: CodeList | None) -> Colu
         )
         words = Words(f"코드표에 있는 코드: {column.codes}", f"must be a code of {column.codes}.")
         return _check(table, column, "codes", words, lambda _, __: ibis.literal(value=False), reason=reason)
-    reason = None
-    if not known.is_complete:
-        reason = Words(
-            f"코드표 {known.name} {known.edition}: 일부만 있어 없는 코드를 가려낼 수 없습니다.",
-            f"The code list {known.name} {known.edition} is only a part: what it lacks cannot be judged.",
-        )
     on = table.column(column.codes_on) if column.codes_on else None
-    when = Words(f" ({on.words.ko} 기준)", f" on its {on.words.en}") if on else Words("", "")
     kind = column.rule if column.rule and not column.pattern else "codes"
-    words = Words(
-        f"코드표에 있는 코드: {known.name} {known.edition}{when.ko}",
-        f"must be a code of {known.name} {known.edition}{when.en}.",
-    )
+    name = f"{known.name} {known.edition}"
+    words = Words(f"코드표에 있는 코드: {name}", f"must be a code of {name}.")
+    if on:
+        words = Words(
+            f"코드표에 있는 코드: {name} ({on.words.ko} 기준)", f"must be a code of {name} on its {on.words.en}."
+        )
     return _check(
         table,
         column,
         kind,
         words,
         lambda rows, text: ~_is_code(rows, text, known, on),
-        expected=f"{known.name} {known.edition}",
+        expected=name,
         widths=tuple(sorted({len(each.code) for each in known.codes})[:4]),
-        reason=reason,
+        reason=None if known.is_complete else _only_a_part(name),
+    )
+
+
+def _only_a_part(name: str) -> Words:
+    return Words(
+        f"코드표 {name}: 일부만 있어 없는 코드를 가려낼 수 없습니다.",
+        f"The code list {name} is only a part: what it lacks cannot be judged.",
     )
 
 

@@ -3,7 +3,7 @@
 import json
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
@@ -13,6 +13,9 @@ from naru.systems.sectors.core.profiles import Profile, Shape
 from naru.systems.sectors.core.reading import Read, Source
 from naru.systems.sectors.core.relations import Relation
 from naru.systems.sectors.core.values import RuleResult
+
+if TYPE_CHECKING:
+    from naru.systems.sectors.core.xml_schema import Schema
 
 
 def read_document(engine: Engine, profile: Profile, source: Source) -> Read:
@@ -35,12 +38,12 @@ def not_installed(what: str) -> Words:
 
 def _read_xml(engine: Engine, profile: Profile, source: Source) -> Read:
     from naru.systems.sectors.core.xml_documents import read_xml
-    from naru.systems.sectors.core.xml_schema import Schema, SchemaError
+    from naru.systems.sectors.core.xml_schema import SchemaError
 
     folder = profile.schema["xsd"]
     prefix = profile.schema["namespace"]
 
-    def find(namespace: str) -> Schema | Words:
+    def find(namespace: str) -> "Schema | Words":
         name = namespace.removeprefix(prefix)
         if not namespace.startswith(prefix) or "/" in name:
             return Words(
@@ -62,8 +65,8 @@ def _read_xml(engine: Engine, profile: Profile, source: Source) -> Read:
     return Read(relations=relations, rules=(reading.result(),), editions={"namespace": reading.namespace})
 
 
-@lru_cache(maxsize=8)
-def _schema(path: Path) -> Any:
+@lru_cache(maxsize=64)
+def _schema(path: Path) -> "Schema":
     from naru.systems.sectors.core.xml_schema import read_schema
 
     return read_schema(path)

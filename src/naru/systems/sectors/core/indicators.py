@@ -49,7 +49,8 @@ class Indicator:
     profile: str
     sql: str
     by: str = ""
-    by_words: Words = Words("", "")  # noqa: RUF009 - frozen
+    by_words: Words | None = None  # of the column that it is broken down by
+    by_codes: str = ""  # the code list that names the values of that column
     least_rows: int = 1
     digits: int = 1
 
@@ -73,7 +74,8 @@ def indicator_of(raw: Mapping[str, Any]) -> Indicator:
         profile=raw["profile"],
         sql=raw["sql"],
         by=raw.get("by", ""),
-        by_words=Words(*raw.get("by_words", ("", ""))),
+        by_words=Words(*raw["by_words"]) if "by_words" in raw else None,
+        by_codes=raw.get("by_codes", ""),
         least_rows=int(raw.get("least_rows", 1)),
         digits=int(raw.get("digits", 1)),
     )

@@ -176,6 +176,11 @@ class Profile:
     def label(self) -> str:
         return f"{self.name} {self.version}"
 
+    @property
+    def is_claimable(self) -> bool:
+        """A dataset's version is one table: only a profile of one can be held against it."""
+        return self.shape is Shape.TABLE
+
     def table(self, name: str) -> TableRule | None:
         return next((each for each in self.tables if each.name == name), None)
 

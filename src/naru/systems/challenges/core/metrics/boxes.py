@@ -33,7 +33,8 @@ def _paired_iou(one: Array, other: Array) -> Array:
     high = np.minimum(one[:, :2] + one[:, 2:4], other[:, :2] + other[:, 2:4])
     both = np.prod(np.clip(high - low, 0, None), axis=1)
     union = np.prod(one[:, 2:4], axis=1) + np.prod(other[:, 2:4], axis=1) - both
-    return np.divide(both, union, out=np.zeros_like(both), where=union > 0)
+    shares: Array = np.divide(both, union, out=np.zeros_like(both), where=union > 0)
+    return shares
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +133,8 @@ def _overlaps(guesses: Array, boxes: Array, crowd: npt.NDArray[np.bool_]) -> Arr
     both = np.prod(np.clip(high - low, 0, None), axis=2)
     own, other = np.prod(guesses[:, 2:], axis=1)[:, None], np.prod(boxes[:, 2:], axis=1)[None, :]
     union = np.where(crowd[None, :], own, own + other - both)
-    return np.divide(both, union, out=np.zeros_like(both), where=union > 0)
+    shares: Array = np.divide(both, union, out=np.zeros_like(both), where=union > 0)
+    return shares
 
 
 def _mean(values: Array) -> float:

@@ -104,7 +104,8 @@ def _kappa(counts: Matrix, *, power: int) -> float:
 
 def wrong(truth: Array, predicted: Array) -> Array:
     """A row's cost: 1 where it is wrong."""
-    return (truth != predicted).astype(np.float64)
+    costs: Array = (truth != predicted).astype(np.float64)
+    return costs
 
 
 def _ratio(part: float, whole: float) -> float:

@@ -28,7 +28,8 @@ def share_costs(truth: Array, predicted: Array) -> Array:
 def symmetric_costs(truth: Array, predicted: Array) -> Array:
     """2|t − p| / (|t| + |p|); 0 where both are 0."""
     whole = np.abs(truth) + np.abs(predicted)
-    return np.divide(2 * np.abs(truth - predicted), whole, out=np.zeros_like(whole), where=whole > 0)
+    costs: Array = np.divide(2 * np.abs(truth - predicted), whole, out=np.zeros_like(whole), where=whole > 0)
+    return costs
 
 
 def pinball_costs(quantile: float, truth: Array, predicted: Array) -> Array:

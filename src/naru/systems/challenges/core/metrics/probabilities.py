@@ -82,7 +82,8 @@ def top_accuracy(k: int, truth: Array, predicted: Array) -> float:
 
 def top_costs(k: int, truth: Array, predicted: Array) -> Array:
     best = np.argsort(predicted, axis=1, kind="mergesort")[:, ::-1][:, :k]
-    return 1 - (best == truth[:, None].astype(np.int64)).any(axis=1).astype(np.float64)
+    hits: Array = (best == truth[:, None].astype(np.int64)).any(axis=1).astype(np.float64)
+    return 1 - hits
 
 
 def one_class(truth: Array) -> Words | None:
@@ -92,4 +93,5 @@ def one_class(truth: Array) -> Words | None:
 
 
 def _is(truth: Array, code: int) -> Array:
-    return (truth == code).astype(np.float64)
+    among: Array = (truth == code).astype(np.float64)
+    return among

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.spatial.distance import jensenshannon, pdist, squareform
 
 from naru.base.kit.words import Words
 from naru.systems.footage.core.figures.character import AreaProfile
@@ -134,6 +132,9 @@ def _labels(scores: Floats, most: int) -> tuple[Ints, float]:
     clear = float("nan")
     if len(scores) < 3:
         return labels, clear
+    from scipy.cluster.hierarchy import fcluster, linkage  # heavy, and of no page
+    from scipy.spatial.distance import pdist, squareform
+
     apart = pdist(scores)
     tree = linkage(apart, method="ward")
     for kinds in range(2, min(most, len(scores) - 1) + 1):
@@ -170,4 +171,6 @@ def hours_apart(one: AreaProfile, other: AreaProfile) -> float:
     weeks = [of.hours[both] for of in (one, other)]
     if not both.any() or not all(week.sum() for week in weeks):
         return float("nan")
+    from scipy.spatial.distance import jensenshannon  # heavy, and of the page that compares areas alone
+
     return float(jensenshannon(weeks[0], weeks[1], base=2))
