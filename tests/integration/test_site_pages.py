@@ -25,10 +25,11 @@ def test_search_engines_find_open_datasets_and_no_others(
     open_, ours = publish_table("열린 표"), publish_table("우리 표", by=junho, organisation=organisations.seller.id)
     actions.set_access(ours.dataset_id, Access.GRANTED, by=junho)
     robots = client.get("/robots.txt").content.decode()
+    assert "Disallow: /sql/" in robots
     assert "Sitemap: http://testserver/sitemap.xml" in robots
     index = ElementTree.fromstring(client.get("/sitemap.xml").content)
     (part,) = [one.text or "" for one in index.iter(SITEMAP)]
-    listed = ElementTree.fromstring(client.get(part.removeprefix("http://testserver")).content)
+    listed = ElementTree.fromstring(client.get(part.removeprefix("http://testserver")).getvalue())
     addresses = [one.text for one in listed.iter(SITEMAP)]
     assert f"http://testserver/datasets/{open_.dataset_id}/" in addresses
     assert client.get("/sitemap-9.xml").status_code == 404

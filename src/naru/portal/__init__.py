@@ -15,7 +15,7 @@ api.py          the API's root; validation_messages.py what it says of a request
 refusals.py     what the portal may have to tell a person
 assets.py       how static files and forms are served
 context.py      what every page knows
-texts.py        what the site is, how to use it, its terms, what it keeps of people; what robots may read
+texts.py        what the site is, how to use it, its terms, what it keeps of people
 pages.py        home, health, the choice of language, what went wrong
 style.py        the page of parts
 templatetags/words.py templatetags/parts.py    both languages of a phrase; icons, badges, figures

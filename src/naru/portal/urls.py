@@ -9,7 +9,6 @@ from naru.portal.style import style
 
 urlpatterns = [
     path("", pages.home, name="home"),
-    path("robots.txt", texts.robots, name="robots"),
     path("about/", texts.about, name="about"),
     path("help/", texts.help_page, name="help"),
     path("terms/", texts.terms, name="terms"),

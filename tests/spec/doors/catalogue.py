@@ -87,8 +87,6 @@ def _published_by(table: Table) -> str:
 
 
 DOORS: Rows = {
-    "catalogue:sitemap": [Door("GET", ANYONE)],
-    "catalogue:sitemap_part": [Door("GET", ANYONE, lambda world: {"number": 0})],
     "catalogue:search": [Door("GET", ANYONE)],
     "catalogue:suggest": [Door("GET", ANYONE)],
     "catalogue:publishers": [Door("GET", ANYONE)],

@@ -2,12 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from naru.data.catalogue.pages import dataset, edit, publishers, search, sitemap, versions
+from naru.data.catalogue.pages import dataset, edit, publishers, search, versions
 
 app_name = "catalogue"
 urlpatterns: list[URLPattern] = [
-    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
-    path("sitemap-<int:number>.xml", sitemap.sitemap_part, name="sitemap_part"),
     path("search/", search.search_page, name="search"),
     path("search/suggest/", search.suggestions, name="suggest"),
     path("publishers/", publishers.publisher_list, name="publishers"),

@@ -4,7 +4,6 @@ search.py      the search page and its suggestions
 dataset.py     what a dataset is, its tables and its history
 versions.py    the versions of a table, and what changed between two
 edit.py        describing, publishing, withdrawing, granting
-sitemap.py     the pages about data, for search engines
 publishers.py  who issues data
 display.py     values, columns and code as people see them
 entitlement_view.py  an entitlement as people see it
