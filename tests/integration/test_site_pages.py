@@ -1,12 +1,15 @@
 """What robots, search engines and newcomers find of the site itself."""
 
+from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
 import pyarrow as pa
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from naru.base.kit.person import Person
 from naru.data.catalogue import actions
@@ -56,14 +59,24 @@ def test_how_long_readers_are_known_is_told_as_it_is(client: Client, settings: A
     assert "37일" in client.get("/privacy/").content.decode()
 
 
-def test_a_question_by_district_is_answered_on_the_home_page(client: Client) -> None:
+DISTRICTS = (
+    Column(name="구군", alias="gu", type=ColumnType.TEXT, meaning=Meaning.DISTRICT_NAME, distinct=3),
+    Column(name="주차구획수", alias="spaces", type=ColumnType.INTEGER, unit="면", distinct=3),
+)
+SPACES = pa.table({"gu": ["중구", "해운대구", "사하구"], "spaces": [3, 9, 5]})
+
+
+@pytest.fixture
+def fresh() -> Iterator[None]:
+    """What the home page remembers for some minutes is forgotten before and after."""
     cache.clear()
-    columns = (
-        Column(name="구군", alias="gu", type=ColumnType.TEXT, meaning=Meaning.DISTRICT_NAME, distinct=3),
-        Column(name="주차구획수", alias="spaces", type=ColumnType.INTEGER, unit="면", distinct=3),
-    )
-    rows = pa.table({"gu": ["중구", "해운대구", "사하구"], "spaces": [3, 9, 5]})
-    table = publish_table("구별 주차장", columns, rows)
+    yield
+    cache.clear()
+
+
+@pytest.mark.usefixtures("fresh")
+def test_a_question_by_district_is_answered_on_the_home_page(client: Client) -> None:
+    table = publish_table("구별 주차장", DISTRICTS, SPACES)
     page = client.get("/").content.decode()
     assert "구·군별 주차구획수" in page
     assert '<path class="shade-4"' in page
@@ -72,7 +85,22 @@ def test_a_question_by_district_is_answered_on_the_home_page(client: Client) -> 
     assert "<html" not in alone
     assert "해운대구" in alone
     assert "구·군을 견주기" in page
-    cache.clear()
+
+
+@pytest.mark.usefixtures("fresh")
+def test_the_home_page_asks_the_database_as_often_for_three_questions_as_for_one(client: Client) -> None:
+    def queries() -> int:
+        cache.clear()
+        client.get("/")
+        with CaptureQueriesContext(connection) as asked:
+            assert "구·군별" in client.get("/").content.decode()
+        return len(asked)
+
+    publish_table("구별 주차장", DISTRICTS, SPACES)
+    before = queries()
+    for title in ("구별 공원", "구별 도서관"):
+        publish_table(title, DISTRICTS, SPACES)
+    assert queries() <= before
 
 
 def test_a_datasets_picture_comes_before_its_rows(client: Client) -> None:

@@ -6,22 +6,22 @@ Which tables there are to show is looked up anew every few minutes; what is draw
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import cast
 
 from django.core.cache import cache
 
 from naru.base.kit.person import ANONYMOUS
-from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.columns import Column
 from naru.data.catalogue.core.values import Table
 from naru.data.query import base_map, pictures
-from naru.data.query.core.charts import Kind, choose_chart, has_place, title
+from naru.data.query.core.charts import ChartSpec, Kind, choose_chart, has_place, title
 from naru.data.query.core.choropleth import RegionSpec, choose_regions
 from naru.data.query.core.district_picture import DistrictPicture, drawn
 from naru.data.query.core.values import OpenTable
-from naru.data.query.reads import open_table
+from naru.data.query.reads import open_tables
 
 KEPT_S = 300
 LOOKED_AT = 300  # open tables
@@ -93,20 +93,20 @@ def _has_trend(table: Table) -> bool:
 
 def answers() -> list[Living]:
     """The questions by district that can be answered now, at most ``ANSWERS``."""
-    found: list[Living] = []
-    for name in questions().districts if base_map.is_there() else ():
-        if len(found) < ANSWERS and (one := answer(name)) is not None:
-            found.append(one)
-    return found
+    tables = _open_to_all(questions().districts) if base_map.is_there() else []
+    answered = (one for table in tables if (one := _answer(table)) is not None)
+    return list(islice(answered, ANSWERS))
 
 
-def answer(name: str) -> Living | None:
-    """The open table's question by district; None where it has none, or is not open to everyone."""
-    try:
-        table = open_table(name, ANONYMOUS)
-    except Refused:
-        return None
-    return _answer(table) if table.is_open else None
+def warm_up() -> None:
+    """The boundaries read, the districts drawn: a first visitor waits for neither."""
+    answers()
+
+
+def _open_to_all(names: Sequence[str]) -> list[OpenTable]:
+    """Whoever asks, what the home page shows is everyone's; in the order of the names."""
+    tables = {table.sql_name: table for table in open_tables(names, ANONYMOUS) if table.is_open}
+    return [tables[name] for name in names if name in tables]
 
 
 @lru_cache(maxsize=64)
@@ -136,10 +136,10 @@ def _question(table: OpenTable, value: Column | None) -> Words:
     return Words(f"구·군별 {what}", f"{what} by district")
 
 
-def chart_title(name: str) -> tuple[OpenTable, Words] | None:
-    """An open table with the title of its first chart."""
-    try:
-        table = open_table(name, ANONYMOUS)
-    except Refused:
-        return None
-    return table, title(choose_chart(table.columns, table.rows, table.subject), table.columns)
+def chart_titles(names: Sequence[str]) -> list[tuple[OpenTable, Words]]:
+    """Those of the tables that are open, each with the title of its first chart."""
+    return [(table, title(_first_chart(table), table.columns)) for table in _open_to_all(names)]
+
+
+def _first_chart(table: OpenTable) -> ChartSpec:
+    return choose_chart(table.columns, table.rows, table.subject)

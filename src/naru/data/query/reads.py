@@ -159,7 +159,7 @@ def tables_named_in(text: str, person: Person) -> dict[str, OpenTable]:
     cites the third version of 표."""
     words = set(re.findall(r"\w+", text))
     names = {*words, *(word.lower() for word in words), *re.findall(r'"([^"@]+)"', text)}
-    mounted = {table.sql_name: _opened(table, table.live) for table in tables_called(names, person) if table.live}
+    mounted = {table.sql_name: table for table in open_tables(names, person)}
     for name, number in set(re.findall(r'"([^"@]+)@(\d{1,9})"', text)):
         try:
             mounted[f"{name}@{number}"] = open_table(name, person, int(number))
@@ -215,6 +215,11 @@ def tables_called(names: Iterable[str], person: Person) -> list[Table]:
         for start in range(0, len(listed), 500)
         for table in catalogue.tables_readable(person, listed[start : start + 500])
     ]
+
+
+def open_tables(names: Iterable[str], person: Person) -> list[OpenTable]:
+    """Those of the tables that the person may ask, each in its live version; as many reads for all as for one."""
+    return [_opened(table, table.live) for table in tables_called(names, person) if table.live]
 
 
 def _opened(table: Table, version: Version) -> OpenTable:

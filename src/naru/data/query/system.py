@@ -49,6 +49,7 @@ SYSTEM = System(
         Panel(render="naru.data.query.pages.home:living_answer", place="whole", order=5),
         Panel(render="naru.data.query.pages.home:situations", place="whole", order=7),
     ),
+    warm_up="naru.data.query.living:warm_up",
     dataset_panels=(
         Panel(render="naru.data.query.pages.panels:ask", place="actions", order=10),
         Panel(render="naru.data.query.pages.panels:all_rows", place="rows"),

@@ -1,5 +1,7 @@
 """Districts as a drawing."""
 
+from dataclasses import replace
+
 import numpy as np
 import shapely
 
@@ -42,3 +44,12 @@ def test_a_district_that_is_an_islet_is_drawn() -> None:
     picture = drawn(Regions(areas=AREAS, places={"가구": 0, "다구": 2}, figures={"가구": 1.0, "다구": 2.0}))
     assert picture is not None
     assert all(one.path for one in picture.districts)
+
+
+def test_an_islet_far_out_does_not_make_the_rest_small() -> None:
+    far = shapely.box(128.5, 30, 128.5001, 30.0001)
+    areas = replace(AREAS, shapes=np.array([AREAS.shapes[0], shapely.union(AREAS.shapes[1], far), ISLET], dtype=object))
+    figures = {"가구": 1.0, "나구": 4.0}
+    picture = drawn(Regions(areas=areas, places={"가구": 0, "나구": 1}, figures=figures))
+    assert picture is not None
+    assert 350 < picture.height < 400

@@ -33,44 +33,57 @@ class DistrictPicture:
 
 
 def drawn(regions: Regions) -> DistrictPicture | None:
-    """None where there is nothing to draw."""
+    """None where there is nothing to draw. Cropped to what is seen: an islet far out does not make the rest small."""
     box = regions.box
     if box is None or box.east <= box.west or box.north <= box.south:
         return None
     squeeze = float(np.cos(np.radians((box.south + box.north) / 2)))
-    scale = WIDTH / ((box.east - box.west) * squeeze)
-    height = (box.north - box.south) * scale
-    breaks, most = regions.breaks, max((value or 0.0 for value in regions.figures.values()), default=0.0)
+    smallest = (box.east - box.west) * squeeze * SMALLEST / WIDTH
+    seen = {
+        name: _seen(_flat(regions.areas.shapes[place], squeeze), smallest) for name, place in regions.places.items()
+    }
+    west, north, east, south = shapely.total_bounds([part for parts in seen.values() for part in parts])
+    scale = WIDTH / (east - west)
 
     def placed(xy: np.ndarray) -> np.ndarray:
-        return np.column_stack(((xy[:, 0] - box.west) * squeeze * scale, (box.north - xy[:, 1]) * scale))
+        return (xy - (west, north)) * scale
 
+    most = max((value or 0.0 for value in regions.figures.values()), default=0.0)
     districts = []
-    for name, place in regions.places.items():
-        shape = shapely.simplify(shapely.transform(regions.areas.shapes[place], placed), 1.2, preserve_topology=True)
+    for name, parts in seen.items():
         value = regions.figures.get(name)
         districts.append(
             DrawnDistrict(
                 name=name,
-                path=_path(shape),
+                path=_path(shapely.transform(shapely.MultiPolygon(parts), placed)),
                 value=value,
-                shade=None if value is None else int(np.searchsorted(breaks, value, side="right")),
+                shade=None if value is None else int(np.searchsorted(regions.breaks, value, side="right")),
                 share=max(0.0, (value or 0.0) / most) if most > 0 else 0.0,
             )
         )
     districts.sort(key=lambda one: (one.value is None, -(one.value or 0.0), one.name))
-    return DistrictPicture(width=round(WIDTH), height=round(height), districts=tuple(districts))
+    return DistrictPicture(width=round(WIDTH), height=round((south - north) * scale), districts=tuple(districts))
 
 
-def _path(shape: shapely.Geometry) -> str:
-    """Outlines alone; islands that would be dots are left out, unless there is nothing else."""
+def _flat(shape: shapely.Geometry, squeeze: float) -> shapely.Geometry:
+    """In proportion, and downwards as a drawing counts."""
+    return shapely.transform(shape, lambda xy: xy * (squeeze, -1.0))
+
+
+def _seen(shape: shapely.Geometry, smallest: float) -> list[shapely.Polygon]:
+    """Its areas but islands that would be dots, unless there is nothing else."""
     parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon" and not part.is_empty]
-    seen = [part for part in parts if max(_sides(part.bounds)) >= SMALLEST] or parts[:1]
-    return "".join(_ring(part.exterior.coords) for part in seen)
+    return [part for part in parts if max(_sides(part.bounds)) >= smallest] or parts[:1]
 
 
 def _sides(bounds: Sequence[float]) -> tuple[float, float]:
     return bounds[2] - bounds[0], bounds[3] - bounds[1]
+
+
+def _path(shape: shapely.MultiPolygon) -> str:
+    """Outlines alone."""
+    lean = shapely.simplify(shape, 1.2, preserve_topology=True)
+    return "".join(_ring(part.exterior.coords) for part in shapely.get_parts(lean))
 
 
 def _ring(coordinates: Sequence[Sequence[float]]) -> str:

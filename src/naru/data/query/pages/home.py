@@ -1,7 +1,7 @@
 """What the home page shows of data: a living answer, and what people come for."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.data.query import living
+from naru.data.query.core.values import OpenTable
 
 MAP, CHART = "query:map", "query:chart"
 
@@ -43,12 +44,15 @@ def district_answer(request: HttpRequest) -> HttpResponse:
 def situations(request: HttpRequest) -> str:
     """Four things that people come for, two current items in each that has any."""
     listed = living.questions()
+    current = [listed.places, listed.districts[: living.CURRENT], listed.trends]
+    told = {
+        table.sql_name: (table, title) for table, title in living.chart_titles(list(dict.fromkeys(chain(*current))))
+    }
+    places, districts, trends = ([told[name] for name in names if name in told] for names in current)
     groups = [
-        _Situation(
-            "map-pin", Words("가까운 곳을 지도에서 찾기", "Find what is near on a map"), _items(MAP, listed.places)
-        ),
-        _Situation("map", Words("구·군을 견주기", "Compare districts"), _items(MAP, listed.districts)),
-        _Situation("chart-line", Words("흐름을 차트로 보기", "See how things change"), _items(CHART, listed.trends)),
+        _Situation("map-pin", Words("가까운 곳을 지도에서 찾기", "Find what is near on a map"), _maps(places)),
+        _Situation("map", Words("구·군을 견주기", "Compare districts"), _maps(districts)),
+        _Situation("chart-line", Words("흐름을 차트로 보기", "See how things change"), _charts(trends)),
         _Situation(
             "code",
             Words("내 프로그램에서 읽기", "Read it in a program"),
@@ -61,14 +65,16 @@ def situations(request: HttpRequest) -> str:
     return render_to_string("query/_situations.html", {"groups": [one for one in groups if one.items]}, request)
 
 
-def _items(address: str, names: Sequence[str]) -> list[tuple[Words, str]]:
-    return [item for name in names[: living.CURRENT] if (item := _item(address, name)) is not None]
+Told = list[tuple[OpenTable, Words]]
 
 
-def _item(address: str, name: str) -> tuple[Words, str] | None:
-    told = living.chart_title(name)
-    if told is None:
-        return None
-    table, heading = told
-    said = heading if address == CHART else table.dataset_words
-    return said, f"{reverse(address)}?{urlencode({'table': name})}"
+def _maps(told: Told) -> list[tuple[Words, str]]:
+    return [(table.dataset_words, _address(MAP, table)) for table, _ in told]
+
+
+def _charts(told: Told) -> list[tuple[Words, str]]:
+    return [(title, _address(CHART, table)) for table, title in told]
+
+
+def _address(page: str, table: OpenTable) -> str:
+    return f"{reverse(page)}?{urlencode({'table': table.sql_name})}"
