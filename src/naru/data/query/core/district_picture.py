@@ -46,7 +46,7 @@ def drawn(regions: Regions) -> DistrictPicture | None:
     scale = WIDTH / (east - west)
 
     def placed(xy: np.ndarray) -> np.ndarray:
-        return (xy - (west, north)) * scale
+        return np.asarray((xy - (west, north)) * scale)
 
     most = max((value or 0.0 for value in regions.figures.values()), default=0.0)
     districts = []
