@@ -41,7 +41,7 @@ def test_search_engines_find_open_datasets_and_no_others(
 @pytest.mark.parametrize(
     ("path", "ko", "en"),
     [
-        ("/about/", "나루는", "About Naru"),
+        ("/about/", "나루 소개", "About Naru"),
         ("/help/", "무엇을 하러 오셨나요?", "What brings you here?"),
         ("/terms/", "이용약관", "Terms of use"),
         ("/privacy/", "개인정보 처리", "Privacy"),
@@ -84,7 +84,7 @@ def test_a_question_by_district_is_answered_on_the_home_page(client: Client) -> 
     alone = client.get("/answers/", {"answer": table.sql_name}).content.decode()
     assert "<html" not in alone
     assert "해운대구" in alone
-    assert "구·군을 견주기" in page
+    assert "구·군 비교하기" in page
 
 
 @pytest.mark.usefixtures("fresh")

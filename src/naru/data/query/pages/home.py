@@ -51,7 +51,7 @@ def situations(request: HttpRequest) -> str:
     places, districts, trends = ([told[name] for name in names if name in told] for names in current)
     groups = [
         _Situation("map-pin", Words("가까운 곳을 지도에서 찾기", "Find what is near on a map"), _maps(places)),
-        _Situation("map", Words("구·군을 견주기", "Compare districts"), _maps(districts)),
+        _Situation("map", Words("구·군 비교하기", "Compare districts"), _maps(districts)),
         _Situation("chart-line", Words("흐름을 차트로 보기", "See how things change"), _charts(trends)),
         _Situation(
             "code",
