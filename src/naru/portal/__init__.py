@@ -5,6 +5,7 @@ settings.py     everything a city may change, as ``NARU_*``
 home.py         the home folder made ready, its database brought to this version
 cli.py          the command line ``naru``; usage_errors.py says what click says, as refusals
 commands.py     the installation's commands: demo, up, doctor, backup, restore
+sample_city.py  the chapters that packages bring, at once or behind the open site; jobs.py the worker's part
 supervisor.py   one parent for the site and its workers
 doctor.py       checks an installation from the ground up
 backup.py       an installation in one file, and out of it; sealed_backup.py what it is sealed with; dump.py its database as lines of JSON

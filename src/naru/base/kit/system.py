@@ -216,4 +216,5 @@ class System:
     after_restore: str = ""  # () → None: makes anew what a restored home lacks
     warm_up: str = ""  # () → None: run aside when the site starts, so that no visitor waits for it
     sample: str = ""  # its chapter of the sample city: (*, as_json, again) → whether all of it came in
+    sample_is_long: bool = False  # over some seconds: a worker brings it, behind the open site
     doors: str = ""  # its rows of the tests' table of doors, where they do not lie in ``tests/spec/doors/<name>.py``

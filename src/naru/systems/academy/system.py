@@ -80,4 +80,5 @@ SYSTEM = System(
         ),
     ),
     sample="samples.academy:bring_academy",
+    sample_is_long=True,
 )
