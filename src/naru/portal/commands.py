@@ -28,12 +28,20 @@ as_json = click.option("--json", "as_json", is_flag=True, help="한 줄의 JSON�
 @click.command()
 @as_json
 @click.option("--again", is_flag=True, help="이미 넣은 견본도 다시 · take samples that are in already once more")
-def demo(as_json: bool, again: bool) -> None:
+@click.option("--whole", is_flag=True, help="긴 장도 지금 여기서 · the long chapters, too, here and now")
+def demo(as_json: bool, again: bool, whole: bool) -> None:
     """견본 도시를 만들어 넣습니다 · Generate the sample city and load it.
 
-    설치된 꾸러미마다 한 장씩, 차례로 · One chapter for each installed package that brings one, in their order.
+    설치된 꾸러미마다 한 장씩, 차례로. 긴 장은 사이트를 연 뒤에 일꾼이 넣습니다 · One chapter for each installed package
+    that brings one, in their order. A worker brings the long ones, behind the open site.
     """
-    chapters = [bring(as_json=as_json, again=again) for bring in collected("sample")]
+    from naru.portal import sample_city
+
+    chapters = [bring(as_json=as_json, again=again) for bring in sample_city.chapters(long=None if whole else False)]
+    if not whole and sample_city.queue_long_chapters(again=again) and not as_json:
+        click.echo(
+            "나머지 장은 사이트를 연 뒤에 일꾼이 넣습니다 · A worker brings the other chapters behind the open site."
+        )
     sys.exit(0 if all(chapters) else 1)
 
 

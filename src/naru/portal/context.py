@@ -48,8 +48,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
     entries that this person has, ``doors`` the same in their groups, ``footer_doors`` those of them that the footer repeats.
     """
     person = getattr(request, "person", ANONYMOUS)
+    here = max((path for _, path in _menu() if request.path.startswith(path)), key=len, default="")
     ways = [
-        Way(item=item, path=path, here=request.path.startswith(path))
+        Way(item=item, path=path, here=path == here)  # of an entry below another's address, the one alone
         for item, path in _menu()
         if item.audience.admits(person)
     ]

@@ -10,6 +10,8 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse, UnreadablePostError
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from naru.base.kit import access_log
 from naru.base.kit.guard import BodyRule, person_of
@@ -18,6 +20,7 @@ from naru.base.kit.refusals import Refused, as_problem, problem_body
 from naru.data.files.content import ROOM_BYTES
 from naru.portal.serving.head import address_of, forwarded_in
 
+CHALLENGE = 'Bearer realm="naru"'
 UNKNOWN_BODY_BYTES = FORM_BYTES = 8 << 20
 COME_AGAIN_S = {429: 60, 503: 5}  # what ``Retry-After`` says (RFC 9110, 10.2.3)
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -89,7 +92,8 @@ class PrivacyMiddleware:
 
 
 class LanguageMiddleware:
-    """Korean unless the visitor chose otherwise (cookie) or the address says so (``?lang=en``)."""
+    """Korean unless the address says otherwise (``?lang=en``), the visitor chose otherwise (cookie), or the visitor's
+    program asks for a language that the site has (Accept-Language; RFC 9110, 12.5.4)."""
 
     def __init__(self, handler: Handler) -> None:
         self.handler = handler
@@ -100,13 +104,20 @@ class LanguageMiddleware:
             request.LANGUAGE_CODE = language
             response = self.handler(request)
         response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
 
 
 def language_of(request: HttpRequest) -> str:
-    """The code of the visitor's language: ``?lang=``, else the cookie's, if the site has it; else the site's own."""
+    """The code of the visitor's language: ``?lang=``, else the cookie's, else what the program asks for, if the site has
+    it; else the site's own."""
+    known = dict(settings.LANGUAGES)
     asked = request.GET.get("lang") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-    return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    if asked in known:
+        return asked
+    wanted = parse_accept_lang_header(request.headers.get("Accept-Language", "")[:500].lower())
+    found = next((code for tag, _ in wanted if (code := tag.partition("-")[0]) in known), None)
+    return found or settings.LANGUAGE_CODE
 
 
 class ApiMethodMiddleware:
@@ -136,7 +147,7 @@ def _bodiless(response: HttpResponse) -> HttpResponse:
         case StreamingHttpResponse():
             response.streaming_content = ()
         case _:
-            response.headers["Content-Length"] = str(len(response.content))
+            response.headers.setdefault("Content-Length", str(len(response.content)))
             response.content = b""
     return response
 
@@ -181,6 +192,8 @@ def refusal_response(request: HttpRequest, refused: Refused) -> HttpResponse:
     if request.path.startswith("/api/"):
         body = problem_body(refused, language)
         response = HttpResponse(body, status=problem["status"], content_type="application/problem+json")
+        if problem["status"] == 401:  # RFC 9110, 15.5.2
+            response.headers["WWW-Authenticate"] = CHALLENGE
     else:
         response = render(request, "portal/refusal.html", {"problem": problem}, status=problem["status"])
     if response.status_code in COME_AGAIN_S:

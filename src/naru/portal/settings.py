@@ -34,9 +34,8 @@ NARU_ADDRESS = os.environ.get("NARU_ADDRESS", "http://127.0.0.1:8000").rstrip("/
 NARU_HTTPS = os.environ.get("NARU_HTTPS") == "1"  # behind a proxy that speaks TLS
 NARU_CITY = Words(os.environ.get("NARU_CITY", "부산광역시"), os.environ.get("NARU_CITY_EN", "Busan"))
 NARU_TILES = os.environ.get("NARU_TILES", "")  # a tile server for maps, as its origin: https://tiles.example.org
-NARU_OUTLINES = os.environ.get(
-    "NARU_OUTLINES", "구_군_경계_개략"
-)  # an open table of areas to lie under every map, by its SQL name
+NARU_OUTLINES = os.environ.get("NARU_OUTLINES", "")  # an open table of the city's own areas for under every map, by its
+# SQL name; without one the boundaries that the installation brings along
 NARU_KEYSTORE = os.environ.get("NARU_KEYSTORE", "")  # keys of what may be erased; without it beside the home, "…-keys"
 NARU_KEYSTORE_COPY = os.environ.get("NARU_KEYSTORE_COPY", "")  # a second folder that follows every change of it
 NARU_MASTER_KEY = os.environ.get("NARU_MASTER_KEY", "")  # 64 hex digits, from a vault; without it a file of the store
@@ -171,6 +170,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "naru.portal.tool_headers.CompressionMiddleware",
+    "naru.portal.tool_headers.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "naru.portal.middleware.PrivacyMiddleware",
@@ -251,7 +252,7 @@ CONTENT_SECURITY_POLICY = {
 
 NARU_LEASE_S = number("NARU_LEASE_S", 30.0, least=0.1, kind=float)
 NARU_POOLS = lanes(
-    "NARU_POOLS", "default:1,loads:2,footage:1"
+    "NARU_POOLS", "default:1,loads:2,footage:1,samples:1"
 )  # a worker's lanes by kind of work: "default:1,loads:2,video:1"
 NARU_KEEP_DONE_JOBS_DAYS = number("NARU_KEEP_DONE_JOBS_DAYS", 14.0, least=0, kind=float)
 NARU_KEEP_FAILED_JOBS_DAYS = number("NARU_KEEP_FAILED_JOBS_DAYS", 90.0, least=0, kind=float)

@@ -58,6 +58,7 @@ def _of_role(system: System, role: str) -> System:
         menu=part.menu,
         commands=commands,
         sample="",
+        sample_is_long=False,
         api="",
         api_words="",
         facts=(),

@@ -219,4 +219,5 @@ class System:
     )  # costly doors, as patterns of their paths: "questions", "practice", "downloads" (``portal/serving/lanes.py``)
     warm_up: str = ""  # () → None: run aside when the site starts, so that no visitor waits for it
     sample: str = ""  # its chapter of the sample city: (*, as_json, again) → whether all of it came in
+    sample_is_long: bool = False  # over some seconds: a worker brings it, behind the open site
     doors: str = ""  # its rows of the tests' table of doors, where they do not lie in ``tests/spec/doors/<name>.py``

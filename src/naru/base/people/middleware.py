@@ -117,7 +117,10 @@ def _person(request: HttpRequest) -> Person:
 def _problem(refused: Refused) -> HttpResponse:
     """Whoever is refused here is a program, under ``/api/`` or with a token."""
     body = problem_body(refused, translation.get_language() or settings.LANGUAGE_CODE)
-    return HttpResponse(body, status=refused.sentence.status, content_type="application/problem+json")
+    response = HttpResponse(body, status=refused.sentence.status, content_type="application/problem+json")
+    if refused.sentence.status == 401:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="naru", error="invalid_token"'  # RFC 6750, 3
+    return response
 
 
 def bearer_token(request: HttpRequest) -> str | None:

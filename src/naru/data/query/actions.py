@@ -15,6 +15,7 @@ from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.scope_tables import scoped_sql
 from naru.data.query import cancellation, metering, reads
 from naru.data.query.core.sandbox import SOURCE, TEXT_LIMIT, Mount, MountedColumn, Question
+from naru.data.query.core.sql_hints import function_hint, normalised, syntax_hint
 from naru.data.query.core.values import OpenTable, ResultColumn, Shared, SqlLimits, SqlResult
 from naru.data.query.models import AskedQuery, SharedQuery
 
@@ -45,7 +46,7 @@ def run_sql(
     Raises ``Refused`` with a place in the text for everything that is wrong with it; without one ``sql_too_slow``,
     ``sql_too_big``, ``sql_crashed``, ``right_ended`` and, at once, ``sql_busy``: whoever waits for
     a turn waits at the server's door."""
-    bounds = limits or SqlLimits()
+    bounds, text = limits or SqlLimits(), normalised(text)
     try:
         with cancellation.stoppable(person.id, run) as stop:
             result = _answer(text, person, bounds, warm=warm, stop=stop)
@@ -60,7 +61,7 @@ def run_sql_over(text: str, mounts: Sequence[Mount], limits: SqlLimits | None = 
     """Answer one SELECT over files that the caller has a right to, behind the same walls, in a forked child.
 
     Who may read the files, turns and history are the caller's to look after. Raises ``Refused`` as ``run_sql``."""
-    bounds = limits or SqlLimits()
+    bounds, text = limits or SqlLimits(), normalised(text)
     _check_text(text)
     question = _question(text, tuple(mounts), bounds)
     try:
@@ -161,20 +162,29 @@ def _befallen(refused: Refused, limits: SqlLimits, question: Question) -> Refuse
             return Refused("sql_too_big")
         case "reader_crashed":
             return Refused("sql_crashed")
+        case "sql_syntax" | "sql_unknown_column" if code := syntax_hint(text):
+            return Refused(code, **_spot(refused))
         case "sql_unknown_table":
             names = [mount.name for mount in mounts]
             return _with_likeness(refused, alike(str(refused.facts.get("name", "")), names, count=3, cutoff=0.3))
         case "sql_unknown_column" if refused.facts.get("nearest") == "-":
             names = list(dict.fromkeys(column.name for mount in mounts for column in mount.columns))
             return _with_likeness(refused, alike(str(refused.facts.get("name", "")), names, count=5, cutoff=0.3))
+        case "sql_unknown_function" if name := _bare_name(text, mounts):
+            return Refused("sql_name_needs_quotes", name=name, **_spot(refused))
+        case "sql_unknown_function" if hint := function_hint(str(refused.facts.get("name", ""))):
+            return Refused("sql_other_function", name=refused.facts["name"], hint=hint, **_spot(refused))
         case "sql_unknown_column" | "sql_unknown_quoted" | "sql_unknown_function":
             nearest = str(refused.facts.get("nearest", "-"))
             return _with_likeness(refused, [] if nearest == "-" else [nearest])
         case "sql_syntax" if name := _bare_name(text, mounts):
-            spot = {where: refused.facts[where] for where in ("line", "column")}
-            return Refused("sql_name_needs_quotes", name=name, **spot)
+            return Refused("sql_name_needs_quotes", name=name, **_spot(refused))
         case _:
             return refused
+
+
+def _spot(refused: Refused) -> dict[str, Any]:
+    return {where: refused.facts[where] for where in ("line", "column")}
 
 
 def _with_likeness(refused: Refused, nearest: Sequence[str]) -> Refused:

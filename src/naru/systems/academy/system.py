@@ -81,4 +81,5 @@ SYSTEM = System(
         ),
     ),
     sample="samples.academy:bring_academy",
+    sample_is_long=True,
 )

@@ -61,4 +61,5 @@ SYSTEM = System(
     ),
     checks="naru.systems.challenges.checks:CHECKS",
     sample="samples.challenges:bring_challenges",
+    sample_is_long=True,
 )

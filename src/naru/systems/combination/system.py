@@ -84,4 +84,5 @@ SYSTEM = System(
     },
     commands_without_home=frozenset({"owner", "authority", "agency"}),
     sample="samples.combination:bring_combination",
+    sample_is_long=True,
 )

@@ -162,4 +162,5 @@ SYSTEM = System(
         ),
     ),
     sample="samples.exchange:bring",
+    sample_is_long=True,
 )

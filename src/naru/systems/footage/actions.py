@@ -143,9 +143,12 @@ def review_event(
 
 
 @transaction.atomic
-def withdraw_clip(clip_id: str, *, reason: str, by: Person, clock: Clock = SYSTEM_CLOCK) -> reads.ClipView:
+def withdraw_clip(
+    clip_id: str, *, reason: str, by: Person, starts_run: bool = True, clock: Clock = SYSTEM_CLOCK
+) -> reads.ClipView:
     """Take a clip back with everything that came from it: its original, masked copy, pictures and events at once, and its
-    share of the figures by a run that starts now. Asked again it changes nothing.
+    share of the figures by a run that starts now, unless whoever takes several back starts one for all (``starts_run``). Asked again it
+    changes nothing.
 
     For officers. Raises ``Refused``: ``sign_in_first``, ``forbidden``, ``not_found``, ``clip_reason_missing``.
     """
@@ -164,7 +167,8 @@ def withdraw_clip(clip_id: str, *, reason: str, by: Person, clock: Clock = SYSTE
     record(by.actor, "clip.withdrawn", row.id, facts=facts, clock=clock)
     publishing.take_back(row.camera.site_id, row.reason, clock=clock)
     transaction.on_commit(lambda: _erase_all(row, files))
-    start_run(row.camera_id, by=by, clock=clock)
+    if starts_run:
+        start_run(row.camera_id, by=by, clock=clock)
     return reads.clip(clip_id, by)
 
 

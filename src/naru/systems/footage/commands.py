@@ -14,6 +14,7 @@ import orjson
 from naru.base.kit.refusals import Refused
 from naru.systems.footage.command_options import as_json_option, store_of, store_option
 from naru.systems.footage.event_commands import kisa, review, rules
+from naru.systems.footage.sets.commands import convert, training_set
 
 if TYPE_CHECKING:
     from naru.systems.footage.pipeline.plan import RunConfig
@@ -273,3 +274,7 @@ def bring(folder: Path, as_json: bool) -> None:
         click.echo(f"{each.words.ko} · {each.words.en}", err=True)
     if refused:
         sys.exit(REFUSED_EXIT)
+
+
+footage.add_command(training_set)
+footage.add_command(convert)

@@ -14,6 +14,7 @@ from naru.systems.footage.core.figures.kinds import Kinds, area_kinds
 from naru.systems.footage.core.summary import CameraSummary
 from naru.systems.footage.reads import SiteView
 
+LIKE_THE_MEAN = Words("전체 평균과 크게 다르지 않습니다.", "Close to the mean of all areas.")
 LEAST_SEEN = 0.1  # of a day's minutes due: below, nothing is said of the day
 
 
@@ -76,7 +77,8 @@ def kinds_of(sites: Sequence[SiteView]) -> list[tuple[list[Words], Words]]:
     return [
         (
             [names[area] for area in kind.areas],
-            Words(" ".join(each.ko for each in kind.sentences), " ".join(each.en for each in kind.sentences)),
+            Words(" ".join(each.ko for each in sentences), " ".join(each.en for each in sentences)),
         )
         for kind in found.kinds
+        for sentences in [kind.sentences or (LIKE_THE_MEAN,)]
     ]

@@ -73,7 +73,7 @@ def site(request: HttpRequest, site_id: str) -> HttpResponse:
             "crumbs": [(FOOTAGE, reverse("footage:overview")), (view.name, "")],
             "site": view,
             "camera": camera,
-            "view": site_view.figures(view, camera, reads.sites(person)),
+            "view": site_view.figures(view, camera, reads.sites(person), language=_language(request)),
             "may_see": rights.may_see_footage(person),
             "may_set_up": rights.may_set_up(person),
             "may_open": rights.may_open_figures(person),
@@ -106,7 +106,11 @@ def report(request: HttpRequest, site_id: str) -> HttpResponse:
                 (Words("보고서", "Report"), ""),
             ],
             "site": view,
-            "views": [site_view.figures(view, camera, sites) for camera in view.cameras if camera.id in view.summaries],
+            "views": [
+                site_view.figures(view, camera, sites, language=_language(request))
+                for camera in view.cameras
+                if camera.id in view.summaries
+            ],
             "cameras": ", ".join(camera.id for camera in view.cameras),
             "basis": camera_of(view.cameras[0].file).legal_basis,
         },
@@ -125,8 +129,10 @@ def compare(request: HttpRequest) -> HttpResponse:
         {
             "crumbs": [(FOOTAGE, reverse("footage:overview")), (Words("견주기", "Compare"), "")],
             "sites": [(each, each in chosen) for each in sites],
-            "chosen": [(each, site_view.figures(each, _seen(each), sites)) for each in chosen],
-            "profile": site_view.profiles(chosen),
+            "chosen": [
+                (each, site_view.figures(each, _seen(each), sites, language=_language(request))) for each in chosen
+            ],
+            "profile": site_view.profiles(chosen, language=_language(request)),
             "area_kinds": counts_view.kinds_of(sites),
         },
     )
@@ -307,13 +313,6 @@ def masked_clip(request: Visit, clip_id: str) -> FileResponse:
 def original(request: Visit, clip_id: str) -> FileResponse:
     """The clip as the camera took it: for those named, or through emergency access."""
     return FileResponse(reads.original(clip_id, request.person), content_type="video/mp4")
-
-
-@require_POST
-@signed_in
-def withdraw(request: Visit, clip_id: str) -> HttpResponse:
-    view = actions.withdraw_clip(clip_id, reason=request.POST.get("reason", "").strip(), by=request.person)
-    return redirect("footage:clips", camera_id=view.camera_id)
 
 
 @require_POST

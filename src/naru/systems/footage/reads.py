@@ -243,6 +243,11 @@ def has_figures(camera_id: str) -> bool:
     return SummaryRow.objects.filter(camera_id=camera_id).exists()
 
 
+def all_have_figures() -> bool:
+    """Whether a run over the clips of every camera has ended well."""
+    return CameraRow.objects.count() == SummaryRow.objects.count()
+
+
 def count_people() -> int:
     """Passers in the open figures: as anyone may know it."""
     rows = SummaryRow.objects.filter(camera__is_public=True).values_list("figures", flat=True)

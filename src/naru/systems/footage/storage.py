@@ -9,6 +9,7 @@ import io
 import os
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO, cast
@@ -121,7 +122,7 @@ def store() -> Store:
 
 def masked(camera_id: str, clip_id: str) -> Path | None:
     """The clip with every head and plate covered, if it is among the camera's clips."""
-    found = next((each for each in current.read(store()) if each.camera["id"] == camera_id), None)
+    found = current.of_camera(store(), camera_id)
     clip = next((each for each in found.clips if each.clip_id == clip_id), None) if found else None
     return found.masked(clip) if found and clip else None
 
@@ -142,11 +143,13 @@ def original_of(camera_id: str, clip_id: str) -> list[Path]:
 
 
 def erase(paths: Iterable[Path]) -> int:
-    """Remove files that are there; how many."""
-    there = [path for path in paths if path.exists()]
-    for path in there:
-        path.unlink()
-    return len(there)
+    """Remove files that are there; how many. A file named twice, or taken by somebody else meanwhile, is no fault."""
+    erased = 0
+    for path in paths:
+        with suppress(FileNotFoundError):
+            path.unlink()
+            erased += 1
+    return erased
 
 
 def _made(folder: Path) -> Path:

@@ -55,4 +55,5 @@ SYSTEM = System(
         "mydata_proxy": "naru.systems.mydata.refs:proxy",
     },
     sample="samples.mydata:bring_mydata",
+    sample_is_long=True,
 )

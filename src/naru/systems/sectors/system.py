@@ -53,4 +53,5 @@ SYSTEM = System(
         ),
     ),
     sample="samples.sectors:bring",
+    sample_is_long=True,
 )

@@ -26,4 +26,5 @@ SYSTEM = System(
     },
     warm_up="naru.systems.strategy.reads:warm_up",
     sample="samples.strategy:bring",
+    sample_is_long=True,
 )

@@ -101,4 +101,5 @@ SYSTEM = System(
         "recovery": "naru.systems.vouchers.refs:recovery",
     },
     sample="samples.vouchers:bring_vouchers",
+    sample_is_long=True,
 )

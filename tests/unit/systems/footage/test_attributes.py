@@ -28,11 +28,15 @@ CONFIG = AttributeConfig()
         ([0.4, 0.4, 0.4], "female"),
         ([0.401, 0.401, 0.401], "unknown"),
         ([0.0, 1.0, 0.9, 0.8], "male"),
+        ([0.4, 0.4, *[0.63] * 12, 0.3, 0.3], "male"),  # cut by the edge as it comes and as it goes
+        ([0.1, *[0.6] * 3], "male"),
+        ([0.1, 0.1, *[0.6] * 3], "unknown"),
+        ([*[0.1] * 10, *[0.9] * 11], "unknown"),  # two people under one number
         ([0.9, 0.9], "unknown"),
         ([], "unknown"),
     ],
 )
-def test_sex_is_the_mean_of_the_votes_or_unknown(votes: list[float], sex: str) -> None:
+def test_sex_is_what_the_middle_half_of_the_votes_says_or_unknown(votes: list[float], sex: str) -> None:
     assert sex_of(votes, CONFIG) == sex
 
 

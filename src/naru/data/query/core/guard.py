@@ -44,7 +44,7 @@ TABLE_FUNCTIONS = frozenset({"range", "generate_series", "unnest", "json_each", 
 DESCRIPTIONS = frozenset({"DESCRIBE", "SUMMARY"})
 SCHEMAS = frozenset({"", "main", "ascii"})
 CATALOGUES = frozenset({"", "memory"})
-CLOSED_PREFIXES = ("pg_", "duckdb_", "pragma_", "has_", "inet_", "read_", "parquet_", "sniff_", "icu_calendar")
+CLOSED_PREFIXES = ("pg_", "duckdb_", "pragma_", "has_", "inet_", "read_", "parquet_", "sniff_", "icu_calendar", "naru_")
 OPEN_DESPITE_PREFIX = frozenset({"pg_typeof", "pg_size_pretty"})
 CLOSED_FUNCTIONS = frozenset(
     {

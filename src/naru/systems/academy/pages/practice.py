@@ -16,7 +16,7 @@ from naru.data.query.core.chart_address import from_address, kinds_possible
 from naru.data.query.core.chart_tables import chart_data
 from naru.data.query.core.charts import Kind, title
 from naru.data.query.core.values import ResultColumn, SqlResult
-from naru.data.query.pages.charts import picture
+from naru.data.query.pages.charts import picture, said
 from naru.data.query.pages.explorer import display_rows
 from naru.systems.academy import exercises as doing
 from naru.systems.academy import reads
@@ -146,5 +146,5 @@ def _drawn(found: Answer, wanted: str) -> dict[str, Any]:
     spec = from_address({"kind": [wanted]}, found.columns, found.rows)
     if spec.kind is not Kind(wanted):
         return {}
-    data = chart_data(found.expression(), spec, found.columns, found.run)
+    data = said(chart_data(found.expression(), spec, found.columns, found.run), spec, found.columns)
     return {"found": data, "picture": picture(data, spec), "heading": title(spec, found.columns)}

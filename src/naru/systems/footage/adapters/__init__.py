@@ -14,4 +14,6 @@ judging.py       models asked about crops of person tracks
 pictures.py      the empty scene, heat, the ground and events as pictures
 video_frames.py  single frames of a masked clip
 clip_child.py    the child's side of the stages that look at pictures
+label_files.py    label files in a folder or an archive; label_reading.py reads strangers' in a child, label_child.py is its side
+set_pictures.py   what a small model sees of a masked clip
 """

@@ -15,4 +15,5 @@ report.py        its figures, summed up
 evaluation.py    its results beside truth
 kisa_answers.py  what was found, as answers of the Korean test
 withdrawal.py    a clip taken back, with everything that came from it
+track_withdrawal.py  one person taken back; withdrawn_boxes.py what later runs keep to
 """

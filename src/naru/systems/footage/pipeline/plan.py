@@ -31,7 +31,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "events": ("attributes",),
     }
 )
-VERSIONS: Mapping[str, int] = MappingProxyType({**dict.fromkeys(NEEDS, 1), "votes": 2})
+VERSIONS: Mapping[str, int] = MappingProxyType({**dict.fromkeys(NEEDS, 1), "votes": 2, "attributes": 2})
 OF_A_CAMERA = frozenset({"stitch", "attributes", "count", "events"})
 
 

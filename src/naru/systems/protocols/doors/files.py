@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from naru.base.kit.guard import person_of
+from naru.base.kit.installed import deployment
 from naru.base.kit.person import ANONYMOUS
 from naru.base.kit.refusals import Refused
 from naru.data.catalogue import reads as catalogue
@@ -19,7 +20,10 @@ from naru.systems.protocols.core.feeds import FeedHead
 from naru.systems.protocols.doors.answering import XML, addresses, as_json, as_text, city, given, links_header, streamed
 
 LD_JSON = "application/ld+json; charset=utf-8"
+PLAIN = "text/plain; charset=utf-8"
 FEED_MOST = 200
+# pages that hold no data of their own, or very many faces of the same
+NOT_FOR_ROBOTS = ("/accounts/", "/me/", "/sql/", "/rows/", "/api/v1/", "/jobs/", "/trail/", "/search/suggest/")
 
 
 @require_safe
@@ -101,11 +105,13 @@ def sitemap_file(request: HttpRequest, number: int) -> HttpResponseBase:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Programs have better ways to the rows than to walk through pages of them."""
+    """RFC 9309. Programs have better ways to the rows than to walk through pages of them; what is one role's own installation
+    shows nothing to strangers."""
+    if deployment() is not None:
+        return as_text("User-agent: *\nDisallow: /\n", type_=PLAIN)
     lines = (
         "User-agent: *",
-        "Disallow: /accounts/",
-        "Disallow: /api/v1/",
+        *(f"Disallow: {path}" for path in NOT_FOR_ROBOTS),
         f"Sitemap: {addresses(request).site}/sitemap.xml",
     )
-    return as_text("\n".join(lines) + "\n", type_="text/plain; charset=utf-8")
+    return as_text("\n".join(lines) + "\n", type_=PLAIN)

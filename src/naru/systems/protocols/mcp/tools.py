@@ -228,7 +228,7 @@ def _spec(given: Given, table: OpenTable) -> ChartSpec:
     spec = pictures.spec_of(_parameters(given), table)
     if given.get("kind") or spec.kind in DRAWN:
         return spec
-    return next((each for each in suggestions(table.columns, table.rows) if each.kind in DRAWN), spec)
+    return next((each for each in suggestions(table.columns, table.rows, table.subject) if each.kind in DRAWN), spec)
 
 
 def _parameters(given: Given) -> Mapping[str, list[str]]:

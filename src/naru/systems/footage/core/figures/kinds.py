@@ -26,9 +26,14 @@ class Feature:
 def _share_of(
     profile: AreaProfile, hours: Sequence[int] = tuple(range(24)), days: Sequence[int] = tuple(range(7))
 ) -> float:
-    """Of the people of the week, in these hours and days; hours never seen are left out."""
-    whole = np.nansum(profile.hours)
-    return float(np.nansum(profile.hours[np.ix_(days, hours)]) / whole) if whole else float("nan")
+    """Of the people of the week, in these hours and days; hours never seen are left out. Not a number where none of them was seen, or no other
+    was: nothing is known of an evening that no camera filmed."""
+    inside = np.zeros(profile.hours.shape, bool)
+    inside[np.ix_(days, hours)] = True
+    seen, whole = np.isfinite(profile.hours), np.nansum(profile.hours)
+    if not whole or not (seen & inside).any() or not (seen & ~inside).any():
+        return float("nan")
+    return float(np.nansum(profile.hours[inside]) / whole)
 
 
 FEATURES: Mapping[str, Feature] = {
