@@ -20,7 +20,7 @@ from naru.base.people.actions import create_organisation, create_user
 from naru.base.kit.person import SYSTEM
 create_user(email="minji@busan.example", name="민지", by=SYSTEM, is_officer=True)
 create_organisation(slug="port", name_ko="부산항 뷁쨰슈", by=SYSTEM)
-for name, content in {{"lake/t/part.parquet": b"the rows themselves", "files/a.csv": b"a,b", STORED: b"c,d", "index/derived": b"derived"}}.items():
+for name, content in {{"lake/t/part.parquet": b"the rows themselves", "files/a.csv": b"a,b", STORED: b"c,d", "index/derived": b"derived", "downloads/t.csv": b"what may be withdrawn tomorrow"}}.items():
     path = Path(settings.NARU_HOME, name)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
@@ -53,7 +53,7 @@ def test_a_backup_of_the_restored_installation_equals_the_first(archive: Path, t
     other.run("backup", tmp_path / "again.tar")
     assert parts(tmp_path / "again.tar") == parts(archive)
     assert {"lake/t/part.parquet", "files/a.csv", STORED, "secret.key"} <= parts(archive).keys()
-    assert "index/derived" not in parts(archive)
+    assert not {"index/derived", "downloads/t.csv"} & parts(archive).keys()
 
 
 def keys_of(folder: Path) -> dict[str, str]:

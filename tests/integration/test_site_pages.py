@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from naru.base.kit.person import Person
+from naru.base.people.core.sign_in import KEPT
 from naru.data.catalogue import actions
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.data.catalogue.core.states import Access
@@ -56,7 +57,9 @@ def test_the_site_tells_of_itself_in_both_languages(client: Client, path: str, k
 
 def test_how_long_readers_are_known_is_told_as_it_is(client: Client, settings: Any) -> None:
     settings.NARU_KEEP_READERS_DAYS = 37
-    assert "37일" in client.get("/privacy/").content.decode()
+    page = client.get("/privacy/").content.decode()
+    assert "37일" in page
+    assert f"시도를 센 것은 {KEPT.days}일" in page
 
 
 DISTRICTS = (

@@ -3,6 +3,8 @@
 import gzip
 import io
 from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import orjson
@@ -109,6 +111,16 @@ def test_a_file_is_read_by_its_parts(client: Client, parking: Table) -> None:
     assert b"".join(client.get(address, headers=same).streaming_content) == b"PAR1"
     changed = client.get(address, headers={"Range": "bytes=0-3", "If-Range": '"another"'})
     assert (changed.status_code, b"".join(changed.streaming_content)) == (200, whole)
+
+
+def test_no_file_is_finished_on_a_disk_without_room_and_the_whole_still_streams(
+    client: Client, parking: Table, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"/api/v1/tables/{parking.sql_name}/download.csv"
+    monkeypatch.setattr("naru.data.files.content.shutil.disk_usage", lambda _: SimpleNamespace(free=0))
+    assert client.get(address, headers={"Range": "bytes=0-3"}).json()["code"] == "disk_is_full"
+    assert not list((home / "downloads").iterdir())
+    assert b"".join(client.get(address).streaming_content)
 
 
 def test_text_comes_packed_as_the_asker_reads_it(client: Client, parking: Table) -> None:

@@ -15,7 +15,10 @@ from django.test import Client
 from django.test.utils import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
+from naru.base.kit.installed import costly_lanes
 from naru.data.catalogue import reads
+from naru.portal.serving.head import Head
+from naru.portal.serving.lanes import Lane, lane_of
 from tests.personas import any_browser
 from tests.spec.doors import ANYONE, DOORS, Door, World, make_world
 from tests.spec.doors.world import CREDENTIALS
@@ -44,6 +47,8 @@ def addresses(patterns: list[Any] | None = None, before: str = "", within: str =
 
 ROUTES = dict(addresses())
 NAMES = sorted(ROUTES)
+COSTLY = {lane: [re.compile(pattern) for pattern in patterns] for lane, patterns in costly_lanes().items()}
+STREAMING = {Lane.DOWNLOADS, Lane.QUESTIONS}
 CASES = [(name, door) for name in NAMES for door in DOORS.get(name, [])]
 
 
@@ -142,7 +147,7 @@ def in_the_api(name: str) -> bool:
 
 
 def knock(name: str, door: Door, world: World, role: str, credential: str) -> tuple[int, str]:
-    """The answer's status and where it leads; whatever it changed is undone."""
+    """The answer's status and where it leads; whatever it changed is undone. A file that streams waits where it holds up no page."""
     in_api = in_the_api(name)
     sent: dict[str, Any] = {}
     if door.method in {"POST", "PUT", "PATCH"}:
@@ -155,8 +160,16 @@ def knock(name: str, door: Door, world: World, role: str, credential: str) -> tu
         response = getattr(client, door.method.lower())(address, headers=dict(door.headers), **sent)
         if response.streaming:
             b"".join(response.streaming_content)
+            is_picture = response.headers["Content-Type"].startswith("image/")
+            assert is_picture or lane_at(address) in STREAMING, f"{address} streams in the lane of {lane_at(address)}"
         transaction.set_rollback(True)
     return response.status_code, response.headers.get("Location", "")
+
+
+def lane_at(address: str) -> Lane:
+    """Where a request of someone known waits."""
+    path = address.partition("?")[0]
+    return lane_of(Head(method="", path=path, bytes=0, body_bytes=0, forwarded_for=(), has_session=True), COSTLY)
 
 
 def client_of(world: World, role: str, credential: str) -> Client:

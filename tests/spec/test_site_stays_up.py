@@ -163,6 +163,7 @@ def test_who_waits_too_long_is_told_when_to_come_again(hasty: Server) -> None:
         answer = second.recv(4096)
     assert answer.startswith(b"HTTP/1.1 503")
     assert b"Retry-After: 5\r\n" in answer
+    assert b"Access-Control-Allow-Origin: *\r\n" in answer  # a program in another site's page reads when, too
     assert hasty.begun() == ["/wait/question"]
     hasty.open()
     assert status(first) == "200"

@@ -1,5 +1,6 @@
 """What a browser, a session and a password must be guarded by (OWASP ASVS 5.0, V3, V6, V7, V13, V14, V16), asked of the running site."""
 
+import logging
 import re
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +14,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.conf import settings as site_settings
+from django.core import mail
 from django.test import Client
 
 from naru.base.kit import access_log
@@ -54,9 +56,28 @@ def test_every_answer_has_its_guards(address: str) -> None:
     assert "base-uri 'none'" in policy
     assert "object-src 'none'" in policy
     assert "unsafe" not in policy
-    assert "Access-Control-Allow-Origin" not in headers
+    assert "//" not in policy  # no other host's script, picture, font or counter
     kind = headers["Content-Type"]
     assert kind == "application/json" or kind.endswith("charset=utf-8")  # JSON is always UTF-8 (RFC 8259, 8.1)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_other_sites_read_what_is_open_and_nothing_that_is_said_to_a_session(
+    address: str, outsider: Person, visit: Callable[[Person], Client]
+) -> None:
+    elsewhere = {"Origin": "https://elsewhere.example"}
+    headers = Client().get(address, headers=elsewhere).headers
+    assert headers.get("Access-Control-Allow-Origin") == ("*" if address.startswith("/api/") else None)
+    assert "Access-Control-Allow-Credentials" not in headers
+    mine = visit(outsider).get(address, headers=elsewhere).headers
+    assert "Access-Control-Allow-Origin" not in mine
+    assert mine["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_an_answer_is_never_a_script_of_the_askers_naming() -> None:
+    answer = Client().get("/api/v1/openapi.json", {"callback": "alert", "jsonp": "alert"})
+    assert answer.headers["Content-Type"].startswith("application/")
+    assert answer.content.startswith(b"{")
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -79,11 +100,24 @@ def test_the_site_shows_no_workings_unless_asked_to() -> None:
     assert "<script>" not in answer.content.decode()
 
 
-def test_what_breaks_is_told_without_its_inside(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_breaks_is_told_without_its_inside_which_is_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setattr("naru.portal.pages.JsonResponse", lambda *_: 1 / 0)
+    monkeypatch.setattr(logging.getLogger("django.request"), "propagate", True)
     answer = Client(raise_request_exception=False).get("/health/")
     assert answer.status_code == 500
     assert "ZeroDivision" not in answer.content.decode()
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_new_installation_has_nobody_who_could_sign_in() -> None:
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["/", "/search/", "/me/", "/sql/", "/nowhere/"])
+def test_signing_out_is_on_every_page(address: str, outsider: Person, visit: Callable[[Person], Client]) -> None:
+    assert 'href="/accounts/logout/"' in visit(outsider).get(address).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -216,6 +250,21 @@ def test_a_code_of_the_app_opens_once(resident: Person) -> None:
     for client, opens in ((first, True), (second, False)):
         client.post("/accounts/2fa/authenticate/", {"code": code})
         assert (client.get("/me/").status_code == 200) is opens
+
+
+def test_a_new_password_by_mail_opens_nothing_past_the_second_factor(resident: Person) -> None:
+    TOTP.activate(User.objects.get(id=resident.id), generate_totp_secret())
+    client = Client()
+    client.post("/accounts/password/reset/", {"email": resident.email})
+    found = re.search(r"/accounts/password/reset/key/\S+", mail.outbox[-1].body)
+    assert found
+    form = client.get(found[0]).headers["Location"]
+    assert client.post(form, {"password1": LONG[:40], "password2": LONG[:40]}).status_code == 302
+    assert client.get("/me/").status_code == 302
+    answer = client.post("/accounts/login/", {"login": resident.email, "password": LONG[:40]})
+    assert answer.headers["Location"].startswith("/accounts/2fa/authenticate/")
+    assert client.get("/me/").status_code == 302
+    assert 'name="password1"' not in Client().get(found[0], follow=True).content.decode()  # it opened once
 
 
 def test_no_line_of_the_access_log_holds_a_second_one() -> None:

@@ -79,7 +79,8 @@ def _is_known(request: HttpRequest) -> bool:
 
 class PrivacyMiddleware:
     """What is answered to someone who says who they are is kept by nobody on the way, nor by a browser that others use after them
-    (RFC 9111, 5.2.2.5); an answer that says otherwise itself is left."""
+    (RFC 9111, 5.2.2.5); an answer that says otherwise itself is left. What is answered to a session stands in no other site's page
+    (Fetch standard, 3.7)."""
 
     def __init__(self, handler: Handler) -> None:
         self.handler = handler
@@ -88,6 +89,8 @@ class PrivacyMiddleware:
         response = self.handler(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES or "HTTP_AUTHORIZATION" in request.META:
             response.headers.setdefault("Cache-Control", "private, no-store")
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from naru.base.kit.installed import systems
 from naru.base.kit.words import Words
+from naru.base.people.core.sign_in import KEPT
 
 
 @require_safe
@@ -33,7 +34,7 @@ def terms(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept of people, how long, and how to have it seen, mended and removed."""
-    kept = {"reader_days": settings.NARU_KEEP_READERS_DAYS, "mail": settings.DEFAULT_FROM_EMAIL}
+    kept = {"reader_days": settings.NARU_KEEP_READERS_DAYS, "try_days": KEPT.days, "mail": settings.DEFAULT_FROM_EMAIL}
     return render(request, "portal/privacy.html", kept)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pyarrow as pa
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
@@ -30,13 +31,13 @@ ZSTD_MOST = 8 << 20  # of an answer that lies in memory; one that streams takes 
 
 class CorsMiddleware:
     """Pages of other sites may read data without the visitor's cookies, and with a token that they hold (Fetch standard,
-    3.2)."""
+    3.2). What is answered to a session is no other site's to read, whatever a browser does with "*"."""
 
     def __init__(self, handler: Handler) -> None:
         self.handler = handler
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not _OPEN.match(request.path):
+        if not _OPEN.match(request.path) or settings.SESSION_COOKIE_NAME in request.COOKIES:
             return self.handler(request)
         is_preflight = request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
         response = HttpResponse(status=204) if is_preflight else self.handler(request)

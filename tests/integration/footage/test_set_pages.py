@@ -4,11 +4,12 @@ from pathlib import Path
 
 import orjson
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from naru.base.kit.person import Person
-from naru.systems.footage.sets import actions, measuring, plan_text, reads
+from naru.systems.footage.sets import actions, measuring, plan_text, reads, review_labels
 from naru.systems.footage.sets.shapes import ReleaseView
 from tests.footage_sets import DrawnClip, draw_clips, make_release_of, make_withdrawal, plan
 from tests.personas import browser_of, make_person
@@ -87,11 +88,26 @@ def test_the_reviewer_saves_and_is_told_what_is_wrong(clips: list[DrawnClip], mi
     row = {"frame": 1, "track_id": 1, "label": "person", "x1": 1, "y1": 2, "x2": 13, "y2": 32}
     row |= {"outside": False, "occluded": False, "keyframe": True, "attributes": ""}
     body = orjson.dumps({"was": "", "labels": {name: [value] for name, value in row.items()}})
+    body += b" " * (3 << 20)  # as large as a long clip's
     assert officer.post(address, body, content_type="application/json").json()["code"] == "stage_not_due"
     officer.post(reverse("footage:stage", args=["walkers", clips[0].clip_id]), {"stage": "refine", "outcome": "passed"})
     saved = officer.post(address, body, content_type="application/json")
     assert (saved.status_code, saved.json()["boxes"], saved.json()["faults"]) == (200, 1, 0)
     assert reads.set_clip("walkers", clips[0].clip_id, minji).due == "inspect"
+    longer = officer.post(address, b" " * (review_labels.MOST_BYTES + 1), content_type="application/json")
+    assert (longer.status_code, longer.json()["code"]) == (413, "labels_too_large")
+
+
+def test_label_files_may_be_larger_than_forms_and_are_taken_of_officers_alone(db: None, minji: Person) -> None:
+    actions.set_up_set(plan(), by=minji)
+    address = reverse("footage:bring_labels", args=["walkers"])
+
+    def send(by: Person) -> int:
+        form = {"format": "coco", "labels": SimpleUploadedFile("labels.json", b" " * (9 << 20))}
+        return browser_of(by).post(address, form).status_code
+
+    assert send(make_person("혜린", "hyerin@x.example")) == 403  # before a byte of it was read
+    assert send(minji) == 422  # read: there is nothing in it
 
 
 def test_the_example_plan_is_one(db: None) -> None:

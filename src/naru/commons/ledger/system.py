@@ -4,6 +4,7 @@ from naru.base.kit.system import Audience, MenuGroup, MenuItem, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
+    lanes={"downloads": (r"/ledger/export/",)},
     name="ledger",
     urls="naru.commons.ledger.urls",
     api="naru.commons.ledger.api:router",

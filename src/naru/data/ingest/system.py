@@ -4,6 +4,7 @@ from naru.base.kit.system import Audience, MenuGroup, MenuItem, Panel, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
+    lanes={"downloads": (r"/ingest/loads/[^/]+/(original|aside/\d+)/$",)},
     name="ingest",
     optional=True,
     urls="naru.data.ingest.urls",

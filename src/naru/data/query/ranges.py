@@ -18,6 +18,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 
 from naru import __version__
 from naru.base.kit.guard import person_of
+from naru.data.files import content
 from naru.data.query import metering, reads, validators
 from naru.data.query.core.byte_ranges import WHOLE, parse_range
 from naru.data.query.core.downloads import MEDIA_TYPES, Format, Shape
@@ -69,7 +70,7 @@ def _has_changed(request: HttpRequest, table: OpenTable) -> bool:
 
 
 def finished(table: OpenTable, selection: Selection, format_: Format, shape: Shape, request: HttpRequest) -> Path:
-    """Where the file lies; it is made first where it does not."""
+    """Where the file lies; it is made first where it does not. Raises ``Refused``: ``disk_is_full``."""
     told = (
         table.id,
         table.version,
@@ -87,6 +88,7 @@ def finished(table: OpenTable, selection: Selection, format_: Format, shape: Sha
     with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as file:
         try:
             for piece in reads.download(table, selection, format_, shape, by=person_of(request)):
+                content.check_room()
                 file.write(piece)
         except BaseException:
             Path(file.name).unlink(missing_ok=True)

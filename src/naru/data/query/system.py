@@ -56,6 +56,7 @@ SYSTEM = System(
         Panel(render="naru.data.query.pages.home:situations", place="whole", order=7),
     ),
     warm_up="naru.data.query.living:warm_up",
+    derived=("downloads",),
     dataset_panels=(
         Panel(render="naru.data.query.pages.panels:ask", place="actions", order=10),
         Panel(render="naru.data.query.pages.panels:all_rows", place="rows"),

@@ -25,6 +25,7 @@ SEND_BUFFER_BYTES = 512 << 10  # a page fits, so that a slow reader holds no thr
 PEEK_BYTES = HEAD_BYTES_MAX + SMALL_BODY_BYTES
 BUSY = (
     "HTTP/1.1 503 Service Unavailable\r\nRetry-After: {after}\r\nConnection: close\r\nCache-Control: no-store\r\n"
+    "Access-Control-Allow-Origin: *\r\nAccess-Control-Expose-Headers: Retry-After\r\n"
     "Content-Type: text/plain; charset=utf-8\r\nContent-Length: {length}\r\n\r\n"
 )
 BUSY_WORDS = (
@@ -35,7 +36,7 @@ TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\
 
 
 def busy_answer() -> bytes:
-    """503 with when to come again, as it leaves by the wire."""
+    """503 with when to come again, as it leaves by the wire; it tells nothing of anyone, so that other sites' pages may read it."""
     words = BUSY_WORDS.format(after=COME_AGAIN_S).encode()
     return BUSY.format(after=COME_AGAIN_S, length=len(words)).encode() + words
 

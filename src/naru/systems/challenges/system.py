@@ -4,7 +4,10 @@ from naru.base.kit.system import Fact, Findable, Gate, MenuGroup, MenuItem, Syst
 from naru.base.kit.words import Words
 
 SYSTEM = System(
-    lanes={"practice": (r"/challenges/[^/]+/submit/$",)},
+    lanes={
+        "practice": (r"/challenges/[^/]+/submit/$",),
+        "downloads": (r"/challenges/[^/]+/(data|opened)/",),
+    },
     name="challenges",
     optional=True,
     urls="naru.systems.challenges.urls",

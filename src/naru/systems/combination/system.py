@@ -9,6 +9,12 @@ CASE_AT_AUTHORITY = {"combination_case": "naru.systems.combination.desk_refs:cas
 CASE_AT_AGENCY = {"combination_case": "naru.systems.combination.agency.refs:case"}
 
 SYSTEM = System(
+    lanes={
+        "downloads": (
+            r"/combination/applications/[^/]+/release/file$",
+            r"/combination/cases/[^/]+/(files/|dossier\.zip$)",
+        )
+    },
     name="combination",
     optional=True,
     urls="naru.systems.combination.urls",

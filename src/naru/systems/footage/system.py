@@ -4,6 +4,7 @@ from naru.base.kit.system import Fact, MenuGroup, MenuItem, Panel, RoleKind, Sea
 from naru.base.kit.words import Words
 
 SYSTEM = System(
+    lanes={"downloads": (r"/footage/clips/[^/]+/(masked\.mp4|original)$", r"/footage/releases/.+\.(zip|mp4|csv)$")},
     name="footage",
     optional=True,
     urls="naru.systems.footage.urls",

@@ -6,7 +6,7 @@ from naru.base.kit.words import Words
 SYSTEM = System(
     lanes={
         "questions": ("/api/mcp$", r"/api/(3/)?action/datastore_search(_sql)?$"),
-        "downloads": (r"/api/dcat/catalog\.", r"/catalog\.", r"/api/data\.json$", r"/data\.json$"),
+        "downloads": (r"/api/dcat/", r"/catalog\.", r"/(api/)?data\.json$", r"/sitemap-\d+\.xml$"),
     },
     name="protocols",
     optional=True,

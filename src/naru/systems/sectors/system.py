@@ -4,6 +4,7 @@ from naru.base.kit.system import Fact, Gate, MenuGroup, MenuItem, Panel, Subscri
 from naru.base.kit.words import Words
 
 SYSTEM = System(
+    lanes={"downloads": (r"/sectors/try/[^/]+/file/$",)},
     name="sectors",
     optional=True,
     urls="naru.systems.sectors.urls",

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from naru.base.kit.guard import Visit, person_of, require, signed_in
+from naru.base.kit.guard import Visit, person_of, require, signed_in, takes_files
 from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused, as_problem
 from naru.base.kit.words import Words
@@ -33,6 +33,11 @@ SETS = Words("학습 데이터", "Training sets")
 def set_crumbs(*further: tuple[Words, str]) -> list[tuple[Words, str]]:
     """The way here from the list of sets."""
     return [(SETS, reverse("footage:sets")), *further]
+
+
+def runners_only(person: Person) -> None:
+    """Raises ``Refused`` as ``require``."""
+    require(rights.may_run_sets(person), person)
 
 
 def language_of(request: HttpRequest) -> str:
@@ -182,9 +187,10 @@ def stage(request: Visit, set_id: str, clip_id: str) -> HttpResponse:
 
 @require_POST
 @signed_in
+@takes_files(check=runners_only)
 def bring_labels(request: Visit, set_id: str) -> HttpResponse:
     """``format``, ``person``, ``gold`` and the files."""
-    require(rights.may_run_sets(request.person), request.person)
+    runners_only(request.person)
     made = review_labels.bring_uploaded(
         set_id,
         request.FILES.getlist("labels"),
@@ -200,14 +206,15 @@ def bring_labels(request: Visit, set_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@takes_files(review_labels.MOST_BYTES >> 20, check=runners_only)
 def review(request: Visit, set_id: str, clip_id: str) -> HttpResponse:
     """Boxes and tracks over the masked clip; saving makes a labelling of its own. POST takes and gives JSON."""
     view = reads.set_clip(set_id, clip_id, request.person)
     training = reads.training_set(set_id, request.person)
     if request.method == "POST":
-        require(rights.may_run_sets(request.person), request.person)
+        runners_only(request.person)
         try:
-            made = review_labels.save(view, request.body, by=request.person)
+            made = review_labels.save(view, request.read(review_labels.MOST_BYTES + 1), by=request.person)
         except Refused as refused:  # the reviewer is a script: it says the sentence beside the picture
             problem = as_problem(refused, language_of(request))
             return JsonResponse(problem, status=problem["status"])

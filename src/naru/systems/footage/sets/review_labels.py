@@ -55,7 +55,7 @@ def _times(clip: SetClipView) -> list[float]:
 def save(clip: SetClipView, body: bytes, *, by: Person) -> LabellingView:
     """``{"was": …, "labels": {column: […]}}``. Raises ``Refused``: ``labels_…``, as ``labelling.save_labels``."""
     if len(body) > MOST_BYTES:
-        raise Refused("labels_too_many", file=clip.name, limit=MOST_BYTES)
+        raise Refused("labels_too_large", file=clip.name, megabytes=MOST_BYTES >> 20)
     try:
         said = orjson.loads(body)
         columns = [said["labels"][name] for name in COLUMNS]

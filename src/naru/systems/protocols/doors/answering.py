@@ -37,20 +37,20 @@ def as_json(
     value: Any, *, status: int = 200, type_: str = JSON, headers: Mapping[str, str] | None = None
 ) -> HttpResponse:
     """Korean as Korean, and nothing escaped for HTML."""
-    return _open_to_all(
+    return _for_the_asker(
         HttpResponse(orjson.dumps(value), status=status, content_type=type_, headers=dict(headers or {}))
     )
 
 
 def as_text(text: str, *, type_: str, headers: Mapping[str, str] | None = None) -> HttpResponse:
-    return _open_to_all(HttpResponse(text.encode(), content_type=type_, headers=dict(headers or {})))
+    return _for_the_asker(HttpResponse(text.encode(), content_type=type_, headers=dict(headers or {})))
 
 
 def streamed(pieces: Iterator[bytes], *, type_: str, headers: Mapping[str, str] | None = None) -> StreamingHttpResponse:
     """Begun before it is answered: what is refused is refused with its status, not within a 200."""
     first = next(pieces, b"")
     response = StreamingHttpResponse(chain([first], pieces), content_type=type_, headers=dict(headers or {}))
-    return _open_to_all(response)
+    return _for_the_asker(response)
 
 
 def body_object(request: HttpRequest) -> dict[str, Any]:
@@ -75,8 +75,7 @@ def links_header(links: Iterable[tuple[str, str]]) -> dict[str, str]:
 Response = TypeVar("Response", bound=HttpResponseBase)
 
 
-def _open_to_all(response: Response) -> Response:
-    """Pages elsewhere may read what anyone may read: no cookie is sent along from there."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
+def _for_the_asker(response: Response) -> Response:
+    """What is told depends on who asks."""
     patch_vary_headers(response, ("Authorization", "Cookie"))
     return response

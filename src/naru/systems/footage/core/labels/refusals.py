@@ -44,6 +44,11 @@ declare(
             en="{file}: {media} is there twice. Put them into folders.",
             status=422,
         ),
+        "labels_too_large": Sentence(
+            ko="{file}: 라벨이 {megabytes}MB를 넘어 화면에서 저장할 수 없습니다. 라벨 파일로 가져와 주세요.",
+            en="{file}: the labels are larger than the {megabytes} MB that are saved from here. Bring them as a label file.",
+            status=413,
+        ),
         "labels_too_many": Sentence(
             ko="{file}: 라벨이 한 번에 읽을 수 있는 수보다 많습니다: {limit}개.",
             en="{file} holds more than {limit} labels, the most that are read at once.",
