@@ -262,6 +262,49 @@ def test_a_code_is_changed_once_by_the_one_who_asked_with_its_verifier(place: To
         walker.take(late, verifier)
 
 
+def test_a_code_is_good_for_its_minutes_and_no_longer(place: Town, citizen: Person) -> None:
+    walker = place.programs["walk"]
+    consent, verifier = asked_and_agreed(place, citizen)
+    code = code_from(walker, consent, citizen)
+    row = Token.objects.get(consent_id=consent, kind=oauth.CODE)
+    form = {"grant_type": "authorization_code", "code": code, "redirect_uri": walker.redirect_url}
+    client, proof = Client(service=walker.id), jose.Proof(jkt=row.jkt)
+
+    def exchange(after: timedelta, **changes: str) -> oauth.Issued:
+        said = {**form, "code_verifier": verifier, **changes}
+        return oauth.exchange(said, client, proof, clock=FrozenClock(row.ends + after))
+
+    assert timedelta(minutes=10) >= oauth.CODE_LIFE
+    for after, changes in ((timedelta(), {}), (timedelta(seconds=-1), {"redirect_uri": f"{walker.redirect_url}/"})):
+        assert code_of(lambda after=after, changes=changes: exchange(after, **changes)) == "code_refused"  # type: ignore[misc]
+    assert exchange(timedelta(seconds=-1)).token
+
+
+def test_a_request_is_for_a_code_to_the_registered_address_with_a_hashed_challenge(place: Town) -> None:
+    walker = place.programs["walk"]
+    client, proof = Client(service=walker.id), jose.Proof(jkt="k")
+    form = {
+        "response_type": "code",
+        "redirect_uri": walker.redirect_url,
+        "code_challenge_method": "S256",
+        "code_challenge": jose.challenge("v" * 64),
+    }
+    wrong = {
+        "response_type": ["token", "id_token", ""],
+        "redirect_uri": [f"{walker.redirect_url}/", f"{walker.redirect_url}?x=1", "https://elsewhere.example/", ""],
+        "code_challenge_method": ["plain", ""],
+        "code_challenge": ["v" * 64, ""],
+    }
+    for name, values_ in wrong.items():
+        for value in values_:
+            refused = code_of(lambda name=name, value=value: oauth.push({**form, name: value}, client, proof))  # type: ignore[misc]
+            assert refused == "oauth_request_refused", (name, value)
+    assert oauth.push(form, client, proof).token.startswith(oauth.REQUEST_URN)
+    for grant in ("password", "implicit", "refresh_token", ""):
+        asked = code_of(lambda grant=grant: oauth.exchange({"grant_type": grant}, client, proof))  # type: ignore[misc]
+        assert asked == "oauth_request_refused", grant
+
+
 def asked_and_agreed(place: Town, citizen: Person) -> tuple[str, str]:
     walker = place.programs["walk"]
     query = parse_qs(urlsplit(walker.start()).query)

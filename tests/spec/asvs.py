@@ -29,6 +29,9 @@ PRIVATE = INTEGRATION + "test_private_answers.py::"
 MATRIX = SPEC + "test_entitlement_matrix.py::test_every_door_shows_what_the_state_of_the_entitlement_gives"
 RUSH = INTEGRATION + "test_ledger_rush.py::"
 BAD = SPEC + "test_bad_files.py::"
+JOSE = UNIT + "systems/mydata/core/test_jose.py::"
+MYDATA = INTEGRATION + "test_mydata.py::"
+ARCHIVES = UNIT + "data/ingest/test_containers.py::"
 
 SCRIPTED: Mapping[str, tuple[str, ...]] = {
     # V1 encoding and sanitization
@@ -54,6 +57,7 @@ SCRIPTED: Mapping[str, tuple[str, ...]] = {
         SAFE + "test_every_redirect_is_judged_again",
         SAFE + "test_no_port_beside_the_webs_own_is_reached_unless_it_is_listed",
     ),
+    "1.3.11": (UNIT + "base/people/test_texts.py::test_a_line_that_cannot_be_one_is_refused",),
     "1.5.1": (UNIT + "systems/harvest/core/test_xml.py::test_refused",),
     "1.5.2": (
         CHILD + "test_nonsense_on_the_pipe_harms_nobody",
@@ -62,6 +66,9 @@ SCRIPTED: Mapping[str, tuple[str, ...]] = {
     # V2 validation and business logic
     "2.2.1": (KINDS, SPEC + "test_api_schema.py::test_no_request_makes_the_api_break"),
     "2.2.2": (KINDS,),
+    "2.3.1": (
+        INTEGRATION + "footage/test_set_labels.py::test_whoever_labelled_does_not_inspect_and_a_rejection_says_why",
+    ),
     "2.3.2": (RUSH + "test_of_sixty_four_at_once_exactly_as_many_buy_as_the_account_affords",),
     "2.3.3": (RUSH + "test_killed_between_any_two_steps_it_was_entered_whole_or_not_at_all",),
     "2.3.4": (RUSH + "test_of_sixty_four_at_once_exactly_as_many_buy_as_the_account_affords",),
@@ -77,7 +84,7 @@ SCRIPTED: Mapping[str, tuple[str, ...]] = {
     "3.3.2": (OUT + "test_cookies_stay_from_scripts_and_other_sites",),
     "3.3.3": (PRIVATE + "test_cookies_under_tls_are_of_this_host_alone",),
     "3.3.4": (OUT + "test_cookies_stay_from_scripts_and_other_sites",),
-    "3.4.2": (WEB + "test_every_answer_has_its_guards",),
+    "3.4.2": (WEB + "test_other_sites_read_what_is_open_and_nothing_that_is_said_to_a_session",),
     "3.4.3": (WEB + "test_every_answer_has_its_guards",),
     "3.4.4": (WEB + "test_every_answer_has_its_guards",),
     "3.4.5": (WEB + "test_every_answer_has_its_guards",),
@@ -92,6 +99,8 @@ SCRIPTED: Mapping[str, tuple[str, ...]] = {
     ),
     "3.5.2": (PEOPLE + "test_a_sessions_write_to_the_api_needs_the_csrf_token",),
     "3.5.3": (METHODS,),
+    "3.5.6": (WEB + "test_an_answer_is_never_a_script_of_the_askers_naming",),
+    "3.5.8": (WEB + "test_other_sites_read_what_is_open_and_nothing_that_is_said_to_a_session",),
     "3.7.2": (OUT + "test_signing_in_and_choosing_a_language_lead_to_no_other_site",),
     # V4 API and web service
     "4.1.1": (WEB + "test_every_answer_has_its_guards",),
@@ -114,7 +123,12 @@ SCRIPTED: Mapping[str, tuple[str, ...]] = {
         INTEGRATION + "test_uploads.py::test_a_name_cannot_lead_out_of_the_store",
         INTEGRATION + "test_uploads.py::test_what_was_taken_in_is_never_written_to_again",
     ),
+    "5.3.3": (
+        ARCHIVES + "test_name_that_leads_out_is_refused",
+        ARCHIVES + "test_members_lie_under_numbers_and_keep_their_names",
+    ),
     "5.4.1": (OUT + "test_a_file_is_named_by_nothing_but_a_plain_name",),
+    "5.4.2": (UNIT + "data/query/test_downloads.py::test_a_file_name_keeps_its_hangul",),
     # V6 authentication
     "6.2.1": (WEB + "test_weak_passwords_are_refused_with_the_reason",),
     "6.2.2": (WEB + "test_a_new_password_needs_the_old_one_and_ends_other_sessions",),
@@ -127,8 +141,10 @@ SCRIPTED: Mapping[str, tuple[str, ...]] = {
     "6.2.9": (WEB + "test_long_passwords_of_any_signs_are_taken_whole",),
     "6.2.11": (UNIT + "base/people/test_passwords.py::test_what_everyone_tries_is_refused",),
     "6.3.1": (IN + "test_junk_and_a_restart_lift_no_lock", IN + "test_guesses_that_run_at_once_all_count"),
+    "6.3.2": (WEB + "test_a_new_installation_has_nobody_who_could_sign_in",),
     "6.3.4": (PEOPLE + "test_a_token_is_refused_on_pages_even_beside_a_session",),
     "6.3.8": (WEB + "test_known_and_unknown_addresses_are_answered_alike",),
+    "6.4.3": (WEB + "test_a_new_password_by_mail_opens_nothing_past_the_second_factor",),
     "6.5.1": (WEB + "test_a_code_of_the_app_opens_once",),
     # V7 sessions
     "7.2.1": (WEB + "test_a_session_is_new_and_long_and_ends_with_signing_out",),
@@ -145,6 +161,7 @@ SCRIPTED: Mapping[str, tuple[str, ...]] = {
         IN + "test_a_deleted_account_leaves_no_name_and_opens_nothing",
     ),
     "7.4.3": (WEB + "test_a_new_password_needs_the_old_one_and_ends_other_sessions",),
+    "7.4.4": (WEB + "test_signing_out_is_on_every_page",),
     "7.5.1": (
         WEB + "test_what_lets_others_in_is_changed_after_the_password_was_said_again",
         WEB + "test_leaving_needs_a_press_and_the_password_again",
@@ -159,7 +176,36 @@ SCRIPTED: Mapping[str, tuple[str, ...]] = {
         WHOSE + "test_a_feed_of_a_name_is_each_organisations_own",
         IN + "test_a_token_of_one_organisation_is_nothing_beside_it",
     ),
+    # V9 self-contained tokens
+    "9.1.1": (JOSE + "test_what_was_not_signed_for_us_now_by_that_key_is_refused",),
+    "9.1.2": (
+        JOSE + "test_what_was_not_signed_for_us_now_by_that_key_is_refused",
+        JOSE + "test_only_a_public_ed25519_key_is_a_key",
+    ),
+    "9.2.1": (JOSE + "test_an_assertion_passes_once_and_within_the_skew_of_two_clocks",),
+    "9.2.2": (JOSE + "test_what_was_not_signed_for_us_now_by_that_key_is_refused",),
+    "9.2.3": (JOSE + "test_what_was_not_signed_for_us_now_by_that_key_is_refused",),
+    # V10 OAuth
+    "10.3.2": (MYDATA + "test_only_what_was_agreed_to_leaves_and_nothing_after_she_said_no",),
+    "10.3.5": (MYDATA + "test_a_token_is_of_no_use_to_another_client",),
+    "10.4.1": (MYDATA + "test_a_request_is_for_a_code_to_the_registered_address_with_a_hashed_challenge",),
+    "10.4.2": (MYDATA + "test_a_code_is_changed_once_by_the_one_who_asked_with_its_verifier",),
+    "10.4.3": (MYDATA + "test_a_code_is_good_for_its_minutes_and_no_longer",),
+    "10.4.4": (MYDATA + "test_a_request_is_for_a_code_to_the_registered_address_with_a_hashed_challenge",),
+    "10.4.6": (
+        MYDATA + "test_a_request_is_for_a_code_to_the_registered_address_with_a_hashed_challenge",
+        MYDATA + "test_a_code_is_changed_once_by_the_one_who_asked_with_its_verifier",
+    ),
+    "10.4.9": (MYDATA + "test_only_what_was_agreed_to_leaves_and_nothing_after_she_said_no",),
+    "10.4.10": (MYDATA + "test_a_token_is_of_no_use_to_another_client",),
+    "10.4.14": (MYDATA + "test_a_token_is_of_no_use_to_another_client",),
+    "10.7.1": (MYDATA + "test_a_request_opens_once_and_for_one_person",),
+    "10.7.3": (
+        MYDATA + "test_from_her_own_row_to_the_proof_of_deletion",
+        UNIT + "systems/mydata/core/test_consent.py::test_narrowing_deletes_what_no_purpose_has_any_more",
+    ),
     # V11 cryptography
+    "11.3.3": (UNIT + "data/files/test_envelope.py::test_nothing_is_cut_swapped_or_left_out_unseen",),
     "11.4.2": (WEB + "test_a_password_is_stored_by_a_slow_salted_hash",),
     "11.5.1": (UNIT + "base/people/test_tokens.py::test_a_token_carries_its_prefix_and_checksum",),
     # V12 secure communication
@@ -169,6 +215,10 @@ SCRIPTED: Mapping[str, tuple[str, ...]] = {
         SAFE + "test_an_inner_host_is_reached_only_where_it_is_listed",
         SAFE + "test_no_port_beside_the_webs_own_is_reached_unless_it_is_listed",
     ),
+    "13.3.2": (
+        UNIT + "data/files/test_keystore.py::test_keys_lie_beside_the_home_wrapped_and_for_the_service_alone",
+        PRIVATE + "test_nothing_in_a_home_is_for_other_accounts",
+    ),
     "13.4.1": (WEB + "test_no_file_of_the_installation_is_an_address",),
     "13.4.2": (WEB + "test_the_site_shows_no_workings_unless_asked_to",),
     "13.4.3": (WEB + "test_no_file_of_the_installation_is_an_address",),
@@ -177,6 +227,11 @@ SCRIPTED: Mapping[str, tuple[str, ...]] = {
     # V14 data protection
     "14.2.1": (WEB + "test_a_token_in_an_address_is_none",),
     "14.2.2": (PRIVATE + "test_what_a_person_sees_is_kept_by_nobody",),
+    "14.2.3": (WEB + "test_every_answer_has_its_guards",),
+    "14.2.7": (
+        IN + "test_counts_are_forgotten_when_nothing_looks_at_them_any_more",
+        IN + "test_a_days_file_has_an_end_and_old_days_go",
+    ),
     "14.3.2": (
         PRIVATE + "test_what_a_person_sees_is_kept_by_nobody",
         PRIVATE + "test_what_a_program_is_told_by_its_token_is_kept_by_nobody",
@@ -191,6 +246,7 @@ SCRIPTED: Mapping[str, tuple[str, ...]] = {
     "15.3.4": (UNIT + "portal/serving/test_head.py::test_an_address_is_believed_of_our_own_proxies_alone",),
     "15.3.5": (KINDS,),
     "15.4.3": (RUSH + "test_payments_in_both_directions_never_wait_for_each_other_for_ever",),
+    "15.4.4": (UP + "test_thirty_heavy_questions_of_one_leave_the_site_to_others",),
     # V16 logging and errors
     "16.2.1": (WEB + "test_what_is_kept_of_accesses_says_when_who_where_and_what",),
     "16.2.2": (WEB + "test_what_is_kept_of_accesses_says_when_who_where_and_what",),
@@ -203,17 +259,20 @@ SCRIPTED: Mapping[str, tuple[str, ...]] = {
         PEOPLE + "test_every_change_of_people_is_in_the_trail",
     ),
     "16.3.2": (IN + "test_refusals_of_who_is_known_are_noted",),
+    "16.3.4": (WEB + "test_what_breaks_is_told_without_its_inside_which_is_logged",),
     "16.4.1": (WEB + "test_no_line_of_the_access_log_holds_a_second_one",),
     "16.4.2": (
         WEB + "test_what_is_kept_of_accesses_says_when_who_where_and_what",
         TRAIL + "test_the_unsigned_end_can_not_be_altered",
     ),
     "16.4.3": (TRAIL + "test_a_copy_elsewhere_tells_what_the_homes_own_notes_no_longer_do",),
-    "16.5.1": (WEB + "test_what_breaks_is_told_without_its_inside",),
+    "16.5.1": (WEB + "test_what_breaks_is_told_without_its_inside_which_is_logged",),
+    "16.5.2": (INTEGRATION + "harvest/test_harvest.py::test_a_spoilt_page_removes_nothing",),
     "16.5.3": (
         BOUNDS + "test_a_disk_that_fills_while_bytes_arrive_refuses_and_loses_nothing",
         SQL + "test_the_process_holds_even_where_the_grammar_would_not",
     ),
+    "16.5.4": (WEB + "test_what_breaks_is_told_without_its_inside_which_is_logged",),
 }
 BY_HAND: Mapping[str, str] = {
     "2.1.1": "docs/reference/api.md, the shapes of the API",
