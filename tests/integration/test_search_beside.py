@@ -65,6 +65,8 @@ def test_courses_exercises_and_programmes_are_found(organisations: Organisations
     programme(clock)
     assert found("시험 과정")["academy.courses"] == ["시험 과정"]
     assert found(exercise.title.ko)["academy.exercises"] == [exercise.title.ko]
+    [kind] = [each for each in beside(exercise.title.ko, ANONYMOUS) if each.name == "academy.exercises"]
+    assert kind.hits[0].thing.note.en == f"level {exercise.level}, Python", "as it is written, not as it is stored"
     assert found("바우처")["vouchers.programmes"] == ["시험 바우처"]
 
 
