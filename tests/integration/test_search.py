@@ -299,7 +299,7 @@ def test_withdrawn_dataset_is_not_shown_even_by_an_index_that_is_late(city, monk
 
 def test_outsider_is_refused_what_is_granted_to_others(junho, seoyeon, outsider, organisations, minji):
     secret = actions.register_dataset(
-        Description(title="비밀 매출 자료", publisher="부산광역시", licence="kogl-1"),
+        Description(title="비밀 매출 자료", publisher="해운대데이터", licence="kogl-1"),
         by=junho,
         organisation=organisations.seller.id,
     )

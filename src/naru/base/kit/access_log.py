@@ -6,7 +6,8 @@ file has an end, so that nobody fills the disk by being refused.
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -57,13 +58,13 @@ def note(
 
 
 def lines(*, since: date, until: date) -> Iterator[dict[str, str | int]]:
-    """What was noted on these days, both included, oldest first."""
+    """What was noted on these days, both included, oldest first; a line that a full disk cut off is passed over."""
     day = since
     while day <= until:
         path = _path(day)
         if path.exists():
             with path.open("rb") as file:
-                yield from map(orjson.loads, file)
+                yield from _whole(file)
         day += timedelta(days=1)
 
 
@@ -73,6 +74,12 @@ def forget(*, before: date) -> int:
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)
+
+
+def _whole(file: Iterable[bytes]) -> Iterator[dict[str, str | int]]:
+    for line in file:
+        with suppress(orjson.JSONDecodeError):
+            yield orjson.loads(line)
 
 
 def _path(day: date) -> Path:
