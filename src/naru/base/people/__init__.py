@@ -9,6 +9,7 @@ core/tokens.py   what an API token looks like, made and recognised without a dat
 core/sign_in.py  when whoever tries to sign in must wait
 core/passwords.py  passwords that anyone guesses first
 core/sessions.py how long a session may lie unused, and whom it asks for a second factor
+core/browsers.py what a browser calls itself, as a person would
 core/texts.py    what people type about themselves, taken or refused with the reason
 models.py        rows
 reads.py         queries → values

@@ -12,7 +12,10 @@ from django.utils import timezone, translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from naru.base.people.core.browsers import browser_name
+
 register = template.Library()
+register.filter("browser_name", browser_name)
 
 
 @register.simple_tag
