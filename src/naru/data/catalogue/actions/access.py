@@ -56,7 +56,7 @@ def grant_entitlement(
     ``holder_unknown``, and what ``core.entitlement.checked`` finds wrong with the terms.
     """
     row, now = _entitling(dataset_id, by), clock.now()
-    kept = checked(terms, _columns(row), now)
+    kept = checked(terms, _columns(row) if terms.tables else {}, now)
     name = _known(holder)
     made = Entitlement.objects.create(
         dataset=row,
