@@ -87,7 +87,7 @@ def test_a_table_is_offered_negotiated_paid_from_two_sources_and_opened(site: Si
         minji.press("main section:has(#entries-head) tbody th a")
         expect(minji.page.locator("main")).to_contain_text("분쟁 기한까지 맡은 돈")
 
-        wait_until(lambda: seoyeon.page.goto(order) is not None and seoyeon.page.locator("#invoices-head").count())
+        wait_until(lambda: seoyeon.page.goto(order) is not None and seoyeon.page.locator("#invoices-head").count() > 0)
         assert seoyeon.go(f"/datasets/{made['dataset']}/") == 200
         seoyeon.go("/market/library/")
         expect(seoyeon.page.locator("main")).to_contain_text(made["name"])
