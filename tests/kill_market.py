@@ -229,12 +229,18 @@ def account(number: int) -> dict[str, object]:
         ),
         "open": Entitlement.objects.filter(holder_id=contract.buyer, revoked_at=None).count(),
         "said": sorted(Counter(RecordRow.objects.filter(subject__in=subjects).values_list("verb", flat=True)).items()),
-        "statements": sorted(
-            Settlement.objects.filter(seller=contract.seller, month="2026-09").values_list("month", "net_krw")
-        ),
+        "statements": _statements(contract),
         "bills": sorted(MeteredBill.objects.filter(contract=contract).values_list("period", "part", "used", "won")),
         "sound": ledger.trial_balance().is_sound,
     }
+
+
+def _statements(contract: Contract) -> list[list[object]]:
+    """Of a seller who sells in this trade alone: another's statements are of other trades, too."""
+    if Contract.objects.filter(seller=contract.seller).exclude(buyer=contract.buyer).exists():
+        return []
+    rows = Settlement.objects.filter(seller=contract.seller, month="2026-09")
+    return [[row.month, row.net_krw] for row in rows.order_by("month", "net_krw")]
 
 
 def _entry(each: Transfer, contract: Contract) -> list[object]:

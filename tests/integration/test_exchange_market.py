@@ -113,7 +113,7 @@ def test_who_could_supply_it_is_who_holds_it_or_sold_it_and_never_who_asks(
     assert set(found) == {"해운대데이터", "교통공사"}
     assert [each.id for each in found["해운대데이터"].offered] == [sold.id]
     assert [each.title for each in found["교통공사"].datasets] == ["지하철 시간대별 승하차"]
-    page = browser_of(sides.seller).get(f"/market/wanted/{posted}/").content.decode()
+    page = browser_of(outsider).get(f"/market/wanted/{posted}/").content.decode()
     assert "전에 팔던 상품" in page
     assert "비밀 가격" not in page
     assert reads.suppliers(replace(view, title="없는말쓰기"), outsider) == []
