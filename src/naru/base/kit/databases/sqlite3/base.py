@@ -8,7 +8,6 @@ begin a transaction wait for the one before to end, and the next starts at once.
 import os
 import threading
 from collections import defaultdict
-from typing import Any
 
 from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
@@ -22,30 +21,33 @@ os.register_at_fork(after_in_child=_turns.clear)  # whoever held one is in the p
 class DatabaseWrapper(DeferringDatabase, base.DatabaseWrapper):
     _turn: "threading.Lock | None" = None  # held while a transaction of this connection is open
 
-    def _start_transaction_under_autocommit(self) -> None:
-        """Raises ``OperationalError`` as SQLite does where the writer before does not end in time."""
-        self._wait_for_turn()
+    def set_autocommit(self, autocommit: bool, force_begin_transaction_with_broken_autocommit: bool = False) -> None:
+        """Where it begins a transaction, it waits for its turn: ``OperationalError`` as SQLite has it where none comes."""
+        begins = force_begin_transaction_with_broken_autocommit and not autocommit
+        if begins:
+            self.ensure_connection()
+            self._wait_for_turn()
         try:
-            super()._start_transaction_under_autocommit()
+            super().set_autocommit(autocommit, force_begin_transaction_with_broken_autocommit)
         except BaseException:
-            self._end_turn()
+            if begins:
+                self._end_turn()
             raise
 
-    def _commit(self) -> Any:
+    def commit(self) -> None:
         """A commit that fails leaves the transaction open, to be rolled back."""
-        done = super()._commit()
+        super().commit()
         self._end_turn()
-        return done
 
-    def _rollback(self) -> Any:
+    def rollback(self) -> None:
         try:
-            return super()._rollback()
+            super().rollback()
         finally:
             self._end_turn()
 
-    def _close(self) -> Any:
+    def close(self) -> None:
         try:
-            return super()._close()
+            super().close()
         finally:
             self._end_turn()
 
