@@ -82,12 +82,40 @@ class Machine:
     def start_worker(self, *options: str) -> subprocess.Popen[bytes]:
         return self.start(f"from naru.base.jobs.commands import worker; worker({list(options)!r})")
 
+    def is_writable(self) -> bool:
+        """Whether no process holds a lock in which others would wait to write a job."""
+        try:
+            if self.database_url:
+                with psycopg.connect(self.database_url) as asked:
+                    asked.execute("SELECT id FROM jobs_job FOR UPDATE NOWAIT")
+                    return True
+            with closing(sqlite3.connect(self.home / "naru.db", timeout=0, isolation_level=None)) as asked:
+                asked.execute("BEGIN IMMEDIATE")
+                asked.execute("ROLLBACK")
+        except (psycopg.errors.LockNotAvailable, sqlite3.OperationalError):
+            return False
+        return True
+
+    def pause(self, process: subprocess.Popen[bytes]) -> None:
+        """SIGSTOP between two writes: one that stops within a write keeps its lock, and everybody waits for that one."""
+        _stop(process)
+        while not self.is_writable():
+            process.send_signal(signal.SIGCONT)
+            time.sleep(0.01)
+            _stop(process)
+
     def stop_all(self) -> None:
         for process in self.processes:
             if process.poll() is None:
                 process.send_signal(signal.SIGKILL)
                 process.wait()
         self.processes.clear()
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """SIGSTOP, and wait until every thread stands."""
+    process.send_signal(signal.SIGSTOP)
+    os.waitpid(process.pid, os.WUNTRACED)
 
 
 class Nursery:

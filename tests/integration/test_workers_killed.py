@@ -84,7 +84,7 @@ def test_a_worker_stopped_past_its_lease_writes_nothing_afterwards(small, tmp_pa
     enqueue(small, f"work.write_slowly.enqueue('one', {str(tmp_path)!r})")
     first = small.start_worker()
     wait_until((tmp_path / "started-1").exists)
-    first.send_signal(signal.SIGSTOP)
+    small.pause(first)
     small.start_worker()
     wait_until((tmp_path / "started-2").exists, 60)
     (tmp_path / "go").touch()

@@ -40,7 +40,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "sites": sites,
             "given": site_view.places(sites, _language(request)),
             "box": site_view.bounds(sites),
-            "outlines": _outlines(),
+            **_ground(),
             "may_see": may_see,
             "waiting": sum(reads.waiting_events().values()) if may_see else 0,
             "nothing": Words("아직 공개한 곳이 없습니다", "No site is open yet"),
@@ -51,13 +51,13 @@ def overview(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _outlines() -> str:
-    """The districts under the map, where asking is installed."""
+def _ground() -> dict[str, Any]:
+    """What lies under the map, where asking is installed."""
     if not apps.is_installed("naru.data.query"):
-        return ""
-    from naru.data.query.pages.maps import outlines
+        return {"outlines": "", "credit": ""}
+    from naru.data.query.pages.maps import ground_of
 
-    return outlines()
+    return ground_of()
 
 
 @require_safe

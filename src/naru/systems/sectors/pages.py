@@ -22,6 +22,7 @@ from naru.base.kit.words import Words
 from naru.data.catalogue import policy
 from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.values import DatasetId
+from naru.data.catalogue.overview import ICONS
 from naru.systems.sectors import actions, figures, library, pictures, reads
 from naru.systems.sectors.core.profiles import Sector
 
@@ -40,9 +41,11 @@ def overview(request: HttpRequest) -> HttpResponse:
         cards.append(
             {
                 "sector": sector,
+                "icon": ICONS[sector.value],
                 "profiles": [each for each in profiles if each.sector is sector],
                 "datasets": len(members),
                 "conforming": sum(each.claim.standing.opens for each in members),
+                "standings": pictures.standings([each.claim.standing for each in members]),
             }
         )
     return render(request, "sectors/overview.html", {"cards": cards, "crumbs": [(SECTORS[0], "")]})

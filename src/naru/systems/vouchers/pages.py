@@ -34,7 +34,11 @@ def programmes(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     now = SYSTEM_CLOCK.now()
     context = {
-        "programmes": [(each, reads.figures(each), each.is_open(now)) for each in reads.programmes()],
+        "programmes": [
+            (each, figures, money_bar(figures), each.is_open(now))
+            for each in reads.programmes()
+            for figures in (reads.figures(each),)
+        ],
         "own": reads.own_applications(person),
         "crumbs": [(VOUCHERS[0], "")],
     }
