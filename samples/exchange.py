@@ -18,6 +18,8 @@ import click
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from naru.base.events import reads as events
+from naru.base.events.actions import deliver
 from naru.base.kit.canonical import sha256_of
 from naru.base.kit.clock import Clock, FrozenClock, SystemClock
 from naru.base.kit.person import SYSTEM, OrganisationId, Person, PersonId
@@ -67,6 +69,7 @@ from naru.systems.exchange.reads import trades
 
 SEED = 20261129
 SOURCE = "sample.exchange"
+PAPERS = "exchange.papers_of_orders"  # the subscription that issues them
 OPERATOR = ("4943865706", Words("견본 데이터거래소", "Sample Data Exchange"))
 
 
@@ -188,6 +191,7 @@ def _bring() -> int:
     made = _trades(listed, organisations, start)
     _disputes(made)
     _close_the_books()
+    _issue_papers()
     _read_notices(organisations)
     _choose_mail(organisations, topics.declared())
     _board(organisations, listed)
@@ -434,6 +438,13 @@ def _close_the_books() -> None:
     for month in (f"{before:%Y-%m}", f"{last:%Y-%m}"):
         settlement.settle_month(month, by=SYSTEM)
     settlement.pay_out(f"{before:%Y-%m}", by=SYSTEM)
+
+
+def _issue_papers() -> None:
+    """Of all that was paid, on its own day: what a worker would do a moment later."""
+    for line in events.waiting():
+        if line.subscription == PAPERS:
+            deliver(line)
 
 
 def _choose_mail(organisations: dict[str, OrganisationId], chosen: Iterable[str]) -> None:

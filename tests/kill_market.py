@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
+from naru.base.events.actions import deliver_waiting
 from naru.base.kit.clock import FrozenClock
 from naru.base.kit.person import SYSTEM, OrganisationId
 from naru.base.kit.refusals import Refused
@@ -26,6 +27,7 @@ from naru.systems.exchange.actions import (
     disputes,
     metering,
     orders,
+    overdue,
     refunds,
     release,
     settlement,
@@ -92,6 +94,10 @@ def pay(number: int) -> None:
     orders.pay_order(trade(number).id, [PREPAID], by=SYSTEM, clock=clock())
 
 
+def issue_papers(number: int) -> None:
+    deliver_waiting()
+
+
 def choose_transfer(number: int) -> None:
     orders.pay_order(trade(number).id, [TRANSFER], by=SYSTEM, clock=clock())
 
@@ -125,6 +131,16 @@ def revoke(number: int) -> None:
     contracts.revoke(trade(number).contract_id, reason="시험", by=SYSTEM, clock=clock(3))
 
 
+def free_overdue(number: int) -> None:
+    overdue.free_overdue(clock=clock(30))
+
+
+def choose_both(number: int) -> None:
+    """Part of it is held, the rest is to come by transfer."""
+    some = Choice(kind=SourceKind.PREPAID, account="", most=30_000)
+    orders.pay_order(trade(number).id, [some, TRANSFER], by=SYSTEM, clock=clock())
+
+
 def settle(number: int) -> None:
     settlement.settle_month("2026-09", by=SYSTEM, clock=clock(40))
 
@@ -147,6 +163,7 @@ ACTS: Mapping[str, Callable[[int], None]] = {
     act.__name__: act
     for act in (
         pay,
+        issue_papers,
         choose_transfer,
         take_statement,
         accept,
@@ -154,6 +171,8 @@ ACTS: Mapping[str, Callable[[int], None]] = {
         dispute,
         decide,
         revoke,
+        choose_both,
+        free_overdue,
         settle,
         pay_out,
         use,
@@ -162,11 +181,13 @@ ACTS: Mapping[str, Callable[[int], None]] = {
 }
 BEFORE: Mapping[str, tuple[str, ...]] = {
     "pay": (),
+    "issue_papers": ("pay",),
     "take_statement": ("choose_transfer",),
     "accept": ("pay",),
     "withdraw": ("pay",),
     "decide": ("pay", "dispute"),
     "revoke": ("pay",),
+    "free_overdue": ("choose_both",),
     "settle": ("pay", "accept"),
     "pay_out": ("pay", "accept", "settle"),
     "bill": ("use",),
@@ -181,10 +202,11 @@ def bring_to(number: int, act: str) -> None:
 
 
 def do(number: int, act: str, times: int = 1, out: str = "") -> None:
-    """What was done already may be refused: that is an answer, too. The trade's account goes to ``out``."""
+    """What was done already may be refused: that is an answer, too. The trade's account goes to ``out``, papers and all."""
     for _ in range(times):
         with suppress(Refused):
             ACTS[act](number)
+        deliver_waiting()
     if out:
         kill_city.tell(out, lambda: account(number))
 
@@ -207,12 +229,18 @@ def account(number: int) -> dict[str, object]:
         ),
         "open": Entitlement.objects.filter(holder_id=contract.buyer, revoked_at=None).count(),
         "said": sorted(Counter(RecordRow.objects.filter(subject__in=subjects).values_list("verb", flat=True)).items()),
-        "statements": sorted(
-            Settlement.objects.filter(seller=contract.seller, month="2026-09").values_list("month", "net_krw")
-        ),
+        "statements": _statements(contract),
         "bills": sorted(MeteredBill.objects.filter(contract=contract).values_list("period", "part", "used", "won")),
         "sound": ledger.trial_balance().is_sound,
     }
+
+
+def _statements(contract: Contract) -> list[list[object]]:
+    """Of a seller who sells in this trade alone: another's statements are of other trades, too."""
+    if Contract.objects.filter(seller=contract.seller).exclude(buyer=contract.buyer).exists():
+        return []
+    rows = Settlement.objects.filter(seller=contract.seller, month="2026-09")
+    return [[row.month, row.net_krw] for row in rows.order_by("month", "net_krw")]
 
 
 def _entry(each: Transfer, contract: Contract) -> list[object]:

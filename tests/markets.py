@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from naru.base.events.actions import deliver_waiting
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock, FrozenClock
 from naru.base.kit.person import SYSTEM, OrganisationId, Person, PersonId
 from naru.base.kit.refusals import Refused
@@ -220,6 +221,7 @@ def make_market(selling: OrganisationId, buying: OrganisationId) -> Market:
     past = FrozenClock(datetime(2026, 5, 2, 3, tzinfo=UTC))
     release.accept_delivery(prepaid_order(offer, sides, clock=past).id, by=OTHER_HAND, clock=past)
     [made] = settlement.settle_month("2026-05", by=SYSTEM)
+    deliver_waiting()
     return Market(
         offer=offer.id,
         private_offer=private.id,

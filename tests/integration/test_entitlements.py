@@ -5,7 +5,9 @@ from urllib.parse import urlencode
 
 import orjson
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.person import SYSTEM, Role, service
@@ -236,6 +238,23 @@ def test_what_leans_on_a_contract_ends_with_it(sold, entitle, seoyeon):
     assert actions.end_entitlements(contract, reason="해지", by=service("exchange")) == 2
     assert query_reads.open_table(sold.sql_name, seoyeon).scope == ReadScope(parts=(TableScope(columns=("gu",)),))
     assert actions.end_entitlements(contract, reason="해지", by=service("exchange")) == 0
+
+
+def test_what_a_contract_ever_gave_is_known_by_it(sold, entitle, seoyeon, outsider):
+    first, other = (entitle(basis=Ref("contract", each)) for each in ("c-1", "c-2"))
+    actions.revoke_entitlement(first, reason="끝", by=SYSTEM)
+    second = entitle(basis=Ref("contract", "c-1"))
+    assert [each.id for each in reads.entitlements_by(Ref("contract", "c-1"), seoyeon)] == [second, first]
+    assert [each.id for each in reads.entitlements_by(Ref("contract", "c-2"), SYSTEM)] == [other]
+    assert reads.entitlements_by(Ref("decision", "c-1"), SYSTEM) == []
+    assert reads.entitlements_by(Ref("contract", "c-1"), outsider) == []
+
+
+def test_whoever_is_entitled_next_waits_for_none_before(sold, entitle):
+    entitle()
+    with CaptureQueriesContext(connection) as asked:
+        entitle()
+    assert [each["sql"] for each in asked if "SELECT" in each["sql"] and '"catalogue_entitlement"' in each["sql"]] == []
 
 
 def test_what_is_begun_ends_with_the_right(sold, entitle, seoyeon, junho):

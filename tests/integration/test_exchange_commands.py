@@ -13,7 +13,7 @@ from naru.base.kit.person import Person
 from naru.commons.ledger import reads as ledger
 from naru.systems.exchange.commands import exchange
 from naru.systems.exchange.core.matching import payment_code
-from tests.markets import Sides, open_market, spending_table, statement, voucher
+from tests.markets import Sides, listed_offer, open_market, prepaid_order, spending_table, statement, voucher
 from tests.personas import Organisations
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +34,8 @@ def test_a_firm_sells_and_another_pays_by_voucher_and_transfer(
         table, code = spending_table(sides.selling), voucher(sides.buying, 1_000_000)
         [offer] = run("offer", table.dataset_id, "카드 매출", "Card spending", "--price", 300_000, "--approval")
         assert offer["id"] in [each["id"] for each in run("offers", "카드")]
+        [question] = run("ask", offer["id"], "행정동 단위도 있나요?", "--by", organisations.buyer.slug)
+        run("answer", question["id"], "다음 분기부터 있습니다")
         [talk] = run("request", offer["id"], "--buyer", organisations.buyer.slug, "--months", 1, "--price", 200_000)
         run("quote", talk["id"], 250_000)
         run("quote", talk["id"], 240_000, "--counter")
@@ -58,6 +60,21 @@ def test_a_firm_sells_and_another_pays_by_voucher_and_transfer(
         assert run("use") == []
     assert paying["id"] == order["id"]
     assert ledger.trial_balance().is_sound
+
+
+def test_what_was_delivered_is_accepted_or_disputed_by_command(
+    organisations: Organisations, junho: Person, seoyeon: Person
+) -> None:
+    sides = Sides(seller=junho, buyer=seoyeon, selling=organisations.seller.id, buying=organisations.buyer.id)
+    open_market(sides)
+    offer = listed_offer(spending_table(sides.selling), junho)
+    content, disputed = (prepaid_order(offer, sides) for _ in range(2))
+    assert run("accept", content.id)[0]["state"] == "released"
+    [opened] = run("dispute", disputed.id, "한 구가 비었습니다", 100_000)
+    assert run("answer-dispute", opened["id"], "다시 냈습니다")[0]["state"] == "answered"
+    [decided] = run("decide", opened["id"], "refund", 33_000, "1할이 비었습니다")
+    assert (decided["state"], decided["outcome"], decided["won"]) == ("decided", "refund", 33_000)
+    assert run("orders", disputed.contract_id)[0]["state"] == "released"
 
 
 def test_an_offer_by_use_is_made_by_command(organisations: Organisations, junho: Person, seoyeon: Person) -> None:

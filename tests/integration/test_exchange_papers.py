@@ -16,7 +16,7 @@ from naru.commons.papers import actions as papers
 from naru.commons.papers import reads as paper_reads
 from naru.commons.papers.models import Paper
 from naru.commons.terms import reads as terms
-from naru.systems.exchange.actions import contracts, disputes, negotiations, offers, release, settlement
+from naru.systems.exchange.actions import contracts, disputes, negotiations, offers, refunds, release, settlement
 from naru.systems.exchange.core.articles import ContractForm
 from naru.systems.exchange.core.disputes import Decision, Outcome
 from naru.systems.exchange.reads import money
@@ -104,6 +104,12 @@ def test_paying_and_getting_back_leave_invoices_and_receipts_that_only_the_two_s
     sides: Sides, minji: Person, clock: FrozenClock
 ) -> None:
     order = prepaid_order(listed_offer(spending_table(sides.selling), sides.seller, clock=clock), sides, clock=clock)
+    waiting = browser_of(sides.buyer).get(f"/market/orders/{order.id}/").content.decode()
+    assert "곧 여기에 나옵니다" in waiting
+    deliver_waiting()
+    assert "곧 여기에 나옵니다" not in browser_of(sides.buyer).get(f"/market/orders/{order.id}/").content.decode()
+    assert told("order", order.id) == [("준호", "결제되어 인도했습니다: 카드 매출 월 구독")]
+    clock.advance(timedelta(hours=1))
     disputed = disputes.open_dispute(order.id, claim="빈 값", asked_krw=33_000, by=sides.buyer, clock=clock)
     decision = Decision(outcome=Outcome.REFUND, won=33_000, reason="빈 값이 확인됨")
     disputes.decide_dispute(disputed.id, decision, by=SYSTEM, clock=clock)
@@ -116,6 +122,22 @@ def test_paying_and_getting_back_leave_invoices_and_receipts_that_only_the_two_s
     [paper] = paper_reads.papers_about(Ref("invoice", first.id))
     assert browser_of(sides.buyer).get(f"/papers/{paper.id}.pdf").status_code == 200
     assert browser_of(minji).get(f"/papers/{paper.id}.pdf").status_code == 200
+
+
+def test_money_that_goes_back_before_the_papers_were_issued_leaves_the_same_papers(
+    sides: Sides, clock: FrozenClock
+) -> None:
+    order = prepaid_order(listed_offer(spending_table(sides.selling), sides.seller, clock=clock), sides, clock=clock)
+    clock.advance(timedelta(days=1))
+    refunds.withdraw_order(order.id, by=sides.buyer, clock=clock)
+    first, amended = money.invoices_of(order.id)
+    for _ in range(2):
+        deliver_waiting()
+    assert [each.id for each in money.invoices_of(order.id)] == [first.id, amended.id]
+    assert (first.supply_krw, amended.supply_krw, amended.amendment) == (300_000, -300_000, "04")
+    assert "<IssueDateTime>20261102</IssueDateTime>" in money.invoice_xml(first.id, sides.buyer)  # as it was supplied
+    receipts = [(values["kind"], values["day"], values["won"]) for _, values in values_of("order", order.id)]
+    assert receipts == [("paid", "2026-11-02", 330_000), ("refund", "2026-11-03", 330_000)]
 
 
 def test_whoever_waits_is_told_and_nobody_of_what_they_did_themselves(sides: Sides, clock: FrozenClock) -> None:

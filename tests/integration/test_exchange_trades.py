@@ -1,10 +1,16 @@
 """A trade from offer to payout, in the database: every won is where it belongs."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
 
 import pytest
+import time_machine
 
+from naru.base.calendar.actions import declare_holiday
+from naru.base.events.actions import deliver_waiting
 from naru.base.kit.clock import FrozenClock
 from naru.base.kit.person import SYSTEM, Person, Role
 from naru.base.kit.refusals import Refused
@@ -13,6 +19,7 @@ from naru.base.people import reads as people
 from naru.commons.ledger import reads as ledger
 from naru.commons.terms import reads as terms
 from naru.data.catalogue import reads as catalogue
+from naru.data.catalogue.core.columns import Column
 from naru.data.catalogue.core.entitlement import Holder
 from naru.data.catalogue.core.values import Table
 from naru.systems.exchange import ledger_accounts as accounts
@@ -23,6 +30,7 @@ from naru.systems.exchange.actions import (
     negotiations,
     offers,
     orders,
+    overdue,
     promises,
     refunds,
     release,
@@ -35,9 +43,14 @@ from naru.systems.exchange.core.offers import Scope
 from naru.systems.exchange.core.orders import Choice, OrderState, SourceKind
 from naru.systems.exchange.core.plans import Plan, PlanKind
 from naru.systems.exchange.core.tax_invoices import findings
+from naru.systems.exchange.core.term_blocks import Frequency, People
 from naru.systems.exchange.reads import money, trades
 from naru.systems.exchange.reads import offers as offer_reads
 from tests.markets import (
+    BLOCKS,
+    EARLY,
+    SPENDING_COLUMNS,
+    SPENDING_ROWS,
     Sides,
     first_order,
     listed_offer,
@@ -51,6 +64,7 @@ from tests.markets import (
     voucher,
 )
 from tests.personas import Organisations, browser_of, make_organisation, make_person
+from tests.tables import add_version
 
 TRANSFER = Choice(kind=SourceKind.TRANSFER, account="")
 PREPAID = Choice(kind=SourceKind.PREPAID, account="")
@@ -117,6 +131,8 @@ def test_a_subscription_is_paid_by_voucher_and_transfer_delivered_released_and_s
     assert paid.state is OrderState.DELIVERED
     assert balance(accounts.ESCROW) == 330_000
     assert [each.id for each in catalogue.tables_of(table.dataset_id, sides.buyer)] == [table.id]
+    assert money.invoices_of(order.id) == []  # its papers follow, as an event: nobody waits for them
+    deliver_waiting()
     [invoice] = money.invoices_of(order.id)
     assert findings(money.invoice_xml(invoice.id, sides.buyer).encode()) == []
 
@@ -212,6 +228,35 @@ def test_transfers_of_every_size_end_where_they_belong(
     assert_books_balance()
 
 
+def test_two_deposits_of_one_statement_pay_one_order_and_what_is_over_is_credit(
+    sides: Sides, clock: FrozenClock
+) -> None:
+    order = first_order(
+        signed(listed_offer(spending_table(sides.selling), sides.seller, clock=clock), sides, clock=clock)
+    )
+    orders.pay_order(order.id, [TRANSFER], by=sides.buyer, clock=clock)
+    lines = [("2026.11.02 12:00:00", order.code, 130_000), ("2026.11.02 12:05:00", order.code, 250_000)]
+    lines.append(("2026.11.02 12:06:00", order.code, 1000))  # it awaits nothing any more
+    taken = bank.take_statement(statement(*lines), by=SYSTEM, clock=clock)
+    assert (taken.matched, taken.unmatched) == (2, 1)
+    assert trades.order(order.id, SYSTEM).state is OrderState.DELIVERED
+    assert (own("prepaid", sides.buying), balance(accounts.UNMATCHED)) == (50_000, 1000)
+    assert_books_balance()
+
+
+def test_who_may_use_it_is_judged_by_the_terms_that_were_signed(sides: Sides, clock: FrozenClock) -> None:
+    offer = listed_offer(
+        spending_table(sides.selling), sides.seller, clock=clock, blocks=replace(BLOCKS, people=People.STAFF)
+    )
+    contract = signed(offer, sides, clock=clock)
+
+    def may(**recipient: str) -> bool:
+        facts = {"purpose": "analysis", "spatial": "KR", **recipient}
+        return terms.may(contract.document_id, f"org:{sides.buying}", "read", on=clock.now(), facts=facts).allowed
+
+    assert [may(recipient="naru:staff"), may(recipient="naru:contractor"), may()] == [True, False, False]
+
+
 def test_a_deposit_without_an_owner_waits_for_an_officer(sides: Sides, clock: FrozenClock) -> None:
     offer = listed_offer(spending_table(sides.selling), sides.seller, clock=clock)
     order = orders.pay_order(first_order(signed(offer, sides, clock=clock)).id, [TRANSFER], by=sides.buyer, clock=clock)
@@ -249,6 +294,27 @@ def test_sources_chosen_anew_free_what_was_held(sides: Sides, clock: FrozenClock
     assert_books_balance()
 
 
+def test_what_is_held_for_an_order_that_nobody_completes_is_free_the_day_after_it_was_due(
+    sides: Sides, clock: FrozenClock
+) -> None:
+    order = first_order(
+        signed(listed_offer(spending_table(sides.selling), sides.seller, clock=clock), sides, clock=clock)
+    )
+    code = voucher(sides.buying, 500_000)
+    ruled = Choice(kind=SourceKind.RULED, account=code)
+    orders.pay_order(order.id, [ruled, TRANSFER], by=sides.buyer, clock=clock)
+    bank.take_statement(statement(("2026.11.02 12:00:00", order.code, 49_000)), by=SYSTEM, clock=clock)
+    clock.advance(timedelta(days=7))
+    assert (overdue.free_overdue(clock=clock), ledger.account(code).held_krw) == (0, 231_000)
+    clock.advance(timedelta(days=1))
+    assert [overdue.free_overdue(clock=clock) for _ in range(2)] == [1, 0]
+    assert (ledger.account(code).held_krw, trades.order(order.id, SYSTEM).parts) == (0, ())
+    prepay(sides.buying, 99_000)
+    paid = orders.pay_order(order.id, [ruled, PREPAID], by=sides.buyer, clock=clock)  # the deposit came for nothing
+    assert (paid.state, own("prepaid", sides.buying), own("deposit", sides.buying)) == (OrderState.DELIVERED, 49_000, 0)
+    assert_books_balance()
+
+
 def test_a_withdrawal_gives_every_source_back_what_it_paid_and_closes_access(sides: Sides, clock: FrozenClock) -> None:
     table = spending_table(sides.selling)
     order = first_order(signed(listed_offer(table, sides.seller, clock=clock), sides, clock=clock))
@@ -272,6 +338,16 @@ def test_a_withdrawal_comes_too_late_on_the_eighth_day(sides: Sides, clock: Froz
     with pytest.raises(Refused) as refused:
         refunds.withdraw_order(order.id, by=sides.buyer, clock=clock)
     assert refusal(refused) == "withdrawal_too_late"
+
+
+def test_days_that_end_on_a_day_off_end_on_the_next_working_day(sides: Sides) -> None:
+    clock = FrozenClock(datetime(2026, 10, 1, 1, tzinfo=UTC))  # a Thursday; the 9th of October is Hangul Day
+    declare_holiday(date(2026, 10, 8), Words("임시공휴일", "A day off"), source="시험", by=SYSTEM, clock=EARLY)
+    order = prepaid_order(listed_offer(spending_table(sides.selling), sides.seller, clock=clock), sides, clock=clock)
+    assert (order.due, order.window_until) == (date(2026, 10, 12), date(2026, 10, 12))  # in 7 days, then Monday
+    clock.advance(timedelta(days=11))
+    refunds.withdraw_order(order.id, by=sides.buyer, clock=clock)
+    assert trades.order(order.id, SYSTEM).state is OrderState.REFUNDED
 
 
 def test_the_city_revokes_a_contract_and_access_ends_at_once(sides: Sides, minji: Person, clock: FrozenClock) -> None:
@@ -423,6 +499,34 @@ def test_a_late_version_is_credited_once_from_escrow_or_from_what_the_seller_is_
     assert (august.net_krw, september.net_krw) == (313_500, -33_000)
     assert trades.order(order.id, SYSTEM).refunded_krw == 33_000
     assert_books_balance()
+
+
+def test_a_version_that_is_emptier_than_promised_is_credited_once_unless_it_is_mended(sides: Sides) -> None:
+    blocks = replace(BLOCKS, frequency=Frequency.NONE, filled_least=Decimal("0.95"), grace_days=3)
+    with time_machine.travel(datetime(2026, 8, 3, 1, tzinfo=UTC), tick=False) as now:
+        table = spending_table(sides.selling)
+        order = prepaid_order(listed_offer(table, sides.seller, blocks=blocks), sides)
+        now.move_to(datetime(2026, 8, 5, 1, tzinfo=UTC))
+        add_version(table, *with_empty_districts(17))  # 17 of 324 cells: 0.9475
+        now.move_to(datetime(2026, 8, 8, 1, tzinfo=UTC))
+        assert promises.credit_breaches() == 0
+        now.move_to(datetime(2026, 8, 9, 1, tzinfo=UTC))
+        assert [promises.credit_breaches() for _ in range(2)] == [1, 0]
+        assert trades.order(order.id, SYSTEM).refunded_krw == 33_000
+        add_version(table, *with_empty_districts(16))  # 0.9506
+        add_version(table, *with_empty_districts(80))
+        now.move_to(datetime(2026, 8, 10, 1, tzinfo=UTC))
+        add_version(table, *with_empty_districts(0))
+        now.move_to(datetime(2026, 8, 20, 1, tzinfo=UTC))
+        assert promises.credit_breaches() == 0
+    assert_books_balance()
+
+
+def with_empty_districts(empty: int) -> tuple[Sequence[Column], dict[str, Sequence[Any]]]:
+    """The spending table without a value in so many of its 324 cells."""
+    columns = [replace(column, nulls=empty) if column.alias == "gu" else column for column in SPENDING_COLUMNS]
+    districts = [None] * empty + list(SPENDING_ROWS["gu"])[empty:]
+    return columns, {**SPENDING_ROWS, "gu": districts}
 
 
 def test_a_public_body_charges_no_more_than_the_cost(sides: Sides, clock: FrozenClock) -> None:

@@ -19,17 +19,22 @@ STEPS = [
     ("pay", "exchange.held"),
     ("pay", "exchange.paid"),
     ("pay", "exchange.delivered"),
+    ("issue_papers", "exchange.invoiced"),
+    ("issue_papers", "events.handled"),
     ("take_statement", "exchange.bank_line"),
     ("accept", "exchange.released"),
     ("withdraw", "exchange.given_back"),
     ("decide", "exchange.decided"),
     ("revoke", "exchange.closed"),
+    ("free_overdue", "exchange.holds_freed"),
     ("settle", "exchange.settled"),
     ("pay_out", "exchange.paid_out"),
     ("bill", "exchange.use_billed"),
 ]
 FEW = [
-    step for step in STEPS if step[1] in {"exchange.paid", "exchange.given_back", "exchange.settled", "exchange.closed"}
+    step
+    for step in STEPS
+    if step[1] in {"exchange.paid", "exchange.invoiced", "exchange.given_back", "exchange.settled", "exchange.closed"}
 ]
 ACTS = list(dict.fromkeys(act for act, _ in STEPS))
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.journeys.browser import assert_accessible, overflow, visiting
 from tests.journeys.site import Site
+from tests.machine import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
 DATABASES = ("postgres",)
@@ -86,8 +87,7 @@ def test_a_table_is_offered_negotiated_paid_from_two_sources_and_opened(site: Si
         minji.press("main section:has(#entries-head) tbody th a")
         expect(minji.page.locator("main")).to_contain_text("분쟁 기한까지 맡은 돈")
 
-        seoyeon.page.goto(order)
-        expect(seoyeon.page.locator("main")).to_contain_text("전자세금계산서")
+        wait_until(lambda: seoyeon.page.goto(order) is not None and seoyeon.page.locator("#invoices-head").count() > 0)
         assert seoyeon.go(f"/datasets/{made['dataset']}/") == 200
         seoyeon.go("/market/library/")
         expect(seoyeon.page.locator("main")).to_contain_text(made["name"])

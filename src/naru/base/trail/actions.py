@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from django.db import transaction
+from django.db import connection, transaction
 
 from naru.base.kit.actor import SYSTEM, Actor
 from naru.base.kit.canonical import JSON, canonical_json
@@ -63,7 +63,7 @@ class _Entry:
 def _append(entries: Sequence[_Entry]) -> None:
     """All that one transaction records, in its order; streams are locked in the order of their names, after every
     other lock of the transaction, so that writers never wait in a ring."""
-    before = {stream: _locked_head(stream) for stream in sorted({entry.stream for entry in entries})}
+    before = _locked_heads({entry.stream for entry in entries})
     heads, rows = dict(before), []
     for entry in entries:
         link = chain.linked(
@@ -77,9 +77,7 @@ def _append(entries: Sequence[_Entry]) -> None:
         rows.append(_row(link))
         heads[entry.stream] = Head(number=link.number, hash=link.hash)
     RecordRow.objects.bulk_create(rows, batch_size=500)
-    for stream, head in heads.items():
-        assert head is not None
-        StreamHead.objects.filter(stream=stream).update(number=head.number, hash=head.hash)
+    _save_heads(heads)
     transaction.on_commit(
         partial(notes.note_heads, {stream: head for stream, head in heads.items() if head}), robust=True
     )
@@ -92,13 +90,23 @@ def _passes_checkpoint(before: Head | None, after: Head | None) -> bool:
     return numbers[0] // CHECKPOINT_EVERY < numbers[1] // CHECKPOINT_EVERY
 
 
-def _locked_head(stream: str) -> Head | None:
-    """The stream's head with its row locked until the transaction ends; None before the first record."""
-    row = StreamHead.objects.select_for_update().filter(stream=stream).first()
-    if row is None:
-        StreamHead.objects.bulk_create([StreamHead(stream=stream, number=0, hash=chain.FIRST)], ignore_conflicts=True)
-        row = StreamHead.objects.select_for_update().get(stream=stream)
-    return Head(number=row.number, hash=row.hash) if row.number else None
+def _locked_heads(streams: Iterable[str]) -> dict[str, Head | None]:
+    """Each stream's head, its row locked in the order of names until the transaction ends; None before the first record.
+
+    Rows that are missing are made before any is locked: nobody who waits for another's new row holds a lock.
+    """
+    wanted = sorted(streams)
+    there = set(StreamHead.objects.filter(stream__in=wanted).values_list("stream", flat=True))
+    if missing := [StreamHead(stream=each, number=0, hash=chain.FIRST) for each in wanted if each not in there]:
+        StreamHead.objects.bulk_create(missing, ignore_conflicts=True)
+    rows = StreamHead.objects.select_for_update().filter(stream__in=wanted).order_by("stream")
+    return {row.stream: Head(number=row.number, hash=row.hash) if row.number else None for row in rows}
+
+
+def _save_heads(heads: Mapping[str, Head | None]) -> None:
+    values = [(head.number, head.hash, stream) for stream, head in heads.items() if head is not None]
+    with connection.cursor() as cursor:
+        cursor.executemany("UPDATE trail_streamhead SET number = %s, hash = %s WHERE stream = %s", values)
 
 
 def _row(link: Record) -> RecordRow:
@@ -120,7 +128,7 @@ def _row(link: Record) -> RecordRow:
 def checkpoint(*, clock: Clock = SYSTEM_CLOCK) -> Checkpoint:
     """Sign where every stream stands now; noted outside the database, too (``notes``)."""
     with transaction.atomic():
-        _locked_head(reads.CHECKPOINTS)
+        _locked_heads([reads.CHECKPOINTS])
         made = chain.signed(reads.last_checkpoint(), at=clock.now(), heads=reads.heads(), key=signing_key())
         listed: dict[str, JSON] = {stream: [head.number, head.hash] for stream, head in made.heads.items()}
         CheckpointRow.objects.create(

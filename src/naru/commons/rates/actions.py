@@ -59,15 +59,19 @@ def enter_rate(
     return late
 
 
-@transaction.atomic
 def use_rates(ref: Ref, *names: str, on: date, clock: Clock = SYSTEM_CLOCK) -> dict[str, Rate]:
     """The figures of a day by name, kept for the decision ``ref`` in place of what it used for that day before.
 
     It is the owning system's to ask, inside its own action. Raises ``Refused``: ``rate_undeclared``, ``rate_missing``.
     """
-    found = {name: reads.rate(name, on, clock=clock) for name in names}
-    for name, each in found.items():
-        RateUse.objects.update_or_create(
-            kind=ref.kind, subject=ref.id, name=name, on=on, defaults={"rate_id": each.id, "used": clock.now()}
-        )
-    return found
+    used = reads.rates(names, on, clock=clock)
+    RateUse.objects.bulk_create(
+        [
+            RateUse(kind=ref.kind, subject=ref.id, name=name, on=on, rate_id=each.id, used=clock.now())
+            for name, each in used.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["kind", "subject", "name", "on"],
+        update_fields=["rate_id", "used"],
+    )
+    return used

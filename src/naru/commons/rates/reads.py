@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
 from naru.commons.rates.core.names import declared, named, needed
 from naru.commons.rates.core.values import Rate, RateName, parsed, rate_on
 from naru.commons.rates.models import Rate as RateRow
@@ -51,8 +52,20 @@ def rate(name: str, on: date, *, clock: Clock = SYSTEM_CLOCK) -> Rate:
 
     Raises ``Refused``: ``rate_undeclared``, ``rate_missing``.
     """
-    words = named(name).words
-    found = rate_on(_values(RateRow.objects.filter(name=name, entered__lte=clock.now())), on)
+    return rates([name], on, clock=clock)[name]
+
+
+def rates(names: Iterable[str], on: date, *, clock: Clock = SYSTEM_CLOCK) -> dict[str, Rate]:
+    """The figures of a day by name. Raises as ``rate``."""
+    words = {name: named(name).words for name in names}
+    known: dict[str, list[Rate]] = {name: [] for name in words}
+    for each in _values(RateRow.objects.filter(name__in=words, entered__lte=clock.now())):
+        known[each.name].append(each)
+    return {name: _of_day(known[name], name, words[name], on) for name in words}
+
+
+def _of_day(known: Sequence[Rate], name: str, words: Words, on: date) -> Rate:
+    found = rate_on(known, on)
     if found is None:
         raise Refused("rate_missing", name=name, words=words.ko, on=on.isoformat())
     return found

@@ -20,6 +20,7 @@ core/promises.py      which promised versions came late, and what that credits
 core/valuation.py     what data may be worth, as ranges by three approaches
 core/fraud.py         signs that a trade is none
 core/dataspace.py     messages of the Dataspace Protocol, checked and written
+core/events.py        what it tells: an order is paid
 core/values.py        what the exchange hands out
 
 The shell
@@ -29,8 +30,9 @@ delivery.py      from a contract to access: the one place that grants and revoke
 paper.py         the contract as a policy and a body: what both sign
 paper_templates.py  papers/    contract, invoice, receipt and statement as people read them
 notices.py       what people are told of
-reactions.py     what it does when it hears from the catalogue
+reactions.py     what it does when it hears of a paid order, and from the catalogue
 rate_names.py    the figures of policy with which it reckons
+deadlines.py     last days by the city's calendar
 reads/           offers, trades, use, money, the market, as values
 actions/         its verbs
 facts.py         what it counts, as of any instant
@@ -49,5 +51,6 @@ closes, then *released* to the seller less the *fee*, and *settled* on the month
 *Theory of operation.* A row is locked, a core decides, the row is saved, the ledger entered and the trail written in one
 transaction; every entry has an id made of the thing and the step, so that an act done again enters nothing again. What both sides
 signed is bytes in ``commons.terms``; access is granted with the contract as its basis and revoked with it. Whatever money comes
-from outside first lies in an account of its own (unmatched, then the buyer's deposit) before an order takes it.
+from outside first lies in an account of its own (unmatched, then the buyer's deposit) before an order takes it. The invoice,
+the receipt and the word to the seller follow a payment as an event: no buyer waits while another's papers are written.
 """

@@ -1,4 +1,4 @@
-"""``naru exchange``: the market by command: offer, request, quote, sign, pay, take statements, settle, revoke."""
+"""``naru exchange``: the market by command: offer, ask, request, quote, sign, pay, take statements, dispute, settle, revoke."""
 
 from datetime import datetime
 from pathlib import Path
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 import orjson
 
-from naru.base.kit.person import SYSTEM, OrganisationId
+from naru.base.kit.person import SYSTEM, OrganisationId, service
 from naru.base.kit.words import Words
 
 if TYPE_CHECKING:
-    from naru.systems.exchange.core.values import Contract, Negotiation, Order
+    from naru.systems.exchange.core.values import Contract, Dispute, Negotiation, Order
 
 as_json = click.option("--json", "as_json", is_flag=True, help="JSON으로, 한 줄에 하나씩 · print JSON, one a line")
-DAY = click.DateTime(["%Y-%m-%d"])
+TERMINAL = service("terminal", called="명령")  # what the platform delivered the platform does not accept
 
 
 @click.group("exchange")
@@ -177,6 +177,79 @@ def pay(order_id: str, ruled: tuple[str, ...], prepaid: bool, as_json: bool) -> 
     _tell_order(orders.pay_order(order_id, chosen, by=SYSTEM), as_json)
 
 
+@exchange.command()
+@click.argument("offer_id")
+@click.argument("text")
+@click.option("--by", "asker", required=True, help="묻는 기관의 주소 이름 · the asking organisation's slug")
+@as_json
+def ask(offer_id: str, text: str, asker: str, as_json: bool) -> None:
+    """상품에 대해 묻습니다 · Ask about an offer."""
+    from naru.systems.exchange.actions import offers
+
+    made = offers.ask_question(offer_id, text, organisation=_organisation(asker), by=SYSTEM)
+    _tell({"id": made, "text": text}, as_json, "{id}  {text}")
+
+
+@exchange.command()
+@click.argument("question_id")
+@click.argument("text")
+@as_json
+def answer(question_id: str, text: str, as_json: bool) -> None:
+    """물음에 답합니다 · Answer a question."""
+    from naru.systems.exchange.actions import offers
+
+    offers.answer_question(question_id, text, by=SYSTEM)
+    _tell({"id": question_id, "text": text}, as_json, "✓ {id}  {text}")
+
+
+@exchange.command()
+@click.argument("order_id")
+@as_json
+def accept(order_id: str, as_json: bool) -> None:
+    """받은 것을 확인합니다. 판매자 몫이 바로 확정됩니다 · Accept what was delivered; the seller's share is released."""
+    from naru.systems.exchange.actions import release
+
+    _tell_order(release.accept_delivery(order_id, by=TERMINAL), as_json)
+
+
+@exchange.command()
+@click.argument("order_id")
+@click.argument("claim")
+@click.argument("won", type=int)
+@as_json
+def dispute(order_id: str, claim: str, won: int, as_json: bool) -> None:
+    """주문에 분쟁을 제기해 WON을 돌려 달라고 합니다 · Open a dispute over an order, asking WON back."""
+    from naru.systems.exchange.actions import disputes
+
+    _tell_dispute(disputes.open_dispute(order_id, claim=claim, asked_krw=won, by=SYSTEM), as_json)
+
+
+@exchange.command("answer-dispute")
+@click.argument("dispute_id")
+@click.argument("text")
+@as_json
+def answer_dispute(dispute_id: str, text: str, as_json: bool) -> None:
+    """분쟁에 판매자로서 답합니다 · Answer a dispute as its seller."""
+    from naru.systems.exchange.actions import disputes
+
+    _tell_dispute(disputes.answer_dispute(dispute_id, text, by=SYSTEM), as_json)
+
+
+@exchange.command()
+@click.argument("dispute_id")
+@click.argument("outcome", type=click.Choice(["refund", "credit", "nothing"]))
+@click.argument("won", type=int)
+@click.argument("reason")
+@as_json
+def decide(dispute_id: str, outcome: str, won: int, reason: str, as_json: bool) -> None:
+    """분쟁을 결정합니다 · Decide a dispute."""
+    from naru.systems.exchange.actions import disputes
+    from naru.systems.exchange.core.disputes import Decision, Outcome
+
+    decision = Decision(outcome=Outcome(outcome), won=won, reason=reason)
+    _tell_dispute(disputes.decide_dispute(dispute_id, decision, by=SYSTEM), as_json)
+
+
 @exchange.command("bank-statement")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @as_json
@@ -196,7 +269,7 @@ def daily(as_json: bool) -> None:
     """하루 일을 지금 합니다 · Do the day's work now: ends, releases, renewals, credits."""
     from naru.systems.exchange.actions.daily import do_daily_work
 
-    text = "끝남 {ended} · 확정 {released} · 청구 {billed} · 갱신 {renewed} · 정지 {suspended} · 적립 {credited}"
+    text = "끝남 {ended} · 내림 {departed} · 확정 {released} · 청구 {billed} · 갱신 {renewed} · 해제 {freed} · 정지 {suspended} · 적립 {credited}"
     _tell(do_daily_work(), as_json, text)
 
 
@@ -312,6 +385,18 @@ def _tell_contract(each: "Contract", as_json: bool) -> None:
         "ends": each.ends.isoformat() if each.ends else None,
     }
     _tell(said, as_json, "{id}  {number}  {title} · {buyer} · {state}")
+
+
+def _tell_dispute(each: "Dispute", as_json: bool) -> None:
+    said = {
+        "id": each.id,
+        "order": each.order.number,
+        "state": each.state.value,
+        "asked_krw": each.asked_krw,
+        "outcome": each.outcome.value if each.outcome else None,
+        "won": each.won,
+    }
+    _tell(said, as_json, "{id}  {order}  {state}  {asked_krw:,} → {outcome} {won:,}")
 
 
 def _tell_order(each: "Order", as_json: bool) -> None:

@@ -48,11 +48,8 @@ def basis(contract: Contract) -> Ref:
 
 
 def _is_granted(contract: Contract, clock: Clock) -> bool:
-    known = reads.entitlements_of(Holder.organisation(OrganisationId(contract.buyer)), SYSTEM)
-    return any(
-        each.terms.basis == basis(contract) and each.state(clock.now()) in {TermState.LIVE, TermState.COMING}
-        for each in known
-    )
+    leaning = reads.entitlements_by(basis(contract), SYSTEM)
+    return any(each.state(clock.now()) in {TermState.LIVE, TermState.COMING} for each in leaning)
 
 
 def _tables(scope: Scope) -> dict[str, TableScope] | None:

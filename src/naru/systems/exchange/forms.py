@@ -18,10 +18,12 @@ from naru.systems.exchange.core.offers import AUDIENCE_WORDS, TEXT_LONGEST, TITL
 from naru.systems.exchange.core.plans import KIND_WORDS, UNIT_WORDS, Plan, PlanKind, Unit, tiers_from, tiers_text
 from naru.systems.exchange.core.term_blocks import (
     FREQUENCY_WORDS,
+    PEOPLE_WORDS,
     PURPOSE_WORDS,
     SHARING_WORDS,
     Blocks,
     Frequency,
+    People,
     Purpose,
     Sharing,
 )
@@ -51,6 +53,10 @@ def _whole(
     return forms.IntegerField(
         label=spoken(ko, en), min_value=0, max_value=10**11, initial=initial, required=required, help_text=hint
     )
+
+
+def _percent(ko: str, en: str, initial: int) -> forms.IntegerField:
+    return forms.IntegerField(label=spoken(ko, en), min_value=0, max_value=100, initial=initial, required=False)
 
 
 def _tick(ko: str, en: str) -> forms.BooleanField:
@@ -117,9 +123,11 @@ class OfferForm(forms.Form):
     purposes = forms.MultipleChoiceField(label=spoken("이용 목적", "Purposes"), widget=forms.CheckboxSelectMultiple)
     form = forms.ChoiceField(label=spoken("표준계약서의 꼴", "Standard contract"))
     sharing = forms.ChoiceField(label=spoken("제3자 제공", "Passing on"))
+    people = forms.ChoiceField(label=spoken("이용하는 사람", "Who may use it"))
     frequency = forms.ChoiceField(label=spoken("갱신 약속", "Promised updates"))
-    grace_days = _whole("약속한 날에서 늦어도 되는 일수", "Days of grace for an update", 5)
-    credit_percent = _whole("늦은 버전마다 적립(%)", "Credited for a late version, %", 10)
+    filled_percent = _percent("완전성 약속: 값이 든 칸(%)", "Promised share of filled cells, %", 0)
+    grace_days = _whole("약속을 지키는 데 늦어도 되는 일수", "Days of grace for a promise", 5)
+    credit_percent = _percent("지키지 못한 버전마다 적립(%)", "Credited for each version that breaks a promise, %", 10)
     deletion_days = _whole("종료 뒤 삭제까지 일수", "Days to delete after the end", 30)
     notice_days = _whole("해지를 미리 알리는 일수", "Days of notice", 30)
     derivatives = _tick("가공과 파생물 허용", "Derived works are allowed")
@@ -138,6 +146,7 @@ class OfferForm(forms.Form):
             "purposes": _choices(PURPOSE_WORDS),
             "form": _choices(FORM_WORDS),
             "sharing": _choices(SHARING_WORDS),
+            "people": _choices(PEOPLE_WORDS),
             "frequency": _choices(FREQUENCY_WORDS),
         }
         for name, choices in chosen.items():
@@ -186,11 +195,13 @@ class OfferForm(forms.Form):
             derivatives=asked["derivatives"],
             sharing=Sharing(asked["sharing"]),
             ai_training=asked["ai_training"],
+            people=People(asked["people"]),
             only_in_korea=asked["only_in_korea"],
             attribution=asked["attribution"],
             deletion_days=asked["deletion_days"],
             frequency=Frequency(asked["frequency"]),
             grace_days=asked["grace_days"] or 0,
+            filled_least=Decimal(asked["filled_percent"] or 0) / 100,
             credit_share=Decimal(asked["credit_percent"] or 0) / 100,
             notice_days=asked["notice_days"] or 0,
             form=ContractForm(asked["form"]),
@@ -237,4 +248,5 @@ def initial(offer: Offer | None) -> dict[str, Any]:
 
 def _of_blocks(blocks: Blocks) -> dict[str, Any]:
     stored = blocks.to_json()
-    return {**stored, "credit_percent": int(Decimal(str(stored["credit_share"])) * 100)}
+    percents = {"filled_percent": blocks.filled_least, "credit_percent": blocks.credit_share}
+    return {**stored, **{name: int(share * 100) for name, share in percents.items()}}

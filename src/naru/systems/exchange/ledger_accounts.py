@@ -37,12 +37,18 @@ def open_platform(*, clock: Clock = SYSTEM_CLOCK) -> None:
 
 def own(kind: str, organisation: str, *, clock: Clock = SYSTEM_CLOCK) -> str:
     """The code of an organisation's account of a kind of ``OWN``, opened where it was not."""
-    account_kind, words = OWN[kind]
-    name = people.organisation(organisation).name
-    title = Words(f"{name.ko} {words.ko}"[:120], f"{name.en}: {words.en}"[:120])
     code = code_of(kind, organisation)
-    ledger.open_account(code, account_kind, title, owner=organisation, by=SYSTEM, clock=clock)
+    if code not in ledger_reads.names_of([code]):
+        account_kind, words = OWN[kind]
+        name = people.organisation(organisation).name
+        title = Words(f"{name.ko} {words.ko}"[:120], f"{name.en}: {words.en}"[:120])
+        ledger.open_account(code, account_kind, title, owner=organisation, by=SYSTEM, clock=clock)
     return code
+
+
+def available_krw(code: str) -> int:
+    """What an account can pay now; nothing where it was never opened."""
+    return sum(account.available_krw for account in ledger_reads.names_of([code]).values())
 
 
 def code_of(kind: str, organisation: str) -> str:

@@ -11,6 +11,7 @@ from naru.systems.exchange.core.disputes import DisputeState
 from naru.systems.exchange.core.negotiations import NegotiationState
 from naru.systems.exchange.core.offers import TITLE_LONGEST, OfferState
 from naru.systems.exchange.core.orders import OrderState
+from naru.systems.exchange.core.promises import BreachKind
 
 
 def _state(states: type, default: str) -> "models.CharField[str, str]":
@@ -240,6 +241,11 @@ class Invoice(models.Model):
     xml = models.TextField()
     issued = models.DateTimeField()
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["order"], condition=Q(original=None), name="exchange_one_invoice_an_order")
+        ]
+
 
 class Settlement(models.Model):
     """A seller's statement of a month; ``lines`` as ``core.settlement.StatementLine``; corrections are lines of a later month."""
@@ -307,9 +313,10 @@ class Evidence(models.Model):
 
 
 class BreachCredit(models.Model):
-    """What a promised version that came late credited to the buyer."""
+    """What a version that came late or too empty credited to the buyer; as ``core.promises.Breach``."""
 
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="+")
+    kind = _state(BreachKind, BreachKind.LATE.value)
     number = models.PositiveIntegerField()
     due = models.DateField()
     came = models.DateField(null=True)
@@ -317,7 +324,7 @@ class BreachCredit(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["contract", "number"], name="exchange_breach_once")]
+        constraints = [models.UniqueConstraint(fields=["contract", "kind", "number"], name="exchange_breach_once")]
 
 
 class Valuation(models.Model):

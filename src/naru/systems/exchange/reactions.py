@@ -1,8 +1,9 @@
-"""What the exchange does when it hears from the catalogue: buyers are told of new versions, and of data that was withdrawn."""
+"""What the exchange does when it hears of a paid order, whose papers are then issued, and from the catalogue: buyers are told
+of new versions, and of data that was withdrawn."""
 
 from collections.abc import Sequence
 
-from naru.base.kit.clock import SYSTEM_CLOCK
+from naru.base.kit.clock import SYSTEM_CLOCK, FrozenClock
 from naru.base.kit.person import SYSTEM
 from naru.base.kit.ref import Ref
 from naru.base.kit.words import Words
@@ -11,13 +12,20 @@ from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.events import DatasetWithdrawn, VersionAdded
 from naru.data.catalogue.core.states import VersionState
 from naru.data.catalogue.core.values import TableId
+from naru.systems.exchange.actions.completion import issue_papers
 from naru.systems.exchange.core.contracts import ContractState
+from naru.systems.exchange.core.events import OrderPaid
 from naru.systems.exchange.core.offers import scope_from
 from naru.systems.exchange.core.schema_breaks import schema_breaks
 from naru.systems.exchange.models import Contract
 from naru.systems.exchange.notices import VERSION, announce, to_buyer, to_seller
 
 RUNNING = [ContractState.ACTIVE.value, ContractState.SUSPENDED.value]
+
+
+def on_order_paid(event: OrderPaid) -> None:
+    """Dated as it was paid, however late the papers come."""
+    issue_papers(event.id, clock=FrozenClock(event.at))
 
 
 def on_version_added(event: VersionAdded) -> None:

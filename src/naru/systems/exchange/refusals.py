@@ -89,6 +89,10 @@ OFFERS = {
         "기관의 사업자 정보가 거래처로 등록되어 있지 않습니다. 시의 담당 공무원에게 등록을 요청해 주세요.",
         "The organisation is not registered as a party. Ask the city's officer to register it.",
     ),
+    "party_closed": _said(
+        "사업을 마친 거래처와는 새로 거래할 수 없습니다: {name_ko}. 맺은 계약은 그 끝까지 이어집니다.",
+        "{name_en} is out of business: nothing new is traded. Contracts that were made run to their ends.",
+    ),
     "question_refused": _typed("질문이나 답은 1자에서 {longest}자까지 적어 주세요.", "Write 1 to {longest} letters."),
     "offer_not_open": _said(
         "지금은 살 수 없는 상품입니다: {title_ko}. 다른 상품을 찾아 주세요.",

@@ -149,7 +149,13 @@ SYSTEM = System(
         "bank": "naru.systems.exchange.refs:bank",
         "invoice": "naru.systems.exchange.refs:invoice",
     },
+    events="naru.systems.exchange.core.events:EVENTS",
     subscriptions=(
+        Subscription(
+            name="exchange.papers_of_orders",
+            event="exchange.order_paid",
+            to="naru.systems.exchange.reactions:on_order_paid",
+        ),
         Subscription(
             name="exchange.announce_versions",
             event="catalogue.version_added",

@@ -58,8 +58,8 @@ declare(
                 "Billed {used} units of period {period}: {won} won.",
             ),
             "contract.breach_credited": Words(
-                "{due}까지 오지 않은 버전에 대해 {won}원을 적립했습니다.",
-                "Credited {won} won for a version that was due on {due}.",
+                "약속을 지키지 않은 버전에 대해 {won}원을 적립했습니다. 기한: {due}",
+                "Credited {won} won for a version that broke a promise by {due}.",
             ),
         },
         values={"state": {state.value: words for state, words in CONTRACT_WORDS.items()}},
@@ -74,6 +74,9 @@ declare(
                 "주문했습니다. 공급가액 {supply}원, 세액 {vat}원", "Placed an order: {supply} won and {vat} won VAT."
             ),
             "order.sources_chosen": Words("결제 수단을 골랐습니다.", "Chose how to pay."),
+            "order.holds_freed": Words(
+                "{due}까지 결제되지 않아 잡아 둔 돈을 풀었습니다.", "Not paid by {due}; what was held is free again."
+            ),
             "order.paid": Words("{won}원을 결제했습니다.", "Paid {won} won."),
             "order.delivered": Words("인도했습니다. 확인 기한: {until}", "Delivered; to be checked until {until}."),
             "order.card_asked": Words("카드로 {won}원 결제를 시작했습니다.", "Began a card payment of {won} won."),

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from naru.base.kit.refusals import Refused
 from naru.systems.exchange import refusals as _declared  # noqa: F401 - makes the codes known
 from naru.systems.exchange.core import dataspace, term_blocks
 from naru.systems.exchange.core.dataspace import findings, require_message
-from naru.systems.exchange.core.term_blocks import Blocks, Frequency, Purpose, Sharing, blocks_from, clauses
+from naru.systems.exchange.core.term_blocks import Blocks, Frequency, People, Purpose, Sharing, blocks_from, clauses
 
 DSP = Path(__file__).parents[5] / "shared/data/exchange/dsp"
 HAS_SCHEMAS = pytest.mark.skipif(not DSP.exists(), reason="the protocol's schemas are not here")
@@ -83,6 +84,7 @@ BLOCKS = [
     Blocks(purposes=(Purpose.ANALYSIS,)),
     Blocks(purposes=tuple(Purpose), sharing=Sharing.EVERYTHING, ai_training=True, only_in_korea=False, attribution=False),
     Blocks(purposes=(Purpose.RESEARCH,), derivatives=False, sharing=Sharing.RESULTS, deletion_days=None, frequency=Frequency.WEEKLY),
+    Blocks(purposes=(Purpose.PRODUCT,), people=People.STAFF, filled_least=Decimal("0.995")),
 ]  # fmt: skip
 
 
@@ -107,5 +109,5 @@ def test_what_we_write_is_valid_by_the_official_schemas(blocks: Blocks, ends: da
 def test_blocks_come_back_as_they_were_stored_and_each_has_its_clause(blocks: Blocks) -> None:
     assert blocks_from(json.loads(json.dumps(blocks.to_json()))) == blocks
     said = clauses(blocks)
-    assert len(said) == 9
+    assert len(said) == 11
     assert all(words.ko and words.en for pair in said for words in pair)

@@ -1,11 +1,11 @@
-"""Promised versions: their days, which came late, and what that credits."""
+"""Promised versions: their days, which came late or too empty, and what that credits."""
 
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from naru.systems.exchange.core.promises import Breach, breaches, credit_krw, due_days
+from naru.systems.exchange.core.promises import Arrival, Breach, BreachKind, breaches, credit_krw, due_days
 from naru.systems.exchange.core.term_blocks import Blocks, Frequency, Purpose
 
 
@@ -53,7 +53,38 @@ FEBRUARY, MARCH = date(2026, 2, 28), date(2026, 3, 31)
     ],
 )
 def test_versions_that_were_not_there_on_their_day(came: list[date], today: date, expected: list[Breach]) -> None:
-    assert breaches(promised(Frequency.MONTHLY), START, came=came, today=today) == expected
+    arrived = [Arrival(number=number, day=day, filled=Decimal(0)) for number, day in enumerate(came, start=2)]
+    assert breaches(promised(Frequency.MONTHLY), START, came=arrived, today=today) == expected
+
+
+def arrival(number: int, day: date, filled: str) -> Arrival:
+    return Arrival(number=number, day=day, filled=Decimal(filled))
+
+
+FIFTH, TENTH = date(2026, 2, 5), date(2026, 2, 10)
+FULL = Blocks(purposes=(Purpose.RESEARCH,), filled_least=Decimal("0.9"), grace_days=5)
+SPARSE = Breach(number=2, due=TENTH, came=FIFTH, kind=BreachKind.SPARSE)
+
+
+@pytest.mark.parametrize(
+    ("came", "today", "expected"),
+    [
+        ([arrival(2, FIFTH, "0.9")], date(2026, 3, 1), []),
+        ([arrival(2, FIFTH, "0.8999")], TENTH, []),  # it may still be mended
+        ([arrival(2, FIFTH, "0.8999")], date(2026, 2, 11), [SPARSE]),
+        ([arrival(1, START, "0.1")], date(2026, 3, 1), []),  # it was seen before the contract
+        ([arrival(2, FIFTH, "0.5"), arrival(3, TENTH, "0.9")], date(2026, 2, 11), []),
+        ([arrival(2, FIFTH, "0.5"), arrival(3, date(2026, 2, 11), "0.9")], date(2026, 2, 12), [SPARSE]),
+        ([arrival(1, FIFTH, "1"), arrival(2, FIFTH, "0.5")], date(2026, 2, 11), [SPARSE]),  # the better one came before
+        (
+            [arrival(2, FIFTH, "0.5"), arrival(3, FIFTH, "0.5")],
+            date(2026, 2, 11),
+            [SPARSE, Breach(number=3, due=TENTH, came=FIFTH, kind=BreachKind.SPARSE)],
+        ),
+    ],
+)
+def test_versions_that_are_emptier_than_promised(came: list[Arrival], today: date, expected: list[Breach]) -> None:
+    assert breaches(FULL, START, came=came, today=today) == expected
 
 
 @pytest.mark.parametrize(

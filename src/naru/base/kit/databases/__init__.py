@@ -1,6 +1,6 @@
 """Django's databases with one thing more: work that a transaction does as its last act before it commits.
 
-sqlite3/base.py postgresql/base.py    the ``ENGINE`` of each, which Django loads by its folder's name
+sqlite3/base.py postgresql/base.py    the ``ENGINE`` of each, which Django loads by its folder's name; SQLite's with a queue of writers
 
 *Theory of operation.* Django can call back after a commit, never before one. What is put off with ``at_the_end`` waits
 in the connection's own list of commit hooks, so that rolling back to a savepoint, or all of it, drops exactly what was

@@ -24,7 +24,7 @@ from naru.data.catalogue.models import Dataset as DatasetRow
 from naru.data.catalogue.models import Entitlement, Table
 from naru.data.catalogue.reads.datasets import dataset_value
 from naru.data.catalogue.reads.entitlements import holder_words
-from naru.data.catalogue.reads.rights import holder_of, rights_of
+from naru.data.catalogue.reads.rights import holder_of, rights_of, rights_without_entitlements
 
 ANY_TERMS = Terms()
 
@@ -56,7 +56,7 @@ def grant_entitlement(
     ``holder_unknown``, and what ``core.entitlement.checked`` finds wrong with the terms.
     """
     row, now = _entitling(dataset_id, by), clock.now()
-    kept = checked(terms, _columns(row), now)
+    kept = checked(terms, _columns(row) if terms.tables else {}, now)
     name = _known(holder)
     made = Entitlement.objects.create(
         dataset=row,
@@ -134,9 +134,8 @@ def _entitling(dataset_id: str, by: Person) -> DatasetRow:
     )
     if row is None:
         raise Refused("not_found")
-    rights = rights_of(row)
-    if not policy.may_entitle(by, rights):
-        policy.require_edit(by, rights)
+    if not policy.may_entitle(by, rights_without_entitlements(row)):
+        policy.require_edit(by, rights_of(row))
         raise Refused("sealed_by_service")
     return row
 

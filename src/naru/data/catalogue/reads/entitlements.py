@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from naru.base.kit.actor import actor_words
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.ids import is_id
-from naru.base.kit.person import OrganisationId, Person, PersonId
+from naru.base.kit.person import Person, PersonId
 from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
@@ -34,7 +34,7 @@ from naru.data.catalogue.core.values import DatasetId
 from naru.data.catalogue.models import Dataset as DatasetRow
 from naru.data.catalogue.models import Entitlement as EntitlementRow
 from naru.data.catalogue.models import Table as TableRow
-from naru.data.catalogue.reads.rights import holder_of, rights_of
+from naru.data.catalogue.reads.rights import holder_of, rights_of, rights_without_entitlements
 
 Who = Person | Holder
 
@@ -50,6 +50,12 @@ def entitlement(entitlement_id: str, person: Person) -> Entitlement:
 def entitlements_of(holder: Holder, person: Person) -> list[Entitlement]:
     """All that the holder has or had, newest first, as far as the person may see them."""
     rows = _rows().filter(holder_kind=holder.kind, holder_id=holder.id).order_by("-at", "-id")
+    return [entitlement_value(row) for row in rows if _may_see(row, person)]
+
+
+def entitlements_by(basis: Ref, person: Person) -> list[Entitlement]:
+    """All that lean or leaned on a contract, decision or consent, newest first, as far as the person may see them."""
+    rows = _rows().filter(basis_kind=basis.kind, basis_id=basis.id).order_by("-at", "-id")
     return [entitlement_value(row) for row in rows if _may_see(row, person)]
 
 
@@ -165,12 +171,7 @@ class Scopes:
         """By how open it is, or as one of its own people; that asks for no entitlement."""
         if isinstance(self.who, Holder):
             return False
-        rights = policy.Rights(
-            state=State(row.state),
-            access=Access(row.access),
-            organisation=OrganisationId(row.organisation_id) if row.organisation_id else None,
-        )
-        return policy.may_read(self.who, rights)
+        return policy.may_read(self.who, rights_without_entitlements(row))
 
 
 def _named(given: Iterable[Terms]) -> set[str] | None:
@@ -194,7 +195,7 @@ def _rows() -> QuerySet[EntitlementRow]:
 def _may_see(row: EntitlementRow, person: Person) -> bool:
     if person.is_auditor or holder_of(row) in holders_of(person):
         return True
-    return policy.may_entitle(person, rights_of(row.dataset))
+    return policy.may_entitle(person, rights_without_entitlements(row.dataset))
 
 
 def entitlement_value(row: EntitlementRow) -> Entitlement:

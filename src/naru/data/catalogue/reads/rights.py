@@ -1,5 +1,6 @@
 """A dataset row's rights as a value."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from naru.base.kit.clock import SYSTEM_CLOCK
@@ -14,11 +15,18 @@ BY_ENTITLEMENT = frozenset({Access.GRANTED.value, Access.SEALED.value})
 
 def rights_of(row: Dataset, at: datetime | None = None) -> Rights:
     """As they are at the instant, now where none is said; asks for entitlements only where they matter (or uses those prefetched)."""
+    rights = rights_without_entitlements(row)
+    if row.access not in BY_ENTITLEMENT:
+        return rights
+    return replace(rights, entitled=_entitled(row, at or SYSTEM_CLOCK.now()))
+
+
+def rights_without_entitlements(row: Dataset) -> Rights:
+    """For decisions that no entitlement changes: they ask nothing, however many hold one."""
     return Rights(
         state=State(row.state),
         access=Access(row.access),
         organisation=OrganisationId(row.organisation_id) if row.organisation_id else None,
-        entitled=_entitled(row, at or SYSTEM_CLOCK.now()) if row.access in BY_ENTITLEMENT else frozenset(),
     )
 
 

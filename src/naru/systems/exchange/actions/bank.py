@@ -1,7 +1,6 @@
 """Statements of the bank taken in: every deposit once, matched with the order that it pays, or waiting for a person."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import Q
@@ -17,7 +16,7 @@ from naru.commons.ledger import actions as ledger
 from naru.commons.ledger.core.transfers import Act, Payment
 from naru.commons.parties import reads as parties
 from naru.systems.exchange import ledger_accounts as accounts
-from naru.systems.exchange.actions import orders
+from naru.systems.exchange.actions.completion import receive
 from naru.systems.exchange.actions.rows import locked_order
 from naru.systems.exchange.core.bank_statements import BankLine, from_json
 from naru.systems.exchange.core.matching import Awaited, Match, MatchKind, match
@@ -56,7 +55,8 @@ def take_statement(content: bytes, *, by: Person, clock: Clock = SYSTEM_CLOCK) -
         raise Refused(refused, **answer["facts"])
     lines = [from_json(each) for each in answer["lines"]]
     accounts.open_platform(clock=clock)
-    taken = [_take(line, by=by, clock=clock) for line in lines]
+    waiting = _awaited(clock)
+    taken = [_take(line, waiting, by=by, clock=clock) for line in lines]
     entered = [each for each in taken if each is not None]
     matched = sum(each.kind is not MatchKind.UNMATCHED for each in entered)
     won = sum(line.won for line, each in zip(lines, taken, strict=True) if each is not None)
@@ -65,11 +65,12 @@ def take_statement(content: bytes, *, by: Person, clock: Clock = SYSTEM_CLOCK) -
 
 
 @transaction.atomic
-def _take(line: BankLine, *, by: Person, clock: Clock) -> Match | None:
-    """None for a line that was taken in before."""
+def _take(line: BankLine, waiting: dict[str, Awaited], *, by: Person, clock: Clock) -> Match | None:
+    """None for a line that was taken in before. ``waiting`` follows what the line pays; whether an order still waits is
+    looked at under its lock."""
     if LineRow.objects.filter(fingerprint=line.fingerprint).exists():
         return None
-    found = match(line, _awaited(clock))
+    found = match(line, tuple(waiting.values()))
     row = LineRow.objects.create(
         fingerprint=line.fingerprint,
         at=line.at,
@@ -84,8 +85,18 @@ def _take(line: BankLine, *, by: Person, clock: Clock) -> Match | None:
     ledger.enter(entry, clock=clock)
     record(by.actor, "bank.line_taken", row.id, facts={"won": line.won, "payer": row.payer}, clock=clock)
     crash.point("exchange.bank_line")
-    if found.kind is not MatchKind.UNMATCHED:
-        _apply(row, found.order_id, by=by, clock=clock)
+    if found.kind is MatchKind.UNMATCHED:
+        return found
+    try:
+        left = _apply(row, found.order_id, by=by, clock=clock)
+    except Refused as refused:
+        if refused.code != "order_awaits_nothing":
+            raise
+        left, found = 0, replace(found, kind=MatchKind.UNMATCHED)
+    if left:
+        waiting[found.order_id] = replace(waiting[found.order_id], due_krw=left)
+    else:
+        del waiting[found.order_id]
     return found
 
 
@@ -107,8 +118,11 @@ def assign_line(line_id: str, order_id: str, *, by: Person, clock: Clock = SYSTE
     _apply(row, order_id, by=by, clock=clock)
 
 
-def _apply(row: LineRow, order_id: str, *, by: Person, clock: Clock) -> None:
-    """The deposit to the order as far as it awaits money, what is over to the buyer's prepaid credit."""
+def _apply(row: LineRow, order_id: str, *, by: Person, clock: Clock) -> int:
+    """The deposit to the order as far as it awaits money, what is over to the buyer's prepaid credit; what it still awaits.
+
+    Raises ``Refused`` before anything is written: ``order_awaits_nothing``.
+    """
     order = locked_order(order_id)
     due = trades.order_values([order])[0].awaited_krw
     if order.state != OrderState.OPEN or not due:
@@ -132,16 +146,18 @@ def _apply(row: LineRow, order_id: str, *, by: Person, clock: Clock) -> None:
     row.save()
     facts = {"order": order.id, "applied": applied, "excess": row.excess_krw}
     record(by.actor, "bank.line_matched", row.id, facts=facts, clock=clock)
-    orders.receive(order, applied, by=by, clock=clock)
+    receive(order, applied, by=by, clock=clock)
+    return due - applied
 
 
-def _awaited(clock: Clock) -> Sequence[Awaited]:
+def _awaited(clock: Clock) -> dict[str, Awaited]:
+    """By order: looked up once a statement, however many lines it has."""
     waiting = Q(state=OrderState.OPEN.value, parts__kind=SourceKind.TRANSFER.value)
     values = trades.order_values(OrderRow.objects.select_related("contract").filter(waiting).distinct())
-    awaited = []
+    awaited = {}
     for order in values:
         party = parties.party_of(order.buyer, clock=clock)
         names = (order.buyer_name.ko, *((party.name.ko,) if party else ()))
         if order.awaited_krw:
-            awaited.append(Awaited(order_id=order.id, code=order.code, due_krw=order.awaited_krw, names=names))
+            awaited[order.id] = Awaited(order_id=order.id, code=order.code, due_krw=order.awaited_krw, names=names)
     return awaited

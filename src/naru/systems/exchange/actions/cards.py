@@ -15,6 +15,7 @@ from naru.commons.ledger import actions as ledger
 from naru.commons.ledger.core.transfers import Act, Payment
 from naru.systems.exchange import ledger_accounts as accounts
 from naru.systems.exchange.actions import orders
+from naru.systems.exchange.actions.completion import receive
 from naru.systems.exchange.actions.rows import locked_order
 from naru.systems.exchange.adapters.card_gateway import CardGateway
 from naru.systems.exchange.core.card_payments import CardEvent, CardState, moved
@@ -95,4 +96,4 @@ def _take(row: CardPayment, order: OrderRow, *, clock: Clock) -> None:
         clock=clock,
     )
     if applied:
-        orders.receive(order, applied, by=SYSTEM, clock=clock)
+        receive(order, applied, by=SYSTEM, clock=clock)

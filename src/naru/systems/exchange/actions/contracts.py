@@ -19,7 +19,7 @@ from naru.commons.terms import actions as terms
 from naru.commons.terms import reads as terms_reads
 from naru.systems.exchange import delivery, paper
 from naru.systems.exchange.actions import orders, papers
-from naru.systems.exchange.actions.rows import locked_contract, party_mark, side_of
+from naru.systems.exchange.actions.rows import locked_contract, party_mark, registered, side_of
 from naru.systems.exchange.core import plans
 from naru.systems.exchange.core.contracts import ContractState, effective_end, moved
 from naru.systems.exchange.core.negotiations import Side
@@ -38,7 +38,12 @@ TERM_ENDED = "기간 만료"
 
 
 def make_contract(row: NegotiationRow, *, by: Person, clock: Clock) -> ContractRow:
-    """Out of a negotiation that both have signed, with the order of its first period; inside the signing's transaction."""
+    """Out of a negotiation that both have signed, with the order of its first period; inside the signing's transaction.
+
+    Raises ``Refused``: ``party_not_registered``, ``party_closed``.
+    """
+    for side in (row.seller, row.buyer):
+        registered(side, clock=clock)
     document = terms_reads.document(row.document_id)
     body = document.newest.body
     starts, ends = str(body["starts"]), body["ends"]

@@ -1,7 +1,5 @@
 """Open a dispute over an order, answer it, bring evidence, decide it without interest, withdraw it."""
 
-from datetime import timedelta
-
 from django.db import transaction
 
 from naru.base.kit import crash
@@ -22,6 +20,7 @@ from naru.systems.exchange.core.disputes import Decision, DisputeState, Outcome
 from naru.systems.exchange.core.negotiations import Side
 from naru.systems.exchange.core.orders import OrderState, moved
 from naru.systems.exchange.core.values import Dispute
+from naru.systems.exchange.deadlines import last_day
 from naru.systems.exchange.models import Dispute as DisputeRow
 from naru.systems.exchange.models import Evidence
 from naru.systems.exchange.notices import DISPUTE, OFFICERS, announce, to_buyer, to_seller
@@ -55,7 +54,7 @@ def open_dispute(order_id: str, *, claim: str, asked_krw: int, by: Person, clock
         opened_by_id=by.id,
         opened_by_name=by.name,
         opened=clock.now(),
-        decide_by=clock.today() + timedelta(days=days),
+        decide_by=last_day(clock.today(), days, clock=clock),
     )
     facts = {"order": row.id, "asked": asked_krw, "decide_by": made.decide_by.isoformat()}
     record(by.actor, "dispute.opened", made.id, facts=facts, clock=clock)

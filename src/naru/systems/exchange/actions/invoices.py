@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db import connection
 from django.db.models import Max
 
 from naru.base.kit.clock import Clock, in_city
@@ -30,14 +31,20 @@ from naru.systems.exchange.rate_names import OPERATOR_NUMBER
 
 
 def issue_for_order(row: OrderRow, *, clock: Clock) -> InvoiceRow | None:
-    """The seller's to the buyer, once the order is paid; None where a side has no business number: a receipt is enough."""
+    """The seller's to the buyer of a locked order that is paid, once; None where a side has no business number: a receipt
+    is enough."""
+    issued = InvoiceRow.objects.filter(order=row, original=None).first()
+    if issued is not None:
+        return issued
     seller, buyer = (parties.party_of(id, clock=clock) for id in (row.contract.seller, row.contract.buyer))
     if not (_issues(seller) and _issues(buyer)):
         return None
     assert seller is not None
     assert buyer is not None
-    line = InvoiceLine(name=row.contract.title_ko, day=clock.today(), supply_krw=row.supply_krw, vat_krw=row.vat_krw)
-    return _issue(seller, buyer, (line,), order=row, clock=clock)
+    assert row.paid_at is not None, "an order is invoiced once it is paid"
+    day = in_city(row.paid_at).date()
+    line = InvoiceLine(name=row.contract.title_ko, day=day, supply_krw=row.supply_krw, vat_krw=row.vat_krw)
+    return _issue(seller, buyer, (line,), supplied=day, order=row, clock=clock)
 
 
 def issue_for_fee(row: SettlementRow, *, clock: Clock) -> InvoiceRow | None:
@@ -52,12 +59,13 @@ def issue_for_fee(row: SettlementRow, *, clock: Clock) -> InvoiceRow | None:
     line = InvoiceLine(
         name=f"데이터 거래 수수료 {row.month}", day=clock.today(), supply_krw=row.fee_krw, vat_krw=row.fee_vat_krw
     )
-    return _issue(platform, seller, (line,), settlement=row, clock=clock)
+    return _issue(platform, seller, (line,), supplied=clock.today(), settlement=row, clock=clock)
 
 
 def amend_for_refund(row: OrderRow, won: int, *, clock: Clock) -> InvoiceRow | None:
-    """Takes back ``won`` of an order's invoice: the contract was cancelled where all of it went, else the price changed."""
-    original = InvoiceRow.objects.filter(order=row, original=None).first()
+    """Takes back ``won`` of an order's invoice, issued now where it still waits: the contract was cancelled where all of it
+    went, else the price changed."""
+    original = issue_for_order(row, clock=clock)
     if original is None:
         return None
     whole = won == row.supply_krw + row.vat_krw
@@ -67,7 +75,9 @@ def amend_for_refund(row: OrderRow, won: int, *, clock: Clock) -> InvoiceRow | N
     assert seller is not None, "a party that had an invoice is registered"
     assert buyer is not None, "a party that had an invoice is registered"
     line = InvoiceLine(name=row.contract.title_ko, day=clock.today(), supply_krw=-supply, vat_krw=-vat)
-    return _issue(seller, buyer, (line,), order=row, original=original, amendment=reason, clock=clock)
+    return _issue(
+        seller, buyer, (line,), supplied=clock.today(), order=row, original=original, amendment=reason, clock=clock
+    )
 
 
 def _issue(
@@ -75,6 +85,7 @@ def _issue(
     recipient: Party,
     lines: tuple[InvoiceLine, ...],
     *,
+    supplied: date,
     order: OrderRow | None = None,
     settlement: SettlementRow | None = None,
     original: InvoiceRow | None = None,
@@ -82,12 +93,11 @@ def _issue(
     clock: Clock,
 ) -> InvoiceRow:
     serial = _next_serial()
-    day: date = clock.today()
     invoice = TaxInvoice(
         number=f"NARU-{serial:08d}",
-        issue_id=issue_id(day, serial),
+        issue_id=issue_id(clock.today(), serial),
         issued=in_city(clock.now()),
-        supplied=day,
+        supplied=supplied,
         supplier=_party(supplier),
         recipient=_party(recipient),
         lines=lines,
@@ -114,7 +124,10 @@ def _issue(
 
 
 def _next_serial() -> int:
-    """One after the last. Two that issue at once both take it, and the unique serial lets one of them be tried again."""
+    """One after the last; whoever issues at the same time waits for this transaction's end."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE exchange_invoice IN SHARE ROW EXCLUSIVE MODE")
     last: int | None = InvoiceRow.objects.aggregate(last=Max("serial"))["last"]
     return (last or 0) + 1
 

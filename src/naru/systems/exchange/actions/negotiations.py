@@ -64,7 +64,7 @@ def request(
     """Ask for what is offered, as it stands or at another price. What needs no approval the seller has signed beforehand.
 
     Raises ``Refused``: ``not_found``, ``forbidden``, ``offer_not_open``, ``offer_own``, ``dataset_gone``,
-    ``party_not_registered``, ``months_refused``, ``negotiation_text_refused``.
+    ``party_not_registered``, ``party_closed``, ``months_refused``, ``negotiation_text_refused``.
     """
     require_buyer(by, buyer)
     row = locked_offer(offer_id)
@@ -72,7 +72,8 @@ def request(
     require_open(offer, buyer, clock.today())
     if not offer_reads.is_available(offer_reads.dataset_of(offer.dataset_id)):
         raise Refused("dataset_gone")
-    registered(buyer, clock=clock)
+    for side in (buyer, offer.seller):
+        registered(side, clock=clock)
     plan = offer.plan if price_krw is None else plans.checked(replace(offer.plan, price_krw=price_krw))
     made = NegotiationRow.objects.create(
         offer=row,

@@ -1,36 +1,32 @@
-"""The price of a period: placed, paid from one or more sources, delivered. Money and state move in one transaction."""
+"""The price of a period: placed, its sources chosen, cancelled. Money and state move in one transaction."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from django.db import transaction
 
 from naru.base.kit import crash
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
-from naru.base.kit.person import SYSTEM, Person
+from naru.base.kit.person import Person
 from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
-from naru.base.kit.words import Words
 from naru.base.trail.actions import record
-from naru.commons.acceptance import actions as acceptance
 from naru.commons.ledger import actions as ledger
 from naru.commons.ledger import reads as ledger_reads
 from naru.commons.ledger.core.money import taxed_on_top
 from naru.commons.ledger.core.sources import PaymentSource, Purchase
-from naru.commons.ledger.core.transfers import Act, Hold, Payment, PostHold, Request, VoidHold
+from naru.commons.ledger.core.transfers import Act, Hold, Payment, Request, VoidHold
 from naru.commons.rates import actions as rates
 from naru.systems.exchange import delivery
 from naru.systems.exchange import ledger_accounts as accounts
-from naru.systems.exchange.actions import invoices, papers
+from naru.systems.exchange.actions.completion import complete, outside_krw, parts_of
 from naru.systems.exchange.actions.rows import locked_order, require_buyer
-from naru.systems.exchange.core.contracts import ContractState
 from naru.systems.exchange.core.orders import Choice, OrderState, Part, SourceKind, moved, split
 from naru.systems.exchange.core.plans import Period, plan_from
 from naru.systems.exchange.core.values import Order
+from naru.systems.exchange.deadlines import last_day
 from naru.systems.exchange.models import Contract as ContractRow
 from naru.systems.exchange.models import Order as OrderRow
 from naru.systems.exchange.models import OrderPart
-from naru.systems.exchange.notices import PAYMENT, announce, to_seller
 from naru.systems.exchange.rate_names import DISPUTE_DAYS, FEE_SHARE, PAY_DAYS, VAT
 from naru.systems.exchange.reads import trades
 
@@ -58,13 +54,14 @@ def place_order(
     taxed = taxed_on_top(price, figures[VAT].decimal)
     row.supply_krw, row.vat_krw, row.fee_share = taxed.supply_krw, taxed.vat_krw, figures[FEE_SHARE].decimal
     begins = max(period.starts, clock.today())
-    row.due = begins + timedelta(days=max(figures[PAY_DAYS].integer, trial_days))
+    row.due = last_day(begins, max(figures[PAY_DAYS].integer, trial_days), clock=clock)
     row.created = clock.now()
     row.save()
+    accounts.open_platform(clock=clock)
     facts = {"contract": contract.number, "supply": row.supply_krw, "vat": row.vat_krw, "due": row.due.isoformat()}
     record(by.actor, "order.placed", row.id, facts=facts, clock=clock)
     if not taxed.total_krw:
-        _complete(row, by=by, clock=clock)
+        complete(row, (), by=by, clock=clock)
     elif trial_days:
         delivery.grant(contract, clock=clock)
     return row
@@ -85,13 +82,12 @@ def sources(order_id: str, person: Person, *, clock: Clock = SYSTEM_CLOCK) -> tu
     order = trades.order(order_id, person)
     row = OrderRow.objects.select_related("contract").get(id=order_id)
     ruled = ledger_reads.payment_sources(order.buyer, purchase_of(row, clock=clock))
-    names = ledger_reads.names_of([accounts.code_of("prepaid", order.buyer)])
-    return ruled, sum(account.available_krw for account in names.values())
+    return ruled, accounts.available_krw(accounts.code_of("prepaid", order.buyer))
 
 
 @transaction.atomic
 def pay_order(order_id: str, choices: Sequence[Choice], *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Order:
-    """Split the price over sources: what lies in the ledger is held now, the rest comes from outside or is there already.
+    """Split the price over sources. Where all of it is there, it is paid; else what lies in the ledger is held for the rest.
 
     Chosen anew before it is paid, the earlier holds are freed. Paid already, nothing changes. Raises ``Refused``:
     ``not_found``, ``forbidden``, ``order_state_has_no_such_step``, ``source_refused``, ``sources_short``, ``below_floor``.
@@ -102,22 +98,24 @@ def pay_order(order_id: str, choices: Sequence[Choice], *, by: Person, clock: Cl
         if row.state in {OrderState.CANCELLED, OrderState.REFUNDED}:
             moved(OrderState(row.state), OrderState.PAID)
         return trades.order_values([row])[0]
-    accounts.open_platform(clock=clock)
-    parts = split(row.supply_krw + row.vat_krw, _bounded(row, choices, clock))
-    if trades.part_values(row) != tuple(parts):
-        _hold(row, parts, by=by, clock=clock)
+    parts = parts_of(row)
+    chosen = split(row.supply_krw + row.vat_krw, _bounded(row, parts, choices, clock))
+    is_all_there = row.received_krw >= outside_krw(chosen)
+    if trades.part_values(parts) != tuple(chosen):
+        parts = _choose(row, parts, chosen, hold=not is_all_there, by=by, clock=clock)
     crash.point("exchange.held")
-    _complete_if_there(row, by=by, clock=clock)
+    if is_all_there:
+        complete(row, parts, by=by, clock=clock)
     return trades.order_values([row])[0]
 
 
-def _bounded(row: OrderRow, choices: Sequence[Choice], clock: Clock) -> list[Choice]:
-    """Each choice with the most that its source may pay. Raises ``Refused``: ``source_refused``."""
-    ruled = {
-        each.account: each.covers_krw
-        for each in ledger_reads.payment_sources(row.contract.buyer, purchase_of(row, clock=clock))
-    }
-    held = {part.account: part.won for part in row.parts.all() if part.hold}
+def _bounded(row: OrderRow, parts: Sequence[OrderPart], choices: Sequence[Choice], clock: Clock) -> list[Choice]:
+    """Each choice with the most that its source may pay, what it holds for the order included.
+
+    Raises ``Refused``: ``source_refused``.
+    """
+    ruled = _ruled(row, clock) if any(choice.kind is SourceKind.RULED for choice in choices) else {}
+    held = {part.account: part.won for part in parts if part.hold}
     bounded = []
     for choice in choices:
         match choice.kind:
@@ -127,8 +125,8 @@ def _bounded(row: OrderRow, choices: Sequence[Choice], clock: Clock) -> list[Cho
                     raise Refused("source_refused", account=choice.account)
                 bounded.append(Choice(kind=choice.kind, account=choice.account, most=_least(most, choice.most)))
             case SourceKind.PREPAID:
-                code = accounts.own("prepaid", row.contract.buyer, clock=clock)
-                most = ledger_reads.account(code).available_krw + held.get(code, 0)
+                code = accounts.code_of("prepaid", row.contract.buyer)
+                most = accounts.available_krw(code) + held.get(code, 0)
                 bounded.append(Choice(kind=choice.kind, account=code, most=_least(most, choice.most)))
             case SourceKind.TRANSFER | SourceKind.CARD:
                 code = accounts.own("deposit", row.contract.buyer, clock=clock)
@@ -136,96 +134,50 @@ def _bounded(row: OrderRow, choices: Sequence[Choice], clock: Clock) -> list[Cho
     return bounded
 
 
+def _ruled(row: OrderRow, clock: Clock) -> dict[str, int]:
+    """What accounts with a rule may pay of it."""
+    sources = ledger_reads.payment_sources(row.contract.buyer, purchase_of(row, clock=clock))
+    return {each.account: each.covers_krw for each in sources}
+
+
 def _least(most: int, wished: int | None) -> int:
     return most if wished is None else min(most, max(wished, 0))
 
 
-def _hold(row: OrderRow, parts: Sequence[Part], *, by: Person, clock: Clock) -> None:
-    """Free what was held for an earlier choice and hold for this one, together or not at all."""
+def _choose(
+    row: OrderRow, before: Sequence[OrderPart], chosen: Sequence[Part], *, hold: bool, by: Person, clock: Clock
+) -> list[OrderPart]:
+    """These parts in place of earlier ones, whose holds are freed; held for where the price still waits for money."""
     act = Act("order.sources_chosen", row.id)
     row.attempt += 1
-    frees: list[Request] = [
-        VoidHold(id=f"{part.hold}:freed", hold=part.hold, act=act) for part in row.parts.all() if part.hold
-    ]
-    row.parts.all().delete()
-    holds: list[Request] = []
-    for position, part in enumerate(parts):
-        hold = f"order:{row.id}:{row.attempt}:{position}" if part.kind.is_in_the_ledger else ""
-        if hold:
-            holds.append(Hold(id=hold, debit=part.account, credit=accounts.ESCROW, won=part.won, act=act))
-        OrderPart.objects.create(
-            order=row, position=position, kind=part.kind.value, account=part.account, won=part.won, hold=hold
+    parts = [
+        OrderPart(
+            order=row,
+            position=position,
+            kind=part.kind.value,
+            account=part.account,
+            won=part.won,
+            hold=f"order:{row.id}:{row.attempt}:{position}" if hold and part.kind.is_in_the_ledger else "",
         )
-    if frees or holds:
-        ledger.enter(*frees, *holds, clock=clock)
-    row.save(update_fields=["attempt"])
-    facts = {"parts": [[part.kind.value, part.won] for part in parts]}
-    record(by.actor, "order.sources_chosen", row.id, facts=facts, clock=clock)
-
-
-def _complete_if_there(row: OrderRow, *, by: Person, clock: Clock) -> None:
-    """Paid once all that comes from outside is here."""
-    outside = sum(part.won for part in trades.part_values(row) if not part.kind.is_in_the_ledger)
-    if row.parts.exists() and row.received_krw >= outside:
-        _complete(row, by=by, clock=clock)
-
-
-def receive(row: OrderRow, won: int, *, by: Person, clock: Clock) -> None:
-    """Money for a locked order lies in its buyer's deposit account; inside the transaction that put it there."""
-    row.received_krw += won
-    row.save(update_fields=["received_krw"])
-    _complete_if_there(row, by=by, clock=clock)
-
-
-def _complete(row: OrderRow, *, by: Person, clock: Clock) -> None:
-    """Take the money into escrow, mark it paid, deliver, issue the invoice: all of it or nothing."""
-    row.state, row.paid_at = moved(OrderState(row.state), OrderState.PAID).value, clock.now()
-    act = Act("order.paid", row.id)
-    requests: list[Request] = []
-    for part in row.parts.order_by("position"):
-        id = f"order:{row.id}:paid:{part.position}"
-        if part.hold:
-            requests.append(PostHold(id=id, hold=part.hold, act=act))
-        else:
-            requests.append(Payment(id=id, debit=part.account, credit=accounts.ESCROW, won=part.won, act=act))
+        for position, part in enumerate(chosen)
+    ]
+    requests: list[Request] = [
+        VoidHold(id=f"{part.hold}:freed", hold=part.hold, act=act) for part in before if part.hold
+    ]
+    requests += [
+        Hold(id=part.hold, debit=part.account, credit=accounts.ESCROW, won=part.won, act=act)
+        for part in parts
+        if part.hold
+    ]
     if requests:
         ledger.enter(*requests, clock=clock)
-    crash.point("exchange.paid")
-    record(by.actor, "order.paid", row.id, facts={"won": row.supply_krw + row.vat_krw}, clock=clock)
-    _deliver(row, clock=clock)
-    if row.supply_krw:
-        invoices.issue_for_order(row, clock=clock)
-        parts = row.parts.order_by("position").values_list("kind", "won")
-        papers.issue_receipt(row, parts, kind="paid", clock=clock)
-        announce(
-            to_seller(row.contract.seller),
-            topic=PAYMENT,
-            title=Words(
-                f"결제되어 인도했습니다: {row.contract.title_ko}", f"Paid and delivered: {row.contract.title_en}"
-            ),
-            about=Ref("order", row.id),
-            key="paid",
-            by=by,
-            clock=clock,
-        )
-    crash.point("exchange.delivered")
-
-
-def _deliver(row: OrderRow, *, clock: Clock) -> None:
-    """Access for the period, and the window in which the buyer may dispute it."""
-    window = rates.use_rates(Ref("order", row.id), DISPUTE_DAYS, on=clock.today(), clock=clock)[DISPUTE_DAYS].integer
-    row.state, row.delivered_at = moved(OrderState(row.state), OrderState.DELIVERED).value, clock.now()
-    row.window_until = clock.today() + timedelta(days=window)
-    row.save()
-    contract = row.contract
-    if contract.state == ContractState.SUSPENDED:
-        contract.state = ContractState.ACTIVE.value
-        contract.save(update_fields=["state"])
-    if not ContractState(contract.state).is_over:  # use is billed after the end, too
-        delivery.grant(contract, clock=clock)
-    what = f"{contract.title_ko} {row.period_starts.isoformat()}"
-    acceptance.deliver(Ref("order", row.id), what, by=SYSTEM, until=row.window_until, clock=clock)
-    record(SYSTEM.actor, "order.delivered", row.id, facts={"until": row.window_until.isoformat()}, clock=clock)
+    if before:
+        row.parts.all().delete()
+    OrderPart.objects.bulk_create(parts)
+    row.save(update_fields=["attempt"])
+    facts = {"parts": [[part.kind, part.won] for part in parts]}
+    record(by.actor, "order.sources_chosen", row.id, facts=facts, clock=clock)
+    return parts
 
 
 @transaction.atomic

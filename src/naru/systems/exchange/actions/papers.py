@@ -1,6 +1,7 @@
 """What people read of a trade, issued with the act that it tells of: the signed contract, invoices, receipts, statements."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from naru.base.kit.canonical import JSON
 from naru.base.kit.clock import Clock, in_city
@@ -75,8 +76,8 @@ def issue_invoice(id: str, invoice: TaxInvoice, *, clock: Clock) -> None:
     papers.issue(INVOICE, values, about=Ref("invoice", id), by=SYSTEM, clock=clock)
 
 
-def issue_receipt(row: OrderRow, parts: Iterable[tuple[str, int]], *, kind: str, clock: Clock) -> None:
-    """``kind`` is ``paid`` or ``refund``; ``parts`` are (a source's kind, won)."""
+def issue_receipt(row: OrderRow, parts: Iterable[tuple[str, int]], *, kind: str, day: date, clock: Clock) -> None:
+    """``kind`` is ``paid`` or ``refund``, on that day; ``parts`` are (a source's kind, won)."""
     listed = [(SourceKind(source).words, won) for source, won in parts]
     contract = row.contract
     names = names_of([contract.seller, contract.buyer])
@@ -89,7 +90,7 @@ def issue_receipt(row: OrderRow, parts: Iterable[tuple[str, int]], *, kind: str,
         "period_ends": row.period_ends.isoformat() if row.period_ends else None,
         "seller": names[contract.seller].ko,
         "buyer": names[contract.buyer].ko,
-        "day": clock.today().isoformat(),
+        "day": day.isoformat(),
         "parts": [{"source": f"{words.ko} {words.en}", "won": won} for words, won in listed],
         "won": sum(won for _, won in listed),
         "supply_krw": row.supply_krw,

@@ -1,7 +1,5 @@
 """Money that goes back to a buyer: by withdrawal, by a decision, by a breach of what was promised."""
 
-from datetime import timedelta
-
 from django.db import transaction
 
 from naru.base.kit import crash
@@ -21,6 +19,7 @@ from naru.systems.exchange.actions.rows import locked_contract, locked_order, re
 from naru.systems.exchange.core.contracts import ContractState
 from naru.systems.exchange.core.orders import OrderState, SourceKind, moved, refund_shares
 from naru.systems.exchange.core.values import Order
+from naru.systems.exchange.deadlines import last_day
 from naru.systems.exchange.models import Correction
 from naru.systems.exchange.models import Order as OrderRow
 from naru.systems.exchange.rate_names import WITHDRAWAL_DAYS
@@ -51,7 +50,7 @@ def withdraw_order(order_id: str, *, by: Person, clock: Clock = SYSTEM_CLOCK) ->
     recording.roll_up(clock=clock)
     if metering.is_used_since(row.contract, delivered):
         raise Refused("digital_content_started", at=delivered.isoformat())
-    if clock.today() > delivered + timedelta(days=days.integer):
+    if clock.today() > last_day(delivered, days.integer, clock=clock):
         raise Refused("withdrawal_too_late", days=days.integer)
     give_back(row, row.supply_krw + row.vat_krw - row.refunded_krw, verb="order.withdrawn", by=by, clock=clock)
     contract = locked_contract(row.contract_id)
@@ -66,7 +65,7 @@ def give_back(row: OrderRow, won: int, *, verb: str, by: Person, clock: Clock, t
     if OrderState(row.state) not in IN_ESCROW:
         moved(OrderState(row.state), OrderState.REFUNDED)
     parts = list(row.parts.order_by("position"))
-    given = refund_shares(trades.part_values(row), won)
+    given = refund_shares(trades.part_values(parts), won)
     act = Act(verb, row.id)
     requests = []
     for part, back in zip(parts, given, strict=True):
@@ -90,7 +89,7 @@ def give_back(row: OrderRow, won: int, *, verb: str, by: Person, clock: Clock, t
         for part, back in zip(parts, given, strict=True)
         if back
     ]
-    papers.issue_receipt(row, returned, kind="refund", clock=clock)
+    papers.issue_receipt(row, returned, kind="refund", day=clock.today(), clock=clock)
     crash.point("exchange.given_back")
 
 
@@ -116,7 +115,7 @@ def credit_buyer(row: OrderRow, won: int, *, reason: str, verb: str, by: Person,
     Correction.objects.create(order=row, seller=seller, won=-won, note=reason[:200], at=clock.now())
     record(by.actor, verb, row.id, facts={"won": won}, clock=clock)
     invoices.amend_for_refund(row, won, clock=clock)
-    papers.issue_receipt(row, [(SourceKind.PREPAID.value, won)], kind="refund", clock=clock)
+    papers.issue_receipt(row, [(SourceKind.PREPAID.value, won)], kind="refund", day=clock.today(), clock=clock)
 
 
 def _target(kind: str, account: str, buyer: str, to_credit: bool, clock: Clock) -> str:

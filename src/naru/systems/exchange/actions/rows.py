@@ -71,8 +71,10 @@ def party_mark(organisation: str) -> str:
 
 
 def registered(organisation: str, *, clock: Clock) -> Party:
-    """The party for which an organisation acts. Raises ``Refused``: ``party_not_registered``."""
+    """The party for which an organisation acts, in business. Raises ``Refused``: ``party_not_registered``, ``party_closed``."""
     found = parties.party_of(organisation, clock=clock)
     if found is None:
         raise Refused("party_not_registered", organisation=organisation)
+    if found.is_closed(clock.today()):
+        raise Refused("party_closed", name_ko=found.name.ko, name_en=found.name.en)
     return found

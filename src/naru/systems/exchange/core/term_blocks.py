@@ -38,6 +38,13 @@ class Sharing(StrEnum):
     EVERYTHING = "everything"
 
 
+class People(StrEnum):
+    """Whose hands the data may be in, of the buyer's side."""
+
+    STAFF = "staff"
+    CONTRACTORS = "contractors"  # whoever processes it for the buyer, too
+
+
 class Frequency(StrEnum):
     NONE = "none"
     WEEKLY = "weekly"
@@ -56,6 +63,10 @@ SHARING_WORDS = {
     Sharing.RESULTS: Words("분석 결과만 공개", "Only results are passed on"),
     Sharing.EVERYTHING: Words("재배포 허용", "May be redistributed"),
 }
+PEOPLE_WORDS = {
+    People.STAFF: Words("이용자의 임직원만", "the buyer's own staff"),
+    People.CONTRACTORS: Words("이용자가 일을 맡긴 곳까지", "the buyer's staff and contractors"),
+}
 FREQUENCY_WORDS = {
     Frequency.NONE: Words("약속 없음", "none promised"),
     Frequency.WEEKLY: Words("매주", "every week"),
@@ -64,21 +75,25 @@ FREQUENCY_WORDS = {
 }
 MADE_OF_IT = "derive"
 TRAIN = "naru:train"
+STAFF = "naru:staff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blocks:
-    """``credit_share`` of a period's price is credited for each promised version that comes after its ``grace_days``."""
+    """``credit_share`` of a period's price is credited for each promised version that comes after its ``grace_days``, and for
+    each of which less than ``filled_least`` of the cells that are sold hold a value, unless a better one follows in those days."""
 
     purposes: tuple[Purpose, ...]
     derivatives: bool = True
     sharing: Sharing = Sharing.NOTHING
     ai_training: bool = False
+    people: People = People.CONTRACTORS
     only_in_korea: bool = True
     attribution: bool = True
     deletion_days: int | None = 30  # after the end; None: copies made in the term may stay
     frequency: Frequency = Frequency.NONE
     grace_days: int = 5
+    filled_least: Decimal = Decimal(0)  # 0: none promised
     credit_share: Decimal = Decimal("0.1")
     notice_days: int = 30  # before either side ends it
     form: ContractForm = ContractForm.PROVISION
@@ -89,11 +104,13 @@ class Blocks:
             "derivatives": self.derivatives,
             "sharing": self.sharing.value,
             "ai_training": self.ai_training,
+            "people": self.people.value,
             "only_in_korea": self.only_in_korea,
             "attribution": self.attribution,
             "deletion_days": self.deletion_days,
             "frequency": self.frequency.value,
             "grace_days": self.grace_days,
+            "filled_least": str(self.filled_least),
             "credit_share": str(self.credit_share),
             "notice_days": self.notice_days,
             "form": self.form.value,
@@ -109,7 +126,14 @@ def blocks_from(stored: Mapping[str, JSON]) -> Blocks:
     return replace(made, **plain, **{name: read(str(stored[name])) for name, read in READ.items() if name in stored})  # type: ignore[arg-type]
 
 
-READ = {"sharing": Sharing, "frequency": Frequency, "credit_share": Decimal, "form": ContractForm}
+READ = {
+    "sharing": Sharing,
+    "people": People,
+    "frequency": Frequency,
+    "filled_least": Decimal,
+    "credit_share": Decimal,
+    "form": ContractForm,
+}
 
 
 def checked(blocks: Blocks) -> Blocks:
@@ -117,7 +141,11 @@ def checked(blocks: Blocks) -> Blocks:
     if not blocks.purposes:
         raise Refused("terms_without_purpose")
     days = [blocks.grace_days, blocks.notice_days, blocks.deletion_days or 0]
-    if min(days) < 0 or max(days) > 3660 or not 0 <= blocks.credit_share <= 1:
+    if (
+        min(days) < 0
+        or max(days) > 3660
+        or not all(0 <= share <= 1 for share in (blocks.credit_share, blocks.filled_least))
+    ):
         raise Refused("terms_days_refused")
     return blocks
 
@@ -132,6 +160,8 @@ def policy(
         limits.append(_limit("dateTime", "lt", f"{ends.isoformat()}T00:00:00+09:00"))
     if blocks.only_in_korea:
         limits.append(_limit("spatial", "eq", "KR"))
+    if blocks.people is People.STAFF:
+        limits.append(_limit("recipient", "eq", STAFF))
     actions = ["read", "aggregate", *([MADE_OF_IT] if blocks.derivatives else ())]
     if blocks.ai_training:
         actions.append(TRAIN)
@@ -184,6 +214,7 @@ def clauses(blocks: Blocks) -> list[tuple[Words, Words]]:
             if blocks.ai_training
             else Words("인공지능 모형의 학습에 쓰지 않는다.", "Not used to train models."),
         ),
+        (Words("이용하는 사람", "People"), PEOPLE_CLAUSES[blocks.people]),
         (
             Words("이용 장소", "Place"),
             Words("대한민국 안에서만 처리한다.", "Processed in the Republic of Korea only.")
@@ -198,6 +229,7 @@ def clauses(blocks: Blocks) -> list[tuple[Words, Words]]:
         ),
         (Words("종료 뒤의 삭제", "Deletion at the end"), _deletion(blocks.deletion_days)),
         (Words("갱신 약속", "Updates"), _updates(blocks)),
+        (Words("완전성 약속", "Completeness"), _completeness(blocks)),
         (
             Words("해지", "Ending early"),
             Words(
@@ -218,6 +250,15 @@ SHARING_CLAUSES = {
 }
 
 
+PEOPLE_CLAUSES = {
+    People.STAFF: Words("이용자의 임직원만 이용한다.", "Used by the buyer's own staff only."),
+    People.CONTRACTORS: Words(
+        "이용자의 임직원과, 이용자를 위해 처리하고 같은 의무를 지는 수탁자가 이용한다.",
+        "Used by the buyer's staff, and by contractors who process it for the buyer under the same duties.",
+    ),
+}
+
+
 def _deletion(days: int | None) -> Words:
     if days is None:
         return Words("기간 안에 만든 사본은 계속 보관할 수 있다.", "Copies made during the term may be kept.")
@@ -227,10 +268,28 @@ def _deletion(days: int | None) -> Words:
     )
 
 
+def _percent(share: Decimal) -> str:
+    """``0.1`` is 10, ``0.995`` 99.5."""
+    written = f"{share * 100:f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def _completeness(blocks: Blocks) -> Words:
+    if not blocks.filled_least:
+        return Words("값이 든 칸의 비율을 약속하지 않는다.", "No share of filled cells is promised.")
+    least, percent = _percent(blocks.filled_least), _percent(blocks.credit_share)
+    return Words(
+        f"새 버전마다 거래소가 잰 값이 든 칸의 비율이 {least}% 이상이다. 모자란 채 {blocks.grace_days}일 안에 고친 버전이 없으면 "
+        f"그 기간 대금의 {percent}%를 적립금으로 돌려준다.",
+        f"At least {least} % of the cells of each new version hold a value, as the exchange measures it. Where fewer do and none "
+        f"better comes within {blocks.grace_days} days, {percent} % of the period's price is credited.",
+    )
+
+
 def _updates(blocks: Blocks) -> Words:
     if blocks.frequency is Frequency.NONE:
         return Words("새 버전을 약속하지 않는다.", "No further versions are promised.")
-    percent = f"{blocks.credit_share * 100:f}".rstrip("0").rstrip(".")
+    percent = _percent(blocks.credit_share)
     words = FREQUENCY_WORDS[blocks.frequency]
     return Words(
         f"{words.ko} 새 버전을 낸다. 약속한 날에서 {blocks.grace_days}일이 지나면 그 기간 대금의 {percent}%를 적립금으로 돌려준다.",

@@ -11,7 +11,7 @@ from naru.data.catalogue.core.values import Dataset, Table
 from naru.systems.exchange.actions import demand
 from naru.systems.exchange.core import offers as core
 from naru.systems.exchange.core.offers import OfferState
-from naru.systems.exchange.pages.display import acting_for, crumbs, own_organisations, text, won
+from naru.systems.exchange.pages.display import acting_for, crumbs, language, own_organisations, text, won
 from naru.systems.exchange.reads import demand as reads
 from naru.systems.exchange.reads import offers
 
@@ -77,7 +77,10 @@ def wanted(request: HttpRequest, wanted_id: str) -> HttpResponse:
     context = {
         "crumbs": crumbs((BOARD, "/market/wanted/"), (Words(found.title, found.title), "")),
         "wanted": found,
-        "likely": offers.offers(person, text=" ".join(found.title.split()[:1]))[:4],
+        "suppliers": [
+            (each, each.organisation is not None and core.may_sell(person, each.organisation))
+            for each in reads.suppliers(found, person, language=language())
+        ],
         "own_offers": own,
         "is_own": found.organisation in person.organisations,
     }

@@ -36,7 +36,7 @@ def office(request: Visit) -> HttpResponse:
         "crumbs": crumbs((OFFICE, "")),
         "figures": figures,
         "chart": chart(figures.volume),
-        "themes": [(code, _theme_words(code), won) for code, won in figures.by_theme],
+        "themes": [(code, _theme_words(code), won, figures.prices.get(code)) for code, won in figures.by_theme],
         "theme_most": max((won for _, won in figures.by_theme), default=1) or 1,
         "seller_most": max((won for _, _, won in figures.sellers), default=1) or 1,
         "concentration": round(figures.concentration * 100),

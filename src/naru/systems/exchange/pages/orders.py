@@ -59,7 +59,8 @@ def order(request: Visit, order_id: str) -> HttpResponse:
         "has_cards": gateway() is not None,
         "card": money.card_payment(order_id),
         "invoices": [(each, papers.papers_about(Ref("invoice", each.id))) for each in money.invoices_of(order_id)],
-        "receipts": papers.papers_about(Ref("order", order_id)),
+        "receipts": (receipts := papers.papers_about(Ref("order", order_id))),
+        "awaits_papers": found.paid_at is not None and found.total_krw > 0 and not receipts,
         "disputes": trades.disputes(person, order_id=order_id),
         "entries": _entries(order_id) if trades.sees_all(person) else [],
     }

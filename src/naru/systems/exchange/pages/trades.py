@@ -133,7 +133,7 @@ def contract(request: Visit, contract_id: str) -> HttpResponse:
     unsigned = [mark for mark in document.parties if newest.signed_by(mark) is None]
     own = {Side.PROVIDER: party_mark(found.seller), Side.CONSUMER: party_mark(found.buyer)}
     purpose = request.GET.get("purpose", found.blocks.purposes[0].value)
-    facts = {"purpose": purpose, "spatial": "KR"}
+    facts = {"purpose": purpose, "spatial": "KR", "recipient": term_blocks.STAFF}
     context = {
         "crumbs": crumbs((Words("계약", "Contract"), ""), (Words(found.number, found.number), "")),
         "contract": found,

@@ -1,9 +1,9 @@
 """The whole market in figures, and a seller's desk."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, quantiles
 
 from django.db.models import Q
 
@@ -26,11 +26,22 @@ PAID = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prices:
+    """What a period cost in a field, without tax: the middle one, and between which the middle half lies."""
+
+    low_krw: int
+    median_krw: int
+    high_krw: int
+    orders: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Market:
     """``volume`` is won by month of payment, ``concentration`` the Herfindahl index over sellers (0 to 1)."""
 
     volume: Sequence[tuple[str, int]]
     by_theme: Sequence[tuple[str, int]]
+    prices: Mapping[str, Prices]
     sellers: Sequence[tuple[str, Words, int]]
     concentration: float
     contracts: int
@@ -86,12 +97,27 @@ def market(*, clock: Clock = SYSTEM_CLOCK, months: int = 12) -> Market:
     return Market(
         volume=by_month(orders, clock=clock, months=months),
         by_theme=by_theme.most_common(8),
+        prices={theme: _prices(won) for theme, won in _won_by_theme(orders, themes).items()},
         sellers=[(seller, names[seller], won) for seller, won in by_seller.most_common(8)],
         concentration=sum((won / whole) ** 2 for won in by_seller.values()),
         contracts=ContractRow.objects.count(),
         offers=OfferRow.objects.filter(state=OfferState.LISTED.value).count(),
         median_hours=_median_hours(),
     )
+
+
+def _won_by_theme(orders: Iterable[OrderRow], themes: Mapping[str, str]) -> dict[str, list[int]]:
+    """Prices of periods; a bill of use and what is free are no price."""
+    won: dict[str, list[int]] = {}
+    for order in orders:
+        if order.supply_krw and not order.part:
+            won.setdefault(themes[order.contract.dataset_id], []).append(order.supply_krw)
+    return won
+
+
+def _prices(won: Sequence[int]) -> Prices:
+    low, middle, high = quantiles(won, n=4, method="inclusive") if len(won) > 1 else (won[0], won[0], won[0])
+    return Prices(low_krw=round(low), median_krw=round(middle), high_krw=round(high), orders=len(won))
 
 
 def by_month(orders: Sequence[OrderRow], *, clock: Clock, months: int) -> list[tuple[str, int]]:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
-from naru.base.kit.person import SYSTEM, OrganisationId
+from naru.base.kit.person import SYSTEM
 from naru.base.kit.ref import Ref
 from naru.base.kit.words import Words
 from naru.data.catalogue import reads as catalogue
-from naru.data.catalogue.core.entitlement import Holder
 from naru.data.usage import reads as usage
 from naru.data.usage.core.values import Sum
 from naru.systems.exchange.core import metering as core
@@ -88,8 +87,7 @@ def by_day(row: ContractRow) -> dict[date, Sum]:
 
 def entitlements_of(row: ContractRow | Contract) -> list[str]:
     """All that the contract ever gave, the newest first."""
-    held = catalogue.entitlements_of(Holder.organisation(OrganisationId(row.buyer)), SYSTEM)
-    return [each.id for each in held if each.terms.basis == Ref("contract", row.id)]
+    return [each.id for each in catalogue.entitlements_by(Ref("contract", row.id), SYSTEM)]
 
 
 def is_used_since(row: ContractRow, day: date) -> bool:

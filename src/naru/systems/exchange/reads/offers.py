@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -17,10 +18,11 @@ from naru.base.kit.words import Words
 from naru.base.people import reads as people
 from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.states import State, VersionState
-from naru.data.catalogue.core.values import Dataset, DatasetId, Table
+from naru.data.catalogue.core.values import Dataset, DatasetId, Table, Version
 from naru.systems.exchange.core import offers as core
 from naru.systems.exchange.core.offers import Audience, Offer, OfferState, Scope, scope_from
 from naru.systems.exchange.core.plans import plan_from
+from naru.systems.exchange.core.promises import Arrival
 from naru.systems.exchange.core.term_blocks import blocks_from
 from naru.systems.exchange.core.values import Quality, Question
 from naru.systems.exchange.models import Offer as OfferRow
@@ -185,13 +187,28 @@ def quality(offer: Offer) -> Quality | None:
     )
 
 
-def version_days(dataset_id: str, scope: Scope) -> list[date]:
-    """On which days of the city live versions came."""
+def arrivals(dataset_id: str, scope: Scope, *, since: date) -> list[Arrival]:
+    """Live versions that came after a day of the city, by their numbers; how full of what the scope sells."""
     table = table_of(dataset_id, scope)
     if table is None:
         return []
-    versions = catalogue.versions(table.id, SYSTEM)
-    return sorted(in_city(each.at).date() for each in versions if each.state is VersionState.LIVE)
+    days = {
+        each.number: in_city(each.at).date()
+        for each in catalogue.versions(table.id, SYSTEM)
+        if each.state is VersionState.LIVE
+    }
+    return [
+        Arrival(number=number, day=day, filled=_filled(catalogue.version(table.id, number, SYSTEM), scope))
+        for number, day in sorted(days.items())
+        if day > since
+    ]
+
+
+def _filled(version: Version, scope: Scope) -> Decimal:
+    """The share of cells that hold a value, among the columns that are sold; of no cells 1: nothing is missing in them."""
+    sold = [each for each in version.columns if not scope.columns or each.alias in scope.columns]
+    cells = version.rows * len(sold)
+    return 1 - Decimal(sum(each.nulls for each in sold)) / cells if cells else Decimal(1)
 
 
 def questions(offer_id: str) -> list[Question]:

@@ -21,6 +21,7 @@ from naru.systems.exchange.models import Contract as ContractRow
 from naru.systems.exchange.models import Dispute as DisputeRow
 from naru.systems.exchange.models import Negotiation as NegotiationRow
 from naru.systems.exchange.models import Order as OrderRow
+from naru.systems.exchange.models import OrderPart
 from naru.systems.exchange.reads.offers import names_of
 
 
@@ -160,6 +161,7 @@ def orders(person: Person, *, contract_id: str = "", seller: str = "", buyer: st
 def order_values(rows: Iterable[OrderRow]) -> list[Order]:
     listed = list(rows)
     names = names_of(id for row in listed for id in (row.contract.buyer, row.contract.seller))
+    parts = _parts_of(listed)
     return [
         Order(
             id=row.id,
@@ -177,7 +179,7 @@ def order_values(rows: Iterable[OrderRow]) -> list[Order]:
             supply_krw=row.supply_krw,
             vat_krw=row.vat_krw,
             state=OrderState(row.state),
-            parts=part_values(row),
+            parts=part_values(parts.get(row.id, ())),
             received_krw=row.received_krw,
             refunded_krw=row.refunded_krw,
             code=payment_code(row.id),
@@ -191,10 +193,18 @@ def order_values(rows: Iterable[OrderRow]) -> list[Order]:
     ]
 
 
-def part_values(row: OrderRow) -> tuple[Part, ...]:
+def _parts_of(rows: Iterable[OrderRow]) -> dict[str, list[OrderPart]]:
+    """By order, as their sources pay."""
+    parts: dict[str, list[OrderPart]] = {}
+    for part in OrderPart.objects.filter(order__in=[row.id for row in rows]).order_by("order", "position"):
+        parts.setdefault(part.order_id, []).append(part)
+    return parts
+
+
+def part_values(parts: Iterable[OrderPart]) -> tuple[Part, ...]:
     return tuple(
         Part(kind=SourceKind(part.kind), account=part.account, won=part.won, refunded_krw=part.refunded_krw)
-        for part in row.parts.order_by("position")
+        for part in parts
     )
 
 
