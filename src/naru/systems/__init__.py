@@ -2,6 +2,7 @@
 
 combination/  records of several firms joined so that no party sees a person
 exchange/     offers, contracts, orders, settlement: data sold, and every won accounted for
+firms/        firms and what they did; problems, proposals, proofs of concept and what was measured
 footage/      CCTV footage → masked, tracked, counted
 harvest/      portals, APIs and databases → datasets kept in step with where they come from
 sharing/      what an entitlement opens, read in any tool by Delta Sharing

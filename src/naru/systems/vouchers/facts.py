@@ -10,7 +10,7 @@ from naru.systems.vouchers.models import Award, Claim, Outcome
 
 
 def awards(until: datetime) -> QueryRows:
-    return QueryRows(query=_awards(until), kind="voucher_award", at="programme__announced")
+    return QueryRows(query=_awards(until), kind="voucher_award", at="programme__announced", of="organisation_id")
 
 
 def awarded_krw(until: datetime) -> QueryRows:

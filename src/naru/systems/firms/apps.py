@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class FirmsConfig(AppConfig):
+    name = "naru.systems.firms"
+    label = "firms"
+
+    def ready(self) -> None:
+        from naru.systems.firms import refusals, verbs  # noqa: F401 - they declare themselves
