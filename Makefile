@@ -40,6 +40,9 @@ check: $(STAMPS)/test $(STAMPS)/build ## format, lint, types, layers, migrations
 bench: $(STAMPS)/test $(STAMPS)/build ## every bench: ours, the peer's figure, the ratio
 	@for bench in $$(ls bench/*.py | grep -v '/_'); do $(BIN)/python -m bench.$$(basename $$bench .py) || exit 1; done
 
+clients: $(STAMPS)/test $(STAMPS)/build ## point other people's clients at ours and write down what passed
+	NARU_RECORD_CONFORMANCE=src/naru/systems/protocols/conformance.json $(BIN)/python -m pytest tests/clients
+
 mutants: $(STAMPS)/test ## change the cores a little, 200 times: 85 % of it must fail a module's own tests
 	$(BIN)/python -m tests.mutants
 

@@ -26,7 +26,7 @@ from naru.systems.combination.core.canonical_items import item_column, key_conte
 from naru.systems.combination.core.columns import Column, Columns, Role
 from naru.systems.combination.core.join import join_payloads
 from naru.systems.combination.core.join_keys import hmac_prf, make_keys
-from naru.systems.combination.core.key_matching import match_keys
+from naru.systems.combination.core.key_matching import match_keys, parts_for
 from naru.systems.combination.core.key_spec import Item, KeySpec, Kind
 from naru.systems.combination.core.persons import Errors, populate, records_of, two_firms
 from naru.systems.combination.engine import engine
@@ -127,7 +127,8 @@ def whole(records: int) -> dict[str, Any]:
 def linked(sent: dict[str, pa.Table]) -> pa.Table:
     with engine() as running:
         tables = {party: running.table(table) for party, table in sent.items()}
-        return match_keys(tables, keys=1, keep=running.keep).links.to_pyarrow()
+        parts = parts_for(max(map(len, sent.values())))
+        return match_keys(tables, keys=1, keep=running.keep, parts=parts).links.to_pyarrow()
 
 
 def joined_by_us(payloads: dict[str, pa.Table], links: pa.Table) -> pa.Table:

@@ -4,6 +4,8 @@ python -m bench.exchange [--buyers 50]
 
 Each buyer is a thread with a connection of its own; a checkout is ``pay_order``: hold, take into escrow, deliver, issue the invoice,
 in one transaction. SQLite writes one at a time, so the last of 50 waits for the 49 before it; ``DATABASE_URL`` names another.
+
+Measured on SQLite, two cores under a load of 14: p95 8,515 ms (reach 500, missed), 50 delivered, no error, the trial balance sound.
 """
 
 import argparse

@@ -8,6 +8,9 @@ offices.py     all of them together
 vouchers.py    a programme of 40 applications
 firms.py       twelve firms, eight problems and what came of some
 strategy.py    what the city announced in 2021, tied to what is counted
+mydata.py      three services, two holders, 200 citizens and what they took back
+academy/       two courses, 60 students, four firms, ten exercises
+combination.py two firms' records combined, released and under review
 sharing.py     what was granted, opened with its recipient's own tools
 footage.py     eleven cameras, each with one rendered clip
 derived.py     what the city computes from its own data

@@ -1,11 +1,12 @@
-"""The exchange's chapter of the sample city: eight firms and offices trade for a year, with two disputes and a late version.
+"""The exchange's chapter of the sample city: eight firms and offices trade for half a year, with two disputes and a late version.
 
-Everything is done by the exchange's own verbs, as it would be at a door, on clocks of the past year; a second time nothing is done.
+Everything is done by the exchange's own verbs, as it would be at a door, on clocks of the past; a second time nothing is done. 준호's
+firm sells card figures and 서연's lab buys, so that both find their desk and their library full.
 """
 
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -19,7 +20,7 @@ import pyarrow.parquet as pq
 
 from naru.base.kit.canonical import sha256_of
 from naru.base.kit.clock import Clock, FrozenClock, SystemClock
-from naru.base.kit.person import SYSTEM, OrganisationId
+from naru.base.kit.person import SYSTEM, OrganisationId, Person, PersonId
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.people import actions as people
@@ -28,6 +29,8 @@ from naru.commons.ledger import actions as ledger
 from naru.commons.ledger.core.accounts import AccountKind
 from naru.commons.ledger.core.sources import SpendingRule
 from naru.commons.ledger.core.transfers import Act, Payment
+from naru.commons.notices import actions as notices
+from naru.commons.notices.core import topics
 from naru.commons.parties import actions as parties
 from naru.commons.parties.core.values import Details, PartyKind
 from naru.commons.terms import reads as terms
@@ -36,11 +39,14 @@ from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.columns import Column, ColumnType
 from naru.data.catalogue.core.states import Access
 from naru.data.catalogue.core.values import DatasetId, Derived, Description
+from naru.data.usage import recording
+from naru.data.usage.core.values import Use
 from naru.systems.exchange import ledger_accounts as accounts
 from naru.systems.exchange.actions import (
     contracts,
     demand,
     disputes,
+    metering,
     negotiations,
     offers,
     orders,
@@ -55,6 +61,8 @@ from naru.systems.exchange.core.orders import Choice, SourceKind
 from naru.systems.exchange.core.plans import Plan, PlanKind, Tier, Unit
 from naru.systems.exchange.core.term_blocks import Blocks, Frequency, Purpose, Sharing
 from naru.systems.exchange.core.valuation import Assumptions
+from naru.systems.exchange.core.values import Contract
+from naru.systems.exchange.reads import metering as uses
 from naru.systems.exchange.reads import trades
 
 SEED = 20261129
@@ -72,11 +80,11 @@ class Firm:
 
 
 FIRMS = (
-    Firm(slug="haeundae-data", name=Words("해운대데이터", "Haeundae Data"), number="1768370349", kind=PartyKind.SOLE_TRADER, representative="준호"),
+    Firm(slug="naru-card", name=Words("나루카드", "Naru Card"), number="1768370349", kind=PartyKind.SOLE_TRADER, representative="준호"),
     Firm(slug="gwangan-mobility", name=Words("광안모빌리티", "Gwangan Mobility"), number="2228273152", kind=PartyKind.SOLE_TRADER, representative="가온"),
     Firm(slug="nampo-insight", name=Words("남포인사이트", "Nampo Insight"), number="9278250588", kind=PartyKind.SOLE_TRADER, representative="라온"),
     Firm(slug="sample-office", name=Words("견본시설공단", "Sample Facilities Office"), number="3108784311", kind=PartyKind.PUBLIC_BODY, representative="다온"),
-    Firm(slug="suyeong-lab", name=Words("수영연구소", "Suyeong Lab"), number="4319918542", kind=PartyKind.SOLE_TRADER, representative="서연"),
+    Firm(slug="naru-sangkwon", name=Words("나루상권연구소", "Naru Trade Area Lab"), number="4319918542", kind=PartyKind.SOLE_TRADER, representative="서연"),
     Firm(slug="sasang-store", name=Words("사상유통", "Sasang Stores"), number="3278742357", kind=PartyKind.SOLE_TRADER, representative="마루"),
     Firm(slug="geumjeong-univ", name=Words("금정대학교", "Geumjeong University"), number="4758870182", kind=PartyKind.PUBLIC_BODY, representative="아라"),
     Firm(slug="yeongdo-tour", name=Words("영도관광", "Yeongdo Tours"), number="7528152326", kind=PartyKind.SOLE_TRADER, representative="준호"),
@@ -96,10 +104,10 @@ def _plan(kind: PlanKind, price_krw: int = 0) -> Plan:
 
 # (seller, what, Korean and English title, theme, plan, terms, more)
 OFFERS: tuple[tuple[str, str, Words, str, Plan, Blocks, dict[str, Any]], ...] = (
-    ("haeundae-data", "card", Words("상권별 월 카드 매출", "Monthly card spending by trade area"), "economy", _plan(PlanKind.MONTHLY, 300_000), PLAIN_TERMS, {}),
-    ("haeundae-data", "card", Words("상권별 월 카드 매출 (대학 가격)", "Monthly card spending (university price)"), "economy", _plan(PlanKind.MONTHLY, 90_000), PLAIN_TERMS, {"to": "geumjeong-univ"}),
-    ("haeundae-data", "rent", Words("상가 임대 시세", "Shop rents"), "economy", _plan(PlanKind.YEARLY, 2_400_000), OPEN_TERMS, {}),
-    ("haeundae-data", "opening", Words("신규 점포 개업 알림", "Newly opened shops"), "economy", _plan(PlanKind.ONCE, 450_000), OPEN_TERMS, {"approval": True}),
+    ("naru-card", "card", Words("상권별 월 카드 매출", "Monthly card spending by trade area"), "economy", _plan(PlanKind.MONTHLY, 300_000), PLAIN_TERMS, {}),
+    ("naru-card", "card", Words("상권별 월 카드 매출 (대학 가격)", "Monthly card spending (university price)"), "economy", _plan(PlanKind.MONTHLY, 90_000), PLAIN_TERMS, {"to": "geumjeong-univ"}),
+    ("naru-card", "rent", Words("상가 임대 시세", "Shop rents"), "economy", _plan(PlanKind.YEARLY, 2_400_000), OPEN_TERMS, {}),
+    ("naru-card", "opening", Words("신규 점포 개업 알림", "Newly opened shops"), "economy", _plan(PlanKind.ONCE, 450_000), OPEN_TERMS, {"approval": True}),
     ("gwangan-mobility", "scooter", Words("전동킥보드 통행", "Scooter trips"), "transport", _plan(PlanKind.MONTHLY, 180_000), PLAIN_TERMS, {"trial": 14}),
     ("gwangan-mobility", "parking", Words("민간 주차장 이용", "Private parking"), "transport", METERED, OPEN_TERMS, {}),
     ("gwangan-mobility", "taxi", Words("택시 승하차 지점", "Taxi pick-ups"), "transport", _plan(PlanKind.QUOTE), PLAIN_TERMS, {}),
@@ -110,7 +118,7 @@ OFFERS: tuple[tuple[str, str, Words, str, Plan, Blocks, dict[str, Any]], ...] = 
     ("sample-office", "sensor", Words("시설 계측 원자료", "Facility sensors, raw"), "environment", _plan(PlanKind.ONCE, 40_000), OPEN_TERMS, {}),
     ("yeongdo-tour", "boat", Words("유람선 승선", "Boat passengers"), "culture", _plan(PlanKind.MONTHLY, 60_000), MONTHLY_TERMS, {}),
 )  # fmt: skip
-BUYERS = ("suyeong-lab", "sasang-store", "geumjeong-univ", "yeongdo-tour", "nampo-insight")
+BUYERS = ("naru-sangkwon", "sasang-store", "geumjeong-univ", "yeongdo-tour", "nampo-insight")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,8 +154,12 @@ CONTENTS = {
     "sensor": Contents(kind="계측", kinds=("기온", "습도", "소음"), value="측정(회)", least=600, most=44_640),
     "boat": Contents(kind="항로", kinds=("태종대", "해운대", "자갈치"), value="승선(명)", least=20, most=9_000),
 }
+SIGNERS = {
+    firm.slug: Person(id=PersonId(f"sample:{firm.slug}"), name=firm.representative, is_system=True) for firm in FIRMS
+}
+hand = SIGNERS.__getitem__  # who acts for a firm
 DISTRICTS = ("중구", "서구", "동구", "영도구", "부산진구", "동래구", "남구", "해운대구", "사하구", "수영구")
-TRADES = 32
+TRADES, STEPS_A_MONTH, TERMS = 30, 7, (12, 3, 2)  # a term's months, in turn
 
 
 def bring(*, as_json: bool, again: bool) -> bool:
@@ -166,15 +178,18 @@ def _is_there() -> bool:
 
 def _bring() -> int:
     today = SystemClock().today()
-    start = FrozenClock(datetime(today.year, today.month, 1, 1, tzinfo=UTC) - timedelta(days=300))
+    start = FrozenClock(datetime(today.year, today.month, 1, 1, tzinfo=UTC) - timedelta(days=150))
     accounts.open_platform(clock=start)
     organisations = {firm.slug: _organisation(firm) for firm in FIRMS}
     _register_operator()
     listed = _offers(organisations, start)
     _vouchers(organisations, start)
+    _choose_mail(organisations, [])
     made = _trades(listed, organisations, start)
     _disputes(made)
-    _later_work()
+    _close_the_books()
+    _read_notices(organisations)
+    _choose_mail(organisations, topics.declared())
     _board(organisations, listed)
     return len(made)
 
@@ -239,8 +254,8 @@ def _offers(organisations: dict[str, OrganisationId], clock: FrozenClock) -> lis
             starts=clock.today(),
             needs_approval=more.get("approval", False),
         )
-        made = offers.draft_offer(draft, by=SYSTEM, clock=clock)
-        listed.append(offers.list_offer(made.id, by=SYSTEM, clock=clock))
+        made = offers.draft_offer(draft, by=hand(seller), clock=clock)
+        listed.append(offers.list_offer(made.id, by=hand(seller), clock=clock))
     return listed
 
 
@@ -297,7 +312,7 @@ def _rows(what: str) -> pa.Table:
 
 
 def _vouchers(organisations: dict[str, OrganisationId], clock: Clock) -> None:
-    for slug, won in (("suyeong-lab", 3_000_000), ("sasang-store", 2_000_000)):
+    for slug, won in (("naru-sangkwon", 3_000_000), ("sasang-store", 2_000_000)):
         code = _voucher(slug)
         name = Words("데이터 바우처 2026", "Data voucher 2026")
         ledger.open_account(code, AccountKind.LIABILITY, name, owner=organisations[slug], by=SYSTEM, clock=clock)
@@ -321,33 +336,70 @@ def _trades(listed: Sequence[Offer], organisations: dict[str, OrganisationId], s
     clock = FrozenClock(start.instant)
     slugs = {organisation: slug for slug, organisation in organisations.items()}
     for number in range(TRADES):
-        clock.advance(timedelta(days=9))
+        clock.advance(timedelta(days=4, hours=7))
         offer = listed[number % len(listed)]
         buyers = [slug for slug in BUYERS if organisations[slug] != offer.seller]
         buyer = slugs[next(iter(offer.named))] if offer.named else buyers[dice.randrange(len(buyers))]
-        made.append(_trade(offer, organisations[buyer], buyer, clock))
+        months = 12 if offer.plan.kind is PlanKind.METERED else TERMS[number % len(TERMS)]
+        made.append(_trade(offer, organisations[buyer], buyer, slugs[offer.seller], months, clock))
+        if number % STEPS_A_MONTH == STEPS_A_MONTH - 1:
+            _month_passes(dice, slugs, clock)
+    _month_passes(dice, slugs, FrozenClock(SystemClock().now() - timedelta(days=12)))
     return made
 
 
-def _trade(offer: Offer, buying: OrganisationId, slug: str, clock: FrozenClock) -> str:
-    talk = negotiations.request(offer.id, buyer=buying, months=12, purpose="상권과 방문 분석", by=SYSTEM, clock=clock)
+def _month_passes(dice: random.Random, slugs: dict[OrganisationId, str], clock: FrozenClock) -> None:
+    """What is used is counted and billed, the next periods are ordered and paid, and shares are released."""
+    for contract in trades.contracts(SYSTEM):
+        if contract.plan.kind is PlanKind.METERED:
+            _use(contract, dice.randrange(20_000, 900_000), clock)
+    metering.bill_due(clock=clock)
+    contracts.renew_due(clock=clock)
+    for order in trades.orders(SYSTEM):
+        if order.state == "open":
+            _pay(order.id, order.buyer, slugs[order.buyer], clock)
+    release.release_due(clock=clock)
+
+
+def _use(contract: Contract, rows: int, clock: Clock) -> None:
+    [entitlement, *_] = uses.entitlements_of(contract)
+    use = Use(
+        door="sharing",
+        dataset=contract.dataset_id,
+        rows=rows,
+        bytes=rows * 40,
+        holder=contract.buyer,
+        entitlement=entitlement,
+    )
+    recording.record(use, clock=clock)
+
+
+def _trade(offer: Offer, buying: OrganisationId, slug: str, seller: str, months: int, clock: FrozenClock) -> str:
+    buyer, purpose = hand(slug), "상권과 방문 분석"
+    talk = negotiations.request(offer.id, buyer=buying, months=months, purpose=purpose, by=buyer, clock=clock)
     if not talk.document_id:
         clock.advance(timedelta(hours=5))
         if offer.plan.kind is PlanKind.QUOTE:
-            negotiations.quote(talk.id, 250_000, months=6, text="여섯 달 기준입니다.", by=SYSTEM, clock=clock)
-            negotiations.accept(talk.id, by=SYSTEM, clock=clock)
-        talk = negotiations.agree(talk.id, by=SYSTEM, clock=clock)
+            negotiations.quote(talk.id, 250_000, months=6, text="여섯 달 기준입니다.", by=hand(seller), clock=clock)
+            clock.advance(timedelta(hours=20))
+            negotiations.accept(talk.id, by=buyer, clock=clock)
+        talk = negotiations.agree(talk.id, by=hand(seller), clock=clock)
+    clock.advance(timedelta(hours=2))
     digest = terms.document(talk.document_id).newest.sha256
-    signed = negotiations.verify(talk.id, digest=digest, by=SYSTEM, clock=clock)
+    signed = negotiations.verify(talk.id, digest=digest, by=buyer, clock=clock)
     [order] = trades.orders(SYSTEM, contract_id=signed.contract_id)
     if order.total_krw:
-        _fund(accounts.own("prepaid", buying, clock=clock), order.total_krw, f"prepay:{order.id}", clock)
-        ruled, _ = orders.sources(order.id, SYSTEM, clock=clock)
-        chosen = [
-            Choice(kind=SourceKind.RULED, account=each.account) for each in ruled if each.account == _voucher(slug)
-        ]
-        orders.pay_order(order.id, [*chosen, Choice(kind=SourceKind.PREPAID, account="")], by=SYSTEM, clock=clock)
+        _pay(order.id, buying, slug, clock)
     return signed.contract_id
+
+
+def _pay(order_id: str, buying: OrganisationId, slug: str, clock: Clock) -> None:
+    """From the buyer's voucher as far as it goes, the rest from prepaid credit."""
+    order = trades.order(order_id, SYSTEM)
+    _fund(accounts.own("prepaid", buying, clock=clock), order.total_krw, f"prepay:{order.id}", clock)
+    ruled, _ = orders.sources(order.id, SYSTEM, clock=clock)
+    chosen = [Choice(kind=SourceKind.RULED, account=each.account) for each in ruled if each.account == _voucher(slug)]
+    orders.pay_order(order.id, [*chosen, Choice(kind=SourceKind.PREPAID, account="")], by=hand(slug), clock=clock)
 
 
 def _disputes(made: Sequence[str]) -> None:
@@ -371,18 +423,39 @@ def _disputes(made: Sequence[str]) -> None:
             disputes.decide_dispute(opened.id, decision, by=SYSTEM, clock=clock)
 
 
-def _later_work() -> None:
-    """What the nights have done since: shares released, late versions credited, periods that nobody ordered left to now."""
+def _close_the_books() -> None:
+    """What the nights have done since, the months that are over settled, and all but the last of them paid out."""
     now = SystemClock()
     release.release_due(clock=now)
     promises.credit_breaches(clock=now)
     contracts.end_due(clock=now)
-    first = now.today().replace(day=1) - timedelta(days=1)
-    settlement.settle_month(f"{first:%Y-%m}", by=SYSTEM)
+    last = now.today().replace(day=1) - timedelta(days=1)
+    before = last.replace(day=1) - timedelta(days=1)
+    for month in (f"{before:%Y-%m}", f"{last:%Y-%m}"):
+        settlement.settle_month(month, by=SYSTEM)
+    settlement.pay_out(f"{before:%Y-%m}", by=SYSTEM)
+
+
+def _choose_mail(organisations: dict[str, OrganisationId], chosen: Iterable[str]) -> None:
+    """What happened months ago is mailed to nobody."""
+    for person in _people_of(organisations):
+        notices.choose_mail(chosen, by=person)
+
+
+def _people_of(organisations: dict[str, OrganisationId]) -> list[Person]:
+    ids = {member.person_id for each in organisations.values() for member in people_reads.members(each)}
+    return [people_reads.person(id) for id in sorted(ids.union(people_reads.holders("officer")))]
+
+
+def _read_notices(organisations: dict[str, OrganisationId]) -> None:
+    """Whoever belongs to a firm has read what the past months brought: what waits today is new."""
+    for person in _people_of(organisations):
+        notices.read_all(by=person)
 
 
 def _board(organisations: dict[str, OrganisationId], listed: Sequence[Offer]) -> None:
-    lab = organisations["suyeong-lab"]
+    """What waits today: wanted data, questions, a request for 준호 to answer, an order for 서연 to pay, and what she used."""
+    lab, now = organisations["naru-sangkwon"], SystemClock()
     posted = demand.post_wanted(
         "해안 산책로 유동인구",
         organisation=lab,
@@ -396,4 +469,22 @@ def _board(organisations: dict[str, OrganisationId], listed: Sequence[Offer]) ->
     )
     asked = offers.ask_question(listed[0].id, "행정동 단위로도 받을 수 있나요?", organisation=lab, by=SYSTEM)
     offers.answer_question(asked, "다음 분기부터 행정동 단위를 함께 드립니다.", by=SYSTEM)
-    valuations.value_offer(listed[0].id, Assumptions(), by=SYSTEM)
+    offers.ask_question(
+        listed[2].id, "전용면적 기준인가요, 계약면적 기준인가요?", organisation=lab, by=hand("naru-sangkwon")
+    )
+    valuations.value_offer(listed[0].id, Assumptions(), by=hand("naru-card"))
+    negotiations.request(
+        listed[3].id, buyer=lab, months=6, purpose="창업 상담", text="두 구만 받아도 됩니다.", by=hand("naru-sangkwon")
+    )
+    for offer in (listed[5], listed[7]):
+        _trade_unpaid(offer, lab)
+    for contract in trades.contracts(SYSTEM, buyer=lab):
+        if contract.plan.kind is PlanKind.METERED:
+            _use(contract, 184_000, now)
+    recording.roll_up()
+
+
+def _trade_unpaid(offer: Offer, buying: OrganisationId) -> None:
+    buyer = hand("naru-sangkwon")
+    talk = negotiations.request(offer.id, buyer=buying, months=12, purpose="관광 동향 보고서", by=buyer)
+    negotiations.verify(talk.id, digest=terms.document(talk.document_id).newest.sha256, by=buyer)

@@ -10,6 +10,7 @@ from naru.base.kit.person import SYSTEM
 from naru.base.kit.words import Words
 from naru.systems.footage import actions, reads
 from naru.systems.footage.adapters.camera_files import read_cameras
+from samples.footage_set import keep_truth
 from samples.scenes.camera_file import CAMERAS
 from samples.scenes.write import write_site
 
@@ -40,4 +41,5 @@ def bring_site(site_id: str) -> str:
     with TemporaryDirectory() as folder:
         clip = write_site(site_id, Path(folder), seconds=SECONDS)
         camera = reads.site(site_id, SYSTEM).cameras[0]
+        keep_truth(clip, Path(folder) / "truth" / camera.id)
         return actions.bring_files(camera.id, [clip], by=SYSTEM, queued=False)

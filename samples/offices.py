@@ -1,9 +1,15 @@
 """Every office of the sample city: reading it registers all its samples."""
 
-from samples import administration, environment, finance, logistics, medicine, tourism, transport
+from samples import (  # noqa: F401 - each declares its samples
+    administration,
+    environment,
+    finance,
+    logistics,
+    medicine,
+    tourism,
+    transport,
+)
 from samples.sample import SAMPLES, Sample
-
-OFFICES = (administration, environment, finance, logistics, medicine, tourism, transport)
 
 
 def all_samples() -> list[Sample]:

@@ -105,7 +105,7 @@ TASKS: tuple[tuple[str, str, str, str, str, tuple[dict[str, Any], ...]], ...] = 
         *("2-1", "데이터 챌린지", "Data challenges"),
         "빅데이터 혁신센터가 데이터로 문제를 푸는 대회를 연다.",
         "The Big Data Innovation Centre holds challenges that solve problems with data.",
-        (_indicator("challenges", "연 챌린지", "Challenges held", "건"),),
+        (_indicator("challenges", "연 챌린지", "Challenges held", "건", "challenges.held"),),
     ),
     (
         *("2-2", "부산 데이터 바우처", "Busan data vouchers"),
@@ -122,7 +122,7 @@ TASKS: tuple[tuple[str, str, str, str, str, tuple[dict[str, Any], ...]], ...] = 
         *("2-3", "마이데이터 실증 서비스", "MyData demonstration services"),
         "시민이 자기 데이터를 스스로 옮겨 쓰는 서비스를 실증한다.",
         "Demonstrate services in which citizens move their own data.",
-        (_indicator("mydata", "실증한 서비스", "Services demonstrated", "건"),),
+        (_indicator("mydata", "실증한 서비스", "Services demonstrated", "건", "mydata.demonstrated"),),
     ),
     (
         *("2-4", "연구개발과 특화 서비스 발굴", "R&D and new services"),
@@ -138,7 +138,7 @@ TASKS: tuple[tuple[str, str, str, str, str, tuple[dict[str, Any], ...]], ...] = 
         *("3-1", "빅데이터 아카데미", "Big Data Academy"),
         "대학, 기업과 함께 데이터 전문 인력을 기른다.",
         "Train specialists with universities and firms.",
-        (_indicator("graduates", "수료한 사람", "People who completed", "명"),),
+        (_indicator("graduates", "받은 수료증", "Certificates of completion", "건", "academy.certificates"),),
     ),
     (
         *("3-2", "일자리 연계 교육", "Training linked to jobs"),
@@ -202,7 +202,7 @@ def plan(*, is_linked: bool) -> dict[str, Any]:
         "ends": "2024-08-04",
         "budget_krw": 62_700_000_000,
         "note": _words(
-            "견본 도시입니다. 말한 것은 2021년 발표에서, 잰 것은 이 설치본에 든 견본 데이터에서 왔습니다.",
+            "견본 도시입니다. 계획은 2021년 발표에서, 실적은 이 설치본에 든 견본 데이터에서 왔습니다.",
             "A sample city: what was said is from the announcement of 2021, what is measured from the sample data of this installation.",
         ),
         "glance": ["datasets", "jobs", "traded", "vouchers"] if is_linked else ["datasets", "jobs"],

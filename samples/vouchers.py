@@ -23,7 +23,7 @@ from naru.commons.cases.core.states import CaseState
 from naru.commons.parties import actions as parties
 from naru.commons.parties.core.values import Details, PartyKind
 from naru.commons.terms import reads as terms
-from naru.systems.vouchers import actions, reads, spending
+from naru.systems.vouchers import actions, agreements, reads, spending
 
 TITLE = Words("2026 부산 데이터 바우처", "Busan data vouchers 2026")
 FIRMS, OUT_OF_TOWN, REVIEWERS = 40, 3, 7
@@ -270,14 +270,14 @@ def _spend(found: reads.Programme, firms: dict[str, Firm], officers: list[Person
     suppliers.append(_registered("부산데이터이웃", "supplier2", "7002", f"{beside} 3층", dice, clock))
     for place, award in enumerate(awarded[:10]):
         firm, supplier = firms[award.holder], suppliers[2 if place == 0 else place % 2]
-        agreed = spending.draft_agreement(award.id, supplier.organisation, by=firm.person, clock=clock)
+        agreed = agreements.draft_agreement(award.id, supplier.organisation, by=firm.person, clock=clock)
         digest = terms.document(agreed.document_id).newest.sha256
         for party, by in (
             (f"org:{firm.organisation}", firm.person),
             (f"org:{supplier.organisation}", supplier.person),
             ("city", officers[0]),
         ):
-            spending.sign(award.id, party, digest, by=by, clock=clock)
+            agreements.sign(award.id, party, digest, by=by, clock=clock)
         if place < 8:
             _deliver(award, supplier, officers, place, clock)
 

@@ -14,6 +14,10 @@ import pyarrow as pa
 import pyarrow.csv as pv
 from click.testing import CliRunner
 
+from naru.base.kit.clock import SYSTEM_CLOCK, Clock
+from naru.base.kit.person import OrganisationId, Person
+from naru.commons.cases.reads import Case
+from naru.systems.combination import actions
 from naru.systems.combination.core.persons import Errors, two_firms
 
 ROLES = {"card": "owner", "hospital": "owner", "kisa": "authority", "city": "agency"}
@@ -151,3 +155,33 @@ def everything_written(path: Path, besides: Sequence[str] = ()) -> bytes:
     """All bytes under the folder but of the files of these names."""
     files = sorted(file for file in path.rglob("*") if file.is_file() and file.name not in besides)
     return b"\n".join(file.read_bytes() for file in files)
+
+
+ANSWERS = {
+    "purpose": {"purpose": "연령대와 구별로 지출과 질병을 통계로 내려 합니다.", "basis": "statistics", "law": "pipa"},
+    "keys": {
+        "party": "card",
+        "partner": "hospital",
+        "key_1": "name-birth-phone",
+        "key_2": "name-birth-sex",
+        "key_3": "birth-phone",
+        "mode": "hmac",
+    },
+    "data": {"persons": "300", "columns": "연령대, 구, 지출, 질병"},
+    "use": {"days": "30", "place": "분석실", "pledge": "on"},
+}
+DOCUMENTS = ("registration", "description", "proof", "safety")
+
+
+def apply_for(organisation: OrganisationId, by: Person, officer: Person, clock: Clock = SYSTEM_CLOCK) -> Case:
+    """An application with nothing missing, after a consultation; not filed yet."""
+    asked = actions.consult(
+        organisation, partners="병원", text="함께 보려 합니다.", items=("name",), by=by, clock=clock
+    )
+    actions.answer_consultation(asked.id, "신청하세요.", by=officer, clock=clock)
+    case = actions.apply(asked.id, by=by, clock=clock)
+    for step, raw in ANSWERS.items():
+        assert not actions.save(case.id, step, raw, by=by, clock=clock)
+    for document in DOCUMENTS:
+        actions.attach(case.id, document, name=f"{document}.pdf", sha256="a" * 64, size=9, by=by, clock=clock)
+    return case

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser
 
+import naru
 from naru.data.catalogue import reads
 from naru.data.query import actions as query
 from tests.journeys.browser import chromium
@@ -30,18 +31,17 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("naru")
 
-append_only = import_module("naru.base.trail.migrations.0002_append_only")
-APPEND_ONLY = (
-    append_only,
-    import_module("naru.commons.ledger.migrations.0002_append_only"),
-    import_module("naru.commons.rates.migrations.0002_append_only"),
-)
+SOURCE = Path(naru.__file__).parent
+APPEND_ONLY = [
+    import_module(".".join(path.relative_to(SOURCE.parent).with_suffix("").parts))
+    for path in sorted(SOURCE.rglob("migrations/*_append_only.py"))
+]
 _empty = TransactionTestCase._fixture_teardown
 
 
 def _empty_all(case: TransactionTestCase) -> None:
-    """Emptying the database between tests deletes the trail, the ledger and rates, which their triggers rightly refuse:
-    off and on again."""
+    """Emptying the database between tests deletes what is append-only (trail, ledger, rates, terms), which its triggers rightly
+    refuse: off and on again."""
     with connection.schema_editor() as editor:
         for package in APPEND_ONLY:
             package.uninstall(None, editor)
@@ -126,12 +126,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With ``--needs-database`` (a second run, on another database) leave out what the first run proved for both."""
+    """Groups, which one process runs from end to end, come first; those that drive a browser last, for Playwright leaves a loop
+    running in its process, beside which Django asks no database. With ``--needs-database`` (a second run, on another database)
+    what the first run proved for both is left out."""
+    items.sort(key=_turn)
     if not config.getoption("--needs-database"):
         return
     kept = [item for item in items if _needs_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
+
+
+def _turn(item: pytest.Item) -> int:
+    if item.get_closest_marker("browser"):
+        return 2
+    return 0 if item.get_closest_marker("xdist_group") else 1
 
 
 def _needs_database(item: pytest.Item) -> bool:

@@ -2,10 +2,11 @@
 
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pyarrow.parquet as pq
+import tantivy
 from django.db import connection
 from kiwipiepy import Kiwi
 
@@ -17,7 +18,7 @@ from naru.data.catalogue import reads
 from naru.data.catalogue.core import korean
 from naru.data.catalogue.core.search_values import SearchRequest
 from naru.data.catalogue.models import IndexOutbox, TableVersion
-from naru.data.catalogue.search import indexer
+from naru.data.catalogue.search import documents, indexer
 from naru.data.catalogue.search.search import search
 from naru.data.ingest import actions
 from naru.data.ingest.actions import LoadRequest
@@ -66,7 +67,7 @@ def tell(out: str, what: Callable[[], object]) -> None:
     Path(out + ".part").rename(out)
 
 
-def visible() -> dict[str, object]:
+def visible() -> dict[str, list[object]]:
     """Each table that can be seen, by its title: its versions' rows as promised, and as they lie in the lake."""
     seen: dict[str, list[object]] = {}
     for version in TableVersion.objects.select_related("table__dataset").order_by("table_id", "number"):
@@ -76,6 +77,21 @@ def visible() -> dict[str, object]:
         editions = sorted({int(value) for part in table for value in part.column(2).to_pylist()})
         seen.setdefault(version.table.dataset.title, []).append([version.number, version.rows, rows, editions])
     return seen
+
+
+def _differences() -> Mapping[str, object]:
+    """By kind, each with what the rows say of it and what the index does."""
+    found = indexer.reconcile()
+    rows = {source.id: source for chunk in documents.sources() for source in chunk}
+    searcher = indexer.store().snapshot().searcher
+    indexed = [searcher.doc(address) for _, address in searcher.search(tantivy.Query.all_query(), limit=1000).hits]
+    return {
+        kind: [
+            f"{rows.get(id_)} {[doc.to_dict() for doc in indexed if doc.get_first('id') == id_]}" for id_ in different
+        ]
+        for kind in ("missing", "stale", "left_over")
+        if (different := getattr(found, kind))
+    }
 
 
 def everything() -> dict[str, object]:
@@ -94,7 +110,7 @@ def everything() -> dict[str, object]:
             table: len(lake.versions(table))
             for table in TableVersion.objects.values_list("table_id", flat=True).distinct()
         },
-        "differences": indexer.reconcile().total,
+        "differences": _differences(),
         "outbox": IndexOutbox.objects.count(),
         "open_jobs": Job.objects.filter(state__in=["READY", "RUNNING"], schedule=None).count(),
         "failed_jobs": list(Job.objects.filter(state="FAILED").values_list("task", "errors", "refusal")),

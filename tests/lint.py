@@ -40,6 +40,7 @@ NAMES = {
 }
 UNSEEN = {"script", "style", "code", "pre", "kbd", "samp", "svg"}
 SPOKEN_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "aria-description", "data-label"}
+DATA_BLOCKS = {"application/json", "application/ld+json"}  # a browser runs neither
 RAW_ALLOWED = {"parts/field.html"}  # help texts are a form's own literals
 TAG = re.compile(
     r"{%\s*block \w+_class\s*%}[^{]*{%\s*endblock\s*%}|{#.*?#}|{%\s*comment\s*%}.*?{%\s*endcomment\s*%}|{%.*?%}|{{.*?}}",
@@ -91,7 +92,7 @@ class TemplateReader(HTMLParser):
         line = self.getpos()[0]
         if tag in UNSEEN:
             self.unseen.append(tag)
-        if tag == "script" and "src" not in given and given.get("type") != "application/json":
+        if tag == "script" and "src" not in given and given.get("type") not in DATA_BLOCKS:
             self.faults.append((line, "a script inside the page"))
         if tag == "style":
             self.faults.append((line, "a style inside the page"))

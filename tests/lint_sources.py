@@ -1,11 +1,18 @@
-"""What stays when code moves: migrations hold literals, jobs are called by labels, title pages list every file."""
+"""What stays when code moves: migrations hold literals, jobs are called by labels, title pages list every file.
+
+And what goes: a name that is written once is used by nobody.
+"""
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 Fault = tuple[Path, int, str]
+
+READ_BY_OTHERS = {"apps.py", "settings.py", "urls.py"}  # Django reads their names
+NAME = re.compile(r"\w+")
 
 UNLISTED = {"__init__.py", "__main__.py", "apps.py", "urls.py", "system.py"}
 UNLISTED_FOLDERS = {"migrations", "static", "templates", "frontend", "__pycache__"}
@@ -124,9 +131,37 @@ def docstring(path: Path) -> str:
     return ast.get_docstring(ast.parse(path.read_text())) or ""
 
 
+def unused_faults(paths: Iterable[Path], users: Iterable[Path]) -> Iterator[Fault]:
+    """Functions, classes and constants of modules that neither they nor ``users`` name a second time.
+
+    What is decorated is called by whoever decorates it.
+    """
+    sources = {path: path.read_text() for path in paths}
+    counts = Counter(name for text in sources.values() for name in NAME.findall(text))
+    for path in users:
+        counts.update(NAME.findall(path.read_text()))
+    for path, source in sources.items():
+        if path.name not in READ_BY_OTHERS and "migrations" not in path.parts:
+            for line, name in declared_names(ast.parse(source)):
+                if counts[name] == 1 and not name.startswith("__"):
+                    yield path, line, f"nobody uses {name}"
+
+
+def declared_names(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    for node in tree.body:
+        match node:
+            case ast.FunctionDef(name=name, decorator_list=[]) | ast.ClassDef(name=name):
+                yield node.lineno, name
+            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+                yield node.lineno, name
+
+
 def faults(source: Path) -> Iterator[Fault]:
     for path in sorted(source.glob("**/migrations/*.py")):
         yield from migration_faults(path)
     yield from task_faults(sorted(source.glob("**/*.py")), app_labels(source))
     for path in sorted(source.glob("**/__init__.py")):
         yield from title_page_faults(path.parent)
+    root = source.parents[1]
+    others = [path for folder in ("samples", "tests", "bench") for path in (root / folder).glob("**/*.py")]
+    yield from unused_faults(sorted(source.glob("**/*.py")), [*others, *source.glob("**/*.html")])

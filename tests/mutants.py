@@ -1,7 +1,8 @@
 """Are the tests of the cores tests? A seeded sample of mutants, each run against its module's own unit tests.
 
 ``python -m tests.mutants`` prints those that no test noticed and fails where fewer than 85 % were killed; 2 is an error
-(a module's tests fail already without a mutant). A module without tests has its mutants counted as survivors.
+(a module's tests fail already without a mutant). A module without tests has its mutants counted as survivors. Its tests
+are those named after it, after its folder, and those of its package's unit tests that import it.
 
 *Theory of operation.* A mutant is a module's syntax tree with one field of one node changed (`OPERATORS`), written out
 again. The source is never touched: `mutants_hook` loads the module from the mutant's file. Every run is a process forked
@@ -57,7 +58,9 @@ SHELLS = frozenset(  # of kit and lake: they touch processes, sockets, rows or a
         "lazy_words",
         "main",
         "parent",
+        "query_rows",
         "ref",
+        "ref_views",
         "spark",
         "spawn",
         "system",
@@ -144,10 +147,27 @@ class Module:
 
 
 def find_modules() -> list[Module]:
-    """Every core, sorted by its path, with those files of unit tests that are its own."""
-    paths = {path for pattern in CORES for path in SOURCE.glob(pattern) if _is_core(path)}
-    tests = own_tests([path.relative_to(SOURCE) for path in paths], list(TESTS.rglob("test_*.py")))
-    return [Module(path, tests[path.relative_to(SOURCE)]) for path in sorted(paths)]
+    """Every core, sorted by its path, with those files of unit tests that are its own: by their names, and those of its
+    package that import it."""
+    paths = {path.relative_to(SOURCE) for pattern in CORES for path in SOURCE.glob(pattern) if _is_core(path)}
+    tests = sorted(TESTS.rglob("test_*.py"))
+    named, imports = own_tests(paths, tests), {path: modules_imported(path.read_text()) for path in tests}
+    return [Module(SOURCE / core, _with_importers(core, named[core], imports)) for core in sorted(paths)]
+
+
+def _with_importers(core: Path, named: Iterable[Path], imports: Mapping[Path, Collection[str]]) -> tuple[Path, ...]:
+    folder, name = _home(core)[0], Module(SOURCE / core, ()).name
+    importers = {path for path, modules in imports.items() if folder in path.parents and name in modules}
+    return tuple(sorted({*named, *importers}))
+
+
+def modules_imported(source: str) -> frozenset[str]:
+    """Of ours, by their full names; what is imported from a module counts as one as well, as a module in a package is."""
+    nodes = ast.parse(source).body
+    plain = [name.name for node in nodes if isinstance(node, ast.Import) for name in node.names]
+    origins = [(str(node.module), node.names) for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
+    parts = [f"{module}.{name.name}" for module, names in origins for name in names]
+    return frozenset(name for name in (*plain, *(module for module, _ in origins), *parts) if name.startswith("naru."))
 
 
 def _is_core(path: Path) -> bool:
@@ -157,10 +177,14 @@ def _is_core(path: Path) -> bool:
 
 def own_tests(cores: Iterable[Path], tests: Collection[Path]) -> dict[Path, tuple[Path, ...]]:
     """``data/ingest/core/formats/geo.py`` → ``data/ingest/test_formats_geo.py``, or ``test_geo.py`` where no other core
-    has that name; and ``test_formats_geo_*.py`` beside it, but for those that are another core's."""
+    has that name; ``test_formats_geo_*.py`` beside it, but for those that are another core's; the same name in folders as
+    the core's own (``core/formats/test_geo.py``); and of its folder as a whole, ``test_formats.py``."""
     homes = {core: _home(core) for core in cores}
     taken = {folder / f"test_{'_'.join(words)}.py" for folder, words in homes.values()}
-    return {core: tuple(sorted(_own(tests, folder, words, taken))) for core, (folder, words) in homes.items()}
+    return {
+        core: tuple(sorted({*_own(tests, folder, words, taken), *_mirrored(core, tests)}))
+        for core, (folder, words) in homes.items()
+    }
 
 
 def _home(core: Path) -> tuple[Path, tuple[str, ...]]:
@@ -174,12 +198,20 @@ def _home(core: Path) -> tuple[Path, tuple[str, ...]]:
 def _own(tests: Collection[Path], folder: Path, words: tuple[str, ...], taken: Collection[Path]) -> Iterator[Path]:
     full, short = "_".join(words), words[-1]
     names = {full} if folder / f"test_{short}.py" in taken else {full, short}
+    names |= {"_".join(words[:depth]) for depth in range(1, len(words))}
     for path in tests:
         stem = path.stem.removeprefix("test_")
         is_full = path.parent == folder and stem == full
         is_like = path.parent == folder and any(f"{stem}_".startswith(f"{name}_") for name in names)
         if is_full or (is_like and path not in taken):
             yield path
+
+
+def _mirrored(core: Path, tests: Collection[Path]) -> Iterator[Path]:
+    """``systems/footage/core/track/still.py`` → ``systems/footage/core/track/test_still.py``."""
+    mirror = TESTS / core.parent / f"test_{core.name}"
+    if mirror in tests:
+        yield mirror
 
 
 # --- the sample ---

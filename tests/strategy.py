@@ -22,7 +22,7 @@ def task(code: str, **more: Any) -> dict[str, Any]:
 def plan(*tasks: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {
         "title": words("시험 계획"),
-        "said": words("말한 것"),
+        "said": words("발표"),
         "source": "시험",
         "reporter": words("시험시"),
         "reporter_id": "KR-GOV-0000000",

@@ -9,7 +9,7 @@ from naru.base.kit.words import Words
 from naru.commons.cases import reads as cases
 from naru.commons.cases import review
 from naru.commons.terms import reads as terms
-from naru.systems.vouchers import actions, reads, spending
+from naru.systems.vouchers import actions, agreements, reads, spending
 
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
 PLAN = "지역 상인에게 필요한 유동인구 자료를 사서 시간대별 수요를 예측하고 결과를 공개한다."
@@ -91,8 +91,8 @@ def reviewed(
 def agreed(award_id: str, *, holder: Person, supplier: Person, officer: Person, clock: FrozenClock) -> reads.Award:
     """Signed by all three, the firm's own share paid in."""
     (selling,) = supplier.roles
-    drafted = spending.draft_agreement(award_id, selling, by=holder, clock=clock)
+    drafted = agreements.draft_agreement(award_id, selling, by=holder, clock=clock)
     digest = terms.document(drafted.document_id).newest.sha256
     for party, by in ((f"org:{drafted.holder}", holder), (f"org:{selling}", supplier), ("city", officer)):
-        spending.sign(award_id, party, digest, by=by, clock=clock)
+        agreements.sign(award_id, party, digest, by=by, clock=clock)
     return spending.deposit_own(award_id, drafted.own_needed_krw, by=officer, clock=clock)

@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
+from urllib.request import Request, urlopen
 
 import pyarrow as pa
 import pytest
@@ -27,7 +29,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True), pytest.
 VERSIONS = ("1.0.5", "1.1.1", "1.3.0", "1.4.2")
 FOLDER = Path(os.environ.get("NARU_CLIENTS") or Path.home() / ".cache" / "naru-clients")
 PLACE = pa.struct([("구", pa.string()), ("동", pa.list_(pa.int64()))])
-READER, WIDE_READER = (Path(__file__).with_name(f"read_{what}.py") for what in ("share", "wide"))
+READER, WIDE_READER, POLARS_READER = (
+    Path(__file__).with_name(f"read_{what}.py") for what in ("share", "wide", "polars")
+)
+POLARS = "2.1.0"
 WIDE = pa.table(
     {
         "decimal": pa.array([Decimal("12345678901234.5678"), Decimal("-0.0001"), None], pa.decimal128(18, 4)),
@@ -48,19 +53,19 @@ WIDE_TEXT = {
 NEWEST = 30 * 1000.25 + sum(day * 10 for day in (7, 8, 9)) + 3 * sum(range(10))
 
 
-def client_python(version: str) -> Path:
-    """The interpreter that has this version of the client; skips where the registry cannot be reached."""
-    python = FOLDER / f"delta-sharing-{version}" / "bin" / "python"
+def client_python(version: str, package: str = "delta-sharing") -> Path:
+    """The interpreter that has this version of a package; skips where the registry cannot be reached."""
+    python = FOLDER / f"{package}-{version}" / "bin" / "python"
     if not python.exists():
         installer = [sys.executable, "-m", "uv"]
         made = [
             [*installer, "venv", "-q", "--clear", "--python", sys.executable, str(python.parents[1])],
-            [*installer, "pip", "install", "-q", "--python", str(python), f"delta-sharing=={version}"],
+            [*installer, "pip", "install", "-q", "--python", str(python), f"{package}=={version}"],
         ]
         for command in made:
             if subprocess.run(command, capture_output=True, timeout=300).returncode:
                 python.unlink(missing_ok=True)
-                pytest.skip(f"delta-sharing {version} cannot be installed here")
+                pytest.skip(f"{package} {version} cannot be installed here")
     return python
 
 
@@ -114,3 +119,18 @@ def test_wide_types_arrive_as_they_are(
             (False, False),
             (False, True),
         ]
+
+
+def test_polars_reads_the_files_by_their_addresses_alone(deal: Deal, live_server: Any) -> None:
+    """Without our client: whole files, and parts of them by ranges, as a lazy scan asks."""
+    asked = f"{live_server.url}/delta-sharing/shares/{deal.shared.share}/schemas/{deal.shared.schema}/tables/{deal.shared.name}/query"
+    headers = {"Authorization": f"Bearer {deal.program.token}", "Content-Type": "application/json"}
+    answer = urlopen(Request(quote(asked, safe=":/"), data=b"{}", headers=headers))
+    addresses = [line["file"]["url"] for line in map(json.loads, answer.read().splitlines()) if "file" in line]
+    done = subprocess.run(
+        [client_python(POLARS, "polars"), POLARS_READER, *addresses], capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout.splitlines()[-1])
+    assert (said["rows"], said["sum"]) == (30, NEWEST)
+    assert 0 < said["district"] < NEWEST

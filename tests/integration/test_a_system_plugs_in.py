@@ -86,7 +86,7 @@ anyone = Client()
 addresses = {
     "page": "/boats/", "home": "/", "dataset": f"/datasets/{table.dataset_id}/", "api": "/api/v1/boats",
     "document": "/api/v1/openapi.json", "reference": "/api/", "computed": f"/datasets/{computed.dataset_id}/",
-    "rows": f"/api/v1/tables/{computed.id}/rows",
+    "rows": f"/api/v1/tables/{computed.id}/rows", "search": "/search/?q=갈매기호", "found": "/api/v1/datasets?q=뱃길",
 }
 answers = {name: anyone.get(address) for name, address in addresses.items()}
 answers["trail"] = auditor.get("/trail/")
@@ -110,6 +110,12 @@ def test_its_operation_is_in_the_api_its_document_and_its_reference(pages: dict[
     assert json.loads(shown(pages, "api")) == ["갈매기호", "동백호"]
     assert json.loads(shown(pages, "document"))["paths"]["/api/v1/boats"]["get"]["operationId"] == "listBoats"
     assert "떠 있는 모든 배" in shown(pages, "reference")
+
+
+def test_the_search_box_finds_its_things_beside_datasets(pages: dict[str, Any]) -> None:
+    assert '<a href="/boats/"><mark>갈매기호</mark></a>' in shown(pages, "search")
+    [kind] = [each for each in json.loads(shown(pages, "found"))["beside"] if each["kind"] == "throwaway.boats"]
+    assert (kind["total"], [each["title"] for each in kind["things"]]) == (2, ["갈매기호", "동백호"])
 
 
 def test_its_fact_is_in_the_register_and_a_tile_of_the_home_page(city: Machine, pages: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 import json
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -194,6 +195,40 @@ def test_a_command_killed_anywhere_is_given_again(case: Combination) -> None:
     assert case.killed("agency", "destroy", city, at="combination.key_destroyed")
     case.run("agency", "destroy", city)
     assert case.run("agency", "verify", city)["state"] == "destroyed"
+
+
+@pytest.mark.slow
+def test_whatever_was_killed_between_keys_and_release_is_given_again_and_one_table_leaves(case: Combination) -> None:
+    """At the points where a file is there already and the dossier does not know of it yet."""
+
+    def twice(role: str, *words: str | Path, at: str) -> dict[str, Any]:
+        assert case.killed(role, *words, at=f"combination.{at}"), at
+        return case.run(role, *words)
+
+    write_firms(case.path, each=300, shared=200, errors=NO_ERRORS)
+    case.begin()
+    case.share_secret()
+    card, kisa, city, plan = case.of("card"), case.of("kisa"), case.of("city"), case.path / "plan.json"
+    twice("owner", "keys", card, case.path / "card.csv", at="keys_sent")
+    case.run("owner", "keys", case.of("hospital"), case.path / "hospital.csv")
+    sent = [case.out(party, f"{party}-keys.sealed") for party in COLUMNS]
+    twice("authority", "receive", kisa, *sent, at="received")
+    case.run("authority", "map", kisa)
+    case.send_payloads()
+    case.run("agency", "join", city)
+    case.run("agency", "assess", city)
+    case.run("agency", "suggest", city, "--out", plan)
+    twice("agency", "treat", city, plan, at="treated_sealed")
+    case.run("agency", "assess", city)
+    proposed = twice("agency", "propose", city, "--purpose", "상권과 건강", at="proposal_sealed")
+    case.vote(proposed["digest"], "approve", "approve")
+    last = ("review", "vote", city, "위원2", "approve", "--digest", proposed["digest"])
+    assert case.killed("agency", *last, at="combination.voted")
+    assert refused(case, "agency", *last) == "release_voted_already"
+    assert case.run("agency", "review", "close", city)["state"] == "reviewed"
+    released = twice("agency", "release", city, "--to", "card", at="release_sealed")
+    assert released["sha256"] == proposed["digest"]
+    assert case.run("agency", "verify", city)["state"] == "released"
 
 
 def test_an_owner_whose_key_is_lost_or_open_to_others_goes_no_further(case: Combination) -> None:

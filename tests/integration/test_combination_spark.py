@@ -1,4 +1,4 @@
-"""Links and joined tables come out the same on Spark as on DuckDB."""
+"""Links, joined tables and risk come out the same on Spark as on DuckDB."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -18,6 +18,7 @@ from naru.systems.combination.core.columns import Column, Columns, Role
 from naru.systems.combination.core.join import join_payloads
 from naru.systems.combination.core.key_matching import match_keys, sample_links
 from naru.systems.combination.core.key_tables import schema
+from naru.systems.combination.core.risk import Thresholds, assess
 from naru.systems.combination.engine import engine
 
 pytestmark = [
@@ -78,3 +79,44 @@ def test_the_same_links_and_rows_on_both(spark: Any, tmp_path: Path) -> None:
     ]
     assert joined[0] == joined[1]
     assert len(joined[0]) == len(links)
+
+
+def test_the_same_risk_on_both(spark: Any, tmp_path: Path) -> None:
+    """Every measure of an assessment, the attack by an applicant with its own source among them."""
+    draw = np.random.default_rng(4)
+    rows = 800
+    joined = pa.table(
+        {
+            "_serial_card": pa.array(np.arange(rows), pa.int64()),
+            "age": pa.array(draw.integers(2, 9, rows) * 10, pa.int64()),
+            "district": pa.array([f"{each}구" for each in draw.integers(0, 6, rows)]),
+            "disease": pa.array([("감기", "당뇨", None)[each] for each in draw.integers(0, 3, rows)]),
+        }
+    )
+    columns = Columns(
+        all=(
+            Column(name="_serial_card", role=Role.SERIAL, party="card"),
+            Column(name="age", role=Role.QUASI, party="card"),
+            Column(name="district", role=Role.QUASI, party="card"),
+            Column(name="disease", role=Role.SENSITIVE, party="hospital"),
+        )
+    )
+    rules = {"k": 5, "l": 2, "t": 0.3, "linkage_max": 0.05, "rare_columns": 2, "rare_below": 3, "marketer_max": 0.1}
+    sources = joined.drop(["disease"])
+
+    def on_spark(table: pa.Table, name: str) -> ir.Table:
+        pq.write_table(table, tmp_path / name)
+        return spark.read_parquet(tmp_path / name)
+
+    thresholds = Thresholds.from_json(rules)
+    there = assess(
+        on_spark(joined, "joined.parquet"),
+        columns,
+        thresholds=thresholds,
+        sources={"card": on_spark(sources, "source.parquet")},
+    ).to_json()
+    with engine() as running:
+        given = {"card": running.table(sources)}
+        here = assess(running.table(joined), columns, thresholds=thresholds, sources=given).to_json()
+    assert there == here
+    assert here["linkage"]["card"]["rows"] == rows  # type: ignore[call-overload, index]

@@ -335,6 +335,50 @@ def test_only_the_columns_that_were_sold_are_seen(sides: Sides, clock: FrozenClo
     assert [column.alias for column in seen.live.columns] == ["wol", "gu"]
 
 
+def test_only_the_rows_that_were_sold_are_seen_and_make_the_sample(sides: Sides, clock: FrozenClock) -> None:
+    table = spending_table(sides.selling)
+    scope = Scope(table_id=table.id, rows=("구:eq:중구",))
+    offer = listed_offer(table, sides.seller, clock=clock, scope=scope)
+    prepaid_order(offer, sides, clock=clock)
+    found = catalogue.read_scope(Holder.organisation(sides.buying), table.id, clock.now())
+    assert found is not None
+    assert found.parts[0].rows == ("구:eq:중구",)
+    made = offer_reads.sample(offer.id)
+    assert made is not None
+    assert made.table_rows == 27
+    [district] = [figure for name, figure in made.columns_with_figures if name == "구"]
+    assert district["common"] == [["중구", 100]]
+
+
+def test_chosen_versions_alone_or_later_ones_alone_are_read(sides: Sides, clock: FrozenClock) -> None:
+    table = spending_table(sides.selling)
+    for scope, seen in (
+        (Scope(table_id=table.id, chosen=(1,)), {1: True, 2: False}),
+        (Scope(table_id=table.id, later_than=1), {1: False, 2: True}),
+    ):
+        organisation = make_organisation(f"lab-{len(scope.chosen)}", "연구소").id
+        register(organisation, Words("연구소", "Lab"), "1018154322" if scope.chosen else "1048154321")
+        buyers = replace(sides, buyer=SYSTEM, buying=organisation)
+        prepaid_order(listed_offer(table, sides.seller, clock=clock, scope=scope), buyers, clock=clock)
+        found = catalogue.read_scope(Holder.organisation(organisation), table.id, clock.now())
+        assert found is not None
+        assert {number: found.at_version(number) is not None for number in seen} == seen
+
+
+@pytest.mark.parametrize(
+    ("scope", "code"),
+    [
+        (Scope(rows=("없는 열:eq:1",)), "column_not_found"),
+        (Scope(rows=("구=중구",)), "filter_unreadable"),
+        (Scope(columns=("없음",)), "column_not_found"),
+    ],
+)
+def test_an_offer_of_what_is_not_there_is_refused(sides: Sides, clock: FrozenClock, scope: Scope, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        listed_offer(spending_table(sides.selling), sides.seller, clock=clock, scope=scope)
+    assert refusal(refused) == code
+
+
 def test_a_dispute_is_decided_by_an_officer_without_interest_and_the_rest_released(
     sides: Sides, minji: Person, clock: FrozenClock
 ) -> None:
@@ -416,3 +460,22 @@ def test_outsiders_find_the_offer_on_the_public_card_of_what_is_sold(
     card = browser_of(outsider).get(f"/datasets/{offer.dataset_id}/").content.decode()
     assert "이용권이 필요합니다" in card
     assert f"/{offer.id}/" in card
+
+
+def test_refunds_of_transfers_are_sent_to_the_buyers_bank_once(sides: Sides, minji: Person, clock: FrozenClock) -> None:
+    order = first_order(
+        signed(listed_offer(spending_table(sides.selling), sides.seller, clock=clock), sides, clock=clock)
+    )
+    paying = orders.pay_order(order.id, [TRANSFER], by=sides.buyer, clock=clock)
+    bank.take_statement(statement(("2026.11.02 12:00:00", paying.code, 330_000)), by=SYSTEM, clock=clock)
+    refunds.withdraw_order(order.id, by=sides.buyer, clock=clock)
+    assert own("refund", sides.buying) == 330_000
+    with pytest.raises(Refused):
+        settlement.pay_refunds(by=sides.seller, clock=clock)
+    files = {settlement.pay_refunds(by=minji, clock=clock) for _ in range(3)}
+    [file] = files
+    assert file.splitlines()[1:] == ["부산은행,1012228273152,330000,수영연구소,환불"]
+    assert (own("refund", sides.buying), balance(accounts.BANK)) == (0, 0)
+    clock.advance(timedelta(days=1))
+    assert len(settlement.pay_refunds(by=minji, clock=clock).splitlines()) == 1
+    assert_books_balance()

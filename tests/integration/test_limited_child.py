@@ -11,6 +11,7 @@ import pytest
 
 from naru.base.kit.child import parent, protocol
 from naru.base.kit.child.parent import MIB, ChildPool, ForkServer, Limits, active_guards, run_limited
+from naru.base.kit.child.spawn import Spawned
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from tests.hostile.child_targets import WAYS_OUT
@@ -271,3 +272,17 @@ def test_no_process_and_no_descriptor_is_left_behind(ask, refusal):
 def test_the_child_starts_without_django():
     code = "import sys, naru.base.kit.child.main, orjson; assert not any(m.startswith('django') for m in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_child_that_crashes_leaves_no_image_of_itself():
+    """The process that started it ends by the same signal: it may write none either."""
+    child = Spawned("tests.hostile.child_targets:echo")
+    try:
+        limits = Path(f"/proc/{child.pid}/limits")
+
+        def images():
+            return next(line.split()[4:6] for line in limits.read_text().splitlines() if "core file" in line)
+
+        wait_until(lambda: images() == ["0", "0"])
+    finally:
+        child.kill()

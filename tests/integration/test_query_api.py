@@ -319,4 +319,25 @@ def test_where_nothing_is_alike_the_sentence_says_so(client, parking):
 
 def test_a_list_of_what_may_be_chosen_reads_in_both_languages(client, parking):
     refused = client.get(f"/api/v1/tables/{parking.sql_name}/download.exe").json()
-    assert "하나여야 합니다: csv, json, jsonl, parquet, arrow, xlsx, geojson" in refused["title"]
+    assert "하나여야 합니다: csv, json, jsonl, parquet, arrow, feather, xlsx, geojson, fgb" in refused["title"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ("select ‘중구’ from {table}", "sql_curly_quotes"),
+        ("select count（*） from {table}", "sql_full_width"),
+        ("select top 3 * from {table}", "sql_top"),
+        ("select to_char(current_date, 'YYYY') from {table}", "sql_other_function"),
+        ("select naru_area('a'::blob) from {table}", "sql_not_allowed"),
+    ],
+)
+def test_habits_of_other_engines_are_told_what_to_write(client, parking, asked, code):
+    assert ask(client, asked.format(table=parking.sql_name)).json()["code"] == code
+
+
+def test_a_query_of_split_syllables_is_read_as_whole_ones(client, parking):
+    import unicodedata
+
+    split = unicodedata.normalize("NFD", f"select count(구) as 수 from {parking.sql_name}")
+    assert ask(client, split).json()["columns"][0]["name"] == "수"

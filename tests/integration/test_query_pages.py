@@ -133,7 +133,7 @@ def test_every_choice_of_a_chart_stands_in_its_address(markets: Table, client: C
     asked = {"table": markets.sql_name, "kind": "bar", "x": "district", "y": "visits", "agg": "max", "sort": "smallest"}
     page = body(client.get("/charts/", asked))
     assert figures(page)["labels"] == ["부산진구", "북구", "중구"]
-    assert "Maximum of 방문객 by 구군" in body(client.get("/charts/", {**asked, "lang": "en"}))
+    assert "Maximum of 방문객 (명) by 구군" in body(client.get("/charts/", {**asked, "lang": "en"}))
 
 
 def test_a_chart_of_chosen_rows_counts_only_those(markets: Table, client: Client) -> None:
@@ -205,7 +205,8 @@ def test_a_map_lies_on_the_citys_areas_that_everyone_may_read(
     assert address in body(client.get("/maps/", {"table": markets.sql_name}))
     asked = {"q": f"select 시장, 위도, 경도 from {markets.sql_name}", "view": "map"}
     assert address in body(client.post("/sql/", asked))
-    assert 'outlines=""' in body(client.get("/maps/", {"table": areas.sql_name}))
+    brought = f'outlines="{reverse("query:map_ground")}"'
+    assert brought in body(client.get("/maps/", {"table": areas.sql_name}))
     ours = publish_table(
         "우리 경계",
         columns,
@@ -215,7 +216,7 @@ def test_a_map_lies_on_the_citys_areas_that_everyone_may_read(
     )
     actions.set_access(ours.dataset_id, Access.GRANTED, by=junho)
     settings.NARU_OUTLINES = ours.sql_name
-    assert 'outlines=""' in body(visit(junho).get("/maps/", {"table": markets.sql_name}))
+    assert brought in body(visit(junho).get("/maps/", {"table": markets.sql_name}))
 
 
 def test_plane_coordinates_of_a_known_projection_make_a_map(client: Client) -> None:
@@ -454,3 +455,27 @@ def test_a_running_query_is_stopped_by_its_asker_alone(
         answer = running.result()
     assert answer.status_code == 409
     assert "멈추었습니다" in body(answer)
+
+
+def test_a_table_by_district_is_a_map_without_a_coordinate(client: Client) -> None:
+    columns = (
+        Column(name="구군", alias="gu", type=ColumnType.TEXT, meaning=Meaning.DISTRICT_NAME, distinct=3),
+        Column(name="주차구획수", alias="spaces", type=ColumnType.INTEGER, distinct=3),
+    )
+    table = publish_table("구별 주차장", columns, pa.table({"gu": ["중구", "해운대구", "나루구"], "spaces": [3, 9, 5]}))
+    page = body(client.get("/maps/", {"table": table.sql_name}))
+    assert "<naru-map" in page
+    assert "나루구" in page.split("지도에서 찾지 못한 이름")[1][:80]
+    found = client.get(f"/maps/{table.sql_name}/places", {"bbox": "128,34,130,36", "zoom": "9"}).json()
+    assert [(one["properties"]["label"], one["properties"]["value"]) for one in found["features"]] == [
+        ("해운대구", 9.0),
+        ("중구", 3.0),
+    ]
+    asked = {"q": f"select 구군, sum(주차구획수) as 구획 from {table.sql_name} group by 구군", "view": "map"}
+    assert "<naru-map" in body(client.post("/sql/", asked))
+
+
+def test_the_ground_has_districts_and_their_names(client: Client) -> None:
+    found = client.get("/maps/ground", {"bbox": "129.0,35.0,129.2,35.2", "zoom": "10"})
+    assert found.headers["Cache-Control"] == "public, max-age=86400"
+    assert {"중구", "해운대구"} <= {one["properties"].get("label") for one in found.json()["features"]}

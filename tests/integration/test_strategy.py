@@ -75,7 +75,7 @@ def test_every_fact_counts_lists_and_adds_up_alike(clock: FrozenClock) -> None:
         rows = rows_of(fact, clock.now())
         pages = [row for start in range(0, rows.count() + 3, 3) for row in rows.page(start, 3)]
         assert len(pages) == len({row.key for row in pages}) == rows.count(), fact.name
-        assert rows.total() == sum(row.amount for row in pages), fact.name
+        assert rows.tally() == (rows.count(), rows.total()) == (len(pages), sum(row.amount for row in pages)), fact.name
         assert pages == sorted(pages, key=lambda row: (row.at, row.key)), fact.name
         assert fact.definition, fact.name
 
@@ -200,7 +200,7 @@ def test_a_plan_is_replaced_by_the_next_and_stays_to_be_read(clock: FrozenClock,
         actions.draft_plan(PLAN, reason="또", by=minji, clock=clock)
     second = adopted(PLAN | {"said": words("달라진 말")}, clock)
     assert [(each.number, each.state.value) for each in reads.versions()] == [(2, "adopted"), (1, "replaced")]
-    assert reads.version(first.number).plan.said.ko == "말한 것"
+    assert reads.version(first.number).plan.said.ko == "발표"
     with pytest.raises(Refused):
         actions.adopt_plan(first.number, by=minji, clock=clock)
     assert reads.in_force().number == second.number

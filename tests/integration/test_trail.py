@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 
 import orjson
@@ -23,9 +24,10 @@ from naru.base.trail import actions, commands, reads
 from naru.base.trail.core.verify import Fault, verify
 from naru.base.trail.keys import keys_folder, trusted_keys
 from naru.portal import doctor
-from tests.conftest import append_only
 from tests.personas import browser_of
 from tests.tables import publish_table
+
+append_only = import_module("naru.base.trail.migrations.0002_append_only")
 
 WRITER = """
 import django; django.setup()

@@ -14,7 +14,7 @@ from naru.commons.duties import reads as duties
 from naru.commons.ledger import reads as ledger
 from naru.commons.ledger.core.sources import Purchase
 from naru.commons.notices import reads as notices
-from naru.systems.vouchers import actions, reads, spending
+from naru.systems.vouchers import actions, agreements, reads, returns, spending
 from naru.systems.vouchers.core import money
 from naru.systems.vouchers.core.states import AwardState, ClaimState
 from tests import vouchers
@@ -84,7 +84,7 @@ def test_the_whole_way_pays_the_supplier_and_gives_the_rest_back_to_its_sources(
     spending.approve(claim, by=officers[1], clock=clock)
     spending.pay(claim, by=officers[2], clock=clock)
     assert reads.award(agreed.id, SYSTEM).paid_krw == 1_600_000
-    assert spending.close(agreed.id, by=officers[0], clock=clock) == 2_400_001
+    assert returns.close(agreed.id, by=officers[0], clock=clock) == 2_400_001
     city, state = (ledger.account(money.fund(agreed.programme.id, each)).balance_krw for each in ("city", "state"))
     assert city + state == 10_000_001 - 1_600_000
     whole = Decimal(7_000_001) / Decimal(10_000_001)
@@ -134,7 +134,7 @@ def test_what_is_refused_frees_exactly_what_it_held(
     spending.inspect(claim, Verdict.REFUSED, reason="빈 파일", by=officers[0], clock=clock)
     award = reads.award(agreed.id, SYSTEM)
     assert (award.held_krw, award.left_krw) == (800_000, 3_200_001)
-    assert code_of(lambda: spending.close(agreed.id, by=officers[0], clock=clock)) == "claims_open"
+    assert code_of(lambda: returns.close(agreed.id, by=officers[0], clock=clock)) == "claims_open"
     spending.inspect(other, Verdict.REWORK, reason="열 이름", by=officers[0], clock=clock)
     spending.redeliver(other, "cd" * 32, by=junho, clock=clock)
     assert reads.award(agreed.id, SYSTEM).held_krw == 800_000
@@ -148,40 +148,40 @@ def test_the_last_day_is_included(
     clock.instant = vouchers.NOW.replace(year=last.year, month=last.month, day=last.day) + timedelta(days=days)
     if code is None:
         assert delivered(agreed, junho, clock)
-        assert spending.close_expired(clock=clock) == 0
+        assert returns.close_expired(clock=clock) == 0
         return
     assert code_of(lambda: delivered(agreed, junho, clock)) == code
-    assert spending.close_expired(clock=clock) == 1
+    assert returns.close_expired(clock=clock) == 1
 
 
 def test_a_refund_goes_back_by_source_and_own_share_in_however_many_steps(
     agreed: reads.Award, junho: Person, officers: list[Person], clock: FrozenClock
 ) -> None:
     claim = delivered(agreed, junho, clock)
-    assert code_of(lambda: spending.refund(claim, 1, by=officers[0], clock=clock)) == "refund_too_large"
+    assert code_of(lambda: returns.refund(claim, 1, by=officers[0], clock=clock)) == "refund_too_large"
     spending.inspect(claim, Verdict.ACCEPTED, by=officers[0], clock=clock)
     spending.approve(claim, by=officers[1], clock=clock)
     spending.pay(claim, by=officers[2], clock=clock)
     for won in (1, 999_999, 1_000_001):
-        spending.refund(claim, won, by=officers[0], clock=clock)
+        returns.refund(claim, won, by=officers[0], clock=clock)
     after = reads.award(agreed.id, SYSTEM)
     assert (after.returned_krw, after.paid_krw, after.own_left_krw) == (1_600_000, 0, agreed.own_left_krw)
-    assert code_of(lambda: spending.refund(claim, 1, by=officers[0], clock=clock)) == "refund_too_large"
+    assert code_of(lambda: returns.refund(claim, 1, by=officers[0], clock=clock)) == "refund_too_large"
 
 
 def test_a_recovery_is_an_obligation_within_what_was_paid(
     agreed: reads.Award, junho: Person, officers: list[Person], clock: FrozenClock
 ) -> None:
     claim = delivered(agreed, junho, clock)
-    order = lambda won: spending.order_recovery(agreed.id, won, "허위", by=officers[0], clock=clock)  # noqa: E731
+    order = lambda won: returns.order_recovery(agreed.id, won, "허위", by=officers[0], clock=clock)  # noqa: E731
     assert code_of(lambda: order(1)) == "recovery_too_large"
     spending.inspect(claim, Verdict.ACCEPTED, by=officers[0], clock=clock)
     spending.approve(claim, by=officers[1], clock=clock)
     spending.pay(claim, by=officers[2], clock=clock)
     recovery = order(1_500_000)
     assert code_of(lambda: order(100_001)) == "recovery_too_large"
-    spending.receive_recovery(recovery, 500_000, by=officers[0], clock=clock)
-    receive = lambda won: spending.receive_recovery(recovery, won, by=officers[0], clock=clock)  # noqa: E731
+    returns.receive_recovery(recovery, 500_000, by=officers[0], clock=clock)
+    receive = lambda won: returns.receive_recovery(recovery, won, by=officers[0], clock=clock)  # noqa: E731
     assert code_of(lambda: receive(1_000_001)) == "recovery_too_large"
     receive(1_000_000)
     assert reads.award(agreed.id, SYSTEM).recoveries[0].state.value == "paid"
@@ -203,7 +203,7 @@ def test_a_checkout_finds_the_voucher_once_it_is_agreed_and_only_for_its_supplie
 
 
 def test_nobody_supplies_themselves(awarded: reads.Award, holder: Person, clock: FrozenClock) -> None:
-    draft = lambda: spending.draft_agreement(awarded.id, awarded.holder, by=holder, clock=clock)  # noqa: E731
+    draft = lambda: agreements.draft_agreement(awarded.id, awarded.holder, by=holder, clock=clock)  # noqa: E731
     assert code_of(draft) == "supplier_related"
 
 
@@ -229,7 +229,7 @@ def test_results_are_told_once_with_their_reasons_and_reports_are_owed(
     told = [each.telling for each in notices.inbox(holder).rows]
     assert any(each.text and "4,000,001원을 지원합니다." in each.text.ko for each in told)
     assert [each.due for each in duties.due(holder)] == [date(2037, 6, 30), date(2037, 12, 31)]
-    spending.report_outcome(agreed.id, 6, sales_krw=1, hires=1, datasets=1, by=holder, clock=clock)
+    agreements.report_outcome(agreed.id, 6, sales_krw=1, hires=1, datasets=1, by=holder, clock=clock)
     assert len(duties.due(holder)) == 1
 
 

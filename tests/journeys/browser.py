@@ -92,7 +92,7 @@ def _window(browser: Browser) -> BrowserContext:
         if window.browser is browser:
             _windows.remove(window)
             return window
-    window = browser.new_context(viewport=DESKTOP, accept_downloads=True)  # type: ignore[arg-type]
+    window = browser.new_context(viewport=DESKTOP, accept_downloads=True, locale="ko-KR")  # type: ignore[arg-type]
     window.grant_permissions(["clipboard-read", "clipboard-write"])
     return window
 

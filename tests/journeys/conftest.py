@@ -10,13 +10,21 @@ from tests.journeys import site as sites
 from tests.journeys.browser import Visitor, visiting
 from tests.journeys.site import Site
 
-DATABASES = [
-    pytest.param("sqlite", marks=pytest.mark.xdist_group("sqlite")),
-    pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.xdist_group("postgres")]),
-]
+DATABASES = {
+    "sqlite": pytest.param("sqlite", marks=pytest.mark.xdist_group("sqlite")),
+    "postgres": pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.xdist_group("postgres")]),
+}
 
 
-@pytest.fixture(scope="session", params=DATABASES)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A module of journeys names its ``DATABASES``; the spine's run on both. What a database does differently is seen by the
+    integration tests, which all run on both: a journey of a system walks through the pages once."""
+    if "site" in metafunc.fixturenames:
+        names = getattr(metafunc.module, "DATABASES", tuple(DATABASES))
+        metafunc.parametrize("site", [DATABASES[name] for name in names], indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with sites.on(request.param, tmp_path_factory.mktemp(request.param) / "home") as opened:
         yield opened

@@ -44,13 +44,15 @@ class Site:
     machine: Machine
     database: str
     inner_port: int  # on this machine, where the site may fetch from: a test's own portal
+    program_ports: tuple[int, ...] = ()  # more of them, for programs of others that the site speaks with
 
 
 @contextmanager
 def opened(machine: Machine, database: str) -> Iterator[Site]:
     """The site and one worker on a free port, until the block ends."""
     inner_port = free_port()
-    inner = {"NARU_INNER_HOSTS": f"127.0.0.1:{inner_port}"}
+    program_ports = tuple(free_port() for _ in range(3))
+    inner = {"NARU_INNER_HOSTS": ",".join(f"127.0.0.1:{each}" for each in (inner_port, *program_ports))}
     machine = replace(machine, environment=machine.environment | inner)
     machine.python(f"from naru.portal.home import ensure_home; ensure_home()\n{PEOPLE}")
     port = free_port()
@@ -58,7 +60,7 @@ def opened(machine: Machine, database: str) -> Iterator[Site]:
     with log.open("w") as out:
         command = [sys.executable, "-m", "naru", "up", "--port", str(port)]
         process = subprocess.Popen(command, env=machine.whole_environment(), stdout=out, stderr=subprocess.STDOUT)
-    site = Site(f"http://127.0.0.1:{port}", machine, database, inner_port)
+    site = Site(f"http://127.0.0.1:{port}", machine, database, inner_port, program_ports)
     try:
         _await(site.address, process, log)
         yield site

@@ -13,6 +13,7 @@ from tests.journeys.browser import Visitor, assert_accessible, overflow, visitin
 from tests.journeys.site import PASSWORD, Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+DATABASES = ("postgres",)
 
 NAUGHTY = Path(__file__).parents[3] / "shared" / "data" / "badfiles" / "naughty-strings.json"
 ENTRANCES = ("/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/organisations/")

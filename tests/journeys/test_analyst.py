@@ -15,6 +15,7 @@ from tests.journeys.site import Site
 
 # Pictures and axe come last in a test: both leave empty style attributes, which later swaps would copy and the policy refuse.
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+DATABASES = ("sqlite",)
 
 PLACES = [
     ("자갈치시장", 35.0966, 129.0306),
@@ -94,12 +95,12 @@ def test_rows_are_filtered_and_sorted_without_leaving_the_page(
 def test_a_chart_is_changed_shared_by_its_address_and_saved(seoyeon: Visitor, harbour: tuple[Site, str, str]) -> None:
     page = seoyeon.page
     seoyeon.go(f"/charts/?table={quote(harbour[1])}")
-    expect(page.locator("h1")).to_have_text("기준월별 방문객 합계 (상권별)")
+    expect(page.locator("h1")).to_have_text("기준월·상권별 방문객 합계 (명)")
     expect(page.locator("naru-chart canvas")).to_have_count(1)
     page.locator(".kind", has_text="막대").click()
-    expect(page.locator("h1")).to_have_text("상권별 방문객 합계")
+    expect(page.locator("h1")).to_have_text("상권별 방문객 합계 (명)")
     page.select_option("#chart-agg", label="평균")
-    expect(page.locator("h1")).to_have_text("상권별 방문객 평균")
+    expect(page.locator("h1")).to_have_text("상권별 방문객 평균 (명)")
     expect(page).to_have_url(re.compile("agg=mean"))
     page.locator(".chart-table summary").click()
     expect(page.locator(".chart-table tbody th").first).to_have_text("자갈치시장")
@@ -107,9 +108,9 @@ def test_a_chart_is_changed_shared_by_its_address_and_saved(seoyeon: Visitor, ha
         with page.expect_download() as saved:
             page.click(f"button[data-save={kind}]")
         assert Path(saved.value.path()).read_bytes().startswith(start)
-        assert saved.value.suggested_filename == f"상권별 방문객 평균.{kind}"
+        assert saved.value.suggested_filename == f"상권별 방문객 평균 (명).{kind}"
     page.reload()
-    expect(page.locator("h1")).to_have_text("상권별 방문객 평균")
+    expect(page.locator("h1")).to_have_text("상권별 방문객 평균 (명)")
     assert not seoyeon.complaints, seoyeon.complaints
     assert_accessible(page)
     seoyeon.picture("analyst-chart")
@@ -244,7 +245,7 @@ def test_everything_fits_a_phone_in_english(browser: Browser, harbour: tuple[Sit
 
 def test_without_script_everything_is_a_link_or_a_form(browser: Browser, harbour: tuple[Site, str, str]) -> None:
     site, table, _ = harbour
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False, locale="ko-KR")
     page = context.new_page()
     page.goto(f"{site.address}/sql/?table={quote(table)}")
     page.click(".sql-bar button[type=submit]")

@@ -9,6 +9,7 @@ from tests.journeys.browser import assert_accessible, overflow, visiting
 from tests.journeys.site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+DATABASES = ("postgres",)
 
 MARKET = """
 import json
@@ -53,11 +54,14 @@ def test_a_table_is_offered_negotiated_paid_from_two_sources_and_opened(site: Si
         seoyeon.press("main button:has-text('이용 요청')")
         talk = seoyeon.page.url
 
+        junho.go("/market/desk/")
+        expect(junho.page.locator("main")).to_contain_text("기다리는 사람들")
         junho.page.goto(talk)
         junho.press("main button:has-text('승인하고 서명')")
         seoyeon.page.goto(talk)
         seoyeon.press("main button:has-text('읽고 서명합니다')")
         expect(seoyeon.page.locator("main")).to_contain_text("데이터 거래 계약서")
+        expect(seoyeon.page.locator("main a:has-text('계약서 PDF')")).to_be_visible()
         assert_accessible(seoyeon.page)
         seoyeon.picture("exchange-contract")
         contract = seoyeon.page.url
@@ -77,12 +81,20 @@ def test_a_table_is_offered_negotiated_paid_from_two_sources_and_opened(site: Si
         minji.go("/market/office/")
         assert_accessible(minji.page)
         minji.picture("exchange-office")
+        minji.press("main .figures a")
+        minji.press("main tbody a:has-text('카드 매출 월 구독')")
+        minji.press("main section:has(#entries-head) tbody th a")
+        expect(minji.page.locator("main")).to_contain_text("분쟁 기한까지 맡은 돈")
 
         seoyeon.page.goto(order)
         expect(seoyeon.page.locator("main")).to_contain_text("전자세금계산서")
         assert seoyeon.go(f"/datasets/{made['dataset']}/") == 200
         seoyeon.go("/market/library/")
         expect(seoyeon.page.locator("main")).to_contain_text(made["name"])
+        seoyeon.page.click("summary:has-text('내 도구에서 열기')")
+        expect(seoyeon.page.locator("main")).to_contain_text("delta_sharing.load_as_pandas")
+        assert_accessible(seoyeon.page)
+        seoyeon.picture("exchange-library")
         assert not seoyeon.complaints
 
         minji.page.goto(contract)

@@ -12,6 +12,7 @@ from tests.journeys.browser import Visitor, assert_accessible, overflow, visitin
 from tests.journeys.site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+DATABASES = ("sqlite",)
 
 RUN_MS = 180_000  # decoding, masking and counting on a busy machine
 

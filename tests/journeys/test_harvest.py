@@ -10,6 +10,7 @@ from tests.journeys.site import Site
 from tests.portals import SEARCH, FakeCkan, Portal, package, portal
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+DATABASES = ("sqlite",)
 
 RUN_MS = 60_000
 

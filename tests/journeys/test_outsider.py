@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.journeys.browser import Visitor, assert_accessible, overflow
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+DATABASES = ("sqlite",)
 
 
 def test_a_wrong_address_gets_a_sentence(visitor: Visitor) -> None:

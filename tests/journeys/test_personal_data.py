@@ -10,6 +10,7 @@ from tests.journeys.site import Site
 from tests.journeys.test_officer import wait_until_over
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+DATABASES = ("postgres",)
 
 NAMES = ["김민서", "이도윤", "박하은", "최지우", "정현우", "강수아"]
 NUMBERS = ["850203-1234569", "850203-2234561", "050203-4234561"] * 2

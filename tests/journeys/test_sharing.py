@@ -15,6 +15,7 @@ from tests.journeys.browser import assert_accessible, overflow, visiting
 from tests.journeys.site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+DATABASES = ("sqlite",)
 
 SHARE = """
 from naru.base.kit.person import SYSTEM

@@ -10,6 +10,7 @@ from tests.journeys.site import Site
 from tests.vouchers import PLAN
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+DATABASES = ("postgres",)
 
 OPEN = """
 from naru.base.kit.clock import SYSTEM_CLOCK, FrozenClock

@@ -21,7 +21,20 @@ ADDRESSES = {"landing_page", "url"}
 CODES = {
     *("password", "format", "licence", "frequency", "encoding", "start", "task", "queue", "worker", "schedule", "once"),
     *("consumer_pid", "hold", "account"),
-    *("ordering_key", "about", "asked_by", "state", "decision", "follows", "same_as", "verb", "run", "source", "topic"),
+    *(
+        "ordering_key",
+        "about",
+        "asked_by",
+        "state",
+        "decision",
+        "follows",
+        "same_as",
+        "verb",
+        "run",
+        "source",
+        "topic",
+        "profile",
+    ),
 }
 
 

@@ -206,12 +206,40 @@ def test_difference_shows_what_changed(before: str, after: str, expected: tuple[
             ["data/ingest/test_cells.py", "data/ingest/test_cells_merged.py"],
         ),
         ("data/ingest/core/cells.py", ["data/ingest/test_cells_old.py"], []),  # there is core/cells_old.py
+        (
+            "systems/footage/core/track/fill.py",
+            ["systems/footage/core/track/test_fill.py", "systems/footage/core/test_fill.py"],
+            ["systems/footage/core/track/test_fill.py"],
+        ),
+        (
+            "systems/combination/core/risk/rules.py",
+            ["systems/combination/test_risk.py", "systems/combination/test_risky.py"],
+            ["systems/combination/test_risk.py"],
+        ),
     ],
 )
 def test_a_core_has_its_own_tests(core: str, tests: list[str], expected: list[str]) -> None:
     others = [Path("data/ingest/core/cells.py"), Path("data/ingest/core/cells_old.py")]
     found = mutants.own_tests([Path(core), *others], [TESTS / path for path in tests])
     assert found[Path(core)] == tuple(TESTS / path for path in expected)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("import naru.data.lake.diff", {"naru.data.lake.diff"}),
+        ("from naru.data.lake import diff, stats", {"naru.data.lake", "naru.data.lake.diff", "naru.data.lake.stats"}),
+        ("from naru.data.lake.diff import Diff", {"naru.data.lake.diff", "naru.data.lake.diff.Diff"}),
+        ("import os\nfrom tests import work\nfrom . import near", set()),
+    ],
+)
+def test_modules_that_a_test_imports(source: str, expected: set[str]) -> None:
+    assert mutants.modules_imported(source) == expected
+
+
+def test_every_core_that_decides_anything_has_tests_of_its_own() -> None:
+    untested = [module for module in mutants.find_modules() if not module.tests]
+    assert [module.name for module in untested if mutants.places_of(ast.parse(module.path.read_text()))] == []
 
 
 @pytest.mark.parametrize(

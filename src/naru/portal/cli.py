@@ -4,7 +4,7 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from functools import cache, wraps
 from pkgutil import resolve_name
@@ -17,7 +17,7 @@ from naru.base.kit.refusals import Refused, as_problem
 from naru.portal import usage_errors
 
 DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
-WITHOUT_HOME = {"doctor", "restore"}  # the one reports what is missing, the other brings its own database
+WITHOUT_HOME = {"doctor", "restore", "up"}  # they report what is missing, bring a database, choose their home
 
 
 class Commands(click.Group):
@@ -63,7 +63,7 @@ def command_named(name: str) -> click.Command:
     command: click.Command = resolve_name(declared()[name])
     told_whole(command)
     without = WITHOUT_HOME.union(*(system.commands_without_home for system in systems()))
-    return command if name in without else at_home(command)
+    return at_home(command, name, without)
 
 
 def told_whole(command: click.Command) -> None:
@@ -113,12 +113,14 @@ def _end(refused: Refused) -> NoReturn:
     sys.exit(refused.sentence.exit_code)
 
 
-def at_home(command: click.Command) -> click.Command:
-    """The same command, run only once its home is ready; asking for its help makes no home."""
+def at_home(command: click.Command, name: str, without: Collection[str]) -> click.Command:
+    """The same command, run only once its home is ready, unless it needs none; asking for its help makes no home."""
+    if name in without:
+        return command
     if isinstance(command, click.Group):
-        for each in command.commands.values():
-            at_home(each)
-    if command.callback is not None and not isinstance(command, click.Group):
+        for part, each in command.commands.items():
+            at_home(each, f"{name} {part}", without)
+    elif command.callback is not None:
         command.callback = _prepared(command.callback)
     return command
 

@@ -7,13 +7,15 @@ import socket
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import cast
+from typing import NoReturn, cast
 
 import click
+from django.conf import settings
 
-from naru.base.kit.installed import collected
+from naru.base.kit.installed import collected, deployments
 from naru.base.kit.refusals import Refused
 from naru.portal import refusals as _declared  # noqa: F401 - makes the codes below known
+from naru.portal.environment import ROLE_FILE, role_of_home
 
 PASSPHRASE_FILE = click.option(
     "--passphrase-file",
@@ -26,12 +28,20 @@ as_json = click.option("--json", "as_json", is_flag=True, help="한 줄의 JSON�
 @click.command()
 @as_json
 @click.option("--again", is_flag=True, help="이미 넣은 견본도 다시 · take samples that are in already once more")
-def demo(as_json: bool, again: bool) -> None:
+@click.option("--whole", is_flag=True, help="긴 장도 지금 여기서 · the long chapters, too, here and now")
+def demo(as_json: bool, again: bool, whole: bool) -> None:
     """견본 도시를 만들어 넣습니다 · Generate the sample city and load it.
 
-    설치된 꾸러미마다 한 장씩, 차례로 · One chapter for each installed package that brings one, in their order.
+    설치된 꾸러미마다 한 장씩, 차례로. 긴 장은 사이트를 연 뒤에 일꾼이 넣습니다 · One chapter for each installed package
+    that brings one, in their order. A worker brings the long ones, behind the open site.
     """
-    chapters = [bring(as_json=as_json, again=again) for bring in collected("sample")]
+    from naru.portal import sample_city
+
+    chapters = [bring(as_json=as_json, again=again) for bring in sample_city.chapters(long=None if whole else False)]
+    if not whole and sample_city.queue_long_chapters(again=again) and not as_json:
+        click.echo(
+            "나머지 장은 사이트를 연 뒤에 일꾼이 넣습니다 · A worker brings the other chapters behind the open site."
+        )
     sys.exit(0 if all(chapters) else 1)
 
 
@@ -43,18 +53,43 @@ def demo(as_json: bool, again: bool) -> None:
 @click.option(
     "--workers", default=1, show_default=True, type=click.IntRange(0, 64), help="일꾼의 수 · how many workers"
 )
+@click.option("--role", default="", help="한 역할만 하는 설치로 · as an installation of one role: authority, agency")
 @as_json
-def up(host: str, port: int, workers: int, as_json: bool) -> None:
-    """사이트와 일꾼을 함께 엽니다 · Open the site and its workers."""
-    from naru.portal.assets import gather_static
+def up(host: str, port: int, workers: int, role: str, as_json: bool) -> None:
+    """사이트와 일꾼을 함께 엽니다 · Open the site and its workers.
 
+    --role은 NARU_HOME(없으면 이름 뒤에 역할을 붙인 폴더)을 그 역할만의 설치로 만듭니다 · --role makes NARU_HOME, or a folder
+    beside the default one, an installation of that role alone: a process, settings, a database and keys of its own.
+    """
+    from naru.portal.assets import gather_static
+    from naru.portal.home import ensure_home
+
+    if role and role != settings.NARU_ROLE:
+        _become(role)
     _require_free(host, port)
+    ensure_home()
     gathered = gather_static()
     if as_json:
         click.echo(json.dumps({"address": f"http://{host}:{port}", "workers": workers, "static_files": gathered}))
     sys.stdout.flush()
     command = [sys.executable, "-m", "naru.portal.supervisor", host, str(port), str(workers)]
     os.execv(sys.executable, command)  # noqa: S606 - the supervisor takes this process's place
+
+
+def _become(role: str) -> NoReturn:
+    """Begin again in a home of the role. Raises ``Refused``: ``role_unknown_here``, ``role_of_home_other``."""
+    if role not in deployments():
+        raise Refused("role_unknown_here", role=role, known=", ".join(sorted(deployments())) or "-")
+    home = Path(settings.NARU_HOME)
+    if "NARU_HOME" not in os.environ and not settings.NARU_ROLE:
+        home = home.with_name(f"{home.name}-{role}")
+        home.mkdir(mode=0o700, exist_ok=True)
+    mark = home / ROLE_FILE
+    is_other = (home / "naru.db").exists() or mark.exists() or settings.NARU_ROLE
+    if is_other and role_of_home(home) != role:
+        raise Refused("role_of_home_other", home=home, role=role)
+    mark.write_text(f"{role}\n", encoding="utf-8")
+    os.execve(sys.executable, [sys.executable, "-m", "naru", *sys.argv[1:]], {**os.environ, "NARU_HOME": str(home)})  # noqa: S606 - the role's own process takes this one's place
 
 
 def _require_free(host: str, port: int) -> None:
@@ -134,6 +169,3 @@ def _tell(verb: str, file: Path, manifest: dict[str, object], as_json: bool) -> 
     else:
         click.echo(f"✓ {file}: 파일 {said['files']:,}개, 데이터베이스 행 {said['rows']:,}개")
         click.echo(f"✓ {file}: {said['files']:,} files, {said['rows']:,} database rows; lake: {said['lake']}")
-
-
-COMMANDS: list[click.Command] = [demo, up, doctor, backup, restore]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
-from naru.base.kit.installed import rendered, systems
+from naru.base.kit.installed import deployment, rendered, systems
 from naru.base.kit.person import ANONYMOUS
 from naru.base.kit.system import MenuGroup, MenuItem
 from naru.base.kit.words import Words
@@ -42,31 +42,38 @@ class Door:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Django's context processor: ``{city, language, languages, person, look, header, navigation, doors}``.
+    """Django's context processor: ``{city, role, language, languages, person, look, header, navigation, doors, footer_doors}``.
 
-    ``look`` is "" where the device decides; ``header`` is what packages show in the strip above; ``navigation`` are the menu's entries that
-    this person has, ``doors`` the same in their groups.
+    ``look`` is "" where the device decides; ``header`` is what packages show in the strip above; ``navigation`` are the menu's
+    entries that this person has, ``doors`` the same in their groups, ``footer_doors`` those of them that the footer repeats.
     """
     person = getattr(request, "person", ANONYMOUS)
+    here = max((path for _, path in _menu() if request.path.startswith(path)), key=len, default="")
     ways = [
-        Way(item=item, path=path, here=request.path.startswith(path))
+        Way(item=item, path=path, here=path == here)  # of an entry below another's address, the one alone
         for item, path in _menu()
         if item.audience.admits(person)
     ]
     return {
         "city": settings.NARU_CITY,
+        "role": part.words if (part := deployment()) else None,
         "language": translation.get_language() or settings.LANGUAGE_CODE,
         "languages": settings.LANGUAGES,
         "person": person,
         "look": look if (look := request.COOKIES.get(LOOK_COOKIE)) in LOOKS else "",
         "header": SimpleLazyObject(lambda: _header(request)),
         "navigation": ways,
-        "doors": [
-            Door(words=group.words, ways=tuple(inside))
-            for group in MenuGroup
-            if (inside := [way for way in ways if way.item.group is group])
-        ],
+        "doors": _doors(ways),
+        "footer_doors": _doors([way for way in ways if way.item.footer == "doors"]),
     }
+
+
+def _doors(ways: Sequence[Way]) -> list[Door]:
+    return [
+        Door(words=group.words, ways=tuple(inside))
+        for group in MenuGroup
+        if (inside := [way for way in ways if way.item.group is group])
+    ]
 
 
 def _header(request: HttpRequest) -> str:

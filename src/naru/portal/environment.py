@@ -14,6 +14,7 @@ from naru.base.kit.addresses import HostPort, host_ports
 from naru.base.kit.refusals import Refused
 from naru.portal import refusals as _declared  # noqa: F401 - makes the codes below known
 
+ROLE_FILE = "role"
 CHECKOUT = Path(__file__).resolve().parents[3]
 N = TypeVar("N", int, float)
 
@@ -21,9 +22,11 @@ N = TypeVar("N", int, float)
 def home_folder() -> Path:
     """``NARU_HOME``; without it ``var/`` of a checkout, or ``~/.naru`` of an installed package. Made if missing.
 
-    For this account alone; one that an earlier release made open to others is closed.
+    For this account alone, as all that this process writes from now on (umask 077); one that an earlier release made open to others
+    is closed.
 
     Raises ``Refused`` (``folder_not_writable``)."""
+    os.umask(0o077)
     default = CHECKOUT / "var" if (CHECKOUT / "pyproject.toml").exists() else Path.home() / ".naru"
     home = Path(os.environ.get("NARU_HOME") or default).expanduser().resolve()
     try:
@@ -40,6 +43,12 @@ def _close(home: Path) -> None:
     is_own = found.st_uid == os.geteuid() and not found.st_mode & stat.S_ISVTX
     if is_own and found.st_mode & 0o077 and any((home / name).exists() for name in ("secret.key", "naru.db", "lake")):
         home.chmod(0o700)
+
+
+def role_of_home(home: Path) -> str:
+    """What ``naru up --role`` wrote into the home when it made it; "" for a whole city."""
+    mark = home / ROLE_FILE
+    return mark.read_text(encoding="utf-8").strip() if mark.exists() else ""
 
 
 def number(name: str, default: N, *, least: N, kind: Callable[[str], N]) -> N:

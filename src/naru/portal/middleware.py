@@ -1,4 +1,4 @@
-"""What every request passes: its language, and the sentence of a refusal."""
+"""What every request passes: its language, the sentence of a refusal, and that no cache keeps what is a person's."""
 
 from collections.abc import Callable
 
@@ -7,9 +7,12 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from naru.base.kit.refusals import Refused, as_problem, problem_body
 
+CHALLENGE = 'Bearer realm="naru"'
 UNKNOWN_BODY_BYTES = 8 << 20
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -40,8 +43,23 @@ def _is_known(request: HttpRequest) -> bool:
     return has_token or SESSION_KEY in request.session
 
 
+class PrivacyMiddleware:
+    """What is answered to someone who says who they are is kept by nobody on the way, nor by a browser that others use after them
+    (RFC 9111, 5.2.2.5); an answer that says otherwise itself is left."""
+
+    def __init__(self, handler: Handler) -> None:
+        self.handler = handler
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.handler(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or "HTTP_AUTHORIZATION" in request.META:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
 class LanguageMiddleware:
-    """Korean unless the visitor chose otherwise (cookie) or the address says so (``?lang=en``)."""
+    """Korean unless the address says otherwise (``?lang=en``), the visitor chose otherwise (cookie), or the visitor's
+    program asks for a language that the site has (Accept-Language; RFC 9110, 12.5.4)."""
 
     def __init__(self, handler: Handler) -> None:
         self.handler = handler
@@ -52,13 +70,20 @@ class LanguageMiddleware:
             request.LANGUAGE_CODE = language
             response = self.handler(request)
         response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
 
 
 def language_of(request: HttpRequest) -> str:
-    """The code of the visitor's language: ``?lang=``, else the cookie's, if the site has it; else the site's own."""
+    """The code of the visitor's language: ``?lang=``, else the cookie's, else what the program asks for, if the site has
+    it; else the site's own."""
+    known = dict(settings.LANGUAGES)
     asked = request.GET.get("lang") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-    return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    if asked in known:
+        return asked
+    wanted = parse_accept_lang_header(request.headers.get("Accept-Language", "")[:500].lower())
+    found = next((code for tag, _ in wanted if (code := tag.partition("-")[0]) in known), None)
+    return found or settings.LANGUAGE_CODE
 
 
 class ApiMethodMiddleware:
@@ -88,7 +113,7 @@ def _bodiless(response: HttpResponse) -> HttpResponse:
         case StreamingHttpResponse():
             response.streaming_content = ()
         case _:
-            response.headers["Content-Length"] = str(len(response.content))
+            response.headers.setdefault("Content-Length", str(len(response.content)))
             response.content = b""
     return response
 
@@ -119,5 +144,8 @@ def refusal_response(request: HttpRequest, refused: Refused) -> HttpResponse:
     problem = as_problem(refused, language)
     if request.path.startswith("/api/"):
         body = problem_body(refused, language)
-        return HttpResponse(body, status=problem["status"], content_type="application/problem+json")
+        response = HttpResponse(body, status=problem["status"], content_type="application/problem+json")
+        if problem["status"] == 401:  # RFC 9110, 15.5.2
+            response.headers["WWW-Authenticate"] = CHALLENGE
+        return response
     return render(request, "portal/refusal.html", {"problem": problem}, status=problem["status"])

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from naru.base.kit.installed import facts, rendered, systems, value_of
+from naru.base.kit.installed import deployment, facts, rendered, systems, value_of
 from naru.base.kit.refusals import Refused
 from naru.base.kit.system import Fact
 from naru.base.kit.words import Words
@@ -20,6 +20,9 @@ ASKS = tuple(map(Words, ("공영주차장", "관광", "예산", "ㅈㅊㅈ"), ("
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
+    """The city's front page; of an installation of one role, its desk."""
+    if (part := deployment()) is not None:
+        return redirect(part.menu[0].url)
     panels = rendered((panel for system in systems() for panel in system.home_panels), request)
     return render(request, "portal/home.html", {"tiles": _tiles(), "panels": panels, "asks": ASKS})
 

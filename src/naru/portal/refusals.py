@@ -29,6 +29,17 @@ declare(
             status=500,
             exit_code=70,
         ),
+        "role_unknown_here": Sentence(
+            ko="이 설치는 모르는 역할입니다: {role}. 다음 가운데 하나를 써 주세요: {known}",
+            en="This installation knows no role {role}. Use one of: {known}",
+            exit_code=2,
+        ),
+        "role_of_home_other": Sentence(
+            ko="{home}: 이미 다른 설치가 쓰는 폴더입니다. 역할 {role}에 쓸 빈 폴더를 NARU_HOME으로 지정해 주세요.",
+            en="{home} is another installation's. Point NARU_HOME to an empty folder for the role {role}.",
+            status=409,
+            exit_code=5,
+        ),
         "home_not_empty": Sentence(
             ko="{home}에 이미 데이터가 있습니다. 되살리기는 빈 설치에만 합니다. NARU_HOME을 빈 폴더로, DATABASE_URL을 빈 데이터베이스로 지정해 주세요.",
             en="{home} already holds data. Restoring needs an empty installation: point NARU_HOME to an empty folder and DATABASE_URL to an empty database.",

@@ -1,5 +1,6 @@
 """How an installation is set up: everything a city may change is an environment variable named ``NARU_*``."""
 
+import gc
 import os
 
 from csp.constants import NONE, SELF
@@ -13,28 +14,32 @@ from naru.portal.environment import (
     lanes,
     mail_from_url,
     number,
+    role_of_home,
     secret_key,
     time_zone,
 )
 
 HOME = home_folder()
 DEBUG = os.environ.get("NARU_DEBUG") == "1"
+gc.set_threshold(50_000, 20, 50)  # half a million objects come with the modules alone; every start walked over them
+
 SECRET_KEY = secret_key(HOME)
 ALLOWED_HOSTS = os.environ.get("NARU_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_FAILURE_VIEW = "naru.portal.pages.stale_form"
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("NARU_ORIGINS", "").split(",") if origin]
 
 NARU_HOME = HOME
+NARU_ROLE = role_of_home(HOME)  # "" for a city; else the one role that this installation is
 NARU_ADDRESS = os.environ.get("NARU_ADDRESS", "http://127.0.0.1:8000").rstrip("/")  # of this site, for what is mailed
 NARU_HTTPS = os.environ.get("NARU_HTTPS") == "1"  # behind a proxy that speaks TLS
 NARU_CITY = Words(os.environ.get("NARU_CITY", "부산광역시"), os.environ.get("NARU_CITY_EN", "Busan"))
 NARU_TILES = os.environ.get("NARU_TILES", "")  # a tile server for maps, as its origin: https://tiles.example.org
-NARU_OUTLINES = os.environ.get(
-    "NARU_OUTLINES", "구_군_경계_개략"
-)  # an open table of areas to lie under every map, by its SQL name
+NARU_OUTLINES = os.environ.get("NARU_OUTLINES", "")  # an open table of the city's own areas for under every map, by its
+# SQL name; without one the boundaries that the installation brings along
 NARU_KEYSTORE = os.environ.get("NARU_KEYSTORE", "")  # keys of what may be erased; without it beside the home, "…-keys"
 NARU_KEYSTORE_COPY = os.environ.get("NARU_KEYSTORE_COPY", "")  # a second folder that follows every change of it
 NARU_MASTER_KEY = os.environ.get("NARU_MASTER_KEY", "")  # 64 hex digits, from a vault; without it a file of the store
+NARU_SCORER = os.environ.get("NARU_SCORER", "")  # keys of challenges' truths; without it beside the home, "…-scorer"
 NARU_LAKE = os.environ.get("NARU_LAKE", str(HOME / "lake"))
 NARU_ENGINE = engine_name("NARU_ENGINE", "duckdb")
 NARU_FILE_BYTES = number("NARU_FILE_BYTES", 4 << 30, least=1, kind=int)  # the largest file taken in
@@ -49,6 +54,9 @@ NARU_READER_CPU_S = number("NARU_READER_CPU_S", 0, least=0, kind=int)  # 0: four
 NARU_INNER_HOSTS = inner_hosts(
     "NARU_INNER_HOSTS"
 )  # "host:port,host2:port" of our own networks that downloads may reach
+NARU_CARD_GATEWAY = os.environ.get("NARU_CARD_GATEWAY", "")  # where card payments begin; none: nobody pays by card
+NARU_CARD_SECRET = os.environ.get("NARU_CARD_SECRET", "")  # whsec_…: signs what is said to the gateway and by it
+NARU_SHARING_QUERIES = number("NARU_SHARING_QUERIES", 1200, least=1, kind=int)  # that a token may ask in a minute
 NARU_FETCH_LOOPBACK: frozenset[int] = frozenset()  # loopback ports that downloads may reach: tests only
 
 DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL", f"sqlite:///{HOME / 'naru.db'}"))}
@@ -64,7 +72,12 @@ INSTALLED_APPS = [
     "naru.systems.combination",
     "naru.systems.footage",
     "naru.systems.vouchers",
+    "naru.systems.sectors",
+    "naru.systems.challenges",
+    "naru.systems.mydata",
+    "naru.systems.academy",
     "naru.systems.harvest",
+    "naru.systems.protocols",
     "naru.systems.sharing",
     "naru.data.query",
     "naru.data.ingest",
@@ -139,14 +152,19 @@ MFA_TOTP_ISSUER = "Naru"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not NARU_HTTPS  # browsers themselves allow it on localhost only
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = NARU_HTTPS
+if NARU_HTTPS:  # no other host of the domain can set these (RFC 6265bis, 4.1.3.2)
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "naru.portal.tool_headers.CompressionMiddleware",
+    "naru.portal.tool_headers.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "naru.portal.middleware.PrivacyMiddleware",
     "naru.portal.middleware.BodyMiddleware",
     "naru.portal.middleware.LanguageMiddleware",
     "naru.portal.middleware.ApiMethodMiddleware",
@@ -200,6 +218,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_HSTS_SECONDS = 31_536_000 if NARU_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = NARU_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NARU_HTTPS else None
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -222,7 +241,7 @@ CONTENT_SECURITY_POLICY = {
 
 NARU_LEASE_S = number("NARU_LEASE_S", 30.0, least=0.1, kind=float)
 NARU_POOLS = lanes(
-    "NARU_POOLS", "default:1,loads:2,footage:1"
+    "NARU_POOLS", "default:1,loads:2,footage:1,samples:1"
 )  # a worker's lanes by kind of work: "default:1,loads:2,video:1"
 NARU_KEEP_DONE_JOBS_DAYS = number("NARU_KEEP_DONE_JOBS_DAYS", 14.0, least=0, kind=float)
 NARU_KEEP_FAILED_JOBS_DAYS = number("NARU_KEEP_FAILED_JOBS_DAYS", 90.0, least=0, kind=float)

@@ -3,12 +3,16 @@
 from django.urls import include, path
 
 from naru.base.kit.installed import systems
-from naru.portal import pages
+from naru.portal import pages, texts
 from naru.portal.api import api
 from naru.portal.style import style
 
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("about/", texts.about, name="about"),
+    path("help/", texts.help_page, name="help"),
+    path("terms/", texts.terms, name="terms"),
+    path("privacy/", texts.privacy, name="privacy"),
     path("health/", pages.health, name="health"),
     path("language/", pages.choose_language, name="language"),
     path("look/", pages.choose_look, name="look"),

@@ -11,7 +11,7 @@ from naru.data.catalogue import actions as catalogue
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.states import State
 from naru.data.catalogue.core.values import Dataset
-from naru.systems.harvest import actions, reads, trial
+from naru.systems.harvest import actions, reads, record_reads, trial
 from naru.systems.harvest.core.states import RecordState, RunState
 from naru.systems.harvest.models import Record
 from naru.systems.harvest.reads import RunView
@@ -59,7 +59,7 @@ def test_what_a_person_wrote_survives_field_by_field(source_id: str, ckan: FakeC
     assert (after.title, after.keywords) == ("해운대 공영주차장", ("주차",))
     assert (after.description, after.licence) == ("새 설명", "cc0-1.0")
     row = Record.objects.get(source=source_id, remote_id="p-00007")
-    words = {word.field.en: word for word in reads.record(row.id, SYSTEM).fields}
+    words = {word.field.en: word for word in record_reads.record(row.id, SYSTEM).fields}
     assert words["Title"].is_persons
     assert words["Title"].source_says.ko == "다른 제목"
     assert not words["Licence"].is_persons
@@ -102,7 +102,7 @@ def test_too_many_gone_ask_a_person_who_decides(source_id: str, ckan: FakeCkan, 
     harvest(source_id)
     gone, ckan.packages = ckan.packages[60:], ckan.packages[:60]
     run = harvest(source_id)
-    assert (run.state, run.absent, len(reads.missing(run.id, SYSTEM))) == (RunState.ASKS, 30, 30)
+    assert (run.state, run.absent, len(record_reads.missing(run.id, SYSTEM))) == (RunState.ASKS, 30, 30)
     actions.decide_run(run.id, may_go=False, by=SYSTEM)
     assert not Record.objects.filter(source=source_id, misses__gt=0).exists()
     run = harvest(source_id)

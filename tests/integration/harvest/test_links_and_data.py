@@ -8,7 +8,7 @@ from django.utils import timezone
 from naru.base.kit.person import SYSTEM
 from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.states import State
-from naru.systems.harvest import actions, data_files, probing, reads
+from naru.systems.harvest import actions, data_files, probing, record_reads
 from naru.systems.harvest.actions import SourceSettings
 from naru.systems.harvest.core.states import PairState
 from naru.systems.harvest.models import Link, Record
@@ -38,7 +38,7 @@ def test_a_link_says_what_it_answered_and_a_firewalls_page_is_doubtful(
     while probing.probe_due():
         pass
     record = Record.objects.get(source=source_id)
-    found = {each.url.rsplit("/", 1)[-1]: each for each in reads.links(record.dataset_id)}
+    found = {each.url.rsplit("/", 1)[-1]: each for each in record_reads.links(record.dataset_id)}
     assert (found["1.csv"].state, found["1.csv"].is_as_promised) == ("alive", True)
     assert (found["blocked.csv"].state, found["blocked.csv"].is_as_promised) == ("doubtful", False)
     assert not Link.objects.filter(next_at__lte=timezone.now()).exists()
@@ -61,15 +61,15 @@ def test_one_dataset_of_two_sources_is_proposed_merged_and_unmerged(
     site.routes[f"/national{SEARCH}"] = FakeCkan([package(1) | {"id": "national-1"}])
     other_id = actions.add_source(other, by=SYSTEM)
     harvest(other_id)
-    (pair,) = reads.pairs(SYSTEM)
+    (pair,) = record_reads.pairs(SYSTEM)
     assert pair.first.source_name == "포털"
     second = pair.second.dataset_id
     actions.decide_pair(pair.id, PairState.MERGED, by=SYSTEM)
     assert catalogue_reads.dataset(second, SYSTEM).state is State.WITHDRAWN
     harvest(other_id)
     assert catalogue_reads.dataset(second, SYSTEM).state is State.WITHDRAWN
-    assert [each.source_name for each in reads.origins(pair.first.dataset_id, SYSTEM)] == ["포털", "국가 포털"]
+    assert [each.source_name for each in record_reads.origins(pair.first.dataset_id, SYSTEM)] == ["포털", "국가 포털"]
     actions.decide_pair(pair.id, PairState.APART, by=SYSTEM)
     assert catalogue_reads.dataset(second, SYSTEM).state is State.PUBLISHED
     harvest(other_id)
-    assert reads.pairs(SYSTEM) == []
+    assert record_reads.pairs(SYSTEM) == []

@@ -16,7 +16,7 @@ import time_machine
 from naru.base.kit.person import SYSTEM, Person
 from naru.data.catalogue.core.entitlement import TableScope, Terms, Versions
 from naru.data.catalogue.core.values import Table
-from naru.systems.sharing import actions, serving
+from naru.systems.sharing import actions, lending
 from tests.integration.sharing.conftest import part
 from tests.personas import Organisations, make_organisation
 from tests.sharing import Program, add_files, body_of, give, lines_of, program, publish_shared
@@ -138,7 +138,7 @@ def after_revocation(world: World, request: Case) -> Case:
     [address, *_] = world.addresses()
     assert world.tokens[None].get(address).status_code == 200
     actions.revoke_token(world.reads.token_id, by=SYSTEM)
-    time.sleep(serving.CHECKED_FOR_S)
+    time.sleep(lending.CHECKED_FOR_S)
     return {**request, "token": None, "path": address}
 
 
@@ -254,7 +254,7 @@ CHECKS: Mapping[str, Callable[[Run, Any], bool]] = {
     "times": lambda run, said: {run.world.asked(run.case).status_code for _ in range(said)} == {200},
     "content": lambda run, said: run.body.startswith(b"PAR1") and run.body.endswith(b"PAR1"),
     "body": lambda run, said: run.body == said.encode(),
-    "within_s": lambda run, said: said > serving.CHECKED_FOR_S,
+    "within_s": lambda run, said: said > lending.CHECKED_FOR_S,
     "follow": follows,
     "meaning": lambda run, said: run.case["id"] in MEANINGS,
 }

@@ -78,7 +78,7 @@ def test_a_new_version_is_answered_when_its_copy_is_made_and_the_old_one_until_t
 def test_an_older_address_dies_when_the_right_becomes_another(
     cut: tuple[Table, Program], organisations: Organisations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("naru.systems.sharing.serving.CHECKED_FOR_S", 0.0)
+    monkeypatch.setattr("naru.systems.sharing.lending.CHECKED_FOR_S", 0.0)
     table, key = cut
     shared = shared_of(organisations)
     actions.make_missing_copies()

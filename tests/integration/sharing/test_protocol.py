@@ -15,7 +15,7 @@ from naru.base.kit.person import SYSTEM, Person
 from naru.data.catalogue import reads as catalogue
 from naru.data.usage import reads as usage
 from naru.data.usage import recording
-from naru.systems.sharing import actions, serving
+from naru.systems.sharing import actions, lending
 from tests.integration.sharing.conftest import Deal, part
 from tests.personas import Organisations
 from tests.sharing import Program, add_files, body_of, give, lines_of, path_of, program, publish_shared, take_back
@@ -340,7 +340,7 @@ def test_an_address_dies_with_its_instant(deal: Deal) -> None:
 def test_a_revoked_right_ends_addresses_and_running_downloads(
     deal: Deal, organisations: Organisations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(serving, "CHECKED_FOR_S", 0.0)
+    monkeypatch.setattr(lending, "CHECKED_FOR_S", 0.0)
     monkeypatch.setattr("naru.systems.sharing.server.CHUNK_BYTES", 512)
     [url, *_] = urls(deal.program.query(deal.shared))
     running = Program(token="").get(url).streaming_content
@@ -377,3 +377,17 @@ def test_what_is_not_there_is_said_in_json(deal: Deal) -> None:
     ):
         answer = deal.program.get(path, method)
         assert (answer.status_code, set(answer.json())) == (status, {"errorCode", "message"})
+
+
+def test_a_token_that_asks_too_often_waits_and_others_do_not(
+    deal: Deal, organisations: Organisations, seoyeon: Person, settings: Any
+) -> None:
+    settings.NARU_SHARING_QUERIES = 3
+    other = program(seoyeon, organisations.buyer.id)
+    assert [deal.program.query(deal.shared).status_code for _ in range(4)] == [200, 200, 200, 429]
+    refused = deal.program.query(deal.shared)
+    assert refused.headers["Retry-After"] == "15"
+    assert refused.json()["errorCode"] == "REQUEST_LIMIT_EXCEEDED"
+    assert other.query(deal.shared).status_code == 200
+    with time_machine.travel(datetime.now(UTC) + timedelta(seconds=61), tick=False):
+        assert deal.program.query(deal.shared).status_code == 200

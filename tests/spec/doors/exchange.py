@@ -145,6 +145,11 @@ DOORS: Rows = {
         Door("GET", SELLERS | {"member"} | AUDITORS, _of("settlement_id", "settlement"), hidden_from=HIDDEN | BUYERS)
     ],
     "exchange:office": [Door("GET", AUDITORS)],
+    "exchange:card_events": [Door("POST", frozenset(), own_key="is asked to sign in")],
+    "exchange:paid": [Door("GET", AUDITORS)],
+    "exchange:late_use": [
+        Door("POST", OFFICERS, body=lambda world: {"contract": world.things["market_contract"], "period": "1"})
+    ],
     "exchange:bank": [
         Door("GET", AUDITORS),
         Door("POST", AUDITORS, note="without a file"),

@@ -1,4 +1,5 @@
-"""Doors of footage: figures that are open are everyone's, pictures and clips the city's officers' and auditors'."""
+"""Doors of footage: figures that are open are everyone's, pictures and clips the city's officers' and auditors'; a released set is
+whose its dataset is."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from naru.base.kit.person import SYSTEM, Scope
 from naru.systems.footage import reads
+from naru.systems.footage.sets import actions as set_actions
 from tests.footage import camera_file, make_camera
+from tests.footage_sets import draw_clips, make_release_of, make_withdrawal, plan
 from tests.spec.doors.door import ANYONE, AUDITORS, NOBODY, OFFICERS, SIGNED_IN, Door, Rows
 from tests.spec.doors.world import World
 
@@ -47,6 +50,22 @@ def _of_each_site() -> list[Door]:
     ]
 
 
+def _set(**more: Any) -> Any:
+    return lambda world: {"set_id": "walkers", **more}
+
+
+def _set_clip(**more: Any) -> Any:
+    return lambda world: {"set_id": "walkers", "clip_id": world.things["set_clip"], **more}
+
+
+def _release(**more: Any) -> Any:
+    return lambda world: {"release_id": world.things["release_id"], **more}
+
+
+def _target(world: World) -> dict[str, str]:
+    return {"target": "clip", "id": world.things["set_clip"]}
+
+
 HIDDEN = SIGNED_IN - AUDITORS
 
 
@@ -58,6 +77,19 @@ def make_things(world: World) -> dict[str, str]:
         "closed_camera": closed,
         "clip_id": reads.clips(closed, SYSTEM)[0].id,
         "run_id": reads.runs(SYSTEM, camera_id=closed)[0].id,
+        **_sets(),
+    }
+
+
+def _sets() -> dict[str, str]:
+    """A set with a release in an open dataset, one that nobody released, and a withdrawal."""
+    drawn = draw_clips("yongdusan")[0]
+    released = make_release_of([drawn])
+    set_actions.set_up_set(plan(id="unreleased"), by=SYSTEM)
+    return {
+        "set_clip": drawn.clip_id,
+        "release_id": released.id,
+        "withdrawal_id": make_withdrawal().id,
     }
 
 
@@ -86,7 +118,53 @@ DOORS: Rows = {
     "footage:start_run": [Door("POST", OFFICERS, _camera(), _clips)],
     "footage:masked_clip": [Door("GET", AUDITORS, _clip)],
     "footage:original": [Door("GET", NOBODY, _clip, hidden_from=SIGNED_IN)],
-    "footage:withdraw": [Door("POST", OFFICERS, _clip, lambda world: {"reason": "시험"})],
+    "footage:publish": [
+        Door(
+            "POST",
+            OFFICERS,
+            lambda world: {"site_id": OPEN_SITE},
+            lambda world: {"licence": "kogl-1"},
+            scope=Scope.ADMIN,
+        )
+    ],
     "footage:run": [Door("GET", AUDITORS, _run)],
     "footage:run_state": [Door("GET", AUDITORS, _run)],
+    "footage:sets": [Door("GET", ANYONE)],
+    "footage:set": [
+        Door("GET", ANYONE, _set(), note="released"),
+        Door("GET", AUDITORS, lambda world: {"set_id": "unreleased"}, note="unreleased", hidden_from=ANYONE - AUDITORS),
+    ],
+    "footage:new_set": [Door("GET", OFFICERS), Door("POST", OFFICERS, body=lambda world: {"plan": ""})],
+    "footage:plan": [
+        Door("GET", OFFICERS, _set()),
+        Door("POST", OFFICERS, _set(), lambda world: {"plan": ""}),
+    ],
+    "footage:stages": [Door("GET", AUDITORS, _set())],
+    "footage:take_clips": [Door("POST", OFFICERS, _set())],
+    "footage:bring_labels": [Door("POST", OFFICERS, _set(), lambda world: {"format": "coco"})],
+    "footage:label": [
+        Door("GET", AUDITORS, _set_clip()),
+        Door("POST", OFFICERS, _set_clip()),
+    ],
+    "footage:stage": [Door("POST", OFFICERS, _set_clip(), lambda world: {"outcome": "merge"})],
+    "footage:sample": [Door("GET", ANYONE, _set_clip(number=0))],
+    "footage:gate": [Door("GET", AUDITORS, _set())],
+    "footage:measure_set": [Door("POST", OFFICERS, _set())],
+    "footage:release_now": [Door("POST", OFFICERS, _set(), lambda world: {"key": ""}, scope=Scope.ADMIN)],
+    "footage:release": [Door("GET", ANYONE, _release())],
+    "footage:package": [Door("GET", ANYONE, _release(format="coco"))],
+    "footage:released_clip": [
+        Door("GET", ANYONE, lambda world: _release(clip_id=world.things["set_clip"])(world)),
+    ],
+    "footage:released_table": [Door("GET", ANYONE, _release(name="labels"))],
+    "footage:description": [Door("GET", ANYONE, _release(name="croissant.json"))],
+    "footage:withdrawals": [Door("GET", AUDITORS)],
+    "footage:new_withdrawal": [
+        Door("GET", AUDITORS, query=lambda world: f"?clip={world.things['set_clip']}&track=1"),
+    ],
+    "footage:withdraw": [
+        Door("GET", AUDITORS, _target),
+        Door("POST", OFFICERS, _target, lambda world: {"basis": "", "reason": ""}, scope=Scope.ADMIN),
+    ],
+    "footage:withdrawal": [Door("GET", AUDITORS, lambda world: {"withdrawal_id": world.things["withdrawal_id"]})],
 }

@@ -4,6 +4,7 @@ from tests.spec.doors.door import ANYONE, OFFICERS, Door, Rows
 
 DOORS: Rows = {
     "home": [Door("GET", ANYONE)],
+    **{name: [Door("GET", ANYONE)] for name in ("about", "help", "terms", "privacy")},
     "health": [Door("GET", ANYONE)],
     "language": [Door("POST", ANYONE, body=lambda world: {"language": "en"})],
     "look": [Door("POST", ANYONE, body=lambda world: {"look": "dark"})],

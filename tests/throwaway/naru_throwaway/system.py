@@ -1,6 +1,6 @@
 """What the site may know of boats."""
 
-from naru.base.kit.system import Fact, MenuItem, Panel, System
+from naru.base.kit.system import Fact, Findable, MenuItem, Panel, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -20,6 +20,14 @@ SYSTEM = System(
             value="naru_throwaway.reads:count",
             url="throwaway:boats",
             home=90,
+        ),
+    ),
+    findables=(
+        Findable(
+            name="throwaway.boats",
+            words=Words("뱃놀이", "Boating"),
+            things="naru_throwaway.findables:boats",
+            url="throwaway:boats",
         ),
     ),
     dataset_panels=(Panel(render="naru_throwaway.panels:boats_of"),),

@@ -233,3 +233,21 @@ def test_a_package_without_a_title_is_listed_by_the_one_above(tmp_path: Path) ->
     title_page_faults(tmp_path, "A.")
     assert list(lint_sources.title_page_faults(tmp_path / "core")) == []
     assert list(lint_sources.title_page_faults(tmp_path / "pages")) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "user", "unused"),
+    [
+        ("def alone():\n    pass", "", ["alone"]),
+        ("class Alone:\n    pass\nALONE: int = 3", "", ["Alone", "ALONE"]),
+        ("def called():\n    pass\ncalled()", "", []),
+        ("def called():\n    pass", "called()", []),
+        ("@task\ndef called_by_its_label():\n    pass", "", []),
+        ("LIMIT = 3\ndef within(n):\n    return n < LIMIT", "within", []),
+    ],
+)
+def test_a_name_that_nobody_uses_is_found(tmp_path: Path, source: str, user: str, unused: list[str]) -> None:
+    (tmp_path / "module.py").write_text(source)
+    (tmp_path / "user.py").write_text(user)
+    found = lint_sources.unused_faults([tmp_path / "module.py"], [tmp_path / "user.py"])
+    assert [fault for _, _, fault in found] == [f"nobody uses {name}" for name in unused]

@@ -17,6 +17,7 @@ What a package says of itself
 system.py     its declaration, ``SYSTEM``
 installed.py  those of all installed packages, collected
 ref.py        a thing of any system, named
+findable.py   what the search box finds beside datasets
 fact_rows.py  what a figure counted, one by one; query_rows.py where the database holds it
 ref_views.py  how it is shown, and to whom
 api_words.py  how a package's part of the API's reference is said in Korean

@@ -4,17 +4,19 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 
 import idna
 
-# public by their number, private by their use
-_NOT_FOR_STRANGERS = (
-    IPv4Network("192.88.99.0/24"),  # 6to4 relays
-    IPv4Network("168.63.129.16/32"),  # a cloud's metadata service behind a public number
-    IPv6Network("::/96"),  # IPv4-compatible
-    IPv6Network("64:ff9b::/96"),  # NAT64, which leads to any IPv4 address
-    IPv6Network("64:ff9b:1::/48"),
-    IPv6Network("2001::/32"),  # Teredo
-    IPv6Network("2002::/16"),  # 6to4
-    IPv6Network("fec0::/10"),  # site-local
-    IPv6Network("5f00::/16"),  # segment routing
+# IANA's registries of special-purpose addresses (RFC 6890, as of 2026), what they call globally reachable included where it leads
+# somewhere else than to a host; not Python's own idea of them, which is as old as the interpreter
+_SPECIAL_4 = (
+    *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24"),
+    *("192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24"),
+    *("198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"),
+    "168.63.129.16/32",  # a cloud's metadata service behind a public number
+)
+_GLOBAL_UNICAST = IPv6Network("2000::/3")  # nothing else of IPv6 is given out
+_SPECIAL_6 = ("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20")
+_NOT_FOR_STRANGERS: tuple[IPv4Network | IPv6Network, ...] = (
+    *(IPv4Network(network) for network in _SPECIAL_4),
+    *(IPv6Network(network) for network in _SPECIAL_6),
 )
 
 
@@ -65,11 +67,6 @@ def is_public(address: str | IPv4Address | IPv6Address) -> bool:
     """Whether ``address`` is globally reachable; an IPv6 address that carries an IPv4 one never is."""
     if isinstance(address, str):
         address = ip_address(address.partition("%")[0])
-    if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
+    if isinstance(address, IPv6Address) and address not in _GLOBAL_UNICAST:
         return False
-    return (
-        address.is_global
-        and not address.is_multicast
-        and not address.is_reserved
-        and not any(address.version == network.version and address in network for network in _NOT_FOR_STRANGERS)
-    )
+    return not any(address.version == network.version and address in network for network in _NOT_FOR_STRANGERS)

@@ -35,6 +35,10 @@ class FactRows(Protocol):
         """The sum of the amounts."""
         ...
 
+    def tally(self) -> tuple[int, int]:
+        """``count`` and ``total`` of one instant, for what it costs to ask once."""
+        ...
+
     def page(self, start: int, size: int) -> list[FactRow]: ...
 
     def text(self) -> str:
@@ -61,6 +65,9 @@ class ListedRows:
 
     def total(self) -> int:
         return sum(row.amount for row in self.rows)
+
+    def tally(self) -> tuple[int, int]:
+        return self.count(), self.total()
 
     def page(self, start: int, size: int) -> list[FactRow]:
         return sorted(self.rows, key=lambda row: (row.at, row.key))[start : start + size]

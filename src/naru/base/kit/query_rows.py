@@ -36,9 +36,13 @@ class QueryRows:
         return self.query.count()
 
     def total(self) -> int:
+        return self.tally()[1]
+
+    def tally(self) -> tuple[int, int]:
         if not self.amount:
-            return self.count()
-        return _whole(self.query.aggregate(fact_total=Sum(self.amount))["fact_total"])
+            return (count := self.count()), count
+        found = self.query.aggregate(fact_count=Count("*"), fact_total=Sum(self.amount))
+        return found["fact_count"], _whole(found["fact_total"])
 
     def page(self, start: int, size: int) -> list[FactRow]:
         names = (self.key, self.at, self.shown_by or self.key, self.amount, self.recorded)

@@ -70,7 +70,7 @@ class MenuItem:
     order: int  # within its group
     group: MenuGroup = MenuGroup.DATA
     audience: Audience = Audience.EVERYONE
-    footer: Literal["", "data", "builders"] = ""  # the footer's column
+    footer: Literal["", "doors", "builders"] = ""  # under its group, or among what is for builders
     footer_words: Words | None = None  # where the footer says it longer
     step: tuple[Words, Words] | None = None  # title and sentence of what one does there, for "How it works"
 
@@ -103,6 +103,19 @@ class Fact:
     version: int = 1  # of the definition: raised whenever the rows are chosen otherwise, which begins a new series
     per_unit: int = 1  # so much of the rows' amounts makes one of the unit: 60 where they are minutes, and it is hours
     least: int = 1  # of fewer rows nothing is told: an amount of one or two is somebody's own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findable:
+    """A kind of things that the search box finds beside datasets."""
+
+    name: str  # for ever: "exchange.offers"
+    words: Words  # of several
+    things: (
+        str  # "module:function", (person) → the ``FindableThing``s that the person may know of, in the order of a list
+    )
+    url: str  # where all of them are listed: the name of an address
+    order: int = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +157,23 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deployment:
+    """An installation that is one role of a system and nothing else: ``naru up --role <name>``.
+
+    It has a process, settings, a database and keys of its own; of the other packages it serves those of ``BESIDE`` alone.
+    """
+
+    words: Words
+    urls: str  # a module of addresses, in place of the system's
+    menu: tuple[MenuItem, ...]  # the first is where ``/`` leads
+    commands: frozenset[str] = frozenset()  # of the system's
+    kinds: Mapping[str, str] = field(default_factory=dict)  # of a ``Ref``, in place of the system's
+
+
+BESIDE = frozenset({"portal", "people", "gates", "events", "calendar", "jobs", "trail", "notices", "papers", "duties"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class System:
     """All of it may be left out but the name."""
 
@@ -159,15 +189,20 @@ class System:
         frozenset()
     )  # API addresses whose POST only reads: a token that may read may call them
     commands: Mapping[str, str] = field(default_factory=dict)  # ``naru <name>``
-    commands_without_home: frozenset[str] = frozenset()  # those that touch nothing of NARU_HOME
+    commands_without_home: frozenset[str] = (
+        frozenset()
+    )  # those, or of a group "group command", that touch nothing of NARU_HOME
     menu: tuple[MenuItem, ...] = ()
+    deployments: Mapping[str, Deployment] = field(default_factory=dict)  # by role
     facts: tuple[Fact, ...] = ()
+    findables: tuple[Findable, ...] = ()
     header_panels: tuple[Panel, ...] = ()  # (request), in the strip above every page
     home_panels: tuple[Panel, ...] = ()  # (request); places: "whole", "half"
     dataset_panels: tuple[
         Panel, ...
     ] = ()  # (request, dataset, table or None); places: see ``catalogue/pages/dataset.py``
     organisation_panels: tuple[Panel, ...] = ()  # (request, organisation id)
+    entitled_panels: tuple[Panel, ...] = ()  # (request, organisation id, table id): ways to open what it is entitled to
     kinds: Mapping[str, str] = field(default_factory=dict)  # of a ``Ref``: (id, person) → RefView or None
     roles: tuple[RoleKind, ...] = ()
     sealed: Mapping[str, SealedKind] = field(default_factory=dict)  # by the kind of a ``Ref``
@@ -181,4 +216,5 @@ class System:
     after_restore: str = ""  # () → None: makes anew what a restored home lacks
     warm_up: str = ""  # () → None: run aside when the site starts, so that no visitor waits for it
     sample: str = ""  # its chapter of the sample city: (*, as_json, again) → whether all of it came in
+    sample_is_long: bool = False  # over some seconds: a worker brings it, behind the open site
     doors: str = ""  # its rows of the tests' table of doors, where they do not lie in ``tests/spec/doors/<name>.py``

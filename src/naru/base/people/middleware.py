@@ -69,15 +69,19 @@ def _person(request: HttpRequest) -> Person:
 def _problem(refused: Refused) -> HttpResponse:
     """Whoever is refused here is a program, under ``/api/`` or with a token."""
     body = problem_body(refused, translation.get_language() or settings.LANGUAGE_CODE)
-    return HttpResponse(body, status=refused.sentence.status, content_type="application/problem+json")
+    response = HttpResponse(body, status=refused.sentence.status, content_type="application/problem+json")
+    if refused.sentence.status == 401:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="naru", error="invalid_token"'  # RFC 6750, 3
+    return response
 
 
 def bearer_token(request: HttpRequest) -> str | None:
-    """The header's token if it begins like one of ours, whether or not it is one; else None."""
+    """The header's token if it begins like one of ours, whether or not it is one; else None.
+
+    CKAN's clients send it without a scheme.
+    """
     header = request.headers.get("Authorization", "")
-    if not header.lower().startswith(SCHEME):
-        return None
-    secret = header[len(SCHEME) :].strip()
+    secret = header[len(SCHEME) :].strip() if header.lower().startswith(SCHEME) else header.strip()
     return secret if secret.startswith(PREFIX) else None
 
 

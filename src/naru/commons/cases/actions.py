@@ -26,10 +26,11 @@ TRIES = 20
 
 @transaction.atomic
 def open_case(
-    kind: str, *, about: Ref, organisation: OrganisationId, by: Person, clock: Clock = SYSTEM_CLOCK
+    kind: str, *, about: Ref, organisation: OrganisationId | None, by: Person, clock: Clock = SYSTEM_CLOCK
 ) -> reads.Case:
-    """An empty draft with the next number. Raises ``Refused``: ``case_exists``."""
-    own = CaseRow.objects.filter(kind=kind, about_kind=about.kind, about_id=about.id, organisation_id=organisation)
+    """An empty draft with the next number, of the organisation or, with none, of ``by``. Raises ``Refused``: ``case_exists``."""
+    own = CaseRow.objects.filter(kind=kind, about_kind=about.kind, about_id=about.id)
+    own = own.filter(organisation_id=organisation) if organisation else own.filter(person_id=by.id)
     if own.exclude(state__in=[CaseState.WITHDRAWN, CaseState.LAPSED]).exists():
         raise Refused("case_exists")
     row = _numbered(kind, about=about, organisation=organisation, by=by, clock=clock)
@@ -38,8 +39,8 @@ def open_case(
     return reads.case(row.id, kind)
 
 
-def _numbered(kind: str, *, about: Ref, organisation: OrganisationId, by: Person, clock: Clock) -> CaseRow:
-    """Another draft may take the number, or be the organisation's own, at the same moment: the constraints say which."""
+def _numbered(kind: str, *, about: Ref, organisation: OrganisationId | None, by: Person, clock: Clock) -> CaseRow:
+    """Another draft may take the number, or be the applicant's own, at the same moment: the constraints say which."""
     for _ in range(TRIES):
         last = CaseRow.objects.filter(about_kind=about.kind, about_id=about.id).aggregate(last=Max("number"))["last"]
         with suppress(IntegrityError), transaction.atomic():
@@ -48,6 +49,7 @@ def _numbered(kind: str, *, about: Ref, organisation: OrganisationId, by: Person
                 about_kind=about.kind,
                 about_id=about.id,
                 organisation_id=organisation,
+                person_id=None if organisation else by.id,
                 number=(last or 0) + 1,
                 opened=clock.now(),
                 saved=clock.now(),

@@ -10,13 +10,17 @@ STATES = [(state.value, state.value) for state in CaseState]
 
 
 class Case(models.Model):
-    """``kind`` is the owning system's kind of ``Ref``, whose id is the case's; ``number`` counts within what it is about."""
+    """``kind`` is the owning system's kind of ``Ref``, whose id is the case's; ``number`` counts within what it is about.
+
+    The applicant is an organisation or, where there is none, a ``person`` on their own behalf.
+    """
 
     id = IdField()
     kind = models.CharField(max_length=60)
     about_kind = models.CharField(max_length=60)
     about_id = models.CharField(max_length=60)
-    organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("people.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.User", null=True, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=12, choices=STATES, default=CaseState.DRAFT.value)
     answers = models.JSONField(default=dict)
@@ -33,6 +37,16 @@ class Case(models.Model):
                 fields=["kind", "about_kind", "about_id", "organisation"],
                 condition=~models.Q(state__in=["withdrawn", "lapsed"]),
                 name="cases_one_an_organisation",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "about_kind", "about_id", "person"],
+                condition=~models.Q(state__in=["withdrawn", "lapsed"]),
+                name="cases_one_a_person",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(organisation__isnull=False, person__isnull=True)
+                | models.Q(organisation__isnull=True, person__isnull=False),
+                name="cases_one_applicant",
             ),
         ]
 

@@ -35,12 +35,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """``name`` is what the applicant is called; reviewers are shown ``number`` alone. ``origins`` only ever compare."""
+    """``name`` is what the applicant is called; reviewers are shown ``number`` alone. ``origins`` only ever compare.
+
+    Of ``organisation`` and ``person`` one is the applicant, and the other is ""."""
 
     id: str
     kind: str
     about: Ref
     organisation: OrganisationId
+    person: PersonId
     name: Words
     number: int
     state: CaseState
@@ -105,6 +108,11 @@ def cases_of(organisations: Iterable[str], kind: str) -> list[Case]:
     return [
         case_value(row) for row in _cases().filter(kind=kind, organisation_id__in=list(organisations)).order_by("-id")
     ]
+
+
+def cases_of_person(person_id: str, kind: str) -> list[Case]:
+    """Those of the person's own, the newest first."""
+    return [case_value(row) for row in _cases().filter(kind=kind, person_id=person_id).order_by("-id")]
 
 
 def documents(case_ids: Iterable[str]) -> list[Document]:
@@ -187,7 +195,7 @@ def _seat(row: Seat) -> SeatView:
 
 
 def _cases() -> "QuerySet[CaseRow]":
-    return CaseRow.objects.select_related("organisation")
+    return CaseRow.objects.select_related("organisation", "person")
 
 
 def case_value(row: CaseRow) -> Case:
@@ -195,8 +203,9 @@ def case_value(row: CaseRow) -> Case:
         id=row.id,
         kind=row.kind,
         about=Ref(row.about_kind, row.about_id),
-        organisation=OrganisationId(row.organisation_id),
-        name=Words(row.organisation.name_ko, row.organisation.name_en),
+        organisation=OrganisationId(row.organisation_id or ""),
+        person=PersonId(row.person_id or ""),
+        name=_name(row),
         number=row.number,
         state=CaseState(row.state),
         answers=row.answers,
@@ -206,3 +215,10 @@ def case_value(row: CaseRow) -> Case:
         filed=row.filed,
         by_id=PersonId(row.by_id),
     )
+
+
+def _name(row: CaseRow) -> Words:
+    if row.organisation is not None:
+        return Words(row.organisation.name_ko, row.organisation.name_en)
+    assert row.person is not None, "a case has an applicant"
+    return Words(row.person.name, row.person.name)

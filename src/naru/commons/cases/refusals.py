@@ -26,8 +26,8 @@ declare(
             status=409,
         ),
         "case_exists": Sentence(
-            ko="이 기관의 신청이 이미 있습니다. 그 신청을 이어서 쓰거나 취하한 뒤 새로 쓰세요.",
-            en="Your organisation has an application already. Go on with it, or withdraw it first.",
+            ko="신청이 이미 있습니다. 그 신청을 이어서 쓰거나 취하한 뒤 새로 쓰세요.",
+            en="There is an application already. Go on with it, or withdraw it first.",
             status=409,
         ),
         "panel_too_small": Sentence(

@@ -155,6 +155,11 @@ def ending_of(hold_id: str) -> Transfer | None:
     return next(iter(_transfers(TransferRow.objects.filter(hold__id=hold_id))), None)
 
 
+def accounts_like(prefix: str) -> list[Account]:
+    """Those whose codes begin so, in the order of their codes."""
+    return _accounts(AccountRow.objects.filter(pk__startswith=prefix).order_by("pk"))
+
+
 def of_act(subject: str) -> list[Transfer]:
     """The transfers that name the subject of an act, in their order."""
     return _transfers(TransferRow.objects.filter(subject=subject).order_by("number"))

@@ -4,6 +4,7 @@ core/values.py        what the catalogue hands out: datasets, tables, versions, 
 core/vocabulary.py    the code lists: licences, themes, frequencies, places
 core/columns.py       a table's columns as they are described
 core/version_changes.py what a version changed against the one before
+core/listing.py       a listing of the whole catalogue: what is asked for, what is said of each
 core/dataset_figures.py a dataset in figures, for a list
 core/column_words.py  what people call their types and meanings
 core/description.py   what a description must be before it is kept
@@ -30,6 +31,7 @@ core/search_values.py what can be asked of the search, and what it answers
 core/key_terms.py     the words by which people remember a dataset
 core/highlight.py     where a text says what was asked
 core/match_reasons.py why a search brought a record
+core/things_beside.py things of other kinds that fit, beside datasets
 
 The shell
 models.py     rows

@@ -15,9 +15,11 @@ from naru.data.catalogue import actions, reads
 from naru.data.catalogue.core.dataset_figures import DatasetFigures
 from naru.data.catalogue.core.search_values import Facet, SearchResult
 from naru.data.catalogue.core.states import State
+from naru.data.catalogue.core.things_beside import KindBeside
 from naru.data.catalogue.core.values import Dataset, DatasetId, DistributionIn
 from naru.data.catalogue.entitlement_shapes import EntitlementIn, EntitlementOut
 from naru.data.catalogue.search import search
+from naru.data.catalogue.search.beside import beside
 from naru.data.catalogue.search.suggestions import suggest
 from naru.data.catalogue.shapes import (
     CardOut,
@@ -43,7 +45,10 @@ router = Router(tags=["catalogue"])
 
 @router.get("/datasets", response=FoundOut, operation_id="searchDatasets", summary="Find datasets, with exact facets")
 def search_datasets(request: HttpRequest, asked: Query[SearchIn]) -> Any:
-    return _found(search.search(asked.to_request(), person_of(request)))
+    person, wanted = person_of(request), asked.to_request()
+    result = search.search(wanted, person)
+    kinds = () if wanted.facets or wanted.offset else beside(result.asked or wanted.text, person)
+    return {**_found(result), "beside": [_beside(kind) for kind in kinds]}
 
 
 @router.get(
@@ -247,6 +252,26 @@ def _found(result: SearchResult) -> dict[str, Any]:
             for hit in result.hits
         ],
         "facets": {facet.name: _values(facet) for facet in result.facets},
+    }
+
+
+def _beside(kind: KindBeside) -> dict[str, Any]:
+    things = [hit.thing for hit in kind.hits]
+    return {
+        "kind": kind.name,
+        "ko": kind.words.ko,
+        "en": kind.words.en,
+        "total": kind.total,
+        "things": [
+            {
+                "title": each.title.ko,
+                "title_en": each.title.en,
+                "note": each.note.ko,
+                "note_en": each.note.en,
+                "address": each.address,
+            }
+            for each in things
+        ],
     }
 
 

@@ -255,6 +255,22 @@ class FacetValueOut(Schema):
     count: int
 
 
+class ThingOut(Schema):
+    title: str
+    title_en: str
+    note: str
+    note_en: str
+    address: str = Field(description="Of its page.")
+
+
+class KindBesideOut(Schema):
+    kind: str
+    ko: str
+    en: str
+    total: int
+    things: list[ThingOut] = Field(description="The best of them, three at most.")
+
+
 class FoundOut(Schema):
     total: int = Field(description="How many were found.")
     fitting: int = Field(
@@ -263,6 +279,9 @@ class FoundOut(Schema):
     seconds: float
     hits: list[HitOut]
     facets: dict[str, list[FacetValueOut]]
+    beside: list[KindBesideOut] = Field(
+        description="Offers, challenges, courses and the like that fit; on the first page, and where no facet is chosen."
+    )
     loosened: str = Field(description="`no`, or how the search went further to find anything.")
 
 

@@ -7,13 +7,13 @@ FIND = MenuItem(
     words=Words("찾기", "Find"),
     url="catalogue:search",
     order=10,
-    footer="data",
+    footer="doors",
     step=(
         Words("찾기", "Find"),
         Words("띄어쓰기나 초성, 문장으로도 찾습니다.", "By word, by initial consonants or by a whole question."),
     ),
 )
-PUBLISHERS = MenuItem(words=Words("제공기관", "Publishers"), url="catalogue:publishers", order=20, footer="data")
+PUBLISHERS = MenuItem(words=Words("제공기관", "Publishers"), url="catalogue:publishers", order=20, footer="doors")
 
 FACTS = (
     Fact(

@@ -116,12 +116,13 @@ def keep(place: Path, target: IO[bytes], name: str, sha256: str) -> Stored:
 
 
 def move_into_place(place: Path, sha256: str) -> None:
-    """Move a file under its hash, durably; what lies there already is kept, unless something cut it short."""
+    """Move a file under its hash, durably and for reading only; what lies there already is kept, unless something cut it short."""
     final = path_of(sha256)
     if final.exists() and final.stat().st_size == place.stat().st_size:
         place.unlink()
         return
     final.parent.mkdir(parents=True, exist_ok=True)
+    place.chmod(place.stat().st_mode & 0o444)
     _sync(place)
     crash.point("files.synced")
     os.replace(place, final)

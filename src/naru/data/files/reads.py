@@ -70,11 +70,6 @@ def erasure(erasure_id: str, by: Person) -> ErasureView:
     return _view(row)
 
 
-def is_erased(thing: Ref) -> bool:
-    """Whether it was decided that the thing is destroyed, carried out or not."""
-    return Erasure.objects.filter(thing_kind=thing.kind, thing_id=thing.id).exists()
-
-
 def erased_subjects() -> frozenset[str]:
     """What lacks its bytes because they were to be destroyed."""
     return frozenset(subject for subjects in Erasure.objects.values_list("subjects", flat=True) for subject in subjects)

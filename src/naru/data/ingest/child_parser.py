@@ -4,7 +4,7 @@ Every file has a child of its own, that of a table forked from a process that ha
 file."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 
 from naru.base.kit.canonical import JSON
+from naru.base.kit.child.outputs import output_file
 from naru.base.kit.child.parent import ForkServer, Limits, OnProgress, run_limited
 from naru.base.kit.refusals import Refused
 from naru.data.ingest import refusals as _refusals  # noqa: F401 - declares the sentences of what the child refuses
@@ -27,6 +28,7 @@ BEFALLEN = {
 }
 MIB = 1 << 20
 LARGE_FILE_BYTES = 64 * MIB
+FOOTERS_MEMORY_BYTES = 256 * MIB
 SLOWEST_BYTES_S = 2 * MIB  # how fast the slowest honest file is read, beyond the first seconds
 
 _readers = ForkServer("naru.data.ingest.core.file_parser")
@@ -40,9 +42,27 @@ def parse(path: Path, name: str, out: Path, settings: SourceSettings, on_progres
     payload: dict[str, JSON] = {"path": str(path), "name": name, "out": str(out), "settings": settings.to_json()}
     with _named(name):
         answer: dict[str, Any] = _readers.run("parse", payload, limits=limits(path, out), on_progress=on_progress)
+        _check_outputs(answer["tables"], out)
     if any(table["geometry"] for table in answer["tables"]):
         _readers.preload(MAPS)
     return answer
+
+
+def _check_outputs(tables: Sequence[Mapping[str, Any]], out: Path) -> None:
+    """Let another child read the footers of what the reader says that it wrote: it read hostile bytes, and is not believed.
+
+    Raises ``Refused`` ``child_output_refused``."""
+    written: list[JSON] = [[str(output_file(table["parquet"], out)), *_described(table)] for table in tables]
+    quarantines: list[JSON] = [str(output_file(table["quarantine"], out)) for table in tables if table["quarantine"]]
+    _readers.run(
+        "check_outputs",
+        {"tables": written, "quarantines": quarantines},
+        limits=Limits(memory_bytes=FOOTERS_MEMORY_BYTES, wall_s=settings.NARU_READER_WALL_S, read_paths=[out]),
+    )
+
+
+def _described(table: Mapping[str, Any]) -> tuple[list[JSON], int]:
+    return [column["alias"] for column in table["columns"]], table["rows"]
 
 
 def read_feed(path: Path, name: str, out: Path, on_progress: OnProgress) -> dict[str, Any]:

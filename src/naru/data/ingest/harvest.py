@@ -23,6 +23,7 @@ from django.utils import timezone
 from naru.base.jobs import actions as job_actions
 from naru.base.jobs.attempt import Attempt
 from naru.base.kit import crash
+from naru.base.kit.child.outputs import output_file
 from naru.base.kit.child.parent import OnProgress
 from naru.base.kit.person import SYSTEM, OrganisationId, Person, PersonId
 from naru.base.kit.refusals import Refused
@@ -121,7 +122,7 @@ def run(run_id: str, attempt: Attempt) -> dict[str, Any]:
         raise
     crash.point("feed.normalised")
     news = _News(row.feed.name)
-    records = news.of(_told(_lines(folder / "records.jsonl"), attempt, read["records"]))
+    records = news.of(_told(_lines(output_file(folder / "records.jsonl", folder)), attempt, read["records"]))
     organisation = OrganisationId(row.feed.organisation_id) if row.feed.organisation_id else None
     counts = catalogue_actions.upsert_records(
         row.feed.name, records, by=by, organisation=organisation, within=attempt.fenced

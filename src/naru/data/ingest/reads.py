@@ -171,12 +171,6 @@ def waiting_of_dataset(dataset_id: str, person: Person) -> list[LoadView]:
     return [view for view in waiting(person) if view.dataset_id == dataset_id]
 
 
-def loads_of_dataset(dataset_id: str, person: Person, limit: int = 20) -> list[LoadView]:
-    """Loads of the dataset's sources, newest first; none that the person may not see."""
-    rows = Load.objects.filter(seen_by(person), source__dataset=dataset_id).select_related("source").order_by("-id")
-    return _views(rows[:limit])
-
-
 def _views(rows: Iterable[Load]) -> list[LoadView]:
     found = list(rows)
     followers = _followers().filter(follows__in=[row.id for row in found]).order_by("id")

@@ -40,6 +40,11 @@ declare(
             en="{file} is a damaged {format} file ({reason}). Save it again from its source and upload that.",
             status=422,
         ),
+        "codec_not_read": Sentence(
+            ko="{file}: {codec} 압축은 안전하게 읽을 수 없습니다. ZSTD나 SNAPPY로 압축해 다시 저장해 주세요.",
+            en="{file} is compressed with {codec}, which cannot be read safely. Save it again with ZSTD or SNAPPY.",
+            status=422,
+        ),
         "archive_is_broken": Sentence(
             ko="{file}: 압축 파일이 깨져 있습니다({reason}). 다시 압축해 올려 주세요.",
             en="The archive {file} is damaged ({reason}). Compress it again and upload that.",

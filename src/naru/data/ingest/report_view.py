@@ -14,7 +14,6 @@ from naru.data.ingest.core.values import Hints, LoadResult, TableReport
 from naru.data.tables.core.values import Grade, PersonalKind, PublicGround
 
 QUARANTINED_SHOWN = 20
-NOTES_SHOWN = 40
 
 PLANE = {Meaning.EASTING, Meaning.NORTHING}
 

@@ -204,6 +204,7 @@ class Remote:
                 pyarrow.fs.copy_files(
                     name, str(part.absolute()), self._files(table_id), pyarrow.fs.LocalFileSystem(), chunk_size=8 << 20
                 )
+                only_read(part)
                 part.rename(target)
                 self._make_room(keep=target)
         return target
@@ -300,7 +301,8 @@ def _is_data(entry: pyarrow.fs.FileInfo) -> bool:
 
 
 def move(source: Path, target: Path) -> None:
-    """Rename, or copy beside the target and rename where the source lies on another disk."""
+    """Rename, or copy beside the target and rename where the source lies on another disk; nobody writes to it any more."""
+    only_read(source)
     try:
         os.replace(source, target)
     except OSError as error:
@@ -308,9 +310,15 @@ def move(source: Path, target: Path) -> None:
             raise
         part = target.with_suffix(".part")
         shutil.copyfile(source, part)
+        only_read(part)
         sync_file(part)
         os.replace(part, target)
         source.unlink()
+
+
+def only_read(path: Path) -> None:
+    """Whoever may read the file still may; nobody writes to it."""
+    path.chmod(path.stat().st_mode & 0o444)
 
 
 def sync_file(path: Path) -> None:

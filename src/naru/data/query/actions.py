@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from naru.base.kit.child.parent import ChildPool, Limits, Stop, run_limited
+from naru.base.kit.child.parent import ChildPool, ForkServer, Limits, Stop, run_limited
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
@@ -16,6 +16,7 @@ from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.scope_tables import scoped_sql
 from naru.data.query import cancellation, metering, reads
 from naru.data.query.core.sandbox import SOURCE, TEXT_LIMIT, Mount, MountedColumn, Question
+from naru.data.query.core.sql_hints import function_hint, normalised, syntax_hint
 from naru.data.query.core.values import OpenTable, ResultColumn, Shared, SqlLimits, SqlResult
 from naru.data.query.models import AskedQuery, SharedQuery
 
@@ -46,7 +47,7 @@ def run_sql(
 
     Raises ``Refused`` with a place in the text for everything that is wrong with it; without one ``sql_too_slow``,
     ``sql_too_big``, ``sql_crashed``, ``right_ended`` and, after five seconds of waiting for a turn, ``sql_busy``."""
-    bounds = limits or SqlLimits()
+    bounds, text = limits or SqlLimits(), normalised(text)
     try:
         with cancellation.stoppable(person.id, run) as stop:
             result = _answer(text, person, bounds, warm=warm, stop=stop)
@@ -55,6 +56,20 @@ def run_sql(
         raise
     _remember(text, person, clock, seconds=result.seconds, rows=len(result.rows))
     return result
+
+
+def run_sql_over(text: str, mounts: Sequence[Mount], limits: SqlLimits | None = None) -> SqlResult:
+    """Answer one SELECT over files that the caller has a right to, behind the same walls, in a forked child.
+
+    Who may read the files, turns and history are the caller's to look after. Raises ``Refused`` as ``run_sql``."""
+    bounds, text = limits or SqlLimits(), normalised(text)
+    _check_text(text)
+    question = _question(text, tuple(mounts), bounds)
+    try:
+        answer = _forks().run("answer", question.to_json(), limits=_bounds(question, bounds))
+    except Refused as refused:
+        raise _befallen(refused, bounds, question) from None
+    return _result(answer)
 
 
 def share_query(text: str, person: Person, *, title: str = "", clock: Clock = SYSTEM_CLOCK) -> Shared:
@@ -78,7 +93,18 @@ def _answer(text: str, person: Person, limits: SqlLimits, *, warm: bool, stop: S
     _check_text(text)
     tables = reads.tables_named_in(text, person)
     mounts = tuple(_mount(name, table) for name, table in tables.items())
-    question = Question(
+    question = _question(text, mounts, limits)
+    with _turn(_visitors_turns if person.is_anonymous else _turns):
+        answer = _ask(question, limits, person, warm=warm, stop=stop)
+    for table in tables.values():  # an answer that comes after the right is gone is not given
+        reads.require_still(table, person)
+    for table in tables.values():
+        metering.count(table, person, "sql", rows=len(answer["rows"]))
+    return _result(answer)
+
+
+def _question(text: str, mounts: tuple[Mount, ...], limits: SqlLimits) -> Question:
+    return Question(
         text=text,
         mounts=mounts,
         rows=limits.rows,
@@ -86,23 +112,28 @@ def _answer(text: str, person: Person, limits: SqlLimits, *, warm: bool, stop: S
         memory=f"{limits.memory_mib // 2}MB",
         threads=min(2, os.cpu_count() or 1),
     )
-    with _turn(_visitors_turns if person.is_anonymous else _turns):
-        answer = _ask(question, limits, person, warm=warm, stop=stop)
-    for table in tables.values():  # an answer that comes after the right is gone is not given
-        reads.require_still(table, person)
-    for table in tables.values():
-        metering.count(table, person, "sql", rows=len(answer["rows"]))
+
+
+WALLS = ("path_allow_list", "call_filter", "capabilities_dropped", "resource_limits")
+
+
+def _bounds(question: Question, limits: SqlLimits) -> Limits:
+    return Limits(
+        memory_bytes=limits.memory_mib * MIB,
+        wall_s=limits.seconds,
+        file_bytes=0,
+        read_paths=[file for mount in question.mounts for file in mount.files],
+        walls=WALLS,
+    )
+
+
+def _result(answer: dict[str, Any]) -> SqlResult:
     columns = tuple(ResultColumn(**column) for column in answer["columns"])
     return SqlResult(columns=columns, rows=answer["rows"], seconds=answer["seconds"], truncated=answer["truncated"])
 
 
 def _ask(question: Question, limits: SqlLimits, person: Person, *, warm: bool, stop: Stop | None) -> dict[str, Any]:
-    bounds = Limits(
-        memory_bytes=limits.memory_mib * MIB,
-        wall_s=limits.seconds,
-        file_bytes=0,
-        read_paths=[file for mount in question.mounts for file in mount.files],
-    )
+    bounds = _bounds(question, limits)
     try:
         run = (
             _pool().run(question.to_json(), limits=bounds, stop=stop)
@@ -116,6 +147,13 @@ def _ask(question: Question, limits: SqlLimits, person: Person, *, warm: bool, s
 
 
 def _told(refused: Refused, limits: SqlLimits, person: Person, question: Question) -> Refused:
+    """What befell the child, with the names of tables the person may read."""
+    if refused.code == "sql_unknown_table":
+        return _with_likeness(refused, reads.similar_tables(str(refused.facts.get("name", "")), person))
+    return _befallen(refused, limits, question)
+
+
+def _befallen(refused: Refused, limits: SqlLimits, question: Question) -> Refused:
     """What befell the child, in the words of a query."""
     text, mounts = question.text, question.mounts
     match refused.code:
@@ -125,21 +163,33 @@ def _told(refused: Refused, limits: SqlLimits, person: Person, question: Questio
             return Refused("sql_too_big")
         case "reader_crashed":
             return Refused("sql_crashed")
+        case "sql_syntax" | "sql_unknown_column" if code := syntax_hint(text):
+            return Refused(code, **_spot(refused))
         case "sql_unknown_table":
-            return _with_likeness(refused, reads.similar_tables(str(refused.facts.get("name", "")), person))
+            names = [mount.name for mount in mounts]
+            return _with_likeness(
+                refused, get_close_matches(str(refused.facts.get("name", "")), names, n=3, cutoff=0.3)
+            )
         case "sql_unknown_column" if refused.facts.get("nearest") == "-":
             names = list(dict.fromkeys(column.name for mount in mounts for column in mount.columns))
             return _with_likeness(
                 refused, get_close_matches(str(refused.facts.get("name", "")), names, n=5, cutoff=0.3)
             )
+        case "sql_unknown_function" if name := _bare_name(text, mounts):
+            return Refused("sql_name_needs_quotes", name=name, **_spot(refused))
+        case "sql_unknown_function" if hint := function_hint(str(refused.facts.get("name", ""))):
+            return Refused("sql_other_function", name=refused.facts["name"], hint=hint, **_spot(refused))
         case "sql_unknown_column" | "sql_unknown_quoted" | "sql_unknown_function":
             nearest = str(refused.facts.get("nearest", "-"))
             return _with_likeness(refused, [] if nearest == "-" else [nearest])
         case "sql_syntax" if name := _bare_name(text, mounts):
-            spot = {where: refused.facts[where] for where in ("line", "column")}
-            return Refused("sql_name_needs_quotes", name=name, **spot)
+            return Refused("sql_name_needs_quotes", name=name, **_spot(refused))
         case _:
             return refused
+
+
+def _spot(refused: Refused) -> dict[str, Any]:
+    return {where: refused.facts[where] for where in ("line", "column")}
 
 
 def _with_likeness(refused: Refused, nearest: Sequence[str]) -> Refused:
@@ -211,3 +261,8 @@ def _turn(turns: threading.BoundedSemaphore) -> Iterator[None]:
 @cache
 def _pool() -> ChildPool:
     return ChildPool(TARGET)
+
+
+@cache
+def _forks() -> ForkServer:
+    return ForkServer(TARGET.partition(":")[0])

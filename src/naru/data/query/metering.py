@@ -4,14 +4,17 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 
+from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.person import Person
+from naru.data.catalogue import reads as catalogue
 from naru.data.query.core.values import OpenTable
 from naru.data.usage.core.values import Use
 from naru.data.usage.recording import record
 
 
 def count(table: OpenTable, person: Person, door: str, *, rows: int, bytes_: int = 0) -> None:
-    """A whole answer that is about to leave."""
+    """A whole answer that is about to leave, under the entitlement by which it is read."""
+    used = None if table.is_open else catalogue.entitlement_used(person, table.id, SYSTEM_CLOCK.now())
     record(
         Use(
             door=door,
@@ -22,6 +25,9 @@ def count(table: OpenTable, person: Person, door: str, *, rows: int, bytes_: int
             bytes=bytes_,
             is_open=table.is_open,
             reader=person.token_id or person.id,
+            holder=used.holder.id if used else "",
+            entitlement=used.id if used else "",
+            purpose=used.terms.purpose[:200] if used else "",
         )
     )
 

@@ -1,7 +1,7 @@
 """Rows of tables one may read, and one's own and shared queries, as values."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -15,6 +15,7 @@ from naru.base.kit.person import Person
 from naru.base.kit.refusals import Refused
 from naru.base.people import reads as people
 from naru.data.catalogue import reads as catalogue
+from naru.data.catalogue.core.columns import Column
 from naru.data.catalogue.core.scope_tables import scoped
 from naru.data.catalogue.core.values import Table, Version
 from naru.data.lake.values import TableRef
@@ -94,6 +95,20 @@ def aggregate(table: OpenTable, asked: rows.Aggregate) -> list[dict[str, Any]]:
     return [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
 
 
+def facets(
+    table: OpenTable, selection: rows.Selection, columns: Sequence[Column], limit: int
+) -> dict[str, list[dict[str, Any]]]:
+    """By the name of each column, its values among the selected rows: ``{value, count}``, the commonest first."""
+    engine, source = catalogue.engine(), relation(table, numbered=True)
+    found = {}
+    for column in columns:
+        answer = engine.execute(row_tables.facet_expression(source, selection, column, limit))
+        values = cells.json_values(column, answer.column("value").combine_chunks())
+        counts = answer.column("rows").to_pylist()
+        found[column.name] = [{"value": one, "count": count} for one, count in zip(values, counts, strict=True)]
+    return found
+
+
 def download(
     table: OpenTable,
     selection: rows.Selection,
@@ -144,7 +159,7 @@ def tables_named_in(text: str, person: Person) -> dict[str, OpenTable]:
     cites the third version of 표."""
     words = set(re.findall(r"\w+", text))
     names = {*words, *(word.lower() for word in words), *re.findall(r'"([^"@]+)"', text)}
-    mounted = {table.sql_name: _opened(table, table.live) for table in tables_called(names, person) if table.live}
+    mounted = {table.sql_name: table for table in open_tables(names, person)}
     for name, number in set(re.findall(r'"([^"@]+)@(\d{1,9})"', text)):
         try:
             mounted[f"{name}@{number}"] = open_table(name, person, int(number))
@@ -202,6 +217,11 @@ def tables_called(names: Iterable[str], person: Person) -> list[Table]:
     ]
 
 
+def open_tables(names: Iterable[str], person: Person) -> list[OpenTable]:
+    """Those of the tables that the person may ask, each in its live version; as many reads for all as for one."""
+    return [_opened(table, table.live) for table in tables_called(names, person) if table.live]
+
+
 def _opened(table: Table, version: Version) -> OpenTable:
     return OpenTable(
         id=table.id,
@@ -217,6 +237,7 @@ def _opened(table: Table, version: Version) -> OpenTable:
         scope=version.scope,
         whole_columns=version.whole_columns,
         is_open=table.is_open,
+        at=version.at,
     )
 
 

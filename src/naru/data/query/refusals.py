@@ -94,6 +94,22 @@ declare(
             en="The query was too complex and its engine stopped. Break it into simpler parts.",
             status=422,
         ),
+        "sql_curly_quotes": Sentence(
+            ko="{line}행 {column}열 부근: 둥근 따옴표(‘ ’ “ ”)가 있습니다. 값은 '곧은 작은따옴표'로, 열 이름은 \"곧은 큰따옴표\"로 감싸 주세요.",
+            en="Near line {line}, column {column}: there are curly quotes. Put values in straight 'single quotes' and names of columns in straight \"double quotes\".",
+        ),
+        "sql_full_width": Sentence(
+            ko="{line}행 {column}열 부근: 전각 기호나 숫자(（ ， ＝ １)가 있습니다. 반각으로 바꿔 주세요.",
+            en="Near line {line}, column {column}: there are full-width marks or digits (（ ， ＝ １). Use half-width ones.",
+        ),
+        "sql_top": Sentence(
+            ko="{line}행 {column}열 부근: 여기서는 TOP 대신 질의 끝에 LIMIT 10처럼 씁니다.",
+            en="Near line {line}, column {column}: instead of TOP, write LIMIT 10 at the end of the query.",
+        ),
+        "sql_other_function": Sentence(
+            ko="{line}행 {column}열: 여기에는 ‘{name}’ 함수가 없습니다. 이렇게 써 주세요: {hint}",
+            en="Line {line}, column {column}: there is no function “{name}” here. Write it like this: {hint}",
+        ),
         "sql_busy": Sentence(
             ko="지금 질의가 많이 밀려 있습니다. 잠시 뒤 다시 시도해 주세요.",
             en="Many queries are running just now. Try again in a moment.",
@@ -111,14 +127,31 @@ declare(
             ko="‘{column}’ 열로는 {measure} 계산을 할 수 없습니다. 숫자 열을 골라 주세요.",
             en="Column “{column}” has no {measure}. Choose a column of numbers.",
         ),
+        "having_unreadable": Sentence(
+            ko="‘{having}’ 조건을 읽을 수 없습니다. 계산:비교:수로 씁니다. 계산은 {measures}, 비교는 {operators} 가운데 하나입니다.",
+            en="The condition “{having}” is not readable. Write measure:operator:number with a measure of {measures} and one of {operators}.",
+        ),
+        "box_unreadable": Sentence(
+            ko="‘{box}’ 범위를 읽을 수 없습니다. 경도와 위도로 서,남,동,북 차례로 씁니다(128.9,35.0,129.3,35.3).",
+            en="The box “{box}” is not readable. Write west,south,east,north in degrees (128.9,35.0,129.3,35.3).",
+        ),
+        "box_without_degrees": Sentence(
+            ko="이 표에는 위도·경도나 도형 열이 없어 범위(bbox)로 고를 수 없습니다.",
+            en="The table has no latitude and longitude or geometry, so no box selects its rows.",
+            status=422,
+        ),
+        "format_not_for_sql": Sentence(
+            ko="SQL 답은 {formats} 가운데 하나로 받을 수 있습니다.",
+            en="An answer in SQL comes as one of {formats}.",
+        ),
         "too_many_rows_for_xlsx": Sentence(
             ko="엑셀 한 장에는 {limit}행까지 들어가는데 {rows}행입니다. CSV로 받거나 조건으로 줄여 주세요.",
             en="An Excel sheet holds {limit} rows and this has {rows}. Take CSV, or narrow it with a filter.",
             status=422,
         ),
         "no_place_in_table": Sentence(
-            ko="이 표에는 위치(도형 또는 위도·경도) 열이 없어 GeoJSON으로 만들 수 없습니다.",
-            en="The table has no place (geometry, or latitude and longitude), so it cannot become GeoJSON.",
+            ko="이 표에는 위치(도형 또는 위도·경도) 열이 없어 지도 파일로 만들 수 없습니다.",
+            en="The table has no place (geometry, or latitude and longitude), so it cannot become a file for maps.",
             status=422,
         ),
         "json_wanted": Sentence(

@@ -8,7 +8,7 @@ SQL = MenuItem(
     url="query:sql",
     group=MenuGroup.ANALYSIS,
     order=30,
-    footer="data",
+    footer="doors",
     footer_words=Words("SQL로 묻기", "Ask in SQL"),
     step=(
         Words("묻기", "Ask"),
@@ -45,12 +45,17 @@ SYSTEM = System(
         "export": "naru.data.query.commands:export",
     },
     menu=(SQL, API),
+    home_panels=(
+        Panel(render="naru.data.query.pages.home:living_answer", place="whole", order=5),
+        Panel(render="naru.data.query.pages.home:situations", place="whole", order=7),
+    ),
+    warm_up="naru.data.query.living:warm_up",
     dataset_panels=(
         Panel(render="naru.data.query.pages.panels:ask", place="actions", order=10),
         Panel(render="naru.data.query.pages.panels:all_rows", place="rows"),
         Panel(render="naru.data.query.pages.panels:downloads", place="table", order=10),
-        Panel(render="naru.data.query.pages.panels:chart", place="table", order=20),
-        Panel(render="naru.data.query.pages.panels:places", place="table", order=30),
+        Panel(render="naru.data.query.pages.panels:chart", place="view", order=20),
+        Panel(render="naru.data.query.pages.panels:places", place="view", order=30),
         Panel(render="naru.data.query.pages.panels:ways", place="use"),
     ),
 )

@@ -2,15 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from naru.data.query.pages import charts, explorer, maps, reference, sql
+from naru.data.query.pages import charts, explorer, home, maps, reference, sql
 
 app_name = "query"
 urlpatterns: list[URLPattern] = [
     path("charts/", charts.chart, name="chart"),
     path("charts/<str:name>/embed", charts.embed, name="chart_embed"),
     path("charts/<str:name>/figures", charts.figures, name="chart_figures"),
+    path("answers/", home.district_answer, name="living"),
     path("rows/", explorer.rows, name="rows"),
     path("maps/", maps.places_map, name="map"),
+    path("maps/ground", maps.ground, name="map_ground"),
     path("maps/<str:name>/places", maps.places, name="map_places"),
     path("api/", reference.api, name="api"),
     path("sql/", sql.page, name="sql"),

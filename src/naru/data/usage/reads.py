@@ -31,6 +31,14 @@ def shares(dataset: str, *, since: date, until: date) -> list[Share]:
     return sorted(found, key=lambda each: (-each.sum.rows, each.door, each.holder, each.purpose))
 
 
+def entitled(dataset: str) -> list[tuple[str, date, Sum]]:
+    """(entitlement, day, what was read) of all reads of a dataset that were made under one; the earliest day first."""
+    rows = UsageDay.objects.filter(dataset=dataset).exclude(entitlement="")
+    grouped = rows.values("entitlement", "day").annotate(a=Total("reads"), b=Total("rows"), c=Total("bytes"))
+    added = grouped.order_by("day", "entitlement").values_list("entitlement", "day", "a", "b", "c")
+    return [(id, day, Sum(reads=count, rows=many, bytes=size)) for id, day, count, many, size in added]
+
+
 def _metered(rows: QuerySet[UsageDay]) -> Metered:
     grouped = rows.values("day").annotate(a=Total("reads"), b=Total("rows"), c=Total("bytes")).order_by("day")
     added = grouped.values_list("day", "a", "b", "c")

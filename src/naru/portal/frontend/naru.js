@@ -6,7 +6,7 @@ window.htmx = htmx;
 const cookie = (name) => document.cookie.split("; ").find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 
 document.addEventListener("htmx:config:request", (event) => {
-  const token = cookie("csrftoken") ?? document.querySelector("input[name=csrfmiddlewaretoken]")?.value;
+  const token = cookie("__Host-csrftoken") ?? cookie("csrftoken") ?? document.querySelector("input[name=csrfmiddlewaretoken]")?.value;
   if (token) event.detail.ctx.request.headers["X-CSRFToken"] = token;
 });
 

@@ -6,5 +6,5 @@ class CombinationConfig(AppConfig):
     label = "combination"
 
     def ready(self) -> None:
-        """What people are told declares itself."""
-        from naru.systems.combination import refusals  # noqa: F401
+        """What people are told, in the trail, on paper and in their inbox, declares itself."""
+        from naru.systems.combination import notices, paper_templates, rate_names, refusals, verbs  # noqa: F401

@@ -5,9 +5,11 @@ from datetime import datetime
 from naru.base.kit.clock import FrozenClock
 from naru.base.kit.fact_rows import FactRow, ListedRows
 from naru.base.kit.ref import Ref
-from naru.systems.combination import reads
+from naru.systems.combination.agency.desk import DESK
 from naru.systems.combination.core.state_words import ENTRY_WORDS
 from naru.systems.combination.core.states import Event
+from naru.systems.combination.desk_reads import CaseView, Line
+from naru.systems.combination.desk_reads import cases as cases_at
 
 KIND = "combination_case"
 
@@ -23,9 +25,9 @@ def released(until: datetime) -> ListedRows:
     return ListedRows([_row(case, line) for case, line in firsts if line and line.at <= until])
 
 
-def _cases(until: datetime) -> list[reads.CaseView]:
-    return reads.cases(FrozenClock(until))
+def _cases(until: datetime) -> list[CaseView]:
+    return cases_at(DESK, FrozenClock(until))
 
 
-def _row(case: reads.CaseView, line: reads.Line) -> FactRow:
+def _row(case: CaseView, line: Line) -> FactRow:
     return FactRow(key=case.id, ref=Ref(KIND, case.id), at=line.at)

@@ -28,6 +28,7 @@ from naru.systems.combination.crypto.identities import CASE_FILE, Card, Identity
 from naru.systems.combination.crypto.sealed_files import Header
 from naru.systems.combination.crypto.secret_files import destroy_secret, sync_folder
 
+ONE_A_CASE = frozenset({"authority", "agency", "portal"})
 PLACES = ("cards", "inbox", "tables", "outbox")
 
 
@@ -69,7 +70,7 @@ class CaseFolder:
         if card.role == "owner" and card.name not in self.spec.parties:
             raise Refused("role_card_not_a_party", party=card.name)
         place = self.path / "cards" / f"{card.role}-{card.name}.json"
-        others = [each for each in self.cards() if each.role == card.role and card.role in {"authority", "agency"}]
+        others = [each for each in self.cards() if each.role == card.role and card.role in ONE_A_CASE]
         known = [each for each in self.cards() if (each.role, each.name) == (card.role, card.name)]
         if any(each != card for each in (*others, *known)):
             raise Refused("role_card_changed", role=card.role, name=card.name)
@@ -86,6 +87,13 @@ class CaseFolder:
             if card.role == role and name in {"", card.name}:
                 return card
         raise Refused("role_card_missing", role=role, name=name or role)
+
+    def recipient(self, name: str) -> Card:
+        """An owner, or the site where the owner applied. Raises ``Refused("role_card_missing")``."""
+        for card in self.cards():
+            if card.name == name and card.role in {"owner", "portal"}:
+                return card
+        raise Refused("role_card_missing", role="owner", name=name)
 
     def header(self, kind: str, recipient: Card, **about: Any) -> Header:
         return Header(

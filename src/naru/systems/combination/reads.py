@@ -1,121 +1,273 @@
-"""Cases of the city as agency, as pages show them: folders under ``NARU_HOME/combination``, read from their dossiers."""
+"""The city's side of combinations as its people see it: consultations, applications, where each stands, what was released."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
-from django.conf import settings
-
-from naru.base.kit.clock import Clock
-from naru.base.kit.person import Person
+from naru.base.kit.clock import SYSTEM_CLOCK, Clock
+from naru.base.kit.person import OrganisationId, Person
+from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.systems.combination.agency.case import state_of
-from naru.systems.combination.core.key_spec import CASE
-from naru.systems.combination.core.state_words import ENTRY_WORDS, STATE_WORDS
+from naru.commons.cases import reads as cases
+from naru.commons.rates import reads as rates
+from naru.systems.combination import portal_folder
+from naru.systems.combination.core import rights
+from naru.systems.combination.core.history import history
+from naru.systems.combination.core.partners import Held, Partner, partners_of
+from naru.systems.combination.core.state_words import ENTRY_WORDS, ROLE_WORDS, STATE_WORDS
 from naru.systems.combination.core.states import State
-from naru.systems.combination.folder import CaseFolder, look_at_folder
-from naru.systems.combination.regimes import regime
+from naru.systems.combination.core.step_clock import Lap, laps
+from naru.systems.combination.crypto.identities import Card
+from naru.systems.combination.models import Consultation as ConsultationRow
+from naru.systems.combination.models import Holding as HoldingRow
+from naru.systems.combination.models import Release as ReleaseRow
+from naru.systems.combination.rate_names import AVERAGE, GOAL, POPULATION
+from naru.systems.combination.regimes import REGIMES, regime
+
+APPLICATION, CONSULTATION = "combination_application", "combination_consultation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One entry of the dossier; ``digest`` of the bytes that it is about, if it is about any."""
-
-    number: int
-    at: datetime
-    words: Words
-    digest: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseView:
-    """``broken`` says what is wrong with a dossier that does not verify; then nothing else is shown of the case."""
+class Consultation:
+    """``case_name``: what the combination is called in every role's folder, should it come to one."""
 
     id: str
-    state: Words
-    since: datetime | None
-    days: int
-    days_max: int | None
-    parties: tuple[str, ...] = ()
-    lines: tuple[Line, ...] = ()
-    head: str = ""
-    proposed: str = ""  # digest of the bytes under review
-    reviewers: tuple[str, ...] = ()
-    voted: tuple[str, ...] = ()
-    broken: Words | None = None
+    organisation: OrganisationId
+    name: Words
+    partners: str
+    text: str
+    items: tuple[str, ...]
+    asked: datetime
+    by_id: str
+    by_name: str
+    answer: str
+    answered: datetime | None
+    answered_by: str
 
     @property
-    def is_late(self) -> bool:
-        return self.days_max is not None and self.days > self.days_max
+    def ref(self) -> Ref:
+        return Ref(CONSULTATION, self.id)
+
+    @property
+    def case_name(self) -> str:
+        return f"c-{self.id.lower()}"
 
 
-def place_of(case_id: str) -> Path:
-    """Raises ``Refused("not_found")`` for what is no case's name."""
-    place = Path(settings.NARU_HOME) / "combination" / case_id
-    if not CASE.fullmatch(case_id) or not (place / "role.json").exists():
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a case stands at a role, by the copy of its dossier: ``lines`` the newest first, ``head`` where the chain ends."""
+
+    card: Card
+    at: datetime
+    head: str
+    lines: Sequence[tuple[datetime, Words]]
+
+    @property
+    def words(self) -> Words:
+        role = ROLE_WORDS[self.card.role]
+        return Words(f"{role.ko} · {self.card.name}", f"{role.en} · {self.card.name}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """``total``: days since the consultation was asked for, or until the case ended; ``average`` and ``goal`` None where no figure is in."""
+
+    state: Words
+    laps: Sequence[Lap]
+    total: float
+    average: int | None
+    goal: int | None
+    is_over: bool
+
+    @property
+    def late(self) -> Sequence[Lap]:
+        return [lap for lap in self.laps if lap.is_late and lap.is_now]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    id: str
+    case_id: str
+    dataset_id: str
+    organisation: OrganisationId
+    name: Words
+    digest: str
+    form: str
+    rows: int
+    taken: datetime
+    ends: datetime
+    destroyed: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    id: str
+    name: Words
+    title: str
+    text: str
+    held: Held
+
+
+def consultation(consultation_id: str, person: Person) -> Consultation:
+    """To its firm's people, officers and auditors. Raises ``Refused("not_found")``."""
+    row = ConsultationRow.objects.select_related("organisation").filter(id=consultation_id).first()
+    if row is None or not rights.may_see_application(person, OrganisationId(row.organisation_id)):
         raise Refused("not_found")
-    return place
+    return consultation_value(row)
 
 
-def cases(clock: Clock) -> list[CaseView]:
-    places = sorted((Path(settings.NARU_HOME) / "combination").glob("*/role.json"))
-    return [_viewed(place.parent, clock) for place in places if CASE.fullmatch(place.parent.name)]
+def consultations(person: Person) -> list[Consultation]:
+    """All, to officers and auditors; else of the person's organisations. The newest first."""
+    rows = ConsultationRow.objects.select_related("organisation").order_by("-id")
+    if not rights.may_audit(person):
+        rows = rows.filter(organisation_id__in=list(person.roles))
+    return [consultation_value(row) for row in rows[:200]]
 
 
-def case(case_id: str, person: Person, clock: Clock) -> CaseView:
-    """To officers, auditors, and while it is under review its reviewers. Raises ``Refused("not_found")``."""
-    view = _viewed(place_of(case_id), clock)
-    if not (person.is_officer or person.is_auditor or is_reviewer(view, person)):
+def consultation_value(row: ConsultationRow) -> Consultation:
+    return Consultation(
+        id=row.id,
+        organisation=OrganisationId(row.organisation_id),
+        name=Words(row.organisation.name_ko, row.organisation.name_en),
+        partners=row.partners,
+        text=row.text,
+        items=tuple(row.items),
+        asked=row.asked,
+        by_id=row.by_id,
+        by_name=row.by_name,
+        answer=row.answer,
+        answered=row.answered,
+        answered_by=row.answered_by,
+    )
+
+
+def application(case_id: str, person: Person) -> tuple[cases.Case, Consultation]:
+    """Raises ``Refused("not_found")``."""
+    found = cases.case(case_id, APPLICATION)
+    if not rights.may_see_application(person, found.organisation):
         raise Refused("not_found")
-    return view
+    return found, consultation_of(found)
 
 
-def is_reviewer(view: CaseView, person: Person) -> bool:
-    """Members of a panel are named by their address."""
-    return bool(person.email) and person.email in view.reviewers
+def consultation_of(found: cases.Case) -> Consultation:
+    return consultation_value(ConsultationRow.objects.select_related("organisation").get(id=found.about.id))
 
 
-def report(view: CaseView) -> bytes:
-    """The reviewers' page. Raises ``Refused("not_found")`` before there is one."""
-    file = place_of(view.id) / "outbox" / "report.html"
-    if view.broken or not file.exists():
-        raise Refused("not_found")
-    return file.read_bytes()
+def application_of(asked: Consultation) -> cases.Case | None:
+    """The newest that came of a consultation."""
+    return next(reversed(cases.cases_about(asked.ref)), None)
 
 
-def _viewed(place: Path, clock: Clock) -> CaseView:
+def standings(case_name: str, clock: Clock = SYSTEM_CLOCK) -> list[Standing]:
+    """By the copies that came, each verified then; none before the application was accepted."""
+    if not portal_folder.exists(case_name):
+        return []
+    found = []
+    for copy in portal_folder.copies(portal_folder.look(case_name, clock)):
+        lines = [(datetime.fromisoformat(e.at), ENTRY_WORDS.get(e.event, Words(e.event, e.event))) for e in copy.chain]
+        found.append(Standing(card=copy.card, at=lines[-1][0], head=copy.chain[-1].digest, lines=lines[::-1]))
+    return found
+
+
+def progress(found: cases.Case, asked: Consultation, *, clock: Clock = SYSTEM_CLOCK) -> Progress:
+    """How long every step took and how long it should, from the consultation to the end, by the newest dossiers."""
+    moves = [(asked.asked, State.DRAFT)]
+    if found.filed:
+        moves.append((found.filed, State.FILED))
+    moves += _at_the_agency(asked.case_name, clock)
+    over = moves[-1][1] in {State.RELEASED, State.STOPPED, State.DESTROYED, State.CLOSED}
+    now = moves[-1][0] if over else clock.now()
+    law = str(found.answers.get("law") or "pipa")
+    days_max = regime(law if law in REGIMES else "pipa").steps_days
+    return Progress(
+        state=STATE_WORDS[moves[-1][1]],
+        laps=laps(moves, now, days_max),
+        total=(now - asked.asked).total_seconds() / 86_400,
+        average=_figure(AVERAGE, clock),
+        goal=_figure(GOAL, clock),
+        is_over=over,
+    )
+
+
+def _at_the_agency(case_name: str, clock: Clock) -> list[tuple[datetime, State]]:
+    """When the site took the application, then the agency's states; what follows a release is no more of the way."""
+    if not portal_folder.exists(case_name):
+        return []
+    folder = portal_folder.look(case_name, clock)
+    moves = [(datetime.fromisoformat(folder.chain[0].at), State.OPEN)]
+    for copy in portal_folder.copies(folder):
+        if copy.card.role == "agency":
+            moves += history(copy.chain)
+    ends = [place for place, (_, state) in enumerate(moves) if state in {State.RELEASED, State.STOPPED}]
+    return moves[: ends[0] + 1] if ends else moves
+
+
+def _figure(name: str, clock: Clock) -> int | None:
+    """A figure of policy, where one has been entered."""
     try:
-        return _view(look_at_folder(place, role="agency", clock=clock))
-    except Refused as refused:
-        broken = Words("기록이 맞지 않음", "Dossier does not verify")
-        return CaseView(id=place.name, state=broken, since=None, days=0, days_max=None, broken=refused.words)
+        return rates.rate(name, clock.today(), clock=clock).integer
+    except Refused:
+        return None
 
 
-def _view(folder: CaseFolder) -> CaseView:
-    state = state_of(folder)
-    since = datetime.fromisoformat(folder.chain[-1].at)
-    open_panel = folder.chain if state is State.PROPOSED else []
-    start = max((entry.number for entry in open_panel if entry.event == "propose"), default=0)
-    panel = [entry for entry in open_panel if entry.number > start and entry.event == "panel"]
-    return CaseView(
-        id=folder.path.name,
-        state=STATE_WORDS[state],
-        since=since,
-        days=(folder.clock.now() - since).days,
-        days_max=regime("pipa").steps_days.get(state.value),
-        parties=folder.spec.parties,
-        lines=tuple(
-            _line(entry.number, entry.at, entry.event, entry.facts.get("digest", "")) for entry in folder.chain
-        ),
-        head=folder.head,
-        proposed=str(open_panel[start].facts["digest"]) if open_panel else "",
-        reviewers=tuple(member["name"] for entry in panel for member in entry.facts["members"]),
-        voted=tuple(e.facts["member"] for e in open_panel if e.number > start and e.event == "vote"),
+def release_of(case_id: str) -> Release | None:
+    row = ReleaseRow.objects.select_related("organisation").filter(case_id=case_id).first()
+    return release_value(row) if row else None
+
+
+def released() -> list[Release]:
+    """What has been combined before, the newest first."""
+    return [release_value(row) for row in ReleaseRow.objects.select_related("organisation").order_by("-id")[:100]]
+
+
+def release_value(row: ReleaseRow) -> Release:
+    return Release(
+        id=row.id,
+        case_id=row.case_id,
+        dataset_id=row.dataset_id,
+        organisation=OrganisationId(row.organisation_id),
+        name=Words(row.organisation.name_ko, row.organisation.name_en),
+        digest=row.digest,
+        form=row.format,
+        rows=row.rows,
+        taken=row.taken,
+        ends=row.ends,
+        destroyed=row.destroyed,
     )
 
 
-def _line(number: int, at: str, event: str, digest: str) -> Line:
-    return Line(
-        number=number, at=datetime.fromisoformat(at), words=ENTRY_WORDS.get(event, Words(event, event)), digest=digest
+def holdings() -> list[Holding]:
+    """What organisations say they hold, by title."""
+    rows = HoldingRow.objects.select_related("organisation").order_by("title", "id")
+    return [
+        Holding(
+            id=row.id,
+            name=Words(row.organisation.name_ko, row.organisation.name_en),
+            title=row.title,
+            text=row.text,
+            held=Held(id=row.id, organisation=row.organisation_id, items=frozenset(row.items), persons=row.persons),
+        )
+        for row in rows
+    ]
+
+
+def partners(own: Holding, others: Sequence[Holding], *, clock: Clock = SYSTEM_CLOCK) -> list[tuple[Holding, Partner]]:
+    """With whom what is held could be combined; no figure of any person is asked for, or known."""
+    by_id = {each.id: each for each in others}
+    rules = regime("pipa").rate
+    found = partners_of(
+        own.held,
+        [each.held for each in others],
+        population=_figure(POPULATION, clock) or 0,
+        step=max(rules.step, HELD_STEP),
+        least=max(rules.minimum, HELD_STEP),
     )
+    return [(by_id[each.held.id], each) for each in found]
+
+
+HELD_STEP = 1000  # as what is held is told to the nearest thousand, so is what is shared
+
+
+def count_released() -> int:
+    return ReleaseRow.objects.count()

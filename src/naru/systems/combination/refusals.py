@@ -292,5 +292,58 @@ declare(
             ko="파일을 읽을 수 없습니다: {file}. JSON 파일인지 확인해 주세요.",
             en="The file {file} cannot be read. Check that it is JSON.",
         ),
+        "desk_number": Sentence(
+            ko="수를 {least}에서 {most} 사이로 적어 주세요.",
+            en="Write a number between {least} and {most}.",
+        ),
+        "desk_file_missing": Sentence(
+            ko="보낸 파일이 없습니다. 파일을 골라 다시 보내 주세요.",
+            en="No file came. Choose one and send it again.",
+        ),
+        "candidates_unreadable": Sentence(
+            ko="심사위원 후보를 읽을 수 없습니다. 한 줄에 한 사람씩 전자우편, 소속을 쉼표로 이어 적어 주세요.",
+            en="The candidates cannot be read. Write one a line: address, organisation.",
+        ),
+        "consultation_open": Sentence(
+            ko="사전협의에 아직 답이 없습니다. 답이 온 뒤 신청해 주세요.",
+            en="The consultation is not answered yet. Apply once it is.",
+            status=409,
+        ),
+        "combination_text_missing": Sentence(
+            ko="내용을 적어 주세요.",
+            en="Write something, please.",
+        ),
+        "holding_too_small": Sentence(
+            ko="{least}명보다 적으면 알릴 수 없습니다.",
+            en="Fewer than {least} persons cannot be told of.",
+        ),
+        "dossier_not_bundle": Sentence(
+            ko="기록 파일을 읽을 수 없습니다. 역할의 화면에서 내려받은 dossier.zip을 그대로 올려 주세요.",
+            en="This is no dossier. Bring the dossier.zip that a role's desk gives out, as it is.",
+        ),
+        "dossier_of_other_spec": Sentence(
+            ko="다른 결합키 명세의 기록입니다: {role} {name}. 이 사건의 기록을 올려 주세요.",
+            en="The dossier of {role} {name} is of another key specification. Bring this case's.",
+            status=409,
+        ),
+        "dossier_forked": Sentence(
+            ko="전에 받은 기록과 다릅니다: {role} {name}. 기록은 늘어나기만 해야 합니다. 그 기관과 감사관에게 바로 알려 주세요.",
+            en="The dossier of {role} {name} is not the one that came before, grown. Tell that role and the auditors at once.",
+            status=409,
+        ),
+        "release_over": Sentence(
+            ko="이용 기간이 끝났습니다: {until}. 결과는 파기되었습니다.",
+            en="The term is over: {until}. The table is destroyed.",
+            status=410,
+        ),
+        "report_period": Sentence(
+            ko="보고 기간을 다시 적어 주세요. 처음 날이 마지막 날보다 늦을 수 없습니다.",
+            en="Write the period again: its first day cannot come after its last.",
+        ),
+        "release_not_yours": Sentence(
+            ko="이 결과는 신청 기관의 사람만 받을 수 있습니다.",
+            en="Only the applicant's own people may have this table.",
+            status=403,
+        ),
     }
 )

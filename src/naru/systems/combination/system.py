@@ -1,7 +1,12 @@
 """What the site may know of combination."""
 
-from naru.base.kit.system import Fact, MenuGroup, MenuItem, System
+from naru.base.kit.system import Audience, Deployment, Fact, MenuGroup, MenuItem, System
 from naru.base.kit.words import Words
+
+DESK = "combination:desk"
+AUTHORITY, AGENCY = Words("결합키관리기관", "Key authority"), Words("결합전문기관", "Combination agency")
+CASE_AT_AUTHORITY = {"combination_case": "naru.systems.combination.desk_refs:case"}
+CASE_AT_AGENCY = {"combination_case": "naru.systems.combination.agency.refs:case"}
 
 SYSTEM = System(
     name="combination",
@@ -13,7 +18,14 @@ SYSTEM = System(
             url="combination:overview",
             group=MenuGroup.MARKET,
             order=60,
-            footer="data",
+            footer="doors",
+        ),
+        MenuItem(
+            words=Words("결합 사건", "Combination cases"),
+            url=DESK,
+            group=MenuGroup.OFFICE,
+            order=60,
+            audience=Audience.AUDITORS,
         ),
     ),
     facts=(
@@ -42,6 +54,28 @@ SYSTEM = System(
             ),
         ),
     ),
+    deployments={
+        "authority": Deployment(
+            words=AUTHORITY,
+            urls="naru.systems.combination.authority.urls",
+            menu=(MenuItem(words=Words("사건", "Cases"), url=DESK, order=1),),
+            commands=frozenset({"authority"}),
+            kinds=CASE_AT_AUTHORITY,
+        ),
+        "agency": Deployment(
+            words=AGENCY,
+            urls="naru.systems.combination.agency.urls",
+            menu=(MenuItem(words=Words("사건", "Cases"), url=DESK, order=1),),
+            commands=frozenset({"agency"}),
+            kinds=CASE_AT_AGENCY,
+        ),
+    },
+    kinds={
+        "combination_application": "naru.systems.combination.refs:application",
+        "combination_consultation": "naru.systems.combination.refs:consultation",
+        **CASE_AT_AGENCY,
+        "combination_holding": "naru.systems.combination.refs:holding",
+    },
     derived=("combination",),  # a backup of a case's key would outlive its destruction
     commands={
         "owner": "naru.systems.combination.owner.cli:owner",
@@ -49,4 +83,6 @@ SYSTEM = System(
         "agency": "naru.systems.combination.agency.cli:agency",
     },
     commands_without_home=frozenset({"owner", "authority", "agency"}),
+    sample="samples.combination:bring_combination",
+    sample_is_long=True,
 )

@@ -6,4 +6,10 @@ class ExchangeConfig(AppConfig):
     label = "exchange"
 
     def ready(self) -> None:
-        from naru.systems.exchange import rate_names, refusals, verbs  # noqa: F401 - words and names declare themselves
+        from naru.systems.exchange import (  # noqa: F401 - they declare themselves
+            notices,
+            paper_templates,
+            rate_names,
+            refusals,
+            verbs,
+        )

@@ -46,12 +46,19 @@ def list_offers(text: str, as_json: bool) -> None:
 @click.argument("title_en")
 @click.option(
     "--plan",
-    type=click.Choice(["free", "once", "monthly", "yearly", "quote"]),
+    type=click.Choice(["free", "once", "monthly", "yearly", "metered", "quote"]),
     default="monthly",
     show_default=True,
     help="요금제 · how it is paid for",
 )
 @click.option("--price", type=int, default=0, help="공급가액, 원 · won without VAT")
+@click.option(
+    "--tier",
+    "tiers",
+    multiple=True,
+    help="쓴 만큼: '100000: 30' 또는 '*: 10' · as used: up to how many, won for each 1,000",
+)
+@click.option("--cap", type=int, help="쓴 만큼: 한 달 상한 · as used: the most in a month")
 @click.option("--to", "named", multiple=True, help="이 기관에만 (주소 이름) · to this organisation only, by its slug")
 @click.option("--approval", is_flag=True, help="요청마다 승인 · each request needs approval")
 @as_json
@@ -61,6 +68,8 @@ def offer(
     title_en: str,
     plan: str,
     price: int,
+    tiers: tuple[str, ...],
+    cap: int | None,
     named: tuple[str, ...],
     approval: bool,
     as_json: bool,
@@ -68,13 +77,13 @@ def offer(
     """데이터셋을 상품으로 내놓습니다 · Put a dataset on sale."""
     from naru.systems.exchange.actions import offers
     from naru.systems.exchange.core.offers import Audience
-    from naru.systems.exchange.core.plans import Plan, PlanKind
+    from naru.systems.exchange.core.plans import Plan, PlanKind, tiers_from
     from naru.systems.exchange.core.term_blocks import Blocks, Purpose
 
     draft = offers.OfferDraft(
         dataset_id=dataset_id,
         title=Words(title_ko, title_en),
-        plan=Plan(kind=PlanKind(plan), price_krw=price),
+        plan=Plan(kind=PlanKind(plan), price_krw=price, tiers=tiers_from("\n".join(tiers)), cap_krw=cap),
         blocks=Blocks(purposes=tuple(Purpose)),
         audience=Audience.NAMED if named else Audience.PUBLIC,
         named=[_organisation(slug) for slug in named],
@@ -185,16 +194,41 @@ def bank_statement(file: Path, as_json: bool) -> None:
 @as_json
 def daily(as_json: bool) -> None:
     """하루 일을 지금 합니다 · Do the day's work now: ends, releases, renewals, credits."""
-    from naru.systems.exchange.actions import contracts, promises, release
+    from naru.systems.exchange.actions.daily import do_daily_work
 
-    said = {
-        "ended": contracts.end_due(),
-        "released": release.release_due(),
-        "renewed": contracts.renew_due(),
-        "suspended": contracts.suspend_unpaid(),
-        "credited": promises.credit_breaches(),
-    }
-    _tell(said, as_json, "끝남 {ended} · 확정 {released} · 갱신 {renewed} · 정지 {suspended} · 적립 {credited}")
+    text = "끝남 {ended} · 확정 {released} · 청구 {billed} · 갱신 {renewed} · 정지 {suspended} · 적립 {credited}"
+    _tell(do_daily_work(), as_json, text)
+
+
+@exchange.command("use")
+@as_json
+def use(as_json: bool) -> None:
+    """어느 청구에도 들지 않은 이용을 보입니다 · List use that fits no line of a bill."""
+    from naru.systems.exchange.reads import metering
+
+    for each in metering.misfits():
+        said = {
+            "why": each.why.value,
+            "contract": each.contract_id,
+            "period": each.period,
+            "day": each.day.isoformat() if each.day else None,
+            "used": each.used,
+            "unit": each.unit.value,
+        }
+        _tell({**said, "title": each.title.ko}, as_json, "{why}  {title} {contract} {period} {day} · {used:,} {unit}")
+
+
+@exchange.command("bill-late-use")
+@click.argument("contract_id")
+@click.argument("period", type=int)
+@click.option("--waive", default="", help="청구하지 않는 까닭 · why it is not billed")
+@as_json
+def bill_late_use(contract_id: str, period: int, waive: str, as_json: bool) -> None:
+    """청구한 뒤에 들어온 이용을 청구하거나 면제합니다 · Bill what came in late, or waive it."""
+    from naru.systems.exchange.actions import metering
+
+    metering.place_late_use(contract_id, period, waive=waive, by=SYSTEM)
+    _tell({"contract": contract_id, "period": period, "waived": bool(waive)}, as_json, "✓ {contract} {period}")
 
 
 @exchange.command()
@@ -207,6 +241,18 @@ def settle(month: datetime, as_json: bool) -> None:
     for each in settlement.settle_month(f"{month:%Y-%m}", by=SYSTEM):
         said = {"id": each.id, "seller": each.seller_name.ko, "gross_krw": each.gross_krw, "net_krw": each.net_krw}
         _tell(said, as_json, "{id}  {seller} · {gross_krw:,} → {net_krw:,}")
+
+
+@exchange.command("pay-refunds")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@as_json
+def pay_refunds(file: Path, as_json: bool) -> None:
+    """돌려줄 돈을 보내는 은행 파일을 FILE에 씁니다 · Send refunds that are due, and write the bank's file."""
+    from naru.systems.exchange.actions import settlement
+
+    content = settlement.pay_refunds(by=SYSTEM)
+    file.write_bytes(content.encode("cp949", "replace"))
+    _tell({"file": str(file), "rows": content.count("\r\n") - 1}, as_json, "✓ {file} · {rows}")
 
 
 @exchange.command("pay-out")

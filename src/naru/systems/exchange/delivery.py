@@ -59,5 +59,9 @@ def _tables(scope: Scope) -> dict[str, TableScope] | None:
     """None for a whole dataset: tables and columns that come later are in it too."""
     if scope.is_whole:
         return None
-    part = TableScope(columns=scope.columns or None, rows=scope.rows, versions=Versions(later_than=scope.later_than))
+    part = TableScope(
+        columns=scope.columns or None,
+        rows=scope.rows,
+        versions=Versions(later_than=scope.later_than, chosen=scope.chosen),
+    )
     return {scope.table_id: part}

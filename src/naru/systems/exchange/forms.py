@@ -9,11 +9,13 @@ from django.utils.translation import get_language
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.lazy_words import spoken
 from naru.base.kit.person import OrganisationId
+from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.people import reads as people
 from naru.systems.exchange.actions.offers import OfferDraft
+from naru.systems.exchange.core.articles import FORM_WORDS, ContractForm
 from naru.systems.exchange.core.offers import AUDIENCE_WORDS, TEXT_LONGEST, TITLE_LONGEST, Audience, Offer, Scope
-from naru.systems.exchange.core.plans import KIND_WORDS, UNIT_WORDS, Plan, PlanKind, Tier, Unit
+from naru.systems.exchange.core.plans import KIND_WORDS, UNIT_WORDS, Plan, PlanKind, Unit, tiers_from, tiers_text
 from naru.systems.exchange.core.term_blocks import (
     FREQUENCY_WORDS,
     PURPOSE_WORDS,
@@ -69,7 +71,15 @@ class OfferForm(forms.Form):
         hint=spoken("무료와 견적은 비워 두세요.", "Leave it empty for free and by quote."),
     )
     unit = forms.ChoiceField(label=spoken("쓴 만큼: 단위", "As used: unit"), required=False)
-    per_won = _whole("쓴 만큼: 1,000단위에 몇 원", "As used: won for each 1,000")
+    tiers = forms.CharField(
+        label=spoken("쓴 만큼: 구간", "As used: tiers"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "placeholder": "100,000: 30\n*: 10"}),
+        help_text=spoken(
+            "한 줄에 한 구간: 몇 단위까지, 1,000단위에 몇 원. 마지막 줄은 * 로 그 위를 모두 적습니다.",
+            "A tier a line: up to how many units, won for each 1,000. The last line has * for all above.",
+        ),
+    )
     cap_krw = _whole("쓴 만큼: 한 달 상한", "As used: most in a month")
     trial_days = _whole("무료 체험 일수", "Days of free trial", 0)
     audience = forms.ChoiceField(label=spoken("누구에게", "To whom"), widget=forms.RadioSelect)
@@ -85,7 +95,27 @@ class OfferForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=spoken("아무것도 고르지 않으면 모든 열입니다.", "None chosen: all of them."),
     )
+    rows = forms.CharField(
+        label=spoken("파는 행", "Rows that are sold"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "placeholder": "구:in:중구,동구"}),
+        help_text=spoken(
+            "한 줄에 조건 하나(열:eq:값, 열:in:값,값, 열:gte:값). 비우면 모든 행입니다.",
+            "A condition a line (column:eq:value, column:in:value,value, column:gte:value). Empty: all rows.",
+        ),
+    )
+    later_than = _whole(
+        "이 버전 다음부터",
+        "Versions after",
+        hint=spoken("비우면 지금 것부터 앞으로 나올 것까지.", "Empty: all, those to come too."),
+    )
+    chosen = forms.CharField(
+        label=spoken("이 버전만", "These versions alone"),
+        required=False,
+        help_text=spoken("지난 버전의 번호를 쉼표로 나누어.", "Numbers of past versions, with commas."),
+    )
     purposes = forms.MultipleChoiceField(label=spoken("이용 목적", "Purposes"), widget=forms.CheckboxSelectMultiple)
+    form = forms.ChoiceField(label=spoken("표준계약서의 꼴", "Standard contract"))
     sharing = forms.ChoiceField(label=spoken("제3자 제공", "Passing on"))
     frequency = forms.ChoiceField(label=spoken("갱신 약속", "Promised updates"))
     grace_days = _whole("약속한 날에서 늦어도 되는 일수", "Days of grace for an update", 5)
@@ -106,6 +136,7 @@ class OfferForm(forms.Form):
             "named": [(each.id, said(each.name)) for each in people.organisations() if each.id != seller],
             "columns": columns,
             "purposes": _choices(PURPOSE_WORDS),
+            "form": _choices(FORM_WORDS),
             "sharing": _choices(SHARING_WORDS),
             "frequency": _choices(FREQUENCY_WORDS),
         }
@@ -123,7 +154,13 @@ class OfferForm(forms.Form):
             blocks=self._blocks(),
             audience=Audience(asked["audience"]),
             named=[OrganisationId(each) for each in asked["named"]],
-            scope=Scope(table_id=table_id, columns=tuple(asked["columns"])),
+            scope=Scope(
+                table_id=table_id,
+                columns=tuple(asked["columns"]),
+                rows=tuple(line.strip() for line in asked["rows"].splitlines() if line.strip()),
+                later_than=asked["later_than"],
+                chosen=tuple(numbers_in(asked["chosen"])),
+            ),
             trial_days=asked["trial_days"] or 0,
             starts=asked["starts"],
             ends=asked["ends"],
@@ -138,7 +175,7 @@ class OfferForm(forms.Form):
             kind=kind,
             price_krw=asked["price_krw"] or 0,
             unit=Unit(asked["unit"] or Unit.ROWS.value),
-            tiers=(Tier(up_to=None, won=asked["per_won"] or 0, per=1000),) if metered else (),
+            tiers=tiers_from(asked["tiers"]) if metered else (),
             cap_krw=asked["cap_krw"] if metered else None,
         )
 
@@ -156,7 +193,16 @@ class OfferForm(forms.Form):
             grace_days=asked["grace_days"] or 0,
             credit_share=Decimal(asked["credit_percent"] or 0) / 100,
             notice_days=asked["notice_days"] or 0,
+            form=ContractForm(asked["form"]),
         )
+
+
+def numbers_in(text: str) -> list[int]:
+    """``1, 3``. Raises ``Refused``: ``versions_unreadable``."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not all(part.isascii() and part.isdecimal() and len(part) < 7 for part in parts):
+        raise Refused("versions_unreadable")
+    return [int(part) for part in parts]
 
 
 def initial(offer: Offer | None) -> dict[str, Any]:
@@ -165,7 +211,6 @@ def initial(offer: Offer | None) -> dict[str, Any]:
         blocks = Blocks(purposes=(Purpose.ANALYSIS, Purpose.RESEARCH))
         first = {"plan": PlanKind.MONTHLY.value, "audience": Audience.PUBLIC.value, "starts": SYSTEM_CLOCK.today()}
         return first | _of_blocks(blocks)
-    tier = offer.plan.tiers[0] if offer.plan.tiers else None
     return {
         "title_ko": offer.title.ko,
         "title_en": offer.title.en,
@@ -174,7 +219,7 @@ def initial(offer: Offer | None) -> dict[str, Any]:
         "plan": offer.plan.kind.value,
         "price_krw": offer.plan.price_krw,
         "unit": offer.plan.unit.value,
-        "per_won": tier.won * 1000 // tier.per if tier else None,
+        "tiers": tiers_text(offer.plan.tiers),
         "cap_krw": offer.plan.cap_krw,
         "trial_days": offer.trial_days,
         "audience": offer.audience.value,
@@ -183,6 +228,9 @@ def initial(offer: Offer | None) -> dict[str, Any]:
         "starts": offer.starts,
         "ends": offer.ends,
         "columns": list(offer.scope.columns),
+        "rows": "\n".join(offer.scope.rows),
+        "later_than": offer.scope.later_than,
+        "chosen": ", ".join(map(str, offer.scope.chosen)),
         **_of_blocks(offer.blocks),
     }
 

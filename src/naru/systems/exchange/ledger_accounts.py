@@ -5,6 +5,7 @@ from naru.base.kit.person import SYSTEM
 from naru.base.kit.words import Words
 from naru.base.people import reads as people
 from naru.commons.ledger import actions as ledger
+from naru.commons.ledger import reads as ledger_reads
 from naru.commons.ledger.core.accounts import AccountKind
 
 BANK, CARD = "exchange:bank", "exchange:card"
@@ -28,7 +29,9 @@ OWN = {
 
 
 def open_platform(*, clock: Clock = SYSTEM_CLOCK) -> None:
-    for code, (kind, name) in PLATFORM.items():
+    there = ledger_reads.names_of(PLATFORM)
+    for code in (each for each in PLATFORM if each not in there):
+        kind, name = PLATFORM[code]
         ledger.open_account(code, kind, name, by=SYSTEM, clock=clock)
 
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from naru.base.kit.fields import IdField
 from naru.base.kit.ids import LENGTH
+from naru.systems.exchange.core.card_payments import CardState
 from naru.systems.exchange.core.contracts import ContractState
 from naru.systems.exchange.core.disputes import DisputeState
 from naru.systems.exchange.core.negotiations import NegotiationState
@@ -51,6 +52,7 @@ class OfferPreview(models.Model):
     columns = models.JSONField(default=list)
     rows = models.JSONField(default=list)
     hidden = models.JSONField(default=list)
+    figures = models.JSONField(default=list)  # of each column, as ``core.preview.ColumnFigures``
     table_rows = models.BigIntegerField()
     version = models.PositiveIntegerField()
 
@@ -135,11 +137,13 @@ class Contract(models.Model):
 
 
 class Order(models.Model):
-    """A period of a contract and its price; ``window_until`` is the last day to dispute it."""
+    """A period of a contract and its price; ``part`` 0 is the period's own price, others are bills of its use.
+    ``window_until`` is the last day to dispute it."""
 
     id = IdField()
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="orders")
     period = models.PositiveIntegerField()
+    part = models.PositiveIntegerField(default=0)
     period_starts = models.DateField()
     period_ends = models.DateField(null=True)
     supply_krw = models.BigIntegerField()
@@ -154,12 +158,11 @@ class Order(models.Model):
     created = models.DateTimeField()
     paid_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
-    first_used_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["contract", "period"], name="exchange_order_of_a_period_once"),
+            models.UniqueConstraint(fields=["contract", "period", "part"], name="exchange_order_of_a_part_once"),
             models.CheckConstraint(
                 condition=Q(supply_krw__gte=0, vat_krw__gte=0, refunded_krw__gte=0)
                 & Q(refunded_krw__lte=models.F("supply_krw") + models.F("vat_krw")),
@@ -167,6 +170,24 @@ class Order(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["state", "due"], name="exchange_order_due")]
+
+
+class MeteredBill(models.Model):
+    """What of a period's use was billed, as ``core.metering.Bill``; without an order where nothing was to pay or it was waived."""
+
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="+")
+    period = models.PositiveIntegerField()
+    part = models.PositiveIntegerField()
+    used = models.BigIntegerField()
+    won = models.BigIntegerField()
+    order = models.OneToOneField(Order, null=True, on_delete=models.PROTECT, related_name="+")
+    note = models.CharField(max_length=300, blank=True, default="")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contract", "period", "part"], name="exchange_use_billed_once"),
+        ]
 
 
 class OrderPart(models.Model):
@@ -336,11 +357,12 @@ class WantedReply(models.Model):
 
 
 class CardPayment(models.Model):
-    """A payment that the gateway carries out; ``event`` is the last that it told of it."""
+    """What of an order is paid at the gateway; ``state`` as in ``core.card_payments``."""
 
     id = IdField()
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+")
     won = models.BigIntegerField()
-    state = models.CharField(max_length=10, default="asked")
+    state = _state(CardState, CardState.ASKED.value)
     gateway_id = models.CharField(max_length=100, blank=True, default="")
+    address = models.CharField(max_length=500, blank=True, default="")  # where the buyer pays
     at = models.DateTimeField()

@@ -8,7 +8,9 @@ from naru.base.kit.clock import Clock
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.commons.parties import reads as parties
+from naru.commons.terms.core.documents import Signature
 from naru.systems.exchange.core import term_blocks
+from naru.systems.exchange.core.articles import Article, article_from, articles
 from naru.systems.exchange.core.offers import Offer
 from naru.systems.exchange.core.plans import PlanKind, months_later, plan_from
 from naru.systems.exchange.core.term_blocks import Blocks, blocks_from
@@ -16,6 +18,7 @@ from naru.systems.exchange.models import Contract, Negotiation
 from naru.systems.exchange.reads.offers import dataset_of, title_of
 
 FORM = "naru.exchange.contract/1"
+STANDING = "standing offer "
 
 
 def term(negotiation: Negotiation, starts: date) -> date | None:
@@ -43,7 +46,7 @@ def contract(row: Negotiation, offer: Offer, *, clock: Clock) -> tuple[dict[str,
         "ends": ends.isoformat() if ends else None,
         "purpose": row.purpose,
         "blocks": blocks.to_json(),
-        "clauses": clauses_json(blocks),
+        **_text(blocks),
     }
     return policy(blocks, f"urn:naru:contract:{row.id}", offer.dataset_id, row.seller, row.buyer, ends), body
 
@@ -56,7 +59,7 @@ def amended(
         **before,
         "plan": {**row.plan, "price_krw": price_krw},
         "blocks": blocks.to_json(),
-        "clauses": clauses_json(blocks),
+        **_text(blocks),
     }
     uid = f"urn:naru:contract:{row.negotiation_id}"
     return policy(blocks, uid, row.dataset_id, row.seller, row.buyer, row.ends), body
@@ -72,6 +75,12 @@ def policy(blocks: Blocks, uid: str, dataset_id: str, seller: str, buyer: str, e
         assignee=f"urn:naru:organisation:{buyer}",
         ends=ends,
     )
+
+
+def _text(blocks: Blocks) -> dict[str, JSON]:
+    """What the two sides chose, and the whole contract with it in its place."""
+    written = articles(blocks.form, term_blocks.clauses(blocks))
+    return {"clauses": clauses_json(blocks), "articles": [each.to_json() for each in written]}
 
 
 def clauses_json(blocks: Blocks) -> list[JSON]:
@@ -90,6 +99,27 @@ def clauses_from(body: Mapping[str, JSON]) -> list[tuple[Words, Words]]:
         for each in stored
         if isinstance(each, Mapping)
     ]
+
+
+def articles_from(body: Mapping[str, JSON]) -> list[Article]:
+    """The whole text of a signed body; one signed before there were articles has its clauses."""
+    stored = body.get("articles")
+    if not isinstance(stored, Sequence):
+        return [Article(head=head, paragraphs=(said,)) for head, said in clauses_from(body)]
+    return [article_from(each) for each in stored if isinstance(each, Mapping)]
+
+
+def standing_note(offer: Offer) -> str:
+    """What a signature says that a standing offer gave: of which offer and revision, and who listed it."""
+    return f"{STANDING}{offer.id} r{offer.revision}, {offer.listed_by.en}"
+
+
+def signer(signature: Signature) -> Words:
+    """Who signed, as people read it."""
+    if not signature.note.startswith(STANDING):
+        return signature.by
+    hand = signature.note.rpartition(", ")[2]
+    return Words(f"{hand} (상품을 내놓으며 서명)", f"{hand} (signed by listing the offer)")
 
 
 def _side(organisation: str, clock: Clock) -> dict[str, JSON]:

@@ -8,7 +8,7 @@ from naru.base.kit.person import Person
 from naru.base.kit.ref import RefView
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.systems.exchange.reads import market, money, offers, trades
+from naru.systems.exchange.reads import demand, money, offers, trades
 
 
 def _view(find: Callable[[], tuple[Words, str]]) -> RefView | None:
@@ -49,7 +49,7 @@ def settlement(id: str, person: Person) -> RefView | None:
 
 def wanted(id: str, person: Person) -> RefView | None:
     def find() -> tuple[Words, str]:
-        title = market.wanted(person, id).title
+        title = demand.wanted(person, id).title
         return Words(title, title), reverse("exchange:wanted", args=[id])
 
     return _view(find)

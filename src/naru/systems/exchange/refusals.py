@@ -14,6 +14,33 @@ def _typed(ko: str, en: str) -> Sentence:
     return Sentence(ko=ko, en=en, status=UNPROCESSABLE, exit_code=2)
 
 
+USE = {
+    "use_not_billed": _said(
+        "아직 청구하지 않은 기간입니다: {period}. 기간이 끝나면 저절로 청구합니다.",
+        "Period {period} is not billed yet. Use is billed by itself when a period is over.",
+    ),
+}
+CARDS = {
+    "card_gateway_silent": _said(
+        "카드사에 이어지지 않았습니다. 잠시 뒤에 다시 하거나 계좌 이체로 내 주세요.",
+        "The card gateway does not answer. Try again in a while, or pay by transfer.",
+        status=503,
+    ),
+    "card_event_unsigned": _said(
+        "서명이 없거나 맞지 않는 알림입니다. 서명하는 열쇠와 시각을 확인해 주세요.",
+        "This event bears no right signature. Check the key and the clock of whoever signs.",
+        status=401,
+        exit_code=3,
+    ),
+    "card_event_malformed": _typed(
+        "카드 결제 알림의 꼴이 맞지 않습니다. type과 data.payment, data.won이 있어야 합니다.",
+        "This is no card event: it needs a type, data.payment and data.won.",
+    ),
+    "card_amount_differs": _said(
+        "카드로 낸 금액이 다릅니다. 낸 것 {won}원, 낼 것 {wanted}원. 카드사에 확인해 주세요.",
+        "{won} won were paid by card where {wanted} were asked for. Ask the gateway.",
+    ),
+}
 OFFERS = {
     "plan_price_refused": _typed(
         "가격으로 쓸 수 없습니다: {price}. 무료가 아니면 {least}원에서 {most}원까지 원 단위로 적어 주세요.",
@@ -22,6 +49,9 @@ OFFERS = {
     "plan_tiers_refused": _typed(
         "구간 요금을 쓸 수 없습니다. 구간의 끝은 점점 커야 하고 마지막 구간에는 끝이 없어야 하며, 상한은 기본료보다 커야 합니다.",
         "These tiers will not do: their ends rise, the last has none, and the cap is not below the base price.",
+    ),
+    "versions_unreadable": _typed(
+        "버전은 번호를 쉼표로 나누어 적습니다. 예: 1, 3", "Versions are numbers with commas between them, as 1, 3."
     ),
     "terms_without_purpose": _typed("이용 목적을 하나 이상 고르세요.", "Choose at least one purpose."),
     "terms_days_refused": _typed(
@@ -186,4 +216,4 @@ DATASPACE = {
         "The rules that were requested are not the offer's own: {rules}. Send them as the catalogue has them.",
     ),
 }
-declare({**DATASPACE, **OFFERS, **TRADES, **MONEY, **DISPUTES})
+declare({**CARDS, **USE, **DATASPACE, **OFFERS, **TRADES, **MONEY, **DISPUTES})

@@ -1,6 +1,6 @@
 """What the site may know of the exchange."""
 
-from naru.base.kit.system import Fact, MenuGroup, MenuItem, Panel, System
+from naru.base.kit.system import Fact, Findable, MenuGroup, MenuItem, Panel, Subscription, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -17,7 +17,7 @@ SYSTEM = System(
             url="exchange:market",
             group=MenuGroup.MARKET,
             order=30,
-            footer="data",
+            footer="doors",
             footer_words=Words("데이터 거래", "Data market"),
         ),
     ),
@@ -117,6 +117,22 @@ SYSTEM = System(
             ),
         ),
     ),
+    findables=(
+        Findable(
+            name="exchange.offers",
+            words=Words("거래 상품", "On sale"),
+            things="naru.systems.exchange.findables:offers",
+            url="exchange:market",
+            order=10,
+        ),
+        Findable(
+            name="exchange.wanted",
+            words=Words("찾는 데이터", "Wanted data"),
+            things="naru.systems.exchange.findables:wanted",
+            url="exchange:board",
+            order=50,
+        ),
+    ),
     home_panels=(Panel(render="naru.systems.exchange.pages.market:newest", place="whole", order=30),),
     dataset_panels=(
         Panel(render="naru.systems.exchange.pages.market:on_sale", place="notices", order=30),
@@ -133,5 +149,18 @@ SYSTEM = System(
         "bank": "naru.systems.exchange.refs:bank",
         "invoice": "naru.systems.exchange.refs:invoice",
     },
+    subscriptions=(
+        Subscription(
+            name="exchange.announce_versions",
+            event="catalogue.version_added",
+            to="naru.systems.exchange.reactions:on_version_added",
+        ),
+        Subscription(
+            name="exchange.announce_withdrawals",
+            event="catalogue.dataset_withdrawn",
+            to="naru.systems.exchange.reactions:on_dataset_withdrawn",
+        ),
+    ),
     sample="samples.exchange:bring",
+    sample_is_long=True,
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naru.systems.exchange.pages import market, offers, officers, orders, sellers, trades
+from naru.systems.exchange.pages import cards, library, market, offers, officers, orders, sellers, trades
 
 app_name = "exchange"
 urlpatterns = [
@@ -23,13 +23,16 @@ urlpatterns = [
     path("market/contracts/<slug:contract_id>/<int:number>.json", trades.contract_text, name="contract_text"),
     path("market/orders/<slug:order_id>/", orders.order, name="order"),
     path("market/orders/<slug:order_id>/act", orders.order_act, name="order_act"),
+    path("market/card-events", cards.card_events, name="card_events"),
     path("market/invoices/<slug:invoice_id>.xml", orders.invoice, name="invoice"),
     path("market/disputes/<slug:dispute_id>/", trades.dispute, name="dispute"),
     path("market/disputes/<slug:dispute_id>/act", trades.dispute_act, name="dispute_act"),
-    path("market/library/", orders.library, name="library"),
+    path("market/library/", library.library, name="library"),
     path("market/desk/", sellers.desk, name="desk"),
     path("market/statements/<slug:settlement_id>/", sellers.statement, name="statement"),
     path("market/office/", officers.office, name="office"),
+    path("market/office/orders/", officers.paid, name="paid"),
+    path("market/office/late-use", officers.late_use, name="late_use"),
     path("market/office/bank/", officers.bank, name="bank"),
     path("market/office/bank/<slug:line_id>/assign", officers.assign, name="assign"),
     path("market/office/settle", officers.settle, name="settle"),

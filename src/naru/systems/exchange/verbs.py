@@ -2,6 +2,7 @@
 
 from naru.base.kit.words import Words
 from naru.base.trail.core.verbs import Stream, declare
+from naru.systems.exchange.core.card_payments import STATE_WORDS as CARD_WORDS
 from naru.systems.exchange.core.contracts import STATE_WORDS as CONTRACT_WORDS
 from naru.systems.exchange.core.disputes import OUTCOME_WORDS
 from naru.systems.exchange.core.negotiations import STEP_WORDS
@@ -52,6 +53,10 @@ declare(
                 "계약이 끝났습니다: {state}. 까닭: {reason}", "The contract ended: {state}. {reason}"
             ),
             "contract.suspended": Words("미납으로 이용을 멈췄습니다.", "Suspended for want of payment."),
+            "contract.use_billed": Words(
+                "{period}번째 기간의 이용 {used}단위를 {won}원으로 청구했습니다.",
+                "Billed {used} units of period {period}: {won} won.",
+            ),
             "contract.breach_credited": Words(
                 "{due}까지 오지 않은 버전에 대해 {won}원을 적립했습니다.",
                 "Credited {won} won for a version that was due on {due}.",
@@ -71,6 +76,10 @@ declare(
             "order.sources_chosen": Words("결제 수단을 골랐습니다.", "Chose how to pay."),
             "order.paid": Words("{won}원을 결제했습니다.", "Paid {won} won."),
             "order.delivered": Words("인도했습니다. 확인 기한: {until}", "Delivered; to be checked until {until}."),
+            "order.card_asked": Words("카드로 {won}원 결제를 시작했습니다.", "Began a card payment of {won} won."),
+            "order.card_told": Words(
+                "카드사가 알려 왔습니다: {state} {won}원", "The card gateway said: {state}, {won} won."
+            ),
             "order.cancelled": Words("주문을 취소했습니다.", "Cancelled an order."),
             "order.withdrawn": Words("청약을 철회해 {won}원을 돌려주었습니다.", "Withdrew; {won} won went back."),
             "order.refunded": Words("{won}원을 환불했습니다.", "Refunded {won} won."),
@@ -80,6 +89,7 @@ declare(
                 "Released {seller} won to the seller, {fee} won fee.",
             ),
         },
+        values={"state": {state.value: words for state, words in CARD_WORDS.items()}},
     )
 )
 declare(
@@ -113,6 +123,7 @@ declare(
         words=Words("정산", "Settlements"),
         verbs={
             "settlement.made": Words("{month}월분을 정산했습니다: {net}원", "Settled {month}: {net} won."),
+            "settlement.refund_sent": Words("환불 {won}원을 보냈습니다.", "Sent a refund of {won} won."),
             "settlement.paid_out": Words("{month}월분 {won}원을 지급했습니다.", "Paid out {won} won for {month}."),
         },
     )

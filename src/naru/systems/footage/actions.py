@@ -15,7 +15,7 @@ from naru.base.kit.person import Person, Scope
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.trail.actions import record
-from naru.systems.footage import reads, storage
+from naru.systems.footage import publishing, reads, storage
 from naru.systems.footage.core import rights
 from naru.systems.footage.core.cameras.entry import entry_of
 from naru.systems.footage.core.cameras.values import Camera
@@ -143,9 +143,12 @@ def review_event(
 
 
 @transaction.atomic
-def withdraw_clip(clip_id: str, *, reason: str, by: Person, clock: Clock = SYSTEM_CLOCK) -> reads.ClipView:
+def withdraw_clip(
+    clip_id: str, *, reason: str, by: Person, starts_run: bool = True, clock: Clock = SYSTEM_CLOCK
+) -> reads.ClipView:
     """Take a clip back with everything that came from it: its original, masked copy, pictures and events at once, and its
-    share of the figures by a run that starts now. Asked again it changes nothing.
+    share of the figures by a run that starts now, unless whoever takes several back starts one for all (``starts_run``). Asked again it
+    changes nothing.
 
     For officers. Raises ``Refused``: ``sign_in_first``, ``forbidden``, ``not_found``, ``clip_reason_missing``.
     """
@@ -162,13 +165,16 @@ def withdraw_clip(clip_id: str, *, reason: str, by: Person, clock: Clock = SYSTE
     files = _forget_events(row)
     facts = {"name": row.name, "camera": row.camera_id, "reason": row.reason}
     record(by.actor, "clip.withdrawn", row.id, facts=facts, clock=clock)
+    publishing.take_back(row.camera.site_id, row.reason, clock=clock)
     transaction.on_commit(lambda: _erase_all(row, files))
-    start_run(row.camera_id, by=by, clock=clock)
+    if starts_run:
+        start_run(row.camera_id, by=by, clock=clock)
     return reads.clip(clip_id, by)
 
 
 def _erase_all(clip: ClipRow, files: Sequence[Path]) -> None:
-    storage.erase([*files, *storage.original_of(clip.camera_id, clip.id)])
+    storage.erase(files)
+    storage.destroy(storage.original_of(clip.camera_id, clip.id))
     with suppress(Refused):  # a clip of which the pipeline keeps nothing
         withdraw(clip.id, storage.store())
 
@@ -198,4 +204,5 @@ def open_figures(camera_id: str, *, opened: bool, by: Person, clock: Clock = SYS
         CameraRow.objects.filter(id=camera_id).update(is_public=opened)
         verb = "camera.figures_opened" if opened else "camera.figures_closed"
         record(by.actor, verb, camera_id, facts={"site": view.site.ko}, clock=clock)
+        transaction.on_commit(lambda: publishing.refresh(view.site_id, clock=clock), robust=True)
     return reads.camera(camera_id, by)

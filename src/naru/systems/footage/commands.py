@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,19 +11,16 @@ from typing import TYPE_CHECKING, Any
 import click
 import orjson
 
+from naru.base.kit.refusals import Refused
+from naru.systems.footage.command_options import as_json_option, store_of, store_option
+from naru.systems.footage.event_commands import kisa, review, rules
+from naru.systems.footage.sets.commands import convert, training_set
+
 if TYPE_CHECKING:
     from naru.systems.footage.pipeline.plan import RunConfig
-    from naru.systems.footage.pipeline.store import Store
+    from naru.systems.footage.pipeline.spread import Spread
 
 REFUSED_EXIT = 2
-as_json_option = click.option(
-    "--json", "as_json", is_flag=True, help="한 줄에 하나씩 JSON으로 · JSON, one object a line"
-)
-store_option = click.option(
-    "--store",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="결과를 두는 폴더, 없으면 NARU_HOME/footage · where results lie; else NARU_HOME/footage",
-)
 
 
 @click.group()
@@ -32,6 +30,11 @@ def footage() -> None:
     결과는 내용과 설정의 해시로 보관되어, 다시 실행하면 바뀐 것만 처리합니다. · Results are kept by the hash of content and settings: a
     rerun does only what changed.
     """
+
+
+footage.add_command(review)
+footage.add_command(rules)
+footage.add_command(kisa)
 
 
 def _model(name: str, help: str) -> Callable[[Any], Any]:
@@ -74,6 +77,16 @@ def _stage(name: str, stages: tuple[str, ...], ko: str, en: str) -> None:
         help="시작을 알 수 없는 영상의 시작(카메라의 시간대) · when clips begin that do not say so, in their camera's time zone",
     )
     @click.option(
+        "--rules",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        help="사건 규칙 파일, 없으면 여섯 행위 · a file of event rules; else the six acts",
+    )
+    @click.option(
+        "--spark",
+        metavar="MASTER",
+        help="영상을 나눌 Spark 마스터, 예: spark://host:7077 · a Spark master whose executors take the clips; they share --store",
+    )
+    @click.option(
         "--processes",
         type=click.IntRange(1, 64),
         help="동시에 처리할 영상의 수, 없으면 코어의 수 · how many clips at once; else one a core",
@@ -112,7 +125,7 @@ def evaluate(truth: Path, store: Path | None, as_json: bool) -> None:
     from naru.systems.footage import report_view
     from naru.systems.footage.pipeline.evaluation import compare
 
-    report_view.print_comparisons(compare(_store(store), truth), as_json=as_json)
+    report_view.print_comparisons(compare(store_of(store), truth), as_json=as_json)
 
 
 @footage.command()
@@ -123,7 +136,7 @@ def report(store: Path | None, as_json: bool) -> None:
     from naru.systems.footage import report_view
     from naru.systems.footage.pipeline.report import reports
 
-    report_view.print_reports(reports(_store(store)), as_json=as_json)
+    report_view.print_reports(reports(store_of(store)), as_json=as_json)
 
 
 @footage.command()
@@ -135,7 +148,7 @@ def withdraw(clip: str, store: Path | None, as_json: bool) -> None:
     from naru.systems.footage import report_view
     from naru.systems.footage.pipeline.withdrawal import withdraw as take_back
 
-    report_view.print_withdrawal(take_back(clip, _store(store)), as_json=as_json)
+    report_view.print_withdrawal(take_back(clip, store_of(store)), as_json=as_json)
 
 
 def _run(
@@ -147,32 +160,54 @@ def _run(
     every: int,
     start: datetime | None,
     processes: int | None,
+    rules: Path | None,
+    spark: str | None,
     as_json: bool,
     **models: Path | None,
 ) -> None:
     from naru.systems.footage import report_view
     from naru.systems.footage.adapters.camera_files import read_cameras
     from naru.systems.footage.pipeline.runner import Request, run
-    from naru.systems.footage.pipeline.spread import over_processes
 
+    config = _config(every=every, rules=rules, **models)
     request = Request(
         folder=folder,
-        cameras=read_cameras(cameras),
-        store=_store(store),
+        cameras=read_cameras(cameras, rules=config.rules),
+        store=store_of(store),
         stages=frozenset(stages),
-        config=_config(every=every, **models),
+        config=config,
         start=start,
     )
-    with report_view.progress(as_json=as_json) as tell:
-        done = run(request, spread=over_processes(processes or _cores()), tell=tell)
+    with _spread(spark, processes) as spread, report_view.progress(as_json=as_json) as tell:
+        done = run(request, spread=spread, tell=tell)
     report_view.print_run(done, as_json=as_json)
     if done.refused:
         sys.exit(REFUSED_EXIT)
 
 
+@contextmanager
+def _spread(spark: str | None, processes: int | None) -> "Iterator[Spread]":
+    """Raises ``Refused``: ``footage_spark_missing``."""
+    from naru.systems.footage.pipeline.spread import over_processes, over_spark
+
+    if spark is None:
+        yield over_processes(processes or _cores())
+        return
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        raise Refused("footage_spark_missing") from None
+    session = SparkSession.builder.master(spark).appName("naru footage").getOrCreate()
+    try:
+        yield over_spark(session.sparkContext)
+    finally:
+        session.stop()
+
+
 def _config(
     *,
     every: int,
+    rules: Path | None,
     model: Path | None,
     card: Path | None,
     person_model: Path | None,
@@ -180,8 +215,10 @@ def _config(
     age_model: Path | None,
     plate_model: Path | None,
 ) -> "RunConfig":
+    from naru.systems.footage.adapters.rule_files import read_rules
     from naru.systems.footage.core.attributes.values import VoteConfig
     from naru.systems.footage.core.detect.values import DetectConfig, ModelFiles
+    from naru.systems.footage.core.events.acts import ACTS
     from naru.systems.footage.core.mask.values import MaskConfig
     from naru.systems.footage.pipeline.plan import RunConfig
 
@@ -190,6 +227,7 @@ def _config(
 
     face = files(face_model)
     return RunConfig(
+        rules=read_rules(rules) if rules else ACTS,
         detect=DetectConfig(model=files(model, card), every=every),
         mask=MaskConfig(face=face, plate=files(plate_model)),
         votes=VoteConfig(person=files(person_model), face=face, age=files(age_model)),
@@ -198,16 +236,6 @@ def _config(
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0))
-
-
-def _store(given: Path | None) -> "Store":
-    from naru.systems.footage.pipeline.store import Store
-
-    if given is None:
-        from django.conf import settings
-
-        given = Path(settings.NARU_HOME) / "footage"
-    return Store(given)
 
 
 @footage.command("set-up")
@@ -246,3 +274,7 @@ def bring(folder: Path, as_json: bool) -> None:
         click.echo(f"{each.words.ko} · {each.words.en}", err=True)
     if refused:
         sys.exit(REFUSED_EXIT)
+
+
+footage.add_command(training_set)
+footage.add_command(convert)

@@ -5,13 +5,18 @@ from pkgutil import resolve_name
 
 from django_tasks import task
 
+from naru.base.jobs import actions as jobs
 from naru.base.jobs.attempt import current
 from naru.base.jobs.core.ticks import Daily
 from naru.base.jobs.schedules import schedule
 from naru.base.kit.person import SYSTEM
 from naru.base.kit.words import Words
-from naru.systems.footage import actions, reads, recording
+from naru.systems.footage import actions, reads, recording, retention
+from naru.systems.footage.sets import measuring, remaking
 
+MEASURING = Words("영상 보기", "Looking at clips")
+SAMPLE_SET = "footage.bring_sample_set"
+SET_SAMPLE = "samples.footage_set:bring_set"
 SAMPLE = "samples.footage:bring_site"  # the sample city lies above: it is named, and imported when it is wanted
 
 
@@ -31,7 +36,43 @@ def bring_sample(site_id: str) -> dict[str, int]:
     told = recording.carry_out(resolve_name(SAMPLE)(site_id), attempt)
     for camera in reads.site(site_id, SYSTEM).cameras:
         actions.open_figures(camera.id, opened=True, by=SYSTEM)
+    if reads.all_have_figures():
+        jobs.start(
+            SAMPLE_SET, {}, title=Words("견본 학습 데이터 만들기", "Make the sample training set"), once=SAMPLE_SET
+        )
     return told
+
+
+@task(
+    label="footage.bring_sample_set",
+    queue_name="footage",
+    title=Words("견본 학습 데이터 만들기", "Make the sample training set"),
+)
+def bring_sample_set() -> bool:
+    """Whether it was made."""
+    return bool(resolve_name(SET_SAMPLE)())
+
+
+@task(label="footage.measure_set", queue_name="footage", title=Words("학습 데이터 재기", "Measure a training set"))
+def measure_set(set_id: str) -> str:
+    """The key of what was measured."""
+    attempt = current()
+
+    def tell(done: int, total: int) -> None:
+        if attempt is not None:
+            attempt.progress(done, total, MEASURING)
+
+    return measuring.measure(set_id, by=SYSTEM, tell=tell).key
+
+
+@task(
+    label="footage.remake_releases",
+    queue_name="footage",
+    title=Words("철회한 학습 데이터 다시 만들기", "Releases without what was withdrawn"),
+)
+def remake_releases(withdrawal_id: str) -> int:
+    """How many."""
+    return remaking.remake(withdrawal_id)
 
 
 @task(
@@ -40,7 +81,7 @@ def bring_sample(site_id: str) -> dict[str, int]:
 )
 def erase_originals() -> int:
     """How many."""
-    return recording.erase_expired()
+    return retention.erase_expired()
 
 
 schedule("footage.erase_originals", erase_originals, Daily(time(3, 40)))

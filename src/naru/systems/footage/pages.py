@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from naru.base.kit.guard import Visit, person_of, require, signed_in
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.systems.footage import actions, reads, site_view, storage
+from naru.data.catalogue.core.vocabulary import LICENCES
+from naru.systems.footage import actions, counts_view, publishing, reads, site_view, storage
 from naru.systems.footage.core import rights
 from naru.systems.footage.core.cameras.entry import camera_of
 from naru.systems.footage.core.states import DECISION_WORDS, ClipState, Decision, RunState
@@ -72,10 +73,12 @@ def site(request: HttpRequest, site_id: str) -> HttpResponse:
             "crumbs": [(FOOTAGE, reverse("footage:overview")), (view.name, "")],
             "site": view,
             "camera": camera,
-            "view": site_view.figures(view, camera, reads.sites(person)),
+            "view": site_view.figures(view, camera, reads.sites(person), language=_language(request)),
             "may_see": rights.may_see_footage(person),
             "may_set_up": rights.may_set_up(person),
             "may_open": rights.may_open_figures(person),
+            "dataset_id": publishing.dataset_of(view.id, person),
+            "licences": LICENCES.values(),
             "events": [site_view.event(each) for each in reads.events(person, camera_id=camera.id, limit=6)]
             if rights.may_see_footage(person)
             else [],
@@ -103,7 +106,11 @@ def report(request: HttpRequest, site_id: str) -> HttpResponse:
                 (Words("보고서", "Report"), ""),
             ],
             "site": view,
-            "views": [site_view.figures(view, camera, sites) for camera in view.cameras if camera.id in view.summaries],
+            "views": [
+                site_view.figures(view, camera, sites, language=_language(request))
+                for camera in view.cameras
+                if camera.id in view.summaries
+            ],
             "cameras": ", ".join(camera.id for camera in view.cameras),
             "basis": camera_of(view.cameras[0].file).legal_basis,
         },
@@ -122,8 +129,11 @@ def compare(request: HttpRequest) -> HttpResponse:
         {
             "crumbs": [(FOOTAGE, reverse("footage:overview")), (Words("견주기", "Compare"), "")],
             "sites": [(each, each in chosen) for each in sites],
-            "chosen": [(each, site_view.figures(each, _seen(each), sites)) for each in chosen],
-            "profile": site_view.profiles(chosen),
+            "chosen": [
+                (each, site_view.figures(each, _seen(each), sites, language=_language(request))) for each in chosen
+            ],
+            "profile": site_view.profiles(chosen, language=_language(request)),
+            "area_kinds": counts_view.kinds_of(sites),
         },
     )
 
@@ -251,6 +261,14 @@ def open_figures(request: Visit, camera_id: str) -> HttpResponse:
     return redirect("footage:site", site_id=view.site_id)
 
 
+@require_POST
+@signed_in
+def publish(request: Visit, site_id: str) -> HttpResponse:
+    """The site's open figures as a dataset."""
+    publishing.publish_figures(site_id, licence=request.POST.get("licence", ""), by=request.person)
+    return redirect("footage:site", site_id=site_id)
+
+
 @require_safe
 @signed_in
 def clips(request: Visit, camera_id: str) -> HttpResponse:
@@ -294,15 +312,7 @@ def masked_clip(request: Visit, clip_id: str) -> FileResponse:
 @signed_in
 def original(request: Visit, clip_id: str) -> FileResponse:
     """The clip as the camera took it: for those named, or through emergency access."""
-    path = reads.original(clip_id, request.person)
-    return FileResponse(path.open("rb"), content_type="video/mp4")
-
-
-@require_POST
-@signed_in
-def withdraw(request: Visit, clip_id: str) -> HttpResponse:
-    view = actions.withdraw_clip(clip_id, reason=request.POST.get("reason", "").strip(), by=request.person)
-    return redirect("footage:clips", camera_id=view.camera_id)
+    return FileResponse(reads.original(clip_id, request.person), content_type="video/mp4")
 
 
 @require_POST

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from naru.base.jobs import reads as job_reads
 from naru.base.kit.guard import require
@@ -213,14 +212,14 @@ def clip(clip_id: str, person: Person) -> ClipView:
     return _clip(row)
 
 
-def original(clip_id: str, person: Person) -> Path:
-    """The file of a clip as it was taken. Raises ``Refused``: ``not_found`` for all who are not named, and once it is erased."""
+def original(clip_id: str, person: Person) -> BinaryIO:
+    """A clip as it was taken, out of its envelope. Raises ``Refused``: ``not_found`` for all who are not named, and once it is erased."""
     require_named(Ref("footage_original", clip_id), person)
     row = ClipRow.objects.filter(id=clip_id).first()
     found = storage.original_of(row.camera_id, row.id) if row else []
     if not found:
         raise Refused("not_found")
-    return found[0]
+    return storage.open_original(found[0])
 
 
 def runs(person: Person, *, camera_id: str = "", limit: int = 20) -> list[RunView]:
@@ -242,6 +241,11 @@ def run(run_id: str, person: Person) -> tuple[RunView, job_reads.JobView | None]
 def has_figures(camera_id: str) -> bool:
     """Whether a run over the camera's clips has ended well."""
     return SummaryRow.objects.filter(camera_id=camera_id).exists()
+
+
+def all_have_figures() -> bool:
+    """Whether a run over the clips of every camera has ended well."""
+    return CameraRow.objects.count() == SummaryRow.objects.count()
 
 
 def count_people() -> int:

@@ -6,13 +6,13 @@ fences. What a reviewer decided on an event stays while the event is found again
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
-from django.db import transaction
 from django_tasks.utils import normalize_json
 
 from naru.base.jobs.attempt import Attempt
@@ -21,13 +21,14 @@ from naru.base.kit.person import SYSTEM
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.trail.actions import record
-from naru.systems.footage import storage
+from naru.systems.footage import publishing, storage
 from naru.systems.footage.adapters import pictures, video_frames
 from naru.systems.footage.core.cameras.entry import camera_of
 from naru.systems.footage.core.cameras.values import Camera
 from naru.systems.footage.core.states import RunState
 from naru.systems.footage.core.summaries import summarise
 from naru.systems.footage.core.summary import CameraSummary
+from naru.systems.footage.core.track.density import DENSITY, density
 from naru.systems.footage.models import Camera as CameraRow
 from naru.systems.footage.models import Clip as ClipRow
 from naru.systems.footage.models import Event as EventRow
@@ -66,14 +67,24 @@ def carry_out(run_id: str, attempt: Attempt, *, clock: Clock = SYSTEM_CLOCK) -> 
     with attempt.fenced():
         _keep(row, found, summary, clock)
         _end(row, RunState.DONE, refused, clips=len(found.clips), clock=clock)
+    publishing.refresh(camera.site_id, clock=clock)
     return {"clips": len(found.clips), "refused": len(refused)}
 
 
 def _run(camera: Camera, attempt: Attempt) -> Sequence[Refused]:
-    """The clips that could not be read. A camera whose last clip was withdrawn has nothing left to run."""
-    if not storage.sealed_clips(camera.id):
+    """The clips that could not be read. Those whose originals are erased count on; a camera whose last clip was withdrawn has nothing left."""
+    known = next((each for each in current.read(storage.store()) if each.camera["id"] == camera.id), None)
+    if not storage.sealed_clips(camera.id) and not (known and known.clips):
         return ()
-    request = Request(folder=storage.originals(camera.id), cameras=(camera,), store=storage.store(), stages=STAGES)
+    keys = {path: storage.key_of(path) for path in storage.sealed_files(camera.id)}
+    request = Request(
+        folder=storage.originals(camera.id),
+        cameras=(camera,),
+        store=storage.store(),
+        stages=STAGES,
+        keys=keys,
+        remember=True,
+    )
     return run(request, spread=over_processes(1), tell=_telling(attempt)).refused
 
 
@@ -89,7 +100,16 @@ def _summary(camera: Camera, found: Current) -> CameraSummary:
     names = ("tracks", "attributes", "visits", "crossings", "flows")
     tables = {"clips": clips, **{name: found.table(name) for name in names}}
     engine = ibis.duckdb.connect()
-    return summarise(camera, {name: ibis.memtable(table) for name, table in tables.items()}, engine.to_pyarrow)
+    summary = summarise(camera, {name: ibis.memtable(table) for name, table in tables.items()}, engine.to_pyarrow)
+    return replace(summary, **_crowds(found))
+
+
+def _crowds(found: Current) -> dict[str, Any]:
+    """Minutes in which people are counted by picture, for they cannot be followed."""
+    clips = [density(found.clip_table(clip, "detections")) for clip in found.clips if "detect" in clip.results]
+    minutes = pa.concat_tables([DENSITY.empty_table(), *clips])
+    people = minutes.filter(minutes["crowded"])["people"]
+    return {"crowded_minutes": len(people), "crowded_people": pc.mean(people).as_py() or 0.0}
 
 
 def _draw(camera: Camera, found: Current, summary: CameraSummary | None) -> None:
@@ -192,22 +212,3 @@ def _end(row: RunRow, state: RunState, refused: Sequence[Refused], *, clips: int
 
 def _instant(us: int) -> datetime:
     return EPOCH + timedelta(microseconds=us)
-
-
-def erase_expired(*, clock: Clock = SYSTEM_CLOCK) -> int:
-    """Erase originals whose camera's retention is over, counted from the clip's begin; how many. The figures stay."""
-    erased = 0
-    for camera in CameraRow.objects.all():
-        kept_from = clock.now() - timedelta(days=camera.file["retention_days"])
-        for clip in ClipRow.objects.filter(camera=camera, original_erased=None, start__lt=kept_from):
-            erased += _erase_original(clip, clock)
-    return erased
-
-
-def _erase_original(clip: ClipRow, clock: Clock) -> int:
-    """The bytes first: killed in between, the next night's job writes down what is gone."""
-    storage.erase(storage.original_of(clip.camera_id, clip.id))
-    with transaction.atomic():
-        ClipRow.objects.filter(id=clip.id).update(original_erased=clock.now())
-        record(SYSTEM.actor, "clip.original_erased", clip.id, facts={"camera": clip.camera_id}, clock=clock)
-    return 1

@@ -22,6 +22,16 @@ declare(
             status=404,
             exit_code=4,
         ),
+        "figures_not_open": Sentence(
+            ko="공개한 수치가 아직 없습니다. 먼저 카메라의 수치를 모두에게 열어 주세요. 장소: {site_ko}",
+            en="{site_en} has no open figures yet. Open a camera's figures to everyone first.",
+            status=409,
+        ),
+        "footage_spark_missing": Sentence(
+            ko="이 설치에는 Spark가 없습니다. pip install 'naru[spark]' 명령으로 더하거나 --spark 없이 실행해 주세요.",
+            en="Spark is not installed here. Add it by `pip install 'naru[spark]'`, or run without --spark.",
+            status=422,
+        ),
         "footage_truth_missing": Sentence(
             ko="{folder}: 처리한 카메라의 정답 표가 없습니다. <카메라 번호>/tracks.parquet 파일이 있는 폴더를 지정해 주세요.",
             en="{folder} holds no truth for any camera of the store. It needs <camera id>/tracks.parquet.",

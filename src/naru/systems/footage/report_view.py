@@ -188,6 +188,8 @@ def print_comparisons(comparisons: tuple[Comparison, ...], *, as_json: bool) -> 
         "궤적 · tracks",
         "교차 · crossings",
         "사건 · events",
+        "사건 F1 · event F1",
+        "헛알림/시간 · false/h",
     ):
         table.add_column(title, justify="left" if title == "camera" else "right")
     for each in comparisons:
@@ -197,6 +199,8 @@ def print_comparisons(comparisons: tuple[Comparison, ...], *, as_json: bool) -> 
         table.add_row(
             each.camera_id, ap50, f"{each.hota:.3f}", f"{each.mota:.3f}", f"{each.idf1:.3f}", str(each.switches),
             f"{each.tracks[1]}/{each.tracks[0]}", f"{crossed[1]}/{crossed[0]}", right,
+            " ".join(f"{rule} {value:.2f}" for rule, value in each.event_f1.items()),
+            f"{sum(each.false_alarms.values()):.1f}" if each.false_alarms else "",
         )  # fmt: skip
     Console().print(table)
 

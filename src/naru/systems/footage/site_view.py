@@ -10,10 +10,11 @@ import orjson
 from django.urls import reverse
 
 from naru.base.kit.words import Words
-from naru.systems.footage import storage
+from naru.systems.footage import counts_view, storage
 from naru.systems.footage.core import drawing
 from naru.systems.footage.core.area_character import character_of
 from naru.systems.footage.core.cameras.entry import camera_of
+from naru.systems.footage.core.cameras.ground import errors_m, fit
 from naru.systems.footage.core.cameras.values import Camera, SiteKind
 from naru.systems.footage.core.events.acts import ACTS
 from naru.systems.footage.core.states import CLIP_WORDS, DECISION_WORDS, Decision
@@ -37,6 +38,8 @@ MODE_WORDS = {
     "unknown": Words("알 수 없음", "Unknown"),
 }
 CAMERA = Words("카메라", "Camera")
+PASSED, HEADS = Words("지나감", "Passed"), Words("명", "people")
+OF_BUSIEST = Words("가장 붐비는 때에 견준 비율", "Share of the busiest hour")
 CURVE_WIDTH, CURVE_HEIGHT = 520.0, 200.0
 
 
@@ -98,7 +101,7 @@ def bounds(sites: Sequence[SiteView]) -> str:
     return orjson.dumps([min(longitudes), min(latitudes), max(longitudes), max(latitudes)]).decode()
 
 
-def figures(site: SiteView, camera: CameraView, sites: Sequence[SiteView]) -> dict[str, Any] | None:
+def figures(site: SiteView, camera: CameraView, sites: Sequence[SiteView], *, language: str) -> dict[str, Any] | None:
     """All that a camera's part of a page says and draws; None before its first run."""
     summary = site.summaries.get(camera.id)
     if summary is None:
@@ -131,7 +134,10 @@ def figures(site: SiteView, camera: CameraView, sites: Sequence[SiteView]) -> di
         "sexes": _groups(summary.sexes),
         "ages": _groups(summary.ages),
         "character": character_of(summary, others),
-        "quarters": _quarters(summary, zone),
+        "quarters": _quarters(summary, zone, language),
+        "people": counts_view.counted(summary.people, summary.audit),
+        "doors": [(each, names[each.zone_id]) for each in summary.doors if each.zone_id in names],
+        "special_days": counts_view.special_days(summary, values),
     }
 
 
@@ -148,6 +154,8 @@ def _zones(summary: CameraSummary, camera: Camera, names: Mapping[str, Words]) -
             "kind": shapes[each.zone_id].kind.value,
             "points": drawing.polygon(shapes[each.zone_id].points),
             "centre": drawing.centre(shapes[each.zone_id].points),
+            "passers": counts_view.counted(each.passers, summary.audit),
+            "visitors": counts_view.counted(each.visitors, summary.audit),
             "stay_percent": None if each.stay_share is None else round(100 * each.stay_share),
             "curve": drawing.survival(each.curve, CURVE_WIDTH, CURVE_HEIGHT) if each.curve else None,
         }
@@ -162,6 +170,9 @@ def _lines(summary: CameraSummary, camera: Camera, names: Mapping[str, Words]) -
         {
             "figures": each,
             "name": names[each.line_id],
+            "inward": counts_view.counted(each.inward, summary.audit),
+            "outward": counts_view.counted(each.outward, summary.audit),
+            "entries": counts_view.counted(each.entries, summary.audit),
             "points": drawing.polygon(shapes[each.line_id].points),
             "first": shapes[each.line_id].points[0],
         }
@@ -183,33 +194,31 @@ def _groups(groups: Sequence[Group]) -> list[dict[str, Any]]:
     ]
 
 
-def _quarters(summary: CameraSummary, zone: ZoneInfo) -> dict[str, Any]:
+def _quarters(summary: CameraSummary, zone: ZoneInfo, language: str) -> dict[str, Any]:
     """A chart of people by quarters of an hour, as the chart's element takes it."""
     return {
         "kind": "line" if len(summary.quarters) > 12 else "bar",
         "x": {"name": "", "unit": None, "type": "time", "whole": False},
-        "y": {"name": "사람 · people", "unit": "명", "type": "number", "whole": True},
+        "y": {"name": PASSED.in_(language), "unit": HEADS.in_(language), "type": "number", "whole": True},
         "labels": [f"{_instant(begin, zone):%m-%d %H:%M}" for begin, _ in summary.quarters],
-        "series": [{"name": "", "values": [people for _, people in summary.quarters], "unit": "명"}],
+        "series": [{"name": "", "values": [people for _, people in summary.quarters], "unit": HEADS.in_(language)}],
         "points": [],
     }
 
 
-def profiles(sites: Sequence[SiteView]) -> dict[str, Any]:
+def profiles(sites: Sequence[SiteView], *, language: str) -> dict[str, Any]:
     """The sites' days on one chart: each hour's share of its own busiest hour, in percent."""
     return {
         "kind": "line",
         "x": {"name": "", "unit": None, "type": "category", "whole": False},
         "y": {
-            "name": "가장 붐비는 때에 견준 비율 · share of the busiest hour",
+            "name": OF_BUSIEST.in_(language),
             "unit": "%",
             "type": "number",
             "whole": False,
         },
         "labels": [f"{hour:02}" for hour in range(24)],
-        "series": [
-            {"name": f"{site.name.ko} · {site.name.en}", "values": _percent(site), "unit": "%"} for site in sites
-        ],
+        "series": [{"name": site.name.in_(language), "values": _percent(site), "unit": "%"} for site in sites],
         "points": [],
     }
 
@@ -256,11 +265,20 @@ def clip(view: ClipView) -> dict[str, Any]:
 
 
 def set_up(view: CameraView) -> dict[str, Any]:
-    """What the drawing element needs: the camera's file and its picture's size."""
+    """What the drawing element needs: the camera's file and its picture's size; and how far measured spots lie from where the ground puts them."""
     values = camera_of(view.file)
     return {
         "file": view.file,
         "width": values.width,
         "height": values.height,
         "picture": reverse("footage:picture", args=[view.id, "backdrop.jpg"]),
+        "spots": _spots(values),
     }
+
+
+def _spots(camera: Camera) -> list[tuple[tuple[float, float], tuple[float, float], float]]:
+    """Each measured spot: pixel, metres, and its error in metres."""
+    if not camera.ground_points:
+        return []
+    errors = errors_m(fit(camera.ground_points, place=camera.id), camera.ground_points)
+    return [(pixel, metres, float(error)) for (pixel, metres), error in zip(camera.ground_points, errors, strict=True)]

@@ -1,23 +1,31 @@
 """Where a camera's files lie: originals (sealed), masked clips, pictures, tables.
 
-Originals are read by the pipeline alone; no page and no backup has them (``System.derived``).
+An original never lies on the disk in clear: each is an envelope under a data key of its own, which lies in the key store beside the home.
+The pipeline opens it chunk by chunk where it looks at pictures. No page reads it but for those named, and no backup has it
+(``System.derived``). Destroying the key makes noise of every copy that there may be.
 """
 
-import hashlib
+import io
 import os
+import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.conf import settings
 
+from naru.data.files import keystore
+from naru.data.files.core import envelope
+from naru.systems.footage.adapters.clip_bytes import digest_of
 from naru.systems.footage.pipeline import current
 from naru.systems.footage.pipeline.store import Store
 
 ORIGINALS = "footage-originals"
 KEPT = "footage"
 PICTURES = "footage-pictures"
+SUBJECT = "footage"  # what stands before the colon of an erasable thing's name
 
 
 def originals(camera_id: str) -> Path:
@@ -26,22 +34,85 @@ def originals(camera_id: str) -> Path:
 
 
 def seal(camera_id: str, name: str, stream: BinaryIO) -> str:
-    """Keep a clip's bytes under the id that they give it (the first 16 digits of their SHA-256), whole or not at all."""
-    digest = hashlib.sha256()
+    """Seal a clip under the id that its bytes give it (the first 16 digits of their SHA-256), whole or not at all.
+
+    ``stream`` is read twice: the bytes say the name, and the name says the key.
+    """
+    clip_id = digest_of(stream)[:16]
+    stream.seek(0)
+    target = _made(originals(camera_id) / clip_id) / Path(name).name
+    key_id, key = keystore.key_of(subject_of(target))
+    header = envelope.Header(key_id=key_id, salt=secrets.token_bytes(envelope.SALT_BYTES))
     with NamedTemporaryFile(dir=originals(camera_id), prefix=".", delete=False) as sealed:
-        while chunk := stream.read(1 << 20):
-            digest.update(chunk)
-            sealed.write(chunk)
+        for piece in envelope.seal(stream, key, header):
+            sealed.write(piece)
         sealed.flush()
         os.fsync(sealed.fileno())
-    clip_id = digest.hexdigest()[:16]
-    os.replace(sealed.name, _made(originals(camera_id) / clip_id) / Path(name).name)
+    os.replace(sealed.name, target)
     return clip_id
 
 
 def sealed_clips(camera_id: str) -> dict[str, Path]:
     """The originals that are there, by clip."""
-    return {path.parent.name: path for path in sorted(originals(camera_id).glob("*/*")) if path.is_file()}
+    return {path.parent.name: path for path in sealed_files(camera_id)}
+
+
+def sealed_files(camera_id: str) -> list[Path]:
+    """All of them: one clip may have come under two names."""
+    return [path for path in sorted(originals(camera_id).glob("*/*")) if path.is_file()]
+
+
+def key_of(path: Path) -> str:
+    """The data key of an original, in hexadecimal. Raises ``Refused``: ``key_is_missing``, ``key_was_destroyed``."""
+    with path.open("rb") as file:
+        header = envelope.header_of(file)
+    assert header is not None, f"{path} is not sealed"
+    return keystore.key(header.key_id).hex()
+
+
+def open_original(path: Path) -> BinaryIO:
+    """Its plain bytes, from any place on. Raises as ``key_of``."""
+    return cast("BinaryIO", _Original(path, bytes.fromhex(key_of(path))))
+
+
+class _Original(io.BufferedReader):
+    """Closes the envelope with itself."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._sealed = path.open("rb")
+        super().__init__(envelope.SealedReader(self._sealed, key), 1 << 16)
+
+    def close(self) -> None:
+        super().close()
+        self._sealed.close()
+
+
+def subject_of(path: Path) -> str:
+    """What a file of the home folder is called where things are destroyed (``files.erasing``)."""
+    return f"{SUBJECT}:{path.relative_to(settings.NARU_HOME).as_posix()}"
+
+
+def remove(name: str) -> bool:
+    """Take a file of the home folder off the disk; whether it was there. The key is ``files.erasing``'s to destroy."""
+    return bool(erase([_inside(name)]))
+
+
+def is_there(name: str) -> bool:
+    return _inside(name).exists()
+
+
+def _inside(name: str) -> Path:
+    assert ".." not in Path(name).parts, name
+    return Path(settings.NARU_HOME) / name
+
+
+def destroy(paths: Iterable[Path]) -> int:
+    """Remove originals and their keys at once; how many were there."""
+    files = list(paths)
+    count = erase(files)
+    for path in files:
+        keystore.destroy(subject_of(path))
+    return count
 
 
 def store() -> Store:
@@ -51,7 +122,7 @@ def store() -> Store:
 
 def masked(camera_id: str, clip_id: str) -> Path | None:
     """The clip with every head and plate covered, if it is among the camera's clips."""
-    found = next((each for each in current.read(store()) if each.camera["id"] == camera_id), None)
+    found = current.of_camera(store(), camera_id)
     clip = next((each for each in found.clips if each.clip_id == clip_id), None) if found else None
     return found.masked(clip) if found and clip else None
 
@@ -72,11 +143,13 @@ def original_of(camera_id: str, clip_id: str) -> list[Path]:
 
 
 def erase(paths: Iterable[Path]) -> int:
-    """Remove files that are there; how many."""
-    there = [path for path in paths if path.exists()]
-    for path in there:
-        path.unlink()
-    return len(there)
+    """Remove files that are there; how many. A file named twice, or taken by somebody else meanwhile, is no fault."""
+    erased = 0
+    for path in paths:
+        with suppress(FileNotFoundError):
+            path.unlink()
+            erased += 1
+    return erased
 
 
 def _made(folder: Path) -> Path:

@@ -1,6 +1,6 @@
 """What the site may know of footage."""
 
-from naru.base.kit.system import Fact, MenuGroup, MenuItem, RoleKind, SealedKind, System
+from naru.base.kit.system import Fact, MenuGroup, MenuItem, Panel, RoleKind, SealedKind, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -14,8 +14,15 @@ SYSTEM = System(
             url="footage:overview",
             group=MenuGroup.ANALYSIS,
             order=40,
-            footer="data",
+            footer="doors",
             footer_words=Words("유동인구와 공원", "Footfall and parks"),
+        ),
+        MenuItem(
+            words=Words("학습 데이터", "Training sets"),
+            url="footage:sets",
+            group=MenuGroup.DATA,
+            order=60,
+            footer="doors",
         ),
     ),
     facts=(
@@ -66,10 +73,14 @@ SYSTEM = System(
             ),
         ),
     ),
+    dataset_panels=(Panel(render="naru.systems.footage.sets.panels:of_dataset", place="use", order=40),),
     kinds={
         "camera": "naru.systems.footage.refs:camera",
         "clip": "naru.systems.footage.refs:clip",
         "footage_event": "naru.systems.footage.refs:event",
+        "training_set": "naru.systems.footage.refs:training_set",
+        "footage_release": "naru.systems.footage.refs:release",
+        "footage_withdrawal": "naru.systems.footage.refs:withdrawal",
     },
     roles=(
         RoleKind(
@@ -84,6 +95,7 @@ SYSTEM = System(
             words=Words("가리지 않은 원본 영상", "Original footage, unmasked"), reader="footage.original_reader"
         )
     },
+    erasable="naru.systems.footage.sets.label_store:of_path",
     derived=("footage-originals",),
     sample="samples.footage:bring",
 )

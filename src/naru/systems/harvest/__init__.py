@@ -17,7 +17,8 @@ data_files.py   the data behind records, by policy
 probing.py      links probed, what was answered and when
 harvesting.py   a run carried out
 actions.py      register, change, run, decide, end
-reads.py        sources, runs, records as their people see them
+reads.py        sources and runs as their people see them
+record_reads.py  records, whose word each field is, links, pairs
 forms.py        what a person says of a source
 panels.py       where a dataset comes from, on its page
 facts.py        what harvest counts, as of any instant

@@ -13,7 +13,7 @@ from naru.base.jobs import reads as job_reads
 from naru.base.kit.guard import Visit, signed_in
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.systems.harvest import actions, reads, trial
+from naru.systems.harvest import actions, reads, record_reads, trial
 from naru.systems.harvest.core.states import PairState, RecordState, RunState
 from naru.systems.harvest.core.values import SourceConfig
 from naru.systems.harvest.forms import SourceForm, initial_of
@@ -30,7 +30,7 @@ def sources(request: Visit) -> HttpResponse:
         "crumbs": [(HARVEST, "")],
         "sources": found,
         "ended": reads.sources(request.person, ended=True),
-        "pairs": len(reads.pairs(request.person)),
+        "pairs": len(record_reads.pairs(request.person)),
         "may_add": _may_add(request),
         "nothing": Words("아직 이어진 출처가 없습니다", "No source is kept in step yet"),
         "nothing_more": Words(
@@ -99,8 +99,8 @@ def source(request: Visit, source_id: str) -> HttpResponse:
         "crumbs": [(HARVEST, reverse("harvest:sources")), (Words(view.name, view.name), "")],
         "source": view,
         "runs": reads.runs(source_id, request.person),
-        "records": reads.records(source_id, request.person, limit=20),
-        "retired": reads.records(source_id, request.person, state=RecordState.RETIRED, limit=20),
+        "records": record_reads.records(source_id, request.person, limit=20),
+        "retired": record_reads.records(source_id, request.person, state=RecordState.RETIRED, limit=20),
     }
     return render(request, "harvest/source.html", context)
 
@@ -161,7 +161,7 @@ def run(request: Visit, run_id: str) -> HttpResponse:
         "crumbs": crumbs,
         "source": owner,
         "findings": reads.findings(run_id, request.person),
-        "missing": reads.missing(run_id, request.person) if view.state is RunState.ASKS else [],
+        "missing": record_reads.missing(run_id, request.person) if view.state is RunState.ASKS else [],
     }
     return render(request, "harvest/run.html", context)
 
@@ -195,7 +195,7 @@ def decide_run(request: Visit, run_id: str) -> HttpResponse:
 @require_safe
 @signed_in
 def record(request: Visit, record_id: str) -> HttpResponse:
-    view = reads.record(record_id, request.person)
+    view = record_reads.record(record_id, request.person)
     crumbs = [
         (HARVEST, reverse("harvest:sources")),
         (Words(view.source_name, view.source_name), reverse("harvest:source", args=[view.source_id])),
@@ -210,8 +210,8 @@ def duplicates(request: Visit) -> HttpResponse:
     crumbs = [(HARVEST, reverse("harvest:sources")), (Words("같은 데이터셋", "The same dataset"), "")]
     context = {
         "crumbs": crumbs,
-        "pairs": reads.pairs(request.person),
-        "merged": reads.pairs(request.person, state=PairState.MERGED),
+        "pairs": record_reads.pairs(request.person),
+        "merged": record_reads.pairs(request.person, state=PairState.MERGED),
         "nothing": Words("확인할 짝이 없습니다", "There is nothing to compare"),
         "nothing_more": Words(
             "여러 출처에 같은 데이터셋이 있으면 여기서 물어봅니다.",

@@ -1,4 +1,4 @@
-"""Sources, runs, records and findings as their people see them."""
+"""Sources, runs and findings as their people see them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,28 +12,14 @@ from naru.base.kit.ids import is_id
 from naru.base.kit.person import OrganisationId, Person
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.data.catalogue import reads as catalogue_reads
-from naru.data.catalogue.core.history import FIELD_WORDS, shown
-from naru.systems.harvest.core import merge, rights
-from naru.systems.harvest.core.finding_words import LIKENESS, REASONS, words_of
-from naru.systems.harvest.core.links import LINK_WORDS, LinkState, as_promised
-from naru.systems.harvest.core.states import (
-    RECORD_STATE_WORDS,
-    RUN_STATE_WORDS,
-    RUNNING,
-    PairState,
-    RecordState,
-    RunState,
-)
+from naru.systems.harvest.core import rights
+from naru.systems.harvest.core.finding_words import REASONS, words_of
+from naru.systems.harvest.core.states import RUN_STATE_WORDS, RUNNING, RecordState, RunState
 from naru.systems.harvest.core.values import Finding
 from naru.systems.harvest.kinds.register import KINDS
-from naru.systems.harvest.models import Link, Pair, Record, Run, RunFinding, Source
-from naru.systems.harvest.noticing import digest
-from naru.systems.harvest.reconciling import absent
-from naru.systems.harvest.said import description_said, distributions_said
+from naru.systems.harvest.models import Record, Run, RunFinding, Source
 
 RUNS_SHOWN = 30
-MISSING_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,46 +100,6 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WordView:
-    """A field of a record and whose word it is."""
-
-    field: Words
-    value: Words
-    is_persons: bool
-    source_says: Words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordView:
-    id: str
-    source_id: str
-    source_name: str
-    remote_id: str
-    title: str
-    state: RecordState
-    words: Words
-    dataset_id: str
-    misses: int
-    first_at: datetime
-    changed_at: datetime
-    fields: Sequence[WordView] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkView:
-    """What an address answered when it was probed last; ``is_as_promised`` where its media type is the format named."""
-
-    url: str
-    promised: str
-    state: LinkState
-    words: Words
-    status: int | None
-    milliseconds: int | None
-    answered_at: datetime | None
-    is_as_promised: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
     """``count``: how many records of the run it is said of; ``title`` and ``remote_id`` of one of them."""
 
@@ -163,36 +109,26 @@ class FindingView:
     words: Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PairView:
-    id: str
-    first: RecordView
-    second: RecordView
-    reasons: Sequence[Words]
-    state: PairState
-    decided_by: str
-
-
 def sources(person: Person, *, ended: bool = False) -> list[SourceView]:
     """Those the person may see, the newest first."""
-    rows = _seen_by(person).filter(ended__isnull=not ended).order_by("-id")
+    rows = sources_seen_by(person).filter(ended__isnull=not ended).order_by("-id")
     return [_source_view(row, person) for row in rows]
 
 
 def source(source_id: str, person: Person) -> SourceView:
     """Raises ``Refused``: ``not_found``."""
-    return _source_view(_source(source_id, person), person)
+    return _source_view(source_row(source_id, person), person)
 
 
 def source_named(text: str, person: Person) -> SourceView:
     """By its id or the name it was given. Raises ``Refused``: ``not_found``."""
-    row = _seen_by(person).filter(name=text).order_by("ended", "-id").first()
+    row = sources_seen_by(person).filter(name=text).order_by("ended", "-id").first()
     return _source_view(row, person) if row else source(text, person)
 
 
 def runs(source_id: str, person: Person, *, limit: int = RUNS_SHOWN) -> list[RunView]:
     """The newest first. Raises ``Refused``: ``not_found``."""
-    row = _source(source_id, person)
+    row = source_row(source_id, person)
     found = Run.objects.filter(source=row).select_related("source").order_by("-id")[:limit]
     counts = dict(
         RunFinding.objects.filter(run__in=[each.id for each in found]).values_list("run").annotate(count=Count("id"))
@@ -203,7 +139,7 @@ def runs(source_id: str, person: Person, *, limit: int = RUNS_SHOWN) -> list[Run
 def run(run_id: str, person: Person) -> RunView:
     """Raises ``Refused``: ``not_found``."""
     row = Run.objects.select_related("source").filter(id=run_id).first() if is_id(run_id) else None
-    if row is None or not rights.may_see_source(person, _organisation(row.source)):
+    if row is None or not rights.may_see_source(person, organisation_of(row.source)):
         raise Refused("not_found")
     return _run_view(row, RunFinding.objects.filter(run=row).count())
 
@@ -227,93 +163,26 @@ def findings(run_id: str, person: Person, *, limit: int = 100) -> list[FindingVi
     ]
 
 
-def missing(run_id: str, person: Person) -> list[RecordView]:
-    """What a run did not meet, for whoever decides. Raises ``Refused``: ``not_found``."""
-    run(run_id, person)
-    row = Run.objects.select_related("source").get(id=run_id)
-    return [_record_view(each) for each in absent(row).select_related("source").order_by("title")[:MISSING_SHOWN]]
+def count_sources() -> int:
+    """Those that are not ended."""
+    return Source.objects.filter(ended__isnull=True).count()
 
 
-def records(source_id: str, person: Person, *, state: RecordState | None = None, limit: int = 50) -> list[RecordView]:
-    """Those that changed last first. Raises ``Refused``: ``not_found``."""
-    rows = Record.objects.filter(source=_source(source_id, person)).select_related("source")
-    if state is not None:
-        rows = rows.filter(state=state)
-    return [_record_view(row) for row in rows.order_by("-changed_at", "-id")[:limit]]
-
-
-def record(record_id: str, person: Person) -> RecordView:
-    """With whose word each field is. Raises ``Refused``: ``not_found``."""
-    row = Record.objects.select_related("source").filter(id=record_id).first() if is_id(record_id) else None
-    if row is None or not rights.may_see_source(person, _organisation(row.source)):
-        raise Refused("not_found")
-    return _record_view(row, fields=_words(row, person))
-
-
-def origins(dataset_id: str, person: Person) -> list[RecordView]:
-    """The records that are this dataset, its own first, then those merged into it; of sources that the person may see."""
-    rows = list(Record.objects.filter(dataset_id=dataset_id).select_related("source"))
-    merged = Pair.objects.filter(first__in=rows, state=PairState.MERGED).select_related("second__source")
-    found = [*rows, *(pair.second for pair in merged)]
-    return [
-        _record_view(row, fields=_words(row, person))
-        for row in found
-        if rights.may_see_source(person, _organisation(row.source))
-    ]
-
-
-def links(dataset_id: str, *, limit: int = 20) -> list[LinkView]:
-    """Those of a dataset's records that were probed; to whoever may see the dataset: its addresses stand there too."""
-    rows = Record.objects.filter(dataset_id=dataset_id)
-    digests = [digest(each.url) for row in rows for each in distributions_said(row)[:limit] if each.url]
-    found = Link.objects.filter(url_digest__in=digests, answered_at__isnull=False).order_by("url")
-    return [
-        LinkView(
-            url=row.url,
-            promised=row.promised,
-            state=LinkState(row.state),
-            words=LINK_WORDS[LinkState(row.state)],
-            status=row.status,
-            milliseconds=row.milliseconds,
-            answered_at=row.answered_at,
-            is_as_promised=as_promised(row.media_type, row.promised),
-        )
-        for row in found[:limit]
-    ]
-
-
-def pairs(person: Person, *, state: PairState = PairState.PROPOSED, limit: int = 50) -> list[PairView]:
-    """Pairs of records that may be one dataset, of sources that the person may see."""
-    seen = _seen_by(person)
-    rows = Pair.objects.filter(state=state, first__source__in=seen, second__source__in=seen)
-    return [
-        PairView(
-            id=row.id,
-            first=_record_view(row.first),
-            second=_record_view(row.second),
-            reasons=[LIKENESS[reason] for reason in row.reasons],
-            state=PairState(row.state),
-            decided_by=row.decided_by,
-        )
-        for row in rows.select_related("first__source", "second__source").order_by("-id")[:limit]
-    ]
-
-
-def _seen_by(person: Person) -> QuerySet[Source]:
+def sources_seen_by(person: Person) -> QuerySet[Source]:
     rows = Source.objects.all()
     if person.is_officer or person.is_auditor:
         return rows
     return rows.filter(organisation__in=person.organisations)
 
 
-def _source(source_id: str, person: Person) -> Source:
+def source_row(source_id: str, person: Person) -> Source:
     row = Source.objects.filter(id=source_id).first() if is_id(source_id) else None
-    if row is None or not rights.may_see_source(person, _organisation(row)):
+    if row is None or not rights.may_see_source(person, organisation_of(row)):
         raise Refused("not_found")
     return row
 
 
-def _organisation(row: Source) -> OrganisationId | None:
+def organisation_of(row: Source) -> OrganisationId | None:
     return OrganisationId(row.organisation_id) if row.organisation_id else None
 
 
@@ -337,7 +206,7 @@ def _source_view(row: Source, person: Person) -> SourceView:
         page_size=row.page_size,
         data_policy=row.data_policy,
         data_formats=row.data_formats,
-        organisation=_organisation(row),
+        organisation=organisation_of(row),
         created=row.created,
         ended=row.ended,
         present=counts.get(RecordState.PRESENT, 0) + counts.get(RecordState.MISSING, 0),
@@ -345,7 +214,7 @@ def _source_view(row: Source, person: Person) -> SourceView:
         retired=counts.get(RecordState.RETIRED, 0),
         last=_run_view(last, 0) if last else None,
         last_complete=complete.ended if complete else None,
-        may_change=rights.may_harvest(person, _organisation(row)),
+        may_change=rights.may_harvest(person, organisation_of(row)),
     )
 
 
@@ -378,46 +247,3 @@ def _run_view(row: Run, findings: int) -> RunView:
         job_id=row.job_id,
         findings=findings,
     )
-
-
-def _record_view(row: Record, fields: Sequence[WordView] = ()) -> RecordView:
-    state = RecordState(row.state)
-    return RecordView(
-        id=row.id,
-        source_id=row.source_id,
-        source_name=row.source.name,
-        remote_id=row.remote_id,
-        title=row.title,
-        state=state,
-        words=RECORD_STATE_WORDS[state],
-        dataset_id=row.dataset_id,
-        misses=row.misses,
-        first_at=row.first_at,
-        changed_at=row.changed_at,
-        fields=fields,
-    )
-
-
-def _words(row: Record, person: Person) -> list[WordView]:
-    said = description_said(row)
-    here = catalogue_reads.datasets([row.dataset_id], person).values() if row.dataset_id else ()
-    return [
-        WordView(
-            field=FIELD_WORDS[word.field],
-            value=_shown(word.field, word.value),
-            is_persons=word.is_persons,
-            source_says=_shown(word.field, word.source_says),
-        )
-        for dataset in here
-        if said is not None
-        for word in merge.words(said=said, here=dataset.description)
-    ]
-
-
-def _shown(field: str, value: Any) -> Words:
-    return shown(field, ", ".join(value) if isinstance(value, tuple) else str(value or ""))
-
-
-def count_sources() -> int:
-    """Those that are not ended."""
-    return Source.objects.filter(ended__isnull=True).count()

@@ -16,7 +16,6 @@ SYSTEM = System(
             group=MenuGroup.MINE,
             order=55,
             audience=Audience.SIGNED_IN,
-            footer="data",
         ),
     ),
     facts=(

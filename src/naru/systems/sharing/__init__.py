@@ -6,7 +6,8 @@ core/rights.py        who may see, issue, revoke and trace
 core/names.py         names as a recipient types them
 core/tokens.py        recipient tokens and activation links; core/profile.py the file that tools open
 core/request.py       what a client asks; core/listing.py pages of names; core/versions.py which version it is about
-core/predicates.py    which files a predicate cannot concern; core/sql_hints.py the same asked in SQL
+core/predicates.py    a predicate as a tree; core/sql_hints.py the same asked in SQL
+core/file_skipping.py which files it cannot concern
 core/answers.py       the lines of an answer, in both formats
 core/addresses.py     addresses of files: opaque, signed, dead after their instant
 core/byte_ranges.py   parts of a file as HTTP asks for them
@@ -22,7 +23,10 @@ secrets.py       the installation's secret for addresses and marks
 copies.py        a recipient's own copy of a version: rows and columns cut, instants in UTC, marked
 reads.py         tokens, shared tables, versions and deliveries as values
 actions/         its verbs
+opened_tables.py a shared table as its recipient may read it now
 serving.py       a question answered: which files, under which addresses
+lending.py       files lent, and whether the right behind them still stands
+continuations.py tokens of next pages and of addresses anew
 file_reading.py  a stranger's file read for a trace, in the limited child
 scratch.py       a folder for files on their way
 panels.py        parts of other packages' pages

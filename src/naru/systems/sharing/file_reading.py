@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 from django.conf import settings
 
+from naru.base.kit.child.outputs import output_file
 from naru.base.kit.child.parent import MIB, Limits, run_limited
 from naru.base.kit.refusals import Refused
 from naru.systems.sharing import refusals as _refusals  # noqa: F401 - declares the sentences
@@ -28,7 +29,7 @@ def figures_of(path: Path) -> dict[str, Figures]:
             if refused.code != "reader_crashed":
                 raise
             written = []
-        figures = {name: np.fromfile(out / str(at), TYPES[kind]) for at, (name, kind) in enumerate(written)}
+        figures = {name: np.fromfile(output_file(str(at), out), TYPES[kind]) for at, (name, kind) in enumerate(written)}
     if not figures:
         raise Refused("trace_unreadable", file=path.name)
     return figures

@@ -98,3 +98,6 @@ class Delivery(models.Model):
     at = models.DateTimeField(db_index=True)
     expires = models.DateTimeField()
     receipt = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["token", "at"], name="sharing_delivery_of_token")]

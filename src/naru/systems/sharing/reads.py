@@ -121,6 +121,11 @@ def delivery(delivery_id: str, person: Person) -> Delivery:
     return delivery_value(row)
 
 
+def queries_since(token_id: str, instant: datetime) -> int:
+    """How often the token has asked since then, by whatever process it was answered."""
+    return DeliveryRow.objects.filter(token=token_id, at__gt=instant).count()
+
+
 def is_still_lent(delivery_id: str, now: datetime) -> bool:
     """Whether token and right under which a query was answered stand as they stood then."""
     row = DeliveryRow.objects.filter(id=delivery_id).select_related("token", "shared").first()

@@ -34,6 +34,12 @@ declare(
             status=404,
             exit_code=4,
         ),
+        "share_too_often": Sentence(
+            ko="이 토큰은 1분에 {most}번까지 물을 수 있습니다. 잠시 뒤에 다시 해 주세요.",
+            en="This token may ask {most} times a minute. Try again in a while.",
+            status=429,
+            exit_code=6,
+        ),
         "share_method": Sentence(
             ko="이 주소는 {method} 요청을 받지 않습니다. 받는 것: {allowed}",
             en="This address does not take {method}. It takes {allowed}.",

@@ -16,20 +16,21 @@ from django.views.decorators.csrf import csrf_exempt
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.refusals import Refused
 from naru.data.catalogue import reads as catalogue
-from naru.systems.sharing import reads, serving
+from naru.systems.sharing import lending, opened_tables, reads, serving
 from naru.systems.sharing.core import answers, listing, request, tokens
 from naru.systems.sharing.core.addresses import EXPIRES, SIGNATURE
 from naru.systems.sharing.core.byte_ranges import ByteRange, byte_range
 from naru.systems.sharing.core.names import folded
 from naru.systems.sharing.core.values import RecipientToken, SharedTable
-from naru.systems.sharing.serving import Answer, Opened, Request
+from naru.systems.sharing.opened_tables import Opened
+from naru.systems.sharing.serving import Answer, Request
 
 P = ParamSpec("P")
 Door = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 JSON_TYPE = "application/json; charset=utf-8"
 PARQUET_TYPE = "application/vnd.apache.parquet"
 CHUNK_BYTES = 4 << 20
-RETRY_AFTER_S = 2
+RETRY_AFTER_S = {429: 15, 503: 2}
 BLOCK_LINES = 100
 READS = ("GET", "HEAD")
 ERROR_CODES = {
@@ -37,6 +38,7 @@ ERROR_CODES = {
     403: "PERMISSION_DENIED",
     404: "RESOURCE_DOES_NOT_EXIST",
     405: "UNSUPPORTED_OPERATION",
+    429: "REQUEST_LIMIT_EXCEEDED",
     503: "INTERNAL_ERROR",
 }
 ERROR_CODES_OF = {
@@ -70,8 +72,8 @@ def _error(refused: Refused, methods: tuple[str, ...]) -> HttpResponse:
     code = ERROR_CODES_OF.get(refused.code) or ERROR_CODES.get(status, "INVALID_PARAMETER_VALUE")
     body = json.dumps({"errorCode": code, "message": refused.words.en})
     headers = {"Allow": ", ".join(methods)} if status == 405 else {}
-    if status == 503:
-        headers["Retry-After"] = str(RETRY_AFTER_S)
+    if status in RETRY_AFTER_S:
+        headers["Retry-After"] = str(RETRY_AFTER_S[status])
     if status == 401:
         headers["WWW-Authenticate"] = 'Bearer realm="naru sharing"'
     return HttpResponse(body, status=status, content_type=JSON_TYPE, headers=headers)
@@ -84,7 +86,7 @@ def _token(asked: HttpRequest) -> RecipientToken:
 @door(*READS)
 def shares(asked: HttpRequest) -> HttpResponse:
     token = _token(asked)
-    names = dict.fromkeys(table.share for table in serving.tables(token))
+    names = dict.fromkeys(table.share for table in opened_tables.tables(token))
     return _list(asked, [_share(name) for name in names], f"shares:{token.holder}")
 
 
@@ -121,14 +123,14 @@ def all_tables(asked: HttpRequest, share: str) -> HttpResponse:
 def table(asked: HttpRequest, share: str, schema: str, name: str) -> HttpResponse:
     """Clients from before ``/version`` ask for the header here, by HEAD."""
     opened = _opened(asked, share, schema, name)
-    return _json({"table": _table(opened.shared)}, version=serving.newest_version(opened, None))
+    return _json({"table": _table(opened.shared)}, version=opened_tables.newest_version(opened, None))
 
 
 @door(*READS)
 def version(asked: HttpRequest, share: str, schema: str, name: str) -> HttpResponse:
     since = asked.GET.get("startingTimestamp")
     instant = None if since is None else request.instant(since, name="startingTimestamp")
-    number = serving.newest_version(_opened(asked, share, schema, name), instant)
+    number = opened_tables.newest_version(_opened(asked, share, schema, name), instant)
     return HttpResponse(content_type=JSON_TYPE, headers={answers.VERSION_HEADER: str(number)})
 
 
@@ -156,13 +158,13 @@ def changes(asked: HttpRequest, share: str, schema: str, name: str) -> HttpRespo
 @door(*READS)
 def file(asked: HttpRequest, pointer: str) -> HttpResponseBase:
     """Whoever has the address may fetch the file, in whole or in parts, while token, right and address stand."""
-    found = serving.signer().pointer(
+    found = lending.signer().pointer(
         pointer,
         expires=asked.GET.get(EXPIRES, ""),
         signature=asked.GET.get(SIGNATURE, ""),
         now_ms=int(SYSTEM_CLOCK.now().timestamp() * 1000),
     )
-    serving.require_lent(found.delivery)
+    lending.require_lent(found.delivery)
     headers = {"Accept-Ranges": "bytes", "ETag": f'"{answers.file_id(found.lake_table, found.name)[:32]}"'}
     headers |= {"Cache-Control": "private, no-store"}
     part = byte_range(asked.headers.get("Range"), found.size)
@@ -180,7 +182,7 @@ def file(asked: HttpRequest, pointer: str) -> HttpResponseBase:
 def _chunks(delivery: str, lake_table: str, name: str, part: ByteRange) -> Iterator[bytes]:
     """A download whose right ends stops short: the connection closes before the promised length."""
     for at in range(0, part.length, CHUNK_BYTES):
-        serving.require_lent(delivery)
+        lending.require_lent(delivery)
         length = min(CHUNK_BYTES, part.length - at)
         yield from catalogue.lake().store.open_range(lake_table, name, part.start + at, length)
 
@@ -191,12 +193,12 @@ def unknown(asked: HttpRequest, rest: str = "") -> HttpResponse:
 
 
 def _opened(asked: HttpRequest, share: str, schema: str, name: str) -> Opened:
-    return serving.opened(_token(asked), share, schema, name)
+    return opened_tables.opened(_token(asked), share, schema, name)
 
 
 def _of_share(token: RecipientToken, share: str) -> list[SharedTable]:
     """Its tables, one at least. Raises ``Refused``: ``share_nothing_here``."""
-    found = [table for table in serving.tables(token) if folded(table.share) == folded(share)]
+    found = [table for table in opened_tables.tables(token) if folded(table.share) == folded(share)]
     if not found:
         raise Refused("share_nothing_here", name=share[:200])
     return found

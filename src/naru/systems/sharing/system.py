@@ -28,6 +28,7 @@ SYSTEM = System(
         Panel(render="naru.systems.sharing.panels:open_in_tools"),
         Panel(render="naru.systems.sharing.panels:marking"),
     ),
+    entitled_panels=(Panel(render="naru.systems.sharing.panels:ways_to_open"),),
     kinds={"sharing": "naru.systems.sharing.refs:sharing"},
     sample="samples.sharing:bring",
 )

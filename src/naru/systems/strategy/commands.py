@@ -22,7 +22,7 @@ EXPORTS: Mapping[str, Callable[[reads.Overview], bytes]] = {
 
 @click.group("strategy")
 def strategy() -> None:
-    """시 계획: 말한 것과 잰 것 · The city's plan: said and measured."""
+    """시 계획과 실적 · The city's plan and its results."""
 
 
 @strategy.command("list")
@@ -76,7 +76,7 @@ def measure(since: datetime | None, as_json: bool) -> None:
 @strategy.command("report")
 @click.argument("subject")
 @click.argument("value")
-@click.option("--on", required=True, help="YYYY-MM-DD")
+@click.option("--on", required=True, help="이날까지, YYYY-MM-DD · as of that day")
 @click.option("--evidence", required=True, help="근거 문서나 주소 · a document or an address")
 @as_json
 def report(subject: str, value: str, on: str, evidence: str, as_json: bool) -> None:

@@ -18,6 +18,7 @@ from naru.systems.strategy.models import Measurement
 from naru.systems.strategy.models import Report as ReportRow
 
 FRESH_S = 60
+PAST_S = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +69,8 @@ def countable(name: str) -> Fact | None:
 
 
 def count(fact: Fact, until: datetime) -> Counted:
-    rows = rows_of(fact, until)
-    return Counted(fact=fact.name, definition=definition_of(fact), amount=rows.total(), rows=rows.count(), as_of=until)
+    rows, amount = rows_of(fact, until).tally()
+    return Counted(fact=fact.name, definition=definition_of(fact), amount=amount, rows=rows, as_of=until)
 
 
 def counts(plan: Plan, until: datetime) -> dict[str, Counted]:
@@ -81,6 +82,12 @@ def counts(plan: Plan, until: datetime) -> dict[str, Counted]:
 def live_counts(plan: Plan, clock: Clock = SYSTEM_CLOCK) -> dict[str, Counted]:
     """As of now, at most ``FRESH_S`` old."""
     return cast("dict[str, Counted]", cache.get_or_set(_key(plan), lambda: counts(plan, clock.now()), FRESH_S))
+
+
+def past_counts(plan: Plan, until: datetime) -> dict[str, Counted]:
+    """As of a past instant, counted again at most ``PAST_S`` ago: only what is recorded late or taken away changes it."""
+    key = f"{_key(plan)}:{until.isoformat()}"
+    return cast("dict[str, Counted]", cache.get_or_set(key, lambda: counts(plan, until), PAST_S))
 
 
 def live_trends(plan: Plan, today: date) -> dict[str, list[int]]:

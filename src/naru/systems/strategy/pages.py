@@ -1,4 +1,4 @@
-"""The strategy's pages: said and measured, at a glance, a task, a figure opened, money to result, what changed, versions."""
+"""The strategy's pages: the plan and its results, at a glance, a task, a figure opened, money to result, what changed, versions."""
 
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ from naru.commons.papers import reads as papers
 from naru.systems.strategy import actions, exports, figures, reads
 from naru.systems.strategy.core.progress import figure
 
-HOME = (Words("말한 것과 잰 것", "Said and measured"), "/strategy/")
+HOME = (Words("계획과 실적", "Plan and results"), "/strategy/")
 ROWS_A_PAGE = 50
 
 

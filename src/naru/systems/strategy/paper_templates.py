@@ -8,7 +8,7 @@ declare(
     PaperTemplate(
         name=GLANCE,
         version=1,
-        title=Words("말한 것과 잰 것", "Said and measured"),
+        title=Words("계획과 실적", "Plan and results"),
         source="naru.systems.strategy:papers/glance-1.typ",
     )
 )

@@ -355,7 +355,8 @@ def opened(fact: Fact, on: date | None, clock: Clock = SYSTEM_CLOCK) -> Opened:
 
 def _opened(fact: Fact, until: datetime) -> Opened:
     rows = rows_of(fact, until)
-    return Opened(fact=fact, rows=rows, until=until, count=rows.count(), amount=rows.total())
+    count, amount = rows.tally()
+    return Opened(fact=fact, rows=rows, until=until, count=count, amount=amount)
 
 
 def _measured_on(fact: Fact, on: date) -> Measurement | None:
@@ -475,7 +476,7 @@ def changed(found: Overview) -> tuple[date, list[ChangeView]]:
     """The end of the last quarter, and every indicator then and now."""
     end = changes.quarter_end_before(found.today)
     until = _end_of(end)
-    then = figures.counts(found.plan, until)
+    then = figures.past_counts(found.plan, until)
     reported = figures.reports(figures.subjects_of(found.plan), end)
     return end, [ChangeView(view=each, change=_change(each, then, reported, end)) for each in found.every]
 

@@ -12,12 +12,12 @@ SYSTEM = System(
     commands={"strategy": "naru.systems.strategy.commands:strategy"},
     menu=(
         MenuItem(
-            words=Words("말한 것과 잰 것", "Said and measured"),
+            words=Words("계획과 실적", "Plan and results"),
             url="strategy:plan",
             group=MenuGroup.ANALYSIS,
             order=60,
-            footer="data",
-            footer_words=Words("시 계획: 말한 것과 잰 것", "The city's plan: said and measured"),
+            footer="doors",
+            footer_words=Words("시 계획과 실적", "The city's plan and its results"),
         ),
     ),
     kinds={
@@ -26,4 +26,5 @@ SYSTEM = System(
     },
     warm_up="naru.systems.strategy.reads:warm_up",
     sample="samples.strategy:bring",
+    sample_is_long=True,
 )

@@ -11,7 +11,7 @@ import orjson
 from naru.base.kit.clock import CITY_ZONE
 from naru.base.kit.person import SYSTEM
 from naru.base.kit.words import Words
-from naru.systems.vouchers import actions, audit, reads, spending
+from naru.systems.vouchers import actions, audit, reads, returns
 
 as_json = click.option("--json", "as_json", is_flag=True, help="JSON으로, 한 줄에 하나씩 · print JSON, one a line")
 MOMENT = click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d"])
@@ -96,7 +96,7 @@ def announce(programme_id: str, as_json: bool) -> None:
 @as_json
 def close_expired(as_json: bool) -> None:
     """기한이 지난 바우처를 정산합니다 · Close vouchers whose last day has passed."""
-    count = spending.close_expired()
+    count = returns.close_expired()
     _tell({"closed": count}, as_json, f"✓ {count}건 · {count} closed")
 
 

@@ -1,6 +1,6 @@
 """What the site may know of vouchers."""
 
-from naru.base.kit.system import Fact, MenuGroup, MenuItem, System
+from naru.base.kit.system import Fact, Findable, MenuGroup, MenuItem, System
 from naru.base.kit.words import Words
 
 SYSTEM = System(
@@ -16,8 +16,17 @@ SYSTEM = System(
             url="vouchers:programmes",
             group=MenuGroup.COMMUNITY,
             order=44,
-            footer="data",
+            footer="doors",
             footer_words=Words("데이터 바우처", "Data vouchers"),
+        ),
+    ),
+    findables=(
+        Findable(
+            name="vouchers.programmes",
+            words=Words("바우처 사업", "Voucher programmes"),
+            things="naru.systems.vouchers.findables:programmes",
+            url="vouchers:programmes",
+            order=45,
         ),
     ),
     facts=(
@@ -92,4 +101,5 @@ SYSTEM = System(
         "recovery": "naru.systems.vouchers.refs:recovery",
     },
     sample="samples.vouchers:bring_vouchers",
+    sample_is_long=True,
 )

@@ -124,6 +124,7 @@ def test_limits_are_said_to_the_child_in_full(tmp_path: Any) -> None:
         "read_paths": [str(tmp_path)],
         "write_paths": ["/b"],
         "devices": [],
+        "walls": [],
     }
     assert Limits() == Limits(
         memory_bytes=1 << 30, wall_s=30.0, file_bytes=4 << 30, open_files=256, reply_bytes=64 << 20

@@ -9,6 +9,7 @@ import pytest
 
 from naru.base.kit.words import Words
 from naru.base.trail.core import verbs
+from naru.commons.notices.core import topics
 from tests.lint import SOURCE, phrase_fault
 
 VERB = re.compile(r"[a-z_]+\.[a-z_]+")
@@ -32,14 +33,15 @@ def recorded_verbs() -> dict[str, Path]:
             found |= {
                 text: path
                 for text in _verbs_in(tree)
-                if text.partition(".")[0] in streams and text not in points | FILES | JOBS | TOPICS
+                if text.partition(".")[0] in streams
+                and text not in points | JOBS | set(topics.declared())
+                and text.rpartition(".")[2] not in FILE_ENDINGS
             }
     return found
 
 
-FILES = {"trail.key", "table.parquet", "sharing.key", "role.json", "case.key"}  # names of files that look like verbs
-TOPICS = {"duty.due"}  # of notices
-JOBS = {  # and of work
+FILE_ENDINGS = {"key", "json", "parquet"}  # names of files look like verbs
+JOBS = {  # and labels of work
     "trail.check",
     "ledger.expire_holds",
     "ledger.balance_books",

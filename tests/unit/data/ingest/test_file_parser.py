@@ -144,6 +144,11 @@ def test_json_lines_put_together_one_after_another_are_read(tmp_path: Path) -> N
     assert (rows_of(report), report.quarantined) == ([[1], [2]], 0)
 
 
+def test_json_lines_with_commas_behind_them_are_read(tmp_path: Path) -> None:
+    [report] = read_text('{"값": 1},\n{"값": 2},\n\n{"값": 3}\n', "목록.json", tmp_path)
+    assert (rows_of(report), report.quarantined) == ([[1], [2], [3]], 0)
+
+
 @pytest.mark.parametrize("marks", ["\ufeff", "\ufeff\ufeff", "\n\ufeff"])
 def test_document_under_more_marks_than_one_is_still_a_document(marks: str, tmp_path: Path) -> None:
     [report] = read_text(marks + '[{"구": "중구"}, {"구": "서구"}]', "구.json", tmp_path)

@@ -37,7 +37,7 @@ def test_columns_are_cut_at_their_places(is_wide: bool, right: bool) -> None:
     text = written(ROWS, is_wide=is_wide, right=right)
     places = find_places(text)
     assert places is not None
-    assert [places.cut(line) for line in text.splitlines()] == ROWS
+    assert [places.cells_of(line) for line in text.splitlines()] == ROWS
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "cp949"])
@@ -47,6 +47,14 @@ def test_a_file_of_fixed_width_is_a_table_and_that_is_told(codec: str, tmp_path:
         ("코드", "integer"), ("이름", "text"), ("인구", "integer"), ("면적", "decimal"),
     ]  # fmt: skip
     assert (report.rows, report.quarantined, report.warnings) == (3, 0, ("fixed_width",))
+    assert rows_of(report)[0] == {"코드": 11010, "이름": "종로구", "인구": 139417, "면적": 23.91}
+
+
+@pytest.mark.parametrize("rule", ["-", "=", "─"])
+def test_a_line_that_rules_off_the_header_is_no_row(rule: str, tmp_path: Path) -> None:
+    ruled = [ROWS[0], [rule * 6] * 4, *ROWS[1:]]
+    report = read_text(written(ruled, is_wide=True), tmp_path)
+    assert (report.rows, report.quarantined) == (3, 0)
     assert rows_of(report)[0] == {"코드": 11010, "이름": "종로구", "인구": 139417, "면적": 23.91}
 
 
@@ -62,7 +70,7 @@ def test_other_text_has_no_places(text: str) -> None:
 
 
 def test_what_is_behind_the_last_place_is_its_cell() -> None:
-    assert Places(starts=(0, 4), is_wide=True).cut("가  나다 라") == ["가", "나다 라"]
+    assert Places(starts=(0, 4), is_wide=True).cells_of("가  나다 라") == ["가", "나다 라"]
 
 
 CELLS = st.text(st.sampled_from("가나다라abc123"), min_size=1, max_size=3)
@@ -73,4 +81,4 @@ def test_cells_come_back_from_their_places(rows: list[list[str]], is_wide: bool)
     text = written(rows, is_wide=is_wide)
     places = find_places(text)
     assert places is not None
-    assert [places.cut(line) for line in text.splitlines()] == rows
+    assert [places.cells_of(line) for line in text.splitlines()] == rows

@@ -230,10 +230,11 @@ def test_projection_of_nothing_is_none(tmp_path: Path) -> None:
     assert report.warnings == ("projection_guessed",)
 
 
-def test_layers_of_programs_are_passed_over_and_tables_without_shapes_are_tables(tmp_path: Path) -> None:
+@pytest.mark.parametrize("beside", ["layer_styles", "qgis_projects", "Layer_Styles", "android_metadata"])
+def test_layers_of_programs_are_passed_over_and_tables_without_shapes_are_tables(beside: str, tmp_path: Path) -> None:
     path = tmp_path / "도시.gpkg"
     one = shapely.to_wkb(np.array([shapely.Point(127, 37)]))
-    for layer, shapes in (("시설", one), ("코드표", None), ("layer_styles", None)):
+    for layer, shapes in (("시설", one), ("코드표", None), (beside, None)):
         names = [np.array(["01"], dtype=object)]
         about = {"crs": "EPSG:4326", "geometry_type": "Point"} if shapes is not None else {}
         pyogrio.raw.write(path, shapes, names, ["코드"], driver="GPKG", layer=layer, **about)

@@ -240,3 +240,18 @@ def test_no_digit_of_a_decimal_is_lost(numbers: list[Decimal], tmp_path_factory:
     pq.write_table(pa.table({"a": pa.array(numbers, pa.decimal128(24, 4))}), path)
     held = read_parquet(path, "a").read_all().column("a").to_pylist()
     assert [Decimal(value if isinstance(value, str) else repr(value)) for value in held] == numbers
+
+
+@pytest.mark.parametrize(
+    ("codec", "is_read"),
+    [("zstd", True), ("snappy", True), ("gzip", True), ("lz4", True), ("none", True), ("brotli", False)],
+)
+def test_only_codecs_that_are_read_safely_are_read(tmp_path: Path, codec: str, is_read: bool) -> None:
+    path = tmp_path / "표.parquet"
+    pq.write_table(pa.table({"a": [1, 2], "b": ["가", "나"]}), path, compression={"a": "zstd", "b": codec})
+    if is_read:
+        assert read_parquet(path, path.name).read_all().num_rows == 2
+        return
+    with pytest.raises(Refused) as refused:
+        read_parquet(path, path.name)
+    assert (refused.value.code, refused.value.facts["codec"]) == ("codec_not_read", "BROTLI")

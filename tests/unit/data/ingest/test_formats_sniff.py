@@ -141,6 +141,8 @@ DBF = bytes([3, 124, 5, 1, 1, 0, 0, 0, 65, 0, 12, 0]) + bytes(20) + b"NAME" + by
         (b'{"a":1}\n{"a":\n{"a":2}\n', F.JSON_LINES),
         (b'{"a":\n{"a":1}\n{"a":2}\n', F.JSON_LINES),
         (b'{"a":1}\nnull\n{"a":2}\n', F.JSON_LINES),
+        (b'{"a":1},\n{"a":2},\n', F.JSON_LINES),
+        (b'{"rows":[\n{"a":1},\n{"a":2}\n]}', F.JSON),
         ('{"가":1}\n\n{"가":2}\n'.encode("cp949"), F.JSON_LINES),
         (b'{"a": [\n{"b":1},\n{"b":2}]}', F.JSON),
         (b'{"type":"FeatureCollection","features":[\n{"type":"Feature"},\n{"type":"Feature"}\n]}', F.GEOJSON),

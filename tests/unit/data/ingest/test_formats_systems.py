@@ -73,6 +73,15 @@ def test_every_korean_system_is_known_by_its_numbers_alone(epsg: int) -> None:
     assert shapely.get_coordinates(found.shapes) == pytest.approx(np.array(CITIES), abs=20 / 88_000)
 
 
+def test_the_old_datum_turns_about_the_point_that_its_figures_were_published_with() -> None:
+    """EPSG's "Korean 1985 to WGS 84 (1)" is Molodensky-Badekas; as a turn about the Earth's centre it is another shift."""
+    operations = Transformer.from_crs(5174, 4326, always_xy=True).operations or ()
+    [shift] = [each for each in operations if "Korean 1985" in each.name]
+    named = {parameter.name: parameter.value for parameter in shift.params}
+    assert shift.method_code == "9636"
+    assert (named["X-axis translation"], named["Ordinate 1 of evaluation point"]) == (-145.907, -3159521.31)
+
+
 def test_datum_shift_of_its_own_makes_a_system_none_of_the_registers() -> None:
     assert registered(CRS.from_proj4(KATEC)) is None
     check(placed(shapes_in(KATEC), KATEC, "a", None))

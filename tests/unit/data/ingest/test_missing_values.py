@@ -26,7 +26,7 @@ def test_white_space_holds_what_spreadsheets_and_web_pages_put_around_values() -
     "text",
     [
         "점검중", "점검 중", "(점검중)", "<결측>", "통신 장애", "측정불가", "해당사항 없음", "[자료없음]", "n.a.", "N.A.", "N/A", ".", "....",
-        "****", "----", "\\N", "None", "(null)", "<NA>", "NaN", "없음", "미정", "####", "?", "-",
+        "****", "----", "\\N", "None", "(null)", "<NA>", "NaN", "없음", "미정", "####", "?", "-", "휴점", "미개장", "집계중", "정비중", "센서 교체중", "전원장애", "기록 없음",
     ],
 )  # fmt: skip
 def test_what_stands_for_nothing_among_numbers_is_known(text: str) -> None:
@@ -46,8 +46,14 @@ def test_what_stands_for_nothing_among_numbers_is_known(text: str) -> None:
         "N",
         "-" * (LONGEST + 1),
         "미측정 3",
-        "불검출",
-        "집계중",
+        "불검출",  # less than can be measured: an answer
+        "미검출",
+        "미국",
+        "미술관",
+        "미얀마",
+        "개통예정",
+        "공사",
+        "중",
         "A",
     ],
 )

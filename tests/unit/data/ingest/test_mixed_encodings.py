@@ -128,6 +128,12 @@ def test_files_put_one_behind_the_other_are_read_whole_and_told(
     )
 
 
+def test_a_mark_of_utf8_before_cp949_is_no_part_of_the_first_name(tmp_path: Path) -> None:
+    report = read_text(b"\xef\xbb\xbf" + "구,이름,값\n중구,도서관,1\n".encode(K), tmp_path)
+    assert [column.name for column in report.columns] == ["구", "이름", "값"]
+    assert (report.encoding, rows_of(report)) == ("EUC-KR", [{"구": "중구", "이름": "도서관", "값": 1}])
+
+
 @pytest.mark.parametrize("every", [2, 5, 20])
 def test_fields_cut_within_a_letter_are_kept_aside_and_the_others_are_korean(every: int, tmp_path: Path) -> None:
     rows = ["도서관".encode(K)[: 5 if i % every == 0 else 6] for i in range(100)]

@@ -304,6 +304,24 @@ def test_digits_beyond_64_bits_keep_every_digit(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        (["9007199254740993.1234", "1.5"], ColumnType.TEXT),
+        (["9,007,199,254,740,993.1234", "1.5"], ColumnType.TEXT),
+        (["9007199254740993", "1.5"], ColumnType.TEXT),
+        (["9007199254740993", "1"], ColumnType.INTEGER),
+        (["4503599627370497.5", "1.5"], ColumnType.DECIMAL),
+        (["35.17981234567890123", "35.1"], ColumnType.DECIMAL),  # no place is measured so finely
+    ],
+)
+def test_no_digit_of_an_amount_is_lost(values: list[str], kind: ColumnType, tmp_path: Path) -> None:
+    report = read_text("키;값\n" + "".join(f"{i};{value}\n" for i, value in enumerate(values)), tmp_path)
+    assert report.columns[1].type is kind
+    if kind is ColumnType.TEXT:
+        assert [row["값"] for row in rows_of(report)] == values
+
+
+@pytest.mark.parametrize(
     ("name", "values", "kind"),
     [
         ("시점", ["2005.01", "2005.02", "2005.10"], ColumnType.MONTH),

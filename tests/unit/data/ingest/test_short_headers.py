@@ -40,6 +40,23 @@ def test_rows_of_which_nobody_can_tell_are_kept_aside(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        (
+            "번호,이름,주소\n1,가,대구 중구, 3층\n2,나,대구 동구, 2층\n3,다,대구 서구, 1층\n",
+            3,
+        ),  # the numbers have a name
+        ("순위,이름,주소\n1,가,대구 중구, 3층\n2,나,대구 동구, 2층\n3,다,대구 서구\n", 2),  # a row fits the header
+        ("id,주소\n1,중구, 3층\n2,동구, 2층\n", 2),
+    ],
+)
+def test_a_cell_too_many_behind_numbers_shifts_nothing(text: str, aside: int, tmp_path: Path) -> None:
+    report = read_text(text, tmp_path)
+    assert [column.name for column in report.columns] == text.splitlines()[0].split(",")
+    assert (report.quarantined, "header_too_short" in report.warnings) == (aside, True)
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("a,b\n1,2,\n3,4,\n", ["a", "b"]),  # the delimiter at the line's end

@@ -283,6 +283,10 @@ def test_the_strict_reading_comes_first(
         ("decimal", ".5", None),
         ("decimal", "01.5", None),
         ("decimal", "1234567890123456789.5", None),
+        ("decimal", "123456789012345.5", "123456789012345.5"),
+        ("decimal", "1234567890123456.5", None),  # left to the rules, which know whether a float says it
+        ("grouped decimal", "1,234,567,890,123,456.5", None),
+        ("comma decimal", "1.234.567.890.123.456,5", None),
         ("grouped decimal", "1,000.5", "1000.5"),
         ("grouped decimal", "1000.5", "1000.5"),
         ("date", "2021-02-28", "2021-02-28"),

@@ -57,7 +57,7 @@ def test_period_by_a_columns_name(name: str, given: ColumnType, kind: ColumnType
         (T.BOOLEAN, "Y", True), (T.BOOLEAN, " 아니요 ", False), (T.BOOLEAN, "1", None),
         (T.INTEGER, "1,395", 1395), (T.INTEGER, "1.5", None), (T.INTEGER, "가", None),
         (T.INTEGER, str(2**63 - 1), 2**63 - 1), (T.INTEGER, str(2**63), None), (T.INTEGER, str(-(2**63)), -(2**63)),
-        (T.DECIMAL, "1.5", 1.5), (T.DECIMAL, "3", 3.0), (T.DECIMAL, str(10**19), 1e19), (T.DECIMAL, str(2**63), None),
+        (T.DECIMAL, "9007199254740992", 2.0**53), (T.DECIMAL, "9007199254740993", None), (T.DECIMAL, "1.5", 1.5), (T.DECIMAL, "3", 3.0), (T.DECIMAL, str(10**19), 1e19), (T.DECIMAL, str(2**63), None),
         (T.DECIMAL, str(2**63 + 1), None), (T.DECIMAL, "2,500천원", 2_500_000.0),
         (T.DATE, "2024-05-01", date(2024, 5, 1)), (T.DATE, "2024-05", None),
         (T.DATETIME, "2024-05-01", datetime(2024, 4, 30, 15, tzinfo=UTC)),
@@ -92,6 +92,8 @@ def test_bare_numbers_take_their_columns_scale(text: str, scale: int | None, val
     [
         ("007", True), ("0", False), ("00", True), ("12", False), ("1234567890123456789", False),
         ("9999999999999999999", True), ("10000000000000000000", False), ("-9999999999999999999", True), ("0.5", False),
+        ("9007199254740993.1234", True), ("9007199254740992", False), ("4503599627370497.5", False), ("1e+100", False),
+        ("-90,071,992,547,409,931.25", True), ("37.566535123456789012", False),
     ],
 )  # fmt: skip
 def test_digits_that_no_number_keeps_are_a_code(text: str, code: bool) -> None:
@@ -198,6 +200,9 @@ def best(
         ("설치일자", ["45292", "미정"], [T.DATE]),
         ("설치일자", ["45292", "2024-01-02"], [T.DATE]),
         ("면적", ["45292"], [T.INTEGER, T.DECIMAL]),
+        ("측정값", ["3", "4", "점검중", "통신두절"], [T.INTEGER, T.DECIMAL]),
+        ("폐업일", {"운영중": 95, "2024-01-02": 5}, [T.DATE]),
+        ("상태", {"운영중": 90, "휴업": 5, "공사중": 4, "3": 1}, []),  # states, and somebody's number
     ],
 )
 def test_types_that_fit_every_value(name: str, texts: list[str] | dict[str, int], kinds: list[ColumnType]) -> None:

@@ -63,3 +63,19 @@ def test_every_step_from_the_first_to_the_last_is_there(grain: Grain, first: str
     made = every_step([first, last], grain)
     assert isinstance(made, Iterator)
     assert list(made) == steps
+
+
+@pytest.mark.parametrize(
+    ("labels", "grain", "count"),
+    [
+        (["2000", "2005", "2010", "2020"], Grain.YEAR, 5),  # a census: 2015 is a gap
+        (["2000", "2005", "2010"], Grain.YEAR, 11),  # two distances make no rhythm
+        (["2025-01-06", "2025-01-13", "2025-01-20", "2025-02-03"], Grain.DAY, 5),
+        (["2025-01-06", "2025-01-13", "2025-01-20", "2025-01-21"], Grain.DAY, 16),
+        (["2025-01-01 00:00", "2025-01-01 03:00", "2025-01-01 06:00", "2025-01-01 12:00"], Grain.HOUR, 5),
+        (["2025-Q1", "2025-Q2"], Grain.QUARTER, 2),
+    ],
+)
+def test_a_wider_rhythm_is_the_step(labels: list[str | None], grain: Grain, count: int) -> None:
+    steps = list(every_step(labels, grain))
+    assert (len(steps), steps[0], steps[-1]) == (count, labels[0], labels[-1])

@@ -118,13 +118,52 @@ def test_years_stand_on_a_line_without_holes() -> None:
     )
 
 
-def test_series_are_those_with_the_most_rows() -> None:
-    rows = {"district": ["가", "가", "나"] * 20, "airline": [f"항공{n % 12}" for n in range(60)], "flights": [1] * 60}
+def test_bars_of_more_than_eight_series_keep_the_rest_together() -> None:
+    flights = [n % 12 for n in range(60)]
+    rows = {
+        "district": ["가", "가", "나"] * 20,
+        "airline": [f"항공{n % 12:02d}" for n in range(60)],
+        "flights": flights,
+    }
     spec = ChartSpec(kind=Kind.BAR, x="district", y=("flights",), by="airline", aggregation=Aggregation.SUM)
     shown = figures(rows, spec, COLUMNS)
-    assert len(shown.series) == 8
-    assert shown.series_left_out == 4
-    assert all(len(series.values) == 2 for series in shown.series)
+    assert [one.name for one in shown.series] == [*(f"항공{n:02d}" for n in range(11, 4, -1)), ""]
+    assert ([one.is_rest for one in shown.series][-2:], shown.series_left_out) == ([False, True], 5)
+    assert sum(value or 0 for one in shown.series for value in one.values) == sum(flights)
+    mean = figures(rows, replace(spec, aggregation=Aggregation.MEAN), COLUMNS)
+    assert (len(mean.series), any(one.is_rest for one in mean.series), mean.series_left_out) == (8, False, 4)
+
+
+@pytest.mark.parametrize(
+    ("series", "drawn", "are_multiples", "has_rest"),
+    [(8, 8, False, False), (9, 9, True, False), (24, 24, True, False), (25, 8, False, True)],
+)
+def test_nine_lines_and_more_are_drawn_each_for_itself(
+    series: int, drawn: int, are_multiples: bool, has_rest: bool
+) -> None:
+    months = [date(2021, 1, 1), date(2021, 2, 1)] * series
+    rows = {"month": months, "airline": [f"항공{n // 2:02d}" for n in range(2 * series)], "flights": [1] * 2 * series}
+    spec = ChartSpec(kind=Kind.LINE, x="month", y=("flights",), by="airline", aggregation=Aggregation.SUM)
+    shown = figures(rows, spec, COLUMNS)
+    assert (len(shown.series), shown.are_multiples, shown.series[-1].is_rest) == (drawn, are_multiples, has_rest)
+
+
+def test_series_and_bars_of_a_scale_keep_its_order() -> None:
+    ages = ["60세 이상", "10대", "9세 이하", "20대"]
+    rows = {"airline": ages, "district": ["10호선", "2호선", "10호선", "2호선"], "flights": [9, 1, 5, 7]}
+    spec = ChartSpec(kind=Kind.BAR, x="airline", y=("flights",), aggregation=Aggregation.SUM, sort=Sort.NAME)
+    assert figures(rows, spec, COLUMNS).labels == ("9세 이하", "10대", "20대", "60세 이상")
+    split = replace(spec, x="district", by="airline")
+    drawn = figures(rows, split, COLUMNS)
+    assert drawn.labels == ("2호선", "10호선")
+    assert [one.name for one in drawn.series] == ["9세 이하", "10대", "20대", "60세 이상"]
+
+
+def test_rows_without_a_time_are_told() -> None:
+    rows = {"month": [date(2021, 1, 1), None, None], "flights": [1, 2, 3]}
+    spec = ChartSpec(kind=Kind.LINE, x="month", y=("flights",), aggregation=Aggregation.SUM)
+    drawn = figures(rows, spec, COLUMNS)
+    assert (drawn.labels, drawn.rows, drawn.empty_left_out) == (("2021-01",), 1, 2)
 
 
 def test_a_million_points_are_thinned_evenly_and_always_alike() -> None:
@@ -168,7 +207,7 @@ def test_smallest_first_and_by_name_are_kept() -> None:
 def test_months_that_stand_as_columns_lie_along_the_chart() -> None:
     spec = choose_chart([NATION, *MONTHS], 3)
     assert (spec.kind, spec.x, spec.by, spec.aggregation) == (Kind.LINE, ACROSS, "nation", Aggregation.SUM)
-    assert title(spec, [NATION, *MONTHS]) == Words("월별 합계 (국적별)", "Sum by month and 국적")
+    assert title(spec, [NATION, *MONTHS]) == Words("월·국적별 합계 (명)", "Sum (명) by month and 국적")
     rows = {"nation": ["가", "나", None], **{one.alias: [n, 10 * n, 100] for n, one in enumerate(MONTHS)}}
     found = figures(rows, spec, [NATION, *MONTHS])
     assert found.labels == tuple(f"{month}월" for month in range(1, 13))
@@ -342,12 +381,15 @@ def test_a_series_without_a_name_is_left_out() -> None:
     assert [one.name for one in same.series] == ["운항"]
 
 
-def test_series_across_are_those_with_the_most_rows_then_the_largest() -> None:
-    rows = {"nation": [f"나라{n}" for n in range(9)] + ["나라8"], **{one.alias: [*range(9), 0] for one in MONTHS}}
-    spec = ChartSpec(kind=Kind.LINE, x=ACROSS, by="nation", aggregation=Aggregation.SUM)
+def test_series_across_are_the_largest() -> None:
+    rows = {"nation": [f"나라{n}" for n in range(9)], **{one.alias: list(range(9)) for one in MONTHS}}
+    spec = ChartSpec(kind=Kind.BAR, x=ACROSS, by="nation", aggregation=Aggregation.SUM)
     shown = figures(rows, spec, [NATION, *MONTHS])
-    assert [one.name for one in shown.series] == ["나라8", *(f"나라{n}" for n in range(7, 0, -1))]
-    assert (shown.series_left_out, shown.rows, shown.groups) == (1, 10, 12)
+    assert [one.name for one in shown.series] == [*(f"나라{n}" for n in range(8, 1, -1)), ""]
+    assert (shown.series[-1].values[0], shown.series[-1].is_rest) == (1, True)
+    assert (shown.series_left_out, shown.rows, shown.groups) == (2, 9, 12)
+    lines = figures(rows, replace(spec, kind=Kind.LINE), [NATION, *MONTHS])
+    assert (len(lines.series), lines.are_multiples) == (9, True)
     assert shown.y == Axis(name="1월 – 12월", unit="명", type="number", whole=True)
     assert shown.x == Axis(name="1월 – 12월", type="category")
     alone = figures(rows, replace(spec, by=None), [NATION, *MONTHS])
@@ -430,7 +472,10 @@ def test_what_cannot_be_drawn_is_empty(spec: ChartSpec) -> None:
 
 def test_a_chart_is_sent_as_json() -> None:
     shown = figures(DISTRICT_ROWS, ChartSpec(kind=Kind.BAR, x="district"), COLUMNS).to_json()
-    assert (shown["kind"], shown["series"]) == ("bar", ({"name": "", "values": (3.0, 1.0), "unit": None},))
+    assert (shown["kind"], shown["series"]) == (
+        "bar",
+        ({"name": "", "values": (3.0, 1.0), "unit": None, "is_rest": False},),
+    )
 
 
 TOTALS = [replace(each, totals=("합계",)) if each.alias == "district" else each for each in COLUMNS]

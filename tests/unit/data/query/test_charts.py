@@ -7,6 +7,7 @@ import pytest
 
 from naru.base.kit.words import Words
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning, Profile
+from naru.data.query.core.chart_measures import is_measure
 from naru.data.query.core.charts import (
     AGGREGATION_WORDS,
     GRAIN_WORDS,
@@ -21,7 +22,6 @@ from naru.data.query.core.charts import (
     choose_chart,
     grain_of,
     is_group,
-    is_measure,
     suggestions,
     title,
 )
@@ -137,7 +137,7 @@ def test_a_number_that_is_hardly_filled_comes_last() -> None:
 
 def test_names_of_the_statistics_office_read_as_they_are_meant() -> None:
     airline = column("항공사별(1)", "text", 13, alias="airline", meaning=Meaning.CATEGORY)
-    assert title(choose_chart([airline, FLIGHTS], 300), [airline, FLIGHTS]).ko == "항공사별 운항 합계"
+    assert title(choose_chart([airline, FLIGHTS], 300), [airline, FLIGHTS]).ko == "항공사별 운항 합계 (편)"
 
 
 @pytest.mark.parametrize(
@@ -178,8 +178,8 @@ def test_what_is_measured_per_something_is_averaged(name: str, unit: str) -> Non
 
 def test_titles_say_it_in_both_languages() -> None:
     spec = choose_chart([DISTRICT, FLIGHTS], 1000)
-    assert title(spec, [DISTRICT, FLIGHTS]).ko == "구군별 운항 합계"
-    assert title(spec, [DISTRICT, FLIGHTS]).en == "Sum of 운항 by 구군"
+    assert title(spec, [DISTRICT, FLIGHTS]).ko == "구군별 운항 합계 (편)"
+    assert title(spec, [DISTRICT, FLIGHTS]).en == "Sum of 운항 (편) by 구군"
 
 
 def test_the_span_of_dates_decides_the_step() -> None:
@@ -350,7 +350,8 @@ def test_the_group_that_says_most_comes_first(first: Any, second: Any, chosen: s
         (replace(FLIGHTS, nulls=500), PASSENGERS, "flights"),
         (replace(FLIGHTS, nulls=501), PASSENGERS, "passengers"),
         (replace(FLIGHTS, unit=None), PASSENGERS, "passengers"),
-        (replace(FLIGHTS, unit=None, meaning=Meaning.MONEY), PASSENGERS, "flights"),
+        (replace(FLIGHTS, unit=None, meaning=Meaning.MONEY), PASSENGERS, "passengers"),
+        (replace(FLIGHTS, unit=None), replace(PASSENGERS, unit="원", meaning=Meaning.MONEY), "passengers"),
         (DELAY, PASSENGERS, "passengers"),
     ],
 )
@@ -390,15 +391,15 @@ def test_time_alone_is_counted_and_a_calendar_keeps_its_order() -> None:
     [
         (ChartSpec(kind=Kind.SCATTER, x="flights", y=("passengers",)), "운항과 여객의 관계", "여객 against 운항"),
         (ChartSpec(kind=Kind.SCATTER, x="delay", y=("flights",)), "지연율과 운항의 관계", "운항 against 지연율"),
-        (ChartSpec(kind=Kind.HISTOGRAM, x="flights"), "운항의 분포", "Distribution of 운항"),
+        (ChartSpec(kind=Kind.HISTOGRAM, x="flights"), "운항의 분포 (편)", "Distribution of 운항 (편)"),
         (ChartSpec(kind=Kind.MAP), "지도", "Map"),
-        (ChartSpec(kind=Kind.MAP, y=("flights",)), "운항 지도", "Map of 운항"),
+        (ChartSpec(kind=Kind.MAP, y=("flights",)), "운항 지도 (편)", "Map of 운항 (편)"),
         (ChartSpec(kind=Kind.TABLE), "표", "Table"),
-        (ChartSpec(kind=Kind.BAR, x="district"), "구군별 행 수", "Number of rows by 구군"),
+        (ChartSpec(kind=Kind.BAR, x="district"), "구군별 건수", "Count by 구군"),
         (
             ChartSpec(kind=Kind.LINE, x="month", y=("flights",), by="airline", aggregation=Aggregation.MEAN),
-            "기준월별 운항 평균 (항공사별)",
-            "Mean of 운항 by 기준월 and 항공사",
+            "기준월·항공사별 운항 평균 (편)",
+            "Mean of 운항 (편) by 기준월 and 항공사",
         ),
     ],
 )
@@ -420,3 +421,87 @@ def test_every_choice_has_its_words() -> None:
     assert set(AGGREGATION_WORDS) == set(Aggregation)
     assert set(GRAIN_WORDS) == set(Grain)
     assert set(SORT_WORDS) == set(Sort)
+
+
+# --- what a table is about ---
+
+SPACES = column("주차구획수", "integer", 300, alias="spaces")
+FEE = column("10분 요금(원)", "integer", 4, unit="원", alias="fee", meaning=Meaning.MONEY)
+VISITORS = column("연간방문객(명)", "integer", 16, unit="명", alias="visitors")
+TICKET = column("입장료(원)", "integer", 3, unit="원", alias="ticket", meaning=Meaning.MONEY)
+LIMIT = column("제한", "integer", 2, alias="limit")
+MARK = column("만족도 (점)", "integer", 5, unit="점", alias="mark")
+ISSUE = column("접수번호", "text", 4000, alias="issue", meaning=Meaning.IDENTIFIER)
+DAY = column("접수일", "date", 300, alias="day", profile=Profile(minimum="2025-01-01", maximum="2025-12-31"))
+RATE = column("수검률 (%)", "decimal", 100, unit="%", alias="rate", meaning=Meaning.PERCENTAGE)
+EXAMINED = column("수검인원 (명)", "integer", 190, unit="명", alias="examined")
+
+
+@pytest.mark.parametrize(
+    ("subject", "columns", "rows", "y", "how"),
+    [
+        ("공영주차장 현황", [DISTRICT, FEE, SPACES], 433, ("spaces",), Aggregation.SUM),
+        ("주차 요금", [DISTRICT, FEE, SPACES], 433, ("fee",), Aggregation.MEAN),
+        ("공영주차장 10분 요금", [DISTRICT, FEE, SPACES], 433, ("fee",), Aggregation.MEAN),
+        ("관광지 현황", [DISTRICT, TICKET, VISITORS], 90, ("visitors",), Aggregation.SUM),
+        ("어린이 보호구역", [DISTRICT, LIMIT], 140, (), Aggregation.COUNT),
+        ("제한 속도", [DISTRICT, LIMIT], 140, ("limit",), Aggregation.MEAN),
+        ("", [DISTRICT, LIMIT], 140, ("limit",), Aggregation.MEAN),
+        ("건강검진 수검률", [DISTRICT, EXAMINED, RATE], 90, ("rate",), Aggregation.MEAN),
+        ("건강검진 실적", [DISTRICT, EXAMINED, RATE], 90, ("examined",), Aggregation.SUM),
+    ],
+)
+def test_a_table_is_about_what_its_title_says(
+    subject: str, columns: list[Column], rows: int, y: tuple[str, ...], how: Aggregation
+) -> None:
+    spec = choose_chart(columns, rows, subject)
+    assert (spec.kind, spec.y, spec.aggregation) == (Kind.BAR, y, how)
+
+
+def test_events_are_counted_and_what_is_measured_at_each_moment_is_not() -> None:
+    counted = choose_chart([ISSUE, DAY, DISTRICT, MARK], 4000, "전자민원 접수 현황")
+    assert (counted.kind, counted.x, counted.y) == (Kind.LINE, "day", ())
+    station = column("측정소", "text", 4, alias="station", meaning=Meaning.CATEGORY)
+    measured = choose_chart([DAY, station, MARK], 1200, "정수장 검사 결과")
+    assert (measured.y, measured.by) == (("mark",), "station")
+
+
+@pytest.mark.parametrize(("distinct", "by"), [(8, "district"), (9, "district"), (24, "district"), (25, None)])
+def test_rates_of_up_to_twenty_four_are_drawn_each_for_itself(distinct: int, by: str | None) -> None:
+    year = column("연도", "year", 12, alias="year")
+    spec = choose_chart([year, replace(DISTRICT, distinct=distinct), RATE], 12 * distinct, "건강검진 수검률")
+    assert (spec.kind, spec.by) == (Kind.LINE, by)
+
+
+def test_the_steps_of_a_scale_are_no_measures_of_their_own() -> None:
+    found = suggestions([NATION, *MONTHS], 8, "외국인 관광객")
+    assert [(spec.kind, spec.x, spec.by) for spec in found] == [(Kind.LINE, ACROSS, "nation")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "meaning", "x"),
+    [(30, Meaning.NAME, "name"), (31, Meaning.NAME, "district"), (30, None, "district")],
+)
+def test_a_short_list_of_things_is_compared_by_their_names(rows: int, meaning: Meaning | None, x: str) -> None:
+    name = column("관광지명", "text", rows, alias="name", meaning=meaning)
+    bars = [
+        spec for spec in suggestions([name, replace(DISTRICT, distinct=9), VISITORS], rows) if spec.kind is Kind.BAR
+    ]
+    assert bars[0].x == x
+
+
+@pytest.mark.parametrize(
+    ("values", "sort"),
+    [
+        (("10대", "20대", "60세 이상"), Sort.NAME),
+        (("1급지", "2급지", "3급지"), Sort.NAME),
+        (("가", "나"), Sort.LARGEST),
+    ],
+)
+def test_what_has_an_order_keeps_it(values: tuple[str, ...], sort: Sort) -> None:
+    group = column("구분", "text", len(values), alias="g", profile=Profile(top=tuple((value, 1) for value in values)))
+    assert choose_chart([group, FLIGHTS], 100).sort is sort
+
+
+def test_a_heading_of_ones_own_stands_instead_of_the_title() -> None:
+    assert title(ChartSpec(kind=Kind.BAR, x="district", heading="우리 구"), [DISTRICT]) == Words("우리 구", "우리 구")

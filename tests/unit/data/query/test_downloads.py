@@ -11,6 +11,7 @@ import openpyxl
 import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pyogrio
 import pytest
 import shapely
 
@@ -209,7 +210,9 @@ def test_a_table_without_places_is_no_geojson(columns: list[Column]) -> None:
 
 def test_every_format_has_a_writer_and_a_media_type() -> None:
     assert set(downloads.WRITERS) == set(downloads.MEDIA_TYPES) == set(Format)
-    assert [Format(name) for name in ("csv", "json", "jsonl", "parquet", "arrow", "xlsx", "geojson")] == list(Format)
+    assert [
+        Format(name) for name in ("csv", "json", "jsonl", "parquet", "arrow", "feather", "xlsx", "geojson", "fgb")
+    ] == list(Format)
 
 
 @pytest.mark.parametrize(
@@ -228,9 +231,10 @@ def test_no_two_columns_have_one_name(names: list[str], told: list[str]) -> None
 @pytest.mark.parametrize(
     ("name", "plain", "encoded"),
     [
-        ("부산 주차장", "______", "%EB%B6%80%EC%82%B0%20%EC%A3%BC%EC%B0%A8%EC%9E%A5"),
+        ("부산 주차장", "busan_juchajang", "%EB%B6%80%EC%82%B0%20%EC%A3%BC%EC%B0%A8%EC%9E%A5"),
         ("a-b_c.1", "a-b_c.1", "a-b_c.1"),
-        ('a"/b', "a__b", "a%22%2Fb"),
+        ('a"/b', "a_b", "a%22%2Fb"),
+        ("…", "table", "%E2%80%A6"),
         ("", "table", ""),
     ],
 )
@@ -245,3 +249,43 @@ def test_a_pipe_gives_what_was_written_once() -> None:
     assert pipe.writable()
     assert [pipe.write(b"ab"), pipe.write(memoryview(b"c"))] == [2, 1]
     assert (pipe.taken(), pipe.taken()) == (b"abc", b"")
+
+
+# --- files for maps and frames ---
+
+SQUARE = shapely.to_wkb(shapely.box(129, 35, 130, 36))
+
+
+def test_parquet_with_geometries_is_geoparquet() -> None:
+    batch = pa.record_batch([pa.array([SQUARE], pa.binary())], names=["g"])
+    file = pq.read_schema(io.BytesIO(b"".join(downloads.write(Format.PARQUET, [SHAPE], [batch], Shape()))))
+    geo = orjson.loads(file.metadata[b"geo"])
+    assert (geo["version"], geo["primary_column"]) == ("1.1.0", "도형")
+    assert geo["columns"] == {"도형": {"encoding": "WKB", "geometry_types": []}}
+    plain = pa.record_batch([pa.array([35.0])], names=["y"])
+    file = pq.read_schema(io.BytesIO(b"".join(downloads.write(Format.PARQUET, [Y], [plain], Shape()))))
+    assert b"geo" not in (file.metadata or {})
+
+
+def test_an_arrow_file_opens_by_its_parts() -> None:
+    batch = pa.record_batch([pa.array([35.0, None])], names=["y"])
+    written = b"".join(downloads.write(Format.FEATHER, [Y], [batch, batch], Shape()))
+    with pa.ipc.open_file(pa.BufferReader(written)) as file:
+        assert (file.num_record_batches, file.read_all().column("위도").to_pylist()) == (2, [35.0, None] * 2)
+
+
+@pytest.mark.parametrize(
+    ("columns", "values", "places"),
+    [
+        ([Y, X], [[35.0, 0.0, None], [129.0, 0.0, 129.0]], ["POINT (129 35)"]),
+        ([SHAPE], [[SQUARE, None]], ["POLYGON ((130 35, 130 36, 129 36, 129 35, 130 35))"]),
+    ],
+)
+def test_flatgeobuf_holds_what_has_a_place(columns: list[Column], values: list[Any], places: list[str]) -> None:
+    arrays = [pa.array(each, downloads.ARROW_TYPES[one.type]) for one, each in zip(columns, values, strict=True)]
+    batch = pa.record_batch(arrays, names=[one.alias for one in columns])
+    written = b"".join(downloads.write(Format.FLATGEOBUF, columns, [batch], Shape()))
+    told, table = pyogrio.read_arrow(io.BytesIO(written))
+    assert (written[:3], told["crs"]) == (b"fgb", "EPSG:4326")
+    found = table.column(told["geometry_name"] or "wkb_geometry").to_pylist()
+    assert [shapely.to_wkt(shapely.from_wkb(each), trim=True) for each in found] == places

@@ -250,11 +250,26 @@ def test_a_proposal_carried_out_passes_what_it_was_proposed_for() -> None:
     )
     sources = {"card": ibis.memtable(MANY)}
     assert not assess(table, columns, thresholds=limits, sources=sources).passes
-    proposal = propose(table, columns, thresholds=limits)
+    proposal = propose(table, columns, thresholds=limits, sources=sources)
     done = treat(table, columns, read_plan(proposal.plan.to_json()), seed=SEED)
     after = assess(done.table, done.columns, thresholds=limits, sources=sources)
     assert after.broken == ()
     assert after.measures["rows"] >= 0.95 * MANY.num_rows
+
+
+def test_a_column_by_which_an_applicant_finds_its_own_persons_is_generalised_too() -> None:
+    """``sum`` is no quasi-identifier, but the firm that sent it knows it."""
+    limits = Thresholds(k=5, suppression_max=0.05, linkage_max=0.0)
+    table, sources = ibis.memtable(MANY), {"card": ibis.memtable(MANY)}
+
+    def left(plan: Any) -> tuple[str, ...]:
+        done = treat(table, COLUMNS, plan, seed=SEED)
+        return assess(done.table, done.columns, thresholds=limits, sources=sources).failures
+
+    assert left(propose(table, COLUMNS, thresholds=limits).plan) == ("linkage_above",)
+    plan = propose(table, COLUMNS, thresholds=limits, sources=sources).plan
+    assert left(plan) == ()
+    assert "sum" in {name for step in plan.steps for name in step.columns}
 
 
 def test_what_nothing_can_meet_is_refused() -> None:

@@ -20,6 +20,9 @@ from naru.systems.exchange.core.plans import (
     period_on,
     periods,
     plan_from,
+    price_words,
+    tiers_from,
+    tiers_text,
 )
 
 TIERS = (Tier(up_to=1000, won=30, per=100), Tier(up_to=5000, won=10, per=100), Tier(up_to=None, won=1, per=100))
@@ -100,3 +103,35 @@ def test_a_plan_is_taken_or_refused(plan: Plan, code: str) -> None:
         assert refused.value.code == code
     else:
         assert plan_from(checked(plan).to_json()) == plan
+
+
+@pytest.mark.parametrize(
+    ("text", "tiers"),
+    [
+        ("*: 10", (Tier(up_to=None, won=10, per=1000),)),
+        ("100,000: 30\n\n*:10", (Tier(up_to=100_000, won=30, per=1000), Tier(up_to=None, won=10, per=1000))),
+        ("", ()),
+    ],
+)
+def test_tiers_are_typed_a_line_each_and_come_back_as_they_were(text: str, tiers: tuple[Tier, ...]) -> None:
+    assert tiers_from(text) == tiers
+    assert tiers_from(tiers_text(tiers)) == tiers
+
+
+@pytest.mark.parametrize("text", ["10", "*: x", "a: 10", "-1: 10", ": 10", "*: 1.5"])
+def test_tiers_that_cannot_be_read_are_refused(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        tiers_from(text)
+    assert refused.value.code == "plan_tiers_refused"
+
+
+@pytest.mark.parametrize(
+    ("plan", "ko"),
+    [
+        (Plan(kind=PlanKind.FREE), "무료"),
+        (Plan(kind=PlanKind.MONTHLY, price_krw=300_000), "매월 300,000원 (부가가치세 별도)"),
+        (METERED, "매월 기본 500원과 1,000행까지 100행마다 30원, 5,000행까지 100행마다 10원, 그 위로 100행마다 1원, 한 달 최대 1,300원 (부가가치세 별도)"),
+    ],
+)  # fmt: skip
+def test_a_price_is_said_in_a_sentence(plan: Plan, ko: str) -> None:
+    assert price_words(plan).ko == ko

@@ -68,7 +68,7 @@ def test_what_was_recorded_late_was_not_known_then(at: int, recorded: int, then:
 @pytest.mark.parametrize(
     ("then", "now", "late", "gone", "said"),
     [
-        (5, 5, 0, 0, "그날 잰 값과 같습니다."),
+        (5, 5, 0, 0, "그날 측정값과 같습니다."),
         (5, 7, 2, 0, "그날은 5, 지금 다시 세면 7입니다. 그 뒤에 늦게 기록된 것이 2입니다."),
         (5, 4, 0, 1, "그날은 5, 지금 다시 세면 4입니다. 그 뒤에 고치거나 지운 것이 1입니다."),
         (

@@ -7,7 +7,7 @@
 3. ``drop_capabilities``: a child of root is an ordinary process.
 4. ``limit_resources``: address space, CPU seconds, size of a written file, open files, no core dump.
 5. ``allow_paths``: Landlock. Only the listed trees can be opened, no TCP, no signal to anybody else.
-6. ``filter_calls``: seccomp. No ``socket``, ``execve``, new process, ``ptrace``, ``io_uring``, ``mount``… any more.
+6. ``filter_calls``: seccomp. Only the calls listed in ``calls``: no ``socket``, ``execve``, new process, ``chmod``, queue….
 
 Only ``ctypes`` is used, so that the child starts in milliseconds. Every function says whether it took hold.
 """
@@ -21,11 +21,12 @@ import signal
 import struct
 from collections.abc import Iterable
 
+from naru.base.kit.child.calls import call_filter
+
 _libc = ctypes.CDLL(None, use_errno=True)
 
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS, PR_SET_DUMPABLE = 1, 38, 4
-CLONE_NEWUSER, CLONE_NEWNET, CLONE_THREAD = 0x1000_0000, 0x4000_0000, 0x0001_0000
-AF_UNIX, EPERM, ENOSYS = 1, 1, 38
+CLONE_NEWUSER, CLONE_NEWNET = 0x1000_0000, 0x4000_0000
 
 
 def die_with_parent(parent: int) -> bool:
@@ -141,83 +142,20 @@ def _allow(ruleset: int, path: str, access: int) -> None:
         os.close(place)
 
 
-# --- seccomp (linux/seccomp.h, linux/filter.h) -----------------------------------------------------------------------
+# --- seccomp (linux/seccomp.h) -----------------------------------------------------------------------------------------
 
-_SAME_ON_BOTH = {
-    "pidfd_send_signal": 424, "io_uring_setup": 425, "io_uring_enter": 426, "io_uring_register": 427,
-    "open_tree": 428, "move_mount": 429, "fsopen": 430, "fsmount": 432, "pidfd_open": 434, "clone3": 435,
-    "pidfd_getfd": 438,
-}  # fmt: skip
-_NUMBERS: dict[str, dict[str, int]] = {
-    "x86_64": _SAME_ON_BOTH | {
-        "seccomp": 317, "socket": 41, "socketpair": 53, "clone": 56, "fork": 57, "vfork": 58, "execve": 59,
-        "kill": 62, "ptrace": 101, "syslog": 103, "rt_sigqueueinfo": 129, "pivot_root": 155, "chroot": 161,
-        "mount": 165, "umount2": 166, "swapon": 167, "reboot": 169, "init_module": 175, "delete_module": 176,
-        "tkill": 200, "tgkill": 234, "kexec_load": 246, "add_key": 248, "request_key": 249, "keyctl": 250,
-        "unshare": 272, "rt_tgsigqueueinfo": 297, "perf_event_open": 298, "open_by_handle_at": 304, "setns": 308,
-        "process_vm_readv": 310, "process_vm_writev": 311, "finit_module": 313, "kexec_file_load": 320, "bpf": 321,
-        "execveat": 322, "userfaultfd": 323,
-    },
-    "aarch64": _SAME_ON_BOTH | {
-        "seccomp": 277, "socket": 198, "socketpair": 199, "clone": 220, "execve": 221, "kill": 129, "ptrace": 117,
-        "syslog": 116, "rt_sigqueueinfo": 138, "pivot_root": 41, "chroot": 51, "mount": 40, "umount2": 39,
-        "swapon": 224, "reboot": 142, "init_module": 105, "delete_module": 106, "tkill": 130, "tgkill": 131,
-        "kexec_load": 104, "add_key": 217, "request_key": 218, "keyctl": 219, "unshare": 97,
-        "rt_tgsigqueueinfo": 240, "perf_event_open": 241, "open_by_handle_at": 265, "setns": 268,
-        "process_vm_readv": 270, "process_vm_writev": 271, "finit_module": 273, "kexec_file_load": 294, "bpf": 280,
-        "execveat": 281, "userfaultfd": 282,
-    },
-}  # fmt: skip
-_AUDIT_ARCH = {"x86_64": 0xC000_003E, "aarch64": 0xC000_00B7}
-_SPECIAL = {"seccomp", "clone", "clone3", "socketpair", "kill", "tgkill"}
-
-_LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
-_ALLOW, _KILL, _ERRNO = 0x7FFF_0000, 0x8000_0000, 0x0005_0000
-_NUMBER_AT, _ARCH_AT, _FIRST_ARGUMENT_AT = 0, 4, 16
+_SECCOMP = {"x86_64": 317, "aarch64": 277}
 _SET_MODE_FILTER, _SYNC_THREADS = 1, 1
 
-Instruction = tuple[int, int, int, int]
 
-
-def filter_calls() -> bool:
-    """Deny, in every thread and for good, the system calls that reach out of the process."""
+def filter_calls(*, gpu: bool = False) -> bool:
+    """Allow, in every thread and for good, only the system calls of ``calls``."""
     machine = platform.machine() if os.name == "posix" else ""
-    if machine not in _NUMBERS:
+    if machine not in _SECCOMP:
         return False
-    program = b"".join(struct.pack("=HBBI", *line) for line in call_filter(machine, os.getpid()))
+    program = b"".join(struct.pack("=HBBI", *line) for line in call_filter(machine, os.getpid(), gpu=gpu))
     code = ctypes.create_string_buffer(program, len(program))
     filter_ = struct.pack("@HP", len(program) // 8, ctypes.addressof(code))
     _libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    number = _NUMBERS[machine]["seccomp"]
+    number = _SECCOMP[machine]
     return bool(_libc.syscall(number, ctypes.c_uint(_SET_MODE_FILTER), ctypes.c_uint(_SYNC_THREADS), filter_) == 0)
-
-
-def call_filter(machine: str, pid: int) -> list[Instruction]:
-    """The BPF program: a wrong architecture kills, a denied call answers EPERM, ``clone`` may only make threads."""
-    numbers = _NUMBERS[machine]
-    program: list[Instruction] = [
-        (_LOAD, 0, 0, _ARCH_AT),
-        (_EQUAL, 1, 0, _AUDIT_ARCH[machine]),
-        (_RETURN, 0, 0, _KILL),
-        (_LOAD, 0, 0, _NUMBER_AT),
-    ]
-    if machine == "x86_64":  # the x32 calls alias everything below
-        program += [(_AT_LEAST, 0, 1, 0x4000_0000), (_RETURN, 0, 0, _ERRNO | EPERM)]
-    for name, number in numbers.items():
-        if name not in _SPECIAL:
-            program += [(_EQUAL, 0, 1, number), (_RETURN, 0, 0, _ERRNO | EPERM)]
-    program += [(_EQUAL, 0, 1, numbers["clone3"]), (_RETURN, 0, 0, _ERRNO | ENOSYS)]  # libc falls back to clone
-    for name, test, value in (
-        ("clone", _ANY_BIT, CLONE_THREAD),
-        ("socketpair", _EQUAL, AF_UNIX),
-        ("kill", _EQUAL, pid),
-        ("tgkill", _EQUAL, pid),
-    ):
-        program += [
-            (_EQUAL, 0, 4, numbers[name]),
-            (_LOAD, 0, 0, _FIRST_ARGUMENT_AT),
-            (test, 1, 0, value),
-            (_RETURN, 0, 0, _ERRNO | EPERM),
-            (_RETURN, 0, 0, _ALLOW),
-        ]
-    return [*program, (_RETURN, 0, 0, _ALLOW)]

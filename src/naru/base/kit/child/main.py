@@ -1,17 +1,21 @@
 """The child's side of ``kit.child``: ``python -m naru.base.kit.child.main module:function parent-pid reply-descriptor``,
 and the server that forks such children: ``python -m naru.base.kit.child.main --serve module parent-pid line-descriptor``.
 
-Order matters: namespaces while there is one thread; our own module's import, which is trusted; the request, which is
-the parent's; then the guards; and only then the payload's work. Nothing here imports Django.
+Order matters: namespaces while there is one thread; our own module's import, which is trusted; a fork, which leaves behind the
+threads that the import may have started, for the guards would not close around those; the request, which is the parent's; then
+the guards; and only then the payload's work. Nothing here imports Django.
 """
 
 import gc
 import os
+import resource
+import signal
 import socket
 import sys
 import sysconfig
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from importlib.abc import MetaPathFinder
 from types import ModuleType
@@ -52,7 +56,35 @@ def main(target: str, parent: int, reply_to: int) -> None:
     """A child started anew."""
     _begin(parent)
     module, _, function = target.partition(":")
-    _answer(getattr(import_module(module), function), reply_to)
+    work = getattr(import_module(module), function)
+    starter = os.getpid()
+    if (pid := os.fork()) == 0:
+        _be_alone(work, starter, reply_to)
+    os.close(reply_to)
+    os.close(0)
+    _end_as(pid)
+
+
+def _be_alone(work: Callable[[Any], Any], starter: int, reply_to: int) -> NoReturn:
+    """The fork that works: it has one thread, and ends the process."""
+    try:
+        die_with_parent(starter)
+        _answer(work, reply_to)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(1)
+
+
+def _end_as(pid: int) -> NoReturn:
+    """Wait for the child and end as it does, by the same signal where it is killed."""
+    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    if code >= 0:
+        os._exit(code)
+    with suppress(OSError):  # SIGKILL has no other disposition
+        signal.signal(-code, signal.SIG_DFL)
+    os.kill(os.getpid(), -code)
+    os._exit(1)
 
 
 def serve(module: str, parent: int, line: int) -> None:
@@ -80,16 +112,22 @@ def serve(module: str, parent: int, line: int) -> None:
 
 
 def _begin(parent: int) -> None:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # who ends by a signal as its child did leaves no image either
     _held.update(dies_with_parent=die_with_parent(parent), network_namespace=leave_network())
     sys.meta_path.insert(0, _NoPandas())
 
 
 class _NoPandas(MetaPathFinder):
-    """No child needs pandas, yet Arrow would import it to read a mere list: 0.3 s and 40 MB for every child."""
+    """Most children need no pandas, yet Arrow would import it to read a mere list: 0.3 s and 40 MB for each of them."""
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> None:
         if name == "pandas":
             raise ModuleNotFoundError(name, name=name)
+
+
+def admit_pandas() -> None:
+    """For a target that works in pandas: it calls this before it imports it."""
+    sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, _NoPandas)]
 
 
 def _preloaded(module: str) -> ModuleType:
@@ -148,6 +186,14 @@ def guards_held(_payload: Any) -> dict[str, bool]:
 
 
 def _guard(limits: dict[str, Any]) -> dict[str, bool]:
+    """Close the guards. Raises ``Refused`` ``walls_missing`` where one that the work needs does not hold."""
+    held = {"single_thread": len(os.listdir("/proc/self/task")) == 1} | _close(limits)
+    if missing := [name for name in ("single_thread", *limits["walls"]) if not (held | _held)[name]]:
+        raise Refused("walls_missing", missing=", ".join(missing))
+    return held
+
+
+def _close(limits: dict[str, Any]) -> dict[str, bool]:
     if limits["write_paths"]:
         os.environ["TMPDIR"] = limits["write_paths"][0]
     python = (sys.prefix, sys.base_prefix, sysconfig.get_path("stdlib"), os.path.dirname(naru.__file__ or ""))
@@ -165,7 +211,7 @@ def _guard(limits: dict[str, Any]) -> dict[str, bool]:
             write=("/dev/null", *limits["write_paths"]),
             devices=limits["devices"],
         ),
-        "call_filter": filter_calls(),
+        "call_filter": filter_calls(gpu=bool(limits["devices"])),
     }
 
 

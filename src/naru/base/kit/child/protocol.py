@@ -41,7 +41,7 @@ class Limits:
     """``memory_bytes`` is what the work may take beyond its imported modules; a path allows everything beneath it.
 
     ``gpu`` lets the child use this machine's GPUs; where there is none it is refused: ``gpu_absent``. Who can do without
-    asks ``limits.gpu_devices`` first.
+    asks ``limits.gpu_devices`` first. Where one of ``walls`` does not hold the child refuses: ``walls_missing``.
     """
 
     memory_bytes: int = 1024 * MIB
@@ -53,6 +53,7 @@ class Limits:
     read_paths: Sequence[str | Path] = ()
     write_paths: Sequence[str | Path] = ()
     gpu: bool = False
+    walls: Sequence[str] = ()  # guards without which it does nothing, by the names of ``active_guards``
 
     @property
     def cpu_seconds(self) -> int:
@@ -69,6 +70,7 @@ class Limits:
             "read_paths": [str(path) for path in self.read_paths],
             "write_paths": [str(path) for path in self.write_paths],
             "devices": self._devices(),
+            "walls": list(self.walls),
         }
 
     def _devices(self) -> list[JSON]:
@@ -242,6 +244,18 @@ declare(
             ko="답이 {megabytes}MB보다 커서 보낼 수 없습니다. 행이나 열을 줄여 주세요.",
             en="The answer is larger than {megabytes} MB. Ask for fewer rows or columns.",
             status=422,
+            exit_code=5,
+        ),
+        "child_output_refused": Sentence(
+            ko="읽은 결과를 믿을 수 없어 버렸습니다({name}). 파일이 읽는 프로그램을 속이려 한 것일 수 있습니다. 운영자에게 알려 주세요.",
+            en="What was read cannot be trusted and was thrown away ({name}). The file may try to deceive its reader. Tell the operator.",
+            status=422,
+            exit_code=5,
+        ),
+        "walls_missing": Sentence(
+            ko="이 서버에는 질의를 가둘 장치({missing})가 없어 실행하지 않습니다. 운영자는 naru doctor로 확인할 수 있습니다.",
+            en="This server lacks a wall that queries need ({missing}), so nothing was run. The operator sees more by naru doctor.",
+            status=503,
             exit_code=5,
         ),
         "reader_crashed": Sentence(

@@ -1,4 +1,4 @@
-"""Webhooks signed by https://www.standardwebhooks.com, version 1: the receiver knows who sent it, and whether twice.
+"""Webhooks signed, and checked, by https://www.standardwebhooks.com, version 1: the receiver knows who sent it, and whether twice.
 
 The signed text is ``id.timestamp.body``; the key is 24 random bytes, shown once as ``whsec_`` and base 64.
 """
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 PREFIX = "whsec_"
+TOLERANCE_S = 300
 
 
 def new_secret() -> str:
@@ -24,6 +25,22 @@ def signed_headers(secret: str, *, message_id: str, at: datetime, body: bytes) -
         "webhook-timestamp": timestamp,
         "webhook-signature": f"v1,{_signature(secret, message_id, timestamp, body)}",
     }
+
+
+def is_signed(secret: str, headers: Mapping[str, str], body: bytes, *, at: datetime) -> bool:
+    """Whether a message that came in bears the sender's signature, and its instant is no further than five minutes off.
+
+    ``headers`` by their lower-case names; of several signatures one that is right suffices: a key is being replaced.
+    """
+    message_id, timestamp = headers.get("webhook-id", ""), headers.get("webhook-timestamp", "")
+    if not message_id or not timestamp.isascii() or not timestamp.isdecimal() or len(timestamp) > 12:
+        return False
+    if abs(at.timestamp() - int(timestamp)) > TOLERANCE_S:
+        return False
+    wanted = f"v1,{_signature(secret, message_id, timestamp, body)}"
+    return any(
+        hmac.compare_digest(each.encode(), wanted.encode()) for each in headers.get("webhook-signature", "").split()
+    )
 
 
 def _signature(secret: str, message_id: str, timestamp: str, body: bytes) -> str:

@@ -22,7 +22,7 @@ from naru.data.usage.core.values import Use
 from naru.data.usage.recording import record
 
 PLACES = {  # for panels
-    "dataset": {"notices", "actions", "rows", "table", "use", "empty", "end"},
+    "dataset": {"head", "notices", "actions", "view", "rows", "table", "use", "empty", "end"},
     "versions": {"notices", "actions"},
     "edit": {"notices"},
     "manage": {"notices"},

@@ -9,8 +9,11 @@ from django.views.decorators.http import require_safe
 
 from naru.base.kit.guard import person_of
 from naru.base.kit.pager import Pages
-from naru.data.catalogue.core.search_values import DEEPEST, SORT_WORDS, Facet, SearchRequest, Sort
+from naru.base.kit.person import Person
+from naru.data.catalogue.core.search_values import DEEPEST, SORT_WORDS, Facet, SearchRequest, SearchResult, Sort
+from naru.data.catalogue.core.things_beside import KindBeside
 from naru.data.catalogue.search import search
+from naru.data.catalogue.search.beside import beside
 from naru.data.catalogue.search.facets import FACET_WORDS, as_kept
 from naru.data.catalogue.search.suggestions import suggest
 
@@ -23,7 +26,8 @@ TEXT_LONGEST = 300
 def search_page(request: HttpRequest) -> HttpResponse:
     """``?q=``, ``?sort=``, ``?page=``, and each facet's name as often as values of it are chosen."""
     asked = _asked(request.GET)
-    result = search.search(asked, person_of(request))
+    person = person_of(request)
+    result = search.search(asked, person)
     pages = Pages.of(min(result.total, DEEPEST), size=SIZE, number=asked.offset // SIZE + 1)
     context = {
         "asked": asked,
@@ -43,8 +47,16 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "folded": _folded(result.facets),
         "sorts": SORT_WORDS.items(),
         "is_corrected": result.loosened in search.CORRECTED,
+        "beside": _beside(asked, result, person),
     }
     return render(request, "catalogue/search.html", context)
+
+
+def _beside(asked: SearchRequest, result: SearchResult, person: Person) -> tuple[KindBeside, ...]:
+    """Things of other kinds, above the first page; not where datasets are narrowed down or paged through."""
+    if asked.facets or asked.offset:
+        return ()
+    return beside(result.asked or asked.text, person, language=asked.language)
 
 
 @require_safe

@@ -77,6 +77,12 @@ def dataset_scope(who: Who, dataset_id: str, at: datetime) -> bool:
     return row is not None and Scopes.of(who, at).reads(row)
 
 
+def entitlement_used(person: Person, table_id: str, at: datetime) -> Entitlement | None:
+    """The newest of those by which the person reads the table; None where none is needed: it is open, or their own."""
+    row = TableRow.objects.select_related("dataset").filter(id=table_id).first()
+    return Scopes.of(person, at).used(row) if row else None
+
+
 def require_still(who: Who, table_id: str, version: int, scope: ReadScope, at: datetime) -> None:
     """That who began to read a version in this scope may go on. Raises ``Refused``: ``right_ended``.
 
@@ -110,6 +116,18 @@ class Scopes:
 
     def reads(self, row: DatasetRow) -> bool:
         return self._reads_whole(row) or (_opens_to_holders(row) and row.id in self._given)
+
+    def used(self, row: TableRow) -> Entitlement | None:
+        """As ``entitlement_used``; ``row`` with its dataset."""
+        if self._reads_whole(row.dataset):
+            return None
+        giving = [
+            each
+            for each in self._held
+            if each.dataset_id == row.dataset_id and terms_of(each).scope_of(row.id) is not None
+        ]
+        newest = max(giving, key=lambda each: (each.at, each.id), default=None)
+        return entitlement_value(newest) if newest else None
 
     def tables_left_out(self) -> Q | None:
         """Those of datasets that the reader may read in part which no part names; None where there are none."""

@@ -43,7 +43,7 @@ FIGURES = ("name", "sql_name", "live__rows", "live__quarantined", "live__file_by
 def table(name: str, person: Person) -> Table:
     """The table by its id or ``sql_name``. Raises ``Refused`` as ``blocks.refusal`` for those who may not read its dataset."""
     named = Q(id=name) | Q(sql_name=name)
-    row = _readable(person).filter(named).first() if "\0" not in name else None
+    row = table_rows(person).filter(named).first() if "\0" not in name else None
     if row is None:
         raise Refused("not_found") if "\0" in name else _refusal(named, person)
     seen = _seen(row, Scopes.of(person))
@@ -54,20 +54,20 @@ def table(name: str, person: Person) -> Table:
 
 def tables_of(dataset_id: DatasetId, person: Person) -> list[Table]:
     """In the order they were made, those without live rows too; none for those who may not read the dataset."""
-    return _all_seen(_readable(person).filter(dataset=dataset_id).order_by("created", "id"), person)
+    return seen_tables(table_rows(person).filter(dataset=dataset_id).order_by("created", "id"), person)
 
 
 def tables_readable(person: Person, names: Iterable[str] | None = None) -> list[Table]:
     """The tables with live rows that the person may ask, or those of ``names`` (SQL names) among them."""
-    rows = _readable(person).filter(live__isnull=False)
+    rows = table_rows(person).filter(live__isnull=False)
     if names is not None:
         rows = rows.filter(sql_name__in=list(names))
-    return [table for table in _all_seen(rows.order_by("sql_name"), person) if table.live]
+    return [table for table in seen_tables(rows.order_by("sql_name"), person) if table.live]
 
 
 def table_names(person: Person, containing: str = "", limit: int = 50) -> list[tuple[str, Words]]:
     """(sql_name, dataset title) of askable tables, for completion: cheap, without columns."""
-    rows = _readable(person).filter(live__isnull=False, sql_name__icontains=containing)
+    rows = table_rows(person).filter(live__isnull=False, sql_name__icontains=containing)
     found = rows.order_by("sql_name").values_list("sql_name", "dataset__title", "dataset__title_en")[:limit]
     return [(name, Words(title, title_en or title)) for name, title, title_en in found]
 
@@ -91,7 +91,7 @@ def figures(dataset_ids: Iterable[str]) -> dict[DatasetId, DatasetFigures]:
 
 def count_rows(person: Person) -> tuple[int, int]:
     """How many tables with live rows the person may ask, and how many rows they hold together."""
-    counted = _readable(person).filter(live__isnull=False).aggregate(tables=Count("id"), rows=Sum("live__rows"))
+    counted = table_rows(person).filter(live__isnull=False).aggregate(tables=Count("id"), rows=Sum("live__rows"))
     return counted["tables"], counted["rows"] or 0
 
 
@@ -179,8 +179,10 @@ def _provenance(row: TableVersion, notes: Mapping[str, Any]) -> Provenance:
 
 def lineage(version_id: VersionId, person: Person) -> Lineage:
     """One step to what the version was computed from and to what was computed from it, as far as the person may read."""
-    inputs = VersionInput.objects.filter(version=version_id).order_by("position").values_list("input_id", flat=True)
-    outputs = VersionInput.objects.filter(input=version_id).order_by("-version").values_list("version_id", flat=True)
+    rows = VersionInput.objects.filter(Q(version=version_id) | Q(input=version_id))
+    edges = list(rows.order_by("position").values_list("version_id", "input_id"))
+    inputs = [came_from for version, came_from in edges if version == version_id]
+    outputs = sorted((version for version, came_from in edges if came_from == version_id), reverse=True)
     steps = {step.version_id: step for step in _steps([*inputs, *outputs], person)}
     return Lineage(
         inputs=tuple(steps[VersionId(each)] for each in inputs if each in steps),
@@ -191,7 +193,7 @@ def lineage(version_id: VersionId, person: Person) -> Lineage:
 
 def _steps(version_ids: Sequence[str], person: Person) -> Iterator[LineageStep]:
     rows = TableVersion.objects.filter(id__in=version_ids, state=VersionState.LIVE).select_related("table__dataset")
-    for row in rows.filter(table__in=_readable(person)).defer("columns", "notes", "changes"):
+    for row in rows.filter(table__in=table_rows(person)).defer("columns", "notes", "changes"):
         dataset = row.table.dataset
         yield LineageStep(
             version_id=VersionId(row.id),
@@ -203,8 +205,8 @@ def _steps(version_ids: Sequence[str], person: Person) -> Iterator[LineageStep]:
         )
 
 
-def _readable(person: Person) -> QuerySet[TableRow]:
-    """Asked of each table's own dataset: a list of all readable ones would be made for every page."""
+def table_rows(person: Person) -> QuerySet[TableRow]:
+    """Rows with dataset and live version, of those the person may ask. Asked of each table's own dataset: a list of all readable ones would be made for every page."""
     allowed = DatasetRow.objects.filter(policy.readable_by(person), pk=OuterRef("dataset_id"))
     rows = TableRow.objects.filter(Exists(allowed)).select_related("dataset", "live")
     hidden = Scopes.of(person).tables_left_out()
@@ -213,7 +215,7 @@ def _readable(person: Person) -> QuerySet[TableRow]:
 
 def _shown(table_id: TableId, person: Person) -> tuple[QuerySet[TableVersion], ReadScope]:
     """A table's versions as far as the person may see them, and what of each."""
-    row = _readable(person).filter(id=table_id).first()
+    row = table_rows(person).filter(id=table_id).first()
     scope = Scopes.of(person).of_table(row) if row else None
     if row is None or scope is None:
         raise _refusal(Q(id=table_id), person)
@@ -228,7 +230,8 @@ def _refusal(named: Q, person: Person) -> Refused:
     return refusal(row.dataset if row else None, person)
 
 
-def _all_seen(rows: Iterable[TableRow], person: Person) -> list[Table]:
+def seen_tables(rows: Iterable[TableRow], person: Person) -> list[Table]:
+    """Each with what the person's scope leaves of its newest version that it gives."""
     scopes = Scopes.of(person)
     return [table for row in rows if (table := _seen(row, scopes))]
 

@@ -10,6 +10,7 @@ rarity.py         how rare what a word says is
 facets.py         exact counts
 executor.py       one look into the index: how many match, which come first
 search.py         one search
+beside.py         offers, challenges, courses and the like that fit, too
 counts.py         how many published datasets there are, by publisher and theme
 autocomplete.py   words that begin as typed
 typos.py          the word that was meant

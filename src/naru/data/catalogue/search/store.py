@@ -86,8 +86,13 @@ class Store:
                 shutil.rmtree(other, ignore_errors=True)
 
     def index(self) -> tantivy.Index:
-        """The current generation, to be written into; the caller holds the writer's lock."""
-        return self._open().index
+        """The current generation, to be written into; the caller holds the writer's lock.
+
+        Opened anew: what a killed writer left behind is known to who reads the list of files after it.
+        """
+        folder = self._current()
+        assert folder is not None, "the index is written into before it was built"
+        return _with_tokenizer(tantivy.Index.open(str(folder)))
 
     def snapshot(self) -> Snapshot:
         """The current generation, with everything committed so far, to be searched."""
@@ -145,9 +150,20 @@ def _lock_within(lock: IO[str], wait_s: float) -> None:
         sleep(ASKED_AGAIN_S)
 
 
-def writer(index: tantivy.Index, *, threads: int = 1) -> tantivy.IndexWriter:
-    """Takes ``HEAP_BYTES`` of memory a thread; the caller holds the writer's lock."""
-    return index.writer(HEAP_BYTES * threads, threads)
+@contextmanager
+def writer(index: tantivy.Index, *, threads: int = 1) -> Iterator[tantivy.IndexWriter]:
+    """One commit; takes ``HEAP_BYTES`` of memory a thread; the caller holds the writer's lock.
+
+    A writer killed between its deletions and its commit leaves files under the names that the next commit wants, so
+    they go first. The library's own ``with`` keeps silent about a commit that failed; this one raises ``ValueError``.
+    """
+    pen = index.writer(HEAP_BYTES * threads, threads)
+    try:
+        pen.garbage_collect_files()
+        yield pen
+        pen.commit()
+    finally:
+        pen.wait_merging_threads()
 
 
 def _snapshot(folder: Path, committed: int, index: tantivy.Index) -> Snapshot:

@@ -10,6 +10,7 @@ states.py           a load's way from received to indexed, as a table
 origins.py          which files come from the same source, what folders hold
 source_settings.py  what people want of a source's files
 personal_decisions.py   what of personal data still waits, what a decision leaves behind
+output_files.py     what a reader wrote, read once more
 catalogue_records.py    a feed of catalogue records, normalised
 allocator.py        what the C library does with freed memory
 

@@ -227,6 +227,8 @@ def _is_utf8(data: bytes) -> bool:
 
 def _korean_segment(data: bytes, *, is_mostly_utf8: bool = False) -> tuple[bytes, Shares, bool]:
     """The segment in UTF-8, what explains its letters, and whether EUC-KR has them all."""
+    if codecs.BOM_UTF8 in data:  # a program's mark before text that it did not encode so
+        data = _MARKS.sub(rb"\1", data)
     if data.isascii():
         return data, Shares(), True
     high = int(np.count_nonzero(np.frombuffer(data, np.int8) < 0))

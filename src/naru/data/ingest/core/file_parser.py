@@ -29,6 +29,7 @@ from naru.data.ingest.core.formats.parquet import broken, kept_as_text, read_par
 from naru.data.ingest.core.formats.register import FORMATS, Format, Reads
 from naru.data.ingest.core.formats.sniff import sniff
 from naru.data.ingest.core.masking import masked
+from naru.data.ingest.core.output_files import check_outputs
 from naru.data.ingest.core.preview import first_lines, first_rows, is_prose
 from naru.data.ingest.core.quarantine import add_quarantined
 from naru.data.ingest.core.readers import read_delimited, read_grid, read_records
@@ -42,6 +43,8 @@ from naru.data.tables.core.meanings import names_system
 
 if TYPE_CHECKING:
     from naru.data.ingest.core.formats.geo import Layer, MapFile
+
+__all__ = ["check_outputs", "in_system", "parse"]  # what a child of this module is asked for
 
 DEPTH_LIMIT = 2
 PLANE = {Meaning.EASTING, Meaning.NORTHING}

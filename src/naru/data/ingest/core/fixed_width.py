@@ -15,6 +15,7 @@ LINES = 400
 FEWEST_LINES = 3
 FILLED = 0.8  # of the lines have something in their first two columns
 _GAP = re.compile(r"\S {2,}\S")
+_RULE = re.compile(r"[-=_─━═]{2,}")
 _WIDE = {"W", "F"}
 
 
@@ -25,7 +26,7 @@ class Places:
     starts: tuple[int, ...]
     is_wide: bool
 
-    def cut(self, line: str) -> list[str]:
+    def cells_of(self, line: str) -> list[str]:
         """The cells of the line, blanks around them taken off."""
         places = _wide(line) if self.is_wide else line
         return [
@@ -39,18 +40,21 @@ def find_places(head: str) -> Places | None:
     if len(lines) < FEWEST_LINES or "\t" in head or not _GAP.search(head):
         return None
     found = [Places(starts=_starts([form(line) for line in lines]), is_wide=is_wide) for form, is_wide in _FORMS]
-    best = max(found, key=lambda places: (sum(all(places.cut(line)) for line in lines), len(places.starts)))
-    filled = sum(all(best.cut(line)[:2]) for line in lines)
+    best = max(found, key=lambda places: (sum(all(places.cells_of(line)) for line in lines), len(places.starts)))
+    filled = sum(all(best.cells_of(line)[:2]) for line in lines)
     return best if len(best.starts) > 1 and filled >= FILLED * len(lines) else None
 
 
 def with_tabs(text: Path, places: Places, target: Path) -> Path:
-    """The file with tabs between its columns, line for line."""
+    """The file with tabs between its columns, line for line; a line that only rules off the header is left blank."""
     with text.open(encoding="utf-8-sig", newline="") as lines, target.open("w", encoding="utf-8", newline="") as out:
-        out.writelines(
-            "\t".join(places.cut(line.rstrip("\r\n"))).rstrip("\t") + "\n" if line.strip() else "\n" for line in lines
-        )
+        out.writelines("\t".join(_cells(line.rstrip("\r\n"), places)).rstrip("\t") + "\n" for line in lines)
     return target
+
+
+def _cells(line: str, places: Places) -> list[str]:
+    cells = places.cells_of(line) if line.strip() else []
+    return [] if all(map(_RULE.fullmatch, cells)) else cells
 
 
 def _starts(lines: Sequence[Sequence[str]]) -> tuple[int, ...]:

@@ -43,88 +43,27 @@ WHERE_TYPED = ALWAYS | {
 }
 """Missing in a column of numbers, dates or the like; in a text column "없음" and "NA" (Namibia) are values."""
 
-WORDS = frozenset(
-    {
-        *("na", "n.a", "n.a.", "n/a", "null", "nan", "none", "nil", "\\n", "missing", "unknown", "#n/a", "nodata"),
-        *(
-            "자료없음",
-            "데이터없음",
-            "정보없음",
-            "값없음",
-            "자료무",
-            "해당없음",
-            "해당사항없음",
-            "알수없음",
-            "확인불가",
-            "미확인",
-        ),
-        *(
-            "점검",
-            "점검중",
-            "장비점검",
-            "장비점검중",
-            "기기점검",
-            "센서점검",
-            "교정",
-            "교정중",
-            "고장",
-            "장애",
-            "장비고장",
-            "기기고장",
-        ),
-        *(
-            "통신장애",
-            "통신두절",
-            "통신불량",
-            "통신오류",
-            "네트워크장애",
-            "전송오류",
-            "수신불량",
-            "장비오류",
-        ),
-        *(
-            "결측",
-            "결측값",
-            "결측치",
-            "결측자료",
-            "측정불가",
-            "측정불능",
-            "측정안됨",
-            "측정오류",
-            "미측정",
-            "측정안함",
-            "관측불가",
-        ),
-        *(
-            "미관측",
-            "미운영",
-            "운영중지",
-            "운영중단",
-            "가동중지",
-            "휴관",
-            "휴무",
-            "휴장",
-            "휴업",
-            "미실시",
-            "미조사",
-            "조사불가",
-        ),
-        *(
-            "미입력",
-            "미기재",
-            "미공개",
-            "미제출",
-            "미보고",
-            "무응답",
-            "응답없음",
-            "공란",
-            "판독불가",
-            "산출불가",
-            "통계없음",
-        ),
-    }
+_NOTHING = (
+    "na n.a n.a. n/a null nan none nil \\n missing unknown #n/a nodata"
+    " 자료무 미상 장애 고장 교정 점검 결측 결측값 결측치 결측자료 공란 무응답"
 )
+WORDS = frozenset(_NOTHING.split())
 """The same without blanks and brackets and in small letters: what sensors, registers and databases write for nothing."""
+
+_ACTS = (
+    "가동|개관|개방|개장|개통|검사|검토|게시|계산|계측|공개|공사|공시|관측|교정|교체|기입|기재|발표|보고|보수|복구|분류|분석|산정|산출|설치|수리|수신|수집"
+    "|시험|시행|신고|실시|연결|완료|운영|운행|응답|이전|입력|작동|작성|작업|전송|점검|접수|정비|제공|제출|조사|준비|진행|집계|처리|초기화|측정|통신|판독|확인|확정"
+)
+_PARTS = "계측기|관측기|기기|네트워크|데이터|서버|센서|수신|시스템|장비|전송|전원|측정|측정기|통신|회선"
+_GOODS = "값|기록|데이터|수치|실적|응답|자료|정보|통계|해당|해당사항"
+_STATES = re.compile(
+    f"미(?:{_ACTS})"  # 미측정
+    f"|(?:{_ACTS})(?:중|불가|불능|안됨|안함|오류|중지|중단|지연|누락|실패)"  # 집계중, 측정불가
+    f"|(?:{_PARTS})(?:고장|교체|단절|두절|불량|오류|이상|장애|점검)(?:중)?"  # 통신두절, 센서점검중
+    f"|(?:{_GOODS})(?:없음|누락|미비|부재)|알수없음"  # 자료없음
+    "|휴(?:강|관|교|무|업|원|장|점|진|항)(?:일|중)?"  # 휴관일
+)
+"""What was done, or was not, in place of a value: an act and how it stands, a part of the works and what ails it."""
 
 _MARKS = re.compile(r"([-*.·?#_~ㅡ─－=])\1{0,9}")
 _AROUND = re.compile(r"[\s()\[\]<>]+")
@@ -138,4 +77,7 @@ def is_missing(text: str) -> bool:
     """Does the text stand for nothing where a number or a date is expected?"""
     if text in WHERE_TYPED:
         return True
-    return len(text) <= LONGEST and (_MARKS.fullmatch(text) is not None or _AROUND.sub("", text).lower() in WORDS)
+    if len(text) > LONGEST:
+        return False
+    bare = _AROUND.sub("", text).lower()
+    return bare in WORDS or _MARKS.fullmatch(text) is not None or _STATES.fullmatch(bare) is not None

@@ -13,6 +13,7 @@ from pathlib import Path
 from naru.data.ingest.core import dates
 from naru.data.ingest.core.dialect import Dialect, Record, records
 from naru.data.ingest.core.layout import Layout, is_label
+from naru.data.ingest.core.type_rules import names_number
 
 MOSTLY = 0.5
 
@@ -36,8 +37,13 @@ def joint(rows: Sequence[Sequence[str]], layout: Layout, delimiter: str) -> int 
 
 
 def are_numbered(rows: Sequence[Sequence[str]], layout: Layout) -> bool:
-    """Do the rows begin with their numbers, which the header does not name?"""
-    numbers = [row[0].strip() for row in rows[layout.first :] if len(row) == layout.width]
+    """Do all the rows begin with their numbers, which the header does not name? A row as wide as the header, or a first
+    name for numbers, says that it is some other cell that is too many."""
+    names = [rows[i] for i in layout.header]
+    body = [row for row in rows[layout.first :] if sum(map(bool, row)) > 1 and row not in names]
+    if any(names_number(row[0]) for row in names if row) or any(len(row) != layout.width for row in body):
+        return False
+    numbers = [row[0].strip() for row in body]
     return len(numbers) > 1 and numbers in ([str(i) for i in range(first, first + len(numbers))] for first in (0, 1))
 
 

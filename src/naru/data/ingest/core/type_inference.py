@@ -29,18 +29,20 @@ from naru.data.ingest.core.writing_styles import PLAIN, Style, styles
 from naru.data.tables.core import lexicon
 
 SAMPLE_BLOCKS, SAMPLE_BLOCK = 40, 250
-_DIGITS = "(0|[1-9][0-9]{0,17})"
 _GROUPED = "(0|[1-9][0-9]{0,2}(,[0-9]{3}){0,5})"
+# before a decimal mark, as many digits as a float surely holds
+_DIGITS, _GROUPED_DIGITS = "(0|[1-9][0-9]{0,14})", "(0|[1-9][0-9]{0,2}(,[0-9]{3}){0,4})"
+_POINTED_DIGITS = "(0|[1-9][0-9]{0,2}([.][0-9]{3}){0,4}|[1-9][0-9]{0,14})"
 FAST = {  # strict: what these read, the pure parsers read alike (a property test holds them together)
     "integer": "CASE WHEN TRY_CAST({c} AS BIGINT)::VARCHAR = {c} THEN TRY_CAST({c} AS BIGINT) END",
     "grouped integer": "CASE WHEN regexp_full_match({c}, '-?" + _GROUPED + "')"
     " THEN TRY_CAST(replace({c}, ',', '') AS BIGINT) END",
     "decimal": "CASE WHEN regexp_full_match({c}, '-?" + _DIGITS + r"(\.[0-9]+)?') THEN TRY_CAST({c} AS DOUBLE) END",
-    "grouped decimal": "CASE WHEN regexp_full_match({c}, '-?(" + _GROUPED + "|" + _DIGITS + r")(\.[0-9]+)?')"
+    "grouped decimal": "CASE WHEN regexp_full_match({c}, '-?(" + _GROUPED_DIGITS + "|" + _DIGITS + r")(\.[0-9]+)?')"
     " THEN TRY_CAST(replace({c}, ',', '') AS DOUBLE) END",
     "comma integer": r"CASE WHEN regexp_full_match({c}, '-?(0|[1-9][0-9]{0,2}([.][0-9]{3}){0,5}|[1-9][0-9]{0,17})')"
     " THEN TRY_CAST(replace({c}, '.', '') AS BIGINT) END",
-    "comma decimal": r"CASE WHEN regexp_full_match({c}, '-?(0|[1-9][0-9]{0,2}([.][0-9]{3}){0,5}|[1-9][0-9]{0,17})(,[0-9]+)?')"
+    "comma decimal": "CASE WHEN regexp_full_match({c}, '-?" + _POINTED_DIGITS + "(,[0-9]+)?')"
     " THEN TRY_CAST(replace(replace({c}, '.', ''), ',', '.') AS DOUBLE) END",
     "date": "CASE WHEN strlen({c}) = 10 AND TRY_CAST({c} AS DATE)::VARCHAR = {c} THEN TRY_CAST({c} AS DATE) END",
     # Seoul kept summer time until 1988 and half hours before 1961: earlier instants are left to the time zone's rules

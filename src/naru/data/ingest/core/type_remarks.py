@@ -43,7 +43,7 @@ def _mistyped(name: str, style: Style, sample: Sequence[str]) -> list[str]:
     if names_number(name) or sum(_is_number(text, style) for text in first) < MOSTLY * len(first):
         return []
     odd = [text for text in values if not _is_number(text, style)]
-    few = sum(values[text] for text in odd) <= (1 - MOSTLY) * sum(values.values())
+    few = sum(values[text] for text in odd) + MOSTLY * sum(values.values()) <= sum(values.values())
     is_slip = all(_is_number(text.translate(_MISTAKEN).strip(".,"), style) for text in odd)
     return odd[:SHOWN] if sum(values.values()) >= FEWEST and few and is_slip else []
 

@@ -46,6 +46,7 @@ TRUTH_FAMILIES = (  # "X" and "Y" side by side are names, not a no and a yes
 )
 MOSTLY = 0.99
 NEAR_YEARS = range(1900, 2101)
+EXACT = 2**53
 SERIAL_DAYS = range(32_874, 54_789)  # of 1990 to 2049
 SERIAL_BEGIN = date(1899, 12, 30)
 _OUTLINE = re.compile(r"\d{1,2}\.\d{1,2}")
@@ -79,7 +80,7 @@ def allowed(values: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Every reading of one text; ``code`` says that it must stay text (a leading zero, or digits beyond 64 bits)."""
+    """Every reading of one text; ``code`` says that it must stay text (a leading zero, or digits that no number here holds)."""
 
     number: numbers.Number | None = None
     moment: dates.Moment | None = None
@@ -103,7 +104,7 @@ def parsed(text: str, style: Style = PLAIN) -> Parsed:
         return Parsed(truth=truth, missing=missing)
     written = with_point(text) if style.comma_decimals else text
     number = numbers.parse(written) if written else None
-    code = _CODE.fullmatch(text) is not None and (number is None or not _is_kept(number.value))
+    code = not _is_kept(number.value) if number else _CODE.fullmatch(text) is not None
     return Parsed(number=number, moment=dates.parse(text, day_first=style.day_first), code=code)
 
 
@@ -125,12 +126,17 @@ def _number_as(kind: ColumnType, number: numbers.Number | None, bare_scale: int 
     value = number.value * (bare_scale or 1) if is_bare else number.value
     if kind is ColumnType.INTEGER:
         return value if isinstance(value, int) and value in numbers.INT64 else None
-    return float(value) if _is_kept(value) else None
+    return float(value) if _has_float(value) else None
 
 
 def _is_kept(value: int | Decimal) -> bool:
-    """Does the number outlive its way into the lake? Whole numbers beyond 64 bits do if a float has all their digits."""
-    return not isinstance(value, int) or value in numbers.INT64 or int(Decimal(repr(float(value)))) == value
+    """Does the number outlive its way into the lake, as 64 bits or as a float that has all its digits?"""
+    return (isinstance(value, int) and value in numbers.INT64) or _has_float(value)
+
+
+def _has_float(value: int | Decimal) -> bool:
+    """Whether a float says the number. Below 2^53 it does: what it loses there of a decimal, no measurement has."""
+    return -EXACT <= value <= EXACT or Decimal(repr(float(value))) == value
 
 
 def _moment_as(kind: ColumnType, moment: dates.Moment | None) -> Value | None:
@@ -183,6 +189,11 @@ class Evidence:
         """The words among numbers and dates that were taken for missing values, with their rows."""
         return {text.strip(WHITESPACE): self.values[text] for text, read in self.reads.items() if _is_word(text, read)}
 
+    def _is_of_words(self) -> bool:
+        """More different words for nothing than values: states (운영중, 휴업, 공사중) among which somebody typed a number."""
+        values = sum(1 for read in self.reads.values() if not read.missing)
+        return not self.given and len(self.words_for_nothing()) > values
+
     def misfits(self, kind: ColumnType) -> list[str]:
         """The values that this type does not hold."""
         scale = self.bare_scale()
@@ -211,7 +222,7 @@ class Evidence:
     def possible(self, limit: int) -> list[ColumnType]:
         """The types that fit all but ``limit`` rows, best first."""
         strangers = (self.values[text] for text, read in self.reads.items() if read.is_plain)
-        if sum(strangers) > limit or not self.held:
+        if sum(strangers) > limit or not self.held or self._is_of_words():
             return []
         costs = {kind: self.cost(kind) for kind in ORDER if self._speaks_for(kind)}
         fitting = [kind for kind, cost in costs.items() if cost <= limit]

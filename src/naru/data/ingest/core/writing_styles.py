@@ -25,6 +25,7 @@ _COMMA_ONLY = re.compile(r"\d{1,3}(?:[.\s]\d{3})+,\d+|0,\d{2,}|\d{1,3}(?:\.\d{3}
 _COMMA_RATHER = re.compile(r"\d+,(?:\d{1,2}|\d{4,})|\d{4,},\d+")
 _POINT_ONLY = re.compile(r"\d+\.(?:\d{1,2}|\d{4,})|0\.\d+|\d{4,}\.\d+|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
 _PAIR = re.compile(r"[1-9],\d")
+_BLANKS_BEFORE_THREES = re.compile(r"\d{1,3}(?:\s\d{3})+")
 _THREES = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
@@ -148,6 +149,8 @@ def _says(text: str) -> list[str]:
         return ["point_only"]
     if body.isdigit():
         return [_size(body)]
+    if _BLANKS_BEFORE_THREES.fullmatch(body):
+        return ["large_whole"]
     return ["others"]
 
 

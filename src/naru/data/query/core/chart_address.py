@@ -1,13 +1,14 @@
 """A chart as an address: every choice is a parameter, and one that does not fit the table falls back to the default."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
 from naru.data.catalogue.core.columns import Column
+from naru.data.query.core.chart_measures import NUMERIC, adds_up, is_measure
 from naru.data.query.core.charts import (
-    NUMERIC,
     Aggregation,
     ChartSpec,
     Grain,
@@ -17,7 +18,6 @@ from naru.data.query.core.charts import (
     grain_of,
     has_place,
     is_group,
-    is_measure,
     is_time,
     suggestions,
 )
@@ -25,6 +25,7 @@ from naru.data.query.core.column_families import ACROSS, family
 
 Choice = TypeVar("Choice", bound=StrEnum)
 LIMIT_MAXIMUM = 100
+HEADING_LONGEST = 120
 
 
 def to_address(spec: ChartSpec) -> list[tuple[str, str]]:
@@ -35,19 +36,24 @@ def to_address(spec: ChartSpec) -> list[tuple[str, str]]:
     pairs += [("by", spec.by)] if spec.by else []
     pairs += [("agg", spec.aggregation.value)]
     pairs += [("grain", spec.grain.value)] if spec.grain else []
+    pairs += [("stack", "1")] if spec.is_stacked else []
+    pairs += [("line", f"{spec.reference:g}")] if spec.reference is not None else []
+    pairs += [("title", spec.heading)] if spec.heading else []
     return [*pairs, ("sort", spec.sort.value), ("limit", str(spec.limit))]
 
 
-def from_address(parameters: Mapping[str, Sequence[str]], columns: Sequence[Column], rows: int) -> ChartSpec:
+def from_address(
+    parameters: Mapping[str, Sequence[str]], columns: Sequence[Column], rows: int, subject: str = ""
+) -> ChartSpec:
     """What an address asks for, made to fit; without ``kind`` the chart Naru would choose. Never raises.
 
-    ``was`` is the kind that an editor showed until now."""
+    ``was`` is the kind that an editor showed until now, ``subject`` what the table is called."""
     kind = _choice(Kind, _one(parameters, "kind"))
     if kind is None:
-        return choose_chart(columns, rows)
+        return choose_chart(columns, rows, subject)
     if _one(parameters, "was") not in {"", kind.value}:  # another kind was just chosen: its own columns suit it better
         parameters = {"y": parameters.get("y", ())}
-    start = next((spec for spec in suggestions(columns, rows) if spec.kind is kind), ChartSpec(kind=kind))
+    start = next((spec for spec in suggestions(columns, rows, subject) if spec.kind is kind), ChartSpec(kind=kind))
     listed = [*columns, *_family(columns)]
     by_name = {column.name: column for column in listed} | {column.alias: column for column in listed}
     x = by_name.get(_one(parameters, "x"))
@@ -65,6 +71,9 @@ def from_address(parameters: Mapping[str, Sequence[str]], columns: Sequence[Colu
         grain=_choice(Grain, _one(parameters, "grain")),
         sort=_choice(Sort, _one(parameters, "sort")) or start.sort,
         limit=_limit(_one(parameters, "limit"), start.limit),
+        is_stacked=_one(parameters, "stack") == "1",
+        reference=_finite(_one(parameters, "line")),
+        heading=_one(parameters, "title").replace("\0", "").strip()[:HEADING_LONGEST],
     )
     return _fitting(asked, columns)
 
@@ -116,7 +125,7 @@ def _fitting(spec: ChartSpec, columns: Sequence[Column]) -> ChartSpec:
     choices = x_choices(spec.kind, columns)
     x = next((column for column in [*columns, *choices] if column.alias == spec.x), choices[0] if choices else None)
     if x is not None and x.alias == ACROSS and spec.kind in {Kind.LINE, Kind.BAR}:
-        return replace(spec, x=ACROSS, y=(), grain=None)
+        return replace(spec, x=ACROSS, y=(), grain=None, is_stacked=_is_stacked(spec))
     first = next((column for column in columns if spec.y and column.alias == spec.y[0]), None)
     grouped = spec.kind in {Kind.LINE, Kind.BAR}
     return replace(
@@ -126,7 +135,14 @@ def _fitting(spec: ChartSpec, columns: Sequence[Column]) -> ChartSpec:
         by=spec.by if grouped else None,
         aggregation=Aggregation.COUNT if grouped and first is None else spec.aggregation,
         grain=(spec.grain or grain_of(x)) if x is not None and spec.kind is Kind.LINE else None,
+        is_stacked=_is_stacked(spec) and (first is None or adds_up(first)),
+        reference=spec.reference if grouped else None,
     )
+
+
+def _is_stacked(spec: ChartSpec) -> bool:
+    """Bars are stacked where the pile says something: their parts add up to it."""
+    return spec.is_stacked and spec.kind is Kind.BAR and spec.aggregation in {Aggregation.SUM, Aggregation.COUNT}
 
 
 def _fitting_y(spec: ChartSpec, x: Column | None, columns: Sequence[Column]) -> tuple[str, ...]:
@@ -153,6 +169,14 @@ def _one(parameters: Mapping[str, Sequence[str]], name: str) -> str:
 
 def _choice(kind: type[Choice], text: str) -> Choice | None:
     return kind(text) if text in set(kind) else None
+
+
+def _finite(text: str) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
 
 
 def _limit(text: str, default: int) -> int:

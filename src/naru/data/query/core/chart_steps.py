@@ -1,7 +1,9 @@
 """Steps of time along a chart's axis, as its labels say them."""
 
+import math
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from naru.data.query.core.charts import Grain
@@ -28,24 +30,46 @@ def label_of(key: Any, grain: Grain | None) -> str | None:
 
 def every_step(labels: Sequence[str | None], grain: Grain) -> Iterator[str]:
     """Every step from the first label to the last, those without rows too: millions of them where one date is
-    9999-12-31. ``labels`` are in order, not empty, as ``label_of`` writes them."""
-    first, last = str(labels[0]), str(labels[-1])
+    9999-12-31. ``labels`` are in order, not empty, as ``label_of`` writes them.
+
+    Where all of them keep a wider distance (a census every five years, a report every Monday) that is the step."""
+    numbers = [_number(str(label), grain) for label in labels]
+    return (_label(number, grain) for number in range(numbers[0], numbers[-1] + 1, _stride(numbers)))
+
+
+def _stride(numbers: Sequence[int]) -> int:
+    gaps = [later - earlier for earlier, later in pairwise(numbers)]
+    return max(math.gcd(*gaps), 1) if len(gaps) >= FEWEST_GAPS else 1
+
+
+def _number(label: str, grain: Grain) -> int:
+    """The step's place on a line of steps one after another."""
     match grain:
         case Grain.YEAR:
-            return (f"{year:04d}" for year in range(int(first), int(last) + 1))
-        case Grain.QUARTER:
-            return (f"{n // 4:04d}-Q{n % 4 + 1}" for n in range(_ordinal(first, 4), _ordinal(last, 4) + 1))
-        case Grain.MONTH:
-            return (f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(_ordinal(first, 12), _ordinal(last, 12) + 1))
+            return int(label)
+        case Grain.QUARTER | Grain.MONTH:
+            year, step = label.replace("Q", "").split("-")
+            return int(year) * _A_YEAR[grain] + int(step) - 1
         case Grain.DAY:
-            start, end = date.fromisoformat(first), date.fromisoformat(last)
-            return ((start + timedelta(days=n)).isoformat() for n in range((end - start).days + 1))
+            return date.fromisoformat(label).toordinal()
         case Grain.HOUR:
-            begin, finish = datetime.fromisoformat(first), datetime.fromisoformat(last)
-            hours = int((finish - begin).total_seconds() // 3600)
-            return ((begin + timedelta(hours=n)).isoformat(" ", "minutes") for n in range(hours + 1))
+            moment = datetime.fromisoformat(label)
+            return moment.toordinal() * 24 + moment.hour
 
 
-def _ordinal(label: str, steps_per_year: int) -> int:
-    year, step = label.replace("Q", "").split("-")
-    return int(year) * steps_per_year + int(step) - 1
+def _label(number: int, grain: Grain) -> str:
+    match grain:
+        case Grain.YEAR:
+            return f"{number:04d}"
+        case Grain.QUARTER:
+            return f"{number // 4:04d}-Q{number % 4 + 1}"
+        case Grain.MONTH:
+            return f"{number // 12:04d}-{number % 12 + 1:02d}"
+        case Grain.DAY:
+            return date.fromordinal(number).isoformat()
+        case Grain.HOUR:
+            return f"{date.fromordinal(number // 24).isoformat()} {number % 24:02d}:00"
+
+
+_A_YEAR = {Grain.QUARTER: 4, Grain.MONTH: 12}
+FEWEST_GAPS = 3  # fewer say nothing of a rhythm

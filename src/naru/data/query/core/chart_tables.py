@@ -18,8 +18,18 @@ import pyarrow as pa
 from naru.base.kit.clock import LAST_INSTANT
 from naru.data.catalogue.core.columns import Column, ColumnType
 from naru.data.query.core.chart_steps import every_step, label_of
-from naru.data.query.core.charts import SERIES_MAXIMUM, Aggregation, ChartSpec, Grain, Kind, Sort, grain_of
+from naru.data.query.core.charts import (
+    MULTIPLES_MAXIMUM,
+    SERIES_MAXIMUM,
+    Aggregation,
+    ChartSpec,
+    Grain,
+    Kind,
+    Sort,
+    grain_of,
+)
 from naru.data.query.core.column_families import ACROSS, Family, family
+from naru.data.query.core.ordinal_values import natural, ordered
 
 Run = Callable[[ir.Table], pa.Table]
 
@@ -35,7 +45,7 @@ class Axis:
 
     name: str  # empty where the axis counts rows
     unit: str | None = None
-    type: str = "text"  # category, time, number
+    type: str = "text"  # category, truth, time, number
     whole: bool = False
 
 
@@ -46,6 +56,7 @@ class Series:
     name: str
     values: tuple[float | None, ...]
     unit: str | None = None
+    is_rest: bool = False  # all that have no series of their own, added up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +72,10 @@ class ChartData:
     groups: int = 0  # how many labels there are in all
     rows: int = 0  # how many rows went in
     series_left_out: int = 0
+    are_multiples: bool = False  # each series is drawn in a small chart of its own
+    is_stacked: bool = False
+    reference: float | None = None
+    empty_left_out: int = 0  # rows without a value for x
     totals_left_out: tuple[str, ...] = ()  # the words of rows that are sums of others
 
     @property
@@ -77,11 +92,11 @@ def chart_data(
 ) -> ChartData:
     """The figures of a chart; ``utc_offset`` is the city's, in which days of a ``datetime`` begin and end.
 
-    At most 2,000 steps or points, ``limit`` bars and 8 series; empty for a spec that does not fit the columns. Rows that
+    At most 2,000 steps or points, ``limit`` bars, 8 series in one picture and 24 in small ones; empty for a spec that does not fit the columns. Rows that
     are sums of others are left out, and their words told."""
     totals = tuple(dict.fromkeys(word for column in columns for word in column.totals))
     drawn = _drawn(without_totals(table, columns), spec, columns, run, utc_offset)
-    return replace(drawn, totals_left_out=totals) if totals else drawn
+    return replace(drawn, totals_left_out=totals, is_stacked=spec.is_stacked, reference=spec.reference)
 
 
 def without_totals(table: ir.Table, columns: Sequence[Column]) -> ir.Table:
@@ -116,17 +131,21 @@ def _grouped(
     column = known[spec.x]
     grain = _grain(spec, column)
     keyed = table.mutate(__x=_key(table, column, grain, utc_offset))
-    if grain is not None:
-        keyed = keyed.filter(keyed["__x"].notnull())
     measures = _measures(spec, known)
     totals = run(keyed.group_by("__x").aggregate(**_aggregates(keyed, spec, measures), __rows=keyed.count()))
+    counts = dict(zip(totals.column("__x").to_pylist(), totals.column("__rows").to_pylist(), strict=True))
+    empty = counts.get(None, 0) if grain is not None else 0
+    if grain is not None:
+        totals = totals.filter(totals.column("__x").is_valid())
+        keyed = keyed.filter(keyed["__x"].notnull())
     keys, values = totals.column("__x").to_pylist(), {name: totals.column(name).to_pylist() for name in measures}
     order = _order(keys, values[next(iter(measures))], spec, by_name=grain is not None)
     kept = order[: STEPS_MAXIMUM if grain else spec.limit]
     labels = [keys[index] for index in kept]
     shared = {
         "kind": spec.kind,
-        "x": Axis(name=column.plain_name, unit=None, type="time" if grain else "category"),
+        "x": Axis(name=column.plain_name, unit=None, type=_axis_type(column, grain)),
+        "empty_left_out": empty,
         "groups": len(keys),
         "rows": sum(totals.column("__rows").to_pylist()),
     }
@@ -152,23 +171,47 @@ def _across(table: ir.Table, spec: ChartSpec, wide: Family, by: Column | None, r
     split = split.filter(split["__by"].notnull())
     figures = {name: _aggregate(split[name].cast("float64"), spec.aggregation) for name in names}
     found = run(split.group_by("__by").aggregate(**figures, __rows=split.count()))
-    rows = sorted(
-        found.to_pylist(), key=lambda row: (-row["__rows"], -sum(row[name] or 0 for name in names), row["__by"])
-    )
+    rows = sorted(found.to_pylist(), key=lambda row: (-_size(row, names), row["__by"]))
+    shown, multiples = _shown_series([row["__by"] for row in rows], spec)
     first = wide.columns[0]
+    series = [
+        Series(name=row["__by"], values=tuple(_figure(row[name]) for name in names), unit=first.unit)
+        for row in sorted(rows[: len(shown)], key=lambda row: shown.index(row["__by"]))
+    ]
+    rest = rows[len(shown) :] if _adds(spec) else []
+    if rest:
+        sums = tuple(_figure(sum(row[name] or 0 for row in rest)) for name in names)
+        series.append(Series(name="", values=sums, unit=first.unit, is_rest=True))
     return ChartData(
         kind=spec.kind,
         x=Axis(name=wide.name, type="category"),
         y=Axis(name=wide.name, unit=first.unit, type="number", whole=first.type is ColumnType.INTEGER),
         labels=tuple(column.plain_name for column in wide.columns),
-        series=tuple(
-            Series(name=row["__by"], values=tuple(_figure(row[name]) for name in names), unit=first.unit)
-            for row in rows[:SERIES_MAXIMUM]
-        ),
+        series=tuple(series),
         groups=len(names),
         rows=sum(row["__rows"] for row in rows),
-        series_left_out=max(0, len(rows) - SERIES_MAXIMUM),
+        series_left_out=max(0, len(rows) - len(shown)),
+        are_multiples=multiples,
     )
+
+
+def _size(row: Mapping[str, Any], names: Sequence[str]) -> float:
+    return float(sum(abs(row[name] or 0.0) for name in names))
+
+
+def _adds(spec: ChartSpec) -> bool:
+    return spec.aggregation in {Aggregation.SUM, Aggregation.COUNT}
+
+
+def _shown_series(names: Sequence[str], spec: ChartSpec) -> tuple[list[str], bool]:
+    """Which of the series, the largest first, are shown, in the order that their names have of their own; and whether
+    each is shown for itself: more lines than eight in one picture nobody tells apart."""
+    multiples = spec.kind is Kind.LINE and SERIES_MAXIMUM < len(names) <= MULTIPLES_MAXIMUM
+    most = MULTIPLES_MAXIMUM if multiples else SERIES_MAXIMUM
+    if len(names) > most and _adds(spec):
+        most -= 1  # and the rest of them together
+    shown = list(names[:most])
+    return ordered(shown) or shown, multiples
 
 
 def _split(
@@ -180,31 +223,37 @@ def _split(
     shared: dict[str, Any],
     grain: Grain | None,
 ) -> ChartData:
-    """A series for each of the values of ``by`` that have the most rows."""
+    """A series for each of the values of ``by``, the largest; what adds up keeps the rest of them in one more."""
     assert spec.by is not None
+    measure, column = next(iter(_measures(spec, known).items()))
     split = keyed.mutate(__by=keyed[spec.by].cast("string"))
-    sizes = run(split.group_by("__by").aggregate(__rows=split.count()).order_by(ibis.desc("__rows"), "__by"))
-    names = sizes.column("__by").to_pylist()
-    shown = [name for name in names if name is not None][:SERIES_MAXIMUM]
-    measure = next(iter(_measures(spec, known)))
-    wanted = split.filter(split["__by"].isin(shown)) if shown else split.limit(0)
-    cells = run(
-        wanted.group_by("__x", "__by").aggregate(
-            **_aggregates(wanted, spec, {measure: _measures(spec, known)[measure]})
-        )
-    )
+    figures = _aggregates(split, spec, {measure: column})
+    sizes = run(split.group_by("__by").aggregate(**figures, __rows=split.count())).to_pylist()
+    sizes.sort(key=lambda row: (-abs(_figure(row[measure]) or 0.0), -row["__rows"], str(row["__by"])))
+    names = [row["__by"] for row in sizes if row["__by"] is not None]
+    shown, multiples = _shown_series(names, spec)
+    is_shown = split["__by"].isin(shown).fill_null(False) if shown else ibis.literal(False)
+    wanted = split.mutate(__rest=~is_shown)
+    keeps_rest = _adds(spec) and len(names) > len(shown) > 0
+    if not keeps_rest:
+        wanted = wanted.filter(~wanted["__rest"])
+    named = wanted.mutate(__by=ibis.ifelse(wanted["__rest"], "", wanted["__by"]))
+    cells = run(named.group_by("__x", "__by", "__rest").aggregate(**_aggregates(named, spec, {measure: column})))
     places = {label: index for index, label in enumerate(labels)}
-    filled: dict[str, list[float | None]] = {name: [None] * len(labels) for name in shown}
-    for x, by, value in zip(*(cells.column(name).to_pylist() for name in ("__x", "__by", measure)), strict=True):
-        if x in places:
-            filled[by][places[x]] = _figure(value)
+    keys = [(name, False) for name in shown] + ([("", True)] if keeps_rest else [])
+    filled: dict[tuple[str, bool], list[float | None]] = {key: [None] * len(labels) for key in keys}
+    for row in cells.to_pylist():
+        if row["__x"] in places:
+            filled[(row["__by"], row["__rest"])][places[row["__x"]]] = _figure(row[measure])
     series = tuple(
-        Series(name=name, values=tuple(values), unit=_unit(measure, known)) for name, values in filled.items()
+        Series(name=name, values=tuple(values), unit=_unit(measure, known), is_rest=is_rest)
+        for (name, is_rest), values in filled.items()
     )
     return ChartData(
         **shared,
         y=_y_axis(spec, known),
-        series_left_out=max(0, len(names) - len(shown)),
+        series_left_out=max(0, len(sizes) - len(shown)),
+        are_multiples=multiples,
         **_filled([label_of(label, grain) for label in labels], series, spec, grain),
     )
 
@@ -327,13 +376,28 @@ def _order(keys: Sequence[Any], values: Sequence[Any], spec: ChartSpec, *, by_na
     def name(index: int) -> tuple[bool, Any]:
         return (keys[index] is None, keys[index] if keys[index] is not None else 0)
 
-    if by_name or spec.sort is Sort.NAME:
+    if by_name:
         return sorted(range(len(keys)), key=name)
+    if spec.sort is Sort.NAME:
+        return _order_by_name(keys)
     sign = -1 if spec.sort is Sort.LARGEST else 1
     figures = [_figure(value) for value in values]
     return sorted(
         range(len(keys)), key=lambda index: (figures[index] is None, sign * (figures[index] or 0.0), str(keys[index]))
     )
+
+
+def _order_by_name(keys: Sequence[Any]) -> list[int]:
+    """Numbers as numbers, steps of a scale in its order, other names with the numbers in them as numbers."""
+    texts = [key for key in keys if isinstance(key, str)]
+    places = {key: place for place, key in enumerate(ordered(texts) or sorted(texts, key=natural))}
+    return sorted(range(len(keys)), key=lambda index: (keys[index] is None, places.get(keys[index], keys[index] or 0)))
+
+
+def _axis_type(column: Column, grain: Grain | None) -> str:
+    if grain is not None:
+        return "time"
+    return "truth" if column.type is ColumnType.BOOLEAN else "category"
 
 
 def _filled(
@@ -351,6 +415,7 @@ def _filled(
             Series(
                 name=one.name,
                 unit=one.unit,
+                is_rest=one.is_rest,
                 values=tuple(one.values[places[step]] if step in places else missing for step in every),
             )
             for one in series

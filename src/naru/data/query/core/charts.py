@@ -13,7 +13,9 @@ from enum import StrEnum
 
 from naru.base.kit.words import Words
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning, placing
+from naru.data.query.core.chart_measures import adds_up, is_subject, measures_in_order
 from naru.data.query.core.column_families import ACROSS, Family, family
+from naru.data.query.core.ordinal_values import is_ordinal
 from naru.data.tables.core import lexicon
 
 
@@ -69,6 +71,9 @@ class ChartSpec:
     grain: Grain | None = None
     sort: Sort = Sort.LARGEST
     limit: int = 20
+    is_stacked: bool = False  # series of bars on top of each other; only of what adds up
+    reference: float | None = None  # a line across at this value
+    heading: str = ""  # what a person calls it, instead of what it says of itself
 
 
 KIND_WORDS = {
@@ -80,7 +85,7 @@ KIND_WORDS = {
     Kind.TABLE: Words("표", "Table"),
 }
 AGGREGATION_WORDS = {
-    Aggregation.COUNT: Words("행 수", "Number of rows"),
+    Aggregation.COUNT: Words("건수", "Count"),
     Aggregation.SUM: Words("합계", "Sum"),
     Aggregation.MEAN: Words("평균", "Mean"),
     Aggregation.MEDIAN: Words("중앙값", "Median"),
@@ -101,79 +106,72 @@ SORT_WORDS = {
 }
 
 TEMPORAL = frozenset({ColumnType.DATE, ColumnType.DATETIME, ColumnType.MONTH, ColumnType.QUARTER, ColumnType.YEAR})
-NUMERIC = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL})
 SERIES_MAXIMUM = 8
+MULTIPLES_MAXIMUM = 24  # lines that are drawn each in a small chart of its own
+NAMED_MAXIMUM = 30  # things of a short table that are compared by name
 PANEL = 1.5  # rows a moment from which on a table says the same things again and again
 
-_NOT_MEASURED = frozenset(
-    {
-        Meaning.LATITUDE,
-        Meaning.LONGITUDE,
-        Meaning.EASTING,
-        Meaning.NORTHING,
-        Meaning.LEGAL_DISTRICT_CODE,
-        Meaning.ADMIN_DISTRICT_CODE,
-        Meaning.PHONE,
-        Meaning.BUSINESS_NUMBER,
-        Meaning.CATEGORY,
-        Meaning.IDENTIFIER,
-    }
-)
 _NOT_GROUPED = frozenset(
     {Meaning.ADDRESS, Meaning.PHONE, Meaning.EMAIL, Meaning.URL, Meaning.IDENTIFIER, Meaning.BUSINESS_NUMBER}
 )
-_AVERAGED_UNITS = frozenset({"%", "℃", "°C", "점", "ppm", "ppb", "hPa", "도", "pH", "NTU", "dB"})
-_PER = re.compile(r"/|당$|=\s*\d")  # units of what is measured per something else: ㎍/㎥, 10만명당, 2020=100
-_YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def choose_chart(columns: Sequence[Column], rows: int) -> ChartSpec:
+def choose_chart(columns: Sequence[Column], rows: int, subject: str = "") -> ChartSpec:
     """The chart a reader sees first; a bare table where nothing suits."""
-    return suggestions(columns, rows)[0]
+    return suggestions(columns, rows, subject)[0]
 
 
-def suggestions(columns: Sequence[Column], rows: int) -> tuple[ChartSpec, ...]:
-    """Every chart that says something about the table of so many rows, the most telling first; never empty."""
+def suggestions(columns: Sequence[Column], rows: int, subject: str = "") -> tuple[ChartSpec, ...]:
+    """Every chart that says something about the table of so many rows, the most telling first; never empty.
+
+    ``subject`` is what the table is called: its title decides which of its numbers it is about."""
     times = [column for column in columns if is_time(column) and column.distinct >= 3]
     telling = [column for column in times if not lexicon.RECORD_DATE.search(column.name)]
-    measures = sorted(
-        (column for column in columns if is_measure(column)), key=lambda column: _measure_rank(column, rows)
+    wide = family(columns)
+    steps = wide.columns if wide is not None else ()
+    measures = measures_in_order([column for column in columns if column not in steps], rows, subject)
+    groups = sorted(
+        (column for column in columns if _groups_well(column, rows, has_numbers=bool(measures or steps))),
+        key=lambda column: _group_rank(column, rows),
     )
-    groups = sorted((column for column in columns if _groups_well(column, rows, measures)), key=_group_rank)
+    is_panel = _is_panel(times, rows)
+    leading = [] if _is_register(columns, measures, rows, subject, is_panel=is_panel) else measures
     found: list[ChartSpec] = []
-    if (wide := family(columns)) is not None:
-        found.append(_across(wide, groups, is_panel=_is_panel(times, rows)))
-    if telling and measures:
-        found.append(_line(telling[0], measures, groups, rows))
+    if wide is not None:
+        found.append(_across(wide, groups, is_panel=is_panel))
+    if telling and leading:
+        found.append(_line(telling[0], leading, groups, rows))
+    elif telling and wide is None:
+        found.append(ChartSpec(kind=Kind.LINE, x=telling[0].alias, grain=grain_of(telling[0])))
     if has_place(columns):
-        found.append(ChartSpec(kind=Kind.MAP, y=tuple(column.alias for column in measures[:1])))
-    if groups:
-        found.append(_bars(groups[0], measures, is_panel=_is_panel(times, rows)))
+        found.append(ChartSpec(kind=Kind.MAP, y=tuple(column.alias for column in leading[:1])))
+    if groups and not (steps and not leading):
+        found.append(_bars(groups[0], leading, is_panel=is_panel))
+    if times and not telling:
+        found.append(ChartSpec(kind=Kind.LINE, x=times[0].alias, grain=grain_of(times[0])))
+    if groups and measures and not leading:
+        found.append(_bars(groups[0], measures, is_panel=is_panel))
     if len(measures) >= 2:
         found.append(ChartSpec(kind=Kind.SCATTER, x=measures[0].alias, y=(measures[1].alias,)))
     if measures:
         found.append(ChartSpec(kind=Kind.HISTOGRAM, x=measures[0].alias))
-    if times and not (telling and measures):
-        found.append(ChartSpec(kind=Kind.LINE, x=times[0].alias, grain=grain_of(times[0])))
     return tuple(found) or (ChartSpec(kind=Kind.TABLE),)
+
+
+def _is_register(
+    columns: Sequence[Column], measures: Sequence[Column], rows: int, subject: str, *, is_panel: bool
+) -> bool:
+    """Whether the rows themselves are what the table is about: its best number is a property of each (a speed limit, a
+    mark), which its title does not speak of, and each row is a thing or an event of its own."""
+    if not measures or not subject or adds_up(measures[0]) or is_subject(measures[0], subject):
+        return False
+    numbered = any(column.meaning is Meaning.IDENTIFIER and column.distinct >= 0.95 * rows for column in columns)
+    return numbered or not is_panel
 
 
 def is_time(column: Column) -> bool:
     """Whether the column's values lie on a calendar; times of day do not."""
     return column.type in TEMPORAL
-
-
-def is_measure(column: Column) -> bool:
-    """Whether adding up or averaging the column means something: a code or a running number does not."""
-    return (
-        column.type in NUMERIC
-        and column.meaning not in _NOT_MEASURED
-        and column.distinct > 1
-        and (
-            column.unit is not None
-            or not (lexicon.NUMBERING.search(column.name) or lexicon.CALENDAR_PART.match(column.name))
-        )
-    )
 
 
 def is_group(column: Column) -> bool:
@@ -192,15 +190,7 @@ def has_place(columns: Sequence[Column]) -> bool:
 
 def aggregation_of(column: Column) -> Aggregation:
     """How the column's values are put together: amounts are added, rates and prices averaged."""
-    unit = column.unit or ""
-    averaged = (
-        column.meaning is Meaning.PERCENTAGE
-        or unit in _AVERAGED_UNITS
-        or _PER.search(unit) is not None
-        or lexicon.AVERAGED.search(column.name) is not None
-        or lexicon.AVERAGED.search(column.plain_name) is not None
-    )
-    return Aggregation.MEAN if averaged else Aggregation.SUM
+    return Aggregation.SUM if adds_up(column) else Aggregation.MEAN
 
 
 def grain_of(column: Column) -> Grain:
@@ -221,33 +211,57 @@ def grain_of(column: Column) -> Grain:
 
 
 def title(spec: ChartSpec, columns: Sequence[Column]) -> Words:
-    """What the chart shows, in a line."""
+    """What the chart shows, in a line, with the unit of its values."""
+    if spec.heading:
+        return Words(spec.heading, spec.heading)
     if spec.x == ACROSS and (wide := family(columns)) is not None:
         return _title_across(spec, wide, columns)
-    named = {column.alias: column.plain_name for column in columns}
-    x = named.get(spec.x or "", "")
-    y = ", ".join(named[alias] for alias in spec.y if alias in named)
-    how = AGGREGATION_WORDS[spec.aggregation]
+    named = {column.alias: column for column in columns}
+    x = named[spec.x].plain_name if spec.x in named else ""
+    shown = [named[alias] for alias in spec.y if alias in named]
+    y = ", ".join(column.plain_name for column in shown)
     match spec.kind:
         case Kind.SCATTER:
             return Words(f"{x}{_and(x)} {y}의 관계", f"{y} against {x}")
         case Kind.HISTOGRAM:
-            return Words(f"{x}의 분포", f"Distribution of {x}")
+            unit = _in_unit([named[spec.x]] if spec.x in named else [])
+            return Words(f"{x}의 분포{unit}", f"Distribution of {x}{unit}")
         case Kind.MAP:
-            return Words(f"{y} 지도" if y else "지도", f"Map of {y}" if y else "Map")
+            return Words(f"{y} 지도{_in_unit(shown)}" if y else "지도", f"Map of {y}{_in_unit(shown)}" if y else "Map")
         case Kind.TABLE:
             return Words("표", "Table")
-    by = named.get(spec.by or "", "")
-    ko = f"{_each(x)} {y} {how.ko}" if spec.aggregation is not Aggregation.COUNT else f"{_each(x)} {how.ko}"
-    en = f"{how.en} of {y} by {x}" if spec.aggregation is not Aggregation.COUNT else f"{how.en} by {x}"
-    return Words(f"{ko} ({_each(by)})", f"{en} and {by}") if by else Words(ko, en)
+    by = named[spec.by].plain_name if spec.by in named else ""
+    if spec.aggregation is Aggregation.COUNT:
+        y, shown = "", []
+    return _title(spec.aggregation, x, by, y, _in_unit(shown))
+
+
+def _title(aggregation: Aggregation, x: str, by: str, y: str, unit: str) -> Words:
+    """구군·업종별 매출금액 합계 (원)"""
+    how = AGGREGATION_WORDS[aggregation]
+    across = f"{_bare(x)}·{_each(by)}" if by else _each(x)
+    en_across = f"{x} and {by}" if by else x
+    return Words(
+        " ".join(filter(None, [across, y, how.ko])) + unit,
+        f"{how.en} of {y}{unit} by {en_across}" if y else f"{how.en}{unit} by {en_across}",
+    )
 
 
 def _title_across(spec: ChartSpec, wide: Family, columns: Sequence[Column]) -> Words:
-    how, scale = AGGREGATION_WORDS[spec.aggregation], wide.scale.words
     by = next((column.plain_name for column in columns if column.alias == spec.by), "")
-    ko, en = f"{_each(scale.ko)} {how.ko}", f"{how.en} by {scale.en}"
-    return Words(f"{ko} ({_each(by)})", f"{en} and {by}") if by else Words(ko, en)
+    unit, scale = _in_unit(wide.columns[:1]), wide.scale.words
+    ko, en = _title(spec.aggregation, scale.ko, by, "", unit), _title(spec.aggregation, scale.en, by, "", unit)
+    return Words(ko.ko, en.en)
+
+
+def _in_unit(columns: Sequence[Column]) -> str:
+    """ " (명)" where all are in one."""
+    units = {column.unit for column in columns}
+    return f" ({unit})" if len(units) == 1 and (unit := units.pop()) else ""
+
+
+def _bare(name: str) -> str:
+    return _each(name).removesuffix("별")
 
 
 def _each(name: str) -> str:
@@ -282,8 +296,10 @@ def _line(time: Column, measures: Sequence[Column], groups: Sequence[Column], ro
     Of several groups the one that with the time comes nearest to telling every row apart.
     """
     splitting = [column for column in groups if 2 <= column.distinct <= SERIES_MAXIMUM]
-    split = min(splitting, key=lambda column: abs(math.log(rows / (time.distinct * column.distinct))), default=None)
     repeated = rows > time.distinct * PANEL
+    if not splitting and not adds_up(measures[0]):  # no line says the rates of many: each has a small chart of its own
+        splitting = [column for column in groups if column.distinct <= MULTIPLES_MAXIMUM]
+    split = min(splitting, key=lambda column: abs(math.log(rows / (time.distinct * column.distinct))), default=None)
     by = split if split and repeated else None
     moving = [column for column in measures if column.distinct > (by.distinct if by else 1)]  # not one value a group
     first = (moving or measures)[0]
@@ -326,7 +342,7 @@ def _is_panel(times: Sequence[Column], rows: int) -> bool:
 
 
 def _bars(group: Column, measures: Sequence[Column], *, is_panel: bool) -> ChartSpec:
-    ordered = Sort.NAME if lexicon.CALENDAR_PART.match(group.name) else Sort.LARGEST
+    ordered = Sort.NAME if has_order(group) else Sort.LARGEST
     if not measures:
         return ChartSpec(kind=Kind.BAR, x=group.alias, sort=ordered)
     first = measures[0]
@@ -334,26 +350,27 @@ def _bars(group: Column, measures: Sequence[Column], *, is_panel: bool) -> Chart
     return ChartSpec(kind=Kind.BAR, x=group.alias, y=(first.alias,), aggregation=how, sort=ordered)
 
 
-def _groups_well(column: Column, rows: int, measures: Sequence[Column]) -> bool:
+def _groups_well(column: Column, rows: int, *, has_numbers: bool) -> bool:
     """Few enough values to compare: repeated ones, or a short table's names with a number beside each."""
     if not is_group(column) or column.distinct < 2:
         return False
-    return column.distinct <= max(2, rows // 2) or (rows <= 60 and bool(measures))
+    return column.distinct <= max(2, rows // 2) or (rows <= 60 and has_numbers)
 
 
-def _group_rank(column: Column) -> tuple[bool, bool, int]:
+def has_order(column: Column) -> bool:
+    """Whether the column's values have an order of their own: hours, ages, grades."""
+    if lexicon.CALENDAR_PART.match(column.name):
+        return True
+    commonest = column.profile.top if column.profile else ()
+    return column.type is ColumnType.TEXT and is_ordinal(value for value, _ in commonest)
+
+
+def _group_rank(column: Column, rows: int) -> tuple[bool, bool, bool, int]:
+    """The things that a short table lists come first, then what they are sorted by."""
+    is_listed = column.meaning is Meaning.NAME and column.distinct == rows <= NAMED_MAXIMUM
     meant = column.meaning in {Meaning.CATEGORY, Meaning.DISTRICT_NAME}
     fits = 3 <= column.distinct <= 40
-    return (not fits, not meant, -column.distinct if fits else column.distinct)
-
-
-def _measure_rank(column: Column, rows: int) -> tuple[bool, bool, bool, bool, int]:
-    """Amounts with a unit first, among the others a total, and of a column a year the latest; hardly filled ones last."""
-    hollow = 2 * column.nulls > rows
-    years = [int(year) for year in _YEAR_IN_NAME.findall(column.name)]
-    unnamed = column.meaning is not Meaning.MONEY and column.unit is None
-    is_part = lexicon.TOTAL.search(column.plain_name) is None
-    return (hollow, unnamed, column.meaning is Meaning.PERCENTAGE, is_part, -max(years, default=0))
+    return (not is_listed, not fits, not meant, -column.distinct if fits else column.distinct)
 
 
 def _span_days(column: Column) -> float | None:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from naru.base.kit.words import Words
 from naru.data.catalogue.core.columns import Column, ColumnType
-from naru.data.query.core.charts import Aggregation, Kind, aggregation_of, is_measure, is_time, suggestions
+from naru.data.query.core.chart_measures import is_measure
+from naru.data.query.core.charts import Aggregation, Kind, aggregation_of, is_time, suggestions
 
 _FUNCTIONS = {Aggregation.SUM: "sum", Aggregation.MEAN: "avg"}
 

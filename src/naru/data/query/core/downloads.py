@@ -5,17 +5,21 @@ Every writer takes batches whose columns lie in the order of ``columns`` and yie
 
 import io
 import math
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import numpy as np
 import orjson
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
+import shapely
 import xlsxwriter
 
 from naru.base.kit.refusals import Refused
@@ -23,6 +27,7 @@ from naru.data.catalogue.core.columns import Column, ColumnType, Meaning, placin
 from naru.data.query import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.data.query.core import cells
 from naru.data.query.core.degrees import degrees
+from naru.data.tables.core.aliases import romanised
 from naru.data.tables.core.arrow_types import ARROW_TYPES
 
 Batches = Iterable[pa.RecordBatch]
@@ -38,8 +43,10 @@ class Format(StrEnum):
     JSONL = "jsonl"
     PARQUET = "parquet"
     ARROW = "arrow"
+    FEATHER = "feather"
     XLSX = "xlsx"
     GEOJSON = "geojson"
+    FLATGEOBUF = "fgb"
 
 
 MEDIA_TYPES = {
@@ -48,9 +55,12 @@ MEDIA_TYPES = {
     Format.JSONL: "application/x-ndjson",
     Format.PARQUET: "application/vnd.apache.parquet",
     Format.ARROW: "application/vnd.apache.arrow.stream",
+    Format.FEATHER: "application/vnd.apache.arrow.file",
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Format.GEOJSON: "application/geo+json",
+    Format.FLATGEOBUF: "application/flatgeobuf",
 }
+ON_A_MAP = frozenset({Format.GEOJSON, Format.FLATGEOBUF})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +86,7 @@ def check(format_: Format, columns: Sequence[Column], rows: int) -> None:
     """Refuse before the first byte what could not be finished: ``too_many_rows_for_xlsx``, ``no_place_in_table``."""
     if format_ is Format.XLSX and rows > SHEET_ROWS:
         raise Refused("too_many_rows_for_xlsx", rows=rows, limit=SHEET_ROWS)
-    if format_ is Format.GEOJSON and not placing(columns):
+    if format_ in ON_A_MAP and not placing(columns):
         raise Refused("no_place_in_table")
 
 
@@ -162,9 +172,19 @@ def _parquet(columns: Sequence[Column], batches: Batches, shape: Shape) -> Itera
 
 
 def _arrow(columns: Sequence[Column], batches: Batches, shape: Shape) -> Iterator[bytes]:
+    """Arrow's stream, which is read from its beginning."""
+    return _ipc(pa.ipc.new_stream, columns, batches, shape)
+
+
+def _feather(columns: Sequence[Column], batches: Batches, shape: Shape) -> Iterator[bytes]:
+    """Arrow's file, which polars, pandas and R open by its parts."""
+    return _ipc(pa.ipc.new_file, columns, batches, shape)
+
+
+def _ipc(opened: Callable[..., Any], columns: Sequence[Column], batches: Batches, shape: Shape) -> Iterator[bytes]:
     schema = _schema(columns, shape)
     pipe = Pipe()
-    with pa.ipc.new_stream(pa.PythonFile(pipe, mode="w"), schema) as writer:
+    with opened(pa.PythonFile(pipe, mode="w"), schema) as writer:
         for batch in batches:
             writer.write_batch(batch.rename_columns(schema.names).cast(schema))
             yield pipe.taken()
@@ -195,6 +215,55 @@ def _xlsx(columns: Sequence[Column], batches: Batches, shape: Shape) -> Iterator
             yield piece
 
 
+def _flatgeobuf(columns: Sequence[Column], batches: Batches, shape: Shape) -> Iterator[bytes]:
+    """Written by GDAL into a file on disk, with the index by which ``/vsicurl`` reads a part of it; then sent from there.
+
+    Rows without a place are left out: the index has no room for them."""
+    import pyogrio  # loads GDAL, which nothing else of the site needs
+
+    placed = placing(columns)
+    names = shape.names(columns)
+    told = [index for index, column in enumerate(columns) if column.type is not ColumnType.GEOMETRY]
+    fields = [pa.field(names[index], ARROW_TYPES[columns[index].type]) for index in told]
+    schema = pa.schema([*fields, pa.field(WHERE, pa.binary())])
+
+    def rows() -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            values = [batch.column(index).cast(ARROW_TYPES[columns[index].type]) for index in told]
+            where = pa.array(_wkb(columns, placed, batch), pa.binary())
+            yield pa.record_batch([*values, where], schema=schema).filter(where.is_valid())
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "table.fgb"
+        reader = pa.RecordBatchReader.from_batches(schema, rows())
+        pyogrio.write_arrow(
+            reader, path, driver="FlatGeobuf", geometry_name=WHERE, geometry_type="Unknown", crs="EPSG:4326"
+        )
+        with path.open("rb") as file:
+            while piece := file.read(1 << 16):
+                yield piece
+
+
+WHERE = "geometry"
+
+
+def _wkb(columns: Sequence[Column], placed: Sequence[Column], batch: pa.RecordBatch) -> list[bytes | None]:
+    """Each row's place in degrees, None where it has none."""
+    sides = [batch.column(columns.index(column)) for column in placed]
+    if len(placed) == 1:
+        return sides[0].to_pylist()  # type: ignore[no-any-return]
+    if placed[0].meaning is Meaning.EASTING and placed[0].epsg is not None:
+        points = degrees(*(side.to_pylist() for side in sides), epsg=placed[0].epsg)
+    else:
+        floats = [side.cast(pa.float64()).to_numpy(zero_copy_only=False) for side in sides]
+        points = np.stack(floats, axis=1)
+    known = np.isfinite(points).all(axis=1) & points.any(
+        axis=1
+    )  # (0, 0) is what software writes where it knows no place
+    shapes = np.where(known, shapely.points(np.nan_to_num(points)), None)
+    return [None if shape is None else shapely.to_wkb(shape) for shape in shapes]
+
+
 SHEET_FORMATS = {ColumnType.DATE: "yyyy-mm-dd", ColumnType.DATETIME: "yyyy-mm-dd hh:mm:ss", ColumnType.MONTH: "yyyy-mm"}
 
 
@@ -220,8 +289,10 @@ WRITERS: dict[Format, Callable[[Sequence[Column], Batches, Shape], Iterator[byte
     Format.JSONL: _jsonl,
     Format.PARQUET: _parquet,
     Format.ARROW: _arrow,
+    Format.FEATHER: _feather,
     Format.XLSX: _xlsx,
     Format.GEOJSON: _geojson,
+    Format.FLATGEOBUF: _flatgeobuf,
 }
 
 
@@ -230,8 +301,20 @@ def _schema(columns: Sequence[Column], shape: Shape) -> pa.Schema:
         [
             pa.field(name, ARROW_TYPES[column.type], metadata=_about(column))
             for name, column in zip(shape.names(columns), columns, strict=True)
-        ]
+        ],
+        metadata=_geo(columns, shape),
     )
+
+
+def _geo(columns: Sequence[Column], shape: Shape) -> dict[str, str] | None:
+    """GeoParquet's word (1.1.0, 4) for columns of geometries: WKB in degrees, which is its default (OGC:CRS84)."""
+    named = zip(shape.names(columns), columns, strict=True)
+    shapes = [name for name, column in named if column.type is ColumnType.GEOMETRY]
+    if not shapes:
+        return None
+    about = {"encoding": "WKB", "geometry_types": []}
+    geo = {"version": "1.1.0", "primary_column": shapes[0], "columns": dict.fromkeys(shapes, about)}
+    return {"geo": orjson.dumps(geo).decode()}
 
 
 def _about(column: Column) -> dict[str, str]:
@@ -290,6 +373,12 @@ def unique(names: Sequence[str]) -> list[str]:
 
 
 def content_disposition(name: str, format_: Format) -> str:
-    """A file name with its Hangul (RFC 6266, RFC 8187) and a plain one for what cannot read it."""
-    plain = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_.") else "_" for letter in name)
-    return f"attachment; filename=\"{plain or 'table'}.{format_}\"; filename*=UTF-8''{quote(name, safe='')}.{format_}"
+    """A file name with its Hangul (RFC 6266, RFC 8187), and the same in letters that every program can write: ``curl -OJ``
+    reads no other."""
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "_", romanised(name)).strip("_.") or "table"
+    return (
+        f"attachment; filename=\"{plain[:NAME_LONGEST]}.{format_}\"; filename*=UTF-8''{quote(name, safe='')}.{format_}"
+    )
+
+
+NAME_LONGEST = 120

@@ -11,11 +11,40 @@ from naru.base.kit.refusals import Refused
 
 JSON = dict[str, Any]
 
+QUERIES = frozenset({"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"})
+SOURCES = frozenset(
+    {"BASE_TABLE", "TABLE_FUNCTION", "SUBQUERY", "JOIN", "EXPRESSION_LIST", "PIVOT", "SHOW_REF", "EMPTY"}
+)
+MODIFIERS = frozenset({"ORDER_MODIFIER", "LIMIT_MODIFIER", "LIMIT_PERCENT_MODIFIER", "DISTINCT_MODIFIER"})
+ORDERS = frozenset({"ASCENDING", "DESCENDING", "ORDER_DEFAULT"})
+NODES = QUERIES | SOURCES | MODIFIERS | ORDERS
+EXPRESSIONS = frozenset(
+    [
+        "BETWEEN",
+        "CASE",
+        "CAST",
+        "COLLATE",
+        "COLUMN_REF",
+        "COMPARISON",
+        "CONJUNCTION",
+        "CONSTANT",
+        "FUNCTION",
+        "LAMBDA",
+        "LAMBDA_REF",
+        "OPERATOR",
+        "PARAMETER",
+        "POSITIONAL_REFERENCE",
+        "STAR",
+        "SUBQUERY",
+        "TYPE",
+        "WINDOW",
+    ]
+)
 TABLE_FUNCTIONS = frozenset({"range", "generate_series", "unnest", "json_each", "json_tree", "repeat", "repeat_row"})
 DESCRIPTIONS = frozenset({"DESCRIBE", "SUMMARY"})
 SCHEMAS = frozenset({"", "main", "ascii"})
 CATALOGUES = frozenset({"", "memory"})
-CLOSED_PREFIXES = ("pg_", "duckdb_", "pragma_", "has_", "inet_", "read_", "parquet_", "sniff_", "icu_calendar")
+CLOSED_PREFIXES = ("pg_", "duckdb_", "pragma_", "has_", "inet_", "read_", "parquet_", "sniff_", "icu_calendar", "naru_")
 OPEN_DESPITE_PREFIX = frozenset({"pg_typeof", "pg_size_pretty"})
 CLOSED_FUNCTIONS = frozenset(
     {
@@ -33,18 +62,51 @@ NOWHERE = 1 << 62  # DuckDB gives an absent position as the largest number
 def check(statement: JSON, text: str, mounted: Collection[str], system: Collection[str]) -> None:
     """Refuse all but a query over ``mounted`` tables; ``system`` are the engine's views. Names in lower case.
 
-    ``statement`` is DuckDB's serialised syntax tree. Raises ``Refused`` with a place in ``text``:
-    ``sql_unknown_table``, ``sql_not_allowed``, ``sql_show``."""
-    nodes = list(_nodes(statement))
-    ctes = {name.lower() for node in nodes for name in _cte_names(node)}
-    for name in ctes & set(system):
-        raise refusal("sql_not_allowed", text, None, what=name)
-    tables = {*mounted, *ctes}
-    for node in nodes:
-        _check_node(node, text, tables)
+    ``statement`` is DuckDB's serialised syntax tree. Only the kinds of nodes listed here may stand in it, and a name given by
+    WITH counts only where that query reaches. Raises ``Refused`` with a place in ``text``: ``sql_unknown_table``,
+    ``sql_not_allowed``, ``sql_only_select``, ``sql_show``."""
+    stack: list[tuple[Any, frozenset[str]]] = [(statement, frozenset(mounted))]
+    while stack:
+        item, tables = stack.pop()
+        if isinstance(item, list):
+            stack.extend((each, tables) for each in item)
+        elif isinstance(item, dict):
+            _check_kind(item, text)
+            _check_node(item, text, tables)
+            stack.extend(_parts(item, tables, text, system))
 
 
-def _check_node(node: JSON, text: str, tables: set[str]) -> None:
+def _parts(
+    node: JSON, tables: frozenset[str], text: str, system: Collection[str]
+) -> Iterator[tuple[Any, frozenset[str]]]:
+    """What the node holds, each with the names that may be read there: a query of WITH sees those before it."""
+    if node.get("type") == "RECURSIVE_CTE_NODE":
+        tables |= _named(str(node.get("cte_name", "")), text, system)
+    for entry in (node.get("cte_map") or {}).get("map", ()):
+        yield entry["value"], tables
+        tables |= _named(str(entry["key"]), text, system)
+    yield from ((value, tables) for key, value in node.items() if key != "cte_map")
+
+
+def _named(name: str, text: str, system: Collection[str]) -> frozenset[str]:
+    if name.lower() in system:
+        raise refusal("sql_not_allowed", text, None, what=name.lower())
+    return frozenset({name.lower()})
+
+
+def _check_kind(node: JSON, text: str) -> None:
+    """The parser knows more than queries: INSERT, UPDATE, DELETE, MERGE and COPY may stand behind WITH."""
+    kind = node.get("type")
+    if not isinstance(kind, str) or kind.endswith("_TYPE_INFO"):
+        return
+    if "class" in node:
+        if node["class"] not in EXPRESSIONS:
+            raise refusal("sql_not_allowed", text, node, what=str(node["class"]))
+    elif kind not in NODES:
+        raise Refused("sql_only_select", statement=kind.split("_")[0])
+
+
+def _check_node(node: JSON, text: str, tables: frozenset[str]) -> None:
     match node.get("type"):
         case "BASE_TABLE":
             name = node["table_name"]
@@ -73,25 +135,6 @@ def _is_closed(function: str) -> bool:
     if function in OPEN_DESPITE_PREFIX:
         return False
     return function in CLOSED_FUNCTIONS or function.startswith(CLOSED_PREFIXES)
-
-
-def _nodes(root: Any) -> Iterator[JSON]:
-    stack = [root]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, dict):
-            yield item
-            stack.extend(item.values())
-        elif isinstance(item, list):
-            stack.extend(item)
-
-
-def _cte_names(node: JSON) -> Iterator[str]:
-    ctes = node.get("cte_map")
-    if isinstance(ctes, dict):
-        yield from (entry["key"] for entry in ctes.get("map", ()))
-    if node.get("type") == "RECURSIVE_CTE_NODE":
-        yield str(node.get("cte_name", ""))
 
 
 def refusal(code: str, text: str, node: JSON | None, **facts: Any) -> Refused:

@@ -19,7 +19,8 @@ import shapely
 
 from naru.base.kit.canonical import SAFE_INTEGER
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning, placing
-from naru.data.query.core.charts import is_group, is_measure
+from naru.data.query.core.chart_measures import is_measure, measures_in_order
+from naru.data.query.core.charts import is_group
 from naru.data.query.core.degrees import degrees
 
 Run = Callable[[ir.Table], pa.Table]
@@ -87,15 +88,19 @@ class Places:
         )
 
 
-def choose_map(columns: Sequence[Column], value: str | None = None, *, value_chosen: bool = False) -> MapSpec | None:
-    """A map of the table, if it has places; ``value`` is the alias or name of the number that colours it."""
+def choose_map(
+    columns: Sequence[Column], value: str | None = None, *, value_chosen: bool = False, rows: int = 0, subject: str = ""
+) -> MapSpec | None:
+    """A map of the table, if it has places; ``value`` is the alias or name of the number that colours it.
+
+    Without one areas are coloured by what the table of so many ``rows``, called ``subject``, is about."""
     placed = placing(columns)
     if not placed:
         return None
     geometry = placed[0].alias if len(placed) == 1 else None
     longitude, latitude = (None, None) if geometry else (column.alias for column in placed)
     asked = next((column.alias for column in columns if value and value in {column.alias, column.name}), None)
-    measures = [column.alias for column in columns if is_measure(column)]
+    measures = [column.alias for column in measures_in_order(columns, rows, subject)]
     coordinates = {column.alias for column in placed}
     told = [
         column.alias for column in columns if column.alias not in coordinates and column.type is not ColumnType.GEOMETRY
@@ -150,10 +155,17 @@ def classes(table: ir.Table, alias: str, run: Run) -> tuple[float, ...]:
     kept = table.filter(values.notnull()).select(__v=values)
     names = [f"q{step}" for step in range(1, CLASSES)]
     answer = run(
-        kept.aggregate(**{name: kept["__v"].quantile(step / CLASSES) for step, name in enumerate(names, start=1)})
+        kept.aggregate(
+            low=kept["__v"].min(),
+            **{name: kept["__v"].quantile(step / CLASSES) for step, name in enumerate(names, start=1)},
+        )
     ).to_pylist()[0]
-    found = [answer[name] for name in names if answer[name] is not None]
-    return tuple(sorted({float(f"{value:.3g}") for value in found}))
+    return rounded_classes([answer[name] for name in names if answer[name] is not None], answer["low"])
+
+
+def rounded_classes(ends: Sequence[float], least: float | None) -> tuple[float, ...]:
+    """Ends of classes to three digits, in order, once each; one at or below the ``least`` value would end no class."""
+    return tuple(sorted(value for value in {float(f"{end:.3g}") for end in ends} if least is None or value > least))
 
 
 def _label(columns: Sequence[Column]) -> str | None:

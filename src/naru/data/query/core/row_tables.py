@@ -6,23 +6,28 @@ comes after them. Without a sort the position alone decides and every page costs
 """
 
 import math
+import operator
 import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import ibis
+import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 import orjson
+import shapely
 
 from naru.base.kit.refusals import Refused
 from naru.data.catalogue.core.columns import Column, ColumnType
-from naru.data.catalogue.core.row_conditions import filtered, literal
-from naru.data.catalogue.core.row_filters import read_value
+from naru.data.catalogue.core.row_conditions import condition, filtered, literal
+from naru.data.catalogue.core.row_filters import Filter, Operator, read_value
 from naru.data.lake.positions import POSITION
+from naru.data.query.core.date_parts import with_parts
 from naru.data.query.core.rows import (
     Aggregate,
     Measure,
+    RowBox,
     RowSearch,
     Selection,
     measure_key,
@@ -32,7 +37,7 @@ from naru.data.query.core.rows import (
 
 def rows_expression(table: ir.Table, selection: Selection) -> ir.Table:
     """All the selected rows in order, columns by alias, without their positions: what a download streams."""
-    kept = _narrowed(table, selection)
+    kept = _narrowed(with_parts(table, selection.asked), selection)
     ordered = kept.order_by(_order(kept, selection)) if selection.sorts else kept
     return ordered.select([column.alias for column in selection.columns])
 
@@ -41,7 +46,7 @@ def page_expression(table: ir.Table, selection: Selection, *, after: Sequence[An
     """One page with each row's sort values (``naru_key_0``, …) and position. Ask one row more than shown.
 
     ``table`` has positions; ``after`` is what ``cursor_values`` gave, else ``Refused`` ``bad_cursor`` is raised."""
-    kept = _narrowed(table, selection)
+    kept = _narrowed(with_parts(table, selection.asked), selection)
     if after is not None:
         kept = kept.filter(_comes_after(kept, selection, after))
     if not selection.narrows and not selection.sorts:  # the page's very rows: no other row group is opened
@@ -55,7 +60,7 @@ def page_expression(table: ir.Table, selection: Selection, *, after: Sequence[An
 
 def count_expression(table: ir.Table, selection: Selection) -> ir.Table:
     """One row with the column ``rows``: how many the filters leave."""
-    return _narrowed(table, selection).aggregate(rows=lambda kept: kept.count())
+    return _narrowed(with_parts(table, selection.asked), selection).aggregate(rows=lambda kept: kept.count())
 
 
 def jump_expression(table: ir.Table, selection: Selection, *, offset: int, limit: int) -> ir.Table:
@@ -76,6 +81,7 @@ def ordering(selection: Selection) -> str:
     return orjson.dumps(
         {
             "filters": [[one.column.alias, one.operator, _plain(one.value)] for one in selection.filters],
+            **_more(selection),
             "sorts": [[sort.column.alias, sort.descending] for sort in selection.sorts],
             **({"search": selection.search.words} if selection.search else {}),
         },
@@ -83,20 +89,74 @@ def ordering(selection: Selection) -> str:
     ).decode()
 
 
+def _more(selection: Selection) -> dict[str, Any]:
+    """What only some questions have, so that cursors of the others stay as they were."""
+    box = selection.box
+    either = [[one.column.alias, one.operator, _plain(one.value)] for one in selection.either]
+    sides = [box.west, box.south, box.east, box.north] if box else []
+    return {**({"either": either} if either else {}), **({"box": sides} if sides else {})}
+
+
+def facet_expression(table: ir.Table, selection: Selection, column: Column, limit: int) -> ir.Table:
+    """The column's values among the selected rows with how many ``rows`` have each, most first; ``value`` as in the lake."""
+    kept = _narrowed(with_parts(table, [*selection.asked, column]), selection)
+    counted = kept.group_by(value=kept[column.alias]).aggregate(rows=kept.count())
+    return counted.order_by(counted["rows"].desc(), counted["value"].asc(nulls_first=False)).limit(limit)
+
+
 def aggregate_expression(table: ir.Table, asked: Aggregate) -> ir.Table:
     """A row for each group, columns by alias and ``measure_key``; one row where nothing is grouped.
 
     Raises ``Refused`` (``column_not_found``) for a sort by anything else."""
-    kept = filtered(table, asked.filters)
+    kept = _one_of(filtered(with_parts(table, asked.asked), asked.filters), asked.either)
     measured = {measure_key(measure, column): _measured(kept, measure, column) for measure, column in asked.measures}
     groups = [kept[column.alias] for column in asked.groups]
     answer = kept.group_by(groups).aggregate(**measured) if groups else kept.aggregate(**measured)
+    for one in asked.having:
+        answer = answer.filter(COMPARISONS[one.operator](answer[one.key], one.value))
     return answer.order_by(_aggregate_order(answer, asked)).limit(asked.limit)
 
 
 def _narrowed(table: ir.Table, selection: Selection) -> ir.Table:
-    kept = filtered(table, selection.filters)
+    kept = _one_of(filtered(table, selection.filters), selection.either)
+    if selection.box is not None:
+        kept = kept.filter(_within(kept, selection.box))
     return kept.filter(_said(kept, selection.search)) if selection.search else kept
+
+
+def _one_of(table: ir.Table, either: Sequence[Filter]) -> ir.Table:
+    """One of the conditions holds, where there are any."""
+    return table.filter(ibis.or_(*(condition(table[one.column.alias], one) for one in either))) if either else table
+
+
+def _within(table: ir.Table, box: RowBox) -> Any:
+    """A point within the box, or a geometry whose own box meets it."""
+    if len(box.placed) == 1:
+        corners = [(box.west, box.south), (box.east, box.south), (box.east, box.north), (box.west, box.north)]
+        frame = shapely.to_wkb(shapely.Polygon(corners))
+        return _meets(_geometry(table[box.placed[0].alias]), _geometry(ibis.literal(frame, "binary")))
+    x, y = (table[column.alias].cast("float64") for column in box.placed)
+    return x.between(box.west, box.east) & y.between(box.south, box.north) & ((x != 0) | (y != 0))
+
+
+@ibis.udf.scalar.builtin(name="st_geomfromwkb")  # type: ignore[untyped-decorator]
+def _geometry(wkb: dt.binary) -> dt.binary:
+    """The engine's geometry of a WKB."""
+
+
+@ibis.udf.scalar.builtin(name="st_intersects_extent")  # type: ignore[untyped-decorator]
+def _meets(one: dt.binary, other: dt.binary) -> dt.boolean:
+    """Whether the boxes about two geometries meet."""
+
+
+COMPARISONS = {
+    Operator.EQ: operator.eq,
+    Operator.NE: operator.ne,
+    Operator.LT: operator.lt,
+    Operator.LTE: operator.le,
+    Operator.GT: operator.gt,
+    Operator.GTE: operator.ge,
+}
 
 
 def _said(table: ir.Table, search: RowSearch) -> list[Any]:
@@ -167,6 +227,9 @@ def _measured(table: ir.Table, measure: Measure, column: Column | None) -> Any:
             return cell.median()
         case Measure.DISTINCT:
             return cell.nunique()
+        case _:
+            assert measure.share is not None
+            return cell.quantile(measure.share)
 
 
 def _aggregate_order(answer: ir.Table, asked: Aggregate) -> list[Any]:

@@ -27,7 +27,7 @@ import pyarrow as pa
 from naru.base.kit.refusals import Refused
 from naru.base.kit.sql import literal, quoted
 from naru.data.query import refusals as _refusals  # noqa: F401 - declares the sentences
-from naru.data.query.core import guard
+from naru.data.query.core import guard, spatial
 
 JSON = dict[str, Any]
 
@@ -122,6 +122,8 @@ def _open(question: Question) -> duckdb.DuckDBPyConnection:
     connection.execute(f"set TimeZone = {literal(question.zone)}")
     for schema in ("ascii", SOURCE):
         connection.execute(f"create schema {schema}")
+    if "st_" in question.text.casefold():
+        spatial.install(connection)
     paths = [path for mount in question.mounts for path in _mount(connection, mount)]
     connection.execute(f"set allowed_paths = [{', '.join(map(literal, paths))}]")
     connection.execute("set temp_directory = ''")

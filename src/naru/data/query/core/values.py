@@ -27,6 +27,12 @@ class OpenTable:
     scope: ReadScope = WHOLE  # what of it the asker may read; ``columns`` and ``rows`` are what that leaves
     whole_columns: tuple[Column, ...] = ()  # where the scope is a part: all of them
     is_open: bool = False  # everyone may read it
+    at: datetime | None = None  # when the version came
+
+    @property
+    def subject(self) -> str:
+        """What the table is about, in the words of whoever named it."""
+        return f"{self.dataset_title} {self.name}"
 
     @property
     def dataset_words(self) -> Words:

@@ -55,7 +55,7 @@ class NaruChart extends HTMLElement {
 
   save(kind) {
     if (!kind) return;
-    const size = { width: 1200, height: Math.max(675, height(this.data, false) ?? 0) };
+    const size = { width: 1200, height: Math.max(675, (height(this.data, false) ?? 0) + 110) };
     const name = `${this.getAttribute("file") ?? "chart"}.${kind}`;
     palette.use("light"); // a picture to take away is made for paper
     try {
@@ -79,11 +79,12 @@ class NaruChart extends HTMLElement {
     chart.setOption({
       ...drawn,
       title: [
+        ...(drawn.title ?? []).map((one) => ({ ...one, top: one.top + 64 })),
         { text: this.getAttribute("label") ?? "", left: 20, top: 18, textStyle: { color: palette.ink, fontFamily: palette.font, fontSize: 22, fontWeight: 700 } },
         { text: this.getAttribute("source") ?? "", left: 20, bottom: 12, textStyle: { color: palette.quiet, fontFamily: palette.font, fontSize: 13, fontWeight: 400 } },
       ],
       legend: { ...drawn.legend, top: 60, left: 14 },
-      grid: { ...drawn.grid, left: 24, right: 48, top: drawn.grid.top + 64, bottom: drawn.grid.bottom + 44 },
+      grid: Array.isArray(drawn.grid) ? drawn.grid.map((one) => ({ ...one, top: one.top + 64 })) : { ...drawn.grid, left: 24, right: 48, top: drawn.grid.top + 64, bottom: drawn.grid.bottom + 44 },
       dataZoom: undefined,
     });
     return chart;

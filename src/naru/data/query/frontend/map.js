@@ -1,6 +1,6 @@
 // <naru-map>: shows the places of a table with MapLibre, asking the server for what is in view. Without WebGL or script the
 // list inside it stays. Facts are put in as text, never as markup.
-import { AttributionControl, FullscreenControl, Map as Chart, NavigationControl, Popup, ScaleControl, setWorkerUrl } from "maplibre-gl";
+import { AttributionControl, FullscreenControl, GeolocateControl, Map as Chart, NavigationControl, Popup, ScaleControl, setWorkerUrl } from "maplibre-gl";
 import { graticule } from "./parts/graticule.js";
 import { brief, full, words } from "./parts/numbers.js";
 import * as palette from "./parts/palette.js";
@@ -34,7 +34,7 @@ class NaruMap extends HTMLElement {
   again() {
     const [centre, zoom] = [this.map.getCenter(), this.map.getZoom()];
     this.map.remove();
-    this.features = null;
+    this.features = this.traced = null;
     this.open();
     this.map.jumpTo({ center: centre, zoom });
   }
@@ -59,6 +59,7 @@ class NaruMap extends HTMLElement {
     this.map.touchZoomRotate.disableRotation();
     this.map.addControl(new NavigationControl({ showCompass: false }), "top-right");
     this.map.addControl(new FullscreenControl({ container: this }), "top-right");
+    if (navigator.geolocation && isSecureContext) this.map.addControl(new GeolocateControl({ positionOptions: { enableHighAccuracy: true }, trackUserLocation: false, fitBoundsOptions: { maxZoom: 15 } }), "top-right");
     this.map.addControl(new ScaleControl({ maxWidth: 110 }), "bottom-left");
     if (this.getAttribute("credit")) this.map.addControl(new AttributionControl({ compact: true, customAttribution: this.getAttribute("credit") }), "bottom-right");
     this.map.on("load", () => this.ready());
@@ -68,8 +69,8 @@ class NaruMap extends HTMLElement {
     for (const layer of layers(this.breaks)) this.map.addLayer(layer);
     for (const layer of ["clusters", "points", "areas"]) {
       this.map.on("click", layer, (event) => this.pick(event.features[0], event.lngLat, layer));
-      this.map.on("mouseenter", layer, () => (this.map.getCanvas().style.cursor = "pointer"));
-      this.map.on("mouseleave", layer, () => (this.map.getCanvas().style.cursor = ""));
+      this.map.on("mousemove", layer, (event) => this.hover(event.features[0], event.lngLat, layer));
+      this.map.on("mouseleave", layer, () => this.leave());
     }
     this.map.on("moveend", () => this.refresh());
     this.map.on("resize", () => this.refresh());
@@ -90,8 +91,12 @@ class NaruMap extends HTMLElement {
     else if (!this.features) this.show(this.given);
   }
 
-  // The areas under the places; a map without them is still a map.
+  // The areas under the places; a map without them is still a map. What was fetched reaches beyond the view.
   async trace(bounds) {
+    const [zoom, frame] = [this.map.getZoom(), this.traced];
+    if (frame && Math.abs(frame.zoom - zoom) < 0.8 && frame.west <= bounds.getWest() && frame.east >= bounds.getEast() && frame.south <= bounds.getSouth() && frame.north >= bounds.getNorth()) return;
+    const [wide, high] = [(bounds.getEast() - bounds.getWest()) / 2, (bounds.getNorth() - bounds.getSouth()) / 2];
+    this.traced = { zoom, west: bounds.getWest() - wide, east: bounds.getEast() + wide, south: bounds.getSouth() - high, north: bounds.getNorth() + high };
     const answer = await fetch(this.address("outlines", bounds)).catch(() => null);
     if (answer?.ok && this.map) this.map.getSource("land").setData(await answer.json());
   }
@@ -165,6 +170,23 @@ class NaruMap extends HTMLElement {
     this.tell(this.features[feature.id].properties, feature.geometry.type === "Point" ? feature.geometry.coordinates : at);
   }
 
+  // What lies under the pointer, before it is pressed.
+  hover(feature, at, layer) {
+    this.map.getCanvas().style.cursor = "pointer";
+    const known = layer === "clusters" ? null : this.features?.[feature.id]?.properties;
+    if (!known?.label && known?.value == null) return;
+    const text = [known.label, known.value === null || known.value === undefined ? null : full(known.value, this.getAttribute("unit"))].filter(Boolean).join("  ");
+    this.hint ??= new Popup({ closeButton: false, closeOnClick: false, className: "map-hint", offset: 10 });
+    this.hint.setLngLat(at).setText(text).addTo(this.map);
+    this.map.setFilter("hovered", ["==", ["id"], feature.id]);
+  }
+
+  leave() {
+    this.map.getCanvas().style.cursor = "";
+    this.hint?.remove();
+    this.map.setFilter("hovered", ["==", ["id"], -1]);
+  }
+
   tell(properties, at) {
     const card = document.createElement("div");
     card.className = "map-card";
@@ -223,11 +245,12 @@ function layers(breaks) {
   return [
     { id: "areas", type: "fill", source: "places", filter: shape("Polygon"), paint: { "fill-color": valued(breaks), "fill-opacity": breaks.length ? 0.82 : 0.35 } },
     { id: "outlines", type: "line", source: "places", filter: shape("Polygon"), paint: { "line-color": breaks.length ? palette.paper : palette.series[0], "line-width": 1.2 } },
+    { id: "hovered", type: "line", source: "places", filter: ["==", ["id"], -1], paint: { "line-color": palette.ink, "line-width": 2.5 } },
     { id: "lines", type: "line", source: "places", filter: shape("LineString"), paint: { "line-color": valued(breaks), "line-width": 3 } },
     { id: "clusters", type: "circle", source: "places", filter: ["all", shape("Point"), cluster], paint: { "circle-color": valued(breaks), "circle-opacity": 0.85, "circle-radius": ["interpolate", ["linear"], ["log10", ["get", "count"]], 0, 6, 1, 13, 2, 18, 3, 24, 5, 34], "circle-stroke-color": palette.paper, "circle-stroke-width": 2 } },
     { id: "counts", type: "symbol", source: "places", filter: ["all", shape("Point"), cluster, [">", ["get", "count"], 1]], layout: { "text-field": ["number-format", ["get", "count"], { locale: "en" }], "text-font": ["Pretendard GOV", "sans-serif"], "text-size": 12, "text-allow-overlap": true }, paint: breaks.length ? { "text-color": palette.ink, "text-halo-color": palette.paper, "text-halo-width": 1.5 } : { "text-color": palette.paper } },
     { id: "points", type: "circle", source: "places", filter: ["all", shape("Point"), ["!", cluster]], paint: { "circle-color": valued(breaks), "circle-opacity": 0.9, "circle-radius": ["interpolate", ["linear"], ["zoom"], 6, 4, 12, 6, 16, 9], "circle-stroke-color": palette.paper, "circle-stroke-width": 1.5 } },
-    { id: "areas-named", type: "symbol", source: "land", filter: shape("Polygon"), layout: { "text-field": ["coalesce", ["get", "label"], ""], "text-font": ["Pretendard GOV", "sans-serif"], "text-size": 12 }, paint: { "text-color": palette.ink, "text-halo-color": palette.paper, "text-halo-width": 1.5 } },
+    { id: "areas-named", type: "symbol", source: "land", filter: ["has", "label"], layout: { "text-field": ["coalesce", ["get", "label"], ""], "text-font": ["Pretendard GOV", "sans-serif"], "text-size": 12 }, paint: { "text-color": palette.ink, "text-halo-color": palette.paper, "text-halo-width": 1.5 } },
   ];
 }
 
@@ -238,6 +261,8 @@ const locale = () =>
       "NavigationControl.ZoomOut": "축소",
       "FullscreenControl.Enter": "전체 화면",
       "FullscreenControl.Exit": "전체 화면 끝내기",
+      "GeolocateControl.FindMyLocation": "내 위치 보기",
+      "GeolocateControl.LocationNotAvailable": "위치를 알 수 없습니다",
       "Popup.Close": "닫기",
       "Map.Title": "지도",
       "CooperativeGesturesHandler.WindowsHelpText": "Ctrl 키를 누른 채 굴리면 확대합니다",

@@ -1,14 +1,15 @@
-// <naru-sql>: the SQL editor over a plain text box. CodeMirror lives in a shadow root, where its styles are sheets of their
+// <naru-sql>: the editor over a plain text box, of SQL or with language="python" of Python. CodeMirror lives in a shadow root, where its styles are sheets of their
 // own and the page's content security policy needs no exception. Words to complete come from the server by prefix.
 import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { PostgreSQL, SQLDialect, sql } from "@codemirror/lang-sql";
-import { HighlightStyle, bracketMatching, syntaxHighlighting } from "@codemirror/language";
+import { HighlightStyle, bracketMatching, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { EditorState, Prec, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { words } from "./parts/numbers.js";
 import * as palette from "./parts/palette.js";
+import { python } from "./parts/python.js";
 
 const dialect = SQLDialect.define({ ...PostgreSQL.spec, keywords: `${PostgreSQL.spec.keywords} qualify asof pivot unpivot sample exclude replace semi anti positional summarize`, types: PostgreSQL.spec.types, doubleDollarQuotedStrings: true, caseInsensitiveIdentifiers: true });
 
@@ -87,12 +88,16 @@ class NaruSql extends HTMLElement {
       closeBrackets(),
       highlightActiveLine(),
       syntaxHighlighting(colours),
-      sql({ dialect, upperCaseKeywords: false }),
-      autocompletion({ override: [(context) => this.complete(context)], icons: false, maxRenderedOptions: 60 }),
+      ...(this.getAttribute("language") === "python"
+        ? [python, indentUnit.of("    "), placeholder(words("answer = … 로 결과를 담으세요", "Put the result into answer = …"))]
+        : [
+            sql({ dialect, upperCaseKeywords: false }),
+            autocompletion({ override: [(context) => this.complete(context)], icons: false, maxRenderedOptions: 60 }),
+            placeholder(words("SELECT … 를 쓰거나 아래 예시를 누르세요", "Write a SELECT, or press an example")),
+          ]),
       Prec.highest(keymap.of([run, { key: "Tab", run: acceptCompletion }])),
       // Escape, then Tab, leaves the editor: a keyboard must never be caught in it.
       keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap, { ...indentWithTab, run: indentWithTab.run }]),
-      placeholder(words("SELECT … 를 쓰거나 아래 예시를 누르세요", "Write a SELECT, or press an example")),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ "aria-label": this.getAttribute("label") ?? "SQL", "aria-multiline": "true", spellcheck: "false" }),
       EditorView.updateListener.of((update) => update.docChanged && (this.box.value = this.text)),

@@ -8,6 +8,7 @@ from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
@@ -15,15 +16,17 @@ from naru.base.kit.guard import person_of
 from naru.base.kit.person import ANONYMOUS
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
-from naru.data.catalogue.core.columns import Column
+from naru.data.catalogue.core.columns import Column, ColumnType
 from naru.data.query import metering, pictures
 from naru.data.query.core.chart_address import kinds_possible, to_address, x_choices, y_choices
+from naru.data.query.core.chart_labels import in_words
 from naru.data.query.core.chart_tables import STEPS_MAXIMUM, ChartData
 from naru.data.query.core.charts import (
     AGGREGATION_WORDS,
     GRAIN_WORDS,
     KIND_WORDS,
     SORT_WORDS,
+    Aggregation,
     ChartSpec,
     Kind,
     is_group,
@@ -35,6 +38,7 @@ from naru.data.query.core.values import OpenTable
 from naru.data.query.pages.parts import condition, is_fragment, parameters
 from naru.data.query.reads import open_table
 
+ADDED = {Aggregation.SUM, Aggregation.COUNT}
 NUMBERS = {"short": Words("만·억으로 줄여", "Short (K, M)"), "plain": Words("모든 자리", "All digits")}
 
 
@@ -86,7 +90,9 @@ def figures(request: HttpRequest, name: str) -> HttpResponse:
 
 def _drawn(table: OpenTable, spec: ChartSpec) -> ChartSpec:
     """The first of the table's charts that is none on a map."""
-    return next((one for one in suggestions(table.columns, table.rows) if one.kind is not Kind.MAP), spec)
+    return next(
+        (one for one in suggestions(table.columns, table.rows, table.subject) if one.kind is not Kind.MAP), spec
+    )
 
 
 def _context(request: HttpRequest, table: OpenTable, spec: ChartSpec) -> dict[str, Any]:
@@ -94,6 +100,7 @@ def _context(request: HttpRequest, table: OpenTable, spec: ChartSpec) -> dict[st
     numbers = request.GET.get("numbers") if request.GET.get("numbers") in NUMBERS else "short"
     drawn = spec.kind not in {Kind.MAP, Kind.TABLE}
     found = pictures.figures(table, spec, where) if drawn else None
+    found = said(found, spec, table.columns) if found else None
     metering.count(table, person_of(request), "chart", rows=_shown(found) if found else 0)
     pairs = [
         ("table", table.sql_name),
@@ -124,7 +131,7 @@ def _context(request: HttpRequest, table: OpenTable, spec: ChartSpec) -> dict[st
                 "here": one == spec,
                 "query": urlencode(to_address(one)),
             }
-            for one in suggestions(table.columns, table.rows)
+            for one in suggestions(table.columns, table.rows, table.subject)
             if one.kind not in {Kind.MAP, Kind.TABLE}
         ],
         "form": editor(spec, table.columns),
@@ -135,6 +142,13 @@ def _context(request: HttpRequest, table: OpenTable, spec: ChartSpec) -> dict[st
 def _shown(found: ChartData) -> int:
     """How many rows of figures leave with the chart."""
     return max(len(found.labels), len(found.points))
+
+
+def said(found: ChartData, spec: ChartSpec, columns: Sequence[Column]) -> ChartData:
+    """The figures in the visitor's language."""
+    by = next((column for column in columns if column.alias == spec.by), None)
+    by_truth = by is not None and by.type is ColumnType.BOOLEAN
+    return in_words(found, get_language() or "ko", by_truth=by_truth)
 
 
 def picture(found: ChartData, spec: ChartSpec) -> dict[str, Any]:
@@ -170,5 +184,7 @@ def editor(spec: ChartSpec, columns: Sequence[Column]) -> dict[str, Any]:
         "sorts": [(one.value, words) for one, words in SORT_WORDS.items()]
         if spec.kind is Kind.BAR and not across
         else [],
+        "stacks": spec.kind is Kind.BAR and spec.by is not None and spec.aggregation in ADDED,
+        "draws_line": grouped,
         "limits": (5, 10, 20, 30, 50, 100) if spec.kind is Kind.BAR and not across else (),
     }

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from naru.base.kit.guard import person_of
 from naru.base.kit.refusals import Refused
-from naru.data.query import metering, pictures
+from naru.data.query import base_map, metering, pictures
+from naru.data.query.core.base_map import level_of
 from naru.data.query.core.places import Box, value_choices
 from naru.data.query.core.values import OpenTable
 from naru.data.query.pages.parts import is_fragment
@@ -39,7 +40,7 @@ def places(request: HttpRequest, name: str) -> HttpResponse:
     if atlas is None:
         raise Refused("not_found")
     box = read_box(request.GET.get("bbox", "")) or Box()
-    found = pictures.places_in(table, atlas.spec, box, read_zoom(request.GET.get("zoom", "")))
+    found = pictures.places_in(table, atlas, box, read_zoom(request.GET.get("zoom", "")))
     metering.count(table, person_of(request), "map", rows=found.rows)
     response = HttpResponse(found.to_geojson(), content_type="application/geo+json")
     # what is not for everyone ends with the right to it, in the browser too
@@ -71,19 +72,42 @@ def _context(table: OpenTable, atlas: pictures.Atlas) -> dict[str, Any]:
     named = {column.alias: column for column in table.columns}
     value = named.get(spec.value or "")
     chosen = urlencode({"value": spec.value or ""})
-    first = pictures.places_in(table, spec, box, 22.0) if box and table.rows <= LISTED else None
+    is_short = atlas.regions is not None or table.rows <= LISTED
+    first = pictures.places_in(table, atlas, box, 12.0) if box and is_short else None
     return {
         "value": value,
         "values": value_choices(table.columns),
         "box": orjson.dumps([box.west, box.south, box.east, box.north]).decode() if box else "",
         "breaks": orjson.dumps(atlas.breaks).decode(),
-        "legend": legend(atlas.breaks) if value else [],
+        "legend": legend(atlas.breaks) if value or atlas.regions else [],
+        "regions": atlas.regions,
         "places": f"{reverse('query:map_places', args=[table.sql_name])}?{chosen}",
         "address": f"{reverse('query:map')}?{urlencode({'table': table.sql_name})}&{chosen}",
         "tiles": f"{settings.NARU_TILES.rstrip('/')}/{{z}}/{{x}}/{{y}}.png" if settings.NARU_TILES else "",
-        "listed": [feature["properties"] for feature in first.features] if first else [],
-        "outlines": outlines(table.sql_name),
+        "listed": [feature["properties"] for feature in first.features[:LISTED]] if first else [],
+        **ground_of(table.sql_name),
     }
+
+
+@require_safe
+def ground(request: HttpRequest) -> HttpResponse:
+    """GeoJSON of the areas under a map: ``bbox`` and ``zoom`` as for places."""
+    if not base_map.is_there():
+        raise Refused("not_found")
+    box, zoom = read_box(request.GET.get("bbox", "")) or Box(), read_zoom(request.GET.get("zoom", ""))
+    found = base_map.areas(level_of(zoom)).view(box.west, box.south, box.east, box.north, zoom)
+    response = HttpResponse(found, content_type="application/geo+json")
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+def ground_of(above: str = "") -> dict[str, Any]:
+    """What lies under a map: the city's own table of areas, else those that the installation brings along."""
+    if own := outlines(above):
+        return {"outlines": own, "credit": ""}
+    if not base_map.is_there():
+        return {"outlines": "", "credit": ""}
+    return {"outlines": reverse("query:map_ground"), "credit": base_map.CREDIT}
 
 
 def outlines(above: str = "") -> str:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from naru.base.kit.words import Words
 from naru.data.catalogue.core.columns import placing
 from naru.data.catalogue.core.values import Dataset, Table
+from naru.data.query import pictures
 
 FORMATS = (
     ("csv", Words("CSV", "CSV"), ""),
@@ -20,9 +21,12 @@ FORMATS = (
     ("xlsx", Words("XLSX", "XLSX"), ""),
     ("json", Words("JSON", "JSON"), ""),
     ("parquet", Words("Parquet", "Parquet"), ""),
-    ("arrow", Words("Arrow", "Arrow"), ""),
+    ("feather", Words("Arrow", "Arrow"), ""),
 )
-GEOJSON = ("geojson", Words("GeoJSON", "GeoJSON"), "")
+ON_A_MAP = (
+    ("geojson", Words("GeoJSON", "GeoJSON"), ""),
+    ("fgb", Words("FlatGeobuf", "FlatGeobuf"), ""),
+)
 
 
 def ask(request: HttpRequest, _dataset: Dataset, table: Table | None) -> str:
@@ -41,8 +45,9 @@ def chart(request: HttpRequest, _dataset: Dataset, table: Table | None) -> str:
 
 
 def places(request: HttpRequest, _dataset: Dataset, table: Table | None) -> str:
-    """The place of a map, as of a chart; "" where no column places the rows."""
-    return _link(request, "query/_map_panel.html", "query:map", table) if has_places(table) else ""
+    """The place of a map, as of a chart; "" where no column places the rows or names districts."""
+    is_placed = table is not None and pictures.has_map(table)
+    return _link(request, "query/_map_panel.html", "query:map", table) if is_placed else ""
 
 
 def _link(request: HttpRequest, template: str, name: str, table: Table | None) -> str:
@@ -57,7 +62,7 @@ def downloads(request: HttpRequest, _dataset: Dataset, table: Table | None) -> s
     if table is None or table.live is None:
         return ""
     base = f"/api/v1/tables/{quote(table.sql_name)}/download"
-    formats = (*FORMATS, GEOJSON) if has_places(table) else FORMATS
+    formats = (*FORMATS, *ON_A_MAP) if has_places(table) else FORMATS
     found = [(words, f"{base}.{ending}{query}") for ending, words, query in formats]
     return render_to_string("query/_downloads.html", {"downloads": found}, request)
 

@@ -19,18 +19,20 @@ from naru.base.kit.words import Words
 from naru.data.catalogue import reads as catalogue
 from naru.data.catalogue.core.column_words import TYPE_WORDS
 from naru.data.catalogue.core.values import Table
-from naru.data.query import actions, reads
+from naru.data.query import actions, pictures, reads
 from naru.data.query.core import code_samples, downloads
 from naru.data.query.core.answers import Answer, read_answer
 from naru.data.query.core.chart_address import from_address, kinds_possible
+from naru.data.query.core.chart_measures import is_measure
 from naru.data.query.core.chart_tables import chart_data
-from naru.data.query.core.charts import Kind, is_measure, title
+from naru.data.query.core.charts import Kind, title
+from naru.data.query.core.choropleth import COUNT, choose_regions, coloured, district_figures
 from naru.data.query.core.downloads import Format, Shape
 from naru.data.query.core.places import FEATURES_MAXIMUM, Box, choose_map, classes, extent, places
 from naru.data.query.core.values import Asked, SqlLimits, SqlResult
-from naru.data.query.pages.charts import editor, picture
+from naru.data.query.pages.charts import editor, picture, said
 from naru.data.query.pages.explorer import display_rows
-from naru.data.query.pages.maps import legend, outlines
+from naru.data.query.pages.maps import ground_of, legend
 from naru.data.query.pages.parts import is_fragment
 
 SHOWN = 200
@@ -202,9 +204,9 @@ def _answered(request: HttpRequest, person: Person, text: str) -> dict[str, Any]
         place = {"line": facts["line"], "column": facts["column"]} if "line" in facts and "column" in facts else None
         return {"refused": refused, "place": place, "status": refused.sentence.status}
     answer = _read(result, text, person)
-    atlas = choose_map(answer.columns)
+    is_placed = choose_map(answer.columns) is not None or choose_regions(answer.columns, answer.rows) is not None
     kinds = [kind for kind in kinds_possible(answer.columns) if kind is not Kind.MAP]
-    possible = {"table": True, "chart": bool(kinds) and answer.rows > 0, "map": atlas is not None and answer.rows > 0}
+    possible = {"table": True, "chart": bool(kinds) and answer.rows > 0, "map": is_placed and answer.rows > 0}
     view = next((one for one in reversed(request.POST.getlist("view")) if possible.get(one)), "table")
     origin = request.build_absolute_uri("/").rstrip("/")
     return {
@@ -238,7 +240,7 @@ def _chart(request: HttpRequest, answer: Answer) -> dict[str, Any]:
     spec = from_address(chosen, answer.columns, answer.rows)
     if spec.kind not in kinds:
         spec = from_address({"kind": [kinds[0].value]}, answer.columns, answer.rows)
-    found = chart_data(answer.expression(), spec, answer.columns, answer.run)
+    found = said(chart_data(answer.expression(), spec, answer.columns, answer.run), spec, answer.columns)
     return {
         "spec": spec,
         "found": found,
@@ -251,7 +253,8 @@ def _chart(request: HttpRequest, answer: Answer) -> dict[str, Any]:
 
 def _map(answer: Answer, value: str | None) -> dict[str, Any]:
     spec = choose_map(answer.columns, value)
-    assert spec is not None
+    if spec is None:
+        return _districts(answer, value)
     rows = answer.expression()
     box = extent(rows, spec, answer.run)
     breaks = classes(rows, spec.value, answer.run) if spec.value else ()
@@ -264,7 +267,32 @@ def _map(answer: Answer, value: str | None) -> dict[str, Any]:
         "legend": legend(breaks) if spec.value else [],
         "given": orjson.loads(found.to_geojson()),
         "listed": _listed(found.features),
-        "outlines": outlines(),
+        **ground_of(),
+        "values": [column for column in answer.columns if is_measure(column)],
+    }
+
+
+def _districts(answer: Answer, value: str | None) -> dict[str, Any]:
+    """The answer's districts coloured; without a map where the ground knows too few of them."""
+    spec = choose_regions(answer.columns, answer.rows, value=value)
+    assert spec is not None
+    figures, at = district_figures(answer.expression(), spec, answer.columns, answer.run)
+    atlas = pictures.region_atlas(spec, figures, at)
+    if atlas is None or atlas.regions is None or atlas.box is None:
+        return {"nowhere": True}
+    named = {column.alias: column for column in answer.columns}
+    coloured_by = named.get(spec.value or "")
+    name, unit = (coloured_by.plain_name, coloured_by.unit) if coloured_by else (COUNT, None)
+    box, found = atlas.box, coloured(atlas.regions, Box(), 12.0, name, unit)
+    return {
+        "value": coloured_by,
+        "regions": atlas.regions,
+        "box": orjson.dumps([box.west, box.south, box.east, box.north]).decode(),
+        "breaks": orjson.dumps(atlas.breaks).decode(),
+        "legend": legend(atlas.breaks),
+        "given": orjson.loads(found.to_geojson()),
+        "listed": _listed(found.features),
+        **ground_of(),
         "values": [column for column in answer.columns if is_measure(column)],
     }
 

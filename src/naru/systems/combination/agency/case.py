@@ -12,11 +12,10 @@ from naru.base.kit.canonical import JSON, canonical_json, sha256_of_file
 from naru.base.kit.clock import Clock
 from naru.base.kit.refusals import Refused
 from naru.systems.combination.core.columns import Columns
+from naru.systems.combination.core.history import state_after
 from naru.systems.combination.core.states import Event, State, step
 from naru.systems.combination.crypto.sealed_tables import open_table, seal_table
 from naru.systems.combination.folder import CaseFolder, open_folder
-
-EVENTS = frozenset(event.value for event in Event)
 
 
 @contextmanager
@@ -26,12 +25,7 @@ def open_case(path: Path, clock: Clock) -> Iterator[CaseFolder]:
 
 
 def state_of(folder: CaseFolder) -> State:
-    """A folder begins when its application has been accepted."""
-    state = State.OPEN
-    for entry in folder.chain:
-        if entry.event in EVENTS:
-            state = step(state, Event(entry.event))
-    return state
+    return state_after(folder.chain)
 
 
 def check_possible(folder: CaseFolder, event: Event) -> None:

@@ -174,6 +174,18 @@ def vote(folder: Path, member: str, choice: str, digest: str, conditions: tuple[
     say(result, as_json=as_json)
 
 
+@review.command("close", short_help="모인 표로 심사를 마칩니다 · Close the review by its votes.")
+@folder_argument
+@json_option
+def close_review(folder: Path, as_json: bool) -> None:
+    """마지막 표를 적다가 멈추었을 때 모인 표로 심사를 마칩니다 · Close a review whose last vote was written and no more."""
+    from naru.systems.combination.agency import releasing
+
+    with open_case(folder, SYSTEM_CLOCK) as case:
+        result = releasing.close_review(case)
+    say(result, as_json=as_json)
+
+
 @review.command(short_help="조건을 갖추었습니다 · The conditions are met.")
 @folder_argument
 @click.option("--how", required=True, help="어떻게 갖추었는지 · how they are met")

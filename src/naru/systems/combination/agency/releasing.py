@@ -7,6 +7,8 @@ from typing import Any
 from naru.base.kit import crash
 from naru.base.kit.canonical import JSON, sha256_of, sha256_of_file
 from naru.base.kit.refusals import Refused
+from naru.commons.cases.core.panels import Candidate, PanelRule
+from naru.commons.cases.core.panels import draw as draw_panel
 from naru.systems.combination.agency.case import advance, check_possible, state_of
 from naru.systems.combination.agency.treating import proposed_bytes
 from naru.systems.combination.core.regime import Regime
@@ -14,10 +16,12 @@ from naru.systems.combination.core.review import (
     Choice,
     Member,
     Vote,
+    check_member,
     check_panel,
     check_release,
     check_vote,
     conditions_of,
+    interested,
     outcome,
 )
 from naru.systems.combination.core.states import Event, State
@@ -34,14 +38,52 @@ EVENT_OF = {
 
 def appoint(folder: CaseFolder, members: Sequence[Member], regime: Regime) -> None:
     """The panel of the proposal under review, once. Raises ``Refused`` for its size or an interest."""
-    _check_open(folder)
-    if _since_proposal(folder, "panel"):
-        raise Refused("release_panel_stands")
     check_panel(members, folder.spec.parties, regime.review)
+    _seat(folder, members, regime)
+
+
+def draw(folder: CaseFolder, candidates: Sequence[Member], size: int, regime: Regime) -> dict[str, JSON]:
+    """A panel of so many, by the hash of the bytes under review: whoever has the candidates can draw it again.
+
+    Nobody with an interest is drawn, and one of each organisation. Raises ``Refused``: ``panel_too_small``, and as ``appoint``.
+    """
+    digest = str(_proposed(folder)["digest"])
+    barred = interested(candidates, folder.spec.parties) | _recused(folder)
+    listed = {each.name: each for each in candidates}
+    drawn = draw_panel(
+        [Candidate(person_id=each.name, organisation=each.organisation) for each in listed.values()],
+        PanelRule(size=size),
+        seed=digest,
+        barred=barred,
+    )
+    members = [listed[name] for name in drawn.members]
+    check_panel(members, folder.spec.parties, regime.review)
+    _seat(folder, members, regime, order=list(drawn.order), barred=sorted(barred))
+    return {"members": list(drawn.members), "seed": digest}
+
+
+def _seat(folder: CaseFolder, members: Sequence[Member], regime: Regime, **drawn: JSON) -> None:
+    _check_open(folder)
+    if panel_stands(folder):
+        raise Refused("release_panel_stands")
     listed: list[JSON] = [
         {"name": each.name, "organisation": each.organisation, "interests": list(each.interests)} for each in members
     ]
-    folder.record("panel", members=listed)
+    folder.record("panel", members=listed, least=regime.review.members_min, **drawn)
+
+
+def panel_stands(folder: CaseFolder) -> bool:
+    """Whether the proposal has a panel, and enough of it without interest."""
+    panels = _since_proposal(folder, "panel")
+    return bool(panels) and len(_members(folder)) >= panels[-1]["least"]
+
+
+def recuse(folder: CaseFolder, member: str) -> None:
+    """The member has an interest after all: its vote, cast or not, does not count; a panel grown too small is drawn anew."""
+    _check_open(folder)
+    check_member(member, _members(folder))
+    folder.record("recused", member=member)
+    close_review(folder)
 
 
 def vote(folder: CaseFolder, cast: Vote) -> dict[str, JSON]:
@@ -57,12 +99,20 @@ def vote(folder: CaseFolder, cast: Vote) -> dict[str, JSON]:
 
 
 def close_review(folder: CaseFolder) -> dict[str, JSON]:
-    """Write down what the votes decide, if they decide; also after a vote whose command was killed."""
-    votes = _votes(folder)
-    decided = outcome(votes, _members(folder))
+    """Write down what the votes decide, if they decide; also after a vote whose command was killed.
+
+    Raises ``Refused``: ``release_review_closed``, ``release_panel_missing``.
+    """
+    _check_open(folder)
+    votes, decided = _votes(folder), decided_by_votes(folder)
     if decided:
         advance(folder, EVENT_OF[decided], digest=_proposed(folder)["digest"], conditions=list(conditions_of(votes)))
     return {"votes": len(votes), "decided": decided.value if decided else None, "state": state_of(folder).value}
+
+
+def decided_by_votes(folder: CaseFolder) -> Choice | None:
+    """What the panel's votes decide now, None while they decide nothing, or the panel is too small."""
+    return outcome(_votes(folder), _members(folder)) if panel_stands(folder) else None
 
 
 def meet_conditions(folder: CaseFolder, how: str) -> None:
@@ -72,7 +122,7 @@ def meet_conditions(folder: CaseFolder, how: str) -> None:
 def release(folder: CaseFolder, party: str, regime: Regime) -> dict[str, JSON]:
     """Seal the reviewed bytes to the applicant. Raises ``Refused`` where they are others, too many, or have left before."""
     check_possible(folder, Event.RELEASE)
-    recipient = folder.card_of("owner", party)
+    recipient = folder.recipient(party)
     content = proposed_bytes(folder)
     digest = sha256_of(content)
     check_release(digest, approved=_approved(folder), size_bytes=len(content), bytes_max=regime.release_bytes_max)
@@ -124,13 +174,21 @@ def _members(folder: CaseFolder) -> list[Member]:
     panels = _since_proposal(folder, "panel")
     if not panels:
         raise Refused("release_panel_missing")
+    out = _recused(folder)
     return [
         Member(name=e["name"], organisation=e["organisation"], interests=tuple(e["interests"]))
         for e in panels[-1]["members"]
+        if e["name"] not in out
     ]
 
 
+def _recused(folder: CaseFolder) -> frozenset[str]:
+    return frozenset(str(each["member"]) for each in _since_proposal(folder, "recused"))
+
+
 def _votes(folder: CaseFolder) -> list[Vote]:
+    """Of those who are on the panel now: one whose member has an interest, or of a panel before, does not count."""
+    seated = {member.name for member in _members(folder)}
     return [
         Vote(
             member=each["member"],
@@ -139,4 +197,5 @@ def _votes(folder: CaseFolder) -> list[Vote]:
             conditions=tuple(each["conditions"]),
         )
         for each in _since_proposal(folder, "vote")
+        if each["member"] in seated
     ]

@@ -70,10 +70,9 @@ def treat(folder: CaseFolder, plan: Mapping[str, Any] | list[Any]) -> dict[str, 
 def suggest(folder: CaseFolder, regime: Regime) -> dict[str, JSON]:
     """A plan that passes with the least loss, and the frontier of risk against usefulness; nothing is changed by it."""
     table, columns = read_table(folder, "joined")
-    with engine() as running:
+    with _tables(folder, table, columns) as (expression, sources):
         thresholds = Thresholds.from_json(regime.thresholds)
-        expression = running.table(table)
-        proposal = core_lattice.propose(expression, columns, thresholds=thresholds)
+        proposal = core_lattice.propose(expression, columns, thresholds=thresholds, sources=sources)
     write_whole(folder.path / "tables" / "frontier.json", canonical_json(proposal.frontier))
     return {"plan": proposal.plan.to_json(), "frontier": proposal.frontier}
 

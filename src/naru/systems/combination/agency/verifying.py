@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from naru.base.kit.canonical import JSON, canonical_json, sha256_of_file
+from naru.base.kit.canonical import JSON, sha256_of_file
 from naru.base.kit.refusals import Refused
-from naru.systems.combination.agency.case import EVENTS
+from naru.systems.combination.certificates import read_certificate
 from naru.systems.combination.core.dossier import Entry, head_of
-from naru.systems.combination.core.states import Event, State, step
+from naru.systems.combination.core.history import state_after
 from naru.systems.combination.crypto.identities import Card, read_card
 from naru.systems.combination.folder import read_dossier, read_json
 
@@ -26,7 +26,7 @@ def verify(path: Path, *, card: Card | None = None, head: str = "") -> dict[str,
     for name in present:
         if sha256_of_file(path / name) != files[name]:
             raise Refused("sealed_file_altered", file=name)
-    state = _state(chain).value if own.role == "agency" else ""
+    state = state_after(chain).value if own.role == "agency" else ""
     return {
         "entries": len(chain),
         "files": len(present),
@@ -38,15 +38,7 @@ def verify(path: Path, *, card: Card | None = None, head: str = "") -> dict[str,
 
 def verify_certificate(file: Path) -> dict[str, JSON]:
     """A certificate of destruction, alone. Raises ``Refused``."""
-    stored = read_json(file)
-    try:
-        card, entry = read_card(stored["card"]), Entry(**stored["entry"])
-        whole = card.verifies(canonical_json(entry.signed_part()), entry.signature)
-        whole = whole and entry.event == "destroy" and entry.digest == stored["head"] and stored["case"] == card.case
-    except (KeyError, TypeError, ValueError):
-        whole = False
-    if not whole:
-        raise Refused("certificate_wrong", file=file.name)
+    card, entry = read_certificate(read_json(file), file.name)
     return {
         "case": card.case,
         "role": card.role,
@@ -76,11 +68,3 @@ def _named(chain: list[Entry]) -> Iterator[tuple[str, str]]:
                 yield "outbox/map.sealed", digest
             case "keys_sent" | "payload_sent" as event, {"digest": str(digest)}:
                 yield f"outbox/{chain[0].facts['card']['name']}-{event.removesuffix('_sent')}.sealed", digest
-
-
-def _state(chain: list[Entry]) -> State:
-    state = State.OPEN
-    for entry in chain:
-        if entry.event in EVENTS:
-            state = step(state, Event(entry.event))
-    return state

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from naru.base.kit import crash
 from naru.base.kit.canonical import JSON, sha256_of_file
 from naru.base.kit.refusals import Refused
-from naru.systems.combination.core.key_matching import Matching, match_keys, sample_links
+from naru.systems.combination.core.key_matching import Matching, match_keys, parts_for, sample_links
 from naru.systems.combination.core.key_tables import SERIAL, check_key_table
 from naru.systems.combination.core.link_maps import LinkMap, check_link_map
 from naru.systems.combination.core.match_rate import RateRules, disclose_rate
@@ -39,7 +39,8 @@ def linked(folder: CaseFolder) -> Iterator[tuple[Matching, dict[str, int]]]:
     with engine() as running:
         sent = {party: check_key_table(party, _keys(folder, party), keys=len(spec.keys)) for party in spec.parties}
         tables = {party: running.table(each.table) for party, each in sent.items()}
-        matching = match_keys(tables, keys=len(spec.keys), keep=running.keep, many=spec.many)
+        parts = parts_for(max(len(each.table) for each in sent.values()))
+        matching = match_keys(tables, keys=len(spec.keys), keep=running.keep, many=spec.many, parts=parts)
         yield matching, {party: len(each.table) for party, each in sent.items()}
 
 

@@ -1,9 +1,17 @@
 """Decisions of a combination: values in, values out, tables in, tables out. No Django, no clock, no files.
 
+What is asked for
+application.py     questions and documents of an application, and the key specification that follows from them
+partners.py        who could combine with whom, by items and rounded numbers
+rights.py          who may do what on the city's side
+designation.py     what an agency must be, beside what this installation is
+
 What is agreed
 key_spec.py        items, how each is normalised, which keys in which order
 regime.py          the numbers of a legal regime, read from data
 states.py          the states of a case; state_words.py what they are called
+history.py         the states that a case went through, read off its dossier
+step_clock.py      how long each step took, beside how long it should take
 
 Keys, on the owner's side
 normalise.py       one way to write a name, a number, a birth, a sex; why a cell has none

@@ -5,8 +5,10 @@ Ed25519 signature over the canonical JSON of all that. A byte changed anywhere, 
 chain; entries cut off at the end are found by the head, which every certificate and release names.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from naru.base.kit.canonical import JSON, canonical_json, sha256_of
@@ -67,15 +69,22 @@ def head_of(chain: Sequence[Entry]) -> str:
     return chain[-1].digest if chain else GENESIS
 
 
+def read_entry(stored: Mapping[str, Any]) -> Entry:
+    """Raises ``ValueError`` or ``TypeError`` for what is no entry."""
+    entry = Entry(**stored)
+    texts = (entry.before, entry.at, entry.role, entry.event, entry.signature)
+    if type(entry.number) is not int or not isinstance(entry.facts, dict) or not all(isinstance(t, str) for t in texts):
+        raise ValueError("no entry")
+    datetime.fromisoformat(entry.at)
+    return entry
+
+
 def read_chain(lines: Sequence[bytes]) -> tuple[Entry, ...]:
     """Entries as they lie in a file, one canonical JSON a line. Raises ``Refused("dossier_broken")`` at the first that is not."""
-    import json
-
     chain: list[Entry] = []
     for number, line in enumerate(lines):
         try:
-            stored = json.loads(line)
-            entry = Entry(**stored)
+            entry = read_entry(json.loads(line))
             whole = canonical_json(entry.to_json()) == line
         except (ValueError, TypeError, AssertionError):
             raise Refused("dossier_broken", entry=number) from None

@@ -5,6 +5,9 @@ has linked, a key that stands for exactly one record on each side links the two.
 links nobody; a later key may. Links of two parties are therefore injective; where a party may hold a person several times
 (``many``), each of its records may meet the one on the other side. The links of all pairs make a graph; a person is a
 connected part of it that holds exactly one record of each party. Nothing depends on the order of rows or parties.
+
+Equal keys have equal last bits: tables that are too large to be matched at once are matched ``parts`` of them at a time, by those
+bits, so that the memory it takes is that of a part. What comes out is the same.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -35,34 +38,71 @@ class Matching:
     ambiguous: Mapping[str, int]
 
 
+RECORDS_A_PART = 1 << 21
+
+
+def parts_for(records: int) -> int:
+    """Into how many parts a table of so many records is matched: a power of two."""
+    return 1 << max(0, (records - 1) // RECORDS_A_PART).bit_length()
+
+
 def match_keys(
-    tables: Mapping[str, "ir.Table"], *, keys: int, keep: Keep, many: frozenset[str] = frozenset()
+    tables: Mapping[str, "ir.Table"], *, keys: int, keep: Keep, many: frozenset[str] = frozenset(), parts: int = 1
 ) -> Matching:
-    """Match the parties' tables of keys (``key_tables.schema``), all of one backend."""
-    pairs = {pair: _match_pair(tables, pair, keys=keys, keep=keep, many=many) for pair in combinations(tables, 2)}
+    """Match the parties' tables of keys (``key_tables.schema``), all of one backend. ``parts``: a power of two."""
+    assert parts & (parts - 1) == 0, "parts are told apart by a key's last bits"
+    pairs = {
+        pair: _match_pair(tables, pair, keys=keys, keep=keep, many=many, parts=parts)
+        for pair in combinations(tables, 2)
+    }
     by_key = tuple(sum(counts[position] for _, counts in pairs.values()) for position in range(keys))
     edges = {pair: links for pair, (links, _) in pairs.items()}
     links = _two(edges, tuple(tables)) if len(tables) == 2 else _persons(edges, tuple(tables), many, keep)
     links = keep(links)
-    left_out = {party: _ambiguous(party, tables, links, keys=keys) for party in tables}
+    left_out = {party: _ambiguous(party, tables, links, keys=keys, keep=keep, parts=parts) for party in tables}
     return Matching(links=links, by_key=by_key, ambiguous=left_out)
 
 
 def _match_pair(
-    tables: Mapping[str, "ir.Table"], pair: tuple[str, str], *, keys: int, keep: Keep, many: frozenset[str]
+    tables: Mapping[str, "ir.Table"],
+    pair: tuple[str, str],
+    *,
+    keys: int,
+    keep: Keep,
+    many: frozenset[str],
+    parts: int,
 ) -> tuple["ir.Table", tuple[int, ...]]:
     """Links of two parties as ``(left, right)``, and how many each key made."""
     left, right = (tables[party] for party in pair)
     found: list[ir.Table] = []
     for position in range(keys):
-        ones = _candidates(left, position, repeated=pair[0] in many)
-        others = _candidates(right, position, repeated=pair[1] in many)
-        links = keep(ones.join(others, ["high", "low"]).select(left="serial", right="serial_right"))
+        links = _union(
+            [
+                keep(
+                    _candidates(_part(left, position, part, parts), position, repeated=pair[0] in many)
+                    .join(
+                        _candidates(_part(right, position, part, parts), position, repeated=pair[1] in many),
+                        ["high", "low"],
+                    )
+                    .select(left="serial", right="serial_right")
+                )
+                for part in range(parts)
+            ]
+        )
         found.append(links)
         if position + 1 < keys:
             left = keep(left.anti_join(links, left[SERIAL] == links.left))
             right = keep(right.anti_join(links, right[SERIAL] == links.right))
-    return reduce(lambda one, other: one.union(other), found), tuple(_rows(each) for each in found)
+    return _union(found), tuple(_rows(each) for each in found)
+
+
+def _union(tables: Sequence["ir.Table"]) -> "ir.Table":
+    return reduce(lambda one, other: one.union(other), tables)
+
+
+def _part(table: "ir.Table", position: int, part: int, parts: int) -> "ir.Table":
+    """The records whose key at this place has these last bits; equal keys are in one part."""
+    return table if parts == 1 else table.filter((table[halves(position)[0]] & (parts - 1)) == part)
 
 
 def _candidates(table: "ir.Table", position: int, *, repeated: bool) -> "ir.Table":
@@ -138,11 +178,19 @@ def _spread(labels: "ir.Table", directed: "ir.Table") -> "ir.Table":
     return both.group_by(["party", "serial"]).agg(label=both.label.min())
 
 
-def _ambiguous(party: str, tables: Mapping[str, "ir.Table"], links: "ir.Table", *, keys: int) -> int:
+def _ambiguous(
+    party: str, tables: Mapping[str, "ir.Table"], links: "ir.Table", *, keys: int, keep: Keep, parts: int
+) -> int:
     """How many of the party's records are in no link although another party holds a key of theirs."""
-    mine = tables[party].anti_join(links, tables[party][SERIAL] == links[party])
-    met = [_met(mine, tables[other], position) for other in tables if other != party for position in range(keys)]
-    return _rows(reduce(lambda one, other: one.union(other), met).distinct())
+    mine = keep(tables[party].anti_join(links, tables[party][SERIAL] == links[party]))
+    met = [
+        keep(_met(_part(mine, position, part, parts), _part(tables[other], position, part, parts), position))
+        for other in tables
+        if other != party
+        for position in range(keys)
+        for part in range(parts)
+    ]
+    return _rows(_union(met).distinct())
 
 
 def _met(mine: "ir.Table", theirs: "ir.Table", position: int) -> "ir.Table":

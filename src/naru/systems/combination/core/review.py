@@ -53,10 +53,20 @@ def check_panel(members: Sequence[Member], parties: Sequence[str], rules: Review
             raise Refused("release_member_with_interest", member=member.name, party=", ".join(interests))
 
 
+def interested(members: Sequence[Member], parties: Sequence[str]) -> frozenset[str]:
+    """Names of those who work for a party, or have said that they have an interest in one."""
+    return frozenset(each.name for each in members if {each.organisation, *each.interests} & set(parties))
+
+
+def check_member(name: str, members: Sequence[Member]) -> None:
+    """Raises ``Refused("release_not_a_member")``."""
+    if name not in {member.name for member in members}:
+        raise Refused("release_not_a_member", member=name)
+
+
 def check_vote(vote: Vote, *, members: Sequence[Member], cast: Sequence[Vote], digest: str) -> None:
     """Raises ``Refused`` for a stranger's vote, a second one, or one on other bytes than those under review."""
-    if vote.member not in {member.name for member in members}:
-        raise Refused("release_not_a_member", member=vote.member)
+    check_member(vote.member, members)
     if vote.member in {earlier.member for earlier in cast}:
         raise Refused("release_voted_already", member=vote.member)
     if vote.digest != digest:

@@ -27,6 +27,16 @@ ENTRY_WORDS = {
     "received": Words("파일 수신", "File received"),
     "panel": Words("심사위원 위촉", "Panel appointed"),
     "vote": Words("표결", "Vote cast"),
+    "recused": Words("심사위원 제척", "Member recused"),
+    "rate": Words("결합률 통지", "Match rate said"),
+    "map": Words("연계정보 송부", "Map sent"),
+    "sample": Words("표본 추출", "Sample drawn"),
+    "secret_sent": Words("공동 비밀 송부", "Secret sent"),
+    "keys_sent": Words("결합키 송부", "Keys sent"),
+    "payload_sent": Words("결합대상정보 송부", "Payload sent"),
+    "estimated": Words("겹침 어림", "Overlap estimated"),
+    "release_taken": Words("반출물 수령", "Release taken"),
+    "dossier_taken": Words("기록 사본 수령", "Copy of a dossier taken"),
     Event.MAP_CAME: Words("연계정보 수신", "Map received"),
     Event.PAYLOAD_CAME: Words("결합대상정보 수신", "Payload received"),
     Event.JOIN: Words("결합", "Joined"),
@@ -41,4 +51,10 @@ ENTRY_WORDS = {
     Event.STOP: Words("중지", "Stopped"),
     Event.DESTROY: Words("파기", "Destroyed"),
     Event.CLOSE: Words("종결", "Closed"),
+}
+ROLE_WORDS = {
+    "owner": Words("결합신청자", "Owner"),
+    "authority": Words("결합키관리기관", "Key authority"),
+    "agency": Words("결합전문기관", "Combination agency"),
+    "portal": Words("신청을 받은 곳", "Where it was applied for"),
 }

@@ -15,7 +15,7 @@ from naru.systems.combination.crypto.secret_files import read_secret, write_secr
 
 SIGNING_FILE = "signing.key"
 CASE_FILE = "case.key"
-ROLES = ("owner", "authority", "agency", "reviewer")
+ROLES = ("owner", "authority", "agency", "portal")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,10 +42,6 @@ def product(one: bytes, other: bytes) -> bytes:
     return (int.from_bytes(one, "little") * int.from_bytes(other, "little") % ORDER).to_bytes(SCALAR_BYTES, "little")
 
 
-def is_scalar(candidate: bytes) -> bool:
-    return len(candidate) == SCALAR_BYTES and 0 < int.from_bytes(candidate, "little") < ORDER
-
-
 def multiply(scalar: bytes, point: bytes) -> bytes:
     """``scalar · point``. Raises ``Refused("not_points")`` for bytes that are no point, or the identity, as a dishonest party sends."""
     try:

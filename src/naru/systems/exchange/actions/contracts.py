@@ -5,16 +5,20 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from naru.base.kit import crash
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.guard import require_officer, require_scope
 from naru.base.kit.person import SYSTEM, Person, Scope
+from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
 from naru.base.trail.actions import record
+from naru.commons.notices.core.values import Recipient
 from naru.commons.rates import reads as rates
 from naru.commons.terms import actions as terms
 from naru.commons.terms import reads as terms_reads
 from naru.systems.exchange import delivery, paper
-from naru.systems.exchange.actions import orders
+from naru.systems.exchange.actions import orders, papers
 from naru.systems.exchange.actions.rows import locked_contract, party_mark, side_of
 from naru.systems.exchange.core import plans
 from naru.systems.exchange.core.contracts import ContractState, effective_end, moved
@@ -26,6 +30,7 @@ from naru.systems.exchange.core.values import Contract
 from naru.systems.exchange.models import Contract as ContractRow
 from naru.systems.exchange.models import Negotiation as NegotiationRow
 from naru.systems.exchange.models import Order as OrderRow
+from naru.systems.exchange.notices import END, PAYMENT, SIGNATURE, announce, to_buyer, to_seller
 from naru.systems.exchange.rate_names import RENEWAL_DAYS
 from naru.systems.exchange.reads import trades
 
@@ -34,7 +39,8 @@ TERM_ENDED = "기간 만료"
 
 def make_contract(row: NegotiationRow, *, by: Person, clock: Clock) -> ContractRow:
     """Out of a negotiation that both have signed, with the order of its first period; inside the signing's transaction."""
-    body = terms_reads.document(row.document_id).newest.body
+    document = terms_reads.document(row.document_id)
+    body = document.newest.body
     starts, ends = str(body["starts"]), body["ends"]
     made = ContractRow.objects.create(
         number=f"{clock.today().year}-{row.id[-6:].upper()}",
@@ -55,6 +61,7 @@ def make_contract(row: NegotiationRow, *, by: Person, clock: Clock) -> ContractR
     )
     facts = {"number": made.number, "title": made.title_ko, "buyer": made.buyer, "seller": made.seller}
     record(by.actor, "contract.made", made.id, facts=facts, clock=clock)
+    papers.issue_contract(made, document, document.newest, clock=clock)
     period = next(plans.periods(plan_from(made.plan), made.starts, made.ends))
     orders.place_order(made, period, trial_days=row.offer.trial_days, by=by, clock=clock)
     return made
@@ -80,6 +87,9 @@ def amend(
     terms.sign(row.document_id, newest.number, party=mark, digest=newest.sha256, by=by, clock=clock)
     facts = {"number": newest.number, "price": price_krw}
     record(by.actor, "contract.amendment_proposed", id, facts=facts, clock=clock)
+    other = to_buyer(row.buyer) if acting is Side.PROVIDER else to_seller(row.seller)
+    words = Words("계약 변경에 서명해 주세요", "Please sign an amendment")
+    _announce(row, other, topic=SIGNATURE, words=words, key=f"amend:{newest.number}", by=by, clock=clock)
     return trades.contract_values([row])[0]
 
 
@@ -99,6 +109,7 @@ def sign_amendment(
         row.plan, row.blocks = in_force.body["plan"], in_force.body["blocks"]
         row.save(update_fields=["plan", "blocks"])
         record(by.actor, "contract.amended", id, facts={"number": newest.number}, clock=clock)
+        papers.issue_contract(row, document, in_force, clock=clock)
     return trades.contract_values([row])[0]
 
 
@@ -109,7 +120,7 @@ def give_notice(id: str, *, reason: str, by: Person, side: Side | None = None, c
     Raises ``Refused``: ``not_found``, ``forbidden``, ``contract_over``, ``contract_reason_missing``.
     """
     row = locked_contract(id)
-    side_of(by, buyer=row.buyer, seller=row.seller, wanted=side)
+    acting = side_of(by, buyer=row.buyer, seller=row.seller, wanted=side)
     _require_running(row)
     if not reason.strip():
         raise Refused("contract_reason_missing")
@@ -120,6 +131,9 @@ def give_notice(id: str, *, reason: str, by: Person, side: Side | None = None, c
     delivery.shorten(row, reason=row.ended_reason, clock=clock)
     facts = {"on": row.ends.isoformat(), "reason": row.ended_reason}
     record(by.actor, "contract.notice_given", id, facts=facts, clock=clock)
+    other = to_buyer(row.buyer) if acting is Side.PROVIDER else to_seller(row.seller)
+    words = Words(f"해지를 알려 왔습니다. 끝나는 날 {row.ends}", f"Notice was given for {row.ends}")
+    _announce(row, other, topic=END, words=words, key=f"notice:{row.ends}", by=by, clock=clock)
     if row.ends <= clock.today():
         close(row, ContractState.TERMINATED, reason=row.ended_reason, by=by, clock=clock)
     return trades.contract_values([row])[0]
@@ -142,17 +156,20 @@ def revoke(id: str, *, reason: str, by: Person, clock: Clock = SYSTEM_CLOCK) -> 
 
 
 def close(row: ContractRow, state: ContractState, *, reason: str, by: Person, clock: Clock) -> None:
-    """The end of a locked contract: access revoked, terms ended, orders that nobody paid cancelled."""
+    """The end of a locked contract: access revoked, terms ended, orders of its periods that nobody paid cancelled."""
     row.state = moved(ContractState(row.state), state).value
     row.ended_reason = reason.strip()[:500]
     row.ends = min(row.ends, clock.today()) if row.ends else clock.today()
     row.save(update_fields=["state", "ended_reason", "ends"])
     delivery.revoke(row, reason=reason, clock=clock)
     terms.end(row.document_id, on=row.ends, reason=reason, by=by, clock=clock)
-    for order in OrderRow.objects.filter(contract=row, state=OrderState.OPEN.value):
+    for order in OrderRow.objects.filter(contract=row, state=OrderState.OPEN.value, part=0):
         orders.cancel_order(order.id, by=by, clock=clock)
     facts = {"state": state.value, "reason": row.ended_reason}
     record(by.actor, "contract.closed", row.id, facts=facts, clock=clock)
+    words = Words("계약이 끝났습니다", "A contract has ended")
+    _announce(row, to_buyer(row.buyer), to_seller(row.seller), topic=END, words=words, key="closed", by=by, clock=clock)
+    crash.point("exchange.closed")
 
 
 def end_due(*, clock: Clock = SYSTEM_CLOCK) -> int:
@@ -184,14 +201,24 @@ def renew_due(*, clock: Clock = SYSTEM_CLOCK) -> int:
 
 def _renew(row: ContractRow, until: date, clock: Clock) -> int:
     plan, made = plan_from(row.plan), 0
-    if row.state != ContractState.ACTIVE or not plan.renews:
+    if row.state != ContractState.ACTIVE or not plan.renews or not plan.price_krw:
         return 0
-    ordered = set(row.orders.values_list("period", flat=True))
+    ordered = set(row.orders.filter(part=0).values_list("period", flat=True))
     for period in plans.periods(plan, row.starts, row.ends):
         if period.starts > until:
             break
         if period.number not in ordered:
-            orders.place_order(row, period, by=SYSTEM, clock=clock)
+            order = orders.place_order(row, period, by=SYSTEM, clock=clock)
+            words = Words(f"다음 기간 대금의 기한은 {order.due}", f"The next period is to be paid by {order.due}")
+            _announce(
+                row,
+                to_buyer(row.buyer),
+                topic=PAYMENT,
+                words=words,
+                key=f"renewed:{period.number}",
+                by=SYSTEM,
+                clock=clock,
+            )
             made += 1
     return made
 
@@ -209,8 +236,26 @@ def suspend_unpaid(*, clock: Clock = SYSTEM_CLOCK) -> int:
                 row.save(update_fields=["state"])
                 delivery.revoke(row, reason="미납", clock=clock)
                 record(SYSTEM.actor, "contract.suspended", row.id, clock=clock)
+                words = Words("대금이 밀려 이용을 멈췄습니다", "Suspended: a payment is overdue")
+                key = f"suspended:{clock.today()}"
+                _announce(
+                    row,
+                    to_buyer(row.buyer),
+                    to_seller(row.seller),
+                    topic=PAYMENT,
+                    words=words,
+                    key=key,
+                    by=SYSTEM,
+                    clock=clock,
+                )
                 suspended += 1
     return suspended
+
+
+def _announce(row: ContractRow, *to: Recipient, topic: str, words: Words, key: str, by: Person, clock: Clock) -> None:
+    title = Words(f"{words.ko}: {row.title_ko}", f"{words.en}: {row.title_en}")
+    about = Ref("contract", row.id)
+    announce(*to, topic=topic, title=title, about=about, key=key, by=by, clock=clock)
 
 
 def _require_running(row: ContractRow) -> None:

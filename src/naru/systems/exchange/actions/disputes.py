@@ -10,7 +10,9 @@ from naru.base.kit.guard import require_officer, require_scope
 from naru.base.kit.person import OrganisationId, Person, Scope
 from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
 from naru.base.trail.actions import record
+from naru.commons.notices.core.values import Recipient
 from naru.commons.rates import actions as rates
 from naru.systems.exchange.actions import refunds
 from naru.systems.exchange.actions.release import release
@@ -22,6 +24,7 @@ from naru.systems.exchange.core.orders import OrderState, moved
 from naru.systems.exchange.core.values import Dispute
 from naru.systems.exchange.models import Dispute as DisputeRow
 from naru.systems.exchange.models import Evidence
+from naru.systems.exchange.notices import DISPUTE, OFFICERS, announce, to_buyer, to_seller
 from naru.systems.exchange.rate_names import PROPOSAL_DAYS
 from naru.systems.exchange.reads import trades
 
@@ -56,6 +59,8 @@ def open_dispute(order_id: str, *, claim: str, asked_krw: int, by: Person, clock
     )
     facts = {"order": row.id, "asked": asked_krw, "decide_by": made.decide_by.isoformat()}
     record(by.actor, "dispute.opened", made.id, facts=facts, clock=clock)
+    words = Words("분쟁이 제기되었습니다. 답해 주세요", "A dispute was opened; please answer")
+    _announce(made, to_seller(row.contract.seller), OFFICERS, words=words, key="opened", by=by, clock=clock)
     return trades.dispute_values([made])[0]
 
 
@@ -69,6 +74,8 @@ def answer_dispute(id: str, text: str, *, by: Person, clock: Clock = SYSTEM_CLOC
     row.state, row.answer = core.moved(DisputeState(row.state), DisputeState.ANSWERED).value, _text(text)
     row.save(update_fields=["state", "answer"])
     record(by.actor, "dispute.answered", id, clock=clock)
+    words = Words("판매자가 분쟁에 답했습니다", "The seller has answered the dispute")
+    _announce(row, to_buyer(contract.buyer), words=words, key="answered", by=by, clock=clock)
     return trades.dispute_values([row])[0]
 
 
@@ -112,6 +119,9 @@ def decide_dispute(id: str, decision: Decision, *, by: Person, clock: Clock = SY
         release(order, by=by, clock=clock)
     facts = {"outcome": row.outcome, "won": row.won, "reason": row.reason}
     record(by.actor, "dispute.decided", id, facts=facts, clock=clock)
+    words = Words("분쟁이 결정되었습니다", "A dispute was decided")
+    sides = (to_buyer(order.contract.buyer), to_seller(order.contract.seller))
+    _announce(row, *sides, words=words, key="decided", by=by, clock=clock)
     return trades.dispute_values([row])[0]
 
 
@@ -127,6 +137,19 @@ def withdraw_dispute(id: str, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Dis
     order.save(update_fields=["state"])
     record(by.actor, "dispute.withdrawn", id, clock=clock)
     return trades.dispute_values([row])[0]
+
+
+def _announce(row: DisputeRow, *to: Recipient, words: Words, key: str, by: Person, clock: Clock) -> None:
+    contract = row.order.contract
+    announce(
+        *to,
+        topic=DISPUTE,
+        title=Words(f"{words.ko}: {contract.title_ko}", f"{words.en}: {contract.title_en}"),
+        about=Ref("dispute", row.id),
+        key=key,
+        by=by,
+        clock=clock,
+    )
 
 
 def _text(text: str) -> str:

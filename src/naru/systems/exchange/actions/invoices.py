@@ -11,6 +11,7 @@ from naru.commons.ledger.core.money import shares
 from naru.commons.parties import reads as parties
 from naru.commons.parties.core.values import Party
 from naru.commons.rates import reads as rates
+from naru.systems.exchange.actions import papers
 from naru.systems.exchange.core.tax_invoices import (
     Amendment,
     InvoiceLine,
@@ -108,6 +109,7 @@ def _issue(
     )
     facts = {"number": invoice.number, "total": invoice.total_krw, "amendment": row.amendment}
     record(SYSTEM.actor, "invoice.issued", row.id, facts=facts, clock=clock)
+    papers.issue_invoice(row.id, invoice, clock=clock)
     return row
 
 

@@ -6,7 +6,9 @@ from django.db import transaction
 
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.person import SYSTEM, OrganisationId, Person
+from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
 from naru.base.trail.actions import record
 from naru.commons.terms import actions as terms
 from naru.commons.terms import reads as terms_reads
@@ -29,11 +31,21 @@ from naru.systems.exchange.core.term_blocks import Blocks
 from naru.systems.exchange.core.values import Negotiation
 from naru.systems.exchange.models import Negotiation as NegotiationRow
 from naru.systems.exchange.models import NegotiationStep
+from naru.systems.exchange.notices import QUOTE, SIGNATURE, announce, to_buyer, to_seller
 from naru.systems.exchange.reads import offers as offer_reads
 from naru.systems.exchange.reads import trades
 
 TEXT_LONGEST = 2000
 MONTHS_MOST = 120
+# What the other side is told of a step; what the platform does by itself it tells nobody.
+TOLD: dict[Step, tuple[str, Words]] = {
+    Step.REQUEST: (QUOTE, Words("거래 요청이 왔습니다", "A request has come")),
+    Step.OFFER: (QUOTE, Words("견적이 왔습니다", "A quote has come")),
+    Step.ACCEPT: (SIGNATURE, Words("견적을 받아들였습니다. 서명해 주세요", "Your quote was accepted; please sign")),
+    Step.AGREE: (SIGNATURE, Words("판매자가 서명했습니다. 서명해 주세요", "The seller has signed; please sign")),
+    Step.VERIFY: (SIGNATURE, Words("계약이 맺어졌습니다", "The contract is made")),
+    Step.TERMINATE: (QUOTE, Words("협상이 끝났습니다", "The negotiation was ended")),
+}
 
 
 @transaction.atomic
@@ -76,13 +88,7 @@ def request(
     )
     _take(made, None, Step.REQUEST, Side.CONSUMER, by=by, text=text, price_krw=plan.price_krw, clock=clock)
     if _stands(offer, price_krw):
-        _agree(
-            made,
-            offer,
-            by=SYSTEM,
-            note=f"standing offer {offer.id} r{offer.revision}, {offer.listed_by.en}",
-            clock=clock,
-        )
+        _agree(made, offer, by=SYSTEM, note=paper.standing_note(offer), clock=clock)
     return trades.negotiation_values([made])[0]
 
 
@@ -236,6 +242,22 @@ def _take(
     )
     facts = {"step": step.value, "state": row.state, "side": side.value}
     record(by.actor, "negotiation.step_taken", row.id, facts=facts, clock=clock)
+    if step in TOLD and by is not SYSTEM:
+        _tell_other_side(row, step, side, by=by, clock=clock)
+
+
+def _tell_other_side(row: NegotiationRow, step: Step, side: Side, *, by: Person, clock: Clock) -> None:
+    topic, words = TOLD[step]
+    title = row.offer
+    announce(
+        to_seller(row.seller) if side is Side.CONSUMER else to_buyer(row.buyer),
+        topic=topic,
+        title=Words(f"{words.ko}: {title.title_ko}", f"{words.en}: {title.title_en or title.title_ko}"),
+        about=Ref("negotiation", row.id),
+        key=f"{row.id}:{row.steps.count()}",
+        by=by,
+        clock=clock,
+    )
 
 
 def _checked_months(months: int | None) -> int | None:

@@ -1,22 +1,26 @@
 """Draft an offer, edit, list and withdraw it; ask about it and answer."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db import transaction
 from django.db.models import F
 
+from naru.base.gates.actions import ask
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.person import OrganisationId, Person
+from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.trail.actions import record
 from naru.commons.parties import reads as parties
 from naru.commons.parties.core.values import PartyKind
 from naru.commons.rates import reads as rates
+from naru.data.catalogue.core.entitlement import ReadScope, TableScope
+from naru.data.catalogue.core.row_filters import find_column, parse_filter
 from naru.data.catalogue.core.values import Table
-from naru.data.catalogue.reads.preview import COLUMNS, first_rows
+from naru.data.catalogue.reads.preview import COLUMNS, first_rows, rows_in
 from naru.systems.exchange.actions.rows import locked_offer, require_buyer, require_seller
 from naru.systems.exchange.core import plans, preview, term_blocks
 from naru.systems.exchange.core.offers import (
@@ -33,6 +37,7 @@ from naru.systems.exchange.core.term_blocks import Blocks
 from naru.systems.exchange.models import Offer as OfferRow
 from naru.systems.exchange.models import OfferPreview
 from naru.systems.exchange.models import Question as QuestionRow
+from naru.systems.exchange.notices import QUESTION, announce, to_buyer, to_seller
 from naru.systems.exchange.rate_names import PUBLIC_PRICE_MOST
 from naru.systems.exchange.reads import offers as reads
 
@@ -94,8 +99,9 @@ def edit_offer(id: str, draft: OfferDraft, *, by: Person, clock: Clock = SYSTEM_
 def list_offer(id: str, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Offer:
     """Put it on sale with a sample that is chosen once. A standing offer without approval is the seller's word to sign.
 
-    Raises ``Refused``: ``not_found``, ``forbidden``, ``offer_state_has_no_such_step``, ``offer_without_table``,
-    ``offer_price_above_cost``, ``party_not_registered``.
+    While a gate holds it, it stays as it was. Raises ``Refused``: ``not_found``, ``forbidden``,
+    ``offer_state_has_no_such_step``, ``offer_without_table``, ``offer_price_above_cost``, ``party_not_registered``, and as
+    ``gates.ask``.
     """
     row = locked_offer(id)
     require_seller(by, row.seller)
@@ -108,6 +114,8 @@ def list_offer(id: str, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Offer:
     table = reads.table_of(row.dataset_id, value.scope)
     if table is None:
         raise Refused("offer_without_table")
+    if ask("exchange.list_offer", thing=Ref("offer", id), by=by, facts={"dataset": row.dataset_id}, clock=clock):
+        return reads.offer_value(locked_offer(id))
     _keep_sample(row, table, value.scope)
     row.save()
     record(by.actor, "offer.listed", id, facts={"title": row.title_ko, "revision": row.revision}, clock=clock)
@@ -130,7 +138,7 @@ def ask_question(
     offer_id: str, text: str, *, organisation: OrganisationId, by: Person, clock: Clock = SYSTEM_CLOCK
 ) -> str:
     """Seen by all who see the offer; its id. Raises ``Refused``: ``not_found``, ``forbidden``, ``question_refused``."""
-    reads.offer(offer_id, by)
+    offer = reads.offer(offer_id, by)
     require_buyer(by, organisation)
     if not text.strip() or len(text) > QUESTION_LONGEST:
         raise Refused("question_refused", longest=QUESTION_LONGEST)
@@ -138,6 +146,16 @@ def ask_question(
         offer_id=offer_id, organisation=organisation, by_id=by.id, by_name=by.name, text=text.strip(), at=clock.now()
     )
     record(by.actor, "offer.asked", offer_id, facts={"question": row.id}, clock=clock)
+    announce(
+        to_seller(offer.seller),
+        topic=QUESTION,
+        title=Words(f"물음이 왔습니다: {offer.title.ko}", f"A question about {offer.title.en}"),
+        text=Words(row.text, row.text),
+        about=Ref("offer", offer_id),
+        key=f"asked:{row.id}",
+        by=by,
+        clock=clock,
+    )
     return row.id
 
 
@@ -153,6 +171,17 @@ def answer_question(question_id: str, text: str, *, by: Person, clock: Clock = S
     row.answer, row.answered_by_name, row.answered_at = text.strip(), by.name, clock.now()
     row.save()
     record(by.actor, "offer.answered", row.offer_id, facts={"question": row.id}, clock=clock)
+    title = reads.offer_value(row.offer).title
+    announce(
+        to_buyer(row.organisation),
+        topic=QUESTION,
+        title=Words(f"물음에 답이 왔습니다: {title.ko}", f"Your question about {title.en} was answered"),
+        text=Words(row.answer, row.answer),
+        about=Ref("offer", row.offer_id),
+        key=f"answered:{row.id}",
+        by=by,
+        clock=clock,
+    )
 
 
 def note_view(offer: Offer, person: Person) -> None:
@@ -171,6 +200,7 @@ def _write(row: OfferRow, draft: OfferDraft, clock: Clock) -> None:
     starts = draft.starts or clock.today()
     if draft.ends is not None and draft.ends <= starts:
         raise Refused("offer_dates_refused")
+    _check_scope(draft)
     row.title_ko, row.title_en, row.text_ko, row.text_en = ko, en, text_ko, text_en
     row.plan, row.blocks = plans.checked(draft.plan).to_json(), term_blocks.checked(draft.blocks).to_json()
     row.audience, row.named = draft.audience.value, sorted(draft.named if draft.audience is Audience.NAMED else ())
@@ -178,6 +208,16 @@ def _write(row: OfferRow, draft: OfferDraft, clock: Clock) -> None:
     row.starts, row.ends, row.needs_approval = starts, draft.ends, draft.needs_approval
     row.changed = clock.now()
     row.save()
+
+
+def _check_scope(draft: OfferDraft) -> None:
+    """That its columns and row filters are of the table as it is. Raises ``Refused``: ``column_not_found``, ``filter_…``."""
+    table = reads.table_of(draft.dataset_id, draft.scope)
+    columns = table.live.columns if table and table.live else ()
+    for name in draft.scope.columns:
+        find_column(columns, name)
+    for text in draft.scope.rows:
+        parse_filter(columns, text)
 
 
 def _check_public_price(offer: Offer, clock: Clock) -> None:
@@ -195,15 +235,18 @@ def _keep_sample(row: OfferRow, table: Table, scope: Scope) -> None:
     if OfferPreview.objects.filter(pk=row.id).exists():
         return
     assert table.live is not None
-    columns = table.live.columns[:COLUMNS]
-    sold = [place for place, column in enumerate(columns) if not scope.columns or column.alias in scope.columns]
-    rows = [[values[place] for place in sold] for values in first_rows(table.live, LOOKED_AT)]
-    made = preview.preview(rows, total=table.live.rows)
+    live = table.live
+    part = ReadScope(parts=(TableScope(columns=scope.columns or None, rows=scope.rows),))
+    columns = part.columns(live.columns)[:COLUMNS]
+    sold = replace(live, columns=tuple(columns), whole_columns=live.columns, scope=part)
+    rows = first_rows(sold, LOOKED_AT)
+    made = preview.preview(rows, total=rows_in(live, part))
     OfferPreview.objects.create(
         offer=row,
-        columns=[columns[place].name for place in sold],
+        columns=[column.name for column in columns],
         rows=[list(each) for each in made.rows],
         hidden=sorted(made.hidden),
+        figures=[each.to_json() for each in preview.figures(rows)],
         table_rows=made.table_rows,
-        version=table.live.number,
+        version=live.number,
     )

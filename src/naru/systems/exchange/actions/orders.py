@@ -10,6 +10,7 @@ from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.person import SYSTEM, Person
 from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
 from naru.base.trail.actions import record
 from naru.commons.acceptance import actions as acceptance
 from naru.commons.ledger import actions as ledger
@@ -20,7 +21,7 @@ from naru.commons.ledger.core.transfers import Act, Hold, Payment, PostHold, Req
 from naru.commons.rates import actions as rates
 from naru.systems.exchange import delivery
 from naru.systems.exchange import ledger_accounts as accounts
-from naru.systems.exchange.actions import invoices
+from naru.systems.exchange.actions import invoices, papers
 from naru.systems.exchange.actions.rows import locked_order, require_buyer
 from naru.systems.exchange.core.contracts import ContractState
 from naru.systems.exchange.core.orders import Choice, OrderState, Part, SourceKind, moved, split
@@ -29,6 +30,7 @@ from naru.systems.exchange.core.values import Order
 from naru.systems.exchange.models import Contract as ContractRow
 from naru.systems.exchange.models import Order as OrderRow
 from naru.systems.exchange.models import OrderPart
+from naru.systems.exchange.notices import PAYMENT, announce, to_seller
 from naru.systems.exchange.rate_names import DISPUTE_DAYS, FEE_SHARE, PAY_DAYS, VAT
 from naru.systems.exchange.reads import trades
 
@@ -41,12 +43,14 @@ def place_order(
     *,
     by: Person,
     trial_days: int = 0,
+    part: int = 0,
     supply_krw: int | None = None,
     clock: Clock,
 ) -> OrderRow:
-    """The order of a period, with the figures of policy of its day; nothing to pay is delivered at once, a trial before it
+    """The order of a period, or a bill of its use (``part`` from 1 on), with the figures of policy of its day; nothing to pay is delivered at once, a trial before it
     is paid. Inside the transaction of the contract's act."""
-    row = OrderRow(contract=contract, period=period.number, period_starts=period.starts, period_ends=period.ends)
+    row = OrderRow(contract=contract, period=period.number, part=part)
+    row.period_starts, row.period_ends = period.starts, period.ends
     figures = rates.use_rates(
         Ref("order", row.id), VAT, FEE_SHARE, DISPUTE_DAYS, PAY_DAYS, on=clock.today(), clock=clock
     )
@@ -191,6 +195,19 @@ def _complete(row: OrderRow, *, by: Person, clock: Clock) -> None:
     _deliver(row, clock=clock)
     if row.supply_krw:
         invoices.issue_for_order(row, clock=clock)
+        parts = row.parts.order_by("position").values_list("kind", "won")
+        papers.issue_receipt(row, parts, kind="paid", clock=clock)
+        announce(
+            to_seller(row.contract.seller),
+            topic=PAYMENT,
+            title=Words(
+                f"결제되어 인도했습니다: {row.contract.title_ko}", f"Paid and delivered: {row.contract.title_en}"
+            ),
+            about=Ref("order", row.id),
+            key="paid",
+            by=by,
+            clock=clock,
+        )
     crash.point("exchange.delivered")
 
 
@@ -204,7 +221,8 @@ def _deliver(row: OrderRow, *, clock: Clock) -> None:
     if contract.state == ContractState.SUSPENDED:
         contract.state = ContractState.ACTIVE.value
         contract.save(update_fields=["state"])
-    delivery.grant(contract, clock=clock)
+    if not ContractState(contract.state).is_over:  # use is billed after the end, too
+        delivery.grant(contract, clock=clock)
     what = f"{contract.title_ko} {row.period_starts.isoformat()}"
     acceptance.deliver(Ref("order", row.id), what, by=SYSTEM, until=row.window_until, clock=clock)
     record(SYSTEM.actor, "order.delivered", row.id, facts={"until": row.window_until.isoformat()}, clock=clock)

@@ -4,6 +4,8 @@ from django.db import transaction
 
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.person import SYSTEM
+from naru.base.kit.ref import Ref
+from naru.base.kit.words import Words
 from naru.base.trail.actions import record
 from naru.systems.exchange.actions.refunds import credit_buyer
 from naru.systems.exchange.actions.rows import locked_contract, locked_order
@@ -15,6 +17,7 @@ from naru.systems.exchange.core.term_blocks import Frequency, blocks_from
 from naru.systems.exchange.models import BreachCredit
 from naru.systems.exchange.models import Contract as ContractRow
 from naru.systems.exchange.models import Order as OrderRow
+from naru.systems.exchange.notices import BREACH, announce, to_buyer, to_seller
 from naru.systems.exchange.reads.offers import version_days
 
 PAID = [state.value for state in (OrderState.DELIVERED, OrderState.RELEASED, OrderState.SETTLED)]
@@ -54,6 +57,19 @@ def _credit_one(row: ContractRow, breach: Breach, clock: Clock) -> int:
     BreachCredit.objects.create(contract=row, number=breach.number, due=due, came=breach.came, won=won, at=clock.now())
     facts = {"number": breach.number, "due": due.isoformat(), "won": won}
     record(SYSTEM.actor, "contract.breach_credited", row.id, facts=facts, clock=clock)
+    announce(
+        to_buyer(row.buyer),
+        to_seller(row.seller),
+        topic=BREACH,
+        title=Words(f"약속한 새 버전이 늦었습니다: {row.title_ko}", f"A promised version is late: {row.title_en}"),
+        text=Words(
+            f"{due}까지 올 버전이 없어 {won:,}원을 적립합니다.", f"None came by {due}; {won:,} won are credited."
+        ),
+        about=Ref("contract", row.id),
+        key=f"breach:{breach.number}",
+        by=SYSTEM,
+        clock=clock,
+    )
     if won > 0:
         reason = f"약속한 버전이 늦음: {due.isoformat()}"
         credit_buyer(order, won, reason=reason, verb="order.credited", by=SYSTEM, clock=clock)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from naru.base.kit import crash
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock, in_city
 from naru.base.kit.person import Person
 from naru.base.kit.ref import Ref
@@ -13,8 +14,9 @@ from naru.commons.ledger import actions as ledger
 from naru.commons.ledger import reads as ledger_reads
 from naru.commons.ledger.core.transfers import Act, Payment
 from naru.commons.rates import actions as rates
+from naru.data.usage import recording
 from naru.systems.exchange import ledger_accounts as accounts
-from naru.systems.exchange.actions import contracts, invoices
+from naru.systems.exchange.actions import contracts, invoices, papers
 from naru.systems.exchange.actions.rows import locked_contract, locked_order, require_buyer
 from naru.systems.exchange.core.contracts import ContractState
 from naru.systems.exchange.core.orders import OrderState, SourceKind, moved, refund_shares
@@ -22,7 +24,7 @@ from naru.systems.exchange.core.values import Order
 from naru.systems.exchange.models import Correction
 from naru.systems.exchange.models import Order as OrderRow
 from naru.systems.exchange.rate_names import WITHDRAWAL_DAYS
-from naru.systems.exchange.reads import trades
+from naru.systems.exchange.reads import metering, trades
 
 IN_ESCROW = frozenset({OrderState.PAID, OrderState.DELIVERED, OrderState.DISPUTED})
 
@@ -43,9 +45,13 @@ def withdraw_order(order_id: str, *, by: Person, clock: Clock = SYSTEM_CLOCK) ->
         raise Refused("order_in_dispute")
     days = rates.use_rates(Ref("order", row.id), WITHDRAWAL_DAYS, on=clock.today(), clock=clock)[WITHDRAWAL_DAYS]
     assert row.delivered_at is not None
-    if row.first_used_at is not None:
-        raise Refused("digital_content_started", at=in_city(row.first_used_at).date().isoformat())
-    if clock.today() > in_city(row.delivered_at).date() + timedelta(days=days.integer):
+    delivered = in_city(row.delivered_at).date()
+    if row.part:  # a bill of what was used
+        raise Refused("digital_content_started", at=row.period_starts.isoformat())
+    recording.roll_up(clock=clock)
+    if metering.is_used_since(row.contract, delivered):
+        raise Refused("digital_content_started", at=delivered.isoformat())
+    if clock.today() > delivered + timedelta(days=days.integer):
         raise Refused("withdrawal_too_late", days=days.integer)
     give_back(row, row.supply_krw + row.vat_krw - row.refunded_krw, verb="order.withdrawn", by=by, clock=clock)
     contract = locked_contract(row.contract_id)
@@ -79,6 +85,13 @@ def give_back(row: OrderRow, won: int, *, verb: str, by: Person, clock: Clock, t
     record(by.actor, verb, row.id, facts={"won": won}, clock=clock)
     if row.supply_krw:
         invoices.amend_for_refund(row, won, clock=clock)
+    returned = [
+        (SourceKind.PREPAID.value if to_credit else part.kind, back)
+        for part, back in zip(parts, given, strict=True)
+        if back
+    ]
+    papers.issue_receipt(row, returned, kind="refund", clock=clock)
+    crash.point("exchange.given_back")
 
 
 def credit_buyer(row: OrderRow, won: int, *, reason: str, verb: str, by: Person, clock: Clock) -> None:
@@ -103,6 +116,7 @@ def credit_buyer(row: OrderRow, won: int, *, reason: str, verb: str, by: Person,
     Correction.objects.create(order=row, seller=seller, won=-won, note=reason[:200], at=clock.now())
     record(by.actor, verb, row.id, facts={"won": won}, clock=clock)
     invoices.amend_for_refund(row, won, clock=clock)
+    papers.issue_receipt(row, [(SourceKind.PREPAID.value, won)], kind="refund", clock=clock)
 
 
 def _target(kind: str, account: str, buyer: str, to_credit: bool, clock: Clock) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from django.db import transaction
@@ -10,14 +11,16 @@ from naru.base.kit import crash
 from naru.base.kit.clock import CITY_ZONE, SYSTEM_CLOCK, Clock, in_city
 from naru.base.kit.guard import require_officer, require_scope
 from naru.base.kit.person import Person, Scope
+from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
+from naru.base.kit.words import Words
 from naru.base.trail.actions import record
 from naru.commons.ledger import actions as ledger
 from naru.commons.ledger import reads as ledger_reads
 from naru.commons.ledger.core.transfers import Act, Payment
 from naru.commons.parties import reads as parties
 from naru.systems.exchange import ledger_accounts as accounts
-from naru.systems.exchange.actions import invoices
+from naru.systems.exchange.actions import invoices, papers
 from naru.systems.exchange.actions.release import share_of
 from naru.systems.exchange.core.orders import OrderState
 from naru.systems.exchange.core.plans import months_later
@@ -25,6 +28,7 @@ from naru.systems.exchange.core.settlement import StatementLine, totals
 from naru.systems.exchange.models import Correction
 from naru.systems.exchange.models import Order as OrderRow
 from naru.systems.exchange.models import Settlement as SettlementRow
+from naru.systems.exchange.notices import SETTLEMENT, announce, to_seller
 from naru.systems.exchange.reads import money
 
 
@@ -71,6 +75,14 @@ def _settle(seller: str, month: str, starts: datetime, ends: datetime, *, by: Pe
     facts = {"seller": seller, "month": month, "net": sums.net_krw, "orders": len(orders)}
     record(by.actor, "settlement.made", row.id, facts=facts, clock=clock)
     invoices.issue_for_fee(row, clock=clock)
+    papers.issue_statement(row, lines, clock=clock)
+    words = Words(f"{month} 판매를 정산했습니다", f"Your sales of {month} are settled")
+    _announce(row, words, "made", by=by, clock=clock)
+
+
+def _announce(row: SettlementRow, words: Words, key: str, *, by: Person, clock: Clock) -> None:
+    about = Ref("settlement", row.id)
+    announce(to_seller(row.seller), topic=SETTLEMENT, title=words, about=about, key=key, by=by, clock=clock)
 
 
 def _line(row: OrderRow, clock: Clock) -> StatementLine:
@@ -137,19 +149,57 @@ def _pay(id: str, *, by: Person, clock: Clock) -> None:
         ledger.enter(Payment(id=f"payout:{row.id}", debit=payable, credit=accounts.BANK, won=won, act=act), clock=clock)
     crash.point("exchange.paid_out")
     record(by.actor, "settlement.paid_out", row.id, facts={"won": won, "month": row.month}, clock=clock)
+    words = Words(f"{row.month} 판매 대금을 지급했습니다", f"Your sales of {row.month} are paid out")
+    _announce(row, words, "paid_out", by=by, clock=clock)
 
 
 def payout_file(month: str, *, clock: Clock = SYSTEM_CLOCK) -> str:
-    """CSV as banks take it for many transfers at once: bank, account, won, name, what the recipient reads."""
+    """What was paid out to sellers for a month, as ``_bank_file``."""
+    rows = SettlementRow.objects.filter(month=month).exclude(paid_out=None).order_by("seller")
+    paid = [
+        (row.seller, sum(each.won for each in ledger_reads.of_act(row.id) if each.credit == accounts.BANK))
+        for row in rows
+    ]
+    return _bank_file([(seller, won, f"데이터거래 {month}") for seller, won in paid if won], clock)
+
+
+def pay_refunds(*, by: Person, clock: Clock = SYSTEM_CLOCK) -> str:
+    """The file for the bank of all refunds that are due to buyers, and the entries; what was sent today stands in it again.
+
+    Refunds of what was paid by transfer or card lie in their buyer's account until then. Raises ``Refused``: ``forbidden``.
+    """
+    require_officer(by)
+    require_scope(by, Scope.ADMIN)
+    day = f"refunds-{clock.today().isoformat()}"
+    for account in ledger_reads.accounts_like(accounts.code_of("refund", "")):
+        _send_back(account.code, account.owner, day, by=by, clock=clock)
+    sent = [each for each in ledger_reads.of_act(day) if each.credit == accounts.BANK]
+    owners = {each.debit: ledger_reads.account(each.debit).owner for each in sent}
+    return _bank_file([(owners[each.debit], each.won, "환불") for each in sent], clock)
+
+
+@transaction.atomic
+def _send_back(code: str, buyer: str, day: str, *, by: Person, clock: Clock) -> None:
+    won = ledger_reads.account(code).available_krw
+    if won <= 0 or parties.party_of(buyer, clock=clock) is None:
+        return
+    number = sum(each.debit == code for each in ledger_reads.of_act(day)) + 1
+    act = Act("settlement.refund_sent", day)
+    ledger.enter(Payment(id=f"{code}:{day}:{number}", debit=code, credit=accounts.BANK, won=won, act=act), clock=clock)
+    crash.point("exchange.refund_sent")
+    record(by.actor, "settlement.refund_sent", day, facts={"won": won, "buyer": buyer}, clock=clock)
+
+
+def _bank_file(rows: Iterable[tuple[str, int, str]], clock: Clock) -> str:
+    """(organisation, won, what the recipient reads) as CSV that banks take for many transfers at once."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(["입금은행", "입금계좌번호", "이체금액", "예금주", "받는분통장표시"])
-    for row in SettlementRow.objects.filter(month=month).exclude(paid_out=None).order_by("seller"):
-        party = parties.party_of(row.seller, clock=clock)
-        paid = sum(each.won for each in ledger_reads.of_act(row.id) if each.credit == accounts.BANK)
-        if party is not None and paid:
+    for organisation, won, said in rows:
+        party = parties.party_of(organisation, clock=clock)
+        if party is not None:
             details = party.details
-            writer.writerow([details.bank, details.account_number, paid, party.name.ko, f"데이터거래 {month}"])
+            writer.writerow([details.bank, details.account_number, won, party.name.ko, said])
     return out.getvalue()
 
 

@@ -10,7 +10,7 @@ from naru.base.trail.actions import record
 from naru.systems.exchange.actions.rows import locked_offer, require_seller
 from naru.systems.exchange.core.valuation import Assumptions, Valuation, valued
 from naru.systems.exchange.models import Valuation as ValuationRow
-from naru.systems.exchange.reads import market
+from naru.systems.exchange.reads import valuations
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def value_offer(offer_id: str, assumed: Assumptions, *, by: Person, clock: Clock
     row = locked_offer(offer_id)
     if not by.is_officer:
         require_seller(by, row.seller)
-    made = valued(assumed, trades_krw_year=market.comparable_prices(row))
+    made = valued(assumed, trades_krw_year=valuations.comparable_prices(row))
     number = ValuationRow.objects.filter(offer=row).count() + 1
     result = {"comparables": made.comparables} | {
         name: asdict(range_) if (range_ := getattr(made, name)) else None for name in ("market", "income", "cost")

@@ -51,16 +51,38 @@ TITLE_LONGEST, TEXT_LONGEST = 200, 4000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Which part of the dataset: column aliases of its table (none named: all), rows as filters, versions from a number on."""
+    """Which part of the dataset: column aliases of its table (none named: all), rows as filters that must all hold, versions
+    after a number, or these alone (neither: all, those to come too)."""
 
     table_id: str = ""
     columns: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     later_than: int | None = None
+    chosen: tuple[int, ...] = ()
 
     @property
     def is_whole(self) -> bool:
-        return not self.columns and not self.rows and self.later_than is None
+        return not self.columns and not self.rows and self.later_than is None and not self.chosen
+
+    def gives_version(self, number: int) -> bool:
+        return number in self.chosen if self.chosen else number > (self.later_than or 0)
+
+    @property
+    def words(self) -> Words:
+        """In a few words, for people who sign it."""
+        if self.is_whole:
+            return Words("데이터셋 전체와 그 새 버전", "The whole dataset and its new versions")
+        numbers = ", ".join(map(str, self.chosen))
+        versions = (
+            Words(f"버전 {numbers}만", f"versions {numbers} alone")
+            if self.chosen
+            else Words(f"버전 {self.later_than} 다음부터", f"versions after {self.later_than}")
+            if self.later_than is not None
+            else Words("모든 버전", "all versions")
+        )
+        columns = [(f"열 {len(self.columns)}개", f"{len(self.columns)} columns")] if self.columns else []
+        parts = [*columns, *((text, text) for text in self.rows), (versions.ko, versions.en)]
+        return Words(" · ".join(ko for ko, _ in parts), "; ".join(en for _, en in parts))
 
     def to_json(self) -> dict[str, JSON]:
         return {
@@ -68,6 +90,7 @@ class Scope:
             "columns": list(self.columns),
             "rows": list(self.rows),
             "later_than": self.later_than,
+            "chosen": list(self.chosen),
         }
 
 
@@ -79,6 +102,7 @@ def scope_from(stored: Mapping[str, JSON]) -> Scope:
         columns=_texts(stored.get("columns")),
         rows=_texts(stored.get("rows")),
         later_than=None if later is None else int(str(later)),
+        chosen=tuple(map(int, _texts(stored.get("chosen")))),
     )
 
 

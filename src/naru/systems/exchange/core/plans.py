@@ -1,7 +1,7 @@
 """How an offer is paid for: plans, what use costs by tiers, and periods that touch and never overlap. Amounts are supply, without tax."""
 
 import calendar
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,7 @@ from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 
 PRICE_MOST = 10**11
+PER = 1000  # units that a tier's price is for, as a seller types it
 
 
 class PlanKind(StrEnum):
@@ -144,6 +145,22 @@ def _check_tiers(tiers: Sequence[Tier]) -> None:
         raise Refused("plan_tiers_refused")
 
 
+def tiers_from(text: str) -> tuple[Tier, ...]:
+    """``100,000: 30`` a line, ``*`` for all above. Raises ``Refused``: ``plan_tiers_refused``."""
+    lines = [line.replace(",", "").partition(":") for line in text.splitlines() if line.strip()]
+    pairs = [(limit.strip(), won.strip()) for limit, _, won in lines]
+    if not all(won.isdecimal() and (limit == "*" or limit.isdecimal()) for limit, won in pairs):
+        raise Refused("plan_tiers_refused")
+    return tuple(Tier(up_to=None if limit == "*" else int(limit), won=int(won), per=PER) for limit, won in pairs)
+
+
+def tiers_text(tiers: Iterable[Tier]) -> str:
+    """As ``tiers_from`` reads them."""
+    return "\n".join(
+        f"{'*' if tier.up_to is None else f'{tier.up_to:,}'}: {tier.won * PER // tier.per}" for tier in tiers
+    )
+
+
 def metered_krw(plan: Plan, used: int) -> int:
     """What a period's use costs with the base price: each unit by its own tier, exactly; below one won falls away."""
     cost, before = Fraction(0), 0
@@ -153,6 +170,35 @@ def metered_krw(plan: Plan, used: int) -> int:
         before = max(before, upto)
     whole = plan.price_krw + int(cost)
     return whole if plan.cap_krw is None else min(whole, plan.cap_krw)
+
+
+def price_words(plan: Plan) -> Words:
+    """What is paid, in a sentence."""
+    if plan.kind is PlanKind.FREE:
+        return plan.kind.words
+    if plan.kind is not PlanKind.METERED:
+        return Words(
+            f"{plan.per.ko} {plan.price_krw:,}원 (부가가치세 별도)",
+            f"{plan.price_krw:,} won {plan.per.en}, VAT added",
+        )
+    unit = plan.unit.words
+    tiers_ko = ", ".join(
+        f"{f'{tier.up_to:,}{unit.ko}까지' if tier.up_to else '그 위로'} {tier.per:,}{unit.ko}마다 {tier.won:,}원"
+        for tier in plan.tiers
+    )
+    tiers_en = ", ".join(
+        f"{tier.won:,} won for each {tier.per:,} {unit.en} {f'up to {tier.up_to:,}' if tier.up_to else 'above'}"
+        for tier in plan.tiers
+    )
+    base = (
+        (f"매월 기본 {plan.price_krw:,}원과 ", f"{plan.price_krw:,} won a month and ") if plan.price_krw else ("", "")
+    )
+    cap = (
+        ("", "")
+        if plan.cap_krw is None
+        else (f", 한 달 최대 {plan.cap_krw:,}원", f", at most {plan.cap_krw:,} won a month")
+    )
+    return Words(f"{base[0]}{tiers_ko}{cap[0]} (부가가치세 별도)", f"{base[1]}{tiers_en}{cap[1]}, VAT added")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from enum import StrEnum
 from naru.base.kit.canonical import JSON
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
+from naru.systems.exchange.core.articles import ContractForm
 
 CONTEXTS: Sequence[JSON] = ["http://www.w3.org/ns/odrl.jsonld", {"naru": "https://naru.example/ns/terms#"}]
 
@@ -80,6 +81,7 @@ class Blocks:
     grace_days: int = 5
     credit_share: Decimal = Decimal("0.1")
     notice_days: int = 30  # before either side ends it
+    form: ContractForm = ContractForm.PROVISION
 
     def to_json(self) -> dict[str, JSON]:
         return {
@@ -94,6 +96,7 @@ class Blocks:
             "grace_days": self.grace_days,
             "credit_share": str(self.credit_share),
             "notice_days": self.notice_days,
+            "form": self.form.value,
         }
 
 
@@ -106,7 +109,7 @@ def blocks_from(stored: Mapping[str, JSON]) -> Blocks:
     return replace(made, **plain, **{name: read(str(stored[name])) for name, read in READ.items() if name in stored})  # type: ignore[arg-type]
 
 
-READ = {"sharing": Sharing, "frequency": Frequency, "credit_share": Decimal}
+READ = {"sharing": Sharing, "frequency": Frequency, "credit_share": Decimal, "form": ContractForm}
 
 
 def checked(blocks: Blocks) -> Blocks:

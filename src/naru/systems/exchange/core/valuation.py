@@ -14,6 +14,8 @@ from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.commons.ledger.core.money import floor_won
 
+LARGEST = 10**12  # of anything that is assumed
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assumptions:
@@ -46,9 +48,10 @@ def assumptions_from(stored: Mapping[str, JSON]) -> Assumptions:
             whole = isinstance(getattr(Assumptions(), name), int)
             try:
                 read[name] = int(str(value)) if whole else Decimal(str(value))
+                is_possible = 0 <= read[name] <= LARGEST  # NaN is compared with nothing, and says so
             except (ValueError, ArithmeticError) as broken:
                 raise Refused("assumption_refused", name=name, value=str(value)[:40]) from broken
-            if not 0 <= read[name] <= 10**12:
+            if not is_possible:
                 raise Refused("assumption_refused", name=name, value=str(value)[:40])
     return Assumptions(**read)  # type: ignore[arg-type]
 

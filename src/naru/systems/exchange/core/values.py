@@ -88,6 +88,7 @@ class Order:
     buyer_name: Words
     seller_name: Words
     period: int
+    is_of_use: bool  # a bill of what was used in the period, and not the period's own price
     period_starts: date
     period_ends: date | None
     supply_krw: int

@@ -12,7 +12,7 @@ from naru.systems.exchange.actions import demand
 from naru.systems.exchange.core import offers as core
 from naru.systems.exchange.core.offers import OfferState
 from naru.systems.exchange.pages.display import acting_for, crumbs, own_organisations, text, won
-from naru.systems.exchange.reads import market as reads
+from naru.systems.exchange.reads import demand as reads
 from naru.systems.exchange.reads import offers
 
 BOARD = Words("찾는 데이터", "Wanted data")

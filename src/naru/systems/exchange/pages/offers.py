@@ -18,14 +18,16 @@ from naru.data.catalogue.core.values import Table
 from naru.systems.exchange.actions import negotiations, offers, valuations
 from naru.systems.exchange.core import offers as core
 from naru.systems.exchange.core import plans, term_blocks
+from naru.systems.exchange.core.articles import articles
 from naru.systems.exchange.core.offers import Offer
-from naru.systems.exchange.core.plans import PlanKind
+from naru.systems.exchange.core.plans import PlanKind, price_words
 from naru.systems.exchange.core.valuation import Assumptions, assumptions_from, valued
 from naru.systems.exchange.forms import OfferForm, initial
 from naru.systems.exchange.models import Offer as OfferRow
 from naru.systems.exchange.pages.display import acting_for, crumbs, months, own_organisations, text, won
-from naru.systems.exchange.reads import market, trades
 from naru.systems.exchange.reads import offers as reads
+from naru.systems.exchange.reads import trades
+from naru.systems.exchange.reads import valuations as sheet_reads
 
 ASSUMPTION_WORDS = {
     "hours": Words("다시 만드는 데 드는 시간", "Hours to make it again"),
@@ -56,12 +58,15 @@ def offer(request: HttpRequest, offer_id: str) -> HttpResponse:
         "sample": reads.sample(found.id),
         "quality": reads.quality(found),
         "clauses": term_blocks.clauses(found.blocks),
+        "articles": articles(found.blocks.form, term_blocks.clauses(found.blocks)),
+        "price_words": price_words(found.plan),
+        "others": [each for each in reads.offers(person, dataset_id=found.dataset_id) if each.offer.id != found.id],
         "questions": reads.questions(found.id),
         "may_sell": core.may_sell(person, found.seller),
         "buying": buying,
         "is_open": found.is_open(SYSTEM_CLOCK.today()),
         "is_quote": found.plan.kind is PlanKind.QUOTE,
-        "sheet": next(iter(market.sheets(found.id)), None),
+        "sheet": next(iter(sheet_reads.sheets(found.id)), None),
         "talks": [
             each
             for each in (trades.negotiations(person, open_only=True) if person.organisations else [])
@@ -125,8 +130,8 @@ def _write(request: Visit, dataset_id: str, before: Offer | None) -> HttpRespons
     table = reads.table_of(dataset_id, before.scope if before else core.Scope())
     form = OfferForm(request.POST or None, initial=initial(before), columns=_columns(table), seller=seller)
     if request.method == "POST" and form.is_valid():
-        draft = form.draft(dataset_id, table.id if table else "")
         try:
+            draft = form.draft(dataset_id, table.id if table else "")
             if before is None:
                 made = offers.draft_offer(draft, by=request.person)
             else:
@@ -155,10 +160,10 @@ def valuation(request: Visit, offer_id: str) -> HttpResponse:
         assumed = assumptions_from({field.name: request.POST.get(field.name, "") for field in fields(Assumptions)})
         valuations.value_offer(offer_id, assumed, by=request.person)
         return redirect("exchange:valuation", offer_id)
-    sheets = market.sheets(offer_id)
+    sheets = sheet_reads.sheets(offer_id)
     assumed = sheets[0].assumed if sheets else Assumptions()
     row = OfferRow.objects.get(id=offer_id)
-    now = valued(assumed, trades_krw_year=market.comparable_prices(row))
+    now = valued(assumed, trades_krw_year=sheet_reads.comparable_prices(row))
     top = max(each.high_krw for _, each in now.approaches) or 1
     context = {
         "crumbs": crumbs(

@@ -1,4 +1,4 @@
-"""Paying an order, checking what was delivered, withdrawing, disputing; a buyer's library."""
+"""Paying an order, checking what was delivered, withdrawing, disputing."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,18 +8,23 @@ from django.views.decorators.http import require_POST, require_safe
 
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.guard import Visit, signed_in
+from naru.base.kit.ref import Ref
 from naru.base.kit.words import Words
+from naru.commons.ledger import reads as ledger
+from naru.commons.ledger.core.accounts import Account
+from naru.commons.ledger.core.transfers import Transfer
+from naru.commons.papers import reads as papers
 from naru.commons.parties import reads as parties
 from naru.commons.rates import reads as rates
-from naru.systems.exchange.actions import disputes, orders, refunds, release
+from naru.systems.exchange.actions import cards, disputes, orders, refunds, release
+from naru.systems.exchange.adapters.card_gateway import gateway
 from naru.systems.exchange.core import offers as core
-from naru.systems.exchange.core.offers import scope_from
 from naru.systems.exchange.core.orders import Choice, OrderState, SourceKind
-from naru.systems.exchange.pages.display import crumbs, own_organisations, text, won
+from naru.systems.exchange.pages.display import crumbs, text, won
 from naru.systems.exchange.rate_names import OPERATOR_NUMBER
 from naru.systems.exchange.reads import money, trades
-from naru.systems.exchange.reads.offers import table_of
 
+TRANSFER = Choice(kind=SourceKind.TRANSFER, account="")
 ORDER_STEPS = (
     (Words("주문", "Order"), {OrderState.OPEN}),
     (Words("결제", "Payment"), {OrderState.PAID}),
@@ -51,10 +56,21 @@ def order(request: Visit, order_id: str) -> HttpResponse:
         "ruled": ruled,
         "prepaid": prepaid,
         "bank": _bank(),
-        "invoices": money.invoices_of(order_id),
+        "has_cards": gateway() is not None,
+        "card": money.card_payment(order_id),
+        "invoices": [(each, papers.papers_about(Ref("invoice", each.id))) for each in money.invoices_of(order_id)],
+        "receipts": papers.papers_about(Ref("order", order_id)),
         "disputes": trades.disputes(person, order_id=order_id),
+        "entries": _entries(order_id) if trades.sees_all(person) else [],
     }
     return render(request, "exchange/order.html", context)
+
+
+def _entries(order_id: str) -> list[tuple[Transfer, Account, Account]]:
+    """Each with the accounts that it debits and credits."""
+    found = ledger.of_act(order_id)
+    names = ledger.names_of(code for each in found for code in (each.debit, each.credit))
+    return [(each, names[each.debit], names[each.credit]) for each in found]
 
 
 def _bank() -> tuple[str, str, Words] | None:
@@ -71,8 +87,10 @@ def order_act(request: Visit, order_id: str) -> HttpResponse:
     person = request.person
     trades.order(order_id, person)
     match request.POST.get("act"):
+        case "pay" if request.POST.get("rest") == "card" and (through := gateway()):
+            cards.begin_card_payment(order_id, _choices(request), by=person, through=through)
         case "pay":
-            orders.pay_order(order_id, _choices(request), by=person)
+            orders.pay_order(order_id, [*_choices(request), TRANSFER], by=person)
         case "cancel":
             orders.cancel_order(order_id, by=person)
         case "accept":
@@ -87,14 +105,14 @@ def order_act(request: Visit, order_id: str) -> HttpResponse:
 
 
 def _choices(request: Visit) -> list[Choice]:
-    """The ticked accounts in their order, then prepaid credit, then what comes from outside for the rest."""
+    """The ticked accounts in their order, then prepaid credit; what comes from outside pays the rest."""
     chosen = [
         Choice(kind=SourceKind.RULED, account=account, most=won(request, f"most-{account}"))
         for account in request.POST.getlist("ruled")
     ]
     if request.POST.get("prepaid"):
         chosen.append(Choice(kind=SourceKind.PREPAID, account="", most=won(request, "most-prepaid")))
-    return [*chosen, Choice(kind=SourceKind.TRANSFER, account="")]
+    return chosen
 
 
 @require_safe
@@ -106,34 +124,3 @@ def invoice(request: Visit, invoice_id: str) -> HttpResponse:
     )
     response["Content-Disposition"] = content_disposition_header(True, f"tax-invoice-{invoice_id}.xml")
     return response
-
-
-@require_safe
-@signed_in
-def library(request: Visit) -> HttpResponse:
-    """What one's organisation has, until when, how to open it, and what there is to pay; ``?organisation=``."""
-    person = request.person
-    organisations = own_organisations(person)
-    chosen = request.GET.get("organisation", "")
-    buyer = next((each for each in organisations if each.id == chosen), organisations[0] if organisations else None)
-    found = trades.contracts(person, buyer=buyer.id) if buyer else []
-    due = [each for each in trades.orders(person, buyer=buyer.id) if each.state is OrderState.OPEN] if buyer else []
-    context = {
-        "crumbs": crumbs((Words("내 보관함", "My library"), "")),
-        "organisations": organisations,
-        "buyer": buyer,
-        "running": [(each, _ways(each.dataset_id, each.scope)) for each in found if not each.state.is_over],
-        "over": [each for each in found if each.state.is_over],
-        "talks": trades.negotiations(person, buyer=buyer.id, open_only=True) if buyer else [],
-        "due": due,
-        "due_krw": sum(each.total_krw for each in due),
-        "nothing": Words("아직 산 데이터가 없습니다", "Nothing bought yet"),
-        "nothing_more": Words("데이터 거래에서 상품을 찾아보세요.", "Look for an offer in the data market."),
-    }
-    return render(request, "exchange/library.html", context)
-
-
-def _ways(dataset_id: str, scope: core.Scope) -> str:
-    """The SQL name of the table that may be opened; "" while it has none."""
-    table = table_of(dataset_id, scope_from(scope.to_json()))
-    return table.sql_name if table else ""

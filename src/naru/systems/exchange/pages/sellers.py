@@ -1,14 +1,21 @@
 """A seller's desk and statements."""
 
+from collections.abc import Iterable
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from naru.base.kit.guard import Visit, signed_in
+from naru.base.kit.ref import Ref
 from naru.base.kit.words import Words
+from naru.commons.papers import reads as papers
+from naru.data.catalogue import reads as catalogue
+from naru.data.catalogue.core.values import Dataset
 from naru.systems.exchange.pages.display import chart, crumbs, own_organisations
 from naru.systems.exchange.reads import market, money, offers, trades
+from naru.systems.exchange.reads.offers import Listed
 
 
 @require_safe
@@ -29,7 +36,7 @@ def desk(request: Visit) -> HttpResponse:
         ),
     }
     if seller is not None:
-        figures = market.desk(seller.id)
+        figures, listed = market.desk(seller.id), offers.offers_of(seller.id)
         context |= {
             "figures": figures,
             "funnel": [
@@ -40,11 +47,17 @@ def desk(request: Visit) -> HttpResponse:
             ],
             "chart": chart(figures.volume),
             "talks": trades.negotiations(person, seller=seller.id, open_only=True),
-            "offers": offers.offers_of(seller.id),
+            "offers": listed,
+            "datasets": _without_offer(catalogue.kept_by(seller.id, person), listed),
             "contracts": trades.contracts(person, seller=seller.id)[:20],
             "statements": money.statements(seller=seller.id),
         }
     return render(request, "exchange/desk.html", context)
+
+
+def _without_offer(datasets: Iterable[Dataset], listed: Iterable[Listed]) -> list[Dataset]:
+    sold = {each.offer.dataset_id for each in listed}
+    return [each for each in datasets if each.id not in sold]
 
 
 @require_safe
@@ -57,5 +70,6 @@ def statement(request: Visit, settlement_id: str) -> HttpResponse:
             (Words(f"{found.month} 정산서", f"Statement of {found.month}"), ""),
         ),
         "statement": found,
+        "papers": papers.papers_about(Ref("settlement", found.id)),
     }
     return render(request, "exchange/statement.html", context)

@@ -10,14 +10,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.guard import Visit, person_of, signed_in
+from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
+from naru.commons.papers import reads as papers
 from naru.commons.terms import reads as terms
+from naru.commons.terms.core.documents import Document
 from naru.systems.exchange import paper
 from naru.systems.exchange.actions import contracts, disputes, negotiations
 from naru.systems.exchange.actions.rows import party_mark
 from naru.systems.exchange.core import offers as core
 from naru.systems.exchange.core import term_blocks
+from naru.systems.exchange.core.articles import Article, articles
 from naru.systems.exchange.core.disputes import Decision, Outcome
 from naru.systems.exchange.core.negotiations import NegotiationState, Side, Step, steps
 from naru.systems.exchange.core.term_blocks import PURPOSE_WORDS
@@ -57,9 +61,16 @@ def negotiation(request: Visit, negotiation_id: str) -> HttpResponse:
         "sides": [side.value for side in sides],
         "document": document,
         "digest": document.newest.sha256 if document else "",
-        "clauses": term_blocks.clauses(found.blocks),
+        "articles": _articles(found, document),
     }
     return render(request, "exchange/negotiation.html", context)
+
+
+def _articles(found: Negotiation, document: Document | None) -> list[Article]:
+    """Of the text that is to be signed, or of what it would be."""
+    if document is not None:
+        return paper.articles_from(document.newest.body)
+    return articles(found.blocks.form, term_blocks.clauses(found.blocks))
 
 
 def _sides(request: Visit, found: Negotiation | Contract) -> list[Side]:
@@ -131,8 +142,9 @@ def contract(request: Visit, contract_id: str) -> HttpResponse:
         "newest": newest,
         "waits": bool(unsigned) and in_force is not newest,
         "may_sign": any(own[side] in unsigned for side in sides),
-        "signatures": [(marks[each.party], each) for each in (in_force or newest).signatures],
-        "clauses": term_blocks.clauses(found.blocks),
+        "signatures": [(marks[each.party], paper.signer(each), each) for each in (in_force or newest).signatures],
+        "articles": paper.articles_from((in_force or newest).body),
+        "papers": papers.papers_about(Ref("contract", contract_id)),
         "new_clauses": paper.clauses_from(newest.body),
         "new_price": newest.body["plan"]["price_krw"],  # type: ignore[index, call-overload]
         "orders": trades.orders(person, contract_id=contract_id),

@@ -1,37 +1,28 @@
-"""The whole market in figures, a seller's desk, the demand board, valuation sheets, signs of fraud."""
+"""The whole market in figures, and a seller's desk."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from statistics import median
 
 from django.db.models import Q
 
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock, in_city
-from naru.base.kit.person import OrganisationId, Person
-from naru.base.kit.refusals import Refused
+from naru.base.kit.person import OrganisationId
 from naru.base.kit.words import Words
-from naru.commons.parties import reads as parties
-from naru.systems.exchange.core import fraud
 from naru.systems.exchange.core.offers import Audience, OfferState
 from naru.systems.exchange.core.orders import OrderState
-from naru.systems.exchange.core.plans import PlanKind, plan_from
-from naru.systems.exchange.core.valuation import Assumptions, Range, Valuation, assumptions_from
 from naru.systems.exchange.models import Contract as ContractRow
 from naru.systems.exchange.models import Negotiation as NegotiationRow
 from naru.systems.exchange.models import Offer as OfferRow
 from naru.systems.exchange.models import Order as OrderRow
 from naru.systems.exchange.models import Question as QuestionRow
-from naru.systems.exchange.models import Valuation as ValuationRow
-from naru.systems.exchange.models import Wanted as WantedRow
-from naru.systems.exchange.reads.offers import Listed, dataset_of, listed, names_of
+from naru.systems.exchange.reads.offers import dataset_of, names_of
 
 PAID = [
     state.value
     for state in (OrderState.PAID, OrderState.DELIVERED, OrderState.DISPUTED, OrderState.RELEASED, OrderState.SETTLED)
 ]
-A_YEAR = {PlanKind.MONTHLY: 12, PlanKind.METERED: 12}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +31,7 @@ class Market:
 
     volume: Sequence[tuple[str, int]]
     by_theme: Sequence[tuple[str, int]]
-    sellers: Sequence[tuple[Words, int]]
+    sellers: Sequence[tuple[str, Words, int]]
     concentration: float
     contracts: int
     offers: int
@@ -60,43 +51,42 @@ class Desk:
     volume: Sequence[tuple[str, int]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WantedView:
-    id: str
-    organisation: OrganisationId
-    organisation_name: Words
-    title: str
-    text: str
-    budget_krw: int | None
-    at: datetime
-    is_open: bool
-    replies: Sequence[Listed]
+def paid_orders(*, month: str = "", theme: str | None = None, seller: str = "") -> list[OrderRow]:
+    """Those of which the market's figures are sums, the last paid first; narrowed to a month, a theme or a seller."""
+    rows = OrderRow.objects.select_related("contract").filter(state__in=PAID).exclude(paid_at=None).order_by("-paid_at")
+    rows = rows.filter(contract__seller=seller) if seller else rows
+    listed = [row for row in rows if not month or _month(row) == month]
+    if theme is None:
+        return listed
+    themes = _themes(listed)
+    return [row for row in listed if themes[row.contract.dataset_id] == theme]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """A version of a valuation."""
+def _month(row: OrderRow) -> str:
+    assert row.paid_at is not None
+    return f"{in_city(row.paid_at):%Y-%m}"
 
-    number: int
-    assumed: Assumptions
-    valuation: Valuation
-    by_name: str
-    at: datetime
+
+def _themes(orders: Iterable[OrderRow]) -> dict[str, str]:
+    """The first theme of each dataset, "" without one."""
+    return {
+        id: next(iter(dataset_of(id).description.themes), "") for id in {order.contract.dataset_id for order in orders}
+    }
 
 
 def market(*, clock: Clock = SYSTEM_CLOCK, months: int = 12) -> Market:
-    orders = list(OrderRow.objects.select_related("contract").filter(state__in=PAID).exclude(paid_at=None))
-    themes = {id: dataset_of(id).description.themes for id in {order.contract.dataset_id for order in orders}}
+    orders = paid_orders()
+    themes = _themes(orders)
     by_seller = Counter[str]()
     by_theme = Counter[str]()
     for order in orders:
         by_seller[order.contract.seller] += order.supply_krw
-        by_theme[next(iter(themes[order.contract.dataset_id]), "")] += order.supply_krw
+        by_theme[themes[order.contract.dataset_id]] += order.supply_krw
     names, whole = names_of(by_seller), max(by_seller.total(), 1)
     return Market(
         volume=by_month(orders, clock=clock, months=months),
         by_theme=by_theme.most_common(8),
-        sellers=[(names[seller], won) for seller, won in by_seller.most_common(8)],
+        sellers=[(seller, names[seller], won) for seller, won in by_seller.most_common(8)],
         concentration=sum((won / whole) ** 2 for won in by_seller.values()),
         contracts=ContractRow.objects.count(),
         offers=OfferRow.objects.filter(state=OfferState.LISTED.value).count(),
@@ -108,8 +98,7 @@ def by_month(orders: Sequence[OrderRow], *, clock: Clock, months: int) -> list[t
     """Supply in won by month of payment, months without any included, the oldest first."""
     sums = Counter[str]()
     for order in orders:
-        assert order.paid_at is not None
-        sums[f"{in_city(order.paid_at):%Y-%m}"] += order.supply_krw
+        sums[_month(order)] += order.supply_krw
     today = clock.today()
     places = range(today.year * 12 + today.month - months, today.year * 12 + today.month)
     keys = [f"{place // 12:04d}-{place % 12 + 1:02d}" for place in places]
@@ -117,7 +106,7 @@ def by_month(orders: Sequence[OrderRow], *, clock: Clock, months: int) -> list[t
 
 
 def _median_hours() -> float | None:
-    rows = OrderRow.objects.filter(period=1).exclude(delivered_at=None).select_related("contract__negotiation")
+    rows = OrderRow.objects.filter(period=1, part=0).exclude(delivered_at=None).select_related("contract__negotiation")
     hours = [
         (row.delivered_at - row.contract.negotiation.created).total_seconds() / 3600 for row in rows if row.delivered_at
     ]
@@ -144,103 +133,6 @@ def desk(seller: OrganisationId, *, clock: Clock = SYSTEM_CLOCK) -> Desk:
         ],
         volume=by_month(orders, clock=clock, months=12),
     )
-
-
-def wanted(person: Person, id: str) -> WantedView:
-    """Raises ``Refused``: ``not_found``."""
-    found = _wanted(Q(id=id), person)
-    if not found:
-        raise Refused("not_found")
-    return found[0]
-
-
-def wanted_list(person: Person) -> list[WantedView]:
-    """What is looked for still, the newest first."""
-    return _wanted(Q(closed=None), person)
-
-
-def _wanted(where: Q, person: Person) -> list[WantedView]:
-    rows = list(WantedRow.objects.filter(where).prefetch_related("replies__offer").order_by("-at")[:100])
-    names = names_of(row.organisation for row in rows)
-    shown = {"audience": Audience.PUBLIC.value, "state": OfferState.LISTED.value}
-    return [
-        WantedView(
-            id=row.id,
-            organisation=OrganisationId(row.organisation),
-            organisation_name=names[row.organisation],
-            title=row.title,
-            text=row.text,
-            budget_krw=row.budget_krw,
-            at=row.at,
-            is_open=row.closed is None,
-            replies=listed(OfferRow.objects.filter(id__in=row.replies.values("offer"), **shown).order_by("-changed")),
-        )
-        for row in rows
-    ]
-
-
-def comparable_prices(offer: OfferRow) -> list[int]:
-    """A year's price of each contract, ended ones too, over data of the same themes; the offer's own left out."""
-    themes = set(dataset_of(offer.dataset_id).description.themes)
-    others = ContractRow.objects.exclude(offer=offer)
-    return [
-        price
-        for row in others
-        if themes & set(dataset_of(row.dataset_id).description.themes) and (price := year_price(row.plan))
-    ]
-
-
-def year_price(plan: dict[str, object]) -> int:
-    """What a plan asks for in a year; a one-off counts as its year."""
-    read = plan_from(plan)  # type: ignore[arg-type]
-    return read.price_krw * A_YEAR.get(read.kind, 1)
-
-
-def sheets(offer_id: str) -> list[Sheet]:
-    """The newest version first."""
-    return [_sheet(row) for row in ValuationRow.objects.filter(offer=offer_id).order_by("-number")]
-
-
-def _sheet(row: ValuationRow) -> Sheet:
-    ranges = {name: Range(**said) if (said := row.result[name]) else None for name in ("market", "income", "cost")}
-    income, cost = ranges["income"], ranges["cost"]
-    assert income is not None
-    assert cost is not None
-    return Sheet(
-        number=row.number,
-        assumed=assumptions_from(row.assumptions),
-        valuation=Valuation(market=ranges["market"], income=income, cost=cost, comparables=row.result["comparables"]),
-        by_name=row.by_name,
-        at=row.at,
-    )
-
-
-def warnings(*, on: date) -> list[tuple[fraud.Warning_, ContractRow]]:
-    """Signs over all contracts, with the contract each is about."""
-    rows = {row.id: row for row in ContractRow.objects.order_by("-created")}
-    latest: dict[str, Range] = {}
-    for sheet in ValuationRow.objects.order_by("number"):
-        latest[sheet.offer_id] = _sheet(sheet).valuation.overall
-    trades = [
-        fraud.Trade(
-            contract_id=row.id,
-            seller=row.seller,
-            buyer=row.buyer,
-            price_krw_year=year_price(row.plan),
-            valuation=latest.get(row.offer_id),
-        )
-        for row in rows.values()
-    ]
-    traders = {id: _trader(id, on) for row in rows.values() for id in (row.seller, row.buyer)}
-    return [(warning, rows[warning.contract_id]) for warning in fraud.warnings(trades, traders)]
-
-
-def _trader(organisation: str, on: date) -> fraud.Trader:
-    party = parties.party_of(organisation, on=on)
-    if party is None:
-        return fraud.Trader()
-    said = party.details
-    return fraud.Trader(representative=said.representative, address=said.address, account_number=said.account_number)
 
 
 def count_offers() -> int:

@@ -8,9 +8,11 @@ from typing import Any
 from naru.base.kit.person import OrganisationId, Person
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
+from naru.systems.exchange.core.card_payments import CardState
 from naru.systems.exchange.core.matching import MatchKind
 from naru.systems.exchange.core.settlement import StatementLine
 from naru.systems.exchange.models import BankLine as LineRow
+from naru.systems.exchange.models import CardPayment
 from naru.systems.exchange.models import Invoice as InvoiceRow
 from naru.systems.exchange.models import Settlement as SettlementRow
 from naru.systems.exchange.reads.offers import names_of
@@ -120,6 +122,12 @@ def invoices_of(order_id: str) -> list[InvoiceView]:
         )
         for row in InvoiceRow.objects.filter(order=order_id).order_by("serial")
     ]
+
+
+def card_payment(order_id: str) -> tuple[CardState, int, str] | None:
+    """State, won and where it is paid, of the last card payment that was begun; whoever sees the order sees it."""
+    row = CardPayment.objects.filter(order=order_id).order_by("-at", "-id").first()
+    return (CardState(row.state), row.won, row.address) if row else None
 
 
 def invoice_xml(id: str, person: Person) -> str:

@@ -1,10 +1,11 @@
 """Offers, their questions, the stored sample, and the measured quality of what they sell."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from statistics import median
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -46,7 +47,12 @@ class Sample:
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     hidden: frozenset[int]
+    figures: Sequence[Mapping[str, Any]]  # of each column; none in samples that were chosen before there were figures
     table_rows: int
+
+    @property
+    def columns_with_figures(self) -> list[tuple[str, Mapping[str, Any]]]:
+        return list(zip(self.columns, self.figures, strict=False))
 
 
 def offer(id: str, person: Person) -> Offer:
@@ -66,9 +72,7 @@ def offers(
     clock: Clock = SYSTEM_CLOCK,
 ) -> list[Listed]:
     """What is on sale to the person today, those made for them first; ``text`` is looked for word by word."""
-    today = clock.today()
-    rows = _shown_to(person).filter(state=OfferState.LISTED.value, starts__lte=today)
-    rows = rows.filter(Q(ends=None) | Q(ends__gt=today))
+    rows = _on_sale(person, clock)
     for word in text.split():
         rows = rows.filter(
             Q(title_ko__icontains=word)
@@ -82,6 +86,18 @@ def offers(
         rows = rows.filter(dataset_id=dataset_id)
     found = listed(rows.order_by("audience", "-changed")[:LISTED_MOST])
     return [each for each in found if core.may_see(person, each.offer)]
+
+
+def plain_offers(person: Person, *, clock: Clock = SYSTEM_CLOCK) -> list[Offer]:
+    """The same without what else a list shows of them: one question to the database, however many they are."""
+    values = map(offer_value, _on_sale(person, clock).order_by("audience", "-changed")[:LISTED_MOST])
+    return [value for value in values if core.may_see(person, value)]
+
+
+def _on_sale(person: Person, clock: Clock) -> "QuerySet[OfferRow]":
+    today = clock.today()
+    rows = _shown_to(person).filter(state=OfferState.LISTED.value, starts__lte=today)
+    return rows.filter(Q(ends=None) | Q(ends__gt=today))
 
 
 def offers_of(seller: OrganisationId) -> list[Listed]:
@@ -140,7 +156,13 @@ def sample(offer_id: str) -> Sample | None:
     row = OfferPreview.objects.filter(pk=offer_id).first()
     if row is None:
         return None
-    return Sample(columns=row.columns, rows=row.rows, hidden=frozenset(row.hidden), table_rows=row.table_rows)
+    return Sample(
+        columns=row.columns,
+        rows=row.rows,
+        hidden=frozenset(row.hidden),
+        figures=row.figures,
+        table_rows=row.table_rows,
+    )
 
 
 def quality(offer: Offer) -> Quality | None:

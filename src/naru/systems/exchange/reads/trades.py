@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from naru.base.kit.actor import actor_words
 from naru.base.kit.person import OrganisationId, Person
@@ -157,10 +157,6 @@ def orders(person: Person, *, contract_id: str = "", seller: str = "", buyer: st
     return order_values(rows[:500])
 
 
-def orders_where(where: Q) -> "QuerySet[OrderRow]":
-    return OrderRow.objects.select_related("contract").filter(where)
-
-
 def order_values(rows: Iterable[OrderRow]) -> list[Order]:
     listed = list(rows)
     names = names_of(id for row in listed for id in (row.contract.buyer, row.contract.seller))
@@ -168,13 +164,14 @@ def order_values(rows: Iterable[OrderRow]) -> list[Order]:
         Order(
             id=row.id,
             contract_id=row.contract_id,
-            number=f"{row.contract.number}-{row.period}",
+            number=f"{row.contract.number}-{row.period}{f'.{row.part}' if row.part else ''}",
             title=Words(row.contract.title_ko, row.contract.title_en),
             buyer=OrganisationId(row.contract.buyer),
             seller=OrganisationId(row.contract.seller),
             buyer_name=names[row.contract.buyer],
             seller_name=names[row.contract.seller],
             period=row.period,
+            is_of_use=row.part > 0,
             period_starts=row.period_starts,
             period_ends=row.period_ends,
             supply_krw=row.supply_krw,

@@ -10,18 +10,19 @@ from naru.base.kit.refusals import Refused
 from naru.systems.footage.core.cameras.parse import cameras_from_mapping
 from naru.systems.footage.core.cameras.values import Camera
 from naru.systems.footage.core.events.acts import ACTS
+from naru.systems.footage.core.events.rules import Rule
 
 LARGEST_BYTES = 4 << 20
 SUFFIXES = {".yaml", ".yml", ".json"}
 STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
-def read_cameras(path: Path) -> tuple[Camera, ...]:
-    """Of one file, or of all camera files of a folder. Refuses an id that two files give."""
+def read_cameras(path: Path, *, rules: tuple[Rule, ...] = ACTS) -> tuple[Camera, ...]:
+    """Of one file, or of all camera files of a folder. Refuses an id that two files give, and a zone's act that is none of ``rules``."""
     files = sorted(each for each in path.iterdir() if each.suffix.lower() in SUFFIXES) if path.is_dir() else [path]
     if not files:
         raise Refused("camera_folder_empty", path=str(path))
-    cameras = [(file, camera) for file in files for camera in _read(file)]
+    cameras = [(file, camera) for file in files for camera in _read(file, rules)]
     taken: dict[str, Path] = {}
     for file, camera in cameras:
         if camera.id in taken:
@@ -30,12 +31,12 @@ def read_cameras(path: Path) -> tuple[Camera, ...]:
     return tuple(camera for _file, camera in cameras)
 
 
-def _read(file: Path) -> tuple[Camera, ...]:
+def _read(file: Path, rules: tuple[Rule, ...]) -> tuple[Camera, ...]:
     text = _text(file)
     tree, mapping = _parsed(text, file)
     try:
         cameras = cameras_from_mapping(mapping)
-        _check_acts(cameras)
+        _check_acts(cameras, rules)
         return cameras
     except Refused as refused:
         place = str(refused.facts.get("place", ""))
@@ -43,8 +44,8 @@ def _read(file: Path) -> tuple[Camera, ...]:
         raise Refused(refused.code, **{**refused.facts, "place": where}) from None
 
 
-def _check_acts(cameras: tuple[Camera, ...]) -> None:
-    known = [rule.id for rule in ACTS]
+def _check_acts(cameras: tuple[Camera, ...], rules: tuple[Rule, ...]) -> None:
+    known = [rule.id for rule in rules]
     for number, camera in enumerate(cameras):
         for position, zone in enumerate(camera.zones):
             if wrong := next((act for act in zone.acts if act not in known), None):

@@ -30,7 +30,7 @@ def pictures_of(clip: ClipFile, frames: pa.Table, *, most_pixels: int) -> Iterat
     """The clip's pictures as FRAMES numbers them. Raises ``Refused``: as ``open_clip``; ``clip_changed``."""
     path: Path = clip.path
     seen = 0
-    with open_clip(path, name=clip.name, most_pixels=most_pixels) as opened:
+    with open_clip(path, name=clip.name, most_pixels=most_pixels, key=clip.key) as opened:
         for picture in opened.pictures():
             if seen == len(frames):
                 raise Refused("clip_changed", file=clip.name, expected=len(frames), seen=seen + 1)

@@ -13,6 +13,7 @@ from naru.systems.footage.core.detect.card import Task
 from naru.systems.footage.core.frames.values import ClipFile
 from naru.systems.footage.core.mask.regions import widened
 
+TAKEN = ("camera_id", "clip_id", "track_id", "frame", "x1", "y1")  # of the row that is asked about
 FACE_CROP = 1.25  # of the found face's box, as age models are trained
 
 
@@ -30,7 +31,7 @@ def votes_of(clip: ClipFile, frames: pa.Table, tracks: pa.Table, config: VoteCon
             box = np.array([[row[side] for side in ("x1", "y1", "x2", "y2")]], np.float32)
             crop = _cut(image, widened(box, config.crop_across, config.crop_down)[0])
             for meaning, value in panel.votes(crop).items():
-                votes.append({**{name: row[name] for name in VOTES.names[:4]}, "meaning": meaning, "value": value})
+                votes.append({**{name: row[name] for name in TAKEN}, "meaning": meaning, "value": value})
     return pa.Table.from_pylist(votes, schema=VOTES)
 
 

@@ -1,9 +1,7 @@
 """A clip decoded once, to its end: what it is, its frames' times, what was put right."""
 
-import hashlib
-from pathlib import Path
-
 from naru.base.kit.refusals import Refused
+from naru.systems.footage.adapters.clip_bytes import sha256_of, size_of
 from naru.systems.footage.adapters.video import Clip, open_clip
 from naru.systems.footage.core.frames.clips import Seen, size_changes
 from naru.systems.footage.core.frames.repairs import Repair
@@ -11,12 +9,10 @@ from naru.systems.footage.core.frames.stamps import repair_stamps
 from naru.systems.footage.core.frames.starts import start_us
 from naru.systems.footage.core.frames.values import ClipFile, ProbeConfig
 
-_BLOCK = 1 << 20
-
 
 def look_at(clip: ClipFile, config: ProbeConfig) -> Seen:
     """Raises ``Refused``: ``clip_…``, as ``open_clip`` and ``clip_start_unknown``."""
-    with open_clip(clip.path, name=clip.name, most_pixels=config.limits.most_pixels) as opened:
+    with open_clip(clip.path, name=clip.name, most_pixels=config.limits.most_pixels, key=clip.key) as opened:
         start = start_us(given_us=clip.start_us, name=clip.name, metadata=opened.metadata, time_zone=clip.time_zone)
         if start is None:
             raise Refused("clip_start_unknown", file=clip.name)
@@ -38,8 +34,8 @@ def look_at(clip: ClipFile, config: ProbeConfig) -> Seen:
         return Seen(
             camera_id=clip.camera_id,
             name=clip.name,
-            sha256=_sha256(clip.path),
-            bytes=clip.path.stat().st_size,
+            sha256=sha256_of(clip.path, clip.key),
+            bytes=size_of(clip.path, clip.key),
             codec=opened.codec,
             sizes=sizes,
             damaged=damaged,
@@ -60,11 +56,3 @@ def _repairs(opened: Clip, *, changes: int) -> list[Repair]:
         "sound_ignored": opened.sound_streams,
     }
     return [Repair(code, count) for code, count in counts.items() if count]
-
-
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
+from typing import BinaryIO
 
 import av
 import av.logging
@@ -27,6 +28,7 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from naru.base.kit.refusals import Refused
+from naru.systems.footage.adapters.clip_bytes import open_bytes
 from naru.systems.footage.core.frames import refusals as _refusals  # noqa: F401 - declares the sentences
 from naru.systems.footage.core.frames.containers import HEAD_BYTES, Container, is_playlist, recognise
 
@@ -216,30 +218,38 @@ class Clip:
 
 
 @contextmanager
-def open_clip(path: Path, *, name: str, most_pixels: int) -> Iterator[Clip]:
-    """Raises ``Refused``: ``clip_is_empty``, ``clip_is_a_playlist``, ``clip_is_no_video``, ``clip_is_broken``,
+def open_clip(path: Path, *, name: str, most_pixels: int, key: str = "") -> Iterator[Clip]:
+    """``key``: of a sealed clip. Raises ``Refused``: ``clip_is_empty``, ``clip_is_a_playlist``, ``clip_is_no_video``, ``clip_is_broken``,
     ``clip_has_no_pictures``, ``clip_codec_unknown``, ``clip_too_large``."""
-    container = _container(path, name)
+    with open_bytes(path, key) as file:
+        container = _container(file, name)
+        with _opened(file if key else f"file:{path}", container, name) as opened:
+            yield _clip(opened, container, name, most_pixels)
+
+
+def _opened(source: BinaryIO | str, container: Container, name: str) -> InputContainer:
     av.logging.set_skip_repeated(False)
     try:
-        opened = av.open(
-            f"file:{path}", format=container.demuxer, options={"protocol_whitelist": "file"}, metadata_errors="replace"
+        return av.open(
+            source, "r", format=container.demuxer, options={"protocol_whitelist": "file"}, metadata_errors="replace"
         )
     except (av.FFmpegError, ValueError):
         raise Refused("clip_is_broken", file=name) from None
-    with opened:
-        stream = _picture_stream(opened, name)
-        context = stream.codec_context
-        _check_size(context.width, context.height, name, most_pixels)
-        stream.thread_count, stream.thread_type = 1, "NONE"
-        context.copy_opaque = True
-        context.options = {"max_pixels": str(most_pixels), "ec": "0"}
-        yield Clip(opened, stream, container, name, most_pixels)
 
 
-def _container(path: Path, name: str) -> Container:
-    with path.open("rb") as file:
-        head = file.read(HEAD_BYTES)
+def _clip(opened: InputContainer, container: Container, name: str, most_pixels: int) -> Clip:
+    stream = _picture_stream(opened, name)
+    context = stream.codec_context
+    _check_size(context.width, context.height, name, most_pixels)
+    stream.thread_count, stream.thread_type = 1, "NONE"
+    context.copy_opaque = True
+    context.options = {"max_pixels": str(most_pixels), "ec": "0"}
+    return Clip(opened, stream, container, name, most_pixels)
+
+
+def _container(file: BinaryIO, name: str) -> Container:
+    head = file.read(HEAD_BYTES)
+    file.seek(0)
     if not head:
         raise Refused("clip_is_empty", file=name)
     if is_playlist(head):

@@ -11,6 +11,8 @@ from naru.systems.footage.core.cameras.values import Pixel
 from naru.systems.footage.core.summary import DAY, CameraSummary, CurveStep, Flow
 
 STEPS = 5  # classes of a heat map
+TIMES = (1, 2, 5, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400)  # seconds that an axis may name
+LABEL_ROOM = 0.16  # of an axis, for one of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +130,15 @@ def survival(steps: Sequence[CurveStep], width: float, height: float) -> Curve:
 
 
 def _ticks(last: float) -> list[float]:
-    return [at for at in (5, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400) if at <= last]
+    """Round times up to ``last``, so far from each other and from 0 on the root scale that their labels do not touch."""
+    chosen: list[float] = []
+    end = math.inf
+    for at in reversed([each for each in TIMES if each <= last]):
+        place = math.sqrt(at / last)
+        if min(place, end - place) >= LABEL_ROOM:
+            chosen.insert(0, at)
+            end = place
+    return chosen
 
 
 def _clock(seconds: float) -> str:

@@ -13,6 +13,15 @@ def may_review(person: Person) -> bool:
     return person.is_officer and Scope.WRITE in person.scopes
 
 
+def may_run_sets(person: Person) -> bool:
+    """Training sets are the city's own officers' to plan, label, check, release and withdraw from."""
+    return person.is_officer and Scope.WRITE in person.scopes
+
+
+def may_release(person: Person) -> bool:
+    return person.is_officer and Scope.ADMIN in person.scopes
+
+
 def may_see_footage(person: Person) -> bool:
     """Masked pictures and clips, runs and events; auditors look without deciding."""
     return person.is_officer or person.is_auditor

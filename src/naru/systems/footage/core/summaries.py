@@ -17,6 +17,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from naru.systems.footage.core.cameras.values import Camera
+from naru.systems.footage.core.counts import (
+    day_counts,
+    door_figures,
+    due_spans,
+    hand_audit,
+    line_figures,
+    minutes_seen,
+    party_sizes,
+)
 from naru.systems.footage.core.figures.dwell import Survival, survival
 from naru.systems.footage.core.figures.visits import stays
 from naru.systems.footage.core.groups import group_shares
@@ -29,7 +38,6 @@ from naru.systems.footage.core.summary import (
     Flow,
     Grid,
     Group,
-    LineFigures,
     ZoneFigures,
 )
 
@@ -61,12 +69,16 @@ def summarise(
     settings: SummarySettings = SummarySettings(),
 ) -> CameraSummary:
     """``tables`` by their names in ``core.tables``: clips (at least one), tracks, attributes, visits, crossings, flows, of this camera."""
-    clips = execute(tables["clips"].order_by("start_us")).to_pylist()
+    shown = execute(tables["clips"].order_by("start_us"))
+    clips = shown.to_pylist()
     spans = merged([(clip["start_us"], clip["end_us"]) for clip in clips])
     people = tables["tracks"].filter(tables["tracks"]["class"].isin(PEOPLE))
-    begins = execute(people.group_by("track_id").agg(t_us=people.t_us.min()))["t_us"].to_numpy()
+    born = execute(people.group_by("track_id").agg(t_us=people.t_us.min()).order_by("track_id"))
+    begins = born["t_us"].to_numpy()
     steps = execute(standing(people))
-    zone = ZoneInfo(camera.time_zone)
+    zone, whole = ZoneInfo(camera.time_zone), (spans[0][0], spans[-1][1])
+    due = due_spans(camera.hours, zone, whole)
+    seen_minutes, due_minutes = minutes_seen(shown, due)
     return CameraSummary(
         camera_id=camera.id,
         first_us=clips[0]["start_us"],
@@ -74,19 +86,23 @@ def summarise(
         clips=len(clips),
         frames=sum(clip["frames"] for clip in clips),
         damaged=sum(clip["damaged"] for clip in clips),
-        seen_minutes=sum(end - begin for begin, end in spans) / MINUTE,
-        due_minutes=(spans[-1][1] - spans[0][0]) / MINUTE,
+        seen_minutes=seen_minutes,
+        due_minutes=due_minutes,
         people=len(begins),
         hours=by_hours(begins, spans, zone),
         quarters=by_quarters(begins, spans),
         zones=_zones(camera, tables["visits"], execute, settings),
-        lines=_lines(camera, execute(tables["crossings"].group_by(["line_id", "direction"]).agg(n=ibis._.count()))),
+        lines=line_figures(camera, tables["crossings"], execute, span=whole),
         flows=_flows(execute(tables["flows"].group_by(["from_zone", "to_zone"]).agg(tracks=ibis._.tracks.sum()))),
         modes=_groups(tables["attributes"], "mode", MODES, execute, settings),
         sexes=_groups(_known(tables["attributes"], "sex"), "sex", SEXES, execute, settings),
         ages=_groups(_known(tables["attributes"], "age_band"), "age_band", AGE_BANDS, execute, settings),
         heat=heat_grid(steps, camera),
         ground=ground_grid(steps, settings) if camera.ground_points else None,
+        doors=door_figures(camera, people, execute),
+        parties=party_sizes(people, [(camera.id, name) for name in born["track_id"].to_pylist()], execute),
+        days=day_counts(begins, shown, due, zone),
+        audit=hand_audit(camera, tables["crossings"], execute),
     )
 
 
@@ -243,14 +259,6 @@ def thinned(curve: Survival, steps: int) -> tuple[CurveStep, ...]:
             high=float(curve.high[at]),
         )
         for at in chosen
-    )
-
-
-def _lines(camera: Camera, rows: pa.Table) -> tuple[LineFigures, ...]:
-    counted = {(row["line_id"], row["direction"]): row["n"] for row in rows.to_pylist()}
-    return tuple(
-        LineFigures(line_id=line.id, inward=counted.get((line.id, "in"), 0), outward=counted.get((line.id, "out"), 0))
-        for line in camera.lines
     )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from naru.systems.footage.core.figures.audit import Accuracy
+
 WEEK, DAY = 7, 24
 
 
@@ -53,9 +55,44 @@ class ZoneFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineFigures:
+    """``inward`` and ``outward`` count every crossing; of those inward ``entries`` are no U-turn and nobody who had just gone out.
+    ``most_inside``: at once; ``entries_missed`` and ``exits_missed``: the least that the count of who is inside has drifted."""
+
     line_id: str
     inward: int
     outward: int
+    entries: int = 0
+    reentries: int = 0
+    uturns: int = 0
+    most_inside: int = 0
+    entries_missed: int = 0
+    exits_missed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorFigures:
+    """A shop's door: who went in, came out, and walked past it."""
+
+    zone_id: str
+    entries: int
+    exits: int
+    passing: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartySize:
+    people: int
+    parties: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCount:
+    """``day``: ISO 8601, of the camera's clock."""
+
+    day: str
+    people: int
+    seen_minutes: float
+    due_minutes: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +135,7 @@ class CameraSummary:
     frames: int
     damaged: int
     seen_minutes: float
-    due_minutes: float  # between the first and the last frame, or as the camera's hours say
+    due_minutes: float  # between the first and the last frame, within the camera's hours
     people: int  # tracks of persons and riders
     hours: tuple[tuple[float | None, ...], ...]  # people a minute seen: 7 days × 24 hours; None where nothing was seen
     quarters: tuple[tuple[int, int], ...]  # begin of a quarter of an hour, people in it
@@ -110,6 +147,12 @@ class CameraSummary:
     ages: tuple[Group, ...]
     heat: Grid  # on the picture, in pixels
     ground: Grid | None = None  # on the ground, in metres
+    doors: tuple[DoorFigures, ...] = ()
+    parties: tuple[PartySize, ...] = ()
+    days: tuple[DayCount, ...] = ()
+    audit: Accuracy | None = None  # counts by hand beside the machine's
+    crowded_minutes: int = 0  # in which people hide each other so much that tracks are not valid
+    crowded_people: float = 0.0  # a picture, in those minutes
 
     @property
     def coverage(self) -> float:
@@ -129,6 +172,10 @@ class CameraSummary:
             "flows": tuple(Flow(**flow) for flow in stored["flows"]),
             "heat": Grid.from_json(stored["heat"]),
             "ground": Grid.from_json(stored["ground"]) if stored["ground"] else None,
+            "doors": tuple(DoorFigures(**door) for door in stored.get("doors", ())),
+            "parties": tuple(PartySize(**party) for party in stored.get("parties", ())),
+            "days": tuple(DayCount(**day) for day in stored.get("days", ())),
+            "audit": Accuracy(**stored["audit"]) if stored.get("audit") else None,
         }
         groups = {
             key: tuple(Group(name=group["name"], share=Estimate(**group["share"])) for group in stored[key])

@@ -96,7 +96,7 @@ MASKS = pa.schema(
         ("clip_id", pa.string()),
         ("frame", pa.int32()),
         ("track_id", pa.int64()),  # null where a face or plate model alone saw it
-        ("region", pa.string()),  # "head" | "face" | "plate"
+        ("region", pa.string()),  # "head" | "face" | "plate" | "body"
         *BOX,
     ]
 )
@@ -105,7 +105,7 @@ ATTRIBUTES = pa.schema(
         ("camera_id", pa.string()),
         ("track_id", pa.int64()),
         ("sex", pa.string()),  # "female" | "male" | "unknown"
-        ("sex_score", pa.float64()),  # mean of the votes, 0 female … 1 male; null without a vote
+        ("sex_score", pa.float64()),  # mean of the middle half of the votes, 0 female … 1 male; null without a vote
         ("age_band", pa.string()),  # "0-9" … "70+" | "unknown"
         ("mode", pa.string()),  # "walk" "bicycle" "motorcycle" "kickboard" "car" "bus" "truck" "unknown"
         ("votes", pa.int32()),

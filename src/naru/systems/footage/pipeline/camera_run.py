@@ -12,10 +12,10 @@ import pyarrow.compute as pc
 
 from naru.base.kit.canonical import JSON
 from naru.base.kit.refusals import Refused
+from naru.systems.footage.core.attributes.votes import renumbered
 from naru.systems.footage.core.cameras.rows import zone_rows
 from naru.systems.footage.core.cameras.values import Camera
 from naru.systems.footage.core.config_json import to_json
-from naru.systems.footage.core.events.acts import ACTS
 from naru.systems.footage.core.events.engine import find_events
 from naru.systems.footage.core.figures.crossings import crossings
 from naru.systems.footage.core.figures.flows import flows
@@ -139,7 +139,8 @@ def _attributes(task: CameraTask, tracks: pa.Table) -> Result:
     def make(_folder: Path) -> Mapping[str, pa.Table]:
         if not votes:
             return {"attributes": ATTRIBUTES.empty_table()}
-        return {"attributes": frame_stages.attributes(pa.concat_tables(votes), tracks, task.config.attributes)}
+        named = renumbered(pa.concat_tables(votes), tracks)
+        return {"attributes": frame_stages.attributes(named, tracks, task.config.attributes)}
 
     return _once(task, "attributes", inputs, make)
 
@@ -170,12 +171,12 @@ def _events(task: CameraTask, tracks: pa.Table) -> Result:
         "hours": repr([zone.hours for zone in task.camera.zones]),
         "acts": [list(zone.acts) for zone in task.camera.zones],
         "time_zone": task.camera.time_zone,
-        "rules": to_json(ACTS),
+        "rules": to_json(task.config.rules),
         "version": VERSIONS["events"],
     }
 
     def make(_folder: Path) -> Mapping[str, pa.Table]:
-        return {"events": find_events(tracks, [task.camera], ACTS, attributes=described)}
+        return {"events": find_events(tracks, [task.camera], task.config.rules, attributes=described)}
 
     return _once(task, "events", inputs, make)
 

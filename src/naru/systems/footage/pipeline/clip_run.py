@@ -21,10 +21,12 @@ from naru.systems.footage.core.config_json import to_json
 from naru.systems.footage.core.frames.values import ClipFile
 from naru.systems.footage.core.track.sizes import named_by_size
 from naru.systems.footage.core.track.tracker import track
+from naru.systems.footage.core.track.withdrawn import tracks_to_cover, without
 from naru.systems.footage.pipeline import frame_stages
 from naru.systems.footage.pipeline.fingerprints import fingerprint
 from naru.systems.footage.pipeline.plan import VERSIONS, RunConfig
 from naru.systems.footage.pipeline.store import Result, Store, content_hash
+from naru.systems.footage.pipeline.withdrawn_boxes import withdrawn_boxes
 
 CLIP_ID_DIGITS = 16
 LARGEST_SKEW = 0.02  # of the two sides' ratio, between a clip and the picture that its camera's file speaks of
@@ -32,7 +34,7 @@ LARGEST_SKEW = 0.02  # of the two sides' ratio, between a clip and the picture t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipTask:
-    """``start_us``: when the clip begins, should it not say so itself."""
+    """``start_us``: when the clip begins, should it not say so itself. ``key``: of a sealed clip."""
 
     path: Path
     name: str
@@ -41,17 +43,19 @@ class ClipTask:
     config: RunConfig
     stages: frozenset[str]
     start_us: int | None = None
+    key: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipOutcome:
-    """``row``: of CLIPS, where it could be probed; ``refused``: why it goes no further."""
+    """``row``: of CLIPS, where it could be probed; ``refused``: why it goes no further; ``remembered``: its file is gone, its results stand."""
 
     task: ClipTask
     clip_id: str = ""
     row: Mapping[str, Any] = field(default_factory=dict)
     results: Mapping[str, Result] = field(default_factory=dict)
     refused: Refused | None = None
+    remembered: bool = False
 
 
 def follow(task: ClipTask) -> ClipOutcome:
@@ -59,7 +63,7 @@ def follow(task: ClipTask) -> ClipOutcome:
     outcome = ClipOutcome(task=task)
     results: dict[str, Result] = {}
     try:
-        sha256 = fingerprint(task.path, task.store)
+        sha256 = fingerprint(task.path, task.store, key=task.key)
         clip_id = sha256[:CLIP_ID_DIGITS]
         _check_not_withdrawn(clip_id, task)
         outcome = ClipOutcome(task=task, clip_id=clip_id, results=results)
@@ -87,10 +91,22 @@ def finish(outcome: ClipOutcome, stitched: Result) -> ClipOutcome:
         if "votes" in task.stages:
             results["votes"] = _votes(task, outcome.clip_id, results, tracks)
         if "mask" in task.stages:
-            results["mask"] = _mask(task, outcome.clip_id, results, tracks)
+            results["mask"] = _mask(
+                task, outcome.clip_id, results, _with_withdrawn(task, outcome.clip_id, results, tracks)
+            )
     except Refused as refused:
         return _ended(ClipOutcome(task=task, clip_id=outcome.clip_id, row=outcome.row, results=results), refused)
     return ClipOutcome(task=task, clip_id=outcome.clip_id, row=outcome.row, results=results)
+
+
+def _with_withdrawn(task: ClipTask, clip_id: str, results: Mapping[str, Result], tracks: pa.Table) -> pa.Table:
+    """And those who were withdrawn from the clip, to be covered whole."""
+    boxes = withdrawn_boxes(task.store, clip_id)
+    if not boxes.by_frame:
+        return tracks
+    times = _frames(task, results)["t_us"].to_pylist()
+    covered = tracks_to_cover(boxes, camera_id=task.camera.id, clip_id=clip_id, times_us=times)
+    return pa.concat_tables([tracks, covered])
 
 
 def finish_pair(pair: tuple[ClipOutcome, Result]) -> ClipOutcome:
@@ -134,7 +150,12 @@ def _probed(task: ClipTask) -> frame_stages.Probed:
 
 def _clip_file(task: ClipTask, *, start_us: int | None = None) -> ClipFile:
     return ClipFile(
-        path=task.path, name=task.name, camera_id=task.camera.id, time_zone=task.camera.time_zone, start_us=start_us
+        path=task.path,
+        name=task.name,
+        camera_id=task.camera.id,
+        time_zone=task.camera.time_zone,
+        start_us=start_us,
+        key=task.key,
     )
 
 
@@ -145,12 +166,20 @@ def _detect(task: ClipTask, sha256: str, results: Mapping[str, Result]) -> Resul
         "camera": task.camera.id,
         "config": frame_stages.config_key(task.config.detect),
         "version": VERSIONS["detect"],
+        **_withdrawn(task, sha256[:CLIP_ID_DIGITS]),
     }
 
     def make(_folder: Path) -> Mapping[str, pa.Table]:
-        return {"detections": frame_stages.detect(_clip_file(task), _frames(task, results), task.config.detect)}
+        found = frame_stages.detect(_clip_file(task), _frames(task, results), task.config.detect)
+        return {"detections": without(found, withdrawn_boxes(task.store, sha256[:CLIP_ID_DIGITS]))}
 
     return task.store.once("detect", inputs, clips=[sha256[:CLIP_ID_DIGITS]], make=make)
+
+
+def _withdrawn(task: ClipTask, clip_id: str) -> dict[str, JSON]:
+    """What nobody may be followed by, as a part of a key; nothing where nobody was withdrawn, so that keys of before hold."""
+    boxes = withdrawn_boxes(task.store, clip_id).to_json()
+    return {"withdrawn": repr(boxes)} if boxes else {}
 
 
 def _track(task: ClipTask, clip_id: str, results: Mapping[str, Result], ground: tuple[float, ...]) -> Result:

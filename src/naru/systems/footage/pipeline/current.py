@@ -90,15 +90,22 @@ def write(task: CameraTask, refused: Sequence[ClipOutcome]) -> None:
 def read(store: Store) -> Iterator[Current]:
     """Every camera's, in the order of ids."""
     for file in sorted((store.root / "cameras").glob("*.json")):
-        said: Any = store.read_json(f"cameras/{file.stem}")
-        if said is not None:
-            yield Current(
-                store=store,
-                camera=said["camera"],
-                clips=tuple(CurrentClip(**clip) for clip in said["clips"]),
-                results=said["results"],
-                refused=tuple(said["refused"]),
-            )
+        if (found := of_camera(store, file.stem)) is not None:
+            yield found
+
+
+def of_camera(store: Store, camera_id: str) -> Current | None:
+    """One camera's; None where no run knows it."""
+    said: Any = store.read_json(f"cameras/{camera_id}")
+    if said is None:
+        return None
+    return Current(
+        store=store,
+        camera=said["camera"],
+        clips=tuple(CurrentClip(**clip) for clip in said["clips"]),
+        results=said["results"],
+        refused=tuple(said["refused"]),
+    )
 
 
 def _clip(clip: ClipOutcome) -> JSON:

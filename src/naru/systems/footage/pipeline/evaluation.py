@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from naru.base.kit.refusals import Refused
+from naru.systems.footage.core.events.intervals import Span, event_score, false_alarms_per_hour
 from naru.systems.footage.core.metrics.evaluate import evaluate_sequences
 from naru.systems.footage.core.metrics.precision import average_precision
 from naru.systems.footage.pipeline import current
@@ -20,11 +22,15 @@ from naru.systems.footage.pipeline.current import Current
 from naru.systems.footage.pipeline.store import Store
 
 MOVING = "moving"
+OVERLAP = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """``ap50`` is over all classes as one where the detector knows no classes. Counts are (truth, found); events (truth, found, right)."""
+    """``ap50`` is over all classes as one where the detector knows no classes. Counts are (truth, found); events (truth, found, right).
+
+    ``event_f1``: by rule, at a temporal overlap of ``OVERLAP``; ``false_alarms``: an hour that the camera watched.
+    """
 
     camera_id: str
     ap50: float | None
@@ -36,6 +42,8 @@ class Comparison:
     crossings: dict[str, tuple[int, int]]
     visits: dict[str, tuple[int, int]]
     events: dict[str, tuple[int, int, int]]
+    event_f1: dict[str, float]
+    false_alarms: dict[str, float]
 
 
 def compare(store: Store, truth: Path) -> tuple[Comparison, ...]:
@@ -68,6 +76,8 @@ def _compare(of: Current, truth: Path) -> Comparison:
         crossings=_paired(of, truth, "crossings", ("line_id", "direction")),
         visits=_paired(of, truth, "visits", ("zone_id",)),
         events=_events(of, truth),
+        event_f1=_f1(of, truth),
+        false_alarms=_false_alarms(of, truth),
     )
 
 
@@ -124,3 +134,32 @@ def _events(of: Current, truth: Path) -> dict[str, tuple[int, int, int]]:
         )
         counts[rule] = (len(due), len(made), right)
     return counts
+
+
+def _f1(of: Current, truth: Path) -> dict[str, float]:
+    return {
+        rule: round(event_score(wanted, found, overlap=OVERLAP).f1, 4)
+        for rule, (wanted, found) in _spans(of, truth).items()
+    }
+
+
+def _false_alarms(of: Current, truth: Path) -> dict[str, float]:
+    watched_us = sum(clip.row["end_us"] - clip.row["start_us"] for clip in of.clips)
+    return {
+        rule: round(false_alarms_per_hour(wanted, found, watched_us=watched_us), 2)
+        for rule, (wanted, found) in _spans(of, truth).items()
+        if watched_us
+    }
+
+
+def _spans(of: Current, truth: Path) -> dict[str, tuple[list[Span], list[Span]]]:
+    """By rule: when it was so, and when it was said."""
+    if not of.has("events") or not (truth / "events.parquet").exists():
+        return {}
+    sides = [_read(truth, "events").to_pylist(), of.table("events").to_pylist()]
+    rules = sorted({row["rule"] for side in sides for row in side})
+
+    def times(side: list[dict[str, Any]], rule: str) -> list[Span]:
+        return [(row["start_us"], row["end_us"]) for row in side if row["rule"] == rule]
+
+    return {rule: (times(sides[0], rule), times(sides[1], rule)) for rule in rules}

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
-from naru.base.kit.canonical import JSON, sha256_of, sha256_of_file
+from naru.base.kit.canonical import JSON, sha256_of
+from naru.systems.footage.adapters import clip_bytes
 from naru.systems.footage.pipeline.store import Store
 
 
-def fingerprint(path: Path, store: Store) -> str:
+def fingerprint(path: Path, store: Store, *, key: str = "") -> str:
+    """Of the plain bytes; ``key``: of a sealed clip."""
     stat = path.stat()
     seen: JSON = {
         "path": str(path.resolve()),
@@ -18,7 +20,7 @@ def fingerprint(path: Path, store: Store) -> str:
     known = store.read_json(name)
     if isinstance(known, str):
         return known
-    digest = sha256_of_file(path)
+    digest = clip_bytes.sha256_of(path, key)
     store.write_json(name, digest)
     return digest
 

@@ -15,6 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from naru.base.kit.canonical import JSON
+from naru.base.kit.child.outputs import output_file
 from naru.base.kit.child.parent import MIB, Limits, run_limited
 from naru.base.kit.refusals import Refused
 from naru.systems.footage.adapters.cards import weights_sha256
@@ -69,7 +70,7 @@ def mask(clip: ClipFile, frames: pa.Table, tracks: pa.Table, config: MaskConfig,
         tables = {"frames": frames, "tracks": tracks}
         _run("mask", clip, config, folder, tables, limits=config.limits, models=[config.face, config.plate])
         masks = _answer(folder, "masks", MASKS)
-        (folder / MASKED).replace(to)
+        output_file(MASKED, folder).replace(to)
         return masks
 
 
@@ -139,6 +140,8 @@ def _limits(clip: ClipFile, folder: Path, limits: DecodeLimits, models: Iterable
 
 
 def _answer(folder: Path, name: str, schema: pa.Schema) -> pa.Table:
+    output_file(f"{name}.arrow", folder)
     table = read_table(folder, name)
+    table.validate(full=True)
     assert table.schema.equals(schema), f"{name} is not of its schema"
     return table

@@ -10,6 +10,8 @@ from types import MappingProxyType
 
 from naru.systems.footage.core.attributes.values import AttributeConfig, VoteConfig
 from naru.systems.footage.core.detect.values import DetectConfig
+from naru.systems.footage.core.events.acts import ACTS
+from naru.systems.footage.core.events.rules import Rule
 from naru.systems.footage.core.frames.values import ProbeConfig
 from naru.systems.footage.core.mask.values import MaskConfig
 from naru.systems.footage.core.track.sizes import Sizes
@@ -29,7 +31,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "events": ("attributes",),
     }
 )
-VERSIONS: Mapping[str, int] = MappingProxyType(dict.fromkeys(NEEDS, 1))
+VERSIONS: Mapping[str, int] = MappingProxyType({**dict.fromkeys(NEEDS, 1), "votes": 2, "attributes": 2})
 OF_A_CAMERA = frozenset({"stitch", "attributes", "count", "events"})
 
 
@@ -64,3 +66,4 @@ class RunConfig:
     votes: VoteConfig = field(default_factory=VoteConfig)
     attributes: AttributeConfig = field(default_factory=AttributeConfig)
     count: CountConfig = field(default_factory=CountConfig)
+    rules: tuple[Rule, ...] = ACTS

@@ -18,6 +18,7 @@ from naru.systems.footage.pipeline import current
 from naru.systems.footage.pipeline.camera_run import CameraTask, describe, in_order, join
 from naru.systems.footage.pipeline.clip_run import ClipOutcome, ClipTask, finish_pair, follow
 from naru.systems.footage.pipeline.plan import OF_A_CAMERA, RunConfig, closure
+from naru.systems.footage.pipeline.remembered import remembered
 from naru.systems.footage.pipeline.sources import assign, clip_files
 from naru.systems.footage.pipeline.spread import Spread
 from naru.systems.footage.pipeline.store import Result, Store
@@ -28,7 +29,9 @@ LATE = frozenset({"votes", "mask"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """``folder`` may be a single clip. ``stages``: those wanted; what they need comes with them."""
+    """``folder`` may be a single clip. ``stages``: those wanted; what they need comes with them. ``keys``: of sealed clips, by their paths.
+    ``remember``: clips that the last run knew and whose files are gone since go on to count.
+    """
 
     folder: Path
     cameras: tuple[Camera, ...]
@@ -36,6 +39,8 @@ class Request:
     stages: frozenset[str]
     config: RunConfig = field(default_factory=RunConfig)
     start: datetime | None = None  # without a zone: of each clip's camera
+    keys: Mapping[Path, str] = field(default_factory=dict, repr=False)
+    remember: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,15 +70,18 @@ def run(request: Request, *, spread: Spread, tell: Callable[[Progress], None]) -
     wanted = closure(request.stages)
     with request.store.at_work():
         sources, refused = assign(clip_files(request.folder), request.folder, request.cameras)
-        if not sources and not refused:
+        known = remembered(request.store, request.cameras, request.config, wanted) if request.remember else []
+        if not sources and not refused and not known:
             raise Refused("footage_folder_empty", folder=str(request.folder))
         tasks = [
-            ClipTask(path=each.path, name=each.name, camera=each.camera, store=request.store, config=request.config, stages=wanted, start_us=_start_us(request.start, each.camera))
+            ClipTask(path=each.path, name=each.name, camera=each.camera, store=request.store, config=request.config, stages=wanted, start_us=_start_us(request.start, each.camera), key=request.keys.get(each.path, ""))
             for each in sources
         ]  # fmt: skip
         for each in refused:
             tell(Progress(part="clips", done=0, total=len(tasks), name=str(each.facts["file"]), refused=each))
         followed = list(_told(spread(follow, tasks), "clips", len(tasks), tell))
+        there = {outcome.clip_id for outcome in followed}
+        followed += [outcome for outcome in known if outcome.clip_id not in there]
         cameras, late = _by_camera(request, followed, wanted)
         for outcome in late:
             tell(
@@ -143,13 +151,13 @@ def _by_camera(
 
 def _finished(cameras: Sequence[CameraTask], spread: Spread, tell: Callable[[Progress], None]) -> list[CameraTask]:
     pairs: list[tuple[ClipOutcome, Result]] = [
-        (clip, camera.results["stitch"]) for camera in cameras for clip in camera.clips
+        (clip, camera.results["stitch"]) for camera in cameras for clip in camera.clips if not clip.remembered
     ]
     done = {outcome.task.name: outcome for outcome in _told(spread(finish_pair, pairs), "finish", len(pairs), tell)}
     return [
         CameraTask(
             camera=camera.camera,
-            clips=tuple(done[clip.task.name] for clip in camera.clips),
+            clips=tuple(done.get(clip.task.name, clip) for clip in camera.clips),
             store=camera.store,
             config=camera.config,
             stages=camera.stages,

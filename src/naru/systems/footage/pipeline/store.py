@@ -91,9 +91,9 @@ class Store:
         """A file that a stage left beside its tables."""
         return self._folder(stage, key) / name
 
-    def results(self) -> Iterator[Result]:
-        """All that are there."""
-        for file in sorted((self.root / "results").glob("*/*/result.json")):
+    def results(self, stage: str = "*") -> Iterator[Result]:
+        """All that are there, or those of one stage."""
+        for file in sorted((self.root / "results").glob(f"{stage}/*/result.json")):
             if found := self.result(file.parent.parent.name, file.parent.name):
                 yield found
 

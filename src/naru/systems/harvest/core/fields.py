@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from naru.data.catalogue.core.description import clean
-from naru.data.catalogue.core.vocabulary import LICENCES
+from naru.data.catalogue.core.vocabulary import LICENCES, THEMES
 
 TEXT_LONGEST = 20_000
 DAY = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)|(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
@@ -166,6 +166,13 @@ def size(value: Any) -> int | None:
     """Bytes, as a whole number that is one."""
     said = text(value, 30).split(".")[0]
     return int(said) if said.isascii() and said.isdigit() and len(said) <= 18 else None
+
+
+def themes(values: Any) -> tuple[str, ...]:
+    """Codes of themes that the catalogue knows: as they are, or at the end of an address ("…/search/?theme=energy")."""
+    listed = values if isinstance(values, list | tuple) else [values]
+    named = (re.split(r"[=/#]", line(each, 300))[-1] for each in listed)
+    return tuple(dict.fromkeys(name for name in named if name in THEMES))
 
 
 FREQUENCY_SIGNS = {

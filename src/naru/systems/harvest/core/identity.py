@@ -9,7 +9,7 @@ import orjson
 from naru.data.catalogue.core.values import Description, DistributionIn
 from naru.systems.harvest.core.values import Harvested
 
-READ_AS = b"1"  # how records are read; raised when they are read otherwise, so that all are taken in anew
+READ_AS = b"2"  # how records are read; raised when they are read otherwise, so that all are taken in anew
 REMOTE_ID_LONGEST = 500
 KEY_LONGEST = 200
 

@@ -82,7 +82,10 @@ def record(package: Mapping[str, Any], base: str) -> Harvested:
     organisation = package.get("organization")
     said = {
         "title": package.get("title") or package.get("name"),
+        "title_en": _in_english(package.get("title_translated")),
         "description": package.get("notes"),
+        "description_en": _in_english(package.get("notes_translated")),
+        "themes": [each.get("name") for each in package.get("groups") or [] if isinstance(each, dict)],
         "publisher": (organisation or {}).get("title") if isinstance(organisation, dict) else package.get("author"),
         "keywords": [tag.get("display_name") or tag.get("name") if isinstance(tag, dict) else tag for tag in package.get("tags") or []],
         "licence": [package.get("license_url"), package.get("license_id"), package.get("license_title"), package.get("license")],
@@ -90,8 +93,8 @@ def record(package: Mapping[str, Any], base: str) -> Harvested:
         "place": extras.get("spatial-text") or extras.get("spatial_text"),
         "contact": package.get("maintainer") or package.get("author"),
         "landing_page": package.get("url") if str(package.get("url")).startswith("http") else f"{base}/dataset/{name}",
-        "issued": package.get("metadata_created"),
-        "modified": package.get("metadata_modified"),
+        "issued": extras.get("issued") or package.get("metadata_created"),
+        "modified": extras.get("modified") or package.get("metadata_modified"),
         "period_start": extras.get("temporal_start") or extras.get("temporal_coverage_from"),
         "period_end": extras.get("temporal_end") or extras.get("temporal_coverage_to"),
     }  # fmt: skip
@@ -112,6 +115,11 @@ def _resources(package: Mapping[str, Any], base: str) -> list[DistributionIn]:
         for each in (found if isinstance(found, list) else [])
         if isinstance(each, dict) and each.get("state", "active") == "active"
     ]
+
+
+def _in_english(value: Any) -> Any:
+    """Of what ckanext-fluent keeps in several languages."""
+    return value.get("en") if isinstance(value, dict) else None
 
 
 def _extras(value: Any) -> dict[str, Any]:

@@ -135,6 +135,7 @@ def _record(graph: Graph, subject: str) -> Harvested:
             "description_en": description_en,
             "publisher": _name(graph, said, f"{DCT}publisher", f"{DCT}creator", f"{SCHEMA}publisher"),
             "keywords": _keywords(said),
+            "themes": _values(said, f"{DCAT}theme"),
             "licence": [each for each in licences if each],
             "frequency": _first(said, f"{DCT}accrualPeriodicity"),
             "place": _name(graph, said, f"{DCT}spatial"),

@@ -68,7 +68,7 @@ def _description(said: Mapping[str, Any]) -> tuple[Description, list[Finding]]:
         description_en=fields.text(said.get("description_en")),
         publisher=fields.line(said.get("publisher"), 200),
         keywords=keywords,
-        themes=themes_of(title, *keywords),
+        themes=fields.themes(said.get("themes")) or themes_of(title, *keywords),
         licence=licence,
         frequency=fields.frequency(said.get("frequency")),
         place=fields.line(said.get("place"), 200),

@@ -108,11 +108,6 @@ def planned(name: str, figures: Figures) -> MarkedColumn | None:
     return MarkedColumn(name=name, decimals=decimals, every=1 << (every.bit_length() - 1), low=low, high=high)
 
 
-def rows_needed(column: MarkedColumn) -> int:
-    """About how many rows with different figures name the recipient by this column alone."""
-    return column.every * int(2 * -log(ERROR) * 2)
-
-
 def marked(figures: Figures, column: MarkedColumn, key: bytes) -> Figures:
     """A copy of the figures that bears the mark; NaN stays."""
     whole = _whole(figures, column.decimals)

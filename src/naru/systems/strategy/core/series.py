@@ -76,7 +76,7 @@ class Restatement:
     @property
     def words(self) -> Words:
         if not self.is_restated:
-            return Words("그날 잰 값과 같습니다.", "The same as was measured on that day.")
+            return Words("그날 측정값과 같습니다.", "The same as was measured on that day.")
         ko = [f"그날은 {self.then:,}, 지금 다시 세면 {self.now:,}입니다."]
         en = [f"{self.then:,} on that day, {self.now:,} when counted again now."]
         if self.late:

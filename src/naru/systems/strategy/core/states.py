@@ -41,7 +41,7 @@ VERSION_WORDS = {
     S.REPLACED: Words("바뀜", "Replaced"),
 }
 BASIS_WORDS = {
-    Basis.COMPUTED: Words("잰 값", "Measured"),
+    Basis.COMPUTED: Words("측정값", "Measured"),
     Basis.REPORTED: Words("알려 온 값", "Reported"),
     Basis.NONE: Words("자료 없음", "No data"),
     Basis.WITHHELD: Words("적어서 가림", "Too few to show"),

@@ -15,17 +15,29 @@ from naru.base.kit.words import Words
 from naru.commons.cases.core.interests import Ties, ties_between
 
 RUN = 3
-CENT = Decimal("0.01")
+KINDS = {
+    "alike": Words("비슷한 신청", "Alike"),
+    "document": Words("같은 파일", "Same file"),
+    "origin": Words("같은 기기", "Same device"),
+    "related": Words("이해관계", "Related"),
+    "circular": Words("돈의 순환", "Circular money"),
+    "dear": Words("높은 가격", "High price"),
+    "early": Words("앞선 작업", "Early work"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
-    """``things`` are the ids it is about: applications, awards or claims."""
+    """``kind`` is one of ``KINDS``; ``things`` are the ids it is about: applications, awards or claims."""
 
     kind: str
     words: Words
     things: tuple[str, ...]
     evidence: str
+
+    @property
+    def name(self) -> Words:
+        return KINDS[self.kind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +75,12 @@ def alike(proposals: Sequence[Proposal], *, least: Decimal) -> list[Signal]:
     """Pairs that share so much of their text."""
     found = []
     for one, other in combinations(proposals, 2):
-        either = len(one.runs | other.runs)
-        share = Decimal(len(one.runs & other.runs)) / either if either else Decimal(0)
+        both, either = len(one.runs & other.runs), len(one.runs | other.runs)
+        share = Decimal(both) / either if either else Decimal(0)
         if share >= least:
             percent = int(share * 100)
             words = Words(f"신청서 내용이 {percent}% 같습니다.", f"{percent}% of the two texts are the same.")
-            found.append(_pair("alike", words, one, other, f"{share.quantize(CENT)}"))
+            found.append(_pair("alike", words, one, other, f"{both:,} / {either:,}"))
     return found
 
 

@@ -10,18 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naru.base.kit.refusals import Refused
-from naru.systems.combination.core.key_matching import Matching, match_keys, sample_links
+from naru.systems.combination.core.key_matching import Matching, match_keys, parts_for, sample_links
 from naru.systems.combination.core.key_tables import schema
 from naru.systems.combination.engine import engine
 
 Rows = list[tuple[int | None, ...]]
 
 
-def matched(parties: dict[str, Rows], *, many: frozenset[str] = frozenset()) -> tuple[set[tuple[int, ...]], Matching]:
+def matched(
+    parties: dict[str, Rows], *, many: frozenset[str] = frozenset(), parts: int = 1
+) -> tuple[set[tuple[int, ...]], Matching]:
     keys = len(next(row for rows in parties.values() for row in rows)) - 1
     with engine() as running:
         tables = {party: running.table(_table(rows, keys)) for party, rows in parties.items()}
-        matching = match_keys(tables, keys=keys, keep=running.keep, many=many)
+        matching = match_keys(tables, keys=keys, keep=running.keep, many=many, parts=parts)
         links = matching.links.to_pyarrow().to_pylist()
     assert len({tuple(sorted(link.items())) for link in links}) == len(links), "a link stands once"
     return {tuple(link[party] for party in parties) for link in links}, matching
@@ -90,7 +92,7 @@ rows = st.lists(st.tuples(st.sampled_from([None, 1, 2, 3]), st.sampled_from([Non
 
 @settings(max_examples=3, deadline=None)
 @given(st.tuples(rows, rows, rows), st.randoms(use_true_random=False))
-def test_neither_the_order_of_rows_nor_of_parties_matters_and_links_are_injective(
+def test_neither_the_order_nor_the_parts_they_are_matched_in_matter_and_links_are_injective(
     drawn: tuple[Rows, ...], random: "st.Random"
 ) -> None:
     parties = {
@@ -102,7 +104,7 @@ def test_neither_the_order_of_rows_nor_of_parties_matters_and_links_are_injectiv
         assert max(Counter(link[place] for link in links).values(), default=1) == 1
     order = random.choice(list(permutations(parties)))
     mixed = {name: random.sample(parties[name], len(parties[name])) for name in order}
-    again, other = matched(mixed)
+    again, other = matched(mixed, parts=2)
     assert {tuple(link[order.index(name)] for name in parties) for link in again} == links
     assert (other.by_key, dict(other.ambiguous)) == (matching.by_key, dict(matching.ambiguous))
 
@@ -116,6 +118,13 @@ def test_a_sample_is_the_same_for_the_same_seed() -> None:
     ]
     assert drawn[0] == drawn[1]
     assert drawn[0] != drawn[2]
+
+
+@pytest.mark.parametrize(
+    ("records", "parts"), [(0, 1), (1, 1), (1 << 21, 1), ((1 << 21) + 1, 2), (1 << 22, 2), (10_000_000, 8)]
+)
+def test_large_tables_are_matched_in_parts(records: int, parts: int) -> None:
+    assert parts_for(records) == parts
 
 
 def test_what_does_not_fit_in_memory_is_refused_and_not_spilled() -> None:

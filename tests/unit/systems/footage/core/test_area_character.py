@@ -38,6 +38,15 @@ def test_what_sets_an_area_apart_is_said_beside_the_others() -> None:
     assert character_of(busy).text.ko == "", "alone it is set apart from nothing"
 
 
+def test_of_hours_that_no_camera_saw_nothing_is_said() -> None:
+    """One was filmed through the day, the other for an hour of it: that one's mornings and evenings are not quiet, they are not known."""
+    whole = replace(stayed(5, 95, hours=day(*[3.0] * 24)), camera_id="whole")
+    short = replace(stayed(90, 10, hours=day(*[None] * 14, 9.0)), camera_id="short")
+    text = character_of(short, [whole, short]).text.ko
+    assert "머무르는 사람의 비율이 높습니다." in text
+    assert not any(hours in text for hours in ("아침", "점심", "저녁", "밤"))
+
+
 def test_a_profile_has_the_hours_as_people_an_hour_and_no_flow_where_there_is_one_way() -> None:
     profile = profile_of(summary(hours=day(2.0), flows=()))
     assert profile.hours[0, 0] == 120.0

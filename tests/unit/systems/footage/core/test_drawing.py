@@ -76,6 +76,21 @@ def test_a_survival_curve_is_a_staircase_in_its_box() -> None:
     assert curve.ticks == ((35.4, "0:05"), (61.2, "0:15"), (86.6, "0:30"))
 
 
+@pytest.mark.parametrize(
+    ("last", "ticks"),
+    [
+        (0.5, []),
+        (3.0, [1, 2]),
+        (4.9, [1, 2]),
+        (14.0, [2, 5]),
+        (40.0, [5, 15, 30]),
+        (14_400.0, [600, 3600, 7200, 14_400]),
+    ],
+)
+def test_an_axis_of_times_names_round_ones_that_do_not_touch(last: float, ticks: list[float]) -> None:
+    assert drawing._ticks(last) == ticks
+
+
 @pytest.mark.parametrize(("seconds", "text"), [(59, "0:59"), (60, "1:00"), (3599, "59:59"), (3600, "1:00:00")])
 def test_a_time_on_an_axis(seconds: float, text: str) -> None:
     assert drawing._clock(seconds) == text

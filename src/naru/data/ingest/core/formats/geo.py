@@ -38,7 +38,9 @@ from naru.data.ingest.core.values import COLUMNS_LIMIT  # noqa: E402
 GEOMETRY = "geometry"
 LAYERS_LIMIT = 100
 GPKG_ID_OFFSET = 68
-BESIDE_LAYERS = ("layer_styles", "qgis_projects", "gpkg_", "rtree_", "sqlite_")  # what programs keep for themselves
+BESIDE_LAYERS = (  # what programs keep for themselves
+    "layer_styles", "qgis_projects", "gpkg_", "rtree_", "sqlite_", "android_metadata", "geometry_columns", "spatial_ref_sys",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +161,7 @@ class _Opened:
 def _layers(opened: _Opened) -> Iterator[Layer]:
     try:
         found = [str(layer[0]) for layer in pyogrio.list_layers(opened.source)]
-        listed = [layer for layer in found if not layer.startswith(BESIDE_LAYERS)][:LAYERS_LIMIT]
+        listed = [layer for layer in found if not layer.lower().startswith(BESIDE_LAYERS)][:LAYERS_LIMIT]
         for layer in listed:
             label = opened.name if len(listed) == 1 else layer
             meta, features = read_arrow(opened.source, layer=layer, encoding=opened.encoding)

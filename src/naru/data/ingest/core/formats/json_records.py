@@ -174,7 +174,7 @@ def _objects(path: Path, name: str, seen: Lines) -> Iterator[Record]:
             seen.bad.append(QuarantinedRow(line=number, raw=_short(line), reason=NO_RECORD))
             continue
         try:
-            value = orjson.loads(line)
+            value = orjson.loads(line.rstrip().removesuffix(b","))
         except orjson.JSONDecodeError:
             seen.bad.append(QuarantinedRow(line=number, raw=_short(line), reason=NO_RECORD))
             continue

@@ -142,12 +142,14 @@ def _markup_format(text: bytes, file: str) -> Format | None:
 
 
 def _object_format(text: bytes) -> Format:
-    """An object on each of several lines, blank and broken ones among them: JSON lines; a collection of features:
-    GeoJSON; else a document."""
+    """An object on each of several lines, blank and broken ones among them, or commas behind them: JSON lines; a
+    collection of features: GeoJSON; else a document."""
     lines = [line for part in text.split(b"\n")[:LINES_PROBED] if (line := part.strip().removeprefix(TEXT_MARKS[0]))]
     whole = sum(1 for line in lines if line.startswith(b"{") and line.endswith(b"}") and _is_object(line))
     if len(lines) > 1 and (whole > 1 or (lines[0].endswith(b"}") and lines[1].startswith(b"{"))):
         return Format.JSON_LINES
+    if len(lines) > 1 and lines[0].endswith(b"},") and _is_object(lines[0][:-1]):
+        return Format.JSON_LINES  # in a document the first line opens the list
     if b'"FeatureCollection"' in text or (b'"type"' in text and b'"Feature"' in text):
         return Format.GEOJSON
     return Format.JSON

@@ -6,10 +6,11 @@ import * as palette from "./palette.js";
 const text = () => ({ color: palette.ink, fontFamily: palette.font, fontSize: 13 });
 const named = (label) => label ?? words("(빈 값)", "(empty)");
 const cut = (label, length) => (label.length > length ? `${label.slice(0, length - 1)}…` : label);
-const counted = () => words("행 수", "Rows");
+const counted = () => words("건수", "Count");
 const titled = (axis) => [axis.name || counted(), axis.unit && `(${axis.unit})`].filter(Boolean).join(" ");
 
 export function option(data, { numbers = "short", narrow = false, still = false } = {}) {
+  if (data.are_multiples) return multiples(data, numbers, narrow, still);
   const drawn = { line, bar: bars, histogram: columns, scatter }[data.kind]?.(data, numbers, narrow) ?? {};
   return {
     color: palette.series,
@@ -50,6 +51,52 @@ const labelAxis = (labels, more = {}) => ({
   ...more,
 });
 
+// A line across at a value that a person named.
+const reference = (data, lying = false) =>
+  data.reference === null || data.reference === undefined
+    ? {}
+    : { markLine: { silent: true, symbol: "none", lineStyle: { color: palette.ink, type: "dashed" }, label: { ...text(), position: "insideEndTop", formatter: full(data.reference, data.y.unit) }, data: [{ [lying ? "xAxis" : "yAxis"]: data.reference }] } };
+
+// Nine lines and more, each in a small chart of its own, all on one scale: at most four beside each other.
+function multiples(data, numbers, narrow, still) {
+  const many = data.series.length;
+  const { across, down } = gridOf(many, narrow);
+  const values = data.series.flatMap((one) => one.values).filter((value) => value !== null);
+  const ends = { min: Math.min(0, ...values), max: round(Math.max(0, ...values)) };
+  const place = (index) => ({
+    left: `${((index % across) * 100) / across + 1}%`,
+    width: `${100 / across - 3}%`,
+    top: Math.floor(index / across) * CELL + 30,
+    height: CELL - 62,
+  });
+  return {
+    color: palette.series,
+    textStyle: text(),
+    animation: !still,
+    backgroundColor: palette.paper,
+    legend: { show: false },
+    title: data.series.map((one, index) => ({ text: cut(one.name, 16), left: place(index).left, top: place(index).top - 26, textStyle: { ...text(), fontWeight: 700 } })),
+    grid: data.series.map((_, index) => ({ ...place(index), containLabel: true })),
+    xAxis: data.series.map((_, index) => labelAxis(data.labels, { gridIndex: index, boundaryGap: false, axisLabel: { ...text(), fontSize: 11, color: palette.quiet, hideOverlap: true, showMinLabel: true, showMaxLabel: true, interval: Math.max(0, data.labels.length - 2), alignMinLabel: "left", alignMaxLabel: "right" } })),
+    yAxis: data.series.map((_, index) => valueAxis(data.y, numbers, { ...ends, gridIndex: index, name: "", splitNumber: 2, axisLabel: { ...text(), fontSize: 11, color: palette.quiet, formatter: (value) => brief(value, numbers) } })),
+    series: data.series.map((one, index) => ({ type: "line", name: one.name, data: one.values, xAxisIndex: index, yAxisIndex: index, showSymbol: isolated(one.values), symbolSize: 4, lineStyle: { width: 2, color: palette.series[0] }, itemStyle: { color: palette.series[0] }, connectNulls: false, ...reference(data) })),
+    tooltip: { trigger: "axis", renderMode: "richText", confine: true, textStyle: text(), backgroundColor: palette.paper, borderColor: palette.rule, formatter: (found) => `${found[0].seriesName}\n${found[0].axisValueLabel ?? found[0].name}  ${full(found[0].value, data.y.unit)}` },
+    height: down * CELL,
+  };
+}
+
+// The next round number: an axis that ends at 76.8 ends at 80.
+const round = (most) => {
+  const step = 10 ** Math.floor(Math.log10(most || 1)) / 2;
+  return Math.ceil(most / step) * step || 1;
+};
+
+const CELL = 170; // pixels that a small chart takes from top to top
+const gridOf = (many, narrow) => {
+  const across = narrow ? 2 : many > 9 ? 4 : 3;
+  return { across, down: Math.ceil(many / across) };
+};
+
 // One box for all series at a place; units stand beside their numbers.
 const shared = (data) => ({
   trigger: "axis",
@@ -74,12 +121,14 @@ function line(data, numbers, narrow) {
       name: one.name,
       data: one.values,
       symbol: palette.symbols[index],
+      ...(one.is_rest && { color: palette.nothing }),
       showSymbol: dots || isolated(one.values),
       symbolSize: 7,
       lineStyle: { width: alone ? 2.5 : 2 },
       areaStyle: alone && data.labels.length > 1 ? { opacity: 0.08 } : undefined,
       emphasis: { focus: "series" },
       connectNulls: false,
+      ...(index === 0 && reference(data)),
     })),
     grid: { right: narrow ? 20 : 32 },
   };
@@ -101,7 +150,7 @@ function lyingBars(data, numbers, narrow) {
     tooltip: shared(data),
     xAxis: valueAxis(data.y, numbers, { position: "top", splitNumber: steps(narrow), nameLocation: "middle", nameGap: 28, nameTextStyle: { ...text(), color: palette.quiet } }),
     yAxis: labelAxis(data.labels, { inverse: true, axisLabel: { ...text(), interval: 0, formatter: (label) => cut(label, narrow ? 10 : 22) } }),
-    series: barSeries(data, numbers, [0, 3, 3, 0], "right"),
+    series: barSeries(data, numbers, [0, 3, 3, 0], "right", true),
     grid: { top: data.series.length > 1 ? 92 : 62, right: narrow ? 52 : 76, bottom: 4, containLabel: true },
   };
 }
@@ -117,9 +166,12 @@ function columns(data, numbers) {
   };
 }
 
-const barSeries = (data, numbers, borderRadius, position) =>
-  data.series.map((one) => ({
+const barSeries = (data, numbers, borderRadius, position, lying = false) =>
+  data.series.map((one, index) => ({
     type: "bar",
+    stack: data.is_stacked ? "all" : undefined,
+    ...(one.is_rest && { color: palette.nothing }),
+    ...(index === 0 && reference(data, lying)),
     name: one.name,
     data: one.values,
     barMaxWidth: data.labels.length <= 6 ? 72 : 40,
@@ -143,7 +195,8 @@ function scatter(data, numbers, narrow) {
 
 // Lying bars need a row each; everything else keeps the height that the stylesheet gives.
 export function height(data, narrow) {
+  if (data.are_multiples) return gridOf(data.series.length, narrow).down * CELL + 10;
   const drawn = bars(data, "short", narrow);
   if (data.kind !== "bar" || drawn.yAxis.type !== "category") return null;
-  return Math.max(220, data.labels.length * (data.series.length > 1 ? 16 + 12 * data.series.length : 28) + (data.series.length > 1 ? 118 : 88));
+  return Math.max(220, data.labels.length * (data.series.length > 1 ? (data.is_stacked ? 30 : 16 + 12 * data.series.length) : 28) + (data.series.length > 1 ? 118 : 88));
 }

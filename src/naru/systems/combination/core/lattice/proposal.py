@@ -1,7 +1,7 @@
 """A plan proposed for a table: the best generalisation under the thresholds, and what other choices would cost."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import ibis.expr.types as ir
 import numpy as np
@@ -14,14 +14,17 @@ from naru.systems.combination.core.lattice.hierarchy import Hierarchy, read_hier
 from naru.systems.combination.core.lattice.metrics import Loss
 from naru.systems.combination.core.lattice.search import Solution, search
 from naru.systems.combination.core.lattice.space import Space, build_space
+from naru.systems.combination.core.risk.assessment import assess
 from naru.systems.combination.core.risk.classes import count_alike
 from naru.systems.combination.core.risk.coding import encode, label_text
 from naru.systems.combination.core.risk.criteria import Criterion, KAnonymity, failing_classes
 from naru.systems.combination.core.risk.linkage import SAYS_NOTHING
 from naru.systems.combination.core.risk.rules import is_number, rules_for
 from naru.systems.combination.core.risk.thresholds import Thresholds
+from naru.systems.combination.core.risk.verdict import Failure
 from naru.systems.combination.core.treat.numbers import EN_DASH, short
 from naru.systems.combination.core.treat.plan import Plan, Step
+from naru.systems.combination.core.treat.treatment import treat
 
 SIZES_SHOWN = (2, 3, 5, 10, 20, 50, 100, 200)  # class sizes that the frontier is drawn for
 FIRST_RANGES = 16  # of a column of numbers without a hierarchy
@@ -36,21 +39,73 @@ class Proposal:
     frontier: JSON
 
 
-def propose(table: ir.Table, columns: Columns, *, thresholds: Thresholds) -> Proposal:
-    """``Refused("no_solution")`` where no generalisation meets the thresholds."""
-    quasi, sensitive = columns.with_role(Role.QUASI), columns.with_role(Role.SENSITIVE)
+def propose(
+    table: ir.Table, columns: Columns, *, thresholds: Thresholds, sources: Mapping[str, ir.Table] | None = None
+) -> Proposal:
+    """The least loss that passes the whole assessment, the attack by each applicant with its own ``sources`` among it.
+
+    *Theory of operation.* The lattice is searched for rules of classes, which can be asked of every node. What cannot (linkage,
+    rare combinations, mean risk) is asked of the table as the plan found would leave it; where that fails, larger classes are
+    searched for. Where an applicant still finds its own persons, it is by columns that it sent as no quasi-identifiers: those
+    are generalised too. ``Refused("no_solution")`` where nothing passes.
+    """
+    attempt = attempted(table, columns, columns, thresholds=thresholds, sources=sources)
+    if isinstance(attempt, Proposal):
+        return attempt
+    known = attackers_columns(columns, attempt)
+    if known != columns:
+        attempt = attempted(table, columns, known, thresholds=thresholds, sources=sources)
+    if isinstance(attempt, Proposal):
+        return attempt
+    raise Refused("no_solution", failures=", ".join(sorted({each.code for each in attempt})) or "k_below")
+
+
+def attempted(
+    table: ir.Table,
+    columns: Columns,
+    searched: Columns,
+    *,
+    thresholds: Thresholds,
+    sources: Mapping[str, ir.Table] | None,
+) -> Proposal | Sequence[Failure]:
+    """By the quasi-identifiers of ``searched``; what the best plan still breaks where none passes."""
+    quasi, sensitive = searched.with_role(Role.QUASI), searched.with_role(Role.SENSITIVE)
     counted = count_alike(table, [*quasi, *sensitive]).to_pyarrow()
     hierarchies = [hierarchy_for(counted, columns, name) for name in quasi]
     space = build_space(counted, hierarchies, sensitive=sensitive)
-    rules = rules_for(thresholds, columns, space.sensitive)
-    limit = thresholds.suppression_max or 0.0
-    chosen = search(space, rules, metric=Loss(), suppression_limit=limit)
-    if chosen is None:
-        raise Refused("no_solution")
-    return Proposal(
-        plan=plan_of(chosen, hierarchies, columns, thresholds=thresholds),
-        frontier={"chosen": thresholds.k, "points": frontier(space, rules[1:], chosen, thresholds=thresholds)},
+    others = rules_for(thresholds, searched, space.sensitive)[1:]
+    found = solutions(space, others, thresholds=thresholds)
+    broken: Sequence[Failure] = ()
+    for k, solution in found.items():
+        if k < thresholds.k:
+            continue
+        plan = plan_of(solution, hierarchies, columns, thresholds=replace(thresholds, k=k))
+        treated = treat(table, columns, plan, seed=b"")
+        broken = assess(treated.table, treated.columns, thresholds=thresholds, sources=sources).broken
+        if not broken:
+            return Proposal(plan=plan, frontier={"chosen": k, "points": frontier(space, others, found)})
+    return broken
+
+
+def attackers_columns(columns: Columns, broken: Sequence[Failure]) -> Columns:
+    """With all that an applicant knows who still finds its own persons as quasi-identifiers."""
+    parties = {each.about for each in broken if each.code == "linkage_above"}
+    return Columns(
+        all=tuple(
+            replace(each, role=Role.QUASI) if each.party in parties and each.role is not Role.SERIAL else each
+            for each in columns.all
+        )
     )
+
+
+def solutions(space: Space, others: Sequence[Criterion], *, thresholds: Thresholds) -> dict[int, Solution]:
+    """Smallest class → the least loss that reaches it, in order; a size that nothing reaches is left out."""
+    limit = thresholds.suppression_max or 0.0
+    searched = {
+        k: search(space, [KAnonymity(k), *others], metric=Loss(), suppression_limit=limit)
+        for k in sorted({*SIZES_SHOWN, thresholds.k})
+    }
+    return {k: found for k, found in searched.items() if found is not None}
 
 
 def plan_of(chosen: Solution, hierarchies: Sequence[Hierarchy], columns: Columns, *, thresholds: Thresholds) -> Plan:
@@ -71,15 +126,9 @@ def drawn_up(hierarchy: Hierarchy, columns: Columns) -> dict[str, JSON]:
     return {} if own else {"hierarchy": [list(row) for row in hierarchy.rows]}
 
 
-def frontier(space: Space, others: Sequence[Criterion], chosen: Solution, *, thresholds: Thresholds) -> list[JSON]:
-    """One point a size: the loss, the part suppressed, and the marketer's risk that remains. A size that nothing reaches is left out."""
-    limit = thresholds.suppression_max or 0.0
-    points: list[JSON] = []
-    for k in sorted({*SIZES_SHOWN, thresholds.k}):
-        rules = [KAnonymity(k), *others]
-        if best := chosen if k == thresholds.k else search(space, rules, metric=Loss(), suppression_limit=limit):
-            points.append(point(space, k, best, rules))
-    return points
+def frontier(space: Space, others: Sequence[Criterion], found: Mapping[int, Solution]) -> list[JSON]:
+    """One point a size: the loss, the part suppressed, and the marketer's risk that remains."""
+    return [point(space, k, best, [KAnonymity(k), *others]) for k, best in found.items()]
 
 
 def point(space: Space, k: int, best: Solution, rules: Sequence[Criterion]) -> Mapping[str, JSON]:

@@ -33,8 +33,8 @@ declare(
             en="There are too many ways to generalise to search them all: {nodes}, at most {limit}. Take fewer quasi-identifiers or levels.",
         ),
         "no_solution": Sentence(
-            ko="어떤 일반화로도 기준을 지킬 수 없습니다. 열을 빼거나 삭제해도 되는 행의 비율을 높이거나 기준을 다시 살펴봐 주세요.",
-            en="No generalisation meets the thresholds. Drop a column, let more rows be suppressed, or look at the thresholds again.",
+            ko="어떤 일반화로도 기준을 지킬 수 없습니다: {failures}. 열을 빼거나 삭제해도 되는 행의 비율을 높이거나 기준을 다시 살펴봐 주세요.",
+            en="No generalisation meets the thresholds ({failures}). Drop a column, let more rows be suppressed, or look at the thresholds again.",
             status=422,
         ),
     }

@@ -25,7 +25,7 @@ class VoteConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttributeConfig:
-    """Sex: the mean of the votes lies at least ``sex_margin`` from the middle. Age: the votes spread (standard deviation) by at most
+    """Sex: the mean of the middle half of the votes lies at least ``sex_margin`` from the middle. Age: the votes spread (standard deviation) by at most
     ``age_spread`` years. Speeds in metres a second on the ground."""
 
     least_votes: int = 3

@@ -27,6 +27,7 @@ def entry_of(camera: Camera) -> dict[str, Any]:
         "ground": [{"pixel": list(pixel), "metres": list(metres)} for pixel, metres in camera.ground_points],
         "zones": [_zone(zone) for zone in camera.zones],
         "lines": [_line(line) for line in camera.lines],
+        **{name: values for name, values in _counting(camera).items() if values},
     }
 
 
@@ -44,6 +45,19 @@ def _zone(zone: Zone) -> dict[str, Any]:
         "en": zone.name_en,
         "points": [list(point) for point in zone.points],
         **{name: values for name, values in held.items() if values},
+    }
+
+
+def _counting(camera: Camera) -> dict[str, list[dict[str, Any]]]:
+    return {
+        "hours": [_hours(each) for each in camera.hours],
+        "hand_counts": [
+            {"line": each.line_id, "from": each.begin.isoformat(), "minutes": each.minutes, "people": each.people}
+            for each in camera.hand_counts
+        ],
+        "special_days": [
+            {"day": each.day.isoformat(), "ko": each.name_ko, "en": each.name_en} for each in camera.special_days
+        ],
     }
 
 

@@ -6,7 +6,7 @@ A file's reader may hand numbers over as text (``"640"``), a page as numbers; bo
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TypeVar
 
@@ -102,6 +102,16 @@ class Node:
             return time.fromisoformat(str(self.value))
         except ValueError:
             raise self.unusable("22:00 같은 시각", "a time of day such as 22:00") from None
+
+    def local_instant(self) -> datetime:
+        """Of the camera's clock, hence without a zone."""
+        try:
+            read = datetime.fromisoformat(str(self.value))
+        except ValueError:
+            read = None
+        if read is None or read.tzinfo is not None:
+            raise self.unusable("2026-05-09T10:00 같은 날짜와 시각", "a date and time such as 2026-05-09T10:00")
+        return read
 
     def day(self) -> date:
         try:

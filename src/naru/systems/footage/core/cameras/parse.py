@@ -11,6 +11,9 @@ cameras:
     ground: [{pixel: [12.5, 340], metres: [-4.1, 6.2]}, …]       # four or more, or none at all
     zones: [{id: west, kind: area, ko: …, en: …, points: [[x, y], …], acts: [tent], hours: [{weekdays: [sat, sun], from: "22:00", until: "06:00"}]}]
     lines: [{id: gate, ko: …, en: …, points: [[x, y], [x, y]]}]
+    hours: [{weekdays: [mon, tue], from: "08:00", until: "20:00"}]                    # when it is to record; without, always
+    hand_counts: [{line: gate, from: "2026-05-09T10:00", minutes: 10, people: 42}]    # three or more: the machine's error follows
+    special_days: [{day: "2026-05-09", ko: …, en: …}]
 """
 
 from collections.abc import Iterator
@@ -21,12 +24,28 @@ from naru.systems.footage.core.cameras import refusals as _declared  # noqa: F40
 from naru.systems.footage.core.cameras.fields import Node, hours
 from naru.systems.footage.core.cameras.geometry import check_inside, check_line, check_polygon
 from naru.systems.footage.core.cameras.ground import fit
-from naru.systems.footage.core.cameras.values import Camera, Line, Metres, Pixel, SiteKind, Zone, ZoneKind
+from naru.systems.footage.core.cameras.values import (
+    Camera,
+    CountedByHand,
+    Line,
+    Metres,
+    Pixel,
+    SiteKind,
+    SpecialDay,
+    Zone,
+    ZoneKind,
+)
 
 FARTHEST_PX, FARTHEST_M = 1e6, 1e6
 WIDEST_PX = 16384
 LONGEST_DAYS = 36_500
-FIELDS = ("id", "site", "picture", "time_zone", "operator", "legal_basis", "retention_days", "ground", "zones", "lines")
+HAND_COUNT_MINUTES = (0.05, 1440.0)
+MOST_PEOPLE = 1_000_000
+LONGEST_ID = 60
+FIELDS = (
+    "id", "site", "picture", "time_zone", "operator", "legal_basis", "retention_days", "ground", "zones", "lines",
+    "hours", "hand_counts", "special_days",
+)  # fmt: skip
 
 
 def cameras_from_mapping(mapping: object) -> tuple[Camera, ...]:
@@ -66,6 +85,9 @@ def _camera(node: Node) -> Camera:
         ground_points=_ground(node, width, height),
         zones=zones,
         lines=lines,
+        hours=tuple(hours(each) for each in _listed(node, "hours")),
+        hand_counts=tuple(_hand_count(each, lines) for each in _listed(node, "hand_counts")),
+        special_days=tuple(_special_day(each) for each in _listed(node, "special_days")),
     )
 
 
@@ -77,8 +99,8 @@ def _listed(node: Node, name: str) -> Iterator[Node]:
 def _id(node: Node) -> str:
     """Letters, digits, ``-`` and ``_``: it names folders and stands in addresses."""
     text = node.text()
-    if not (text.isascii() and text.replace("-", "").replace("_", "").isalnum() and len(text) <= 64):
-        raise node.unusable("영문자·숫자·-·_로 된 64자까지의 번호", "an id of up to 64 letters, digits, - and _")
+    if not (text.isascii() and text.replace("-", "").replace("_", "").isalnum() and len(text) <= LONGEST_ID):
+        raise node.unusable("영문자·숫자·-·_로 된 60자까지의 번호", "an id of up to 60 letters, digits, - and _")
     return text
 
 
@@ -125,6 +147,24 @@ def _line(node: Node, width: int, height: int) -> Line:
     return Line(
         id=_id(node.field("id")), name_ko=node.field("ko").text(), name_en=node.field("en").text(), points=points
     )
+
+
+def _hand_count(node: Node, lines: tuple[Line, ...]) -> CountedByHand:
+    node.only("line", "from", "minutes", "people")
+    line = node.field("line")
+    if (name := line.text()) not in {each.id for each in lines}:
+        raise line.unusable("이 카메라의 선 번호", "the id of a line of this camera")
+    return CountedByHand(
+        line_id=name,
+        begin=node.field("from").local_instant(),
+        minutes=node.field("minutes").number(*HAND_COUNT_MINUTES),
+        people=node.field("people").whole(0, MOST_PEOPLE),
+    )
+
+
+def _special_day(node: Node) -> SpecialDay:
+    node.only("day", "ko", "en")
+    return SpecialDay(day=node.field("day").day(), name_ko=node.field("ko").text(), name_en=node.field("en").text())
 
 
 def _points(node: Node, width: int, height: int) -> tuple[Pixel, ...]:

@@ -1,7 +1,7 @@
 """A camera as its file says."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 
 Pixel = tuple[float, float]
@@ -54,6 +54,25 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountedByHand:
+    """How many a person counted over a line, both ways together, from ``begin`` (the camera's clock) on: what says how far the machine is off."""
+
+    line_id: str
+    begin: datetime
+    minutes: float
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpecialDay:
+    """A market day, a ball game: its count is set against what such a weekday would have had."""
+
+    day: date
+    name_ko: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Camera:
     id: str
     site_id: str
@@ -71,3 +90,6 @@ class Camera:
     ground_points: tuple[tuple[Pixel, Metres], ...] = ()  # at least four, or none
     zones: tuple[Zone, ...] = ()
     lines: tuple[Line, ...] = ()
+    hours: tuple[Hours, ...] = ()  # when it is to record; empty: always
+    hand_counts: tuple[CountedByHand, ...] = ()
+    special_days: tuple[SpecialDay, ...] = ()

@@ -9,6 +9,16 @@ declare(
             en="In rule {rule} the field {field} is missing, unknown or wrong. Compare it with the example rules of the guide.",
             status=422,
         ),
+        "rules_file_unreadable": Sentence(
+            ko="{file}: 규칙 파일로 읽을 수 없습니다({what}). naru footage rules 명령이 내는 파일을 본보기로 고쳐 주세요.",
+            en="{file} cannot be read as a file of rules ({what}). Take what `naru footage rules` prints as an example.",
+            status=422,
+        ),
+        "kisa_answers_none": Sentence(
+            ko="{folder}에 KISA 시험의 XML 파일이 없습니다. XML 파일이 있는 폴더를 지정해 주세요.",
+            en="{folder} holds no XML file of the KISA test. Name the folder that does.",
+            status=422,
+        ),
         "kisa_unreadable": Sentence(
             ko="{file}: KISA 지능형 CCTV 시험 파일로 읽을 수 없습니다({what}). 시험 도구에서 다시 내보내 주세요.",
             en="{file} cannot be read as a file of the KISA intelligent-CCTV test ({what}). Export it again from the test's tool.",

@@ -8,8 +8,6 @@ the machine errs in bouts.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scipy import stats
-
 from naru.systems.footage.core.figures.intervals import Interval
 
 FEWEST = 3  # audited parts from which their spread is taken
@@ -52,6 +50,8 @@ def published(count: int, audited: Accuracy | None, *, confidence: float = 0.95)
     """
     if audited is None:
         return None
+    from scipy import stats  # heavy, and of pages with an audit alone
+
     people = count * audited.ratio
     own = audited.dispersion * people
     of_ratio = audited.dispersion * audited.ratio * count * count / audited.machine

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from scipy import stats
 
 from naru.systems.footage.core.figures.intervals import Interval
 
@@ -42,6 +41,8 @@ def day_effect(
     )
     if day not in counts or len(others) < FEWEST:
         return None
+    from scipy import stats  # heavy, and of pages with a special day alone
+
     logs = np.log([counts[other] + 0.5 for other in others])
     middle = float(logs.mean())
     variance = max(float(logs.var(ddof=1)), float(np.exp(-middle)))

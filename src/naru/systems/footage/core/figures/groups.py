@@ -6,8 +6,6 @@ import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 SECOND_US = 1_000_000
 PERSON_M = 1.7  # a box's height stands for this where the camera has no ground plane
@@ -50,6 +48,9 @@ def _square_m(met: ir.Table) -> ir.NumericValue:
 
 def groups(tracks: Iterable[tuple[str, int]], pairs: pa.Table) -> pa.Table:
     """camera_id, track_id, group (from 1, in the order of ``tracks``), size: everyone, alone or with all he is linked to by pairs."""
+    from scipy.sparse import coo_array  # heavy, and of no page
+    from scipy.sparse.csgraph import connected_components
+
     everyone = list(dict.fromkeys(tracks))
     place = {track: at for at, track in enumerate(everyone)}
     ends = [

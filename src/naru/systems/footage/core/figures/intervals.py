@@ -1,8 +1,7 @@
 """Intervals of shares and ratios."""
 
 from dataclasses import dataclass
-
-from scipy import stats
+from statistics import NormalDist
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,4 +24,4 @@ def share_interval(hits: int, of: int, *, confidence: float = 0.95) -> Interval:
 
 def quantile(confidence: float) -> float:
     """Of the normal law, both sides: 1.96 at .95."""
-    return float(stats.norm.ppf((1 + confidence) / 2))
+    return NormalDist().inv_cdf((1 + confidence) / 2)

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.spatial.distance import jensenshannon, pdist, squareform
 
 from naru.base.kit.words import Words
 from naru.systems.footage.core.figures.character import AreaProfile
@@ -28,9 +26,14 @@ class Feature:
 def _share_of(
     profile: AreaProfile, hours: Sequence[int] = tuple(range(24)), days: Sequence[int] = tuple(range(7))
 ) -> float:
-    """Of the people of the week, in these hours and days; hours never seen are left out."""
-    whole = np.nansum(profile.hours)
-    return float(np.nansum(profile.hours[np.ix_(days, hours)]) / whole) if whole else float("nan")
+    """Of the people of the week, in these hours and days; hours never seen are left out. Not a number where none of them was seen, or no other
+    was: nothing is known of an evening that no camera filmed."""
+    inside = np.zeros(profile.hours.shape, bool)
+    inside[np.ix_(days, hours)] = True
+    seen, whole = np.isfinite(profile.hours), np.nansum(profile.hours)
+    if not whole or not (seen & inside).any() or not (seen & ~inside).any():
+        return float("nan")
+    return float(np.nansum(profile.hours[inside]) / whole)
 
 
 FEATURES: Mapping[str, Feature] = {
@@ -134,6 +137,9 @@ def _labels(scores: Floats, most: int) -> tuple[Ints, float]:
     clear = float("nan")
     if len(scores) < 3:
         return labels, clear
+    from scipy.cluster.hierarchy import fcluster, linkage  # heavy, and of no page
+    from scipy.spatial.distance import pdist, squareform
+
     apart = pdist(scores)
     tree = linkage(apart, method="ward")
     for kinds in range(2, min(most, len(scores) - 1) + 1):
@@ -170,4 +176,6 @@ def hours_apart(one: AreaProfile, other: AreaProfile) -> float:
     weeks = [of.hours[both] for of in (one, other)]
     if not both.any() or not all(week.sum() for week in weeks):
         return float("nan")
+    from scipy.spatial.distance import jensenshannon  # heavy, and of the page that compares areas alone
+
     return float(jensenshannon(weeks[0], weeks[1], base=2))

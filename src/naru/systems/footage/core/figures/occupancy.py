@@ -21,7 +21,8 @@ def occupancy(crossings: ir.Table, *, resets_us: Sequence[int] = (), by: str = "
     running = ibis.cumulative_window(group_by=[by, "period"], order_by=[summed.t_us, summed.line_id, summed.track_id])
     lowest = summed.mutate(drift=ibis.greatest(-summed.raw.min().over(running), 0))
     measured = lowest.mutate(occupancy=lowest.raw + lowest.drift)
-    return measured.select(by, "t_us", "line_id", "track_id", "period", "step", "raw", "occupancy", "drift")
+    names = (by, "t_us", "line_id", "track_id", "period", "step", "raw", "occupancy", "drift")
+    return measured.select(*dict.fromkeys(names))
 
 
 def resets(occupancy: ir.Table, *, by: str = "camera_id") -> ir.Table:

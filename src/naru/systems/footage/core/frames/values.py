@@ -1,6 +1,6 @@
 """A clip as it is brought, and what may be taken to read it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -9,7 +9,8 @@ class ClipFile:
     """A file of one camera. ``name`` is the file's name as brought: its refusals name it, its start may stand in it.
 
     ``start_us`` is the instant of the first frame where somebody says so; otherwise it is read from the name (in the camera's
-    ``time_zone``, an IANA name), then from the file's own creation time.
+    ``time_zone``, an IANA name), then from the file's own creation time. ``key``: the data key of a sealed file, in hexadecimal; it is no part
+    of any result's key.
     """
 
     path: Path
@@ -17,6 +18,7 @@ class ClipFile:
     camera_id: str
     time_zone: str = "Asia/Seoul"
     start_us: int | None = None
+    key: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

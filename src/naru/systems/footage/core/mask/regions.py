@@ -15,6 +15,7 @@ from naru.systems.footage.core.tables import MASKS
 
 WITH_HEAD = frozenset({"person", "bicycle", "motorcycle", "kickboard", "moving"})
 WITH_PLATE = frozenset({"car", "bus", "truck", "motorcycle", "moving"})
+WITH_BODY = frozenset({"withdrawn"})  # whoever was withdrawn is covered whole: core/track/withdrawn.py
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +28,15 @@ class Sighting:
 
 
 def regions_of(paths: Iterable[Path], clip_id: str, config: RegionConfig) -> pa.Table:
-    """MASKS: the head of whoever is or may be a person, the plate's band of whatever is or may be a vehicle."""
+    """MASKS: the head of whoever is or may be a person, the plate's band of whatever is or may be a vehicle, all of whoever was withdrawn."""
     parts = [MASKS.empty_table()]
     for path in paths:
         if path.classes & WITH_HEAD:
             parts.append(_rows(path, "head", head_of(path.xyxy, config), clip_id))
         if path.classes & WITH_PLATE:
             parts.append(_rows(path, "plate", plate_of(path.xyxy, config), clip_id))
+        if path.classes & WITH_BODY:
+            parts.append(_rows(path, "body", widened(path.xyxy, config.body_widen, config.body_widen), clip_id))
     return in_order(pa.concat_tables(parts))
 
 

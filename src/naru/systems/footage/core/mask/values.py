@@ -18,6 +18,7 @@ class RegionConfig:
     head_widen: float = 0.2  # on each side
     plate_top: float = 0.3  # the plate's band begins here and goes to the box's lower edge
     plate_widen: float = 0.05
+    body_widen: float = 1.2  # whoever was withdrawn is covered this much wider and higher than their box
     before_s: float = 1.0
     after_s: float = 1.0
     longest_gap_s: float = 4.0

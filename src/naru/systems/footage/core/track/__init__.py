@@ -10,6 +10,7 @@ tracklets.py a track's two ends, with their motion
 stitch.py    tracks joined over gaps and clip edges, with a report
 still.py     things that stand for hours
 density.py   how crowded a picture is, where tracks stop being valid
+withdrawn.py people who were withdrawn, kept out of all that follows
 
 *Theory of operation.* Times are seconds of the frames' clock, never counts of pictures, so that ten pictures a second and a hole in a clip
 behave alike. A track is tentative until it was seen three times; then it gets the next id, and its first boxes are written too. Boxes of

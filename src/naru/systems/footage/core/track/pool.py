@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from naru.systems.footage.core.metrics.boxes import Flags, Floats, Ints, iou
 from naru.systems.footage.core.track.kalman import Filters, Motion, begun, boxes_at, corrected, predicted
@@ -65,6 +64,8 @@ def associate(tracks: Floats, boxes: Floats, *, least: float, widen: float) -> t
     """Rows of both that belong together: the largest sum of overlaps of which each is at least ``least``."""
     overlap = iou(widened(tracks, widen), widened(boxes, widen))
     overlap[overlap < least] = 0
+    from scipy.optimize import linear_sum_assignment  # heavy, and of no page
+
     row, column = linear_sum_assignment(overlap, maximize=True)
     good = overlap[row, column] > 0
     return row[good], column[good]
