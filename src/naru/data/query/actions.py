@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import cache
@@ -38,19 +38,21 @@ def run_sql(
     *,
     warm: bool = True,
     run: str = "",
+    versions: Mapping[str, int] | None = None,
     clock: Clock = SYSTEM_CLOCK,
 ) -> SqlResult:
     """Answer one SELECT over the tables the person may read, in a limited child process.
 
     ``warm`` keeps a child waiting for the next question, which a site wants and a single command does not. ``run`` is a
-    name of the asker's choice by which ``stop_sql`` can stop it.
+    name of the asker's choice by which ``stop_sql`` can stop it. ``versions`` are asked instead of the live ones, by the
+    tables' names: the same query over the same versions has the same answer for ever.
 
     Raises ``Refused`` with a place in the text for everything that is wrong with it; without one ``sql_too_slow``,
     ``sql_too_big``, ``sql_crashed``, ``right_ended`` and, after five seconds of waiting for a turn, ``sql_busy``."""
     bounds, text = limits or SqlLimits(), normalised(text)
     try:
         with cancellation.stoppable(person.id, run) as stop:
-            result = _answer(text, person, bounds, warm=warm, stop=stop)
+            result = _answer(text, person, bounds, warm=warm, stop=stop, versions=versions)
     except Refused as refused:
         _remember(text, person, clock, refused=refused.code)
         raise
@@ -89,9 +91,17 @@ def stop_sql(run: str, person: Person) -> bool:
     return bool(run) and cancellation.ask(person.id, run)
 
 
-def _answer(text: str, person: Person, limits: SqlLimits, *, warm: bool, stop: Stop | None) -> SqlResult:
+def _answer(
+    text: str,
+    person: Person,
+    limits: SqlLimits,
+    *,
+    warm: bool,
+    stop: Stop | None,
+    versions: Mapping[str, int] | None,
+) -> SqlResult:
     _check_text(text)
-    tables = reads.tables_named_in(text, person)
+    tables = reads.tables_named_in(text, person, versions)
     mounts = tuple(_mount(name, table) for name, table in tables.items())
     question = _question(text, mounts, limits)
     with _turn(_visitors_turns if person.is_anonymous else _turns):

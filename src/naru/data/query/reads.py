@@ -152,11 +152,14 @@ def _while_entitled(pieces: Iterator[bytes], table: OpenTable, person: Person) -
         yield piece
 
 
-def tables_named_in(text: str, person: Person) -> dict[str, OpenTable]:
+def tables_named_in(
+    text: str, person: Person, versions: Mapping[str, int] | None = None
+) -> dict[str, OpenTable]:
     """The tables whose names occur in a query, as far as the person may read them, by their name in the query.
 
     The text only proposes names; which of them are mounted is the catalogue's decision, at most 40. A quoted ``"표@3"``
-    cites the third version of 표."""
+    cites the third version of 표; ``versions`` says by name which one a plain name means, where it is not the live one.
+    Raises ``Refused`` where such a version is none that the person may read."""
     words = set(re.findall(r"\w+", text))
     names = {*words, *(word.lower() for word in words), *re.findall(r'"([^"@]+)"', text)}
     mounted = {table.sql_name: table for table in open_tables(names, person)}
@@ -165,6 +168,9 @@ def tables_named_in(text: str, person: Person) -> dict[str, OpenTable]:
             mounted[f"{name}@{number}"] = open_table(name, person, int(number))
         except Refused:
             continue  # the query's own refusal will name it
+    for name, number in (versions or {}).items():
+        if name in mounted:
+            mounted[name] = open_table(name, person, number)
     return dict(list(mounted.items())[:MOUNTS])
 
 

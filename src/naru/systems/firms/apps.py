@@ -6,4 +6,9 @@ class FirmsConfig(AppConfig):
     label = "firms"
 
     def ready(self) -> None:
-        from naru.systems.firms import refusals, verbs  # noqa: F401 - they declare themselves
+        from naru.systems.firms import (  # noqa: F401 - they declare themselves
+            notices,
+            paper_templates,
+            refusals,
+            verbs,
+        )

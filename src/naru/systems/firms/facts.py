@@ -1,10 +1,10 @@
-"""What firms count, as of any instant: firms with a page, problems, proofs of concept adopted, what they report of growth."""
+"""What firms count, as of any instant: firms with a page, problems, proofs of concept adopted, support awarded, what they report of growth."""
 
 from datetime import datetime
 
 from naru.base.kit.query_rows import QueryRows
 from naru.systems.firms.core.states import Outcome
-from naru.systems.firms.models import Growth, Pilot, Problem, Profile
+from naru.systems.firms.models import Award, Growth, Pilot, Problem, Profile
 
 
 def firms(until: datetime) -> QueryRows:
@@ -29,6 +29,12 @@ def adopted(until: datetime) -> QueryRows:
     return QueryRows(
         query=query, kind="problem", at="decided", shown_by="proposal__problem_id", of="proposal__organisation_id"
     )
+
+
+def awards(until: datetime) -> QueryRows:
+    """From when they were announced: before, nobody is told who applied."""
+    query = Award.objects.filter(call__announced__lte=until)
+    return QueryRows(query=query, kind="support_award", at="call__announced", of="organisation_id")
 
 
 def jobs(until: datetime) -> QueryRows:

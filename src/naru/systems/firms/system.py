@@ -1,6 +1,6 @@
 """What the site may know of firms."""
 
-from naru.base.kit.system import Fact, MenuGroup, MenuItem, System
+from naru.base.kit.system import Audience, Fact, Findable, MenuGroup, MenuItem, Panel, System
 from naru.base.kit.words import Words
 
 FACTS = "naru.systems.firms.facts:"
@@ -14,9 +14,48 @@ SYSTEM = System(
             url="firms:board",
             group=MenuGroup.COMMUNITY,
             order=48,
-            footer="data",
+            footer="doors",
+        ),
+        MenuItem(
+            words=Words("기업 지원", "Support for firms"),
+            url="firms:calls",
+            group=MenuGroup.COMMUNITY,
+            order=49,
+            footer="doors",
+        ),
+        MenuItem(
+            words=Words("연구 작업방", "Research workspaces"),
+            url="firms:workspaces",
+            group=MenuGroup.MINE,
+            order=60,
+            audience=Audience.SIGNED_IN,
         ),
     ),
+    findables=(
+        Findable(
+            name="firms.firms",
+            words=Words("데이터 기업", "Data firms"),
+            things="naru.systems.firms.findables:firms",
+            url="firms:directory",
+            order=46,
+        ),
+        Findable(
+            name="firms.problems",
+            words=Words("문제", "Problems"),
+            things="naru.systems.firms.findables:problems",
+            url="firms:board",
+            order=47,
+        ),
+        Findable(
+            name="firms.calls",
+            words=Words("지원 공고", "Calls for support"),
+            things="naru.systems.firms.findables:calls",
+            url="firms:calls",
+            order=48,
+        ),
+    ),
+    missed_searches="naru.systems.firms.actions.problems:keep_missed_search",
+    organisation_panels=(Panel(render="naru.systems.firms.pages.directory:of_organisation", order=60),),
     facts=(
         Fact(
             name="firms.firms",
@@ -64,6 +103,18 @@ SYSTEM = System(
             ),
         ),
         Fact(
+            name="firms.awards",
+            words=Words("지원한 과제", "Projects supported"),
+            unit=Words("건", "projects"),
+            counts="firms.award",
+            rows=f"{FACTS}awards",
+            url="firms:calls",
+            definition=Words(
+                "지원 공고에서 선정한 과제. 결과를 알린 때부터 셉니다.",
+                "Projects that a call awarded, from its announcement on.",
+            ),
+        ),
+        Fact(
             name="firms.jobs",
             words=Words("기업이 알린 일자리", "Jobs that firms report"),
             unit=Words("명", "people"),
@@ -75,6 +126,7 @@ SYSTEM = System(
                 "People as firms report them; the last year of each.",
             ),
             least=3,
+            is_reported=True,
         ),
         Fact(
             name="firms.investment_krw",
@@ -85,12 +137,20 @@ SYSTEM = System(
             url="firms:directory",
             definition=Words("기업이 해마다 알린 투자를 더합니다.", "Investment as firms report it, year by year."),
             least=3,
+            is_reported=True,
         ),
     ),
     kinds={
         "firm": "naru.systems.firms.refs:firm",
         "problem": "naru.systems.firms.refs:problem",
         "pilot": "naru.systems.firms.refs:pilot",
+        "support_call": "naru.systems.firms.refs:call",
+        "support_application": "naru.systems.firms.refs:application",
+        "support_award": "naru.systems.firms.refs:award",
+        "support_milestone": "naru.systems.firms.refs:milestone",
+        "workspace": "naru.systems.firms.refs:workspace",
+        "workspace_data": "naru.systems.firms.refs:workspace_data",
     },
     sample="samples.firms:bring",
+    sample_is_long=True,
 )

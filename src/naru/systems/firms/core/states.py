@@ -1,4 +1,4 @@
-"""A problem's way, a proposal's and an outcome's, as tables."""
+"""The ways of a problem, a proposal, an award and a workspace's data, as tables."""
 
 from enum import StrEnum
 from typing import TypeVar
@@ -47,7 +47,43 @@ class Outcome(StrEnum):
         return OUTCOME_WORDS[self]
 
 
-P, R = ProblemState, ProposalState
+class AwardState(StrEnum):
+    """What a call awarded."""
+
+    AWARDED = "awarded"
+    AGREED = "agreed"
+    DONE = "done"
+    STOPPED = "stopped"
+
+    @property
+    def words(self) -> Words:
+        return AWARD_WORDS[self]
+
+    @property
+    def tone(self) -> str:
+        """The badge's."""
+        return AWARD_TONES[self]
+
+
+class DataState(StrEnum):
+    """A dataset in a research workspace."""
+
+    ASKED = "asked"
+    GRANTED = "granted"
+    DECLINED = "declined"
+    ENDED = "ended"
+
+    @property
+    def words(self) -> Words:
+        return DATA_WORDS[self]
+
+    @property
+    def tone(self) -> str:
+        """The badge's."""
+        return DATA_TONES[self]
+
+
+P, R, A, D = ProblemState, ProposalState, AwardState, DataState
 PROBLEMS: dict[ProblemState, frozenset[ProblemState]] = {
     P.POSTED: frozenset({P.PILOT, P.MERGED, P.WITHDRAWN}),
     P.PILOT: frozenset({P.ADOPTED, P.STOPPED, P.POSTED}),
@@ -60,6 +96,18 @@ PROPOSALS: dict[ProposalState, frozenset[ProposalState]] = {
     R.MADE: frozenset({R.CHOSEN, R.DECLINED}),
     R.CHOSEN: frozenset(),
     R.DECLINED: frozenset(),
+}
+AWARDS: dict[AwardState, frozenset[AwardState]] = {
+    A.AWARDED: frozenset({A.AGREED, A.STOPPED}),
+    A.AGREED: frozenset({A.DONE, A.STOPPED}),
+    A.DONE: frozenset(),
+    A.STOPPED: frozenset(),
+}
+DATA: dict[DataState, frozenset[DataState]] = {
+    D.ASKED: frozenset({D.GRANTED, D.DECLINED, D.ENDED}),
+    D.GRANTED: frozenset({D.ENDED}),
+    D.DECLINED: frozenset(),
+    D.ENDED: frozenset(),
 }
 AFTER: dict[Outcome, ProblemState] = {
     Outcome.ADOPTED: P.ADOPTED,
@@ -85,7 +133,21 @@ OUTCOME_WORDS = {
     Outcome.STOPPED: Words("그만둠", "Stopped"),
     Outcome.REPEATED: Words("다시 해 봄", "To be tried again"),
 }
-State = TypeVar("State", ProblemState, ProposalState)
+AWARD_WORDS = {
+    A.AWARDED: Words("협약 전", "To be agreed"),
+    A.AGREED: Words("지원 중", "Under way"),
+    A.DONE: Words("마침", "Done"),
+    A.STOPPED: Words("중단", "Stopped"),
+}
+AWARD_TONES = {A.AWARDED: "warm", A.AGREED: "note", A.DONE: "good", A.STOPPED: "outline"}
+DATA_WORDS = {
+    D.ASKED: Words("승인을 기다림", "Waits for approval"),
+    D.GRANTED: Words("쓸 수 있음", "To be used"),
+    D.DECLINED: Words("승인하지 않음", "Declined"),
+    D.ENDED: Words("끝남", "Ended"),
+}
+DATA_TONES = {D.ASKED: "warm", D.GRANTED: "good", D.DECLINED: "bad", D.ENDED: "outline"}
+State = TypeVar("State", ProblemState, ProposalState, AwardState, DataState)
 
 
 def moved(current: State, wanted: State, ways: dict[State, frozenset[State]]) -> State:
