@@ -261,9 +261,7 @@ def _table(
         KnownColumn(name="구·군", alias="gugun", type=ColumnType.TEXT),
         KnownColumn(name=measured.column, alias=measured.alias, type=ColumnType.INTEGER, unit=measured.unit),
     )
-    dataset = catalogue.register_dataset(
-        about, by=SYSTEM, source="sample-city", source_id=f"{BY} {about.title}", access=access, clock=clock
-    )
+    dataset = catalogue.register_dataset(about, by=SYSTEM, source=BY, source_id=about.title, access=access, clock=clock)
     table = catalogue.ensure_table(dataset.id, about.title, by=SYSTEM, key=["gugun"], clock=clock)
     said = {"by": BY, "title": about.title, "values": list(values)}
     derived = Derived(inputs=(), by=BY, digest=sha256_of(said))

@@ -13,8 +13,12 @@ from naru.systems.firms.core.likeness import alike, holding_all
 from naru.systems.firms.core.measuring import Effect, one_figure
 from naru.systems.firms.core.states import (
     AFTER,
+    AWARDS,
+    DATA,
     PROBLEMS,
     PROPOSALS,
+    AwardState,
+    DataState,
     Outcome,
     ProblemState,
     ProposalState,
@@ -135,4 +139,12 @@ def test_states_go_only_where_the_tables_say() -> None:
         assert not PROBLEMS[state]
     with pytest.raises(Refused):
         moved(ProblemState.PILOT, ProblemState.MERGED, PROBLEMS)
+    for ended in (AwardState.DONE, AwardState.STOPPED):
+        assert not AWARDS[ended]
+    for closed in (DataState.DECLINED, DataState.ENDED):
+        assert not DATA[closed]
+    with pytest.raises(Refused):
+        moved(AwardState.AWARDED, AwardState.DONE, AWARDS)
+    with pytest.raises(Refused):
+        moved(DataState.ENDED, DataState.GRANTED, DATA)
     assert all(AFTER[outcome] in PROBLEMS[ProblemState.PILOT] for outcome in Outcome)
