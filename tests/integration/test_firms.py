@@ -215,16 +215,20 @@ def test_an_older_reading_stays_what_it_was(organisations: Organisations, junho:
 
 
 def test_searches_that_found_nothing_are_kept_as_words_and_shown_from_three_on(
-    visit: Callable[[Person], Client], minji: Person
+    visit: Callable[[Person], Client], minji: Person, junho: Person
 ) -> None:
     for text in ("킥보드 주차", "킥보드  주차 ", "한 번", "010-1234-5678 번호", "a@b.example", "가" * 81, "x"):
         problems.keep_missed_search(text, clock=CLOCK)
     assert sorted(MissedSearch.objects.values_list("words", "times")) == [("킥보드 주차", 2), ("한 번", 1)]
     assert gaps.missed_searches(CLOCK) == []
     problems.keep_missed_search("킥보드 주차", clock=CLOCK)
-    (missed,) = gaps.missed_searches(CLOCK)
-    assert (missed.words, missed.times, missed.days) == ("킥보드 주차", 3, 1)
-    assert gaps.missed_searches(FrozenClock(CLOCK.now() + timedelta(days=91))) == []
+    for _ in range(3):
+        problems.keep_missed_search("전동 휠체어")
+    for person, there in ((minji, True), (junho, False), (ANONYMOUS, False)):
+        assert ("전동 휠체어" in visit(person).get("/firms/missing/").content.decode()) is there
+    assert ("킥보드 주차", 3, 1) in {(each.words, each.times, each.days) for each in gaps.missed_searches(CLOCK)}
+    later = FrozenClock(CLOCK.now() + timedelta(days=91))
+    assert "킥보드 주차" not in {each.words for each in gaps.missed_searches(later)}
 
 
 def test_a_gap_becomes_a_call_of_an_officer_in_two_presses(

@@ -72,7 +72,7 @@ def test_a_problem_is_solved_a_firm_supported_and_a_result_published(site: Site,
         junho.go("/research/asks/")
         junho.page.check("input[name=may_publish]")
         junho.press("button:has-text('승인') >> nth=0")
-        expect(junho.page.locator("main")).to_contain_text("쓰고 있는 작업방")
+        expect(junho.page.locator("button:has-text('사용 끝내기')")).to_have_count(1)
     with visiting(browser, site) as seoyeon:
         seoyeon.sign_in("seoyeon@suyeong.example")
         keep_a_result(seoyeon, place, said["closed"])
@@ -85,9 +85,8 @@ def test_a_problem_is_solved_a_firm_supported_and_a_result_published(site: Site,
 
 def raise_a_gap_and_propose(junho: Visitor) -> None:
     junho.go("/firms/missing/")
-    expect(junho.page.locator("main")).to_contain_text("킥보드 반납 자리")
-    junho.picture("firms-missing")
-    junho.press("li:has-text('킥보드 반납 자리') a:has-text('문제로 올리기')")
+    expect(junho.page.locator("main")).not_to_contain_text("킥보드 반납 자리")
+    junho.press("li:has-text('주차장 실시간 빈자리') a:has-text('문제로 올리기')")
     junho.press("main button:has-text('올리기')")
     junho.press("button:has-text('공감하기')")
     junho.page.fill("#n-title", "빈자리 안내")
@@ -98,8 +97,11 @@ def raise_a_gap_and_propose(junho: Visitor) -> None:
 
 
 def begin(minji: Visitor, table: str) -> None:
+    minji.go("/firms/missing/")
+    expect(minji.page.locator("main")).to_contain_text("킥보드 반납 자리")
+    minji.picture("firms-missing")
     minji.go("/problems/")
-    minji.press("main a:has-text('킥보드 반납 자리')")
+    minji.press("main a:has-text('주차장 실시간 빈자리')")
     minji.page.click("summary:has-text('이 제안을 실증하기')")
     minji.page.fill("[name=measures]", "안내하는 주차장 수")
     minji.page.fill("[name=sql]", f'select count(*) from "{table}"')
@@ -111,7 +113,7 @@ def begin(minji: Visitor, table: str) -> None:
 
 def measure_and_adopt(minji: Visitor) -> None:
     minji.go("/problems/")
-    minji.press("main a:has-text('킥보드 반납 자리')")
+    minji.press("main a:has-text('주차장 실시간 빈자리')")
     minji.press("main a:has-text('안내하는 주차장 수')")
     minji.press("button:has-text('지금 값을 재기')")
     expect(minji.page.locator("main")).to_contain_text("나아졌습니다")
@@ -124,7 +126,7 @@ def measure_and_adopt(minji: Visitor) -> None:
 
 def anyone_asks_again(citizen: Visitor) -> None:
     citizen.go("/problems/?state=adopted")
-    citizen.press("main a:has-text('킥보드 반납 자리')")
+    citizen.press("main a:has-text('주차장 실시간 빈자리')")
     citizen.press("main a:has-text('안내하는 주차장 수')")
     citizen.press("a:has-text('그때의 버전에') >> nth=0")
     expect(citizen.page.locator("[role=status]")).to_contain_text("적힌 값과 같습니다")

@@ -35,7 +35,7 @@ from naru.systems.firms.notices import PANEL, RESULT, SUPPLEMENT
 from naru.systems.firms.paper_templates import RESULT as RESULT_PAPER
 from naru.systems.firms.reads import calls as reads
 
-LAST_MOMENT = timedelta(minutes=1)
+LAST_MOMENT = timedelta(seconds=1)
 OUTCOMES = {"awarded": Words("선정", "awarded"), "declined": Words("선정하지 않음", "not awarded")}
 
 

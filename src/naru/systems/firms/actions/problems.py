@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
@@ -27,8 +26,7 @@ from naru.systems.firms.reads import problems as reads
 
 DATASETS_MOST = 20
 MISSED_LONGEST = 80
-MISSED_AN_HOUR = 300  # new words that one hour may add: a flood of nonsense fills no table
-HOUR_S = 3600
+MISSED_A_DAY = 2_000  # different words that are kept of a day: a flood of nonsense fills no table
 
 
 @transaction.atomic
@@ -166,8 +164,7 @@ def keep_missed_search(text: str, *, clock: Clock = SYSTEM_CLOCK) -> None:
     words = " ".join(text.casefold().split())
     if not 2 <= len(words) <= MISSED_LONGEST or "@" in words or re.search(r"\d[\d -]{5,}", words):
         return
-    kept = MissedSearch.objects.filter(words=words, day=clock.today()).update(times=F("times") + 1)
-    cache.add("firms.missed", 0, HOUR_S)
-    if kept or cache.incr("firms.missed") > MISSED_AN_HOUR:
+    today = MissedSearch.objects.filter(day=clock.today())
+    if today.filter(words=words).update(times=F("times") + 1) or today.count() >= MISSED_A_DAY:
         return
     MissedSearch.objects.get_or_create(words=words, day=clock.today())

@@ -24,18 +24,22 @@ SHOWN_STATES = (ProblemState.POSTED, ProblemState.PILOT, ProblemState.ADOPTED, P
 
 @require_safe
 def missing(request: HttpRequest) -> HttpResponse:
-    """Each line becomes a problem, or an officer's call, in two presses: the first opens the form with it written in."""
+    """Each line becomes a problem, or an officer's call, in two presses: the first opens the form with it written in.
+
+    Searches are shown to officers alone: what anyone may type is no notice to everyone.
+    """
     person = person_of(request)
+    may_call = rights.may_decide(person)
     context = {
         "pairs": [(pair, _prefilled(_pair_said(pair))) for pair in gaps.unjoined_pairs()],
-        "missed": [(each, _prefilled(_missed_said(each))) for each in gaps.missed_searches()],
+        "missed": [(each, _prefilled(_missed_said(each))) for each in gaps.missed_searches()] if may_call else [],
         "asked": [(view, _prefilled((view.title.ko, ""))) for view in gaps.asked_for(person)],
         "needs": [(firm, said, _prefilled((said[:60], said))) for firm, said in directory.needs()],
         "problems": [
             (each, urlencode({"title": each.title, "problem": each.id, "text": each.text[:1000]}))
             for each in gaps.without_data()
         ],
-        "may_call": rights.may_decide(person),
+        "may_call": may_call,
         "crumbs": [FIRMS, (Words("여기에 없는 것", "What is missing here"), "")],
     }
     return render(request, "firms/missing.html", context)

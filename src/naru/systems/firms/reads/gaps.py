@@ -100,7 +100,7 @@ def missed_searches(clock: Clock = SYSTEM_CLOCK) -> list[Missed]:
     """Of the last three months, those asked three times or more: a single person's words are nobody's business."""
     since = clock.today() - timedelta(days=MISSED_DAYS)
     rows = (
-        MissedSearch.objects.filter(day__gte=since)
+        MissedSearch.objects.filter(day__gte=since, day__lte=clock.today())
         .values("words")
         .annotate(asked=Sum("times"), days=Count("day"), last=Max("day"))
         .filter(asked__gte=MISSED_LEAST)

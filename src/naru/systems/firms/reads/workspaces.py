@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from naru.base.kit.person import SYSTEM, OrganisationId, Person, PersonId
 from naru.base.kit.ref import Ref
@@ -240,7 +239,7 @@ def _seat(row: SeatRow) -> Seat:
 
 
 def _data(rows: Iterable[DataRow]) -> list[Data]:
-    listed: list[Any] = list(rows)
+    listed = list(rows)
     known = catalogue.datasets({row.dataset_id for row in listed}, SYSTEM)
     titles = {str(key): each.description for key, each in known.items()}
     return [
