@@ -10,6 +10,7 @@ from django.db import transaction
 from naru.base.kit.canonical import JSON
 from naru.base.kit.clock import CITY_ZONE, SYSTEM_CLOCK, Clock
 from naru.base.kit.guard import require
+from naru.base.kit.ids import is_id
 from naru.base.kit.person import OrganisationId, Person, PersonId, Scope
 from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
@@ -63,7 +64,7 @@ def open_call(
         rules_of(rules)
     except (KeyError, ValueError, TypeError, ArithmeticError, AttributeError) as error:
         raise Refused("call_rules_refused", what=f"{error}"[:200]) from None
-    if problem_id and not Problem.objects.filter(id=problem_id).exists():
+    if problem_id and not (is_id(problem_id) and Problem.objects.filter(id=problem_id).exists()):
         raise Refused("not_found")
     row = CallRow.objects.create(
         title_ko=texts[0],

@@ -8,6 +8,7 @@ from django.db.models import F
 
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.guard import require
+from naru.base.kit.ids import is_id
 from naru.base.kit.person import SYSTEM, OrganisationId, Person, Scope
 from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
@@ -131,7 +132,7 @@ def propose(
 
 def _published(ids: Sequence[str]) -> list[str]:
     """Those that everybody may know of."""
-    known = catalogue.datasets(ids, SYSTEM).values()
+    known = catalogue.datasets(filter(is_id, ids), SYSTEM).values()
     return sorted(
         each.id for each in known if each.state is State.PUBLISHED and each.rights.access is not Access.SEALED
     )

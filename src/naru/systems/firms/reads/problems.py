@@ -1,6 +1,6 @@
 """Problems with what came of each, and what resembles one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -117,44 +117,54 @@ class Around:
 def problems(state: ProblemState | None = None) -> list[ProblemView]:
     """Those that stand for themselves: neither merged nor withdrawn, the most supported first."""
     rows = Problem.objects.exclude(state__in=[ProblemState.MERGED.value, ProblemState.WITHDRAWN.value])
-    if state:
-        rows = rows.filter(state=state.value)
-    return sorted(map(_problem, _counted(rows)), key=lambda each: (-each.supporters, -each.posted.timestamp(), each.id))
+    found = _problems(rows.filter(state=state.value) if state else rows)
+    return sorted(found, key=lambda each: (-each.supporters, -each.posted.timestamp(), each.id))
 
 
 def problem(id: str) -> ProblemView:
     """Raises ``Refused``: ``not_found``."""
-    row = _counted(Problem.objects.filter(id=id)).first()
-    if row is None:
+    found = _problems(Problem.objects.filter(id=id))
+    if not found:
         raise Refused("not_found")
-    return _problem(row)
+    return found[0]
 
 
-def _counted(rows: QuerySet[Problem]) -> QuerySet[Problem]:
-    return rows.select_related("organisation").annotate(proposal_count=Count("proposals"))
-
-
-def _problem(row: Problem) -> ProblemView:
-    office = Words(row.organisation.name_ko, row.organisation.name_en) if row.organisation else None
-    return ProblemView(
-        id=row.id,
-        title=row.title,
-        text=row.text,
-        office=office,
-        state=ProblemState(row.state),
-        posted=row.posted,
-        by_id=row.by_id,
-        by_name=row.by_name,
-        supporters=len(supporters(row.id)),
-        proposals=row.proposal_count,  # type: ignore[attr-defined]
-        merged_into=row.merged_into_id or "",
-    )
+def _problems(rows: QuerySet[Problem]) -> list[ProblemView]:
+    """As many reads for all as for one."""
+    listed = list(rows.select_related("organisation").annotate(proposal_count=Count("proposals")))
+    support = _support_of([row.id for row in listed])
+    return [
+        ProblemView(
+            id=row.id,
+            title=row.title,
+            text=row.text,
+            office=Words(row.organisation.name_ko, row.organisation.name_en) if row.organisation else None,
+            state=ProblemState(row.state),
+            posted=row.posted,
+            by_id=row.by_id,
+            by_name=row.by_name,
+            supporters=len(support.get(row.id, ())),
+            proposals=row.proposal_count,
+            merged_into=row.merged_into_id or "",
+        )
+        for row in listed
+    ]
 
 
 def supporters(problem_id: str) -> set[str]:
     """Of it and of those merged into it."""
-    rows = Support.objects.filter(Q(problem_id=problem_id) | Q(problem__merged_into_id=problem_id))
-    return set(rows.values_list("person_id", flat=True))
+    return _support_of([problem_id]).get(problem_id, set())
+
+
+def _support_of(ids: Collection[str]) -> dict[str, set[str]]:
+    """By problem, its own supporters and those of the problems merged into it; each person once."""
+    rows = Support.objects.filter(Q(problem_id__in=ids) | Q(problem__merged_into_id__in=ids))
+    found: dict[str, set[str]] = {}
+    for own, into, person_id in rows.values_list("problem_id", "problem__merged_into_id", "person_id"):
+        for each in (own, into):
+            if each is not None:
+                found.setdefault(each, set()).add(person_id)
+    return found
 
 
 def proposals(problem_id: str, person: Person) -> list[ProposalView]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from naru.base.kit.ids import is_id
 from naru.base.kit.person import SYSTEM, OrganisationId, Person, PersonId
 from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
@@ -22,7 +23,7 @@ from naru.systems.firms.models import Seat as SeatRow
 from naru.systems.firms.models import Workspace as WorkspaceRow
 from naru.systems.firms.models import WorkspaceData as DataRow
 
-WORKSPACE, RESULT, DATA = "workspace", "research_result", "workspace_data"
+WORKSPACE, DATA = "workspace", "workspace_data"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,27 +143,33 @@ def data(data_id: str) -> Data:
 
 def asks_for(person: Person) -> list[tuple[Data, Workspace]]:
     """What waits for the person's word, or was granted by it: of the datasets that they may edit."""
-    rows = DataRow.objects.filter(state__in=[DataState.ASKED, DataState.GRANTED]).order_by("state", "asked", "id")
-    mine = [each for each in _data(rows) if may_keep(each.dataset_id, person)]
-    found = {each.workspace_id for each in mine}
-    spaces = WorkspaceRow.objects.select_related("organisation").filter(id__in=found)
+    rows = list(DataRow.objects.filter(state__in=[DataState.ASKED, DataState.GRANTED]).order_by("state", "asked", "id"))
+    kept = {str(each.id) for each in _datasets(row.dataset_id for row in rows) if _keeps(each, person)}
+    mine = _data(row for row in rows if row.dataset_id in kept)
+    spaces = WorkspaceRow.objects.select_related("organisation").filter(id__in={each.workspace_id for each in mine})
     by_id = {row.id: workspace_value(row) for row in spaces}
     return [(each, by_id[each.workspace_id]) for each in mine]
 
 
 def may_keep(dataset_id: str, person: Person) -> bool:
     """Whether the person may say who reads the dataset."""
-    if person.is_anonymous or not person.may_write():
-        return False
     found = dataset_of(dataset_id)
-    if found is None:
-        return False
+    return found is not None and _keeps(found, person)
+
+
+def _keeps(found: Dataset, person: Person) -> bool:
     organisation = found.rights.organisation
-    return person.is_officer or (organisation is not None and person.stewards(organisation))
+    stewards = organisation is not None and person.stewards(organisation)
+    return not person.is_anonymous and person.may_write() and (person.is_officer or stewards)
 
 
 def dataset_of(dataset_id: str) -> Dataset | None:
-    return next(iter(catalogue.datasets([dataset_id], SYSTEM).values()), None)
+    """None for what is gone, and for what is sealed."""
+    return next(iter(_datasets([dataset_id])), None)
+
+
+def _datasets(ids: Iterable[str]) -> list[Dataset]:
+    return list(catalogue.datasets(set(filter(is_id, ids)), SYSTEM).values())
 
 
 def queries_of(found: Workspace) -> list[SavedQuery]:
@@ -240,8 +247,7 @@ def _seat(row: SeatRow) -> Seat:
 
 def _data(rows: Iterable[DataRow]) -> list[Data]:
     listed = list(rows)
-    known = catalogue.datasets({row.dataset_id for row in listed}, SYSTEM)
-    titles = {str(key): each.description for key, each in known.items()}
+    titles = {str(each.id): each.description for each in _datasets(row.dataset_id for row in listed)}
     return [
         Data(
             id=row.id,
