@@ -36,6 +36,7 @@ from naru.data.catalogue.core.values import Derived, Description, Table, TableId
 from naru.data.tables import actions as lake_tables
 from naru.data.tables.core.arrow_types import ARROW_TYPES
 from naru.data.tables.core.description import KnownColumn
+from naru.systems.firms import missed_searches
 from naru.systems.firms.actions import awards, calls, directory, pilots, problems, results, workspaces
 from naru.systems.firms.core.states import Outcome
 from naru.systems.firms.reads import calls as call_reads
@@ -176,9 +177,11 @@ def _post_all() -> None:
         posted.append(problems.post_problem(title, text, by=SYSTEM, clock=clock).id)
     _propose(posted[PORT], firms[9], "반출 예약 시간을 예측해 나누기", clock)
     _propose(posted[MARKET], firms[0], "카드 매출로 본 시장의 요일과 시간", clock)
+    yesterday = FrozenClock(SYSTEM_CLOCK.now() - timedelta(days=1))
     for words, times in MISSED:
         for _ in range(times):
-            problems.keep_missed_search(words)
+            missed_searches.note(words, clock=yesterday)
+    missed_searches.count_past_days()
 
 
 def _organisation(slug: str) -> OrganisationId:

@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from naru.base.kit.clock import FrozenClock
+from naru.base.kit.clock import SYSTEM_CLOCK, FrozenClock
 from naru.base.kit.person import ANONYMOUS, SYSTEM, OrganisationId, Person
 from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
@@ -18,6 +18,7 @@ from naru.data.catalogue import reads as catalogue_reads
 from naru.data.catalogue.core.columns import Column, ColumnType, Meaning
 from naru.data.catalogue.core.entitlement import Holder
 from naru.data.catalogue.core.states import Access
+from naru.systems.firms import missed_searches
 from naru.systems.firms.actions import directory, pilots, problems
 from naru.systems.firms.core.states import Outcome, ProblemState, ProposalState
 from naru.systems.firms.models import MissedSearch, Pilot
@@ -214,21 +215,32 @@ def test_an_older_reading_stays_what_it_was(organisations: Organisations, junho:
     assert Pilot.objects.get(id=pilot.id).readings.count() == 3  # type: ignore[attr-defined]
 
 
-def test_searches_that_found_nothing_are_kept_as_words_and_shown_from_three_on(
+def test_searches_that_found_nothing_are_kept_as_words_and_shown_to_officers_from_three_on(
     visit: Callable[[Person], Client], minji: Person, junho: Person
 ) -> None:
-    for text in ("킥보드 주차", "킥보드  주차 ", "한 번", "010-1234-5678 번호", "a@b.example", "가" * 81, "x"):
-        problems.keep_missed_search(text, clock=CLOCK)
-    assert sorted(MissedSearch.objects.values_list("words", "times")) == [("킥보드 주차", 2), ("한 번", 1)]
-    assert gaps.missed_searches(CLOCK) == []
-    problems.keep_missed_search("킥보드 주차", clock=CLOCK)
-    for _ in range(3):
-        problems.keep_missed_search("전동 휠체어")
+    texts = (
+        "킥보드 주차",
+        "킥보드  주차 ",
+        "킥보드 주차",
+        "한 번",
+        "010-1234-5678 번호",
+        "a@b.example",
+        "가" * 81,
+        "x",
+    )
+    yesterday = FrozenClock(SYSTEM_CLOCK.now() - timedelta(days=1))
+    for text in texts:
+        missed_searches.note(text, clock=yesterday)
+    assert missed_searches.count_past_days(clock=yesterday) == 0, "the day is not over"
+    assert missed_searches.count_past_days() == 2
+    missed_searches.note("한 번", clock=yesterday)
+    assert missed_searches.count_past_days() == 1, "a file that is counted again says the same"
+    assert sorted(MissedSearch.objects.values_list("words", "times")) == [("킥보드 주차", 3), ("한 번", 1)]
+    assert [(each.words, each.times, each.days) for each in gaps.missed_searches()] == [("킥보드 주차", 3, 1)]
     for person, there in ((minji, True), (junho, False), (ANONYMOUS, False)):
-        assert ("전동 휠체어" in visit(person).get("/firms/missing/").content.decode()) is there
-    assert ("킥보드 주차", 3, 1) in {(each.words, each.times, each.days) for each in gaps.missed_searches(CLOCK)}
-    later = FrozenClock(CLOCK.now() + timedelta(days=91))
-    assert "킥보드 주차" not in {each.words for each in gaps.missed_searches(later)}
+        assert ("킥보드 주차" in visit(person).get("/firms/missing/").content.decode()) is there
+    missed_searches.count_past_days(clock=FrozenClock(SYSTEM_CLOCK.now() + timedelta(days=91)))
+    assert not MissedSearch.objects.exists()
 
 
 def test_a_gap_becomes_a_call_of_an_officer_in_two_presses(

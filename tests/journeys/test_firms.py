@@ -13,12 +13,14 @@ DATABASES = ("sqlite",)
 
 PREPARE = """
 import json
+from datetime import timedelta
 from naru.base.kit.clock import SYSTEM_CLOCK, FrozenClock
 from naru.base.kit.person import SYSTEM
 from naru.base.people import actions as people, reads
 from naru.data.catalogue import actions as catalogue
 from naru.data.catalogue.core.states import Access
-from naru.systems.firms.actions import directory, problems
+from naru.systems.firms import missed_searches
+from naru.systems.firms.actions import directory
 from tests import firms
 from tests.tables import publish_table
 seller = reads.organisation_by_slug("haeundae-data")
@@ -29,7 +31,8 @@ catalogue.set_access(closed.dataset_id, Access.GRANTED, by=SYSTEM)
 people.create_user(email="judge@elsewhere.example", name="심사", by=SYSTEM, password="나루터에서-만나요-2026")
 call = firms.call(FrozenClock(SYSTEM_CLOCK.now()), SYSTEM)
 for _ in range(3):
-    problems.keep_missed_search("킥보드 반납 자리")
+    missed_searches.note("킥보드 반납 자리", clock=FrozenClock(SYSTEM_CLOCK.now() - timedelta(days=1)))
+missed_searches.count_past_days()
 print(json.dumps({"call": call.id, "table": table.sql_name, "closed": closed.sql_name, "dataset": str(closed.dataset_id)}))
 """
 MORE = """

@@ -13,7 +13,8 @@ verbs.py refusals.py notices.py paper_templates.py    what is said: in the trail
 facts.py            what firms count, as of any instant
 reads/              what they hold, as values
 actions/            what is done with them
-refs.py findables.py pages/    the doors
+missed_searches.py  what was searched and is not there
+refs.py findables.py jobs.py pages/    the doors
 
 *Words.* A *firm* is an organisation that described itself; what is *known* of it other packages count (facts whose rows say whose they
 are), and *growth* it reports itself. A *problem* is posted by anyone; firms make *proposals*; one of them becomes a *pilot*, a proof of

@@ -54,7 +54,7 @@ SYSTEM = System(
             order=48,
         ),
     ),
-    missed_searches="naru.systems.firms.actions.problems:keep_missed_search",
+    missed_searches="naru.systems.firms.missed_searches:note",
     organisation_panels=(Panel(render="naru.systems.firms.pages.directory:of_organisation", order=60),),
     facts=(
         Fact(

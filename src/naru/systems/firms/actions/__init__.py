@@ -1,7 +1,7 @@
 """What is done with firms: lock, the core decides, save, the trail.
 
 directory.py   describe a firm, report growth
-problems.py    post, support, merge, withdraw, propose; searches that missed
+problems.py    post, support, merge, withdraw, propose
 pilots.py      try a proposal on granted data, measure, decide
 calls.py       open a call, apply, check, draw the panel, announce
 awards.py      agree, deliver milestones, check them, note use, report, end

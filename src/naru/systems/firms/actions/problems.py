@@ -1,10 +1,8 @@
-"""Post, support, merge and withdraw a problem; propose; keep what was searched and not found."""
+"""Post, support, merge and withdraw a problem; propose."""
 
-import re
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
 from naru.base.kit.guard import require
@@ -21,13 +19,11 @@ from naru.data.catalogue.core.states import Access, State
 from naru.systems.firms.actions.text import written
 from naru.systems.firms.core import rights
 from naru.systems.firms.core.states import PROBLEMS, ProblemState, moved
-from naru.systems.firms.models import TEXT_LONGEST, TITLE_LONGEST, MissedSearch, Problem, Proposal, Support
+from naru.systems.firms.models import TEXT_LONGEST, TITLE_LONGEST, Problem, Proposal, Support
 from naru.systems.firms.notices import PROBLEM
 from naru.systems.firms.reads import problems as reads
 
 DATASETS_MOST = 20
-MISSED_LONGEST = 80
-MISSED_A_DAY = 2_000  # different words that are kept of a day: a flood of nonsense fills no table
 
 
 @transaction.atomic
@@ -158,14 +154,3 @@ def locked(problem_id: str) -> Problem:
     if row is None:
         raise Refused("not_found")
     return row
-
-
-def keep_missed_search(text: str, *, clock: Clock = SYSTEM_CLOCK) -> None:
-    """The words alone, by day. What bears a number as people and telephones have them, or an address of mail, is not kept."""
-    words = " ".join(text.casefold().split())
-    if not 2 <= len(words) <= MISSED_LONGEST or "@" in words or re.search(r"\d[\d -]{5,}", words):
-        return
-    today = MissedSearch.objects.filter(day=clock.today())
-    if today.filter(words=words).update(times=F("times") + 1) or today.count() >= MISSED_A_DAY:
-        return
-    MissedSearch.objects.get_or_create(words=words, day=clock.today())

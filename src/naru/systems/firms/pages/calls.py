@@ -21,6 +21,7 @@ from naru.commons.cases.page_parts import form_rows, form_state, next_step, orig
 from naru.commons.papers import reads as papers
 from naru.systems.firms.actions import calls as actions
 from naru.systems.firms.core import rights
+from naru.systems.firms.models import TITLE_LONGEST
 from naru.systems.firms.pages.display import SUPPORT, posted_day, say
 from naru.systems.firms.reads import calls as reads
 from naru.systems.firms.reads import directory
@@ -58,7 +59,7 @@ def new_call(request: Visit) -> HttpResponse:
     earlier = reads.calls()
     chosen = next((each for each in earlier if each.id == request.GET.get("like")), next(iter(earlier), None))
     context = {
-        "title": request.GET.get("title", "")[: actions.TITLE_LONGEST],
+        "title": request.GET.get("title", "")[:TITLE_LONGEST],
         "text": request.GET.get("text", "")[:2000],
         "problem": request.GET.get("problem", "")[:40],
         "earlier": earlier,

@@ -15,6 +15,7 @@ from naru.systems.firms.actions import pilots
 from naru.systems.firms.actions import problems as actions
 from naru.systems.firms.core import rights
 from naru.systems.firms.core.states import Outcome, ProblemState
+from naru.systems.firms.models import TEXT_LONGEST, TITLE_LONGEST
 from naru.systems.firms.pages.display import BOARD, FIRMS, posted_day
 from naru.systems.firms.reads import calls, directory, gaps
 from naru.systems.firms.reads import problems as reads
@@ -47,7 +48,7 @@ def missing(request: HttpRequest) -> HttpResponse:
 
 def _prefilled(said: tuple[str, str]) -> str:
     title, text = said
-    return urlencode({"title": title[: actions.TITLE_LONGEST], "text": text[: actions.TEXT_LONGEST]})
+    return urlencode({"title": title[:TITLE_LONGEST], "text": text[:TEXT_LONGEST]})
 
 
 def _pair_said(pair: gaps.UnjoinedPair) -> tuple[str, str]:
@@ -90,8 +91,8 @@ def post(request: Visit) -> HttpResponse:
         )
         return redirect("firms:problem", made.id)
     context = {
-        "title": request.GET.get("title", "")[: actions.TITLE_LONGEST],
-        "text": request.GET.get("text", "")[: actions.TEXT_LONGEST],
+        "title": request.GET.get("title", "")[:TITLE_LONGEST],
+        "text": request.GET.get("text", "")[:TEXT_LONGEST],
         "own": directory.own_firms(request.person),
         "crumbs": [BOARD, (Words("문제 올리기", "Post a problem"), "")],
     }

@@ -97,7 +97,7 @@ def asked_for(person: Person) -> list[RefView]:
 
 
 def missed_searches(clock: Clock = SYSTEM_CLOCK) -> list[Missed]:
-    """Of the last three months, those asked three times or more: a single person's words are nobody's business."""
+    """Of the last three months until yesterday, those asked three times or more: a single person's words are nobody's business."""
     since = clock.today() - timedelta(days=MISSED_DAYS)
     rows = (
         MissedSearch.objects.filter(day__gte=since, day__lte=clock.today())
