@@ -1,6 +1,5 @@
 """An award's way: agree, deliver milestones, check them, note what was taken up, report what came of it, end."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import transaction
@@ -182,9 +181,8 @@ def finish(award_id: str, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> None:
         raise Refused("milestones_open", count=open_)
     if found.state is AwardState.AGREED and not found.result:
         raise Refused("award_without_result")
-    _end(
-        award_id, AwardState.DONE, lambda row: record(by.actor, "support_award.done", row.id, clock=clock), clock=clock
-    )
+    row = _ended(award_id, AwardState.DONE, clock=clock)
+    record(by.actor, "support_award.done", row.id, clock=clock)
 
 
 @transaction.atomic
@@ -193,26 +191,22 @@ def stop(award_id: str, reason: str, *, by: Person, clock: Clock = SYSTEM_CLOCK)
     require_officer(by)
     if not reason.strip():
         raise Refused("reason_needed")
-
-    def said(row: Award) -> None:
-        row.reason = reason.strip()[:REASON_LONGEST]
-        row.save()
-        duties.void(Ref(reads.AWARD, row.id), row.reason, by=by, clock=clock)
-        if row.document_id:
-            terms.end(row.document_id, on=clock.today(), reason=row.reason, by=by, clock=clock)
-        record(by.actor, "support_award.stopped", row.id, facts={"reason": row.reason}, clock=clock)
-        stopped = Words("지원을 그만두었습니다", "The support was stopped")
-        _tell_firm(row, stopped, key="stopped", by=by, clock=clock)
-
-    _end(award_id, AwardState.STOPPED, said, clock=clock)
+    row = _ended(award_id, AwardState.STOPPED, clock=clock)
+    row.reason = reason.strip()[:REASON_LONGEST]
+    row.save()
+    duties.void(Ref(reads.AWARD, row.id), row.reason, by=by, clock=clock)
+    if row.document_id:
+        terms.end(row.document_id, on=clock.today(), reason=row.reason, by=by, clock=clock)
+    record(by.actor, "support_award.stopped", row.id, facts={"reason": row.reason}, clock=clock)
+    _tell_firm(row, Words("지원을 그만두었습니다", "The support was stopped"), key="stopped", by=by, clock=clock)
 
 
-def _end(award_id: str, to: AwardState, said: Callable[[Award], None], *, clock: Clock) -> None:
+def _ended(award_id: str, to: AwardState, *, clock: Clock) -> Award:
     row = locked(award_id)
     row.state = moved(AwardState(row.state), to, AWARDS).value
     row.ended = clock.now()
     row.save()
-    said(row)
+    return row
 
 
 def locked(award_id: str) -> Award:
