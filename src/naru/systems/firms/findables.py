@@ -14,7 +14,7 @@ from naru.systems.firms.reads import problems as problem_reads
 
 
 def firms(_person: Person) -> Iterator[FindableThing]:
-    for each in directory.firms():
+    for each in directory.cards():
         yield FindableThing(
             title=each.organisation.name,
             text=Words(f"{each.what} {each.needs}", f"{each.what} {each.needs}"),

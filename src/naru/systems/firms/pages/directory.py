@@ -97,4 +97,4 @@ def growth_of_all(request: HttpRequest) -> HttpResponse:
 
 def of_organisation(request: HttpRequest, organisation_id: OrganisationId) -> str:
     """A way from an organisation to what it says of itself, where it does."""
-    return render_to_string("firms/_of_organisation.html", {"firm": reads.profile_of(organisation_id)}, request)
+    return render_to_string("firms/_of_organisation.html", {"firms": reads.cards(organisation_id)}, request)

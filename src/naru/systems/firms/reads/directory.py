@@ -40,6 +40,15 @@ class GrowthView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What a firm says of itself, where nothing need be counted."""
+
+    organisation: Organisation
+    what: str
+    needs: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Firm:
     """``known`` is what packages counted of it, by fact; ``growth`` what it reports itself, the latest year first."""
 
@@ -86,6 +95,15 @@ def firm(slug: str) -> Firm:
     if not found:
         raise Refused("not_found")
     return found[0]
+
+
+def cards(organisation: str = "") -> list[Card]:
+    """Of all, or of one, by name."""
+    rows = Profile.objects.select_related("organisation").order_by("organisation__name_ko")
+    chosen = rows.filter(organisation_id=organisation) if organisation else rows
+    return [
+        Card(organisation=people.organisation_value(row.organisation), what=row.what, needs=row.needs) for row in chosen
+    ]
 
 
 def profile_of(organisation: OrganisationId) -> Firm | None:
@@ -157,8 +175,8 @@ def own_firms(person: Person) -> list[Organisation]:
     return [each for each, _ in people.organisations_of(person) if rights.may_describe(person, each.id)]
 
 
-def needs() -> list[tuple[Firm, str]]:
-    return [(each, each.needs) for each in firms() if each.needs.strip()]
+def needs() -> list[tuple[Card, str]]:
+    return [(each, each.needs) for each in cards() if each.needs.strip()]
 
 
 def indicators(clock: Clock = SYSTEM_CLOCK) -> tuple[list[int], list[Indicator]]:
