@@ -152,9 +152,7 @@ def _while_entitled(pieces: Iterator[bytes], table: OpenTable, person: Person) -
         yield piece
 
 
-def tables_named_in(
-    text: str, person: Person, versions: Mapping[str, int] | None = None
-) -> dict[str, OpenTable]:
+def tables_named_in(text: str, person: Person, versions: Mapping[str, int] | None = None) -> dict[str, OpenTable]:
     """The tables whose names occur in a query, as far as the person may read them, by their name in the query.
 
     The text only proposes names; which of them are mounted is the catalogue's decision, at most 40. A quoted ``"표@3"``
