@@ -54,7 +54,7 @@ def next_step(form: Form, name: str) -> str:
     return names[min(names.index(name) + 1, len(names) - 1)]
 
 
-def files_in(request: HttpRequest, form: Form) -> list[tuple[str, UploadedFile]]:
+def files_in(request: HttpRequest, form: Form) -> list[tuple[str, UploadedFile[Any]]]:
     """The documents that came with a step, by their fields."""
     sent = ((field.name, request.FILES.get(field.name)) for field in form.fields if field.kind is FieldKind.FILE)
     return [(name, file) for name, file in sent if isinstance(file, UploadedFile)]
