@@ -266,8 +266,7 @@ def _table(
     )
     dataset = catalogue.register_dataset(about, by=SYSTEM, source=BY, source_id=about.title, access=access, clock=clock)
     table = catalogue.ensure_table(dataset.id, about.title, by=SYSTEM, key=["gugun"], clock=clock)
-    said = {"by": BY, "title": about.title, "values": list(values)}
-    derived = Derived(inputs=(), by=BY, digest=sha256_of(said))
+    derived = Derived(inputs=(), by=BY, digest=sha256_of({"by": BY, "title": about.title, "values": [*values]}))
     schema = pa.schema([(column.alias, ARROW_TYPES[column.type]) for column in columns])
     with TemporaryDirectory() as folder:
         path = Path(folder) / "table.parquet"

@@ -105,6 +105,21 @@ def test_what_is_repeated_is_open_again(organisations: Organisations, junho: Per
     assert states == [ProposalState.CHOSEN, ProposalState.MADE]
 
 
+def test_a_pilot_past_its_last_day_stands_on_the_board_until_it_is_decided(
+    organisations: Organisations, junho: Person, minji: Person
+) -> None:
+    found = posted(junho)
+    proposal = problems.propose(found, organisations.seller.id, title="제안", text="글", by=junho, clock=CLOCK)
+    pilot = begun(proposal, "select 3", minji)
+    on_its_last_day = FrozenClock(datetime(2026, 12, 24, 14, 59, tzinfo=UTC))
+    after = FrozenClock(datetime(2026, 12, 24, 15, tzinfo=UTC))
+    assert reads.pilots_due(on_its_last_day) == []
+    assert [each.id for each in reads.pilots_due(after)] == [pilot.id]
+    pilots.measure_after(pilot.id, by=minji, clock=after)
+    pilots.decide(pilot.id, Outcome.STOPPED, reason="까닭", by=minji, clock=after)
+    assert reads.pilots_due(after) == []
+
+
 @pytest.mark.parametrize("sql", ["select 1, 2", "select * from range(3)", "select '많음'"])
 def test_a_measure_that_is_no_figure_begins_nothing(
     sql: str, organisations: Organisations, junho: Person, minji: Person

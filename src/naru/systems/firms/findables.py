@@ -15,9 +15,10 @@ from naru.systems.firms.reads import problems as problem_reads
 
 def firms(_person: Person) -> Iterator[FindableThing]:
     for each in directory.cards():
+        said = f"{each.what} {each.needs}"
         yield FindableThing(
             title=each.organisation.name,
-            text=Words(f"{each.what} {each.needs}", f"{each.what} {each.needs}"),
+            text=Words(said, said),
             note=Words("데이터 기업", "Data firm"),
             address=reverse("firms:firm", args=[each.organisation.slug]),
         )

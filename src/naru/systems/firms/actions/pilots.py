@@ -117,7 +117,7 @@ def decide(pilot_id: str, outcome: Outcome, *, reason: str, by: Person, clock: C
     row = Pilot.objects.select_for_update(of=("self",)).select_related("proposal").filter(id=pilot_id).first()
     if row is None or row.decided is not None:
         raise Refused("not_found")
-    if row.readings.count() < 2:  # type: ignore[attr-defined]
+    if row.readings.count() < 2:
         raise Refused("pilot_not_measured")
     if not reason.strip():
         raise Refused("reason_needed")
@@ -127,7 +127,7 @@ def decide(pilot_id: str, outcome: Outcome, *, reason: str, by: Person, clock: C
     row.outcome, row.reason, row.decided = outcome.value, reason.strip()[:REASON_LONGEST], clock.now()
     row.save()
     if outcome is not Outcome.REPEATED:
-        problem.proposals.filter(state=ProposalState.MADE.value).update(state=ProposalState.DECLINED.value)  # type: ignore[attr-defined]
+        problem.proposals.filter(state=ProposalState.MADE.value).update(state=ProposalState.DECLINED.value)
     catalogue.end_entitlements(Ref(reads.PILOT, row.id), reason=row.reason, by=by, clock=clock)
     facts = {"outcome": outcome.value, "reason": row.reason}
     record(by.actor, "problem.decided", problem.id, facts=facts, clock=clock)

@@ -73,6 +73,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "states": [(each, sum(problem.state is each for problem in every)) for each in SHOWN_STATES],
         "chosen": chosen,
         "all": len(every),
+        "due": reads.pilots_due(),
         "crumbs": [(BOARD[0], "")],
     }
     return render(request, "firms/board.html", context)

@@ -81,7 +81,7 @@ def firms(text: str = "") -> list[Firm]:
     listed = _firms(Profile.objects.select_related("organisation").order_by("organisation__name_ko"))
     if not text.strip():
         return listed
-    texts = {each.organisation.id: words_of(said_by(each)) for each in listed}
+    texts: dict[str, frozenset[str]] = {each.organisation.id: words_of(said_by(each)) for each in listed}
     asked = words_of(text)
     by_id = {each.organisation.id: each for each in listed}
     whole = holding_all(sorted(asked), texts) if asked else []

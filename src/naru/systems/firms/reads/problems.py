@@ -201,7 +201,7 @@ def pilot_value(row: Pilot) -> PilotView:
         lower_is_better=row.lower_is_better,
         starts=row.starts,
         ends=row.ends,
-        readings=[reading_value(each) for each in sorted(row.readings.all(), key=lambda each: each.id)],  # type: ignore[attr-defined]
+        readings=[reading_value(each) for each in sorted(row.readings.all(), key=lambda each: each.id)],
         outcome=Outcome(row.outcome) if row.outcome else None,
         reason=row.reason,
         decided=row.decided,
@@ -257,5 +257,5 @@ def is_supporter(problem_id: str, person: Person) -> bool:
 
 def pilots_due(clock: Clock = SYSTEM_CLOCK) -> list[PilotView]:
     """Past their last day and not decided."""
-    rows = Pilot.objects.filter(ends__lt=clock.today(), decided=None).select_related("proposal").order_by("ends", "id")
-    return [pilot_value(row) for row in rows]
+    rows = Pilot.objects.filter(ends__lt=clock.today(), decided=None).select_related("proposal")
+    return [pilot_value(row) for row in rows.prefetch_related("readings").order_by("ends", "id")]
