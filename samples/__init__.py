@@ -6,6 +6,7 @@ sample.py      what a sample is, and the register of all of them
 city.py finance.py medicine.py logistics.py tourism.py    the samples, by the office that would publish them
 offices.py     all of them together
 vouchers.py    a programme of 40 applications
+firms.py       twelve firms, eight problems and what came of some, a call, a research workspace
 strategy.py    what the city announced in 2021, tied to what is counted
 mydata.py      three services, two holders, 200 citizens and what they took back
 academy/       two courses, 60 students, four firms, ten exercises

@@ -128,7 +128,11 @@ TASKS: tuple[tuple[str, str, str, str, str, tuple[dict[str, Any], ...]], ...] = 
         *("2-4", "연구개발과 특화 서비스 발굴", "R&D and new services"),
         "연구개발을 돕고 부산에 맞는 데이터 서비스를 찾아낸다.",
         "Support R&D and find data services that fit Busan.",
-        (_indicator("asked", "찾는다고 올린 데이터", "Data asked for", "건", "exchange.wanted"),),
+        (
+            _indicator("asked", "찾는다고 올린 데이터", "Data asked for", "건", "exchange.wanted"),
+            _indicator("problems", "게시판에 올라온 문제", "Problems posted", "건", "firms.problems"),
+            _indicator("adopted", "재고 나서 도입한 서비스", "Services adopted", "건", "firms.adopted"),
+        ),
     ),
     (
         *("3-1", "빅데이터 아카데미", "Big Data Academy"),
@@ -146,7 +150,10 @@ TASKS: tuple[tuple[str, str, str, str, str, tuple[dict[str, Any], ...]], ...] = 
         *("3-3", "", ""),
         "",
         "",
-        (_indicator("organisations", "함께하는 기관", "Organisations that take part", "곳", "people.organisations"),),
+        (
+            _indicator("organisations", "함께하는 기관", "Organisations that take part", "곳", "people.organisations"),
+            _indicator("firms", "소개를 쓴 데이터 기업", "Data firms in the directory", "곳", "firms.firms"),
+        ),
     ),
     (
         *("4-1", "데이터 특화 산업: 금융·의료·물류·관광", "Four industries built on data"),

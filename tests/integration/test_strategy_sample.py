@@ -19,7 +19,7 @@ def test_the_sample_plan_is_what_was_announced_and_is_measured(capsys: pytest.Ca
     assert bring(as_json=True, again=False)
     assert bring(as_json=True, again=False)
     said = json.loads(capsys.readouterr().out.splitlines()[-1])
-    assert (said["tasks"], said["indicators"]) == (14, 31)
+    assert (said["tasks"], said["indicators"]) == (14, 34)
     assert said["computed"] >= 20
     found = reads.overview()
     assert len(found.plan.strategies) == 4

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
+import orjson
 import pytest
+from click.testing import CliRunner
 
 from naru.base.kit.clock import FrozenClock
 from naru.base.kit.person import SYSTEM, Person, Role
@@ -14,7 +16,7 @@ from naru.commons.duties import reads as duties
 from naru.commons.ledger import reads as ledger
 from naru.commons.ledger.core.sources import Purchase
 from naru.commons.notices import reads as notices
-from naru.systems.vouchers import actions, agreements, reads, returns, spending
+from naru.systems.vouchers import actions, agreements, commands, reads, returns, spending
 from naru.systems.vouchers.core import money
 from naru.systems.vouchers.core.states import AwardState, ClaimState
 from tests import vouchers
@@ -258,3 +260,16 @@ def test_a_reviewer_reads_no_name_of_an_applicant(
     assert vouchers.PLAN in pages[1]
     for taint in ("수영연구소", "Suyeong", "부산 중구 중앙대로 1", holder.email, holder.name):
         assert not any(taint in page for page in pages), taint
+
+
+def test_a_programme_is_announced_from_the_terminal(
+    found: reads.Programme, holder: Person, officers: list[Person], outsider: Person, clock: FrozenClock
+) -> None:
+    case_id = vouchers.filled(found, next(iter(holder.roles)), holder, clock)
+    actions.file(case_id, by=holder, clock=clock)
+    vouchers.reviewed(found, outsider, officers[0], clock)
+    done = CliRunner().invoke(commands.vouchers, ["announce", found.id, "--json"], catch_exceptions=False)
+    (award,) = reads.awards(found, SYSTEM)
+    said = orjson.loads(done.stdout)
+    assert (said["case"], said["place"], said["won"]) == (case_id, 1, award.won)
+    assert said["won"] > 0

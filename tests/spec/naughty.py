@@ -75,7 +75,8 @@ def spoil(world: World) -> list[str]:
 
 
 def _naughty(field: "models.Field[str, str]") -> str:
-    return {**dict.fromkeys(ADDRESSES, ADDRESS), "text": f"SELECT 1 -- {NAUGHTY}"}.get(field.name, NAUGHTY)
+    asked = dict.fromkeys(("text", "sql"), f"SELECT 1 -- {NAUGHTY}")
+    return {**dict.fromkeys(ADDRESSES, ADDRESS), **asked}.get(field.name, NAUGHTY)
 
 
 def _is_written_by_people(field: "models.Field[str, str]") -> bool:

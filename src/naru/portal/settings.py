@@ -72,6 +72,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "naru.portal",
     "naru.systems.strategy",  # its chapter of the sample city counts those of the others
+    "naru.systems.firms",
     "naru.systems.exchange",
     "naru.systems.combination",
     "naru.systems.footage",

@@ -4,6 +4,7 @@ academy/      courses on the city's own data: seats, attendance, practice, certi
 challenges/   data challenges: truth sealed, a board that cannot be gamed, every score computed again
 combination/  records of several firms joined so that no party sees a person
 exchange/     offers, contracts, orders, settlement: data sold, and every won accounted for
+firms/        firms and what they did; problems, proposals, proofs of concept and what was measured
 footage/      CCTV footage → masked, tracked, counted
 harvest/      portals, APIs and databases → datasets kept in step with where they come from
 protocols/    DCAT, CKAN, OAI-PMH, OGC, Croissant, MCP, …: doors over the same catalogue

@@ -45,6 +45,14 @@ class FactRows(Protocol):
         """How it was asked, to be read by people; "" where no query was."""
         ...
 
+    def by_organisation(self) -> dict[str, int]:
+        """How many are whose; nothing where it is not said."""
+        ...
+
+    def between(self) -> dict[tuple[str, str], int]:
+        """How many went from which organisation to which; nothing where it is not said."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class ListedRows:
@@ -66,3 +74,9 @@ class ListedRows:
 
     def text(self) -> str:
         return ""
+
+    def by_organisation(self) -> dict[str, int]:
+        return {}
+
+    def between(self) -> dict[tuple[str, str], int]:
+        return {}

@@ -63,6 +63,7 @@ def _of_role(system: System, role: str) -> System:
         api_words="",
         facts=(),
         findables=(),
+        missed_searches="",
         home_panels=(),
         dataset_panels=(),
         organisation_panels=(),

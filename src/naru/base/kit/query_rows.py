@@ -18,7 +18,8 @@ MICROSECOND = timedelta(microseconds=1)
 class QueryRows:
     """Columns, or annotations, of the query by name. An amount of time is counted in microseconds.
 
-    ``kind`` is the ``Ref``'s, ``shown_by`` the column with its id, where that is not the row's own key.
+    ``kind`` is the ``Ref``'s, ``shown_by`` the column with its id, where that is not the row's own key; ``of`` and ``to`` are those
+    with the organisation whose a row is, and to which it went.
     """
 
     query: QuerySet[Any, Any]
@@ -28,6 +29,8 @@ class QueryRows:
     shown_by: str = ""
     amount: str = ""
     recorded: str = ""
+    of: str = ""
+    to: str = ""
 
     def count(self) -> int:
         return self.query.count()
@@ -45,6 +48,18 @@ class QueryRows:
         names = (self.key, self.at, self.shown_by or self.key, self.amount, self.recorded)
         rows = self.query.order_by(self.at, self.key).values(*{name for name in names if name})
         return [self._row(row) for row in rows[start : start + size]]
+
+    def by_organisation(self) -> dict[str, int]:
+        if not self.of:
+            return {}
+        counted = self.query.order_by().values(self.of).annotate(fact_rows=Count("pk"))
+        return {str(row[self.of]): row["fact_rows"] for row in counted if row[self.of]}
+
+    def between(self) -> dict[tuple[str, str], int]:
+        if not self.of or not self.to:
+            return {}
+        counted = self.query.order_by().values(self.of, self.to).annotate(fact_rows=Count("pk"))
+        return {(str(row[self.of]), str(row[self.to])): row["fact_rows"] for row in counted}
 
     def text(self) -> str:
         try:

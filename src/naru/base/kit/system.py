@@ -103,6 +103,7 @@ class Fact:
     version: int = 1  # of the definition: raised whenever the rows are chosen otherwise, which begins a new series
     per_unit: int = 1  # so much of the rows' amounts makes one of the unit: 60 where they are minutes, and it is hours
     least: int = 1  # of fewer rows nothing is told: an amount of one or two is somebody's own
+    is_reported: bool = False  # what people say of themselves, and nobody here counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +197,7 @@ class System:
     deployments: Mapping[str, Deployment] = field(default_factory=dict)  # by role
     facts: tuple[Fact, ...] = ()
     findables: tuple[Findable, ...] = ()
+    missed_searches: str = ""  # (text) → None: told of each search of datasets that found nothing whole
     header_panels: tuple[Panel, ...] = ()  # (request), in the strip above every page
     home_panels: tuple[Panel, ...] = ()  # (request); places: "whole", "half"
     dataset_panels: tuple[

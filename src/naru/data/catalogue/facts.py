@@ -25,7 +25,7 @@ def datasets(until: datetime, theme: str = "") -> QueryRows:
         published = published.annotate(themes_text=Cast("themes", TextField())).filter(
             themes_text__contains=f'"{theme}"'
         )
-    return QueryRows(query=published, kind="dataset", at="since")
+    return QueryRows(query=published, kind="dataset", at="since", of="organisation_id")
 
 
 finance, medicine, logistics, tourism = (

@@ -1,7 +1,7 @@
 """Ask in SQL, and share what was asked."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -36,12 +36,14 @@ def run_sql(
     *,
     warm: bool = True,
     run: str = "",
+    versions: Mapping[str, int] | None = None,
     clock: Clock = SYSTEM_CLOCK,
 ) -> SqlResult:
     """Answer one SELECT over the tables the person may read, in a limited child process.
 
     ``warm`` keeps a child waiting for the next question, which a site wants and a single command does not. ``run`` is a
-    name of the asker's choice by which ``stop_sql`` can stop it.
+    name of the asker's choice by which ``stop_sql`` can stop it. ``versions`` are asked instead of the live ones, by the
+    tables' names: the same query over the same versions has the same answer for ever.
 
     Raises ``Refused`` with a place in the text for everything that is wrong with it; without one ``sql_too_slow``,
     ``sql_too_big``, ``sql_crashed``, ``right_ended`` and, at once, ``sql_busy``: whoever waits for
@@ -49,7 +51,7 @@ def run_sql(
     bounds, text = limits or SqlLimits(), normalised(text)
     try:
         with cancellation.stoppable(person.id, run) as stop:
-            result = _answer(text, person, bounds, warm=warm, stop=stop)
+            result = _answer(text, person, bounds, warm=warm, stop=stop, versions=versions)
     except Refused as refused:
         _remember(text, person, clock, refused=refused.code)
         raise
@@ -88,9 +90,17 @@ def stop_sql(run: str, person: Person) -> bool:
     return bool(run) and cancellation.ask(person.id, run)
 
 
-def _answer(text: str, person: Person, limits: SqlLimits, *, warm: bool, stop: Stop | None) -> SqlResult:
+def _answer(
+    text: str,
+    person: Person,
+    limits: SqlLimits,
+    *,
+    warm: bool,
+    stop: Stop | None,
+    versions: Mapping[str, int] | None,
+) -> SqlResult:
     _check_text(text)
-    tables = reads.tables_named_in(text, person)
+    tables = reads.tables_named_in(text, person, versions)
     mounts = tuple(_mount(name, table) for name, table in tables.items())
     question = _question(text, mounts, limits)
     with (_visitors_turns if person.is_anonymous else _turns).turn(person.id):

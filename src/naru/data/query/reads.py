@@ -153,12 +153,13 @@ def _while_entitled(pieces: Iterator[bytes], table: OpenTable, person: Person) -
         yield piece
 
 
-def tables_named_in(text: str, person: Person) -> dict[str, OpenTable]:
+def tables_named_in(text: str, person: Person, versions: Mapping[str, int] | None = None) -> dict[str, OpenTable]:
     """The tables whose names occur in a query, as far as the person may read them, by their name in the query.
 
     The text only proposes names; which of them are mounted is the catalogue's decision, at most 40. A quoted ``"표@3"``
-    cites the third version of 표. Raises ``Refused`` ``sql_too_many_tables`` for a text that cites more, before one is
-    looked up."""
+    cites the third version of 표; ``versions`` says by name which one a plain name means, where it is not the live one.
+    Raises ``Refused`` where such a version is none that the person may read, and ``sql_too_many_tables`` for a text that
+    cites more, before one is looked up."""
     cited = dict.fromkeys(re.findall(r'"([^"@]+)@(\d{1,9})"', text))
     if len(cited) > MOUNTS:
         raise Refused("sql_too_many_tables", count=len(cited), limit=MOUNTS)
@@ -169,6 +170,9 @@ def tables_named_in(text: str, person: Person) -> dict[str, OpenTable]:
         with suppress(Refused):  # the query's own refusal will name it
             table = catalogue.table(name, person)
             mounted[f"{name}@{number}"] = _opened(table, catalogue.version(table.id, int(number), person))
+    for name, number in (versions or {}).items():
+        if name in mounted:
+            mounted[name] = open_table(name, person, number)
     return dict(list(mounted.items())[:MOUNTS])
 
 

@@ -12,7 +12,7 @@ UNDONE = (OrderState.CANCELLED.value, OrderState.REFUNDED.value)
 
 
 def contracts(until: datetime) -> QueryRows:
-    return QueryRows(query=_contracts(until), kind="contract", at="created")
+    return QueryRows(query=_contracts(until), kind="contract", at="created", of="seller", to="buyer")
 
 
 def sellers(until: datetime) -> QueryRows:

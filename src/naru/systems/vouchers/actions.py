@@ -20,6 +20,7 @@ from naru.base.trail.actions import record
 from naru.commons.cases import actions as case_actions
 from naru.commons.cases import reads as cases
 from naru.commons.cases import review
+from naru.commons.cases.core.awards import Verdict
 from naru.commons.cases.core.interests import Tie, ties_between
 from naru.commons.cases.core.panels import Candidate
 from naru.commons.cases.core.scores import Entry, Ranked, Tally, ranked, tally
@@ -30,7 +31,7 @@ from naru.commons.notices.core.values import ToOrganisation, ToPerson
 from naru.commons.papers import actions as papers
 from naru.systems.vouchers import bookkeeping, reads
 from naru.systems.vouchers.core import money, rights
-from naru.systems.vouchers.core.decisions import Verdict, decided
+from naru.systems.vouchers.core.decisions import decided
 from naru.systems.vouchers.core.eligibility import bars
 from naru.systems.vouchers.core.programme import rules_of
 from naru.systems.vouchers.models import Award as AwardRow
@@ -280,14 +281,14 @@ def announce(programme_id: str, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> l
     granted = 0
     for verdict in verdicts:
         case = listed[verdict.ranked.case_id]
-        if verdict.won:
-            _grant(case, found, verdict.won, granted_before=granted, by=by, clock=clock)
-            granted += verdict.won
+        if verdict.granted:
+            _grant(case, found, verdict.granted, granted_before=granted, by=by, clock=clock)
+            granted += verdict.granted
         _tell_decision(
             case,
             found,
             review.Outcome(
-                outcome="awarded" if verdict.won else "declined",
+                outcome="awarded" if verdict.granted else "declined",
                 reasons=verdict.reasons,
                 score=verdict.ranked.score,
                 place=verdict.ranked.place,
@@ -295,7 +296,7 @@ def announce(programme_id: str, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> l
             by=by,
             clock=clock,
         )
-    facts = {"awarded": sum(bool(each.won) for each in verdicts), "won": granted}
+    facts = {"awarded": sum(bool(each.granted) for each in verdicts), "won": granted}
     record(by.actor, "programme.announced", row.id, facts=facts, clock=clock)
     return verdicts
 

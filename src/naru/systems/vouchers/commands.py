@@ -88,8 +88,10 @@ def announce(programme_id: str, as_json: bool) -> None:
     """순위대로 결정하고 모두에게 알립니다 · Decide by rank and tell everyone."""
     for each in actions.announce(programme_id, by=SYSTEM):
         ranked = each.ranked
-        said = {"case": ranked.case_id, "place": ranked.place, "score": str(ranked.score), "won": each.won}
-        click.echo(orjson.dumps(said).decode() if as_json else f"{ranked.place:>3}  {ranked.score:>6}  {each.won:>14,}")
+        said = {"case": ranked.case_id, "place": ranked.place, "score": str(ranked.score), "won": each.granted}
+        click.echo(
+            orjson.dumps(said).decode() if as_json else f"{ranked.place:>3}  {ranked.score:>6}  {each.granted:>14,}"
+        )
 
 
 @vouchers.command("close-expired")

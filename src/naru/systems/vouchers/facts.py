@@ -10,7 +10,7 @@ from naru.systems.vouchers.models import Award, Claim, Outcome
 
 
 def awards(until: datetime) -> QueryRows:
-    return QueryRows(query=_awards(until), kind="voucher_award", at="programme__announced")
+    return QueryRows(query=_awards(until), kind="voucher_award", at="programme__announced", of="organisation_id")
 
 
 def awarded_krw(until: datetime) -> QueryRows:
@@ -20,7 +20,14 @@ def awarded_krw(until: datetime) -> QueryRows:
 def paid_krw(until: datetime) -> QueryRows:
     """The subsidy's part of what was delivered, inspected and paid."""
     query = Claim.objects.filter(state=ClaimState.PAID.value, paid__lte=until)
-    return QueryRows(query=query, kind="voucher_claim", at="paid", amount="subsidy_krw")
+    return QueryRows(
+        query=query,
+        kind="voucher_claim",
+        at="paid",
+        amount="subsidy_krw",
+        of="award__supplier_id",
+        to="award__organisation_id",
+    )
 
 
 def hires(until: datetime) -> QueryRows:

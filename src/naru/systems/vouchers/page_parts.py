@@ -1,4 +1,4 @@
-"""What the pages of vouchers share: figures as bars, what was typed as numbers, an answer in words."""
+"""What the pages of vouchers share: figures as bars, what was typed as numbers."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
 
 from naru.base.kit.words import Words
-from naru.commons.cases.core.forms import Field, FieldKind
+from naru.commons.cases.page_parts import whole
 from naru.systems.vouchers import reads
 
 VOUCHERS = (Words("바우처", "Vouchers"), "/vouchers/")
@@ -56,24 +56,9 @@ def bar(whole_krw: int, **parts: int) -> list[Part]:
     return bar
 
 
-def answer_words(field: Field, value: object) -> Words:
-    match field.kind:
-        case FieldKind.WON if isinstance(value, int):
-            return Words(f"{value:,}원", f"{value:,} won")
-        case FieldKind.CHOICE:
-            return dict(field.choices).get(str(value), Words("–", "–"))
-        case _:
-            return Words(str(value or "–"), str(value or "–"))
-
-
 def amount(request: HttpRequest, name: str) -> int:
     """0 where none was typed."""
     return whole(request.POST.get(name, "")) or 0
-
-
-def whole(text: str) -> int | None:
-    digits = text.replace(",", "").strip()
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 15 else None
 
 
 def day(text: str) -> date | None:

@@ -1,9 +1,7 @@
 """Pages for firms: programmes, the guided form, a voucher and what is delivered for it."""
 
-import hmac
 from typing import Any
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,14 +16,15 @@ from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
 from naru.base.people import reads as people
 from naru.commons.cases import reads as cases
-from naru.commons.cases.core.forms import Field, FieldKind, Form, gaps, progress
+from naru.commons.cases.core.forms import Form
 from naru.commons.cases.core.states import EDITED
+from naru.commons.cases.page_parts import files_in, form_rows, form_state, next_step, origin_of
 from naru.commons.papers import reads as papers
 from naru.commons.terms import reads as terms
 from naru.data.files import content
 from naru.systems.vouchers import actions, agreements, reads, spending
 from naru.systems.vouchers.core import rights
-from naru.systems.vouchers.page_parts import VOUCHERS, amount, answer_words, bar, day, funnel, money_bar, say
+from naru.systems.vouchers.page_parts import VOUCHERS, amount, bar, day, funnel, money_bar, say
 
 
 @require_safe
@@ -86,30 +85,21 @@ def application(request: Visit, case_id: str) -> HttpResponse:
     faults: dict[str, Words] = {}
     if request.method == "POST":
         _take_files(request, case.id, found.form)
-        faults = actions.save(case.id, step.name, request.POST.dict(), by=request.person, origin=_origin(request))
+        faults = actions.save(case.id, step.name, request.POST.dict(), by=request.person, origin=origin_of(request))
         if not faults:
-            return redirect(f"{request.path}?step={_next(found.form, step.name)}")
+            return redirect(f"{request.path}?step={next_step(found.form, step.name)}")
         case = reads.application(case_id, request.person)
-    context = _application(request, case, found) | {"step": step, "rows": _rows(case, step.fields, faults, request)}
+    context = _application(request, case, found) | {"step": step, "rows": form_rows(case, step.fields, faults, request)}
     return render(request, "vouchers/application.html", context, status=422 if faults else 200)
 
 
 def _application(request: Visit, case: cases.Case, found: reads.Programme) -> dict[str, Any]:
-    documents = {each.field: each for each in cases.documents([case.id])}
-    far = progress(found.form, case.answers, documents)
     may_edit = case.state in EDITED and rights.may_apply_for(request.person, case.organisation)
-    return {
+    return form_state(case, found.form) | {
         "case": case,
         "programme": found,
         "may_edit": may_edit,
         "is_own": rights.may_apply_for(request.person, case.organisation),
-        "progress": far,
-        "done_steps": [name for name, done in far.steps.items() if done],
-        "gaps": gaps(found.form, case.answers, documents),
-        "answers": [
-            (field, answer_words(field, case.answers.get(field.name)), documents.get(field.name))
-            for field in found.form.fields
-        ],
         "checks": reads.eligibility(case, found),
         "supplements": cases.supplements(case.id),
         "decision": cases.decisions([case.id]).get(case.id),
@@ -123,41 +113,10 @@ def _application(request: Visit, case: cases.Case, found: reads.Programme) -> di
     }
 
 
-def _rows(
-    case: cases.Case, fields: tuple[Field, ...], faults: dict[str, Words], request: Visit
-) -> list[dict[str, Any]]:
-    """What was typed stands where it was refused."""
-    documents = {each.field: each for each in cases.documents([case.id])}
-    return [
-        {
-            "field": field,
-            "value": request.POST.get(field.name, "") if field.name in faults else case.answers.get(field.name) or "",
-            "fault": faults.get(field.name),
-            "document": documents.get(field.name),
-        }
-        for field in fields
-    ]
-
-
-def _next(form: Form, name: str) -> str:
-    names = [step.name for step in form.steps]
-    return names[min(names.index(name) + 1, len(names) - 1)]
-
-
 def _take_files(request: Visit, case_id: str, form: Form) -> None:
-    for field in form.fields:
-        file = request.FILES.get(field.name)
-        if field.kind is FieldKind.FILE and isinstance(file, UploadedFile):
-            stored = content.take_bytes(file.read(), file.name or field.name)
-            actions.attach(
-                case_id, field.name, name=stored.name, sha256=stored.sha256, size=stored.bytes, by=request.person
-            )
-
-
-def _origin(request: HttpRequest) -> str:
-    """A digest of whence it is written, under a key of this installation: it can be compared and says nothing else."""
-    whence = f"{request.META.get('REMOTE_ADDR', '')} {request.headers.get('User-Agent', '')}"
-    return hmac.digest(settings.SECRET_KEY.encode(), whence.encode(), "sha256").hex()[:32]
+    for name, file in files_in(request, form):
+        stored = content.take_bytes(file.read(), file.name or name)
+        actions.attach(case_id, name, name=stored.name, sha256=stored.sha256, size=stored.bytes, by=request.person)
 
 
 @require_POST

@@ -12,8 +12,9 @@ from naru.commons.cases import reads as cases
 from naru.commons.cases import review as reviewing
 from naru.commons.cases.core.forms import blind
 from naru.commons.cases.core.states import CaseState
+from naru.commons.cases.page_parts import answer_words, whole
 from naru.systems.vouchers import reads
-from naru.systems.vouchers.page_parts import VOUCHERS, answer_words, whole
+from naru.systems.vouchers.page_parts import VOUCHERS
 
 
 @never_cache

@@ -88,6 +88,7 @@ SYSTEM = System(
                 "Hires in the outcome reports of firms with a voucher; the last report of each.",
             ),
             least=3,
+            is_reported=True,
         ),
     ),
     kinds={

@@ -31,13 +31,13 @@ def rank(*scores: str) -> list[Ranked]:
 def test_money_goes_by_rank(scores: list[str], asked: list[int], budget_krw: int, won: list[int]) -> None:
     wanted = {f"c{place}": each for place, each in enumerate(asked, start=1)}
     verdicts = decided(rank(*scores), wanted, budget_krw=budget_krw, pass_score=PASS)
-    assert [each.won for each in verdicts] == won
+    assert [each.granted for each in verdicts] == won
 
 
 def test_whoever_fails_the_pass_score_does_not_close_the_budget() -> None:
     """A low score that asks too much says nothing of the money that is left for those above it."""
     verdicts = decided(rank("90", "50"), {"c1": 10, "c2": 10_000}, budget_krw=10, pass_score=PASS)
-    assert [each.won for each in verdicts] == [10, 0]
+    assert [each.granted for each in verdicts] == [10, 0]
 
 
 def test_each_hears_its_place_and_why() -> None:

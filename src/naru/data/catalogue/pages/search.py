@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from naru.base.kit.guard import person_of
+from naru.base.kit.installed import collected
 from naru.base.kit.pager import Pages
 from naru.base.kit.person import Person
 from naru.data.catalogue.core.search_values import DEEPEST, SORT_WORDS, Facet, SearchRequest, SearchResult, Sort
@@ -28,6 +29,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     asked = _asked(request.GET)
     person = person_of(request)
     result = search.search(asked, person)
+    _tell_of_a_miss(asked, result)
     pages = Pages.of(min(result.total, DEEPEST), size=SIZE, number=asked.offset // SIZE + 1)
     context = {
         "asked": asked,
@@ -50,6 +52,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "beside": _beside(asked, result, person),
     }
     return render(request, "catalogue/search.html", context)
+
+
+def _tell_of_a_miss(asked: SearchRequest, result: SearchResult) -> None:
+    """Of what people typed and no dataset has, whoever narrowed it down; the words alone, never who typed them."""
+    if asked.text and not asked.facets and not asked.offset and not result.fitting:
+        for told in collected("missed_searches"):
+            told(asked.text)
 
 
 def _beside(asked: SearchRequest, result: SearchResult, person: Person) -> tuple[KindBeside, ...]:
