@@ -509,6 +509,7 @@ def test_a_dispute_is_decided_by_somebody_else_and_paid(
     decide(reason="글이 맞습니다", by=second)
     assert earned(worker) == 1000 + 480
     assert Task.objects.get(id=answer.task_id).how == "single"
+    assert not [each for each in Batch.objects.filter(state=BatchState.OPEN) if answer.task_id in each.tasks]
     assert ledger.trial_balance().is_sound
 
 

@@ -22,8 +22,8 @@ from naru.systems.work.actions.paying import earn
 from naru.systems.work.actions.rows import locked_job
 from naru.systems.work.core import pay, rights
 from naru.systems.work.core.job_rules import PayBy
-from naru.systems.work.core.states import ANSWERS, AnswerState, moved
-from naru.systems.work.models import Answer
+from naru.systems.work.core.states import ANSWERS, BATCHES, AnswerState, BatchState, moved
+from naru.systems.work.models import Answer, Batch
 from naru.systems.work.notices import DISPUTE as TOPIC
 from naru.systems.work.rate_names import MINIMUM_WAGE
 from naru.systems.work.reads.desk import ANSWER
@@ -129,6 +129,18 @@ def _uphold(row: Answer, *, by: Person, clock: Clock) -> None:
         earn(assignment.contract, "dispute", row.id, won, clock=clock)
     record(by.actor, verb, row.id, facts={"won": won}, clock=clock)
     settle([row.task])
+    _take_out(row, job_id)
+
+
+def _take_out(row: Answer, job_id: str) -> None:
+    """Refused, the task was for others to do; nobody is to be paid for it again."""
+    waiting = Batch.objects.select_for_update().filter(job=job_id, state__in=[BatchState.OPEN, BatchState.STOPPED])
+    for batch in waiting:
+        if row.task_id in batch.tasks:
+            batch.tasks = [each for each in batch.tasks if each != row.task_id]
+            if not batch.tasks:
+                batch.state = moved(BatchState(batch.state), BatchState.DONE, BATCHES).value
+            batch.save(update_fields=["tasks", "state"])
 
 
 def _locked(answer_id: str) -> Answer:
