@@ -208,10 +208,9 @@ def _own(tests: Collection[Path], folder: Path, words: tuple[str, ...], taken: C
 
 
 def _mirrored(core: Path, tests: Collection[Path]) -> Iterator[Path]:
-    """``systems/footage/core/track/still.py`` → ``systems/footage/core/track/test_still.py``."""
-    mirror = TESTS / core.parent / f"test_{core.name}"
-    if mirror in tests:
-        yield mirror
+    """``systems/footage/core/track/still.py`` → ``systems/footage/core/track/test_still.py``, and ``core/test_track.py``."""
+    mirrors = (TESTS / core.parent / f"test_{core.name}", TESTS / core.parent.parent / f"test_{core.parent.name}.py")
+    yield from (mirror for mirror in mirrors if mirror in tests)
 
 
 # --- the sample ---

@@ -26,6 +26,10 @@ def broken(*, as_json: bool, again: bool) -> bool:
     raise RuntimeError("broken")
 
 
+def half(*, as_json: bool, again: bool) -> bool:
+    return not bring("half")
+
+
 def plan(*, as_json: bool, again: bool) -> bool:
     return bring("plan")
 
@@ -73,6 +77,13 @@ def test_a_chapter_that_fails_keeps_no_other_out(four_packages):
     Worker(drain=True).run()
     assert brought == ["city", "courses", "plan"]
     assert Job.objects.get().state != "SUCCESSFUL"
+
+
+def test_a_chapter_that_came_in_by_half_is_not_counted(four_packages):
+    four_packages.append(System(name="half", sample=f"{HERE}:half", sample_is_long=True))
+    CliRunner().invoke(demo, [])
+    Worker(drain=True).run()
+    assert Job.objects.get().answer == 2
 
 
 def test_a_city_of_short_chapters_queues_nothing(four_packages):

@@ -1,6 +1,7 @@
 """One box: what is on sale, challenges, courses and programmes that a person may know of stand beside the datasets."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -9,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from naru.base.kit.clock import FrozenClock
 from naru.base.kit.person import ANONYMOUS, Person
 from naru.base.kit.words import Words
+from naru.base.trail import reads as trail
 from naru.data.catalogue.search import indexer
 from naru.data.catalogue.search.beside import beside
 from naru.systems.challenges import actions as challenges
+from naru.systems.challenges import reads as challenge_reads
 from tests import challenges as challenge_steps
 from tests.academy import make_course, publish_python
 from tests.markets import Sides, listed_offer, open_market, spending_table
@@ -62,6 +65,8 @@ def test_courses_exercises_and_programmes_are_found(organisations: Organisations
     programme(clock)
     assert found("시험 과정")["academy.courses"] == ["시험 과정"]
     assert found(exercise.title.ko)["academy.exercises"] == [exercise.title.ko]
+    [kind] = [each for each in beside(exercise.title.ko, ANONYMOUS) if each.name == "academy.exercises"]
+    assert kind.hits[0].thing.note.en == f"level {exercise.level}, Python", "as it is written, not as it is stored"
     assert found("바우처")["vouchers.programmes"] == ["시험 바우처"]
 
 
@@ -94,6 +99,7 @@ def test_more_of_a_kind_take_no_more_questions_to_the_database(sides: Sides, clo
     table = spending_table(sides.selling)
 
     def asked() -> int:
+        trail.version()  # what was done up to here is written down
         with CaptureQueriesContext(connection) as queries:
             assert found("카드 매출")
         return len(queries)
@@ -103,3 +109,30 @@ def test_more_of_a_kind_take_no_more_questions_to_the_database(sides: Sides, clo
     for number in range(3):
         listed_offer(table, sides.seller, clock=clock, title=Words(f"카드 매출 {number}", f"Spending {number}"))
     assert asked() == alone
+
+
+def test_what_was_listed_holds_until_somebody_acts(sides: Sides, clock: FrozenClock) -> None:
+    table = spending_table(sides.selling)
+    listed_offer(table, sides.seller, clock=clock)
+    found("카드 매출")
+    with CaptureQueriesContext(connection) as queries:
+        assert found("카드 매출") == {"exchange.offers": ["카드 매출 월 구독"]}
+    assert len(queries) == 1, "the trail has not gone on"
+    assert found("카드 매출", sides.buyer), "of each person by themselves"
+    listed_offer(table, sides.seller, clock=clock, title=Words("카드 매출 둘", "Spending two"))
+    assert len(found("카드 매출")["exchange.offers"]) == 2
+
+
+def test_what_time_alone_changes_shows_within_a_minute(clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_person("담당", "officer@city.example", is_officer=True)
+    listed: list[Person] = []
+
+    def challenges_of(person: Person) -> list[object]:
+        listed.append(person)
+        return []
+
+    monkeypatch.setattr(challenge_reads, "challenges", challenges_of)
+    for second in (0, 59, 60):
+        clock.instant = challenge_steps.NOW + timedelta(seconds=second)
+        beside("방문자", ANONYMOUS, clock=clock)
+    assert len(listed) == 2

@@ -1,6 +1,7 @@
 """A row walks through its states one fenced step at a time, and goes on where it was written to stand."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -108,7 +109,7 @@ def test_each_step_begins_at_a_place_where_a_test_may_kill_it(
 
 def test_an_attempt_that_lost_its_job_writes_nothing(attempt: Attempt) -> None:
     coat = Coat()
-    Job.objects.update(lease_until=timezone.now())
+    Job.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
 
     def cut(row: Coat, held: Attempt) -> None:
         with held.fenced():

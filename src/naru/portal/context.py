@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
@@ -42,7 +43,8 @@ class Door:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Django's context processor: ``{city, role, language, languages, person, look, header, navigation, doors, footer_doors}``.
+    """Django's context processor: ``{city, role, language, languages, person, look, page_address, header, navigation, doors,
+    footer_doors}``.
 
     ``look`` is "" where the device decides; ``header`` is what packages show in the strip above; ``navigation`` are the menu's
     entries that this person has, ``doors`` the same in their groups, ``footer_doors`` those of them that the footer repeats.
@@ -61,11 +63,20 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         "person": person,
         "look": look if (look := request.COOKIES.get(LOOK_COOKIE)) in LOOKS else "",
+        "page_address": _page_address(request),
         "header": SimpleLazyObject(lambda: _header(request)),
         "navigation": ways,
         "doors": _doors(ways),
         "footer_doors": _doors([way for way in ways if way.item.footer == "doors"]),
     }
+
+
+def _page_address(request: HttpRequest) -> str:
+    """Whole, for those who pass the page on; "" on the page that tells a wrong host so."""
+    try:
+        return request.build_absolute_uri()
+    except DisallowedHost:
+        return ""
 
 
 def _doors(ways: Sequence[Way]) -> list[Door]:

@@ -27,15 +27,15 @@ def queue_long_chapters(*, again: bool) -> bool:
 
 
 def bring_long_chapters(attempt: Attempt, *, again: bool) -> int:
-    """How many came in. One that fails keeps none of the others out; raises ``ExceptionGroup`` once all had their turn."""
-    todo, errors = chapters(long=True), []
+    """How many came in whole. One that fails keeps none of the others out; raises ``ExceptionGroup`` once all had their turn."""
+    todo, whole, errors = chapters(long=True), 0, []
     for number, bring in enumerate(todo):
         name = bring.__module__.rpartition(".")[2]
         attempt.progress(number, len(todo), Words(f"견본 도시: {name}", f"Sample city: {name}"))
         try:
-            bring(as_json=False, again=again)
+            whole += bring(as_json=False, again=again)
         except Exception as error:
             errors.append(error)
     if errors:
         raise ExceptionGroup("chapters of the sample city", errors)
-    return len(todo)
+    return whole

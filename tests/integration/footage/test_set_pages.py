@@ -63,7 +63,6 @@ def test_a_visitor_sees_a_released_set_and_takes_it(
     assert "다섯 단계" not in text(client, "set", "walkers")
     sample = client.get(reverse("footage:sample", args=["walkers", clips[0].clip_id, 1]))
     assert b"".join(sample.streaming_content).startswith(b"\xff\xd8"), "a JPEG"  # type: ignore[attr-defined]
-    sample.close()
     manifest = orjson.loads(text(client, "description", released.id, "manifest.json"))
     assert manifest["digest"] == released.digest
     package = client.get(reverse("footage:package", args=[released.id, "yolo"]))

@@ -35,6 +35,12 @@ def heads() -> dict[str, Head]:
     return {row.stream: Head(number=row.number, hash=row.hash) for row in rows}
 
 
+def version() -> frozenset[tuple[str, str]]:
+    """Another one after every act; empty before the first. What was worked out from what acts change holds as long as it."""
+    flush()
+    return frozenset(StreamHead.objects.values_list("stream", "hash"))
+
+
 def last_checkpoint() -> Checkpoint | None:
     """None before the first."""
     row = CheckpointRow.objects.order_by("-number").first()

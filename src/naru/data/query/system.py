@@ -39,7 +39,7 @@ SYSTEM = System(
     urls="naru.data.query.urls",
     api="naru.data.query.api:router",
     api_words="naru.data.query.api_words:WORDS",
-    reading_posts=frozenset({"api:run_sql"}),
+    reading_posts=frozenset({"api:run_sql", "api:query_sql"}),
     commands={
         "sql": "naru.data.query.commands:sql",
         "export": "naru.data.query.commands:export",

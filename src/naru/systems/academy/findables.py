@@ -8,6 +8,7 @@ from naru.base.kit.findable import FindableThing
 from naru.base.kit.person import Person
 from naru.base.kit.words import Words
 from naru.systems.academy import reads
+from naru.systems.academy.core.exercise import Language
 
 
 def courses(_person: Person) -> Iterator[FindableThing]:
@@ -22,10 +23,11 @@ def courses(_person: Person) -> Iterator[FindableThing]:
 
 def exercises(_person: Person) -> Iterator[FindableThing]:
     for each in reads.exercises():
+        language = Language(each.language).label
         yield FindableThing(
             title=each.title,
             text=each.question,
-            note=Words(f"{each.level}단계, {each.language}", f"level {each.level}, {each.language}"),
+            note=Words(f"{each.level}단계, {language}", f"level {each.level}, {language}"),
             address=reverse("academy:exercise", args=[each.slug]),
         )
 

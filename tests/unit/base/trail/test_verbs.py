@@ -40,7 +40,7 @@ def recorded_verbs() -> dict[str, Path]:
     return found
 
 
-FILE_ENDINGS = {"key", "json", "parquet"}  # names of files look like verbs
+FILE_ENDINGS = {"key", "json", "parquet", "yaml"}  # names of files look like verbs
 JOBS = {  # and labels of work
     "trail.check",
     "ledger.expire_holds",

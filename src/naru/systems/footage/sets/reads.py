@@ -122,12 +122,6 @@ def latest_release(set_id: str) -> ReleaseView | None:
     return release_value(row) if row else None
 
 
-def latest_release_of_dataset(dataset_id: str) -> ReleaseView | None:
-    """Of the set that the dataset is of; None for any other dataset."""
-    set_id = SetRow.objects.filter(dataset_id=dataset_id).values_list("id", flat=True).first()
-    return latest_release(set_id) if set_id else None
-
-
 def may_read_release(view: ReleaseView, person: Person, *, dataset_id: str) -> bool:
     """Whoever may read the dataset's rows may have its clips; a draft's are for officers and auditors alone."""
     if rights.may_see_footage(person):
