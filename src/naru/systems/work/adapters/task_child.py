@@ -73,4 +73,4 @@ def _pair(row: dict[str, Any]) -> dict[str, JSON]:
     rows = [side for side in sides if side] or [
         {name: value or "" for name, value in row.items() if name and name not in META}
     ]
-    return {"rows": rows}  # type: ignore[dict-item]
+    return {"rows": rows}

@@ -8,10 +8,8 @@ from naru.base.kit.canonical import JSON
 from naru.base.kit.refusals import Refused
 from naru.systems.work.core.job_rules import LabelKind
 
-Answer: TypeAlias = dict[
-    str, Any
-]  # {"label": name}, or {"spans": [[start, end, name], …]}; places are UTF-16 units of none
-TEXT_MOST, CELLS_MOST, SPANS_MOST = 20_000, 60, 500
+Answer: TypeAlias = dict[str, Any]  # {"label": name}, or {"spans": [[start, end, name], …]}; places count characters
+TEXT_MOST, CELLS_MOST, SPANS_MOST, SHA256 = 20_000, 60, 500, 64
 OUTSIDE = ""  # the label of a letter under no span
 
 
@@ -20,7 +18,7 @@ def checked_content(kind: LabelKind, said: Mapping[str, Any]) -> dict[str, JSON]
     match kind:
         case LabelKind.IMAGE_CLASS:
             image, caption = said.get("image"), said.get("caption", "")
-            if _is_text(image, 64) and len(image) == 64 and isinstance(caption, str) and len(caption) <= 300:
+            if _is_digest(image) and isinstance(caption, str) and len(caption) <= 300:
                 return {"image": image, "caption": caption}
         case LabelKind.TEXT_CLASS | LabelKind.TEXT_SPAN:
             if _is_text(said.get("text"), TEXT_MOST):
@@ -34,6 +32,10 @@ def checked_content(kind: LabelKind, said: Mapping[str, Any]) -> dict[str, JSON]
 
 def _is_text(value: object, most: int) -> bool:
     return isinstance(value, str) and bool(value.strip()) and len(value) <= most
+
+
+def _is_digest(value: object) -> bool:
+    return isinstance(value, str) and len(value) == SHA256 and bool(value.strip())
 
 
 def _is_row(row: object) -> bool:
