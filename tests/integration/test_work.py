@@ -197,7 +197,7 @@ def test_a_batch_is_in_one_persons_hands(
     contract = work.ready(job, other, owner, clock)
     mine, theirs = work.take(job, worker, clock), work.take(job, other, clock)
     assert not set(work.texts(mine)) & set(work.texts(theirs)) - set(
-        Task.objects.exclude(gold=None).values_list("id", flat=True)
+        Task.objects.filter(gold__isnull=False).values_list("id", flat=True)
     )
     assert refused_code(lambda: work.take(job, worker, clock)) == "work_has_batch"
     row = Assignment.objects.get(id=mine.id)
@@ -596,12 +596,13 @@ def test_pictures_come_in_a_zip_and_are_shown_to_who_is_engaged(
         None,
     ]
     opened = jobs.open_job(job.id, by=owner, clock=clock)
-    sha256 = Task.objects.get(job=job.id, gold=None).content["image"]
+    sha256 = Task.objects.get(job=job.id, gold__isnull=True).content["image"]
     address = f"/work/jobs/{job.id}/images/{sha256}/"
     assert browser_of(outsider).get(address).status_code == 404
     work.engage(opened, worker, owner, clock)
     answer = browser_of(worker).get(address)
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/png")
+    assert b"".join(answer.streaming_content).startswith(b"\x89PNG")  # type: ignore[attr-defined]
     assert images.in_use(sha256)
 
 

@@ -165,13 +165,13 @@ def open_job(job_id: str, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> reads.J
 
 def _divide(row: Job, rules: JobRules) -> dict[str, int]:
     tasks = Task.objects.filter(job=row).order_by("number")
-    fresh = list(tasks.filter(gold=None).values_list("id", flat=True))
+    fresh = list(tasks.filter(gold__isnull=True).values_list("id", flat=True))
     if not fresh:
         raise Refused("work_no_tasks")
     training = tasks.filter(is_training=True).count()
     if training < rules.training.size:
         raise Refused("work_gold_missing", needed=rules.training.size, count=training)
-    hidden = list(tasks.exclude(gold=None).filter(is_training=False).values_list("id", flat=True))
+    hidden = list(tasks.filter(gold__isnull=False).filter(is_training=False).values_list("id", flat=True))
     division = divide(
         fresh,
         hidden,

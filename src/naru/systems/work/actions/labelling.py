@@ -128,7 +128,9 @@ def _require_free(job: Job, contract: Contract, rules: JobRules, won: int, clock
 
 def _next(job: Job, person_id: str) -> Batch | None:
     """Nobody answers a task twice; gold may come again."""
-    done = Answer.objects.filter(task__job=job, person_id=person_id, task__gold=None).exclude(state=AnswerState.LEFT)
+    done = Answer.objects.filter(task__job=job, person_id=person_id, task__gold__isnull=True).exclude(
+        state=AnswerState.LEFT
+    )
     seen = set(done.values_list("task_id", flat=True))
     rows = Batch.objects.select_for_update().filter(job=job, state=BatchState.OPEN).order_by("number")
     return next((row for row in rows.iterator(chunk_size=100) if not seen.intersection(row.tasks)), None)

@@ -22,10 +22,11 @@ def divide(
     has it can divide again. The second half of the doubled tasks is in batches of its own, none beside its twin."""
     fresh = max(1, size - (gold_in_batch if gold else 0))
     count = int((len(tasks) * doubled_share).quantize(Decimal(1), rounding=ROUND_HALF_UP))
-    doubled = sorted(sorted(tasks, key=lambda task: _lot(seed, "double", task))[:count], key=list(tasks).index)
+    drawn = frozenset(sorted(tasks, key=lambda task: _lot(seed, "double", task))[:count])
+    doubled = [task for task in tasks if task in drawn]
     plain = [*_chunks(tasks, fresh), *_chunks(doubled, fresh)]
     batches = tuple(_with_gold(part, gold, gold_in_batch, f"{seed}:{number}") for number, part in enumerate(plain))
-    return Division(batches=batches, doubled=frozenset(doubled))
+    return Division(batches=batches, doubled=drawn)
 
 
 def _chunks(tasks: Sequence[str], size: int) -> list[tuple[str, ...]]:

@@ -205,7 +205,7 @@ def pieces_of(person: Person) -> dict[str, tuple[int, int]]:
         assignment__contract__person=person.id, state__in=[AnswerState.ACCEPTED, AnswerState.REFUSED]
     )
     rows = judged.values("assignment__contract").annotate(
-        all=Count("*"), accepted=Count("*", filter=Q(state=AnswerState.ACCEPTED))
+        all=Count("*"), accepted=Count("pk", filter=Q(state=AnswerState.ACCEPTED))
     )
     return {row["assignment__contract"]: (row["accepted"], row["all"]) for row in rows}
 

@@ -109,14 +109,14 @@ def _rows() -> "QuerySet[Job]":
 
 
 def progress(job_id: str) -> Progress:
-    tasks = Task.objects.filter(job=job_id, gold=None)
+    tasks = Task.objects.filter(job=job_id, gold__isnull=True)
     counted = tasks.aggregate(
         all=Count("*"),
-        settled=Count("*", filter=Q(state=TaskState.SETTLED)),
-        disputed=Count("*", filter=Q(state=TaskState.DISPUTED)),
+        settled=Count("pk", filter=Q(state=TaskState.SETTLED)),
+        disputed=Count("pk", filter=Q(state=TaskState.DISPUTED)),
     )
     batches = Batch.objects.filter(job=job_id).aggregate(
-        all=Count("*"), open=Count("*", filter=Q(state=BatchState.OPEN))
+        all=Count("*"), open=Count("pk", filter=Q(state=BatchState.OPEN))
     )
     done = Assignment.objects.filter(batch__job=job_id, state=AssignmentState.CHECKED)
     paid = done.aggregate(won=Sum(F("earned_krw") + F("top_up_krw")), people=Count("contract", distinct=True))
@@ -148,7 +148,7 @@ def _usual_ms(done: "QuerySet[Assignment]") -> int | None:
 
 def settled_labels(job_id: str) -> list[dict[str, Any]]:
     """Every settled task with its answer and how it came, by the name that its file gave it; no person's name."""
-    rows = Task.objects.filter(job=job_id, gold=None, state=TaskState.SETTLED).order_by("number")
+    rows = Task.objects.filter(job=job_id, gold__isnull=True, state=TaskState.SETTLED).order_by("number")
     return [
         {"key": row.key, **row.content, **(row.settled or {}), "how": row.how, "answers": row.wanted} for row in rows
     ]
