@@ -19,6 +19,12 @@ def test_a_job_is_divided() -> None:
     assert all(sum(task in GOLD for task in batch) == 1 for batch in made.batches)
 
 
+def test_what_is_done_twice_comes_again_soon() -> None:
+    made = divide(TASKS, [], size=2, gold_in_batch=0, doubled_share=Decimal("0.4"), seed="일감")
+    assert len(made.batches) == 7  # the first four tasks in two batches, then those of them that are done again
+    assert [set(made.batches[place]) for place in (2, 6)] == [{"t1", "t2"}, {"t4", "t9"}]
+
+
 def test_without_gold_a_batch_is_all_work() -> None:
     made = divide(TASKS, [], size=5, gold_in_batch=2, doubled_share=Decimal(0), seed="일감")
     assert [sorted(batch) for batch in made.batches] == [sorted(TASKS[:5]), sorted(TASKS[5:])]
