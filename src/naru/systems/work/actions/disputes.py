@@ -1,5 +1,7 @@
 """A refusal is looked at by somebody who neither made the answer nor refused it."""
 
+from datetime import timedelta
+
 from django.db import transaction
 
 from naru.base.kit.clock import SYSTEM_CLOCK, Clock
@@ -29,6 +31,7 @@ from naru.systems.work.rate_names import MINIMUM_WAGE
 from naru.systems.work.reads.desk import ANSWER
 
 DISPUTE = "work_dispute"
+NO_END = timedelta(days=1)  # a refusal can be disputed at any time: its case has no last day
 FORM = Form(
     steps=(
         Step(
@@ -53,7 +56,7 @@ def dispute(answer_id: str, why: str, *, by: Person, clock: Clock = SYSTEM_CLOCK
     case = cases.open_case(DISPUTE, about=Ref(ANSWER, row.id), organisation=None, by=by, clock=clock)
     if cases.save_answers(case.id, {"why": why}, form=FORM, step="why", clock=clock):
         raise Refused("work_reason_missing")
-    cases.file_case(case.id, form=FORM, until=clock.now(), by=by, clock=clock)
+    cases.file_case(case.id, form=FORM, until=clock.now() + NO_END, by=by, clock=clock)
     record(by.actor, "work_answer.disputed", row.id, clock=clock)
     job = row.assignment.contract.job
     tell(
