@@ -1,8 +1,8 @@
-"""The sample city's paid work: four jobs on the city's own things, people engaged, trained, checked and paid over two months; some
+"""The sample city's paid work: five jobs on the city's own things, people engaged, trained, checked and paid over five weeks; some
 answers differ, some were refused, one is disputed, somebody's work fell off.
 
-Complaints by kind and shops in reviews are texts, the same shop in two lists is rows beside each other, and pictures of parks are
-drawn here. What people answer follows from the seed: most are right, some are hasty.
+Complaints by kind and shops in reviews are texts, the same shop in two lists is rows beside each other, and pictures of parks and
+streets are drawn here. What people answer follows from the seed: most are right, some are hasty.
 """
 
 import json
@@ -30,11 +30,12 @@ from naru.systems.work.core.states import AssignmentState
 from naru.systems.work.reads import contracts, desk, quality
 from naru.systems.work.reads import jobs as reads
 from samples.work_jobs import COMPLAINTS, Plan, plans, zipped
+from samples.work_streets import packed, streets
 
 START = datetime(2026, 9, 28, 0, tzinfo=UTC)  # a Monday in the city
 MAIL = "work.example"
 WORKERS = 12
-WEEKS = 8
+WEEKS = 5
 BUDGET = 3_000_000
 NAMES = (
     "김가람",
@@ -75,9 +76,9 @@ def _bring() -> None:
     )
     lead, second = (_steward(name, f"work{n}", city.id) for n, name in enumerate(("문라벨", "서검수")))
     workers = [_person(name, f"worker{n}") for n, name in enumerate(NAMES[:WORKERS])]
-    made = [(plan, _open(plan, city.id, lead, clock)) for plan in plans(dice)]
+    made = [(plan, _open(plan, city.id, lead, clock)) for plan in (*plans(dice), streets(dice))]
     for place, (plan, job) in enumerate(made):
-        for worker in workers[place * 2 : place * 2 + 6]:
+        for worker in workers[place * 2 : place * 2 + plan.people]:
             _engage(job, plan, worker, lead, clock)
     for week in range(WEEKS):
         for plan, job in made:
@@ -117,7 +118,9 @@ def _answer(
     found: desk.AssignmentView, plan: Plan, worker: Person, clock: FrozenClock, dice: random.Random, wrong: float
 ) -> None:
     for task_id, task in _in_order(found):
-        seconds = dice.randint(4, 9) if plan.kind is not LabelKind.TEXT_SPAN else dice.randint(14, 30)
+        seconds = (
+            dice.randint(4, 9) if plan.kind not in (LabelKind.TEXT_SPAN, LabelKind.IMAGE_BOX) else dice.randint(14, 30)
+        )
         clock.advance(timedelta(seconds=seconds))
         right = plan.right[task.key]
         value = _mistaken(plan, right, dice) if dice.random() < wrong else right
@@ -135,6 +138,8 @@ def _in_order(found: desk.AssignmentView) -> Iterator[tuple[str, Any]]:
 def _mistaken(plan: Plan, right: dict[str, Any], dice: random.Random) -> dict[str, Any]:
     if "spans" in right:
         return {"spans": right["spans"][:-1]}
+    if "boxes" in right:
+        return {"boxes": right["boxes"][:-1]}
     return {"label": dice.choice([each["name"] for each in plan.rules["labels"] if each["name"] != right["label"]])}
 
 
@@ -149,8 +154,9 @@ def _check(found: desk.AssignmentView, plan: Plan, worker: Person, lead: Person,
 
 def _open(plan: Plan, city: OrganisationId, lead: Person, clock: FrozenClock) -> reads.JobView:
     found = jobs.make_job(city, plan.kind, plan.title, plan.guide, plan.rules, by=lead, clock=clock)
-    if plan.kind is LabelKind.IMAGE_CLASS:
-        task_loading.load(found, "parks.zip", zipped(plan), by=lead, clock=clock)
+    if plan.kind in (LabelKind.IMAGE_CLASS, LabelKind.IMAGE_BOX):
+        pictures = zipped(plan) if plan.kind is LabelKind.IMAGE_CLASS else packed(plan)
+        task_loading.load(found, "pictures.zip", pictures, by=lead, clock=clock)
     else:
         jobs.add_tasks(found.id, plan.tasks, by=lead, clock=clock)
     jobs.deposit(found.id, BUDGET, by=SYSTEM, clock=clock)

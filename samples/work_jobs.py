@@ -44,6 +44,7 @@ KIND_WORDS = {
     "waste": ("쓰레기", "Waste"),
     "park": ("공원", "Parks"),
 }
+LEARNT, KNOWN = 4, 8  # the first to learn by, then hidden gold
 SHOPS = ("자갈치횟집", "남포문구", "서면국밥", "광안커피", "동래파전집", "영도어묵", "해운대약국", "기장칼국수")
 
 
@@ -57,13 +58,14 @@ class Plan:
     rules: dict[str, Any]
     tasks: list[NewTask]
     right: dict[str, dict[str, Any]]
+    people: int = 2  # engaged for it
 
 
 def plans(dice: random.Random) -> list[Plan]:
     return [_complaints(dice), _reviews(dice), _shops(dice), _parks(dice)]
 
 
-def _rules(labels: dict[str, tuple[str, str]], question: Words, won: int, **more: Any) -> dict[str, Any]:
+def job_rules(labels: dict[str, tuple[str, str]], question: Words, won: int, **more: Any) -> dict[str, Any]:
     return {
         "labels": [{"name": name, "ko": ko, "en": en} for name, (ko, en) in labels.items()],
         "question": {"ko": question.ko, "en": question.en},
@@ -89,7 +91,7 @@ def _planned(
 ) -> Plan:
     """The first four to learn by, the next four hidden gold."""
     tasks = [
-        NewTask(key=f"{n:04}", content=content, gold=right if n < 8 else None, is_training=n < 4)
+        NewTask(key=f"{n:04}", content=content, gold=right if n < KNOWN else None, is_training=n < LEARNT)
         for n, (content, right) in enumerate(listed)
     ]
     right = {f"{n:04}": right for n, (_, right) in enumerate(listed)}
@@ -106,8 +108,8 @@ def _complaints(dice: random.Random) -> Plan:
         label = dice.choice(list(SAID))
         text = dice.choice(SAID[label]).format(place=f"{dice.choice(PLACES)} {number + 1}번지")
         listed.append(({"text": text}, {"label": label}))
-    rules = _rules(KIND_WORDS, Words("무엇에 대한 민원인가요?", "What is it about?"), 40)
-    return _planned(LabelKind.TEXT_CLASS, COMPLAINTS, guide, rules, listed)
+    rules = job_rules(KIND_WORDS, Words("무엇에 대한 민원인가요?", "What is it about?"), 40)
+    return replace(_planned(LabelKind.TEXT_CLASS, COMPLAINTS, guide, rules, listed), people=5)
 
 
 def _reviews(dice: random.Random) -> Plan:
@@ -122,7 +124,7 @@ def _reviews(dice: random.Random) -> Plan:
         at = text.index(shop)
         listed.append(({"text": text}, {"spans": [[0, len(place), "place"], [at, at + len(shop), "shop"]]}))
     labels = {"shop": ("가게", "Shop"), "place": ("동네", "Place")}
-    rules = _rules(labels, Words("가게와 동네를 표시하세요.", "Mark shops and places."), 120)
+    rules = job_rules(labels, Words("가게와 동네를 표시하세요.", "Mark shops and places."), 120)
     title = Words("후기에서 가게 찾기", "Shops in reviews")
     return _planned(LabelKind.TEXT_SPAN, title, guide, rules, listed)
 
@@ -144,7 +146,7 @@ def _shops(dice: random.Random) -> Plan:
         ]
         listed.append(({"rows": rows}, {"label": "same" if same else "different"}))
     labels = {"same": ("같은 가게", "Same"), "different": ("다른 가게", "Different"), "unsure": ("모르겠음", "Unsure")}
-    rules = _rules(labels, Words("같은 가게인가요?", "Is this the same shop?"), 50)
+    rules = job_rules(labels, Words("같은 가게인가요?", "Is this the same shop?"), 50)
     return _planned(LabelKind.TABLE_CHECK, Words("같은 가게인지 확인", "Is it the same shop?"), guide, rules, listed)
 
 
@@ -155,7 +157,9 @@ def _parks(dice: random.Random) -> Plan:
     guide = Words("그림에 무엇이 보이는지 고릅니다.", "Choose what is seen.")
     names = list(DRAWN)
     listed = [({"image": "", "caption": ""}, {"label": names[n % len(names)]}) for n in range(60)]
-    rules = _rules({name: words for name, (words, _) in DRAWN.items()}, Words("무엇이 보이나요?", "What is seen?"), 40)
+    rules = job_rules(
+        {name: words for name, (words, _) in DRAWN.items()}, Words("무엇이 보이나요?", "What is seen?"), 40
+    )
     plan = _planned(LabelKind.IMAGE_CLASS, Words("공원 그림 나누기", "Pictures of parks"), guide, rules, listed)
     right = {_picture_key(each.key, plan.right[each.key]["label"], each): plan.right[each.key] for each in plan.tasks}
     return replace(plan, right=right)

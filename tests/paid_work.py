@@ -1,12 +1,19 @@
 """A small job of paid work for the tests, and the steps of its people as functions."""
 
+import io
 import json
+import zipfile
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+
+import cv2
+import numpy as np
 
 from naru.base.kit.clock import FrozenClock
 from naru.base.kit.person import SYSTEM, OrganisationId, Person
 from naru.base.kit.words import Words
+from naru.systems.work import task_loading
 from naru.systems.work.actions import checking, engaging, jobs, labelling, training
 from naru.systems.work.actions.jobs import NewTask
 from naru.systems.work.actions.labelling import Save
@@ -114,3 +121,48 @@ def do_batch(job: JobView, worker: Person, clock: FrozenClock, *, wrong: int = 0
 
 def accept(found: desk.AssignmentView, owner: Person, clock: FrozenClock) -> desk.AssignmentView:
     return checking.check(found.id, {}, by=owner, clock=clock)
+
+
+# --- boxes ---
+
+CAR = [40, 60, 140, 120, "car"]
+STREETS: dict[str, Any] = {
+    "images": [
+        {"id": 1, "file_name": "training/a.png"},
+        {"id": 2, "file_name": "training/b.png"},
+        {"id": 3, "file_name": "c.png"},
+    ],
+    "categories": [{"id": 7, "name": "car"}],
+    "annotations": [{"image_id": each, "category_id": 7, "bbox": [40, 60, 100.2, 59.8]} for each in (1, 2, 3)],
+}
+
+
+def streets(annotated: Mapping[str, Any]) -> io.BytesIO:
+    """Four pictures of a car, the first two to learn by; the last has no box yet."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for shade, name in enumerate(("training/a.png", "training/b.png", "c.png", "d.png")):
+            picture = np.full((200, 320, 3), 150 + shade, np.uint8)
+            picture[60:120, 40:140] = (190, 90, 40)
+            archive.writestr(name, bytes(cv2.imencode(".png", picture)[1]))
+        archive.writestr("annotations.json", json.dumps(annotated))
+    packed.seek(0)
+    return packed
+
+
+def box_job(owner: OrganisationId, by: Person, clock: FrozenClock, annotated: Mapping[str, Any] = STREETS) -> JobView:
+    words = Words("차", "Cars")
+    rules = RULES | {"labels": [{"name": "car", "ko": "차", "en": "Car"}], "gold_in_batch": 0}
+    found = jobs.make_job(owner, LabelKind.IMAGE_BOX, words, words, rules, by=by, clock=clock)
+    task_loading.load(found, "거리.zip", streets(annotated), by=by, clock=clock)
+    jobs.deposit(found.id, BUDGET, by=SYSTEM, clock=clock)
+    return jobs.open_job(found.id, by=by, clock=clock)
+
+
+def take_boxes(job: JobView, worker: Person, owner: Person, clock: FrozenClock) -> desk.AssignmentView:
+    """Engaged, and trained by boxes that are near enough."""
+    engage(job, worker, owner, clock)
+    for task in training.begin(job.id, by=worker, clock=clock).answers:
+        training.save(job.id, task, {"boxes": [[44, 60, 140, 124, "car"]]}, by=worker)
+    assert training.finish(job.id, by=worker, clock=clock).passed
+    return take(job, worker, clock)

@@ -564,6 +564,8 @@ def test_the_pages_of_a_job(
     assert desk.assignment(found.id, owner).pieces == 3
     page = browser_of(worker).get(f"/work/assignments/{found.id}/").content.decode()
     assert "이의 내기" in page
+    why = {"why": "글에 적힌 그대로입니다"}
+    assert browser_of(worker).post(f"/work/answers/{answers[0].id}/dispute/", why).status_code == 302
 
 
 def test_tasks_come_by_a_file(organisations: Organisations, owner: Person, clock: FrozenClock) -> None:
@@ -604,6 +606,41 @@ def test_pictures_come_in_a_zip_and_are_shown_to_who_is_engaged(
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/png")
     assert b"".join(answer.streaming_content).startswith(b"\x89PNG")  # type: ignore[attr-defined]
     assert images.in_use(sha256)
+
+
+def test_boxes_are_learnt_checked_and_mended(
+    organisations: Organisations, worker: Person, owner: Person, clock: FrozenClock
+) -> None:
+    job = work.box_job(organisations.seller.id, owner, clock)
+    assert [each.gold for each in Task.objects.filter(job=job.id, is_training=True)] == [{"boxes": [work.CAR]}] * 2
+    assert all(
+        each.content["boxes"] == [] for each in Task.objects.filter(is_training=True)
+    )  # what is right is not shown
+    found = work.take_boxes(job, worker, owner, clock)
+    shown = {each["content"]["caption"]: each for each in desk.desk(found)["tasks"]}
+    assert (shown["c"]["content"]["boxes"], shown["d"]["content"]["boxes"]) == ([work.CAR], [])
+    for name, boxes in (("c", [work.CAR]), ("d", [])):
+        said = Save(task_id=shown[name]["id"], value={"boxes": boxes}, number=1, worked_ms=0)
+        labelling.save(found.id, said, by=worker, clock=clock)
+    labelling.hand_in(found.id, by=worker, clock=clock)
+    page = browser_of(owner).get(f"/work/assignments/{found.id}/").content.decode()
+    assert "차 1개" in page
+    assert 'width="100" height="60"' in page
+    work.accept(desk.assignment(found.id, owner), owner, clock)
+    told = browser_of(owner).get(f"/work/jobs/{job.id}/labels.jsonl?as=coco").json()
+    assert [each["bbox"] for each in told["annotations"]] == [[40, 60, 100, 60]]
+    assert {each["key"]: each["boxes"] for each in reads.settled_labels(job.id)} == {"c.png": [work.CAR], "d.png": []}
+
+
+@pytest.mark.parametrize(
+    "annotated",
+    [{"annotations": [{"image_id": 1}]}, {"categories": 3}, work.STREETS | {"categories": [{"id": 7, "name": "tram"}]}],
+)
+def test_boxes_that_cannot_be_read_are_refused(
+    organisations: Organisations, owner: Person, clock: FrozenClock, annotated: dict[str, Any]
+) -> None:
+    make = partial(work.box_job, organisations.seller.id, owner, clock, annotated)
+    assert refused_code(make) in {"work_file_refused", "work_task_refused"}
 
 
 @pytest.mark.parametrize("body", [b"no zip", b"PK\x03\x04"])

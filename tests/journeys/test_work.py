@@ -1,9 +1,10 @@
 """준호's firm pays for labels: someone is engaged, learns on gold, takes a batch, labels it by keyboard, is checked and paid."""
 
+import ast
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.browser import Visitor, assert_accessible, overflow, visiting
 from tests.journeys.site import Site
@@ -22,6 +23,20 @@ from datetime import timedelta
 from naru.base.kit.clock import SYSTEM_CLOCK, FrozenClock
 from naru.systems.work.actions import paying
 print(paying.pay_due(clock=FrozenClock(SYSTEM_CLOCK.now() + timedelta(days=8))))
+"""
+BOXES = """
+from naru.base.kit.clock import SYSTEM_CLOCK, FrozenClock
+from naru.base.people import reads as people
+from tests import paid_work as work
+work.enter_rates()
+junho, worker = (people.person_by_email(each) for each in ("junho@haeundae.example", "outsider@elsewhere.example"))
+clock = FrozenClock(SYSTEM_CLOCK.now())
+job = work.box_job(next(iter(junho.roles)), junho, clock)
+print(work.take_boxes(job, worker, junho, clock).id)
+"""
+DRAWN = """
+from naru.systems.work.models import Answer
+print(Answer.objects.order_by("saved").last().value["boxes"])
 """
 TEXTS = ("길이 패였어요", "밤에 시끄러워요", "길에 물이 고여요", "공사 소리가 커요", "길이 미끄러워요", "음악이 커요")
 KNOWN = "".join(
@@ -70,6 +85,7 @@ def test_a_job_from_its_making_to_the_money(site: Site, browser: Browser, tmp_pa
 def make_job(junho: Visitor, folder: Path) -> str:
     junho.go("/work/new/")
     assert_accessible(junho.page)
+    junho.page.select_option("#kind", "text_class")
     junho.page.fill("#title", "민원 나누기 시험")
     junho.page.fill("#guide", "무엇에 대한 민원인지 하나만 고릅니다.")
     junho.press("button:has-text('만들기')")
@@ -148,4 +164,54 @@ def reads_why(worker: Visitor) -> None:
     worker.page.click("summary:has-text('이의 내기')")
     worker.page.fill("textarea[name=why]", "글에 적힌 그대로입니다")
     worker.press("button:has-text('보내기')")
+    expect(worker.page.locator("main")).to_contain_text("이의를 냈습니다")
     worker.picture("work-answers")
+
+
+def test_a_box_is_drawn_moved_and_kept(site: Site, browser: Browser) -> None:
+    batch = site.machine.python(BOXES).split()[-1]
+    with visiting(browser, site) as worker:
+        worker.sign_in("outsider@elsewhere.example")
+        worker.go(f"/work/assignments/{batch}/")
+        page, boxes = worker.page, worker.page.locator(".work-board .box")
+        before = boxes.count()
+        draw(page, (0.1, 0.1), (0.3, 0.5))
+        expect(boxes).to_have_count(before + 1)
+        expect(page.locator("naru-work [role=status]")).to_contain_text("저장함")
+        worker.picture("work-boxes")
+        assert_accessible(page)
+        drawn = last_box(site)
+        assert [round(each / 16) for each in drawn[:4]] == [2, 1, 6, 6]  # of a picture of 320 by 200 pixels
+        page.keyboard.press("d")
+        page.keyboard.press("Shift+s")
+        expect(page.locator("naru-work [role=status]")).to_contain_text("저장함")
+        assert [after - at for at, after in zip(drawn, last_box(site), strict=True)][:4] == [3, 0, 3, 3]
+        page.keyboard.press("Delete")
+        expect(boxes).to_have_count(before)
+        page.keyboard.press("z")
+        expect(boxes).to_have_count(before + 1)
+        page.keyboard.press("Enter")
+        expect(page.locator(".work-bar")).to_contain_text("2 / 2")
+        page.keyboard.press("Enter")
+        expect(page.locator("naru-work progress")).to_have_js_property("value", 2)
+        expect(page.locator("naru-work [role=status]")).to_contain_text("저장함")
+        worker.press("button:has-text('묶음 내기')")
+        worker.go(f"/work/assignments/{batch}/")
+        expect(page.locator(".answer-list .content-box")).to_have_count(2)
+        assert not worker.complaints
+
+
+def draw(page: Page, begin: tuple[float, float], end: tuple[float, float]) -> None:
+    """By the mouse, from one place to another in shares of the picture."""
+    picture = page.locator(".work-board image").bounding_box()
+    assert picture is not None
+    for place, act in ((begin, page.mouse.down), (end, page.mouse.up)):
+        page.mouse.move(
+            picture["x"] + place[0] * picture["width"], picture["y"] + place[1] * picture["height"], steps=4
+        )
+        act()
+
+
+def last_box(site: Site) -> list[int]:
+    """The one nearest the upper left of the answer that was saved last."""
+    return min(ast.literal_eval(site.machine.python(DRAWN).strip().splitlines()[-1]))

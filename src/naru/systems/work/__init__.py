@@ -3,6 +3,8 @@
 Pure
 core/job_rules.py     what a job asks and pays, as data
 core/answers.py       a task's content and an answer to it, each in one form
+core/boxes.py         boxes on a picture, two people's matched
+core/coco.py          settled boxes as COCO
 core/batching.py      tasks divided into batches, some twice, gold among them
 core/effort.py        time at work, measured
 core/pay.py           what accepted work is paid; the minimum wage as its floor; tax withheld; the payday

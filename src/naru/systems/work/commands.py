@@ -9,6 +9,8 @@ import orjson
 from naru.base.kit.clock import SYSTEM_CLOCK
 from naru.base.kit.person import SYSTEM
 from naru.systems.work.actions import labelling, paying
+from naru.systems.work.core.coco import coco
+from naru.systems.work.core.job_rules import LabelKind
 from naru.systems.work.reads import jobs as reads
 from naru.systems.work.reads.people import created
 
@@ -71,9 +73,13 @@ def jobs_created(as_json: bool) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @as_json
 def export(job_id: str, file: Path, as_json: bool) -> None:
-    """정해진 라벨(JSON Lines)을 FILE에 씁니다 · Write the settled labels."""
-    rows = [orjson.dumps(row).decode() + "\n" for row in reads.settled_labels(job_id)]
-    file.write_text("".join(rows), encoding="utf-8")
+    """정해진 라벨을 FILE에 씁니다: JSON Lines, 상자이고 이름이 .json이면 COCO · Write the settled labels: JSON Lines, or
+    boxes as COCO where FILE ends in .json."""
+    job, rows = reads.job(job_id, SYSTEM), reads.settled_labels(job_id)
+    if job.kind is LabelKind.IMAGE_BOX and file.suffix == ".json":
+        file.write_bytes(orjson.dumps(coco(rows, job.rules.label_names)))
+    else:
+        file.write_bytes(b"".join(orjson.dumps(row) + b"\n" for row in rows))
     _tell({"file": str(file), "labels": len(rows)}, as_json, f"✓ {len(rows)} → {file}")
 
 

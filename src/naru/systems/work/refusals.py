@@ -143,8 +143,8 @@ declare(
             exit_code=2,
         ),
         "work_file_refused": Sentence(
-            ko="작업 파일을 읽을 수 없습니다: {what}. JSON Lines나 CSV로 올려 주세요.",
-            en="The task file cannot be read: {what}. Bring JSON Lines or CSV.",
+            ko="작업 파일을 읽을 수 없습니다: {what}. 글과 표는 JSON Lines나 CSV, 그림은 ZIP으로 올려 주세요.",
+            en="The task file cannot be read: {what}. Bring texts and tables as JSON Lines or CSV, pictures as a ZIP.",
             status=422,
             exit_code=2,
         ),

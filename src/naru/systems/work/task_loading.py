@@ -28,7 +28,7 @@ def load(job: JobView, name: str, file: "File[Any] | IO[bytes]", *, by: Person, 
     """How many tasks were added. Raises ``Refused``: ``work_file_refused``, ``work_image_refused``, as ``add_tasks``, and what
     befalls a child."""
     with _laid_down(file) as (path, folder):
-        if job.kind is LabelKind.IMAGE_CLASS:
+        if job.kind in (LabelKind.IMAGE_CLASS, LabelKind.IMAGE_BOX):
             return _load_pictures(job, path, folder, by=by, clock=clock)
         asked = {"path": str(path), "name": name, "kind": job.kind.value}
         rows = run_limited(TASKS, asked, limits=Limits(memory_bytes=MEMORY_BYTES, wall_s=WALL_S, read_paths=[path]))
@@ -41,7 +41,7 @@ def load(job: JobView, name: str, file: "File[Any] | IO[bytes]", *, by: Person, 
 
 def _load_pictures(job: JobView, path: Path, folder: Path, *, by: Person, clock: Clock) -> int:
     limits = Limits(memory_bytes=MEMORY_BYTES, wall_s=WALL_S, read_paths=[path, folder], write_paths=[folder])
-    rows = run_limited(PICTURES, {"path": str(path), "folder": str(folder)}, limits=limits)
+    rows = run_limited(PICTURES, {"path": str(path), "folder": str(folder), "kind": job.kind.value}, limits=limits)
     stored = [content.take_file(output_file(row["file"], folder), row["caption"]) for row in rows]
     with transaction.atomic():
         for each in stored:
@@ -49,7 +49,7 @@ def _load_pictures(job: JobView, path: Path, folder: Path, *, by: Person, clock:
         tasks = [
             NewTask(
                 key=row["key"],
-                content={"image": each.sha256, "caption": row["caption"]},
+                content={"image": each.sha256, "caption": row["caption"], **row["more"]},
                 gold=row["gold"],
                 is_training=row["training"],
             )

@@ -1,5 +1,6 @@
 """Contents and answers in one form, or refused."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -7,11 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naru.base.kit.refusals import Refused
-from naru.systems.work.core.answers import OUTSIDE, checked_answer, checked_content, labels_of, letters
+from naru.systems.work.core.answers import (
+    OUTSIDE,
+    box_units,
+    checked_answer,
+    checked_content,
+    labels_of,
+    letters,
+    say_the_same,
+)
 from naru.systems.work.core.job_rules import LabelKind as Kind
 
 SHA = "ab" * 32
 LABELS = ("shop", "place")
+PICTURE = {"image": SHA, "width": 20, "height": 10}
+CAR, BUS = [0, 0, 10, 10, "car"], [12, 0, 20, 10, "bus"]
 TEXT = {"text": "자갈치시장 회"}
 
 
@@ -22,11 +33,13 @@ TEXT = {"text": "자갈치시장 회"}
         (Kind.TEXT_SPAN, {"text": "소음"}, {"text": "소음"}),
         (Kind.IMAGE_CLASS, {"image": SHA}, {"image": SHA, "caption": ""}),
         (Kind.IMAGE_CLASS, {"image": SHA, "caption": "공원"}, {"image": SHA, "caption": "공원"}),
+        (Kind.IMAGE_BOX, PICTURE, PICTURE | {"caption": "", "boxes": []}),
+        (Kind.IMAGE_BOX, PICTURE | {"boxes": [CAR], "x": 1}, PICTURE | {"caption": "", "boxes": [CAR]}),
         (Kind.TABLE_CHECK, {"rows": [{"이름": "가", "층": 2}]}, {"rows": [{"이름": "가", "층": "2"}]}),
     ],
 )
 def test_contents(kind: Kind, said: dict[str, Any], content: dict[str, Any]) -> None:
-    assert checked_content(kind, said) == content
+    assert checked_content(kind, said, ("car",)) == content
 
 
 @pytest.mark.parametrize(
@@ -38,6 +51,11 @@ def test_contents(kind: Kind, said: dict[str, Any], content: dict[str, Any]) -> 
         (Kind.TEXT_CLASS, {"text": "가" * 20_001}),
         (Kind.IMAGE_CLASS, {"image": "ab"}),
         (Kind.IMAGE_CLASS, {"image": SHA, "caption": "가" * 301}),
+        (Kind.IMAGE_BOX, {"image": SHA}),
+        (Kind.IMAGE_BOX, PICTURE | {"width": "20"}),
+        (Kind.IMAGE_BOX, PICTURE | {"height": None}),
+        (Kind.IMAGE_BOX, PICTURE | {"image": "ab"}),
+        (Kind.IMAGE_BOX, PICTURE | {"boxes": [CAR]}),  # no such label
         (Kind.TABLE_CHECK, {"rows": []}),
         (Kind.TABLE_CHECK, {"rows": [{}]}),
         (Kind.TABLE_CHECK, {"rows": [{"a": "1"}] * 3}),
@@ -100,9 +118,39 @@ JSON = st.recursive(
 @given(kind=st.sampled_from(Kind), said=JSON)
 def test_whatever_is_sent_is_an_answer_or_refused(kind: Kind, said: object) -> None:
     try:
-        found = checked_answer(kind, LABELS, TEXT, said)
+        found = checked_answer(kind, LABELS, TEXT | PICTURE, said)
     except Refused as refused:
         found, code = {}, refused.code
     else:
         code = ""
     assert (found, code) == ({}, "work_answer_refused") or checked_answer(kind, LABELS, TEXT, found) == found
+
+
+def test_boxes_are_answers_inside_their_picture() -> None:
+    content, labels = checked_content(Kind.IMAGE_BOX, PICTURE), ("car", "bus")
+    assert checked_answer(Kind.IMAGE_BOX, labels, content, {"boxes": [BUS, CAR]}) == {"boxes": [CAR, BUS]}
+    assert checked_answer(Kind.IMAGE_BOX, labels, content, {"boxes": []}) == {"boxes": []}
+    for said in ({}, {"boxes": None}, {"boxes": [[0, 0, 21, 10, "car"]]}, {"label": "car"}):
+        with pytest.raises(Refused):
+            checked_answer(Kind.IMAGE_BOX, labels, content, said)
+    assert labels_of({"boxes": [CAR, BUS, CAR]}) == ["car", "bus", "car"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({"label": "car"}, {"label": "car"}, True),
+        ({"label": "car"}, {"label": "bus"}, False),
+        ({"boxes": [CAR]}, {"boxes": [[0, 0, 10, 8, "car"]]}, True),
+        ({"boxes": [CAR]}, {"boxes": [[0, 0, 10, 7, "car"]]}, False),
+        ({"boxes": []}, {"label": "car"}, False),
+    ],
+)
+def test_what_says_the_same(one: dict[str, Any], other: dict[str, Any], same: bool) -> None:
+    assert say_the_same(one, other, box_overlap=Decimal("0.8")) is same
+
+
+def test_boxes_are_compared_thing_by_thing() -> None:
+    said = {"b": {"boxes": [[0, 0, 10, 9, "bus"]]}, "a": {"boxes": [CAR, BUS]}}
+    assert box_units(said) == [{"a": "car", "b": "bus"}, {"a": "bus", "b": OUTSIDE}]
+    assert len(box_units(said | {"c": {"boxes": []}})) == 2 + 2 + 1

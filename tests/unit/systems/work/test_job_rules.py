@@ -41,6 +41,8 @@ def test_the_example_can_be_read() -> None:
         ({"training": RULES["training"] | {"won": -1}}, "training.won"),
         ({"idle_seconds": 9}, "idle_seconds"),
         ({"pay_weekday": 7}, "pay_weekday"),
+        ({"box_overlap": "0"}, "box_overlap"),
+        ({"box_overlap": "1.01"}, "box_overlap"),
     ],
 )
 def test_what_is_out_of_bounds(changed: dict[str, Any], what: str) -> None:
@@ -57,7 +59,9 @@ def test_nothing_may_be_missing(gone: str) -> None:
 
 
 def test_on_the_edge_it_is_still_fine() -> None:
-    read_rules(RULES | {"batch_size": 500, "gold_in_batch": 500, "doubled_share": "1", "pay_weekday": 6})
+    read_rules(
+        RULES | {"batch_size": 500, "gold_in_batch": 500, "doubled_share": "1", "pay_weekday": 6, "box_overlap": "1"}
+    )
 
 
 def test_freelance_work_has_no_hours() -> None:

@@ -23,7 +23,7 @@ from naru.systems.work import bookkeeping
 from naru.systems.work.actions.paying import earn
 from naru.systems.work.actions.rows import add_batch, locked_assignment, locked_job
 from naru.systems.work.core import pay, rights
-from naru.systems.work.core.answers import checked_answer
+from naru.systems.work.core.answers import checked_answer, say_the_same
 from naru.systems.work.core.job_rules import LabelKind, PayBy, read_rules
 from naru.systems.work.core.pay import Reward
 from naru.systems.work.core.states import (
@@ -159,7 +159,7 @@ def _finish(row: Assignment, job: Job, *, by: Person, clock: Clock) -> None:
         earn(row.contract, "batch", row.id, reward.total_krw, clock=clock)
     facts = {"accepted": len(accepted), "of": len(answers), "won": reward.total_krw}
     record(by.actor, "work_assignment.checked", row.id, facts=facts, clock=clock)
-    settle([each.task for each in accepted])
+    settle(job, [each.task for each in accepted])
     _close_batch(row, job, [each for each in answers if each.state == AnswerState.REFUSED], reward)
     if reward.is_under:
         _stop(row, job, reward, least, by=by, clock=clock)
@@ -229,15 +229,16 @@ def _tell(row: Assignment, title: Words, key: str, by: Person, clock: Clock) -> 
     )
 
 
-def settle(tasks: Sequence[Task]) -> None:
+def settle(job: Job, tasks: Sequence[Task]) -> None:
     """A task with all its answers accepted is settled where they agree, and disputed where they do not."""
+    overlap = read_rules(job.rules).box_overlap
     for task in tasks:
         if task.gold is not None or TaskState(task.state) is not TaskState.OPEN:
             continue
         said = list(Answer.objects.filter(task=task, state=AnswerState.ACCEPTED).values_list("value", flat=True))
         if len(said) < task.wanted:
             continue
-        agreed = all(each == said[0] for each in said)
+        agreed = all(say_the_same(each, said[0], box_overlap=overlap) for each in said)
         task.state = moved(TaskState.OPEN, TaskState.SETTLED if agreed else TaskState.DISPUTED, TASKS).value
         if agreed:
             task.settled, task.how = said[0], "single" if len(said) == 1 else "agreed"

@@ -131,7 +131,7 @@ def _uphold(row: Answer, *, by: Person, clock: Clock) -> None:
         bookkeeping.pay_more(row.id, job_id, row.person_id, won, verb=verb, clock=clock)
         earn(assignment.contract, "dispute", row.id, won, clock=clock)
     record(by.actor, verb, row.id, facts={"won": won}, clock=clock)
-    settle([row.task])
+    settle(assignment.contract.job, [row.task])
     _take_out(row, job_id)
 
 

@@ -115,7 +115,7 @@ def _task(job: Job, number: int, said: NewTask, known: set[str]) -> Task:
         raise Refused("work_task_twice", key=key)
     known.add(key)
     try:
-        content = checked_content(kind, said.content)
+        content = checked_content(kind, said.content, rules.label_names)
         gold = None if said.gold is None else checked_answer(kind, rules.label_names, content, dict(said.gold))
     except Refused as refused:
         raise Refused("work_task_refused", line=number, what=str(refused.facts.get("what", ""))) from refused

@@ -25,7 +25,7 @@ from naru.systems.work.actions.alarms import watch
 from naru.systems.work.actions.checking import finish_rework
 from naru.systems.work.actions.rows import add_batch, in_force, locked_assignment, locked_job, own_assignment
 from naru.systems.work.core import pay
-from naru.systems.work.core.answers import checked_answer
+from naru.systems.work.core.answers import checked_answer, say_the_same
 from naru.systems.work.core.effort import counted_ms
 from naru.systems.work.core.job_rules import JobRules, LabelKind, read_rules
 from naru.systems.work.core.states import (
@@ -212,9 +212,11 @@ def _hand_in(row: Assignment, *, by: Person, clock: Clock) -> None:
     row.state = moved(AssignmentState(row.state), AssignmentState.HANDED_IN, ASSIGNMENTS).value
     row.handed_in = clock.now()
     row.save()
+    overlap = read_rules(row.contract.job.rules).box_overlap
     for each in Answer.objects.filter(assignment=row, state__in=OPEN_ANSWERS).select_related("task"):
         each.state = moved(AnswerState(each.state), AnswerState.HANDED_IN, ANSWERS).value
-        each.is_right = None if each.task.gold is None else each.value == each.task.gold
+        gold = each.task.gold
+        each.is_right = None if gold is None else say_the_same(each.value, gold, box_overlap=overlap)
         each.save(update_fields=["state", "is_right"])
     maker = by if by.id == row.contract.person_id else SYSTEM
     what = f"{row.contract.job.title_ko} {row.batch.number}"

@@ -9,7 +9,7 @@ from naru.base.trail.actions import record
 from naru.systems.work import bookkeeping
 from naru.systems.work.actions.paying import earn
 from naru.systems.work.actions.rows import in_force, locked_job
-from naru.systems.work.core.answers import checked_answer
+from naru.systems.work.core.answers import checked_answer, say_the_same
 from naru.systems.work.core.job_rules import JobRules, LabelKind, read_rules
 from naru.systems.work.models import Contract, Job, Task, Training
 
@@ -59,7 +59,9 @@ def finish(job_id: str, *, by: Person, clock: Clock = SYSTEM_CLOCK) -> Training:
     if missing := sum(each is None for each in row.answers.values()):
         raise Refused("work_unanswered", count=missing)
     gold = dict(Task.objects.filter(id__in=list(row.answers)).values_list("id", "gold"))
-    row.right = sum(gold[task] == said for task, said in row.answers.items())
+    row.right = sum(
+        say_the_same(said, gold[task] or {}, box_overlap=rules.box_overlap) for task, said in row.answers.items()
+    )
     row.passed, row.ended = row.right >= rules.training.pass_share * len(row.answers), clock.now()
     row.save()
     record(

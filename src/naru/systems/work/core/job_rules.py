@@ -15,10 +15,11 @@ WEEKDAYS = 7
 
 
 class LabelKind(StrEnum):
-    IMAGE_CLASS = "image_class"
     TEXT_CLASS = "text_class"
     TEXT_SPAN = "text_span"
     TABLE_CHECK = "table_check"
+    IMAGE_CLASS = "image_class"
+    IMAGE_BOX = "image_box"
 
     @property
     def words(self) -> Words:
@@ -47,6 +48,7 @@ class ContractKind(StrEnum):
 
 KIND_WORDS = {
     LabelKind.IMAGE_CLASS: Words("그림 분류", "Image classes"),
+    LabelKind.IMAGE_BOX: Words("그림에 상자", "Boxes on pictures"),
     LabelKind.TEXT_CLASS: Words("글 분류", "Text classes"),
     LabelKind.TEXT_SPAN: Words("글에서 표시", "Text spans"),
     LabelKind.TABLE_CHECK: Words("표 확인", "Table checks"),
@@ -78,7 +80,7 @@ class Training:
 class JobRules:
     """``won`` is a piece's or an hour's. ``doubled_share`` of the tasks is labelled by two people; ``gold_in_batch`` tasks of
     each batch have a known answer. A pause of more than ``idle_s`` is not measured as work. ``hours``: when batches may be
-    taken, for employment alone. ``pay_weekday``: 0 is Monday."""
+    taken, for employment alone. ``pay_weekday``: 0 is Monday. ``box_overlap``: intersection over union from which two boxes are one."""
 
     labels: tuple[Label, ...]
     question: Words
@@ -94,6 +96,7 @@ class JobRules:
     idle_s: int
     pay_weekday: int
     hours: tuple[time, time] | None = None
+    box_overlap: Decimal = Decimal("0.7")
 
     @property
     def label_names(self) -> tuple[str, ...]:
@@ -138,6 +141,7 @@ def _read(said: Mapping[str, Any]) -> JobRules:
         idle_s=int(said["idle_seconds"]),
         pay_weekday=int(said["pay_weekday"]),
         hours=(time.fromisoformat(hours["from"]), time.fromisoformat(hours["until"])) if hours else None,
+        box_overlap=Decimal(str(said.get("box_overlap", "0.7"))),
     )
 
 
@@ -162,5 +166,6 @@ def _fault(rules: JobRules) -> str:
         (0 <= rules.training.won <= PRICE_MOST, "training.won"),
         (10 <= rules.idle_s <= 600, "idle_seconds"),
         (0 <= rules.pay_weekday < WEEKDAYS, "pay_weekday"),
+        (0 < rules.box_overlap <= 1, "box_overlap"),
     )
     return next((name for holds, name in bounds if not holds), "")

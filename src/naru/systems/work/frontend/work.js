@@ -1,6 +1,8 @@
 // <naru-work>: one task after another, answered by the keyboard. Every answer is written to this browser's own outbox first and
 // leaves it once the server has it, so that a closed tab loses nothing; each has a number that only rises, so that none is undone
 // by one that comes late. Work is counted while somebody is there: a pause of more than `idle` seconds is none.
+import { BoxBoard } from "./parts/boxes.js";
+
 const html = (name, attributes = {}, ...children) => {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) value === false || element.setAttribute(key, value === true ? "" : value);
@@ -71,6 +73,7 @@ class NaruWork extends HTMLElement {
   help() {
     const key = (name, ko, en) => [html("kbd", {}, name), ` ${words(ko, en)} `];
     const common = [...key("←", "앞", "before"), ...key("→", "다음", "next"), ...key("Z", "되돌리기", "undo")];
+    if (this.kind === "image_box") return [...key("N", "새 상자", "new box"), ...key("E", "다음 상자", "next box"), ...key("Q", "앞 상자", "box before"), ...key("WASD", "옮기기", "move"), ...key("Shift+WASD", "크기", "size"), ...key("1–9", "라벨", "label"), ...key("Delete", "지우기", "delete"), ...key("Enter", "다음 작업", "next task"), ...common];
     if (this.kind !== "text_span") return [...key("1–9", "고르기", "choose"), ...common];
     return [...key("W", "다음 낱말", "next word"), ...key("Q", "앞 낱말", "word before"), ...key("Shift", "넓히기", "extend"), ...key("1–9", "표시", "mark"), ...key("Delete", "표시 지우기", "unmark"), ...key("Enter", "다음 작업", "next task"), ...common];
   }
@@ -99,10 +102,30 @@ class NaruWork extends HTMLElement {
     this.bar.value = this.tasks.filter((task) => !this.isOpen(task)).length;
     this.why.hidden = !reason;
     this.why.textContent = reason ?? "";
-    this.stage.replaceChildren(this.picture(content));
-    const chosen = value?.label;
+    if (this.kind === "image_box") this.drawBoxes();
+    else this.stage.replaceChildren(this.picture(content));
+    const chosen = value?.label ?? this.board?.label;
     for (const button of this.keys.children) button.setAttribute("aria-pressed", String(button.dataset.label === chosen));
     for (const button of this.keys.children) button.disabled = Boolean(this.task.closed);
+  }
+
+  // The board of a task stays while its task does, so that the box in hand stays chosen.
+  drawBoxes() {
+    const { task } = this;
+    if (this.board?.task !== task) {
+      const labels = this.labels.map(({ name, ko, en }, at) => ({ name, words: words(ko, en), hue: HUES[at % HUES.length] }));
+      this.board = new BoxBoard({ content: task.content, labels, readonly: Boolean(task.closed), named: words("라벨을 달 그림", "Picture to label"), said: (boxes) => this.answer({ boxes }) });
+      this.board.task = task;
+      this.count = html("p", { class: "small soft", "aria-live": "polite" });
+      this.stage.replaceChildren(this.board.element, this.count);
+    }
+    this.board.show((task.value ?? this.untouched).boxes);
+    this.count.textContent = words(`상자 ${this.board.boxes.length}개`, `${this.board.boxes.length} boxes`);
+  }
+
+  // What a task says before anybody changed it; null where that is no answer.
+  get untouched() {
+    return { text_span: { spans: [] }, image_box: { boxes: this.task.content.boxes } }[this.kind] ?? null;
   }
 
   picture(content) {
@@ -188,6 +211,7 @@ class NaruWork extends HTMLElement {
   pick(label) {
     if (this.task.closed) return;
     if (this.kind === "text_span") return this.mark(label);
+    if (this.kind === "image_box") return this.board.pick(label), this.draw();
     this.answer({ label });
     this.next();
   }
@@ -206,7 +230,8 @@ class NaruWork extends HTMLElement {
     const before = this.past.pop();
     if (!before) return;
     this.show(before[0]);
-    if (before[1] !== null) this.answer(before[1], true);
+    const value = before[1] ?? this.untouched;
+    if (value) this.answer(value, true);
   }
 
   press(event) {
@@ -214,16 +239,18 @@ class NaruWork extends HTMLElement {
     const key = event.key.toLowerCase();
     const label = /^[1-9]$/.test(key) && this.labels[key - 1];
     const acts = { arrowleft: () => this.show(this.at - 1), arrowright: () => this.show(this.at + 1), z: () => this.undo() };
-    const spans = {
-      w: () => this.step(1, event.shiftKey),
-      q: () => this.step(-1, event.shiftKey),
-      delete: () => this.word && this.answer({ spans: this.without(this.word) }),
-      enter: () => (this.task.value === null && this.answer({ spans: [] }), this.next()),
-    };
-    const act = label ? () => this.pick(label.name) : (acts[key] ?? (this.kind === "text_span" && event.target === this.stage ? spans[key] : undefined));
+    const act = label ? () => this.pick(label.name) : (acts[key] ?? (event.target === this.stage ? this.onStage(key, event) : undefined));
     if (!act) return;
     event.preventDefault();
     act();
+  }
+
+  // What a key does in a task that has more to it than one label.
+  onStage(key, event) {
+    if (!this.untouched || this.task.closed) return undefined;
+    if (key === "enter") return () => (this.task.value === null && this.answer(this.untouched), this.next());
+    if (this.board) return this.board.act(key, event);
+    return { w: () => this.step(1, event.shiftKey), q: () => this.step(-1, event.shiftKey), delete: () => this.word && this.answer({ spans: this.without(this.word) }) }[key];
   }
 
   // --- sending ---

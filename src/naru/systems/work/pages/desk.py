@@ -38,7 +38,8 @@ def assignment(request: Visit, assignment_id: str) -> HttpResponse:
     is_own = found.contract.person_id == request.person.id
     rows = reads.answers(found, request.person)
     answers = [
-        (each, shown(found.job, each.content), answer_words(found.job, each.content, each.value)) for each in rows
+        (each, shown(found.job, each.content, each.value), answer_words(found.job, each.content, each.value))
+        for each in rows
     ]
     context = {
         "assignment": found,

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,6 +22,7 @@ from naru.systems.work.actions import alarms as alarm_actions
 from naru.systems.work.actions import checking, disputes, paying
 from naru.systems.work.actions import jobs as actions
 from naru.systems.work.core import rights
+from naru.systems.work.core.coco import coco
 from naru.systems.work.core.job_rules import LabelKind
 from naru.systems.work.core.states import AssignmentState, ContractState, JobState
 from naru.systems.work.pages.parts import WORK, answer_words, job_crumb, number, say, seconds, shown
@@ -53,7 +54,10 @@ def office(request: Visit, job_id: str) -> HttpResponse:
             (
                 each,
                 shown(job, each.content),
-                [(key, answer_words(job, each.content, value)) for key, value in each.answers],
+                [
+                    (key, answer_words(job, each.content, value), shown(job, each.content, value))
+                    for key, value in each.answers
+                ],
             )
             for each in quality.disputes(job.id)
         ],
@@ -156,8 +160,13 @@ def change(request: Visit, job_id: str) -> HttpResponse:
 @require_safe
 @signed_in
 def labels(request: Visit, job_id: str) -> HttpResponse:
-    """Settled labels, JSON Lines."""
+    """Settled labels, JSON Lines; boxes as COCO where ``?as=coco`` asks for it."""
     rows = actions.export_labels(job_id, by=request.person)
+    job = jobs.job(job_id, request.person)
+    if job.kind is LabelKind.IMAGE_BOX and request.GET.get("as") == "coco":
+        response = JsonResponse(coco(rows, job.rules.label_names))
+        response["Content-Disposition"] = 'attachment; filename="annotations.json"'
+        return response
     body = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     headers = {"Content-Disposition": 'attachment; filename="labels.jsonl"'}
     return HttpResponse(body, content_type="application/jsonl; charset=utf-8", headers=headers)

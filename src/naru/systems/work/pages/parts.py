@@ -1,6 +1,7 @@
 """What the pages share: the way here, what was typed as a number, an answer in words, a content as it is shown."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -10,10 +11,12 @@ from django.utils.translation import get_language
 
 from naru.base.kit.words import Words
 from naru.systems.work.core.answers import Answer
+from naru.systems.work.core.boxes import Box
 from naru.systems.work.reads.jobs import JobView
 
 WORK = (Words("데이터 일감", "Data work"), "/work/")
 Crumb = tuple[Words, str]
+HUES = (205, 35, 145, 330, 265, 15, 180, 90, 300)  # of labels in their order, as in frontend/work.js
 
 
 def job_crumb(job: JobView) -> Crumb:
@@ -34,6 +37,8 @@ def answer_words(job: JobView, content: Mapping[str, Any], value: Answer | Mappi
     """An answer as people read it."""
     if "label" in value:
         return job.rules.label_words(value["label"])
+    if "boxes" in value:
+        return _counted(job, value["boxes"])
     marked = [(job.rules.label_words(label), content["text"][start:end]) for start, end, label in value["spans"]]
     none = Words("표시 없음", "nothing marked")
     return Words(
@@ -42,14 +47,33 @@ def answer_words(job: JobView, content: Mapping[str, Any], value: Answer | Mappi
     )
 
 
-def shown(job: JobView, content: Mapping[str, Any]) -> dict[str, Any]:
-    """A task's content for a template."""
+def _counted(job: JobView, boxes: Sequence[Box]) -> Words:
+    """How many of each label."""
+    count = Counter(box[4] for box in boxes)
+    said = [(job.rules.label_words(name), count[name]) for name in job.rules.label_names if count[name]]
+    return Words(
+        ", ".join(f"{label.ko} {number}개" for label, number in said) or "상자 없음",
+        ", ".join(f"{label.en} × {number}" for label, number in said) or "no boxes",
+    )
+
+
+def shown(job: JobView, content: Mapping[str, Any], value: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """A task's content for a template, with the boxes of an answer to it."""
     if "image" in content:
-        return {"image": reverse("work:image", args=[job.id, content["image"]]), "caption": content.get("caption", "")}
+        image = reverse("work:image", args=[job.id, content["image"]])
+        boxes = [_drawn(job, each) for each in (value or content).get("boxes", [])]
+        return {**content, "image": image, "caption": content.get("caption", ""), "boxes": boxes}
     if "rows" in content:
         names = list(dict.fromkeys(name for row in content["rows"] for name in row))
         return {"table": [(name, [row.get(name, "") for row in content["rows"]]) for name in names]}
     return dict(content)
+
+
+def _drawn(job: JobView, box: Box) -> dict[str, Any]:
+    """A box as SVG has it, in the hue that its label has in the tool."""
+    x1, y1, x2, y2, name = box
+    hue = HUES[job.rules.label_names.index(name) % len(HUES)]
+    return {"x": x1, "y": y1, "width": x2 - x1, "height": y2 - y1, "hue": hue, "words": job.rules.label_words(name)}
 
 
 def hours(ms: int) -> Words:

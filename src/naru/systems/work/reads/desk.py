@@ -12,7 +12,7 @@ from naru.base.kit.person import Person
 from naru.base.kit.ref import Ref
 from naru.base.kit.refusals import Refused
 from naru.systems.work.core import rights
-from naru.systems.work.core.job_rules import LabelKind, PayBy
+from naru.systems.work.core.job_rules import PayBy
 from naru.systems.work.core.states import HOLDING, WORKING, AnswerState, AssignmentState
 from naru.systems.work.models import Answer, Assignment, Task, Training
 from naru.systems.work.reads.contracts import ContractView, contract_value
@@ -131,7 +131,7 @@ def desk(found: AssignmentView) -> dict[str, Any]:
     return _desk(
         found.job,
         [
-            _task(found.job.kind, tasks[task_id])
+            _task(tasks[task_id])
             | _saved(saved.get(task_id), found.sent_back)
             | {"closed": task_id in saved and AnswerState(saved[task_id].state) in done}
             for task_id in _tasks_of(found)
@@ -141,7 +141,7 @@ def desk(found: AssignmentView) -> dict[str, Any]:
 
 def training_desk(found: ContractView, row: Training) -> dict[str, Any]:
     tasks = tasks_by_id(row.answers)
-    listed = [_task(found.job.kind, tasks[task]) | {"value": row.answers[task], "number": 0} for task in row.answers]
+    listed = [_task(tasks[task]) | {"value": row.answers[task], "number": 0} for task in row.answers]
     return _desk(found.job, listed) | {"id": row.id, "until": "", "worked": 0}
 
 
@@ -150,9 +150,9 @@ def _desk(job: JobView, tasks: list[dict[str, Any]]) -> dict[str, Any]:
     return {"kind": job.kind.value, "labels": labels, "idle": job.rules.idle_s, "tasks": tasks}
 
 
-def _task(kind: LabelKind, task: Task) -> dict[str, Any]:
+def _task(task: Task) -> dict[str, Any]:
     content = dict(task.content)
-    if kind is LabelKind.IMAGE_CLASS:
+    if "image" in content:
         content["image"] = reverse("work:image", args=[task.job_id, content["image"]])
     return {"id": task.id, "content": content}
 

@@ -10,7 +10,7 @@ from naru.base.kit.canonical import canonical_json
 from naru.base.kit.refusals import Refused
 from naru.systems.work.core import agreement
 from naru.systems.work.core.agreement import Estimate, Unit
-from naru.systems.work.core.answers import labels_of, letters
+from naru.systems.work.core.answers import box_units, labels_of, letters
 from naru.systems.work.core.drift import counts, gold_drift, label_distance
 from naru.systems.work.core.job_rules import LabelKind
 from naru.systems.work.core.states import AnswerState, TaskState
@@ -83,7 +83,7 @@ def _judged(job_id: str) -> list[Answer]:
 
 
 def _units(kind: LabelKind, rows: Sequence[Answer]) -> list[Unit]:
-    """What was said of each task that more than one did: a text with spans letter by letter, anything else as a whole."""
+    """What was said of each task that more than one did: a text letter by letter, boxes thing by thing, else as a whole."""
     by_task: dict[str, dict[str, Answer]] = defaultdict(dict)
     for row in rows:
         if row.task.gold is None:
@@ -96,6 +96,8 @@ def _units(kind: LabelKind, rows: Sequence[Answer]) -> list[Unit]:
             length = len(next(iter(said.values())).task.content["text"])
             marked = {who: letters(row.value, length) for who, row in said.items()}
             units += [{who: each[place] for who, each in marked.items()} for place in range(length)]
+        elif kind is LabelKind.IMAGE_BOX:
+            units += box_units({who: row.value for who, row in said.items()})
         else:
             units.append({who: row.value["label"] for who, row in said.items()})
     return units
