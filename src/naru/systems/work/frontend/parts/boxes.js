@@ -51,7 +51,7 @@ export class BoxBoard {
     const [x, y] = this.at(event);
     const { box, grip } = event.target.dataset;
     if (!grip) this.chosen = box === undefined ? this.boxes.push([x, y, x, y, this.label]) - 1 : Number(box);
-    this.held = { x, y, sizes: Boolean(grip) || box === undefined, moved: false };
+    this.held = { x, y, sizes: Boolean(grip) || box === undefined, isNew: !grip && box === undefined, moved: false };
     this.element.setPointerCapture(event.pointerId);
     this.draw();
   }
@@ -67,8 +67,8 @@ export class BoxBoard {
   drop() {
     const held = this.held;
     this.held = null;
-    if (held?.moved) this.edited();
-    else if (held?.sizes) this.remove(false); // a press that drew nothing
+    if (held?.moved) this.edited(held.isNew);
+    else if (held?.isNew) this.remove(false); // a press that drew nothing
   }
 
   // By so many pixels; its lower right corner alone where it `sizes`.
@@ -85,12 +85,13 @@ export class BoxBoard {
     box[3] = between(0, box[3] + down, height);
   }
 
-  edited() {
+  // Corners in their order and whole; a box too small to be one is gone.
+  edited(isNew = false) {
     const { width, height } = this.content;
     const box = this.boxes[this.chosen];
     const [left, right] = [Math.min(box[0], box[2]), Math.max(box[0], box[2])].map(Math.round);
     const [top, bottom] = [Math.min(box[1], box[3]), Math.max(box[1], box[3])].map(Math.round);
-    if (right - left < SIDE_LEAST || bottom - top < SIDE_LEAST) return this.remove(false);
+    if (right - left < SIDE_LEAST || bottom - top < SIDE_LEAST) return this.remove(!isNew);
     this.boxes[this.chosen] = [between(0, left, width), between(0, top, height), between(0, right, width), between(0, bottom, height), box[4]];
     this.tell();
   }
