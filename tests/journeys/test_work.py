@@ -169,7 +169,7 @@ def reads_why(worker: Visitor) -> None:
 
 
 def test_a_box_is_drawn_moved_and_kept(site: Site, browser: Browser) -> None:
-    batch = site.machine.python(BOXES).split()[-1]
+    batch = site.machine.python(BOXES).stdout.split()[-1]
     with visiting(browser, site) as worker:
         worker.sign_in("outsider@elsewhere.example")
         worker.go(f"/work/assignments/{batch}/")
@@ -214,4 +214,4 @@ def draw(page: Page, begin: tuple[float, float], end: tuple[float, float]) -> No
 
 def last_box(site: Site) -> list[int]:
     """The one nearest the upper left of the answer that was saved last."""
-    return min(ast.literal_eval(site.machine.python(DRAWN).strip().splitlines()[-1]))
+    return min(ast.literal_eval(site.machine.python(DRAWN).stdout.strip().splitlines()[-1]))
