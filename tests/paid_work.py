@@ -153,6 +153,7 @@ def streets(annotated: Mapping[str, Any]) -> io.BytesIO:
 def box_job(owner: OrganisationId, by: Person, clock: FrozenClock, annotated: Mapping[str, Any] = STREETS) -> JobView:
     words = Words("차", "Cars")
     rules = RULES | {"labels": [{"name": "car", "ko": "차", "en": "Car"}], "gold_in_batch": 0}
+    rules["question"] = {"ko": "차마다 상자가 꼭 맞나요?", "en": "Does every car have its box?"}
     found = jobs.make_job(owner, LabelKind.IMAGE_BOX, words, words, rules, by=by, clock=clock)
     task_loading.load(found, "거리.zip", streets(annotated), by=by, clock=clock)
     jobs.deposit(found.id, BUDGET, by=SYSTEM, clock=clock)
