@@ -10,6 +10,7 @@ firms.py       twelve firms, eight problems and what came of some, a call, a res
 strategy.py    what the city announced in 2021, tied to what is counted
 mydata.py      three services, two holders, 200 citizens and what they took back
 academy/       two courses, 60 students, four firms, ten exercises
+work.py work_jobs.py work_streets.py    five jobs of paid work, the people engaged, what they labelled and were paid
 combination.py two firms' records combined, released and under review
 sharing.py     what was granted, opened with its recipient's own tools
 footage.py     eleven cameras, each with one rendered clip

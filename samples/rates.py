@@ -58,6 +58,12 @@ RATES = (
     ("academy.retention_months", "6", "2026-01-01", "견본 도시 데이터 아카데미 운영규정 12"),
     ("academy.attempts_an_hour", "30", "2026-01-01", "견본 도시 데이터 아카데미 운영규정 6"),
     ("academy.similar_from", "0.7", "2026-01-01", "견본 도시 데이터 아카데미 운영규정 6"),
+    ("tax.freelance_income", "0.03", "1999-01-01", "소득세법 129①3"),
+    ("tax.local_on_income", "0.1", "2014-01-01", "지방세법 103의13"),
+    ("tax.freelance_small_sum", "1000", "1999-01-01", "소득세법 86"),
+    ("tax.freelance_small_sum", "0", "2024-07-01", "소득세법 86: 인적용역 사업소득은 소액부징수에서 빠짐"),
+    ("work.job_days", "30", "2026-01-01", "견본 도시 데이터 일자리 운영지침 3"),
+    ("work.full_week_hours", "35", "2026-01-01", "견본 도시 데이터 일자리 운영지침 8"),
 )
 BEGAN = FrozenClock(datetime(2025, 1, 1, tzinfo=UTC))  # the sample city has known its figures since then
 

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "naru.systems.challenges",
     "naru.systems.mydata",
     "naru.systems.academy",
+    "naru.systems.work",
     "naru.systems.harvest",
     "naru.systems.protocols",
     "naru.systems.sharing",

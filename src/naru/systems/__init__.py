@@ -13,4 +13,5 @@ sectors/      finance, medicine, logistics, tourism: profiles that data must kee
 sharing/      what an entitlement opens, read in any tool by Delta Sharing
 strategy/     the city's plan: what was said, what is measured, the rows behind every figure
 vouchers/     data vouchers: applied for, judged, agreed, delivered, paid to the supplier
+work/         paid work on data: learnt on gold, labelled in the browser, checked by another person, never under the minimum wage
 """
