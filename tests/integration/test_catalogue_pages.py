@@ -329,7 +329,9 @@ def test_to_whom_data_is_granted_is_told_on_an_organisations_page_as_little_as_e
     buyer, seller = organisations.buyer, organisations.seller
     other = make_person("다른 회원", "other@third.example", belongs=[(make_organisation("third", "셋째"), Role.MEMBER)])
     for_both = actions.register_dataset(
-        Description(title="둘에게 열린 것", publisher="해운대데이터", licence="kogl-1"), by=junho, organisation=seller.id
+        Description(title="둘에게 열린 것", publisher="해운대데이터", licence="kogl-1"),
+        by=junho,
+        organisation=seller.id,
     )
     actions.publish_dataset(for_both.id, by=junho)
     actions.set_access(for_both.id, Access.GRANTED, by=junho)
