@@ -6,9 +6,9 @@ Each buyer is a thread with a connection of its own; a checkout is ``pay_order``
 transaction. SQLite writes one at a time, so the last of 50 waits for the 49 before it; ``DATABASE_URL`` names another. Invoices,
 receipts and notices follow as events; that each order has its own is counted at the end.
 
-Measured on SQLite, two cores under a load of 6: p95 1,129 ms (reach 500, missed), 50 delivered, no error, the trial balance
-sound: 23 ms of one core a checkout, all of it Python between 43 statements. Before a process's writers queued: 3,131 ms
-under a load of 9.
+Measured on SQLite, two cores that others used as well: p95 1,129 ms under a load of 6, 2,618 ms in another run (reach 500,
+missed), 50 delivered, no error, the trial balance sound. A checkout takes 23 to 27 ms of one core, nearly all of it Python
+between 43 statements. Before a process's writers queued: 3,131 ms under a load of 9.
 """
 
 import argparse
