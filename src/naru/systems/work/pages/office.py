@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naru.base.kit.clock import SYSTEM_CLOCK
-from naru.base.kit.guard import Visit, officer_only, require, signed_in
+from naru.base.kit.guard import Visit, officer_only, require, signed_in, takes_files
 from naru.base.kit.person import OrganisationId
 from naru.base.kit.refusals import Refused
 from naru.base.kit.words import Words
@@ -122,6 +122,7 @@ def _make(request: Visit) -> jobs.JobView:
 
 @require_POST
 @signed_in
+@takes_files()
 def add_tasks(request: Visit, job_id: str) -> HttpResponse:
     """A file of tasks (JSON Lines or CSV), or a ZIP of pictures."""
     job = jobs.job(job_id, request.person)
