@@ -42,7 +42,7 @@ def ckanapi_writes(site, token):
         "title": "CKAN으로 올린 자료",
         "notes": "바깥 도구가 썼습니다.",
         "license_id": "cc-by",
-        "author": "부산시설공단",
+        "author": "해운대데이터",
         "owner_org": "haeundae-data",
         "tags": [{"name": "바깥"}],
         "extras": [{"key": "frequency", "value": "monthly"}],
