@@ -113,9 +113,11 @@ def locked_part(upload_id: str) -> Iterator[BinaryIO]:
 
 
 def forget_upload(upload_id: str) -> None:
-    """Remove its part, whether or not it is there. Raises ``Refused`` ``upload_busy`` while another has it."""
+    """Remove its part, whether or not it is there, and the lock that 0.1 kept beside it. Raises ``Refused`` ``upload_busy``
+    while another has it."""
     with suppress_over(), locked_part(upload_id):
         upload_part(upload_id).unlink(missing_ok=True)
+    upload_part(upload_id).with_suffix(".lock").unlink(missing_ok=True)
 
 
 @contextmanager
