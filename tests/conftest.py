@@ -8,6 +8,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
@@ -68,6 +69,12 @@ def home(tmp_path: Path, settings: Any) -> Iterator[Path]:
     yield settings.NARU_HOME
     reads.engine.cache_clear()
     reads.lake.cache_clear()
+
+
+@pytest.fixture
+def holidays_of_korea(db: None) -> None:
+    """Again, where a test before this one emptied the database."""
+    import_module("naru.base.calendar.migrations.0002_holidays_of_korea").bring(apps, None)
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,10 @@
 
 import json
 from datetime import UTC, date, datetime
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from django.apps import apps
 
 from naru.base.calendar import actions, commands, reads
 from naru.base.kit.clock import FrozenClock
@@ -22,13 +20,7 @@ NEW_YEAR = datetime(2025, 1, 1, 3, tzinfo=UTC)
 BRIDGE = date(2025, 1, 27)  # declared on 14 January 2025
 TODAY = FrozenClock(datetime(2026, 11, 29, tzinfo=UTC))
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def holidays_of_korea() -> None:
-    """Again, where a test before this one emptied the database."""
-    import_module("naru.base.calendar.migrations.0002_holidays_of_korea").bring(apps, None)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("holidays_of_korea")]
 
 
 @pytest.mark.skipif(not CASES.exists(), reason="the cases that nobody here made are not beside the project")

@@ -340,6 +340,7 @@ def test_a_withdrawal_comes_too_late_on_the_eighth_day(sides: Sides, clock: Froz
     assert refusal(refused) == "withdrawal_too_late"
 
 
+@pytest.mark.usefixtures("holidays_of_korea")
 def test_days_that_end_on_a_day_off_end_on_the_next_working_day(sides: Sides) -> None:
     clock = FrozenClock(datetime(2026, 10, 1, 1, tzinfo=UTC))  # a Thursday; the 9th of October is Hangul Day
     declare_holiday(date(2026, 10, 8), Words("임시공휴일", "A day off"), source="시험", by=SYSTEM, clock=EARLY)
