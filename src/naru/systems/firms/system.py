@@ -7,6 +7,7 @@ FACTS = "naru.systems.firms.facts:"
 SYSTEM = System(
     name="firms",
     optional=True,
+    needs=frozenset({"query"}),
     urls="naru.systems.firms.urls",
     menu=(
         MenuItem(
