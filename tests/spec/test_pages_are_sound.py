@@ -114,7 +114,8 @@ class Answer:
 
 def opening(visitor: Visitor, path: str) -> Answer:
     """What the address answers; a page is opened in the window, without waiting for what it does next."""
-    seen: Any = visitor.page.context.request.get(visitor.site.address + path)
+    # as a browser does where the server has just closed an idle connection: asked again on a new one
+    seen: Any = visitor.page.context.request.get(visitor.site.address + path, max_retries=1)
     answer = Answer(seen.status, "<html" in seen.text()[:500] and seen.headers["content-type"].startswith("text/html"))
     if answer.is_page:
         visitor.page.goto(visitor.site.address + path)
@@ -179,7 +180,7 @@ def test_what_is_typed_into_a_form_is_not_taken_for_markup(part: int, place: Pla
 
 def is_page(visitor: Visitor, path: str) -> bool:
     """Whether the address answers with a page, and not with a file."""
-    answer = visitor.page.context.request.get(visitor.site.address + path)
+    answer = visitor.page.context.request.get(visitor.site.address + path, max_retries=1)
     return answer.headers["content-type"].startswith("text/html")
 
 
